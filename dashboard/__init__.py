@@ -1,0 +1,1 @@
+"""The Streamlit app: shows what `synthesis` computes, and computes nothing itself."""

@@ -1,0 +1,1 @@
+"""Stakeholder contributions, coded by theme, beside what meetings decided about them."""

@@ -1,0 +1,389 @@
+"""What travels between the rooms: small frozen records, checked when they are made.
+
+file -> Contribution -> Passage -> Assignment(codings, proposed) -> review -> Coding(accepted | rejected)
+report -> Meeting -> Decision(proposed) -> confirmed by a person -> DecisionLink <- Theme, Passage
+
+>>> c = Contribution(id="2017-w1", text="Fewer sessions, please.", stakeholder_group="Civil Society")
+>>> Passage.of(c, 0, 14).text
+'Fewer sessions'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+
+UNKNOWN = "unknown"
+
+STAKEHOLDER_GROUPS = (
+    "Government",
+    "Intergovernmental Organization",
+    "Civil Society",
+    "Technical Community",
+    "Private Sector",
+    UNKNOWN,
+)
+"""The groups of the IGF, in its own order and spelling; `unknown` is last."""
+
+REGIONS = (
+    "African Group",
+    "Asia-Pacific Group",
+    "Eastern European Group",
+    "Latin American and Caribbean Group (GRULAC)",
+    "Western European and Others Group (WEOG)",
+    "Intergovernmental Organizations",
+    "Other",
+    UNKNOWN,
+)
+"""The regional groups of the United Nations as the IGF counts them; `unknown` is last."""
+
+SAMPLE_SOURCE = "Sample data"
+"""A source that begins so was composed for this project, and is marked wherever it is shown."""
+
+ANSWER_SEPARATOR = "\n\n"
+"""Stands between the answers of one contribution in its text."""
+
+Position = Literal["for", "against", "mixed", "unclear"]
+Origin = Literal["codebook", "model", "person"]
+CodingStatus = Literal["proposed", "accepted", "rejected"]
+Outcome = Literal["coded", "none", "undecided"]
+DecisionKind = Literal["decision", "restated", "commitment", "conditional", "information"]
+DecisionReview = Literal["proposed", "confirmed", "rejected"]
+Progress = Literal["open", "under way", "done", "declined", "superseded"]
+LinkStatus = Literal["proposed", "confirmed", "rejected"]
+ReportFormat = Literal["report", "email", "workplan", "transcript"]
+
+POSITIONS: tuple[Position, ...] = get_args(Position)
+DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+PROGRESS: tuple[Progress, ...] = get_args(Progress)
+
+
+def _is_sample(source: str) -> bool:
+    return source.casefold().startswith(SAMPLE_SOURCE.casefold())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text, in characters: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"A span must have 0 <= start < end. Got {self.start}, {self.end} instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a contribution's form and where its answer stands in the text."""
+
+    question: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one contributor sent to one stocktaking, stored once, as it was written.
+
+    `group_as_given`, `region_as_given` hold the contributor's own words where they differ from ours.
+    `cycle` is the year taken stock of. `may_publish_name` is the consent to publish `contributor`.
+    """
+
+    id: str
+    text: str
+    contributor: str = ""
+    organisation: str = ""
+    stakeholder_group: str = UNKNOWN
+    group_as_given: str = ""
+    region: str = UNKNOWN
+    region_as_given: str = ""
+    country: str = ""
+    cycle: int | None = None
+    language: str = ""
+    submitted_on: date | None = None
+    source: str = ""
+    may_publish_name: bool = False
+    answers: tuple[Answer, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError(f"Contribution {self.id!r} must have some text.")
+        if self.stakeholder_group not in STAKEHOLDER_GROUPS:
+            raise ValueError(f"Unknown stakeholder group {self.stakeholder_group!r}.")
+        if self.region not in REGIONS:
+            raise ValueError(f"Unknown region {self.region!r}.")
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it was composed for this project rather than received."""
+        return _is_sample(self.source)
+
+    @property
+    def display_name(self) -> str:
+        """Whom to name on screen and paper: the person only with consent, else who they spoke for.
+
+        >>> Contribution(id="1", text="x", contributor="A. Person", organisation="A library").display_name
+        'A library'
+        """
+        if self.contributor and self.may_publish_name:
+            return self.contributor
+        return self.organisation or "Contributor not named"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim stretch of a contribution that says one thing; the unit that is coded."""
+
+    id: str
+    contribution_id: str
+    start: int
+    end: int
+    text: str
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or not self.text.strip():
+            raise ValueError(f"Passage {self.id!r} must have 0 <= start < end and some text.")
+        if len(self.text) != self.end - self.start:
+            raise ValueError(f"Passage {self.id!r} must be as long as its offsets say.")
+
+    @classmethod
+    def of(cls, contribution: Contribution, start: int, end: int, language: str = "") -> Passage:
+        """Cut `contribution.text[start:end]`; the id is the contribution's with the offsets."""
+        text = contribution.text[start:end]
+        return cls(f"{contribution.id}:{start}-{end}", contribution.id, start, end, text, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a codebook in one language; an empty language means any."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PositionGuide:
+    """What being for, or against, means for one theme, and the words that tell it."""
+
+    meaning: str = ""
+    keywords: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One entry of the people's scheme."""
+
+    id: str
+    name: str
+    definition: str
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    keywords: tuple[Phrase, ...] = ()
+    examples: tuple[Phrase, ...] = ()
+    parent: str = ""
+    position_for: PositionGuide = field(default_factory=PositionGuide)
+    position_against: PositionGuide = field(default_factory=PositionGuide)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A named, versioned scheme of themes; `coding.codebook` reads and checks it."""
+
+    name: str
+    version: str
+    themes: tuple[Theme, ...]
+
+    def theme(self, theme_id: str) -> Theme:
+        """Return the theme with this id; KeyError if there is none."""
+        for theme in self.themes:
+            if theme.id == theme_id:
+                return theme
+        raise KeyError(theme_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One theme applied to one passage, by whom, on which evidence (offsets inside the passage)."""
+
+    passage_id: str
+    theme_id: str
+    score: float
+    position: Position = "unclear"
+    evidence: tuple[Span, ...] = ()
+    position_evidence: tuple[Span, ...] = ()
+    origin: Origin = "codebook"
+    status: CodingStatus = "proposed"
+    coder: str = ""
+    at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 1:
+            raise ValueError(f"A score must be between 0 and 1. Got {self.score} instead.")
+        if self.origin == "person" and not self.coder:
+            raise ValueError("A person's coding must carry the person's name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What coding one passage came to; `none` (no theme) and `undecided` (cannot tell) differ.
+
+    `nearest_theme` and `nearest_score` are of the best theme, coded or not.
+    """
+
+    passage_id: str
+    outcome: Outcome
+    codings: tuple[Coding, ...] = ()
+    nearest_theme: str = ""
+    nearest_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the input that a person should know: refused, repaired, or left unknown.
+
+    `row` counts from 1 with the heading as row 1, as a spreadsheet shows it; None for a whole file.
+    """
+
+    file: str
+    reason: str
+    row: int | None = None
+    column: str = ""
+    is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone at a meeting and the bodies they spoke for."""
+
+    name: str
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a report with the number it carries there (or one counted by us)."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as its report tells it; the date, not the number, is the key."""
+
+    id: str
+    title: str
+    body: str = ""
+    number: str = ""
+    held_on: date | None = None
+    format: ReportFormat = "report"
+    agenda: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    source: str = ""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it was composed or retold for this project rather than received."""
+        return _is_sample(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An item of the register: the exact words of a report and what became of them."""
+
+    id: str
+    meeting_id: str
+    paragraph: str
+    quote: str
+    kind: DecisionKind
+    context: str = ""
+    owner: str = ""
+    due: str = ""
+    due_on: date | None = None
+    review: DecisionReview = "proposed"
+    progress: Progress = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLink:
+    """Ties a decision to exactly one theme or passage, with the reason shown to people."""
+
+    decision_id: str
+    theme_id: str = ""
+    passage_id: str = ""
+    score: float = 0.0
+    status: LinkStatus = "proposed"
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.theme_id) == bool(self.passage_id):
+            raise ValueError("A decision link must have exactly one target: a theme or a passage.")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was run on what, so that a number can be made again."""
+
+    id: str
+    command: str
+    codebook_version: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    input_hashes: tuple[tuple[str, str], ...] = ()
+    library_versions: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a view or an export is narrowed to: any of the values inside a field, all fields together.
+
+    An empty field filters nothing. `review` holds coding states: proposed, accepted.
+    """
+
+    cycles: tuple[int, ...] = ()
+    stakeholder_groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything passes."""
+        return self == Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Contributions whose texts are the same or nearly so; all are loaded, none is dropped."""
+
+    id: str
+    contribution_ids: tuple[str, ...]
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a view or an export rests on, read from the store in one transaction.
+
+    `revision` counts the changes of the store; `changed_at` is when the last one was made, so that
+    two exports of one state are the same bytes. `assignments` are the latest of each passage, with a
+    person's codings standing over the machine's.
+    """
+
+    revision: int = 0
+    changed_at: datetime | None = None
+    codebook: Codebook = field(default_factory=lambda: Codebook("", "", ()))
+    contributions: tuple[Contribution, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    links: tuple[DecisionLink, ...] = ()
