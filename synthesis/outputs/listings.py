@@ -1,0 +1,194 @@
+"""Frames -> one row per excerpt, passage, contribution or decision, with its attributes as columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+import pandas as pd
+
+from synthesis.outputs.tidy import Frames
+from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
+
+_ATTRIBUTES = [
+    "name",
+    "stakeholder_group",
+    "group_as_given",
+    "region",
+    "country",
+    "cycle",
+    "submitted_on",
+    "source",
+    "is_sample",
+    "copy_group",
+]
+
+EXCERPT_COLUMNS = [
+    "theme_id",
+    "theme",
+    "position",
+    "status",
+    "status_words",
+    "score",
+    "text",
+    "language",
+    *_ATTRIBUTES,
+    "contribution_id",
+    "passage_id",
+    "start",
+    "end",
+    "evidence",
+    "evidence_words",
+    "origin",
+]
+
+
+def excerpts(narrowed: Frames, theme_id: str | None = None) -> pd.DataFrame:
+    """List the coded passages, one row per coding, so that the first rows cover the most.
+
+    Returns
+    -------
+    DataFrame
+        `EXCERPT_COLUMNS`, sorted by theme; then confirmed by a person before proposed; then the first of a
+        campaign before its copies; then the best of each stakeholder group before the second best of any.
+    """
+    codings = narrowed.codings
+    if theme_id is not None:
+        codings = codings[codings["theme_id"] == theme_id]
+    rows = codings.merge(_passage_columns(narrowed), on="passage_id", how="inner")
+    rows = rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
+    themes = narrowed.themes.rename(columns={"id": "theme_id", "name": "theme", "order": "theme_order"})
+    rows = rows.merge(themes[["theme_id", "theme", "theme_order"]], on="theme_id", how="inner")
+    rows["status_words"] = rows["status"].map(REVIEW_WORDS).astype("str")
+    return _for_coverage(rows)[EXCERPT_COLUMNS]
+
+
+def passage_table(narrowed: Frames) -> pd.DataFrame:
+    """List the passages in reading order, coded or not.
+
+    Returns
+    -------
+    DataFrame
+        `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
+        nearest_score, theme_ids, themes, positions, score, is_confirmed`, then the contribution's attributes.
+        `theme_ids` and `positions` are tuples side by side; `score` is the best one, 0 without a theme.
+    """
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    per_passage: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
+    columns = (narrowed.codings[name] for name in ("passage_id", "theme_id", "position", "score", "status"))
+    for passage_id, *coding in zip(*columns, strict=True):
+        per_passage[passage_id].append((coding[0], coding[1], coding[2], coding[3]))
+    rows = narrowed.passages.rename(columns={"id": "passage_id"}).drop(columns="order")
+    found = [per_passage.get(passage_id, []) for passage_id in rows["passage_id"]]
+    rows = rows.assign(
+        outcome_words=rows["outcome"].map(OUTCOME_WORDS).astype("str"),
+        theme_ids=_objects([tuple(c[0] for c in codings) for codings in found], rows.index),
+        themes=_texts(["; ".join(names[c[0]] for c in codings) for codings in found], rows.index),
+        positions=_objects([tuple(c[1] for c in codings) for codings in found], rows.index),
+        score=[max((c[2] for c in codings), default=0.0) for codings in found],
+        is_confirmed=[any(c[3] == "accepted" for c in codings) for codings in found],
+    )
+    return rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
+
+
+def contributions_table(narrowed: Frames) -> pd.DataFrame:
+    """List the contributions that pass all filters: the columns of `Frames`, and what they speak about.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Frames.contributions`, then `outcome_words, n_passages_coded, theme_ids, themes`.
+    """
+    rows = narrowed.contributions.reset_index(drop=True)
+    coded = narrowed.codings.groupby("contribution_id")["passage_id"].nunique()
+    spoken: dict[str, set[str]] = defaultdict(set)
+    pairs = narrowed.codings[["contribution_id", "theme_id"]].drop_duplicates()
+    for contribution_id, theme_id in zip(pairs["contribution_id"], pairs["theme_id"], strict=True):
+        spoken[contribution_id].add(theme_id)
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    found = [tuple(theme for theme in names if theme in spoken[c]) for c in rows["id"]]
+    return rows.assign(
+        outcome_words=rows["outcome"].map(OUTCOME_WORDS).astype("str"),
+        n_passages_coded=rows["id"].map(coded).fillna(0).astype("int64"),
+        theme_ids=_objects(found, rows.index),
+        themes=_texts(["; ".join(names[theme] for theme in themes) for themes in found], rows.index),
+    )
+
+
+def decision_table(
+    narrowed: Frames, by: Literal["meeting", "theme"] = "meeting", *, has_rejected: bool = False
+) -> pd.DataFrame:
+    """List the decisions, newest meeting first, in the order of the report.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    by : {"meeting", "theme"}
+        By theme, a decision has one row for each theme it is linked to; those linked to none come last.
+    has_rejected : bool
+        Whether items that a person rejected are listed too; they are never counted.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Frames.decisions`, `themes` (names), `is_decision` (not mere information); by theme
+        first `theme_id, theme`, and `why` the link was made.
+    """
+    rows = narrowed.decisions
+    if not has_rejected:
+        rows = rows[rows["review"] != "rejected"]
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    rows = rows.assign(
+        themes=_texts(
+            ["; ".join(names[t] for t in ids if t in names) for ids in rows["theme_ids"]], rows.index
+        ),
+        is_decision=rows["kind"] != "information",
+    )
+    return rows.reset_index(drop=True) if by == "meeting" else _by_theme(rows, narrowed, names)
+
+
+def _by_theme(rows: pd.DataFrame, narrowed: Frames, names: dict[str, str]) -> pd.DataFrame:
+    place = {theme_id: order for order, theme_id in enumerate(names)}
+    links = narrowed.links[narrowed.links["theme_id"] != ""]
+    keys = zip(links["decision_id"], links["theme_id"], strict=True)
+    why = dict(zip(keys, links["why"], strict=True))
+    spread = rows.assign(theme_id=rows["theme_ids"]).explode("theme_id", ignore_index=True)
+    spread["theme_id"] = spread["theme_id"].fillna("").astype("str")
+    spread = spread[spread["theme_id"].isin([*names, ""])]
+    spread["theme"] = spread["theme_id"].map(names).fillna("").astype("str")
+    pairs = zip(spread["id"], spread["theme_id"], strict=True)
+    spread["why"] = _texts([why.get(pair, "") for pair in pairs], spread.index)
+    spread["place"] = spread["theme_id"].map(place).fillna(len(place))
+    spread = spread.sort_values(["place", "order"], ignore_index=True).drop(columns="place")
+    first = ["theme_id", "theme", "why"]
+    return spread[[*first, *[column for column in spread.columns if column not in first]]]
+
+
+def _passage_columns(narrowed: Frames) -> pd.DataFrame:
+    columns = ["id", "start", "end", "text", "language"]
+    return narrowed.passages[columns].rename(columns={"id": "passage_id"})
+
+
+def _contribution_columns(narrowed: Frames) -> pd.DataFrame:
+    return narrowed.contributions[["id", *_ATTRIBUTES]].rename(columns={"id": "contribution_id"})
+
+
+def _for_coverage(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.assign(is_proposed=rows["status"] != "accepted")
+    best = ["theme_order", "is_proposed", "score", "order"]
+    rows = rows.sort_values(best, ascending=[True, True, False, True], kind="stable")
+    first_sent = rows.groupby(["theme_id", "copy_group"])["contribution_id"].transform("first")
+    rows["is_copy"] = (rows["copy_group"] != "") & (rows["contribution_id"] != first_sent)
+    same = ["theme_id", "is_proposed", "is_copy", "stakeholder_group"]
+    rows["rank"] = rows.groupby(same).cumcount()
+    order = ["theme_order", "is_proposed", "is_copy", "rank", "score", "order"]
+    ascending = [True, True, True, True, False, True]
+    return rows.sort_values(order, ascending=ascending, ignore_index=True)
+
+
+def _objects(cells: list[tuple[str, ...]], index: pd.Index) -> pd.Series:
+    return pd.Series(cells, index=index, dtype="object")
+
+
+def _texts(cells: list[str], index: pd.Index) -> pd.Series:
+    return pd.Series(cells, index=index, dtype="str")

@@ -1,0 +1,421 @@
+"""Frames -> every count that is shown to people, as tidy DataFrames.
+
+Counts count contributions unless the column says `n_passages`. A share is `n` of `N`: N is the number of
+contributions after the filters other than theme and review, that is of those that could have spoken.
+What a person rejected counts nowhere. No function changes its argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from synthesis.models import POSITIONS, PROGRESS, REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
+from synthesis.outputs.listings import (
+    contributions_table,
+    decision_table,
+    excerpts,
+    passage_table,
+)
+from synthesis.outputs.tidy import (
+    NOT_CODED,
+    Frames,
+    coding_mask,
+    contribution_mask,
+    frames,
+    narrow,
+)
+from synthesis.outputs.words import REVIEW_WORDS
+
+__all__ = [
+    "REVIEW_WORDS",
+    "SMALL_GROUP",
+    "Attribute",
+    "Frames",
+    "Totals",
+    "attribute_values",
+    "contributions_table",
+    "copies",
+    "decision_table",
+    "excerpts",
+    "facet_counts",
+    "frames",
+    "group_sizes",
+    "narrow",
+    "not_heard",
+    "passage_table",
+    "positions_by_group",
+    "stances",
+    "theme_by_group",
+    "theme_table",
+    "totals",
+]
+
+SMALL_GROUP = 5
+"""Below this many contributions a share is flagged: one contribution moves it by 20 points or more."""
+
+FEW = 3
+"""Fewer contributions than this from a group or region are `few`."""
+
+Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
+
+FACETS: dict[str, Attribute] = {
+    "cycles": "cycle",
+    "stakeholder_groups": "stakeholder_group",
+    "regions": "region",
+    "languages": "language",
+}
+"""Field of Filters -> column of the contributions."""
+
+OUTSIDE = {
+    "none": ("None of the themes", "No passage was coded to a theme of the codebook."),
+    "undecided": ("Cannot tell", "No passage was coded to a theme, and for at least one it is not clear."),
+    NOT_CODED: ("Not coded yet", "No passage was coded to a theme, and at least one has not been looked at."),
+}
+"""What stands below the themes, kept apart, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much everything on a page rests on; contributions unless the name says otherwise.
+
+    `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
+    `n_groups` and `n_regions` leave `unknown` out. `n_coded + n_none + n_undecided + n_uncoded`
+    is `n_universe`. `n_confirmed` have at least one coding that a person confirmed.
+    `n_copies` contributions have a text that others sent too, in `n_copy_groups` campaigns.
+    `n_decisions` leaves out information and what a person rejected.
+    """
+
+    n_contributions: int
+    n_universe: int
+    n_passages: int
+    n_passages_coded: int
+    n_codings: int
+    n_confirmed: int
+    n_codings_confirmed: int
+    n_coded: int
+    n_none: int
+    n_undecided: int
+    n_uncoded: int
+    n_groups: int
+    n_regions: int
+    n_languages: int
+    cycles: tuple[int, ...]
+    n_copies: int
+    n_copy_groups: int
+    n_themes: int
+    n_meetings: int
+    n_decisions: int
+    n_decisions_confirmed: int
+    n_sample: int
+    is_sample: bool
+
+
+def totals(narrowed: Frames) -> Totals:
+    """Count everything once."""
+    universe, codings = narrowed.universe, narrowed.codings
+    outcomes = universe["outcome"].value_counts()
+    confirmed = codings[codings["status"] == "accepted"]
+    copied = universe[universe["copy_group"] != ""]
+    decided = _decided(narrowed.decisions)
+    return Totals(
+        n_contributions=len(narrowed.contributions),
+        n_universe=len(universe),
+        n_passages=len(narrowed.passages),
+        n_passages_coded=codings["passage_id"].nunique(),
+        n_codings=len(codings),
+        n_confirmed=confirmed["contribution_id"].nunique(),
+        n_codings_confirmed=len(confirmed),
+        n_coded=int(outcomes.get("coded", 0)),
+        n_none=int(outcomes.get("none", 0)),
+        n_undecided=int(outcomes.get("undecided", 0)),
+        n_uncoded=int(outcomes.get(NOT_CODED, 0)),
+        n_groups=len(set(universe["stakeholder_group"]) - {UNKNOWN}),
+        n_regions=len(set(universe["region"]) - {UNKNOWN}),
+        n_languages=len(set(universe["language"]) - {UNKNOWN}),
+        cycles=tuple(sorted(int(cycle) for cycle in universe["cycle"].dropna().unique())),
+        n_copies=len(copied),
+        n_copy_groups=copied["copy_group"].nunique(),
+        n_themes=len(narrowed.themes),
+        n_meetings=len(narrowed.meetings),
+        n_decisions=len(decided),
+        n_decisions_confirmed=int((decided["review"] == "confirmed").sum()),
+        n_sample=int(universe["is_sample"].sum()),
+        is_sample=narrowed.is_sample,
+    )
+
+
+def stances(narrowed: Frames) -> pd.DataFrame:
+    """Take together what each contribution says about each theme.
+
+    Returns
+    -------
+    DataFrame
+        One row per contribution and theme: `contribution_id`, `theme_id`, `position`, `n_passages`,
+        `is_confirmed`, then the contribution's attributes. A contribution that says both for and
+        against is mixed; what is unclear yields to what is clear.
+    """
+    codings = narrowed.codings
+    said = pd.DataFrame(
+        {
+            "contribution_id": codings["contribution_id"],
+            "theme_id": codings["theme_id"],
+            "n_passages": 1,
+            "is_confirmed": codings["status"] == "accepted",
+        }
+    )
+    for position in ("for", "against", "mixed"):
+        said[position] = codings["position"] == position
+    rules = {"n_passages": "sum", "is_confirmed": "max", "for": "max", "against": "max", "mixed": "max"}
+    taken = said.groupby(["theme_id", "contribution_id"], as_index=False, sort=False).agg(rules)
+    is_mixed = taken["mixed"] | (taken["for"] & taken["against"])
+    taken["position"] = np.select(
+        [is_mixed, taken["for"], taken["against"]], ["mixed", "for", "against"], "unclear"
+    )
+    columns = ["contribution_id", "theme_id", "position", "n_passages", "is_confirmed"]
+    attributes = ["id", "stakeholder_group", "region", "cycle", "language", "copy_group"]
+    merged = taken[columns].merge(
+        narrowed.universe[attributes], left_on="contribution_id", right_on="id", how="inner"
+    )
+    return merged.drop(columns="id").astype({"position": "str", "is_confirmed": "bool"})
+
+
+def theme_table(narrowed: Frames) -> pd.DataFrame:
+    """Tell for each theme of the codebook, in its order, who spoke about it and what was decided.
+
+    Returns
+    -------
+    DataFrame
+        `theme_id, name, definition, kind, n, N, share, n_passages, n_groups, n_groups_present, n_for,
+        n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions, n_decisions_confirmed, n_open,
+        n_under_way, n_done, n_declined, n_superseded`. `kind` is `theme`; the rows below the themes, none,
+        undecided and (only where there is any) uncoded, have it as their kind and no theme_id. They
+        are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_decisions` counts
+        linked decisions, without `information` and what was rejected; `n_open` and the rest are of those.
+    """
+    n_universe = len(narrowed.universe)
+    said = stances(narrowed)
+    rows = narrowed.themes.rename(columns={"id": "theme_id"})[["theme_id", "name", "definition"]]
+    rows = rows.reset_index(drop=True).assign(kind="theme")
+    counted = _count_stances(said).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
+    decided = _count_decisions(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
+    table = pd.concat([rows, counted, decided], axis=1)
+    if not narrowed.filters.themes:
+        table = pd.concat([table, _outside_themes(narrowed, list(table.columns))], ignore_index=True)
+    table["N"] = n_universe
+    table["n_groups_present"] = len(set(narrowed.universe["stakeholder_group"]) - {UNKNOWN})
+    table["share"] = _share(table["n"], table["N"])
+    return table[_THEME_TABLE]
+
+
+_DECISION_COUNTS = ["n_decisions", "n_decisions_confirmed"] + [f"n_{p.replace(' ', '_')}" for p in PROGRESS]
+_STANCE_COUNTS = ["n", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies"]
+_THEME_TABLE = [
+    *["theme_id", "name", "definition", "kind", "n", "N", "share", "n_passages", "n_groups"],
+    *["n_groups_present", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies", *_DECISION_COUNTS],
+]
+
+
+def theme_by_group(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:
+    """Compare groups (or regions, cycles, languages): whose contributions speak about which theme.
+
+    Returns
+    -------
+    DataFrame
+        One row per theme and value, every value included: `theme_id, theme, value, n, N, share, is_small`.
+        N is the number of the value's contributions; the share of none is missing (NaN).
+    """
+    values = attribute_values(narrowed, attribute)
+    sizes = narrowed.universe[attribute].value_counts()
+    said = stances(narrowed).groupby(["theme_id", attribute]).size()
+    cells = [
+        (theme_id, name, value, int(said.get((theme_id, value), 0)), int(sizes.get(value, 0)))
+        for theme_id, name in zip(narrowed.themes["id"], narrowed.themes["name"], strict=True)
+        for value in values
+    ]
+    table = pd.DataFrame(cells, columns=["theme_id", "theme", "value", "n", "N"])
+    return _with_share(table)
+
+
+def positions_by_group(
+    narrowed: Frames, theme_id: str, attribute: Attribute = "stakeholder_group"
+) -> pd.DataFrame:
+    """Tell where each group stands on one theme.
+
+    Returns
+    -------
+    DataFrame
+        One row per value: `value, n_for, n_against, n_mixed, n_unclear, n, N, share, is_small`; `n` spoke
+        about the theme, of `N` contributions of that value.
+    """
+    said = stances(narrowed)
+    said = said[said["theme_id"] == theme_id]
+    sizes = narrowed.universe[attribute].value_counts()
+    counts = said.groupby([attribute, "position"]).size()
+    rows = []
+    for value in attribute_values(narrowed, attribute):
+        per_position = [int(counts.get((value, position), 0)) for position in POSITIONS]
+        rows.append((value, *per_position, sum(per_position), int(sizes.get(value, 0))))
+    columns = ["value", *[f"n_{position}" for position in POSITIONS], "n", "N"]
+    return _with_share(pd.DataFrame(rows, columns=columns))
+
+
+def group_sizes(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:
+    """Tell who replied: `value, n, N, share, is_small`, every value, N being all contributions."""
+    sizes = narrowed.universe[attribute].value_counts()
+    values = attribute_values(narrowed, attribute)
+    table = pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
+    table["N"] = len(narrowed.universe)
+    table["share"] = _share(table["n"], table["N"])
+    return table.assign(is_small=table["n"] < SMALL_GROUP)
+
+
+def not_heard(narrowed: Frames) -> pd.DataFrame:
+    """List the stakeholder groups and regions that few or no contributions came from.
+
+    Returns
+    -------
+    DataFrame
+        `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` and
+        `Other` are nobody in particular, so they are not listed.
+    """
+    sizes = [
+        group_sizes(narrowed, attribute).assign(attribute=attribute)
+        for attribute in ("stakeholder_group", "region")
+    ]
+    table = pd.concat(sizes, ignore_index=True)
+    table = table[(table["n"] < FEW) & ~table["value"].isin([UNKNOWN, "Other"])].reset_index(drop=True)
+    table["flag"] = np.where(table["n"] == 0, "none", "few")
+    return table[["attribute", "value", "n", "N", "share", "flag"]].astype({"flag": "str"})
+
+
+def copies(narrowed: Frames) -> pd.DataFrame:
+    """List the campaigns, largest first: `copy_group, n, is_exact`; n contributions share one text."""
+    copied = narrowed.universe[narrowed.universe["copy_group"] != ""]
+    table = copied.groupby("copy_group", as_index=False).agg(
+        n=("id", "size"), is_exact=("is_exact_copy", "all")
+    )
+    return table.sort_values(["n", "copy_group"], ascending=[False, True], ignore_index=True)
+
+
+def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
+    """Count contributions per filter value, given all the other filters.
+
+    Parameters
+    ----------
+    whole : Frames
+        Not narrowed, so that a value that is not chosen can say what choosing it would give.
+    filters : Filters
+        What is chosen now.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Field of `Filters` -> `value, n`, in an order that does not move when a filter changes.
+    """
+    row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
+    others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
+    spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)
+    if not (filters.themes or filters.review):
+        spoke = np.ones(len(whole.universe), dtype=bool)
+    counted = {}
+    for field, attribute in FACETS.items():
+        passes = contribution_mask(whole.universe, others[field]).to_numpy() & spoke
+        sizes = whole.universe.loc[passes, attribute].value_counts()
+        counted[field] = _facet(attribute_values(whole, attribute), sizes)
+    passes = contribution_mask(whole.universe, filters).to_numpy()
+    for field, column in (("themes", "theme_id"), ("review", "status")):
+        kept = coding_mask(whole.codings, others[field]).to_numpy() & passes[row_of_coding]
+        pairs = whole.codings.loc[kept, ["contribution_id", column]].drop_duplicates()
+        values = list(whole.themes["id"]) if field == "themes" else list(REVIEW_WORDS)
+        counted[field] = _facet(values, pairs[column].value_counts())
+    return counted
+
+
+def attribute_values(narrowed: Frames, attribute: Attribute) -> list[str] | list[int]:
+    """Return every value of an attribute in the order it is shown.
+
+    Groups and regions are the official ones, present or not; cycles newest first; languages by code.
+    """
+    if attribute == "stakeholder_group":
+        return list(STAKEHOLDER_GROUPS)
+    if attribute == "region":
+        return list(REGIONS)
+    present = narrowed.universe[attribute].dropna().unique()
+    if attribute == "cycle":
+        return sorted((int(cycle) for cycle in present), reverse=True)
+    return sorted((str(code) for code in present), key=lambda code: (code == UNKNOWN, code))
+
+
+def _without(filters: Filters, field: str) -> Filters:
+    return replace(filters, **{field: ()})
+
+
+def _rows_with(rows: NDArray[np.intp], mask: pd.Series[bool], whole: Frames) -> NDArray[np.bool_]:
+    """Mark the contributions that have a coding which passes."""
+    marked = np.zeros(len(whole.universe), dtype=bool)
+    marked[rows[mask.to_numpy()]] = True
+    return marked
+
+
+def _facet(values: Sequence[str] | Sequence[int], sizes: pd.Series[int]) -> pd.DataFrame:
+    return pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
+
+
+def _share(n: pd.Series[int], of: pd.Series[int]) -> pd.Series[float]:
+    return (n / of.where(of > 0)).astype("float64")
+
+
+def _with_share(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(share=_share(table["n"], table["N"]), is_small=table["N"] < SMALL_GROUP)
+
+
+def _decided(decisions: pd.DataFrame) -> pd.DataFrame:
+    return decisions[(decisions["review"] != "rejected") & (decisions["kind"] != "information")]
+
+
+def _count_stances(said: pd.DataFrame) -> pd.DataFrame:
+    """Count per theme; every column of `_STANCE_COUNTS`, indexed by theme."""
+    by_theme = said.groupby("theme_id")
+    known = said[said["stakeholder_group"] != UNKNOWN].groupby("theme_id")
+    counts = {
+        "n": by_theme.size(),
+        "n_passages": by_theme["n_passages"].sum(),
+        "n_groups": known["stakeholder_group"].nunique(),
+        "n_confirmed": by_theme["is_confirmed"].sum(),
+        "n_copies": said[said["copy_group"] != ""].groupby("theme_id").size(),
+    }
+    for position in POSITIONS:
+        counts[f"n_{position}"] = said[said["position"] == position].groupby("theme_id").size()
+    table = pd.DataFrame(counts, index=by_theme.size().index)
+    return table.fillna(0).astype("int64")[_STANCE_COUNTS]
+
+
+def _count_decisions(narrowed: Frames) -> pd.DataFrame:
+    """Count per theme; every column of `_DECISION_COUNTS`, indexed by theme."""
+    linked = _decided(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
+    flags = pd.DataFrame({"theme_id": linked["theme_id"], "n_decisions": 1})
+    flags["n_decisions_confirmed"] = linked["review"] == "confirmed"
+    for progress in PROGRESS:
+        flags[f"n_{progress.replace(' ', '_')}"] = linked["progress"] == progress
+    return flags.groupby("theme_id").sum().astype("int64")
+
+
+def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
+    """Make the rows below the themes; contributions without any coded passage, told apart by why."""
+    rows = []
+    for outcome, (name, definition) in OUTSIDE.items():
+        silent = narrowed.universe[narrowed.universe["outcome"] == outcome]
+        if silent.empty and outcome == NOT_CODED:
+            continue
+        row = dict.fromkeys(columns, 0) | {"theme_id": "", "name": name, "definition": definition}
+        row |= {"kind": outcome, "n": len(silent), "n_passages": int(silent["n_passages"].sum())}
+        row |= {"n_groups": len(set(silent["stakeholder_group"]) - {UNKNOWN})}
+        row |= {"n_copies": int((silent["copy_group"] != "").sum())}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=columns)

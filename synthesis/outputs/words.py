@@ -1,0 +1,46 @@
+"""The words that people read for what the records hold; one table each, so that a page and a file agree."""
+
+REVIEW_WORDS = {"proposed": "Machine proposal", "accepted": "Confirmed by a person"}
+"""State of a coding."""
+
+DECISION_REVIEW_WORDS = {
+    "proposed": "Machine proposal",
+    "confirmed": "Confirmed by a person",
+    "rejected": "Rejected by a person",
+}
+"""State of a decision."""
+
+POSITION_WORDS = {"for": "For", "against": "Against", "mixed": "Mixed", "unclear": "Position unclear"}
+
+KIND_WORDS = {
+    "decision": "Decision",
+    "restated": "Earlier decision restated",
+    "commitment": "Commitment",
+    "conditional": "Under a condition",
+    "information": "Information",
+}
+
+PROGRESS_WORDS = {
+    "open": "Open",
+    "under way": "Under way",
+    "done": "Done",
+    "declined": "Declined",
+    "superseded": "Superseded",
+}
+
+OUTCOME_WORDS = {
+    "coded": "Coded to a theme",
+    "none": "None of the themes",
+    "undecided": "Cannot tell",
+    "uncoded": "Not coded yet",
+}
+
+ATTRIBUTE_WORDS = {
+    "stakeholder_group": "stakeholder group",
+    "region": "region",
+    "cycle": "cycle",
+    "language": "language",
+}
+
+SAMPLE_MARK = "Sample data"
+"""Stands on every page and file that shows something composed for this project."""
