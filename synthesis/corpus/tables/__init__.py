@@ -1,0 +1,55 @@
+"""One file -> a table of text: CSV, TSV, XLSX, JSON.
+
+Every cell is text, dates in ISO form. The heading row is the first that is not blank; rows carry the
+number a spreadsheet shows beside them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from synthesis.corpus.guard import run_guarded
+from synthesis.corpus.intake import check_file
+from synthesis.corpus.tables.delimited import read_delimited
+from synthesis.corpus.tables.grid import Table, to_table
+from synthesis.corpus.tables.records import read_records
+from synthesis.errors import UnreadableFileError
+
+__all__ = ["TABLE_SUFFIXES", "Table", "read_table"]
+
+TABLE_SUFFIXES: frozenset[str] = frozenset({".csv", ".tsv", ".xlsx", ".json", ".jsonl"})
+"""Endings of the files that hold one contribution per row, in lower case."""
+
+
+def read_table(path: Path, encoding: str | None = None) -> Table:
+    """Read one table.
+
+    Parameters
+    ----------
+    path : Path
+        A file with one of `TABLE_SUFFIXES`, in any case.
+    encoding : str, optional
+        A person's choice for CSV, TSV and JSON; told from the bytes when left open.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is empty, too large, damaged, encrypted, not a table, without rows, or not what its name says.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in TABLE_SUFFIXES:
+        raise UnreadableFileError(
+            f"Files ending in {suffix or 'nothing'} are not read as tables.", path.name, "Save it as XLSX or CSV."
+        )
+    check_file(path)
+    if suffix == ".xlsx":
+        return _read_workbook(path)
+    if suffix in {".json", ".jsonl"}:
+        return read_records(path, encoding)
+    return read_delimited(path, encoding)
+
+
+def _read_workbook(path: Path) -> Table:
+    payload = run_guarded("xlsx", path)
+    rows = [(int(number), tuple(map(str, cells))) for number, cells in payload["rows"]]
+    return to_table(rows, path.name, str(payload["sheet"]), tuple(map(str, payload["warnings"])))
