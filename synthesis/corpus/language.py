@@ -1,0 +1,84 @@
+"""The language of a stretch of text, or '' when it cannot be told; nothing is ever fetched.
+
+>>> detect_language("Le nombre d'ateliers devrait être réduit l'année prochaine.")
+'fr'
+>>> detect_language("ok")
+''
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "pt", "ru", "sw", "tr", "zh")
+"""The six languages of the United Nations and ten more; fewer candidates make fewer mistakes on short text."""
+
+_LEAST_LETTERS = 16
+"""Under this the choice between languages of one script is a toss-up ("ok", "N/A", "RAS")."""
+
+_LEAST_WORDS = 4
+_LEAST_CONFIDENCE = 0.6
+_SURE_WORDS = 8
+_SURE_CONFIDENCE = 0.95
+_LONGEST = 5_000
+"""More characters than this tell nothing new."""
+
+_NOT_LETTERS = re.compile(r"https?://\S+|\S+@\S+|[\d_\W]+")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+
+
+def detect_language(text: str) -> str:
+    """Return the ISO 639-1 code of the text's language, or '' when it is too short or too doubtful."""
+    language, confidence = _guess(text)
+    return language if confidence >= _LEAST_CONFIDENCE else ""
+
+
+def language_within(text: str, expected: str) -> str:
+    """Return the language of a passage of a contribution that is in `expected` on the whole.
+
+    A short passage is taken to be in the language of the whole unless its own is beyond doubt: English
+    answers hold French names, and French ones English terms.
+    """
+    if not expected:
+        return detect_language(text)
+    language, confidence = _guess(text)
+    is_sure = confidence >= _SURE_CONFIDENCE and (
+        len(text.split()) >= _SURE_WORDS or language in {"zh", "ja", "ko"}
+    )
+    return language if is_sure else expected
+
+
+def _guess(text: str) -> tuple[str, float]:
+    letters = _NOT_LETTERS.sub(" ", text[:_LONGEST]).strip()
+    by_script = _language_of_script(letters)
+    if by_script:
+        return by_script, 1.0
+    if len(letters) < _LEAST_LETTERS or len(letters.split()) < _LEAST_WORDS:
+        return "", 0.0
+    language, confidence = _identifier().classify(letters.lower() if letters.isupper() else letters)
+    return str(language), float(confidence)
+
+
+def _language_of_script(letters: str) -> str:
+    """Return the language whose script fills at least half of the text, for scripts of one language."""
+    n_letters = len(letters.replace(" ", ""))
+    n_han, n_kana, n_hangul = (len(script.findall(letters)) for script in (_HAN, _KANA, _HANGUL))
+    if n_letters < 4 or 2 * (n_han + n_kana + n_hangul) < n_letters:
+        return ""
+    if n_hangul > n_han + n_kana:
+        return "ko"
+    return "ja" if 10 * n_kana > n_han else "zh"
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    # Imported here: the model takes a moment to unpack, and only text needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier

@@ -1,0 +1,149 @@
+"""Lines -> blocks: which lines make one paragraph, which begin an item, which are headings.
+
+Text comes hard-wrapped (PDF, forms, mail), with a paragraph a line, or both in one contribution, so each
+line break is judged by its surroundings: a line that had no room for the next word was wrapped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_BULLET = re.compile(r"[ \t\xa0]*(?:[•·‣▪●○◦■□➢►✓§*]+[ \t\xa0]*|[-–—‒+o][ \t\xa0]+)(?=\S)")
+_NUMBERED = re.compile(
+    r"[ \t\xa0]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=[ \t\xa0])|\d{1,2}(?:\.\d{1,2})+[ \t\xa0])(?=[ \t\xa0]*\S)"
+    r"|[ \t\xa0]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、．）)]|[①-⑳])(?=\S)"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔]['\"’”»)\]）」]*\s*$")
+_LEADS_IN = re.compile(r"[:：]\s*$")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+_WIDEST_WRAP = 130
+"""A line longer than this was not wrapped: it is a paragraph of its own."""
+_NARROWEST_WRAP = 45
+"""Lines that are all shorter than this are a list or an address, not wrapped text."""
+_NEIGHBOURS = 4
+"""Lines on either side that tell the width of the page."""
+_HEADING_WORDS = 12
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return self in (Kind.BULLET, Kind.NUMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that holds one paragraph, heading or item; `n_words` as a reader counts them."""
+
+    start: int
+    end: int
+    kind: Kind
+    n_words: int
+    leads_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks in order; together they hold every character that is not space."""
+    lines = _lines(text)
+    widths = _page_widths(lines)
+    blocks: list[Block] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or not _continues(lines[i - 1], lines[i], widths[i - 1]):
+            blocks.append(_block(text, lines[first], lines[i - 1]))
+            first = i
+    return tuple(blocks)
+
+
+def count_words(text: str) -> int:
+    """Count words; two characters of a script without spaces count as one word.
+
+    >>> count_words("Fewer workshops"), count_words("会议太多了！")
+    (2, 3)
+    """
+    n_wide = len(_WIDE.findall(text))
+    if not n_wide:
+        return len(text.split())
+    return len(_WIDE.sub(" ", text).split()) + (n_wide + 1) // 2
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines that hold something, without their outer spaces."""
+    lines: list[_Line] = []
+    at, after_blank = 0, False
+    for raw in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text):
+        start = text.index(raw, at) if raw else at
+        stripped = raw.strip()
+        if stripped:
+            left = start + len(raw) - len(raw.lstrip())
+            lines.append(_Line(left, left + len(stripped), stripped, after_blank))
+        after_blank = not stripped
+        at = start + len(raw)
+    return lines
+
+
+def _page_widths(lines: list[_Line]) -> list[int]:
+    """Return for each line the longest line around it, long ones aside; 0 where nothing is wrapped."""
+    lengths = [len(line.text) if len(line.text) <= _WIDEST_WRAP else 0 for line in lines]
+    widths = []
+    for i in range(len(lines)):
+        widest = max(lengths[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
+        widths.append(widest if widest >= _NARROWEST_WRAP else 0)
+    return widths
+
+
+def _continues(line: _Line, following: _Line, page_width: int) -> bool:
+    """Whether the second line goes on with the paragraph of the first."""
+    if _is_item(following.text):
+        return False
+    goes_on = following.text[0].islower() and not _ENDS_SENTENCE.search(line.text)
+    if following.after_blank:
+        # A page break, or double spacing, can cut a sentence; items and headings stand apart.
+        return goes_on and len(line.text) >= _NARROWEST_WRAP and line.text[-1] not in ":;,："
+    if len(line.text) > _WIDEST_WRAP:
+        return False
+    if goes_on and not _LEADS_IN.search(line.text):
+        return True
+    next_word = 1 if _WIDE.match(following.text) else len(following.text.split(maxsplit=1)[0])
+    return (
+        bool(page_width) and len(line.text) + 1 + next_word > page_width and len(line.text) * 3 > page_width
+    )
+
+
+def _block(text: str, first: _Line, last: _Line) -> Block:
+    body = text[first.start : last.end]
+    n_words = count_words(body)
+    leads_in = bool(_LEADS_IN.search(body))
+    return Block(first.start, last.end, _kind(body, n_words), n_words, leads_in)
+
+
+def _kind(body: str, n_words: int) -> Kind:
+    if _BULLET.match(body):
+        return Kind.BULLET
+    if _NUMBERED.match(body):
+        return Kind.NUMBERED
+    is_heading = n_words <= _HEADING_WORDS and not _ENDS_SENTENCE.search(body) and body[-1] not in ";,"
+    return Kind.HEADING if is_heading else Kind.PROSE
+
+
+def _is_item(text: str) -> bool:
+    return bool(_BULLET.match(text) or _NUMBERED.match(text))
