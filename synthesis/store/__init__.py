@@ -1,0 +1,10 @@
+"""WHERE IT IS KEPT: records in, records out; the only room that speaks to a database.
+
+>>> with open_store("sqlite://") as store:
+...     store.is_empty()
+True
+"""
+
+from synthesis.store.repository import AddResult, DecisionVersion, Store, open_store
+
+__all__ = ["AddResult", "DecisionVersion", "Store", "open_store"]

@@ -1,0 +1,158 @@
+"""Write contributions: the new are loaded, the identical merged, the contradictory refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from synthesis.errors import StoreError
+from synthesis.models import Contribution, CopyGroup, Passage, Problem
+from synthesis.store import rows, schema
+
+BATCH = 500
+"""Ids in one statement; SQLite of any age takes 999."""
+
+SENT_FIELDS = (
+    "text",
+    "contributor",
+    "organisation",
+    "stakeholder_group",
+    "group_as_given",
+    "region",
+    "region_as_given",
+    "country",
+    "cycle",
+    "submitted_on",
+    "may_publish_name",
+)
+"""What the contributor sent. Where the file lies and what we detected may differ between two loads."""
+
+PERSONAL_FIELDS = frozenset({"contributor", "may_publish_name"})
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the contributions given: loaded + merged + refused problems is all of them."""
+
+    loaded: int
+    merged: int
+    problems: tuple[Problem, ...] = ()
+
+
+def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Cut ids into lists that fit one statement."""
+    remaining = iter(ids)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def add_contributions(
+    connection: Connection,
+    contributions: Sequence[Contribution],
+    passages: Sequence[Passage],
+    copies: Sequence[CopyGroup] | None,
+) -> AddResult:
+    """Store what is new, with its passages; replace the copy groups if anything was."""
+    known = _known_rows(connection, [contribution.id for contribution in contributions])
+    fresh: list[Contribution] = []
+    problems: list[Problem] = []
+    for contribution in contributions:
+        row = rows.contribution_row(contribution)
+        if contribution.id not in known:
+            known[contribution.id] = row | {"is_forgotten": 0}
+            fresh.append(contribution)
+        elif differing := _differing_fields(row, known[contribution.id]):
+            problems.append(_refusal(contribution, differing))
+    _insert(connection, fresh, passages)
+    if fresh and copies is not None:
+        _replace_copies(connection, copies)
+    return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
+
+
+def _known_rows(connection: Connection, ids: Sequence[str]) -> dict[str, rows.Row]:
+    table = schema.contribution
+    known: dict[str, rows.Row] = {}
+    for batch in in_batches(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(batch))).mappings():
+            known[row["id"]] = dict(row)
+    return known
+
+
+def _differing_fields(row: rows.Row, stored: rows.Row) -> list[str]:
+    skipped = PERSONAL_FIELDS if stored["is_forgotten"] else frozenset()
+    return [name for name in SENT_FIELDS if name not in skipped and row[name] != stored[name]]
+
+
+def _refusal(contribution: Contribution, differing: Sequence[str]) -> Problem:
+    reason = (
+        f"A contribution with the id {contribution.id!r} is stored already with another "
+        f"{', '.join(name.replace('_', ' ') for name in differing)}; the stored one was kept. "
+        "Give this one an id of its own if both are meant."
+    )
+    return Problem(contribution.source, reason, column="id", is_refusal=True)
+
+
+def _insert(connection: Connection, fresh: Sequence[Contribution], passages: Sequence[Passage]) -> None:
+    if not fresh:
+        return
+    ids = {contribution.id for contribution in fresh}
+    _insert_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
+    _insert_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
+    new = {passage.id: passage for passage in passages if passage.contribution_id in ids}
+    _insert_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
+
+
+def _insert_rows(connection: Connection, table: Any, values: list[rows.Row]) -> None:
+    if values:
+        connection.execute(insert(table), values)
+
+
+def _replace_copies(connection: Connection, copies: Sequence[CopyGroup]) -> None:
+    stored = set(connection.execute(select(schema.contribution.c.id)).scalars())
+    connection.execute(delete(schema.copy_member))
+    members = [
+        {"group_id": group.id, "contribution_id": member, "is_exact": int(group.is_exact)}
+        for group in copies
+        for member in group.contribution_ids
+        if member in stored
+    ]
+    _insert_rows(connection, schema.copy_member, members)
+
+
+def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
+    """Keep the problems that are not kept yet; return how many those were."""
+    table = schema.problem
+    known = set(
+        connection.execute(select(table.c.file, table.c.reason, table.c.row, table.c.column)).tuples()
+    )
+    fresh = [
+        {
+            "file": problem.file,
+            "reason": problem.reason,
+            "row": problem.row,
+            "column": problem.column,
+            "is_refusal": int(problem.is_refusal),
+        }
+        for problem in dict.fromkeys(problems)
+        if (problem.file, problem.reason, problem.row, problem.column) not in known
+    ]
+    _insert_rows(connection, table, fresh)
+    return len(fresh)
+
+
+def forget_contributor(connection: Connection, contribution_id: str) -> bool:
+    """Blank the personal name for good; return whether there was anything to forget."""
+    table = schema.contribution
+    row = _known_rows(connection, [contribution_id]).get(contribution_id)
+    if row is None:
+        raise StoreError(f"There is no contribution with the id {contribution_id!r}.")
+    if row["is_forgotten"]:
+        return False
+    blank: rows.Row = {"contributor": "", "may_publish_name": 0}
+    blank["hash"] = rows.contribution_hash(row | blank)
+    connection.execute(update(table).where(table.c.id == contribution_id).values(is_forgotten=1, **blank))
+    return True

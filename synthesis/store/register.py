@@ -1,0 +1,200 @@
+"""Write the decisions register: a decision is never overwritten, each change is its next version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, get_args
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from synthesis.errors import ConflictError, StoreError
+from synthesis.models import DECISION_KINDS, PROGRESS, Decision, DecisionLink, DecisionReview, Meeting
+from synthesis.store import rows, schema
+from synthesis.store.reading import latest_decisions, read_links, read_meetings
+
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "kind": DECISION_KINDS,
+    "review": get_args(DecisionReview),
+    "progress": PROGRESS,
+    "owner": (),
+    "due": (),
+    "due_on": (),
+}
+"""What a person may change of a decision, and the values where only some will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionVersion:
+    """A decision as it stood after one change; `changed_by` is empty for what the program proposed."""
+
+    version: int
+    decision: Decision
+    changed_by: str = ""
+    note: str = ""
+    at: datetime | None = None
+
+
+def add_meeting(
+    connection: Connection,
+    meeting: Meeting,
+    decisions: Sequence[Decision],
+    links: Sequence[DecisionLink],
+    at: str,
+) -> bool:
+    """Store a meeting with what was proposed from it; return False if nothing is new.
+
+    Raises
+    ------
+    StoreError
+        If another report of the same meeting is stored.
+    """
+    known = read_meetings(connection, meeting.id)
+    if known and replace(known[0], source="") != replace(meeting, source=""):
+        raise StoreError(
+            f"Another report of the meeting {meeting.id!r} is stored; it was kept.",
+            where=meeting.source,
+            hint="If this report corrects it, load it into a new store.",
+        )
+    if not known:
+        _insert_meeting(connection, meeting)
+    proposals_changed = _propose(connection, meeting.id, decisions, at)
+    links_changed = replace_links(connection, links, {decision.id for decision in decisions})
+    return not known or proposals_changed or links_changed
+
+
+def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
+    connection.execute(insert(schema.meeting).values(rows.meeting_row(meeting)))
+    lists: list[tuple[Any, list[rows.Row]]] = [
+        (schema.agenda, [{"text": text} for text in meeting.agenda]),
+        (
+            schema.participant,
+            [
+                {"name": person.name, "affiliations": json.dumps(person.affiliations, ensure_ascii=False)}
+                for person in meeting.participants
+            ],
+        ),
+        (schema.paragraph, [{"number": each.number, "text": each.text} for each in meeting.paragraphs]),
+    ]
+    for table, entries in lists:
+        if entries:
+            numbered = [{"meeting_id": meeting.id, "seq": seq} | entry for seq, entry in enumerate(entries)]
+            connection.execute(insert(table), numbered)
+
+
+def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
+    """Replace the program's proposals; what a person has touched stays as the person left it."""
+    table = schema.decision
+    touched = set(
+        connection.execute(
+            select(table.c.id).where(table.c.meeting_id == meeting_id, table.c.changed_by != "")
+        ).scalars()
+    )
+    new = {decision.id: decision for decision in decisions if decision.id not in touched}
+    old = {
+        decision.id: decision
+        for decision in latest_decisions(connection)
+        if decision.meeting_id == meeting_id and decision.id not in touched
+    }
+    if new == old and list(new) == list(old):
+        return False
+    connection.execute(delete(table).where(table.c.meeting_id == meeting_id, table.c.id.in_(list(old))))
+    for decision in new.values():
+        _append(connection, decision, version=1, changed_by="", note="", at=at)
+    return True
+
+
+def _append(
+    connection: Connection, decision: Decision, *, version: int, changed_by: str, note: str, at: str
+) -> None:
+    row = rows.decision_row(decision) | {
+        "version": version,
+        "changed_by": changed_by,
+        "note": note,
+        "at": at,
+    }
+    connection.execute(insert(schema.decision).values(row))
+
+
+def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:
+    """Put proposed links of these decisions in the place of earlier ones; people's stay."""
+    table = schema.decision_link
+    stored = [link for link in read_links(connection) if link.decision_id in decision_ids]
+    kept = {link_key(link) for link in stored if link.status != "proposed"}
+    new = {link_key(link): link for link in links if link_key(link) not in kept}
+    old = {link_key(link): link for link in stored if link_key(link) not in kept}
+    if new == old:
+        return False
+    for decision_id in sorted(decision_ids):
+        connection.execute(
+            delete(table).where(and_(table.c.decision_id == decision_id, table.c.status == "proposed"))
+        )
+    if new:
+        connection.execute(insert(table), [_link_row(link) for link in new.values()])
+    return True
+
+
+def link_key(link: DecisionLink) -> tuple[str, str, str]:
+    """Return what a link ties together."""
+    return link.decision_id, link.theme_id, link.passage_id
+
+
+def _link_row(link: DecisionLink) -> rows.Row:
+    return {
+        "decision_id": link.decision_id,
+        "theme_id": link.theme_id,
+        "passage_id": link.passage_id,
+        "score": float(link.score),
+        "status": link.status,
+        "why": link.why,
+    }
+
+
+def change_decision(
+    connection: Connection,
+    decision_id: str,
+    changes: Mapping[str, str | date | None],
+    changed_by: str,
+    base_version: int,
+    note: str,
+    at: str,
+) -> int:
+    """Append the next version of a decision; return its number."""
+    _check_changes(changes, changed_by)
+    history = decision_history(connection, decision_id)
+    if not history:
+        raise StoreError(f"There is no decision with the id {decision_id!r}.")
+    latest = history[-1]
+    if latest.version != base_version:
+        raise ConflictError(
+            f"{latest.changed_by or 'The program'} has changed this decision meanwhile.",
+            where=decision_id,
+            hint="Look at the decision as it stands now, then change it again.",
+        )
+    changed = replace(latest.decision, **changes)  # type: ignore[arg-type]  # checked above
+    version = latest.version + 1
+    _append(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
+    return version
+
+
+def _check_changes(changes: Mapping[str, str | date | None], changed_by: str) -> None:
+    if not changed_by.strip():
+        raise ValueError("A person's change of a decision must carry the person's name.")
+    for name, value in changes.items():
+        if name not in ALLOWED:
+            raise ValueError(f"{name!r} of a decision cannot be changed. Can be: {', '.join(ALLOWED)}.")
+        if ALLOWED[name] and value not in ALLOWED[name]:
+            raise ValueError(f"{name!r} must be one of {', '.join(ALLOWED[name])}. Got {value!r} instead.")
+
+
+def decision_history(connection: Connection, decision_id: str) -> tuple[DecisionVersion, ...]:
+    """Every version of one decision, the oldest first."""
+    table = schema.decision
+    columns = [table.c[name] for name in ("version", "changed_by", "note", "at", *rows.DECISION_FIELDS)]
+    found = connection.execute(select(*columns).where(table.c.id == decision_id).order_by(table.c.version))
+    return tuple(
+        DecisionVersion(version, rows.read_decision(values), changed_by, note, rows.read_time(at))
+        for version, changed_by, note, at, *values in found
+    )

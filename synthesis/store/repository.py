@@ -1,0 +1,329 @@
+"""The only door to the database: records in, records out, one transaction per verb.
+
+>>> with open_store("sqlite://") as store:
+...     letter = Contribution(id="2017-1", text="Fewer sessions, please.")
+...     store.add_contributions([letter], [Passage.of(letter, 0, 23)]).loaded
+...     store.snapshot().passages[0].text
+1
+'Fewer sessions, please.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from synthesis.errors import ReadOnlyError, StoreError
+from synthesis.models import (
+    Assignment,
+    Codebook,
+    Coding,
+    CodingStatus,
+    Contribution,
+    CopyGroup,
+    Decision,
+    DecisionLink,
+    Meeting,
+    Passage,
+    Position,
+    Problem,
+    Run,
+    Snapshot,
+)
+from synthesis.store import coding as codings
+from synthesis.store import contributing, reading, register, rows, schema
+from synthesis.store.connection import (
+    complaints_translated,
+    default_url,
+    is_read_only,
+    lock_for_writing,
+    make_engine,
+    parse_url,
+)
+from synthesis.store.contributing import AddResult
+from synthesis.store.damage import find_damage
+from synthesis.store.migrate import bring_up_to_date
+from synthesis.store.register import DecisionVersion
+
+__all__ = ["AddResult", "DecisionVersion", "Store", "open_store"]
+
+
+def open_store(url: str | None = None, *, read_only: bool | None = None) -> Store:
+    """Open a store, making it or bringing its tables up to date as needed.
+
+    Parameters
+    ----------
+    url : str, optional
+        A database URL or the name of a SQLite file; SYNTHESIS_STORE, else the file under `workspace`.
+    read_only : bool, optional
+        Refuse every write; SYNTHESIS_READ_ONLY if not given.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be used; the hint says what to do.
+    NewerStoreError
+        If a later version of this program wrote it.
+    """
+    read_only = is_read_only() if read_only is None else read_only
+    address = parse_url(url or default_url())
+    where = address.database or "memory" if address.get_backend_name() == "sqlite" else str(address)
+    engine = make_engine(address, read_only=read_only)
+    try:
+        with complaints_translated(where):
+            bring_up_to_date(engine, where, read_only=read_only)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, where, read_only=read_only)
+
+
+class Store:
+    """What is kept; made by `open_store`, closed by `with`. Threads may share one."""
+
+    def __init__(self, engine: Engine, where: str, *, read_only: bool) -> None:
+        self.where = where
+        self.is_read_only = read_only
+        self._engine = engine
+        self._writer = engine.execution_options(is_writing=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with complaints_translated(self.where), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self.is_read_only:
+            raise ReadOnlyError(
+                "This program is in read-only mode; nothing was changed.",
+                where=self.where,
+                hint="Start it without SYNTHESIS_READ_ONLY to make changes.",
+            )
+        with complaints_translated(self.where), self._writer.begin() as connection:
+            lock_for_writing(connection)
+            yield connection
+
+    @contextmanager
+    def _rules_kept(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError) as error:
+            raise StoreError(
+                f"The store holds a damaged record: {error}",
+                where=self.where,
+                hint="Find it with the command verify, and put the last backup in its place.",
+            ) from error
+
+    # Reading
+
+    def revision(self) -> int:
+        """Return the number of changes so far; one cheap read, made to be asked often."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
+
+    def snapshot(self) -> Snapshot:
+        """Return everything that a view rests on, as it stood at one moment."""
+        with self._read() as connection:
+            fetched = reading.fetch_snapshot(connection)
+        with self._rules_kept():
+            return reading.build_snapshot(fetched)
+
+    def is_empty(self) -> bool:
+        """Whether no contribution and no meeting is stored."""
+        with self._read() as connection:
+            tables = (schema.contribution, schema.meeting)
+            return all(connection.execute(select(table.c.id).limit(1)).first() is None for table in tables)
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Return every contribution, by id."""
+        with self._read() as connection:
+            found, answers = reading.fetch_contributions(connection), reading.fetch_answers(connection)
+        with self._rules_kept():
+            return reading.build_contributions(found, answers)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage, in the order of the contributions."""
+        with self._read() as connection:
+            contributions = reading.fetch_contributions(connection)
+            found = reading.fetch_passages(connection)
+        with self._rules_kept():
+            return reading.build_passages(found, reading.build_contributions(contributions, ()))
+
+    def codebook(self) -> Codebook:
+        """Return the codebook in force; an empty one before the first is saved."""
+        with self._read() as connection:
+            return codings.current_codebook(connection)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return what was run on what, the oldest first."""
+        with self._read() as connection:
+            return reading.read_runs(connection)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what loads had to tell, the oldest first."""
+        with self._read() as connection:
+            return reading.read_problems(connection)
+
+    def coding_history(self, passage_id: str, theme_id: str) -> tuple[Coding, ...]:
+        """Return people's codings of a passage for a theme; how many there are is the version."""
+        with self._read() as connection:
+            return reading.coding_history(connection, passage_id, theme_id)
+
+    def decision_history(self, decision_id: str) -> tuple[DecisionVersion, ...]:
+        """Return every version of a decision, the oldest first."""
+        with self._read() as connection:
+            return register.decision_history(connection, decision_id)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Return the contributions and passages that are not what was stored; none is well."""
+        with self._read() as connection:
+            return find_damage(connection)
+
+    # Writing
+
+    def add_contributions(
+        self,
+        contributions: Sequence[Contribution],
+        passages: Sequence[Passage],
+        copies: Sequence[CopyGroup] | None = None,
+        *,
+        problems: Sequence[Problem] = (),
+        run: Run | None = None,
+    ) -> AddResult:
+        """Store what is new; merge what is there already; refuse an id that says something else.
+
+        Parameters
+        ----------
+        contributions, passages : sequences
+            Passages of contributions that are not new are left aside.
+        copies : sequence, optional
+            The copy groups of all that is stored afterwards; None leaves them as they are.
+        problems : sequence, optional
+            What reading the files had to tell, kept beside the refusals of this call.
+        run : Run, optional
+            The manifest, kept if anything was stored.
+        """
+        with self._write() as connection:
+            result = contributing.add_contributions(connection, contributions, passages, copies)
+            noted = contributing.add_problems(connection, [*problems, *result.problems])
+            if result.loaded and run is not None:
+                _add_run(connection, run)
+            if result.loaded or noted:
+                _record(connection, f"Loaded {result.loaded} contributions, noted {noted} problems")
+        return result
+
+    def forget_contributor(self, contribution_id: str, by: str) -> None:
+        """Blank the personal name of a contribution for good; the change says that, not the name."""
+        with self._write() as connection:
+            if contributing.forget_contributor(connection, contribution_id):
+                _record(connection, f"Forgot the name of the contributor of {contribution_id}", by)
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Put a codebook in force; a changed one needs a new version."""
+        with self._write() as connection:
+            if codings.save_codebook(connection, codebook, _now()):
+                _record(connection, f"Put codebook {codebook.name} {codebook.version} in force")
+
+    def save_assignments(self, assignments: Sequence[Assignment], run: Run) -> None:
+        """Replace the machine's codings of these passages; people's codings are not touched."""
+        with self._write() as connection:
+            codings.replace_assignments(connection, assignments, run.id)
+            _add_run(connection, run)
+            _record(connection, f"Coded {len(assignments)} passages with codebook {run.codebook_version}")
+
+    def review_coding(
+        self,
+        passage_id: str,
+        theme_id: str,
+        status: CodingStatus,
+        position: Position,
+        coder: str,
+        base_version: int,
+        note: str = "",
+    ) -> int:
+        """Add a person's coding, which stands over the machine's; return its version.
+
+        Raises
+        ------
+        ConflictError
+            If `base_version` is not the number of reviews there are.
+        """
+        with self._write() as connection:
+            version = codings.add_review(
+                connection, passage_id, theme_id, status, position, coder, base_version, note, _now()
+            )
+            _record(connection, f"{status.capitalize()} {theme_id} on {passage_id}", coder)
+        return version
+
+    def add_meeting(
+        self, meeting: Meeting, decisions: Sequence[Decision], links: Sequence[DecisionLink] = ()
+    ) -> bool:
+        """Store a meeting and what was proposed from it; return whether anything was new."""
+        with self._write() as connection:
+            is_new = register.add_meeting(connection, meeting, decisions, links, _now())
+            if is_new:
+                _record(connection, f"Entered {len(decisions)} decisions of {meeting.title}")
+        return is_new
+
+    def save_links(self, links: Sequence[DecisionLink]) -> None:
+        """Put these proposed links in the place of all earlier proposed ones; people's stay."""
+        with self._write() as connection:
+            every = {decision.id for decision in reading.latest_decisions(connection)}
+            if register.replace_links(connection, links, every):
+                _record(connection, f"Linked decisions anew ({len(links)} links)")
+
+    def review_decision(
+        self,
+        decision_id: str,
+        changes: Mapping[str, str | date | None],
+        by: str,
+        base_version: int,
+        note: str = "",
+    ) -> int:
+        """Add the next version of a decision; return its number.
+
+        Raises
+        ------
+        ConflictError
+            If `base_version` is not the version of the decision now.
+        """
+        with self._write() as connection:
+            version = register.change_decision(
+                connection, decision_id, changes, by, base_version, note, _now()
+            )
+            _record(connection, f"Changed {', '.join(changes)} of decision {decision_id}", by)
+        return version
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _add_run(connection: Connection, run: Run) -> None:
+    at = run.at.isoformat() if run.at else _now()
+    values = {"id": run.id, "command": run.command, "manifest": rows.write_run(run), "at": at}
+    connection.execute(insert(schema.run).values(values))
+
+
+def _record(connection: Connection, what: str, who: str = "") -> None:
+    """Count a change; called in the transaction that made it."""
+    last = connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
+    connection.execute(insert(schema.change).values(number=last + 1, at=_now(), what=what, who=who))

@@ -1,0 +1,225 @@
+"""The tables: what is kept of the records, in types that SQLite and PostgreSQL share.
+
+Dates and times are ISO text, so that both databases give back the same characters. The text of a
+passage is not kept twice: it is cut from its contribution by its offsets when it is read.
+"""
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = "0001"
+"""The newest migration in `migrations/versions`; a test holds the two together."""
+
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Sorts by code point in both databases, so that a snapshot has one order everywhere."""
+
+SCORE: Double[float] = Double().with_variant(REAL(), "sqlite")
+"""Eight bytes in both: a STRICT table of SQLite knows the word REAL alone."""
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, TEXT, nullable=False, server_default="")
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _key(name: str, target: str = "") -> Column[str]:
+    if target:
+        return Column(name, TEXT, ForeignKey(target), primary_key=True)
+    return Column(name, TEXT, primary_key=True)
+
+
+def _seq() -> Column[int]:
+    return Column("seq", Integer, primary_key=True, autoincrement=False)
+
+
+def _table(
+    name: str, *parts: Column[str] | Column[int] | Column[float] | CheckConstraint | UniqueConstraint
+) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+contribution = _table(
+    "contribution",
+    _key("id"),
+    _text("text"),
+    _text("contributor"),
+    _text("organisation"),
+    _text("stakeholder_group"),
+    _text("group_as_given"),
+    _text("region"),
+    _text("region_as_given"),
+    _text("country"),
+    Column("cycle", Integer),
+    _text("language"),
+    _text("submitted_on"),
+    _text("source"),
+    _flag("may_publish_name"),
+    _flag("is_forgotten"),
+    _text("hash"),
+)
+
+answer = _table(
+    "answer",
+    _key("contribution_id", "contribution.id"),
+    _seq(),
+    _text("question"),
+    _whole("start"),
+    _whole("end"),
+)
+
+passage = _table(
+    "passage",
+    _key("id"),
+    Column("contribution_id", TEXT, ForeignKey("contribution.id"), nullable=False, index=True),
+    _whole("start"),
+    _whole("end"),
+    _text("language"),
+    _text("hash"),
+)
+
+copy_member = _table(
+    "copy_member", _key("group_id"), _key("contribution_id", "contribution.id"), _flag("is_exact")
+)
+
+codebook = _table(
+    "codebook",
+    Column("seq", Integer, primary_key=True),
+    _text("name"),
+    _text("version"),
+    _text("content"),
+    _text("at"),
+)
+
+assignment = _table(
+    "assignment",
+    _key("passage_id", "passage.id"),
+    _text("outcome"),
+    _text("nearest_theme"),
+    Column("nearest_score", SCORE, nullable=False),
+    _text("run_id"),
+)
+
+coding = _table(
+    "coding",
+    _key("passage_id", "passage.id"),
+    _key("theme_id"),
+    Column("score", SCORE, nullable=False),
+    _text("position"),
+    _text("evidence"),
+    _text("position_evidence"),
+    _text("origin"),
+)
+
+review = _table(
+    "review",
+    Column("seq", Integer, primary_key=True),
+    Column("passage_id", TEXT, ForeignKey("passage.id"), nullable=False),
+    _text("theme_id"),
+    _whole("version"),
+    Column("score", SCORE, nullable=False),
+    _text("position"),
+    _text("evidence"),
+    _text("position_evidence"),
+    _text("status"),
+    _text("coder"),
+    _text("note"),
+    _text("at"),
+    UniqueConstraint("passage_id", "theme_id", "version", name="one_review_per_version"),
+)
+
+meeting = _table(
+    "meeting",
+    _key("id"),
+    _text("title"),
+    _text("body"),
+    _text("number"),
+    _text("held_on"),
+    _text("format"),
+    _text("source"),
+)
+
+agenda = _table("agenda", _key("meeting_id", "meeting.id"), _seq(), _text("text"))
+
+participant = _table(
+    "participant", _key("meeting_id", "meeting.id"), _seq(), _text("name"), _text("affiliations")
+)
+
+paragraph = _table("paragraph", _key("meeting_id", "meeting.id"), _seq(), _text("number"), _text("text"))
+
+decision = _table(
+    "decision",
+    Column("seq", Integer, primary_key=True),
+    _text("id"),
+    _whole("version"),
+    Column("meeting_id", TEXT, ForeignKey("meeting.id"), nullable=False),
+    _text("paragraph"),
+    _text("quote"),
+    _text("kind"),
+    _text("context"),
+    _text("owner"),
+    _text("due"),
+    _text("due_on"),
+    _text("review"),
+    _text("progress"),
+    _text("changed_by"),
+    _text("note"),
+    _text("at"),
+    UniqueConstraint("id", "version", name="one_decision_per_version"),
+)
+
+decision_link = _table(
+    "decision_link",
+    _key("decision_id"),
+    _key("theme_id"),
+    _key("passage_id"),
+    Column("score", SCORE, nullable=False),
+    _text("status"),
+    _text("why"),
+)
+
+run = _table(
+    "run",
+    Column("seq", Integer, primary_key=True),
+    _text("id"),
+    _text("command"),
+    _text("manifest"),
+    _text("at"),
+)
+
+problem = _table(
+    "problem",
+    Column("seq", Integer, primary_key=True),
+    _text("file"),
+    _text("reason"),
+    Column("row", Integer),
+    _text("column"),
+    _flag("is_refusal"),
+)
+
+change = _table(
+    "change",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("what"),
+    _text("who"),
+    CheckConstraint("number > 0", name="changes_count_from_one"),
+)
