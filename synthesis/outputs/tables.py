@@ -7,15 +7,14 @@ What a person rejected counts nowhere. No function changes its argument.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from synthesis.models import POSITIONS, PROGRESS, REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
+from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
+from synthesis.outputs.assemble import frames
+from synthesis.outputs.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.listings import (
     contributions_table,
     decision_table,
@@ -25,9 +24,6 @@ from synthesis.outputs.listings import (
 from synthesis.outputs.tidy import (
     NOT_CODED,
     Frames,
-    coding_mask,
-    contribution_mask,
-    frames,
     narrow,
 )
 from synthesis.outputs.words import REVIEW_WORDS
@@ -61,16 +57,6 @@ SMALL_GROUP = 5
 
 FEW = 3
 """Fewer contributions than this from a group or region are `few`."""
-
-Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
-
-FACETS: dict[str, Attribute] = {
-    "cycles": "cycle",
-    "stakeholder_groups": "stakeholder_group",
-    "regions": "region",
-    "languages": "language",
-}
-"""Field of Filters -> column of the contributions."""
 
 OUTSIDE = {
     "none": ("None of the themes", "No passage was coded to a theme of the codebook."),
@@ -301,70 +287,6 @@ def copies(narrowed: Frames) -> pd.DataFrame:
         n=("id", "size"), is_exact=("is_exact_copy", "all")
     )
     return table.sort_values(["n", "copy_group"], ascending=[False, True], ignore_index=True)
-
-
-def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
-    """Count contributions per filter value, given all the other filters.
-
-    Parameters
-    ----------
-    whole : Frames
-        Not narrowed, so that a value that is not chosen can say what choosing it would give.
-    filters : Filters
-        What is chosen now.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        Field of `Filters` -> `value, n`, in an order that does not move when a filter changes.
-    """
-    row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
-    others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
-    spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)
-    if not (filters.themes or filters.review):
-        spoke = np.ones(len(whole.universe), dtype=bool)
-    counted = {}
-    for field, attribute in FACETS.items():
-        passes = contribution_mask(whole.universe, others[field]).to_numpy() & spoke
-        sizes = whole.universe.loc[passes, attribute].value_counts()
-        counted[field] = _facet(attribute_values(whole, attribute), sizes)
-    passes = contribution_mask(whole.universe, filters).to_numpy()
-    for field, column in (("themes", "theme_id"), ("review", "status")):
-        kept = coding_mask(whole.codings, others[field]).to_numpy() & passes[row_of_coding]
-        pairs = whole.codings.loc[kept, ["contribution_id", column]].drop_duplicates()
-        values = list(whole.themes["id"]) if field == "themes" else list(REVIEW_WORDS)
-        counted[field] = _facet(values, pairs[column].value_counts())
-    return counted
-
-
-def attribute_values(narrowed: Frames, attribute: Attribute) -> list[str] | list[int]:
-    """Return every value of an attribute in the order it is shown.
-
-    Groups and regions are the official ones, present or not; cycles newest first; languages by code.
-    """
-    if attribute == "stakeholder_group":
-        return list(STAKEHOLDER_GROUPS)
-    if attribute == "region":
-        return list(REGIONS)
-    present = narrowed.universe[attribute].dropna().unique()
-    if attribute == "cycle":
-        return sorted((int(cycle) for cycle in present), reverse=True)
-    return sorted((str(code) for code in present), key=lambda code: (code == UNKNOWN, code))
-
-
-def _without(filters: Filters, field: str) -> Filters:
-    return replace(filters, **{field: ()})
-
-
-def _rows_with(rows: NDArray[np.intp], mask: pd.Series[bool], whole: Frames) -> NDArray[np.bool_]:
-    """Mark the contributions that have a coding which passes."""
-    marked = np.zeros(len(whole.universe), dtype=bool)
-    marked[rows[mask.to_numpy()]] = True
-    return marked
-
-
-def _facet(values: Sequence[str] | Sequence[int], sizes: pd.Series[int]) -> pd.DataFrame:
-    return pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
 
 
 def _share(n: pd.Series[int], of: pd.Series[int]) -> pd.Series[float]:

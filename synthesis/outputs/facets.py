@@ -1,0 +1,89 @@
+"""What each filter value would give: counts per value, and the order in which values are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from synthesis.models import REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
+from synthesis.outputs.tidy import Frames, coding_mask, contribution_mask
+from synthesis.outputs.words import REVIEW_WORDS
+
+Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
+
+FACETS: dict[str, Attribute] = {
+    "cycles": "cycle",
+    "stakeholder_groups": "stakeholder_group",
+    "regions": "region",
+    "languages": "language",
+}
+"""Field of Filters -> column of the contributions."""
+
+
+def attribute_values(narrowed: Frames, attribute: Attribute) -> list[str] | list[int]:
+    """Return every value of an attribute in the order it is shown.
+
+    Groups and regions are the official ones, present or not; cycles newest first; languages by code.
+    """
+    if attribute == "stakeholder_group":
+        return list(STAKEHOLDER_GROUPS)
+    if attribute == "region":
+        return list(REGIONS)
+    present = narrowed.universe[attribute].dropna().unique()
+    if attribute == "cycle":
+        return sorted((int(cycle) for cycle in present), reverse=True)
+    return sorted((str(code) for code in present), key=lambda code: (code == UNKNOWN, code))
+
+
+def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
+    """Count contributions per filter value, given all the other filters.
+
+    Parameters
+    ----------
+    whole : Frames
+        Not narrowed, so that a value that is not chosen can say what choosing it would give.
+    filters : Filters
+        What is chosen now.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Field of `Filters` -> `value, n`, in an order that does not move when a filter changes.
+    """
+    row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
+    others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
+    spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)
+    if not (filters.themes or filters.review):
+        spoke = np.ones(len(whole.universe), dtype=bool)
+    counted = {}
+    for field, attribute in FACETS.items():
+        passes = contribution_mask(whole.universe, others[field]).to_numpy() & spoke
+        sizes = whole.universe.loc[passes, attribute].value_counts()
+        counted[field] = _facet(attribute_values(whole, attribute), sizes)
+    passes = contribution_mask(whole.universe, filters).to_numpy()
+    for field, column in (("themes", "theme_id"), ("review", "status")):
+        kept = coding_mask(whole.codings, others[field]).to_numpy() & passes[row_of_coding]
+        pairs = whole.codings.loc[kept, ["contribution_id", column]].drop_duplicates()
+        values = list(whole.themes["id"]) if field == "themes" else list(REVIEW_WORDS)
+        counted[field] = _facet(values, pairs[column].value_counts())
+    return counted
+
+
+def _without(filters: Filters, field: str) -> Filters:
+    return replace(filters, **{field: ()})
+
+
+def _rows_with(rows: NDArray[np.intp], mask: pd.Series[bool], whole: Frames) -> NDArray[np.bool_]:
+    """Mark the contributions that have a coding which passes."""
+    marked = np.zeros(len(whole.universe), dtype=bool)
+    marked[rows[mask.to_numpy()]] = True
+    return marked
+
+
+def _facet(values: Sequence[str] | Sequence[int], sizes: pd.Series[int]) -> pd.DataFrame:
+    return pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
