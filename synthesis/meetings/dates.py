@@ -1,0 +1,151 @@
+"""Dates and deadlines as reports write them -> `date`, where they can be known.
+
+>>> first_date("on 9 March 2018")
+datetime.date(2018, 3, 9)
+>>> due_date("end of May", date(2018, 4, 10))
+datetime.date(2018, 5, 31)
+>>> due_date("early April", date(2018, 3, 9)) is None  # no day is meant, so none is made up
+True
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+MONTHS: dict[str, str] = {
+    "en": "january february march april may june july august september october november december",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+"""Months in order, per language; a language is added by a line."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+_MONTH_NUMBER = {name: at for names in MONTHS.values() for at, name in enumerate(names.split(), start=1)}
+_MONTH_NUMBER |= {name[:3]: at for at, name in enumerate(MONTHS["en"].split(), start=1)} | {"sept": 9}
+
+MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+"""Any month by name; every pattern of this module is used without regard to case."""
+
+_YEAR = r"(?:,?\s(?:of\s|de\s)?(?P<year>(?:19|20)\d\d)\b)"
+_RANGE = r"(?:\s?(?:[-–/]|to|and|&|et|y)\s?\d{1,2}(?:st|nd|rd|th)?)?"
+_DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{_RANGE}\s(?:of\s|de\s)?(?P<month>{MONTH}){_YEAR}?", re.I
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){_RANGE}{_YEAR}?", re.I
+)
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+# The United Nations write the day first; 03/04/2018 is read as 3 April.
+_NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
+_FORMS = (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST)
+
+
+class FoundDate(NamedTuple):
+    """A date in a text; `year` is None where it is not written."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+
+    def on(self, year: int) -> date | None:
+        """Return the date, in `year` if none is written; None if there is no such day."""
+        try:
+            return date(self.year or year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return every date with a day and a month, in the order of the text, overlaps once."""
+    found = sorted((each for form in _FORMS for each in _read(form, text)), key=lambda each: each.start)
+    kept: list[FoundDate] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif (each.end - each.start) > (kept[-1].end - kept[-1].start):
+            kept[-1] = each
+    return kept
+
+
+def _read(form: re.Pattern[str], text: str) -> Iterator[FoundDate]:
+    for match in form.finditer(text):
+        month = _month_number(match["month"])
+        year = int(match["year"]) if match["year"] else None
+        if 1 <= month <= 12 and 1 <= int(match["day"]) <= 31:
+            yield FoundDate(match.start(), match.end(), year, month, int(match["day"]))
+
+
+def _month_number(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTH_NUMBER[written.rstrip(".").lower()]
+
+
+def first_date(text: str) -> date | None:
+    """Return the first date that is written with its year and exists."""
+    dates = (each.on(each.year) for each in find_dates(text) if each.year)
+    return next((each for each in dates if each), None)
+
+
+_END_OF_MONTH = re.compile(rf"\bend (?:of )?(?P<month>{MONTH}){_YEAR}?", re.I)
+_END_OF_YEAR = re.compile(r"\bend of (?:the year|(?P<year>(?:19|20)\d\d))\b", re.I)
+_SPELL = re.compile(rf"\b(?:within|in) (?P<n>{'|'.join(COUNTS)}|\d{{1,2}}) (?P<unit>day|week)s?\b", re.I)
+_WEEKDAY = re.compile(rf"\b(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.I)
+_VAGUE = re.compile(r"\b(?:approximately|about|around|roughly)\b", re.I)
+
+
+def due_date(written: str, held_on: date | None) -> date | None:
+    """Tell the day that a deadline means, from when the meeting was held; None if no day is meant.
+
+    A date without a year is the next one after the meeting. "End of May" is its last day, "within two
+    weeks" counts from the meeting, "Friday" is the next one. "Early April", "May" or "the next call"
+    name no day, and a day that does not exist (31 February) is none.
+    """
+    if found := find_dates(written):
+        return _following(found[0], held_on)
+    if _VAGUE.search(written):
+        return None
+    if match := _END_OF_MONTH.search(written):
+        return _end_of_month(match, held_on)
+    if match := _END_OF_YEAR.search(written):
+        year = int(match["year"]) if match["year"] else held_on and held_on.year
+        return date(year, 12, 31) if year else None
+    return _counted(written, held_on) if held_on else None
+
+
+def _following(found: FoundDate, held_on: date | None) -> date | None:
+    if found.year or not held_on:
+        return found.on(found.year) if found.year else None
+    this_year = found.on(held_on.year)
+    return this_year if this_year is None or this_year >= held_on else found.on(held_on.year + 1)
+
+
+def _end_of_month(match: re.Match[str], held_on: date | None) -> date | None:
+    month = _month_number(match["month"])
+    if match["year"]:
+        year = int(match["year"])
+    elif held_on:
+        year = held_on.year + (month < held_on.month)
+    else:
+        return None
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _counted(written: str, held_on: date) -> date | None:
+    if match := _SPELL.search(written):
+        n = int(match["n"]) if match["n"].isdigit() else COUNTS[match["n"].lower()]
+        return held_on + timedelta(days=n * (7 if match["unit"].lower() == "week" else 1))
+    if re.search(r"\btomorrow\b", written, re.I):
+        return held_on + timedelta(days=1)
+    match = _WEEKDAY.search(written)
+    if match and not match["next"]:  # "next Friday" is said of two different days
+        ahead = (WEEKDAYS.index(match["day"].lower()) - held_on.weekday() - 1) % 7 + 1
+        return held_on + timedelta(days=ahead)
+    return None

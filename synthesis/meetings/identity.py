@@ -1,0 +1,157 @@
+"""What a report says about its meeting: title, number, body, date, and what kind of text it is.
+
+>>> find_number("Dynamic Coalition Coordination Group – Virtual Meeting XXV")
+'XXV'
+>>> find_body("DC Coordination Meeting XXV")
+'Dynamic Coalition Coordination Group'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from synthesis.meetings.dates import MONTH, find_dates, first_date
+from synthesis.models import ReportFormat
+
+MEETING_WORD = (
+    r"(?:meeting|call|session|teleconference|conference call|webinar|sitting|minutes|work ?plan|consultation)"
+)
+_NUMERAL = r"(?:[IVXLC]{1,8}|\d{1,3})"
+_NUMBERS = (
+    re.compile(
+        rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?:{MONTH})|[./:-]\d)"
+    ),
+    re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
+    re.compile(r"#\s?(?P<n>\d{1,3})\b"),
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_ORDINALS = (
+    _ONES
+    + ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+    + [word for ten in _TENS for word in (ten.replace("y", "ieth"), *(f"{ten}-{one}" for one in _ONES))]
+)
+_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.I)
+
+_COORDINATION_GROUP = "Dynamic Coalition Coordination Group"
+_BODIES = (
+    re.compile(r"\b(Dynamic Coalition) Coordination Group\b|\bDCCG\b|\bDC Coordination\b", re.I),
+    re.compile(
+        r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
+        r"(?:Group|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b(?: on (?:the )?[A-Z][\w’'-]*"
+        r"(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5})?"
+    ),
+    re.compile(
+        r"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?[A-Z][\w’'-]*(?: (?:and |of )?[A-Z][\w’'-]*){0,5}"
+    ),
+    re.compile(r"\b(?:DC-?[A-Z]\w*|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b"),
+)
+
+
+def find_number(text: str) -> str:
+    """Return the meeting's number as it is written, roman or arabic; '' if there is none.
+
+    >>> find_number("Summary of the 60th DC coordination call"), find_number("Call of 9 March")
+    ('60', '')
+    """
+    for pattern in _NUMBERS:
+        if match := pattern.search(text):
+            return match["n"]
+    return ""
+
+
+def number_in_words(text: str) -> str:
+    """Return the number in 'the twenty-fifth call'; '' if none is written.
+
+    >>> number_in_words("The twenty-fifth virtual meeting of the group")
+    '25'
+    """
+    match = _ORDINAL.search(text)
+    is_of_meeting = match and re.match(
+        rf"\s(?:[\w-]+\s){{0,4}}?{MEETING_WORD}", text[match.end() : match.end() + 60], re.I
+    )
+    return str(_ORDINALS.index(match["word"].lower()) + 1) if match and is_of_meeting else ""
+
+
+def find_body(text: str) -> str:
+    """Return the body that met, '' if the text names none."""
+    for pattern in _BODIES:
+        if match := pattern.search(text):
+            is_ours = pattern is _BODIES[0]
+            return (
+                _COORDINATION_GROUP
+                if is_ours
+                else re.sub(r"^(?:[Tt]he|of|on|for|in|and) ", "", match.group())
+            )
+    return ""
+
+
+_HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
+
+
+def find_date(
+    head: Sequence[str], opening: Sequence[str], annexes: Sequence[str], sent: date | None
+) -> date | None:
+    """Return the day of the meeting: from the head, the first paragraphs, the annex titles, or the mail.
+
+    A date without a year, which mails have, takes the year in which the mail was sent.
+    """
+    for line in head:
+        if held := first_date(line):
+            return held
+    for text in opening:
+        if held := _date_near_meeting(text, sent):
+            return held
+    for text in (*head, *annexes):
+        if held := first_date(text) or (_without_year(text, sent) if sent else None):
+            return held
+    return next((held for text in opening if (held := first_date(text))), sent)
+
+
+def _date_near_meeting(text: str, sent: date | None) -> date | None:
+    for found in find_dates(text[:600]):
+        held = found.on(found.year) if found.year else sent and found.on(sent.year)
+        if held and _HELD.search(text[max(0, found.start - 90) : found.end + 40]):
+            return held
+    return None
+
+
+def _without_year(text: str, sent: date) -> date | None:
+    return next((found.on(sent.year) for found in find_dates(text)), None)
+
+
+_WORK_PLAN = re.compile(
+    r"\b(?:work ?plan|work programme|programme of work|action plan|plan of (?:action|work))\b", re.I
+)
+_TURN = re.compile(r"^\s*>>+\s?(?:[^\W\d_][\w.'’ -]{0,60}:|[A-Z])", re.M)
+_MAIL_HEADER_IN_QUOTE = re.compile(r"^\s*>>+\s?(?:From|To|Cc|Subject|Date|Sent|On)\b", re.M)
+_CAPITALS_TURN = re.compile(r"^\s*[A-Z][A-Z.'’ -]{3,60}:\s", re.M)
+_CAPTIONS_NOTE = re.compile(
+    r"\breal[- ]?time captioning|\brough (?:draft|edit) (?:format|copy)|\blive caption", re.I
+)
+
+
+def is_transcript(text: str) -> bool:
+    """Whether a text is a record of speech, word for word, rather than a report.
+
+    >>> is_transcript(">> FACILITATOR A: Hello.\\n>> PARTICIPANT B: Hello.\\n>> FACILITATOR A: We agreed that.")
+    True
+    """
+    n_lines = 1 + text.count("\n")
+    turns = len(_TURN.findall(text)) - len(_MAIL_HEADER_IN_QUOTE.findall(text))
+    named = sum(1 for _ in re.finditer(r"^\s*>>+\s?[^\W\d_][\w.'’ -]{0,60}:", text, re.M))
+    is_captioned = bool(_CAPTIONS_NOTE.search(text[:3000]))
+    capitals = len(_CAPITALS_TURN.findall(text))
+    if is_captioned and (turns + capitals) >= 2:
+        return True
+    return (named >= 3 and 5 * turns >= n_lines // 3) or (capitals >= 5 and 5 * capitals >= n_lines // 2)
+
+
+def find_format(title: str, is_mail: bool, items: Sequence[str]) -> ReportFormat:
+    """Tell a work plan from a mail and a report; a transcript has been told before."""
+    aims = sum(bool(re.match(r"to [a-z]+\b", text, re.I)) for text in items)
+    if _WORK_PLAN.search(title) or (items and 2 * aims > len(items) and aims >= 3):
+        return "workplan"
+    return "email" if is_mail else "report"

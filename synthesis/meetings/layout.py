@@ -1,0 +1,221 @@
+"""The text of a report -> blocks: headings, numbered paragraphs, bullets, prose, table rows.
+
+Broken lines are joined by single spaces, page breaks that cut a sentence are healed, quote marks of
+mails are taken off, bullets glued into one line are parted. No word is changed, added or lost.
+
+>>> [(b.kind, b.mark, b.text) for b in find_blocks("1. The group\\n\\nagreed.\\n2. It closed.\\n\\nANNEX I")]
+[('numbered', '1', 'The group agreed.'), ('numbered', '2', 'It closed.'), ('heading', '', 'ANNEX I')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One unit of a report; `mark` is the number it carries, `is_first_of_line` ..."""
+
+    kind: BlockKind
+    text: str
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that has begun a block, and what has been joined to it since."""
+
+    kind: BlockKind
+    mark: str
+    parts: list[str]
+
+    @property
+    def last(self) -> str:
+        return self.parts[-1]
+
+
+QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
+_PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+_RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
+_NUMBER = re.compile(r"^\**(?P<mark>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\**(?=\s)|\.\**(?=[A-Z]))\s*(?=\S)")
+_DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
+_BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})\))\s+(?=\S)")
+_GLUED = re.compile(r"\s*[•‣▪●]\s*")
+_HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
+_ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "de", "du", "et", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "with", "y"])
+
+KNOWN_HEADING = re.compile(
+    r"^(?:(?:annex|appendix)\b.{0,60}|(?:draft |proposed )?agenda(?: items)?|"
+    r"(?:list of )?(?:participants?|attendees|attendance|present)(?: list)?|"
+    r"(?:executive )?summary(?: report)?\b.{0,60}|"
+    r"(?:agreed |key )?(?:next steps|action items|actions?(?: points?)?|decisions?(?: (?:taken|made))?|"
+    r"conclusions?|follow[- ]?up|announcements?|outcomes?|commitments?|deliverables|milestones)"
+    r"(?:(?:,| and| &|,? and) ?(?:next steps|action items|actions?(?: points?)?|decisions?(?: taken| made)?|"
+    r"follow[- ]?up|announcements?))*|"
+    r"a\.?o\.?b\.?|any other business|discussion|minutes|introduction|welcome|closing)"
+    r"(?: ?\(.{1,30}\))?:?$",
+    re.I,
+)
+"""Headings that reports share; any other is known by its form and place."""
+
+LONGEST_HEADING = 90
+_WRAP_FROM, _WRAP_TO = 45, 120
+"""Lines broken by a program end between these lengths; mails at 72, PDF lines near 100."""
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Part a report into its blocks, in order."""
+    lines = _clean_lines(text)
+    is_wrapped = _is_wrapped(lines)
+    found: list[_Line] = []
+    is_after_gap = True
+    for line in lines:
+        if not line:
+            is_after_gap = True
+            continue
+        for at, piece in enumerate(_parted(line)):
+            _place(found, piece, is_after_gap, is_wrapped, is_glued=at > 0)
+        is_after_gap = False
+    return tuple(block for line in found for block in _finished(line))
+
+
+def _clean_lines(text: str) -> list[str]:
+    """Return the lines without quote marks, page numbers and rules; a blank line is ''."""
+    lines = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
+    cleaned = []
+    for raw in lines:
+        line = QUOTED.sub("", raw).replace("\u00a0", " ").rstrip()
+        is_noise = _PAGE_NUMBER.match(line.strip()) or _RULE.match(line[:200])
+        cleaned.append("" if is_noise else line.strip(" "))
+    return cleaned
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether a program has broken the lines: most of those that run on end near one margin."""
+    running = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    if not running or max(map(len, lines)) > 2 * _WRAP_TO:
+        return False
+    near = sum(_WRAP_FROM <= length <= _WRAP_TO for length in running)
+    return 2 * near >= len(running)
+
+
+def _parted(line: str) -> list[str]:
+    """Part a line into the bullets glued into it by their signs; each keeps one."""
+    pieces = [piece for piece in _GLUED.split(line) if piece]
+    if len(pieces) < 2 and not _GLUED.match(line):
+        return [line]
+    begins_with_bullet = bool(_GLUED.match(line))
+    return [piece if at == 0 and not begins_with_bullet else f"• {piece}" for at, piece in enumerate(pieces)]
+
+
+def _place(found: list[_Line], line: str, is_after_gap: bool, is_wrapped: bool, *, is_glued: bool) -> None:
+    """Begin a block with this line, or join it to the one before."""
+    kind, mark, text = _read(line)
+    before = found[-1] if found else None
+    if before and kind == "numbered" and not _is_number_expected(found, mark, is_after_gap):
+        kind, text = "prose", line
+    if kind == "prose" and before and _continues(before, text, is_after_gap, is_wrapped) and not is_glued:
+        before.parts.append(text)
+        return
+    found.append(_Line(kind, mark, [text]))
+
+
+def _read(line: str) -> tuple[BlockKind, str, str]:
+    """Tell what a line begins by its mark; return the kind, the number and the words."""
+    if is_row(line):
+        return "row", "", line
+    if match := _NUMBER.match(line) or _DOTTED.match(line):
+        return "numbered", match["mark"], _without_stars(line[match.end() :])
+    if match := _BULLET.match(line):
+        return "bullet", "", line[match.end() :]
+    bare = _HEADING_MARKS.sub("", line).strip()
+    is_marked = bare != line
+    if bare and len(bare) <= LONGEST_HEADING and (is_marked or KNOWN_HEADING.match(bare)):
+        return "heading", "", bare.rstrip(":")
+    return "prose", "", line
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells parted by bars or tabs."""
+    bare = line.strip("| \t")
+    return bare.count("|") >= 2 or bare.count("\t") >= 2 or (line.startswith("|") and "|" in bare)
+
+
+def _without_stars(text: str) -> str:
+    """Drop the stars that closed a bold number or open a bold beginning: '**1.** Text', '**1. Text**'."""
+    return text[:-2].rstrip() if text.endswith("**") and text.count("**") == 1 else text
+
+
+def _is_number_expected(found: list[_Line], mark: str, is_after_gap: bool) -> bool:
+    """Whether a number opens a paragraph, or only happens to stand at the start of a broken line."""
+    before = found[-1]
+    if is_after_gap or before.kind in {"heading", "row"} or _ENDS.search(before.last):
+        return True
+    marks = [line.mark for line in found if line.kind == "numbered"]
+    last = marks[-1] if marks else "0"
+    return "." in mark or mark == "1" or (last.isdigit() and int(mark) == int(last) + 1)
+
+
+def _continues(before: _Line, text: str, is_after_gap: bool, is_wrapped: bool) -> bool:
+    """Whether a line without a mark carries on the block before it."""
+    if before.kind in {"heading", "row"}:
+        return False
+    is_open = not _ENDS.search(before.last)
+    if text[0].islower():
+        return is_open or not is_after_gap
+    if is_after_gap:
+        return (
+            is_open
+            and before.kind == "numbered"
+            and sum(map(len, before.parts)) > 100
+            and not _is_title(text)
+        )
+    if text.startswith(("<http", "http")):
+        return True
+    if not is_wrapped:
+        return False
+    return len(before.last) >= _WRAP_FROM or (is_open and not _is_title(text))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line looks like a heading: short, no full stop, most words with a capital."""
+    if len(text) > LONGEST_HEADING or _ENDS.search(text) or not text[0].isupper():
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL]
+    return 0 < len(words) <= 9 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _finished(line: _Line) -> list[Block]:
+    """Turn a line with what was joined to it into a block, and a heading glued to its end into another."""
+    text = re.sub(r"\s+", " ", " ".join(line.parts)) if line.kind != "row" else line.last
+    text = text.strip()
+    if line.kind == "prose" and (_is_title(text) and len(line.parts) == 1):
+        return [Block("heading", text)]
+    if line.kind == "numbered" and _is_title(text):
+        return [Block("heading", text, line.mark)]
+    if line.kind in {"numbered", "prose"}:
+        body, heading = _glued_heading(text)
+        return [Block(line.kind, body, line.mark), *([Block("heading", heading)] if heading else [])]
+    return [Block(line.kind, text, line.mark)]
+
+
+_LAST_STOP = re.compile(r"[.!?][\"'’”)\]]*\s*(?=[A-Z][^.!?]*$)")
+
+
+def _glued_heading(text: str) -> tuple[str, str]:
+    """Part '... by May. Next Steps' into paragraph and heading."""
+    tail = text[-(LONGEST_HEADING + 2) :]
+    match = _LAST_STOP.search(tail)
+    if not match:
+        return text, ""
+    heading = tail[match.end() :].strip()
+    is_heading = KNOWN_HEADING.match(heading) or (_is_title(heading) and len(heading.split()) >= 2)
+    cut = len(text) - len(tail) + match.end()
+    if not is_heading or cut < 40 or re.search(r"\b(?:St|Mr|Ms|Mrs|Dr|Prof|No)\.\s*$", tail[: match.end()]):
+        return text, ""
+    return text[:cut].rstrip(), heading.rstrip(":")

@@ -1,0 +1,252 @@
+"""A report in any of its formats -> `Meeting`.
+
+>>> meeting = parse_report("Calendar Group - Call 7\\n\\n9 March 2018\\n\\n1. It was agreed to meet in May.")
+>>> meeting.id, meeting.number, meeting.paragraphs[0].number
+('meeting-2018-03-09', '7', '1')
+"""
+
+from __future__ import annotations
+
+import email.utils
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from synthesis.corpus.readers import read_document
+from synthesis.errors import InputError
+from synthesis.meetings.dates import find_dates, first_date
+from synthesis.meetings.identity import (
+    MEETING_WORD,
+    find_body,
+    find_date,
+    find_format,
+    find_number,
+    is_transcript,
+    number_in_words,
+)
+from synthesis.meetings.layout import Block, find_blocks
+from synthesis.meetings.sections import ANNEX, Sections, number_paragraphs, part_sections
+from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
+
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
+_NO_TITLE = re.compile(r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft)$", re.I)
+
+
+def read_report(path: Path) -> Meeting:
+    """Read the report of one meeting.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file cannot be read.
+    InputError
+        If it holds the reports of several meetings: `read_reports` parts them.
+    """
+    return _only(read_reports(path), path.name)
+
+
+def read_reports(path: Path) -> tuple[Meeting, ...]:
+    """Read every meeting that a file reports on, in its order."""
+    document = read_document(path)
+    return parse_reports(document.text, path.name, document.headers)
+
+
+def parse_report(text: str, source: str = "") -> Meeting:
+    """Read the text of a report on one meeting; InputError if it is of several."""
+    return _only(parse_reports(text, source), source)
+
+
+def _only(meetings: tuple[Meeting, ...], source: str) -> Meeting:
+    if len(meetings) > 1:
+        days = ", ".join(str(meeting.held_on) for meeting in meetings)
+        raise InputError(
+            f"The file holds the reports of {len(meetings)} meetings ({days}).",
+            source,
+            "Read them as several, or save each as a file of its own.",
+        )
+    return meetings[0]
+
+
+def parse_reports(
+    text: str, source: str = "", headers: Sequence[tuple[str, str]] = ()
+) -> tuple[Meeting, ...]:
+    """Read a text that reports on one meeting or, one after the other, on several.
+
+    Parameters
+    ----------
+    text : str
+    source : str
+        Where it comes from; a first line "Sample data: ..." stands before it.
+    headers : sequence of (name, value)
+        Those of a mail: Subject and Date are used.
+    """
+    text, source = _take_sample_line(text, source)
+    if is_transcript(text):
+        return (_transcript(text, source),)
+    parts = _part_meetings(find_blocks(text))
+    return tuple(_meeting(blocks, source, headers) for blocks in parts)
+
+
+def _take_sample_line(text: str, source: str) -> tuple[str, str]:
+    """Take off the line by which composed reports are known; it becomes the source."""
+    first, _, rest = text.lstrip("\ufeff \r\n\t").partition("\n")
+    bare = first.strip(" *_")
+    return (rest, bare) if bare.casefold().startswith(SAMPLE_SOURCE.casefold()) else (text, source)
+
+
+def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, str]]) -> Meeting:
+    sections = part_sections(blocks)
+    meta = {name.lower(): value for name, value in headers} | sections.meta
+    paragraphs = number_paragraphs(sections.body)
+    texts = [paragraph.text for paragraph in paragraphs if paragraph.number]
+    is_mail = "subject" in meta and ("from" in meta or "date" in meta)
+    title = _title(sections, meta)
+    held_on = _held_on(sections, meta, texts[:3], is_mail)
+    return Meeting(
+        id=_meeting_id(held_on, title, texts),
+        title=title,
+        body=find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000]),
+        number=find_number(title)
+        or _first(find_number(line) for line in _heads(sections))
+        or number_in_words(" ".join([title, *texts[:1]])[:400]),
+        held_on=held_on,
+        format=find_format(" ".join([title, *sections.head]), is_mail, texts),
+        agenda=tuple(item for item in sections.agenda if item),
+        participants=tuple(dict.fromkeys(sections.participants)),
+        paragraphs=paragraphs,
+        source=source,
+    )
+
+
+def _heads(sections: Sections) -> list[str]:
+    return [*sections.head, *sections.annex_titles]
+
+
+def _first(candidates: Any) -> str:
+    return next((str(each) for each in candidates if each), "")
+
+
+def _title(sections: Sections, meta: dict[str, str]) -> str:
+    """Return the first line of the head that names something; the body and the meeting may be two."""
+    if meta.get("subject"):
+        return _REPLY.sub("", meta["subject"]).strip()
+    lines = [line for line in sections.head if not _NO_TITLE.match(line) and not _is_date_only(line)]
+    if not lines:
+        return _first(sections.annex_titles[1:2]) or "Meeting without a title"
+    is_meeting_named = re.search(MEETING_WORD, lines[0], re.I) or len(lines) == 1
+    if is_meeting_named or not re.search(MEETING_WORD, lines[1], re.I):
+        return lines[0]
+    return f"{lines[0]} – {lines[1]}"
+
+
+def _is_date_only(line: str) -> bool:
+    found = find_dates(line)
+    return bool(found) and len(line) - (found[0].end - found[0].start) < 20
+
+
+def _held_on(sections: Sections, meta: dict[str, str], opening: list[str], is_mail: bool) -> date | None:
+    written = meta.get("date", "") or meta.get("sent", "")
+    head = [meta.get("subject", ""), *sections.head]
+    sent = _mail_date(written) if is_mail else None
+    if not is_mail:
+        head.insert(0, written)
+    return find_date(head, opening, sections.annex_titles, sent)
+
+
+def _mail_date(written: str) -> date | None:
+    try:
+        return email.utils.parsedate_to_datetime(written).date()
+    except ValueError:
+        return first_date(written)
+
+
+def _meeting_id(held_on: date | None, title: str, texts: Sequence[str]) -> str:
+    """Return an id from the day, which is a meeting's key, or else from what the report says."""
+    if held_on:
+        return f"meeting-{held_on.isoformat()}"
+    digest = hashlib.sha256("\n".join([title, *texts]).encode()).hexdigest()
+    return f"meeting-{digest[:12]}"
+
+
+def _transcript(text: str, source: str) -> Meeting:
+    """Keep what was said turn by turn; nothing in it is a decision until a report says so."""
+    turns = [" ".join(turn.split()) for turn in re.split(r"\n\s*(?=>>)|\n\s*\n", text) if turn.strip()]
+    first_turn = next((at for at, turn in enumerate(turns) if turn.startswith(">>")), 0)
+    head = [turn for turn in turns[: min(first_turn, 12)] if len(turn) <= 160]
+    title = next((line for line in head if re.search(MEETING_WORD, line, re.I)), _first(head))
+    held_on = find_date([*head, *turns[:first_turn]], (), (), None)
+    return Meeting(
+        id=_meeting_id(held_on, title, turns[:5]),
+        title=title or "Transcript without a title",
+        body=find_body(" | ".join(head)),
+        number=_first(find_number(line) for line in head),
+        held_on=held_on,
+        format="transcript",
+        paragraphs=tuple(Paragraph(str(n), turn) for n, turn in enumerate(turns[first_turn:], start=1)),
+        source=source,
+    )
+
+
+def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Part the blocks where a title with another day begins a second report."""
+    cuts, known = [0], _opening_day(blocks, 0)
+    for at in range(1, len(blocks)):
+        day = _opening_day(blocks, at) if known else None
+        if day and day != known and any(block.kind != "heading" for block in blocks[cuts[-1] : at]):
+            cuts.append(at)
+            known = day
+    return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _opening_day(blocks: Sequence[Block], at: int) -> date | None:
+    """Return the day of the meeting whose report begins here, None if none does.
+
+    A title of a meeting with its day in it or in the next three short lines; annexes repeat the title of
+    their own meeting, and an announcement of the next one is no title.
+    """
+    block = blocks[at]
+    is_title = block.kind == "heading" and re.search(MEETING_WORD, block.text, re.I) and not block.mark
+    if (
+        not (at == 0 or is_title)
+        or re.match(r"(?:next|upcoming)\b", block.text, re.I)
+        or ANNEX.match(block.text)
+    ):
+        return None
+    if at and ANNEX.match(blocks[at - 1].text):
+        return None
+    for near in blocks[at : at + 4]:
+        if near.kind in {"numbered", "bullet", "row"} or len(near.text) > 160:
+            return None
+        if day := first_date(near.text):
+            return day
+    return None
+
+
+def report_as_dict(meeting: Meeting, decisions: Sequence[Decision]) -> dict[str, Any]:
+    """Return what the command line prints of one report."""
+    return {
+        "meeting": {
+            "title": meeting.title,
+            "number": meeting.number,
+            "date": meeting.held_on.isoformat() if meeting.held_on else None,
+            "format": meeting.format,
+        },
+        "agenda": list(meeting.agenda),
+        "participants": [
+            {"name": person.name, "affiliations": list(person.affiliations)}
+            for person in meeting.participants
+        ],
+        "items": [
+            {
+                "paragraph": decision.paragraph,
+                "kind": decision.kind,
+                "quote": decision.quote,
+                "owner": decision.owner,
+                "due": decision.due,
+            }
+            for decision in decisions
+        ],
+    }

@@ -1,0 +1,222 @@
+"""Blocks -> the sections of a report: head, agenda, participants, numbered paragraphs.
+
+A paragraph keeps the number it carries. Where every one is numbered "1." they are counted; where the
+numbers begin again the later ones say in which part they stand; bullets and table rows are counted
+under what they follow. So a number names one paragraph of its report. Headings keep their place among
+the paragraphs, without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from synthesis.meetings.layout import KNOWN_HEADING, Block
+from synthesis.meetings.people import read_participants
+from synthesis.models import Paragraph, Participant
+
+_AGENDA = re.compile(r"^(?:draft |proposed )?agenda(?: items)?(?: of .{1,40})?:?$", re.I)
+_PEOPLE = re.compile(
+    r"^(?:list of )?(?:participants|attendees|attendance|present|in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
+    re.I,
+)
+ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
+_META = re.compile(
+    r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|note[- ]?taker)\s?:\s*(?P<value>.*)$",
+    re.I,
+)
+_INLINE = re.compile(r"^(?P<name>agenda|participants?|attendees|present)\s?:\s*(?P<value>\S.*)$", re.I)
+_ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
+_LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
+SHORT = 160
+"""Characters of a line that can still be of a head or an agenda."""
+
+
+@dataclass(slots=True)
+class Sections:
+    """A report taken apart; `meta` are lines such as 'Subject: ...' of its head."""
+
+    head: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    annex_titles: list[str] = field(default_factory=list)
+    agenda: list[str] = field(default_factory=list)
+    participants: list[Participant] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+
+
+def part_sections(blocks: Sequence[Block]) -> Sections:
+    """Sort the blocks of one report into its sections."""
+    sections = Sections()
+    at = _read_head(blocks, sections)
+    where = "body"
+    for place in range(at, len(blocks)):
+        block = blocks[place]
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        where = _next_section(where, block, after)
+        _put(where, block, sections)
+    return sections
+
+
+def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
+    """Read titles, dates and mail headers; return where the rest begins."""
+    for at, block in enumerate(blocks):
+        if match := _META.match(block.text) if block.kind in {"prose", "heading"} else None:
+            sections.meta.setdefault(match["name"].lower(), match["value"].strip())
+            continue
+        is_section = at > 0 and KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
+        if (
+            is_section
+            or block.kind in {"numbered", "bullet", "row"}
+            or block.mark
+            or _INLINE.match(block.text)
+        ):
+            return at
+        if len(block.text) > SHORT or (block.text.endswith(".") and len(block.text.split()) > 12):
+            return at
+        sections.head.append(plain(block.text))
+    return len(blocks)
+
+
+def _is_report_word(text: str) -> bool:
+    return bool(re.match(r"^(?:summary(?: report)?|minutes|(?:meeting )?report)$", text.strip(), re.I))
+
+
+def _next_section(where: str, block: Block, after: Block | None) -> str:
+    """Tell the section a block stands in, from the one before it."""
+    is_list = block.kind in {"heading", "prose"} and len(block.text) <= 60
+    if is_list and _AGENDA.match(block.text):
+        return "agenda title"
+    if is_list and _PEOPLE.match(block.text):
+        return "people title"
+    if block.kind == "heading" and ANNEX.match(block.text):
+        return _annex(block.text)
+    if block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark:
+        return "body"
+    where = where.removesuffix(" title")
+    if where == "annex" and block.kind == "heading":
+        return "annex"
+    if where in {"agenda", "people", "annex"} and (_is_long(block) or _opens_text(block, after)):
+        return "body"
+    return where
+
+
+def _annex(text: str) -> str:
+    if re.search(r"\bagenda\b", text, re.I):
+        return "agenda title"
+    return "people title" if re.search(r"\b(?:participants|attend)", text, re.I) else "annex"
+
+
+def _is_long(block: Block) -> bool:
+    is_list_of_people = block.text.count("(") > 2
+    return not is_list_of_people and (
+        len(block.text) > SHORT or (block.text.endswith(".") and len(block.text.split()) > 9)
+    )
+
+
+def _opens_text(block: Block, after: Block | None) -> bool:
+    return block.kind == "heading" and after is not None and after.kind != "row" and _is_long(after)
+
+
+def _put(where: str, block: Block, sections: Sections) -> None:
+    inline = _INLINE.match(block.text) if block.kind in {"prose", "bullet"} else None
+    if inline and inline["name"].lower() == "agenda":
+        sections.agenda.extend(_inline_items(inline["value"]))
+    elif inline:
+        sections.participants.extend(read_participants(inline["value"]))
+    elif where == "agenda":
+        sections.agenda.append(agenda_line(block.text))
+    elif where == "people":
+        if not re.match(r"^\|?\s*name\b.*[|\t]", block.text, re.I):
+            sections.participants.extend(read_participants(plain(block.text)))
+    elif where == "annex":
+        sections.annex_titles.append(plain(block.text))
+        sections.body.append(block)
+    elif where == "body":
+        sections.body.append(block)
+
+
+def _inline_items(written: str) -> list[str]:
+    parts = re.split(r";\s*|\s*(?<![\w.])(?:\d{1,2}[.)]|\([a-z\d]\))\s+", written)
+    return [agenda_line(part) for part in parts if part.strip(" .;")]
+
+
+def agenda_line(text: str) -> str:
+    """Return an item of the agenda without numeral, stars and links.
+
+    >>> agenda_line("III. Reporting into Upcoming MAG Meeting**")
+    'Reporting into Upcoming MAG Meeting'
+    """
+    return _ROMAN.sub("", plain(text)).strip(" .;")
+
+
+def plain(text: str) -> str:
+    """Drop the marks of Markdown: stars, and links but for their words."""
+    return _LINK.sub(lambda match: match[1] or "", text).replace("**", "").strip(" *#")
+
+
+def number_paragraphs(body: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """Give every paragraph of a report a number of its own; see the head of this file."""
+    marks = [block.mark for block in body if block.mark]
+    is_counted = len(marks) > 2 and 2 * marks.count("1") > len(marks)
+    numbers = _Numbers(has_marks=bool(marks), is_counted=is_counted)
+    return tuple(Paragraph(numbers.of(block), block.text) for block in body)
+
+
+class _Numbers:
+    """Counts paragraphs, bullets, tables and parts while the blocks pass by."""
+
+    def __init__(self, *, has_marks: bool, is_counted: bool) -> None:
+        self.has_marks = has_marks
+        self.is_counted = is_counted
+        self.given: Counter[str] = Counter()
+        self.current = ""
+        self.heading = ""
+        self.n_paragraphs = 0
+        self.n_tables = 0
+        self.n_below: Counter[str] = Counter()
+        self.is_in_table = False
+
+    def of(self, block: Block) -> str:
+        """Return the number of the next block; '' for a heading."""
+        if block.kind == "row":
+            return self._row()
+        self.is_in_table = False
+        if block.kind == "heading" and not block.mark:
+            self.heading = block.text
+            self.current = "" if not self.has_marks else self.current
+            return ""
+        return self._unique(self._paragraph(block))
+
+    def _paragraph(self, block: Block) -> str:
+        if block.mark and not self.is_counted:
+            self.current = block.mark
+        elif block.mark or (block.kind == "prose" and not self.has_marks):
+            self.n_paragraphs += 1
+            self.current = str(self.n_paragraphs)
+        else:
+            return self._below(block)
+        return self.current
+
+    def _below(self, block: Block) -> str:
+        """Number a bullet, or a paragraph without a mark among marked ones, under what it follows."""
+        over = self.current or self.heading
+        word = "bullet" if block.kind == "bullet" else "paragraph"
+        self.n_below[f"{over}, {word}"] += 1
+        return f"{over}, {word} {self.n_below[f'{over}, {word}']}".removeprefix(", ")
+
+    def _row(self) -> str:
+        if not self.is_in_table:
+            self.n_tables += 1
+            self.is_in_table = True
+            return f"table {self.n_tables}"
+        self.n_below[f"table {self.n_tables}"] += 1
+        return f"table {self.n_tables}, row {self.n_below[f'table {self.n_tables}']}"
+
+    def _unique(self, number: str) -> str:
+        self.given[number] += 1
+        part = self.given[number]
+        if part == 1:
+            return number
+        return self._unique(f"{number} (part {part})")
