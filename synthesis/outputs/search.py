@@ -1,0 +1,78 @@
+"""Words looked for -> where they stand, without regard to case and accents; offsets are of the text as sent.
+
+>>> find("Les RÉUNIONS régionales", parse("reunion"))
+(Span(start=4, end=11),)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from synthesis.models import Span
+
+_PART = re.compile(r'"([^"]+)"|(\S+)')
+
+
+def parse(query: str) -> tuple[str, ...]:
+    """Split what was typed into words and "phrases", folded; doubled ones once.
+
+    >>> parse('Sessions "Main  Session" sessions')
+    ('sessions', 'main session')
+    """
+    parts = (fold(phrase or word.strip('"')) for phrase, word in _PART.findall(query))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents, every run of white space as one space."""
+    return " ".join(_bare(text).split())
+
+
+def matches(folded: str, terms: Sequence[str]) -> bool:
+    """Tell whether a folded text holds every term."""
+    return all(term in folded for term in terms)
+
+
+def find(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
+    """Return where the terms stand in a text as it was written, joined where they overlap."""
+    if not terms:
+        return ()
+    folded, places = _with_places(text)
+    found = []
+    for term in terms:
+        start = folded.find(term)
+        while start >= 0:
+            end = start + len(term)
+            found.append((places[start], places[end - 1] + 1))
+            start = folded.find(term, end)
+    return join(found)
+
+
+def join(stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Sort stretches and join those that touch or overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(Span(start, end) for start, end in joined)
+
+
+def _bare(text: str) -> str:
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()
+
+
+def _with_places(text: str) -> tuple[str, list[int]]:
+    """Fold letter by letter, with the place in the text that each folded letter came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for bare in " " if letter.isspace() else _bare(letter):
+            if bare != " " or (letters and letters[-1] != " "):
+                letters.append(bare)
+                places.append(place)
+    return "".join(letters), places
