@@ -1,7 +1,7 @@
 """From bytes to text: which encoding a file is in, told without guessing where that can be known.
 
 A byte order mark decides, then valid UTF-8, then the likeliest of the encodings people really send;
-a person's choice overrides all. Lines of one file may differ: old tables are often pasted together.
+a person's choice overrides all. Lines of one file may differ: tables are often pasted together.
 
 >>> decode("Jérôme’s café".encode("cp1252")).encoding
 'cp1252'
@@ -11,18 +11,25 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from synthesis.corpus.legacy import LATIN_DEFAULT, guess_legacy, is_latin_like
 from synthesis.errors import UnreadableFileError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_C1 = re.compile(r"[\x80-\x9f]")
+_SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
+_MAX_CONTROL_SHARE = 0.01
+_MAX_UNASSIGNED_SHARE = 0.02
 _CHOOSE = "Say which encoding it is in, or save it as UTF-8."
 
 
@@ -54,18 +61,21 @@ def decode(raw: bytes, encoding: str | None = None, where: str = "") -> Decoded:
     if encoding:
         return _decode_as_chosen(raw, encoding, where)
     mark = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
-    if mark:
+    if mark.startswith(("utf-16", "utf-32")):
         return _decode_marked(raw, mark, where)
     if b"\x00" in raw:
-        return _decode_wide(raw, where)
-    return _decode_narrow(raw, where)
+        return _decode_unmarked_wide(raw, where)
+    return _decode_narrow(raw.removeprefix(codecs.BOM_UTF8), mark or "utf-8", where)
 
 
 def clean(text: str) -> str:
     r"""Give a text plain line ends and take out what cannot be shown.
 
-    >>> clean("one\r\ntwo\x0bthree")
-    'one\ntwo\nthree'
+    Quotes and dashes of word processors that were taken for ISO 8859-1 stand as C1 controls; they
+    become what they were.
+
+    >>> clean("one\r\ntwo\x0bthree \x93four\x94")
+    'one\ntwo\nthree “four”'
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x0b\u2028]", "\n", text)
@@ -73,12 +83,7 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text.translate(_C1_AS_CP1252))
 
 
-def _c1_as_cp1252() -> dict[int, str]:
-    """Word processors' quotes and dashes that were taken for ISO 8859-1 became C1 controls."""
-    return {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
-
-
-_C1_AS_CP1252 = _c1_as_cp1252()
+_C1_AS_CP1252 = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
 
 
 def _decode_as_chosen(raw: bytes, encoding: str, where: str) -> Decoded:
@@ -86,7 +91,7 @@ def _decode_as_chosen(raw: bytes, encoding: str, where: str) -> Decoded:
         return Decoded(raw.decode(encoding), codecs.lookup(encoding).name)
     except LookupError as error:
         raise UnreadableFileError(
-            f"There is no encoding called {encoding!r}.", where, "Common ones: utf-8, cp1252, cp1251, gb18030."
+            f"There is no text encoding called {encoding!r}.", where, "Try utf-8, cp1252, cp1251 or gb18030."
         ) from error
     except (UnicodeError, ValueError) as error:
         raise UnreadableFileError(
@@ -95,40 +100,106 @@ def _decode_as_chosen(raw: bytes, encoding: str, where: str) -> Decoded:
 
 
 def _decode_marked(raw: bytes, encoding: str, where: str) -> Decoded:
+    whole = len(raw) - len(raw) % (2 if encoding == "utf-16" else 4)
     try:
-        return Decoded(raw.decode(encoding), encoding)
+        text = raw[:whole].decode(encoding)
     except UnicodeError as error:
-        if encoding == "utf-8-sig":
-            return _decode_narrow(raw.removeprefix(codecs.BOM_UTF8), where)
-        raise UnreadableFileError(
-            f"The file says it is {encoding.upper()}, but breaks off or is damaged.", where, _CHOOSE
-        ) from error
+        reason = f"The file says it is {encoding.upper()}, but it is damaged."
+        raise UnreadableFileError(reason, where, _CHOOSE) from error
+    is_cut = whole < len(raw)
+    return Decoded(text, encoding, (_BREAKS_OFF,) if is_cut else ())
 
 
-def _decode_wide(raw: bytes, where: str) -> Decoded:
-    """UTF-16 without a mark has a NUL beside most letters; junk has them anywhere."""
-    for name, high in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[0::2])):
-        if high.count(0) * 2 < len(high):
+_BREAKS_OFF = "The file breaks off in the middle of a character; its end is missing."
+
+
+def _decode_unmarked_wide(raw: bytes, where: str) -> Decoded:
+    """UTF-16 without a mark has its NULs on one side of the letters; junk has them anywhere."""
+    whole = raw[: len(raw) - len(raw) % 2]
+    for name, other_side in (("utf-16-le", whole[0::2]), ("utf-16-be", whole[1::2])):
+        if 0 in other_side:
             continue
         try:
-            text = raw.decode(name)
+            text = whole.decode(name)
         except UnicodeError:
             continue
-        if not _CONTROLS.search(text):
+        if _is_writing(text):
             return Decoded(text, name)
     raise UnreadableFileError("The file is not text: it holds NUL bytes.", where, _CHOOSE)
 
 
-def _decode_narrow(raw: bytes, where: str) -> Decoded:
+def _is_writing(text: str) -> bool:
+    n_unassigned = sum(unicodedata.category(char) in {"Cn", "Co", "Cs"} for char in text)
+    return not _CONTROLS.search(text) and n_unassigned <= _MAX_UNASSIGNED_SHARE * len(text)
+
+
+def _decode_narrow(raw: bytes, name: str, where: str) -> Decoded:
+    if len(_CONTROL_BYTES.findall(raw)) > _MAX_CONTROL_SHARE * len(raw):
+        raise UnreadableFileError("The file is not text: it holds control characters.", where, _CHOOSE)
+    if _SHIFTED_JAPANESE.search(raw):
+        return _decode_as_chosen(raw, "iso2022_jp", where)
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+        return _from_utf8(raw.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return Decoded(raw[: error.start].decode("utf-8"), name, (_BREAKS_OFF,))
         return _decode_legacy(raw, where)
-    return Decoded(text, "utf-8")
+
+
+def _from_utf8(text: str, name: str) -> Decoded:
+    n_controls = len(_C1.findall(text))
+    if not n_controls:
+        return Decoded(text, name)
+    return Decoded(
+        text, name, (f"Control characters read as the Windows quotes and dashes they were: {n_controls}.",)
+    )
 
 
 def _decode_legacy(raw: bytes, where: str) -> Decoded:
-    try:
-        return Decoded(raw.decode("cp1252"), "cp1252")
-    except UnicodeDecodeError:
-        return Decoded(raw.decode("cp1252", errors="replace"), "cp1252")
+    """Decode what is not UTF-8, or only partly so."""
+    utf8_lines, other_lines = _split_by_validity(raw)
+    if utf8_lines and is_latin_like(b"\n".join(other_lines)):
+        return _decode_mixed(raw, len(other_lines))
+    name = guess_legacy(raw)
+    if not name:
+        raise UnreadableFileError("Its text encoding cannot be told.", where, _CHOOSE)
+    text = raw.decode(name, errors="replace")
+    return Decoded(text.replace("\ufffd", ""), name, _legacy_warnings(name, text.count("\ufffd")))
+
+
+def _legacy_warnings(name: str, n_lost: int) -> tuple[str, ...]:
+    warnings = []
+    if name != LATIN_DEFAULT:
+        warnings.append(f"Read in the encoding {name}; if letters look wrong, choose another.")
+    if n_lost:
+        warnings.append(f"Bytes that mean nothing in the encoding {name}, left out: {n_lost}.")
+    return tuple(warnings)
+
+
+def _split_by_validity(raw: bytes) -> tuple[list[bytes], list[bytes]]:
+    utf8_lines, other_lines = [], []
+    for line in re.split(rb"[\r\n]+", raw):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            other_lines.append(line)
+        else:
+            utf8_lines.append(line)
+    return utf8_lines, other_lines
+
+
+def _decode_mixed(raw: bytes, n_other: int) -> Decoded:
+    text = raw.decode("utf-8", errors=_REST_AS_CP1252)
+    warning = f"Lines in Windows-1252 among lines in UTF-8: {n_other}; each was read as it stands."
+    return Decoded(text, "utf-8", (warning,))
+
+
+def _rest_as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode(LATIN_DEFAULT, errors="ignore"), error.end
+
+
+_REST_AS_CP1252 = "synthesis.rest_as_cp1252"
+codecs.register_error(_REST_AS_CP1252, _rest_as_cp1252)

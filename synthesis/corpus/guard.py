@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess  # noqa: S404 - the whole point: a parser that dies must not take us along
+import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field

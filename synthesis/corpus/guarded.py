@@ -69,10 +69,12 @@ def _read(reader: Any, request: dict[str, Any]) -> dict[str, Any]:
     except UnreadableFileError as error:
         return _refusal(error.message, error.hint)
     except MemoryError:
-        return _refusal("Reading it takes more memory than is allowed.", "Split it, or save it as plain text.")
+        return _refusal(
+            "Reading it takes more memory than is allowed.", "Split it, or save it as plain text."
+        )
     except RecursionError:
         return _refusal("Its parts are nested too deeply to be read.", _SAVE_ANEW)
-    except Exception as error:  # noqa: BLE001 - a parser may raise anything on a hostile file
+    except Exception as error:
         return _refusal(f"It is damaged, or not what its name says ({type(error).__name__}).", _SAVE_ANEW)
     state = "partial" if payload.pop("is_partial", False) else "ok"
     return {"state": state, "payload": payload}

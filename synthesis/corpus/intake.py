@@ -35,11 +35,13 @@ _SIGNATURES = (
 )
 _EXPECTED = {".docx": ZIP, ".xlsx": ZIP, ".pdf": PDF}
 _ADVICE = {
-    ZIP: "If it is a Word or Excel file, give it the ending .docx or .xlsx; if it is an archive, unpack it first.",
+    ZIP: "Unpack it; if it is a Word or Excel file, give it the ending .docx or .xlsx.",
     OLE: "Take off its password if it has one, and save it as DOCX or XLSX.",
     PDF: "Give it the ending .pdf.",
 }
-_OPEN_AND_SAVE = "Open it in the program it was made with, save it in the format its name says, and load it again."
+_OPEN_AND_SAVE = (
+    "Open it in the program it was made with, save it in the format its name says, and load it again."
+)
 
 
 def check_file(path: Path) -> None:
@@ -80,7 +82,9 @@ def _size(path: Path) -> int:
         ) from error
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFileError(
-            "This is a link, a folder or a device, not a file.", path.name, "Put the file itself in its place."
+            "This is a link, a folder or a device, not a file.",
+            path.name,
+            "Put the file itself in its place.",
         )
     return status.st_size
 

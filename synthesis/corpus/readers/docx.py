@@ -1,14 +1,112 @@
-"""DOCX -> text."""
+"""DOCX -> text in document order: paragraphs, lists with their bullets and numbers, tables by lines.
+
+Left out: headers, footers, comments, tracked deletions. Tracked insertions are kept, as the text would
+read when all changes are accepted. Notes at the foot of pages are left out with a warning.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import docx
 
+from synthesis.corpus.package import check_package
+from synthesis.corpus.readers.blocks import Block, join_blocks, table_line
+from synthesis.corpus.readers.numbering import Numbering
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_BOX = f"{_W}txbxContent"
+_DROPPED = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", _FALLBACK, _TEXT_BOX}
+)
+_NOTES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
+_CHARACTERS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the paragraphs."""
+    """Read the body of a document."""
+    check_package(path)
     document = docx.Document(str(path))
-    return {"text": "\n\n".join(p.text for p in document.paragraphs if p.text.strip())}
+    body = document.element.body
+    walker = _Walker(Numbering(document))
+    text = join_blocks(walker.blocks(body))
+    n_notes = sum(1 for _ in body.iter(*_NOTES))
+    warnings = [f"Footnotes and endnotes left out: {n_notes}."] if n_notes else []
+    return {"text": text, "warnings": warnings, "is_partial": bool(n_notes)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Walker:
+    """Goes through block elements; holds the counters of numbered lists."""
+
+    numbering: Numbering
+
+    def blocks(self, container: Any) -> Iterator[Block]:
+        """Yield the paragraphs and table lines inside `container`, in order."""
+        carried = ""
+        for element in container:
+            if element.tag == f"{_W}p":
+                text = carried + _text(element)
+                carried = text if _is_mark_deleted(element) else ""
+                if not carried:
+                    yield from self._paragraph(element, text)
+            elif element.tag == f"{_W}tbl":
+                yield from self._table(element)
+            elif element.tag not in _DROPPED:  # content controls and the like hold blocks
+                yield from self.blocks(element)
+        if carried.strip():
+            yield Block(carried)
+
+    def _paragraph(self, element: Any, text: str) -> Iterator[Block]:
+        if text.strip():
+            marker = self.numbering.marker(element)
+            yield Block(f"{marker} {text.strip()}" if marker else text, is_item=bool(marker))
+        for box in element.iter(_TEXT_BOX):
+            holders = list(box.iterancestors(f"{_W}p", _FALLBACK))
+            if holders[0] is element:
+                yield from self.blocks(box)
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        for row in _inside(table, "tr"):
+            cells = [list(self.blocks(cell)) for cell in _inside(row, "tc")]
+            filled = [cell for cell in cells if cell]
+            if len(filled) == 1:  # a form with one answer to a row: keep its paragraphs
+                yield from filled[0]
+            elif filled:
+                yield Block(table_line(join_blocks(cell) for cell in cells), is_item=True)
+
+
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, also those in content controls."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"}:
+            yield from _inside(child, name)
+
+
+def _text(element: Any) -> str:
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: Any, parts: list[str]) -> None:
+    for child in element:
+        if child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag == f"{_W}br":
+            parts.append("\n" if child.get(f"{_W}type") in {None, "textWrapping"} else " ")
+        elif child.tag in _CHARACTERS:
+            parts.append(_CHARACTERS[child.tag])
+        elif child.tag not in _DROPPED:
+            _collect(child, parts)
+
+
+def _is_mark_deleted(paragraph: Any) -> bool:
+    """Whether the end of the paragraph is deleted, so that it runs on into the next."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None

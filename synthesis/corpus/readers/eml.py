@@ -15,4 +15,7 @@ def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
     parts = [p.get_payload(decode=True) for p in message.walk() if p.get_content_type() == "text/plain"]
     text = "\n\n".join(decode(p).text for p in parts if isinstance(p, bytes))
-    return {"text": text, "headers": [(n, str(message[n])) for n in ("From", "Subject", "Date") if message[n]]}
+    return {
+        "text": text,
+        "headers": [(n, str(message[n])) for n in ("From", "Subject", "Date") if message[n]],
+    }

@@ -39,7 +39,9 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     suffix = path.suffix.lower()
     if suffix not in TABLE_SUFFIXES:
         raise UnreadableFileError(
-            f"Files ending in {suffix or 'nothing'} are not read as tables.", path.name, "Save it as XLSX or CSV."
+            f"Files ending in {suffix or 'nothing'} are not read as tables.",
+            path.name,
+            "Save it as XLSX or CSV.",
         )
     check_file(path)
     if suffix == ".xlsx":

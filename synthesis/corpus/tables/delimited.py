@@ -29,7 +29,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Table:
 
 
 def best_delimiter(text: str) -> str:
-    """Choose among comma, semicolon, tab and bar.
+    r"""Choose among comma, semicolon, tab and bar.
 
     >>> best_delimiter("id;text\\n1;one, two, three\\n2;four")
     ';'
@@ -76,5 +76,7 @@ def _check_prose(rows: list[NumberedRow], where: str) -> None:
     heading = next((cells for _, cells in rows if not is_blank(cells)), ())
     if any(len(cell) > 1000 for cell in heading):
         raise UnreadableFileError(
-            "This is not a table: its first row is running text.", where, "Give it a heading row, or the ending .txt."
+            "This is not a table: its first row is running text.",
+            where,
+            "Give it a heading row, or the ending .txt.",
         )

@@ -37,7 +37,9 @@ def is_blank(cells: Iterable[str]) -> bool:
     return not any(cell.strip() for cell in cells)
 
 
-def to_table(rows: Sequence[NumberedRow], where: str, sheet: str = "", warnings: tuple[str, ...] = ()) -> Table:
+def to_table(
+    rows: Sequence[NumberedRow], where: str, sheet: str = "", warnings: tuple[str, ...] = ()
+) -> Table:
     """Make a table of numbered rows; blank ones are passed over.
 
     Raises
@@ -98,7 +100,9 @@ def _unfitting(headings: tuple[str, ...], body: list[NumberedRow]) -> list[tuple
             cut = "; ".join(beyond)[:80]
             found.append((number, f"Row {number} has cells beyond the last heading, left out: {cut!r}."))
         elif len(cells) < len(headings):
-            found.append((number, f"Row {number} has {len(cells)} cells, the heading row {len(headings)}."))
+            found.append(
+                (number, f"Row {number} has {len(cells)} of {len(headings)} cells; the rest are empty.")
+            )
     if len(found) > _MAX_ROW_WARNINGS:
         rest = len(found) - _MAX_ROW_WARNINGS
         return [*found[:_MAX_ROW_WARNINGS], (None, f"{rest} more rows do not fit the heading row.")]

@@ -1,4 +1,7 @@
-"""JSON -> Table: a list of objects, {"contributions": [...]}, or one object per line."""
+"""JSON -> Table: a list of objects, {"contributions": [...]}, or one object per line (JSON Lines).
+
+The names are the headings; the first object is row 2, as it would be in a spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,84 @@ from pathlib import Path
 from typing import Any
 
 from synthesis.corpus.decoding import decode
-from synthesis.corpus.tables.grid import Table, to_table
+from synthesis.corpus.tables.grid import NumberedRow, Table, to_table
 from synthesis.errors import UnreadableFileError
 
-_FORM = 'Give it the form [{"text": "..."}, ...].'
+_LIST_NAME = "contributions"
+_FORM = 'Give it the form [{"id": "1", "text": "..."}, ...].'
+Record = dict[str, Any]
 
 
 def read_records(path: Path, encoding: str | None = None) -> Table:
-    """Read a table written as JSON objects; the first is row 2, as it would be in a spreadsheet."""
+    """Read a table written as JSON objects.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is not JSON, no list of objects, or a value is itself a list or an object.
+    """
     decoded = decode(path.read_bytes(), encoding, path.name)
-    try:
-        found = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(f"This is not JSON: {error}.", path.name, _FORM) from error
-    records = found.get("contributions") if isinstance(found, dict) else found
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise UnreadableFileError("This is not a table: no list of objects.", path.name, _FORM)
-    headings = tuple(dict.fromkeys(str(name) for record in records for name in record))
-    rows = [(1, headings)]
-    rows += [(n, tuple(_cell(record.get(name)) for name in headings)) for n, record in enumerate(records, start=2)]
+    records = _objects(_parse(decoded.text.removeprefix("\ufeff"), path.name), path.name)
+    headings = tuple(dict.fromkeys(name for record in records for name in record))
+    rows: list[NumberedRow] = [(1, headings)]
+    for number, record in enumerate(records, start=2):
+        rows.append((number, tuple(_cell(record.get(name), number, name, path.name) for name in headings)))
     return to_table(rows, path.name, "", decoded.warnings)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else str(value)
+def _parse(text: str, where: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_without_doubles)
+    except RecursionError as error:
+        raise UnreadableFileError("The JSON is nested too deeply.", where, _FORM) from error
+    except ValueError as error:
+        lines = _parse_lines(text)
+        if lines:
+            return lines
+        raise UnreadableFileError(f"This is not JSON: {error}.", where, _FORM) from error
+
+
+def _parse_lines(text: str) -> list[Any]:
+    """Read JSON Lines; nothing if any line is not JSON by itself."""
+    try:
+        return [
+            json.loads(line, object_pairs_hook=_without_doubles) for line in text.split("\n") if line.strip()
+        ]
+    except (ValueError, RecursionError):
+        return []
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> Record:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        double = next(name for i, (name, _) in enumerate(pairs) if name in dict(pairs[:i]))
+        raise ValueError(f"an object has two values named {double!r}")
+    return record
+
+
+def _objects(found: Any, where: str) -> list[Record]:
+    if isinstance(found, dict) and _LIST_NAME in found:
+        found = found[_LIST_NAME]
+    if isinstance(found, dict):
+        found = [found]
+    if not isinstance(found, list):
+        raise UnreadableFileError("This is not a table: no list of objects.", where, _FORM)
+    if not found:
+        raise UnreadableFileError("The list holds no objects.", where, _FORM)
+    for number, record in enumerate(found, start=2):
+        if not isinstance(record, dict):
+            raise UnreadableFileError(f"This is not a table: row {number} is no object.", where, _FORM)
+    return found
+
+
+def _cell(value: Any, number: int, name: str, where: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        kind = "a list" if isinstance(value, list) else "an object"
+        raise UnreadableFileError(
+            f"The value of {name!r} in row {number} is {kind}; it must be text, a number or a date.",
+            where,
+            "Write each value under a name of its own.",
+        )
+    return str(value).lower() if isinstance(value, bool) else str(value)
