@@ -27,7 +27,7 @@ _LOCALES = ("en", "fr", "es", "ar", "zh", "ru", "pt")
 """The six languages of the United Nations and Portuguese, in which country names are known."""
 
 _CLOSE = 83.0
-"""Least likeness (0-100) at which a name is suggested: "Goverment" is 95 from "Government", "Academia" below 50."""
+"""Least likeness (0-100) at which a name is suggested: "Goverment" reaches 95, "Academia" below 50."""
 
 _NOISE = re.compile(r"\b(?:the|and|et|y|group|groupe|grupo|states)\b")
 _BRACKETS = re.compile(r"\s*[(\[（].*?[)\]）]\s*")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "pt", "ru", "sw", "tr", "zh")
-"""The six languages of the United Nations and ten more; fewer candidates make fewer mistakes on short text."""
+"""The six languages of the United Nations and ten more; fewer candidates, fewer mistakes on short text."""
 
 _LEAST_LETTERS = 16
 """Under this the choice between languages of one script is a toss-up ("ok", "N/A", "RAS")."""

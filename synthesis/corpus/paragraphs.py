@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from enum import Enum
 
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•·‣▪●○◦■□➢►✓§*]+[ \t\xa0]*|[-–—‒+o][ \t\xa0]+)(?=\S)")
-_NUMBERED = re.compile(
-    r"[ \t\xa0]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=[ \t\xa0])|\d{1,2}(?:\.\d{1,2})+[ \t\xa0])(?=[ \t\xa0]*\S)"
-    r"|[ \t\xa0]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、．）)]|[①-⑳])(?=\S)"
-)
+_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=[ \t\xa0])"
+_SECTION = r"\d{1,2}(?:\.\d{1,2})+(?=[ \t\xa0])"
+_CHINESE_NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[、．）)](?=\S)|[①-⑳]"
+_NUMBERED = re.compile(rf"[ \t\xa0]*(?:{_NUMBER}|{_SECTION}|{_CHINESE_NUMBER})[ \t\xa0]*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔]['\"’”»)\]）」]*\s*$")
 _LEADS_IN = re.compile(r"[:：]\s*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+_LINE_END = re.compile(
+    r"\r\n|[\n\r\v\f\x85\u2028\u2029]|(?<=[.;:,\s])(?=(?:[•▪●■➢✓]\s?|·\s)\S)|(?<=[.;:,])(?=·\s+\S)"
+)
+"""Ends a line; bullets that were glued into one line begin lines of their own."""
 
 _WIDEST_WRAP = 130
 """A line longer than this was not wrapped: it is a paragraph of its own."""
@@ -90,7 +95,7 @@ def _lines(text: str) -> list[_Line]:
     """Return the lines that hold something, without their outer spaces."""
     lines: list[_Line] = []
     at, after_blank = 0, False
-    for raw in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text):
+    for raw in _LINE_END.split(text):
         start = text.index(raw, at) if raw else at
         stripped = raw.strip()
         if stripped:
@@ -131,7 +136,7 @@ def _continues(line: _Line, following: _Line, page_width: int) -> bool:
 
 def _block(text: str, first: _Line, last: _Line) -> Block:
     body = text[first.start : last.end]
-    n_words = count_words(body)
+    n_words = count_words(body) if any(map(str.isalpha, body)) else 0
     leads_in = bool(_LEADS_IN.search(body))
     return Block(first.start, last.end, _kind(body, n_words), n_words, leads_in)
 

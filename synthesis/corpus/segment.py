@@ -21,6 +21,8 @@ LONGEST = 60
 """Words of a paragraph that is still one passage; beyond, it is cut between sentences."""
 SHORTEST = 25
 """Words that a passage should have before another begins within a paragraph."""
+_FULL = LONGEST + SHORTEST
+"""Words to which a passage may grow so as not to leave something too short beside it."""
 _SHORT = 6
 """Words of a paragraph or item that says too little to be quoted alone."""
 _LIST_WORDS = 90
@@ -94,7 +96,7 @@ def _drafts(text: str, blocks: Sequence[Block], language: str) -> Iterator[_Draf
             yield _Draft(block.start, items[-1].end, sum(item.n_words for item in items))
             i += n_items
             continue
-        if block.kind is Kind.HEADING or block.leads_in and block.n_words < SHORTEST:
+        if block.kind is Kind.HEADING or (block.leads_in and block.n_words < SHORTEST):
             yield _Draft(block.start, block.end, block.n_words, waits=True)
         else:
             yield from _packed(text, block, language)
@@ -125,15 +127,19 @@ def _packed(text: str, block: Block, language: str) -> Iterator[_Draft]:
     draft: _Draft | None = None
     for sentence in find_sentences(text, Span(block.start, block.end), language):
         n_words = count_words(text[sentence.start : sentence.end])
-        if draft and (draft.n_words < SHORTEST or draft.n_words + n_words <= LONGEST or n_words < _SHORT):
-            if draft.n_words + n_words <= LONGEST + SHORTEST:
-                draft.end, draft.n_words = sentence.end, draft.n_words + n_words
-                continue
+        if draft and _takes(draft, n_words):
+            draft.end, draft.n_words = sentence.end, draft.n_words + n_words
+            continue
         if draft:
             yield draft
         draft = _Draft(sentence.start, sentence.end, n_words)
     if draft:
         yield draft
+
+
+def _takes(draft: _Draft, n_words: int) -> bool:
+    n_both = draft.n_words + n_words
+    return n_both <= LONGEST or (min(draft.n_words - SHORTEST, n_words - _SHORT) < 0 and n_both <= _FULL)
 
 
 def _joined(drafts: list[_Draft]) -> list[_Draft]:

@@ -19,6 +19,7 @@ _ENDS_ANYWHERE = re.compile(r"[。！？؟۔]+[’”»」』）)\"']*")
 """Ends a sentence whatever the language and whatever follows: no abbreviation has such a mark."""
 
 _CLAUSE = re.compile(r"[;；؛](?=\s)|[；؛]|[,，،:：](?=\s)|[，：]|\s[–—]\s")
+_FORGOTTEN_SPACE = re.compile(r"[a-z\d)][.!?][\"”’)]?$")
 _SPACE = re.compile(r"\s")
 
 
@@ -51,8 +52,16 @@ def _sentence_ends(flat: str, language: str) -> list[int]:
         at = 0
         for part in parts:
             at += len(part)
-            ends.add(at)
+            if _can_end(flat, at):
+                ends.add(at)
     return sorted(ends | {len(flat)})
+
+
+def _can_end(flat: str, at: int) -> bool:
+    """Whether a sentence can end here: before a space, or where one was forgotten ("2009.The"), not in "CGI.Br"."""
+    if at >= len(flat) or flat[at - 1].isspace() or flat[at].isspace() or not flat[at].isascii():
+        return True
+    return bool(_FORGOTTEN_SPACE.search(flat, max(at - 4, 0), at)) and flat[at].isupper()
 
 
 def _trimmed_spans(text: str, start: int, ends: list[int]) -> list[Span]:
@@ -93,7 +102,7 @@ def _parted(text: str, sentence: Span) -> list[Span]:
         n_words += 1
         if _CLAUSE.search(body, max(at + length - 2, 0), min(at + length + 2, len(body))) and n_words >= 25:
             clause = at + length
-        if n_words >= LONGEST_SENTENCE - 30 and clause > start or n_words >= LONGEST_SENTENCE:
+        if (n_words >= LONGEST_SENTENCE - 30 and clause > start) or n_words >= LONGEST_SENTENCE:
             start = clause if clause > start else at + length
             cuts.append(start)
             n_words = count_words(body[start : at + length])

@@ -1,0 +1,108 @@
+"""Documents -> records: heading lines, mail headers, and several files that make one contribution."""
+
+from __future__ import annotations
+
+from email.header import decode_header, make_header
+from email.utils import parseaddr
+from itertools import chain
+
+from synthesis.corpus.dates import parse_mail_date
+from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.headerlines import split_header_lines
+from synthesis.corpus.headings import FIELD_HEADINGS, field_of
+from synthesis.corpus.readers import Document, read_document
+from synthesis.corpus.records import Record
+from synthesis.corpus.repeated import keep_unrepeated
+from synthesis.corpus.sources import Source
+from synthesis.models import ANSWER_SEPARATOR, Problem
+
+_AMBIGUOUS = frozenset({"text", "group_as_given", "region_as_given"})
+_OWN_HEADINGS = tuple(
+    chain.from_iterable(
+        (field.replace("_", " "), *(name for name in names if len(name) > 1))
+        for field, names in FIELD_HEADINGS.items()
+        if field not in _AMBIGUOUS
+    )
+)
+
+
+def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
+    """Read one document; it may begin with our headings, or the map's, as "Heading: value" lines."""
+    source = group[0]
+    document = read_document(source.path, field_map.encoding or None)
+    problems = [Problem(source.name, warning) for warning in document.warnings]
+    values, headings, text = _parted(document.text, field_map)
+    values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
+    return Record(source.name, None, values, [("", text)], headings), problems
+
+
+def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
+    """Read the files of one contribution and join them; the id is the one in their names."""
+    values: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    problems: list[Problem] = []
+    texts: list[str] = []
+    for source in group:
+        record, its_problems = record_of_document((source,), field_map)
+        problems.extend(its_problems)
+        headings |= record.headings
+        for name, value in record.values.items():
+            values[name] = values.get(name) or value
+        texts.append(record.answers[0][1])
+    if field_map.parts and field_map.parts.drop_repeated:
+        texts = _held_once(texts)
+    values["id"] = values.get("id") or group[0].key
+    text = ANSWER_SEPARATOR.join(text for text in texts if text.strip())
+    return Record(group[0].name, None, values, [("", text)], headings), problems
+
+
+def _held_once(texts: list[str]) -> list[str]:
+    """Take out of each part what a later part repeats: the last is the fullest."""
+    return [keep_unrepeated(text, "\n\n".join(texts[i + 1 :])) for i, text in enumerate(texts)]
+
+
+def _parted(text: str, field_map: FieldMap) -> tuple[dict[str, str], dict[str, str], str]:
+    """Return the values, the headings they stood under, and the rest of a text."""
+    known = _headings(field_map)
+    lines = split_header_lines(text, known, field_map.header_end)
+    values: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    for heading, value in lines.values:
+        name = field_map.field_of(heading) or field_of(heading)
+        if name != "ignore" and value:
+            values |= field_map.values_of(name, value)
+            headings[name] = heading
+    return values, headings, _without_labels(lines.text, field_map.leave_out)
+
+
+def _headings(field_map: FieldMap) -> tuple[str, ...]:
+    if not field_map.header_lines:
+        return _OWN_HEADINGS
+    return (*chain.from_iterable(field_map.fields.values()), *field_map.ignore)
+
+
+def _without_labels(text: str, labels: tuple[str, ...]) -> str:
+    if not labels:
+        return text
+    left_out = {label.casefold() for label in labels}
+    # A blank line stands in for the label, since what it parted are two paragraphs.
+    lines = ("" if line.strip().casefold() in left_out else line for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def _mail_values(document: Document) -> dict[str, str]:
+    """Return what a mail's headers tell: its date, and its sender's name, which is a person's."""
+    headers = {name.casefold(): value for name, value in document.headers}
+    values = {}
+    if sent := parse_mail_date(headers.get("date", "")):
+        values["submitted_on"] = sent.isoformat()
+    name = parseaddr(_decoded(headers.get("from", "")))[0]
+    return values | ({"contributor": name} if name else {})
+
+
+def _decoded(header: str) -> str:
+    """Decode "=?utf-8?...?=" words, if the reader has left any."""
+    try:
+        return str(make_header(decode_header(header)))
+    except (LookupError, ValueError):
+        return header

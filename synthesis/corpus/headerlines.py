@@ -1,0 +1,111 @@
+r"""A text that begins with "Heading: value" lines -> its headings, and the text without them.
+
+>>> split_header_lines("Country: Kenya\nCycle: 2017\n\nFewer sessions.", ["Country", "Cycle"])
+HeaderLines(values=(('Country', 'Kenya'), ('Cycle', '2017')), text='Fewer sessions.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SEARCHED_LINES = 40
+"""Headings that begin later than this are part of the text."""
+_WRAPPED_LINES = 2
+"""Lines over which a value can run on."""
+
+_SPACES = r"[ \t\xa0]*"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLines:
+    """The headings with their values as given, and the rest of the text, what stood before them included."""
+
+    values: tuple[tuple[str, str], ...]
+    text: str
+
+
+def split_header_lines(text: str, headings: Sequence[str], ends: Sequence[str] = ()) -> HeaderLines:
+    """Part the heading lines at the beginning of a text from the rest.
+
+    Parameters
+    ----------
+    text : str
+        With plain line ends.
+    headings : sequence of str
+        The headings that may occur; case and spaces around the colon don't matter.
+    ends : sequence of str, optional
+        Lines that end the headings, even where they are glued to the last value. Without one, the headings
+        end with the last of them.
+
+    Notes
+    -----
+    Lines before the first heading (a title, a page number) stay in the text. A value runs on over lines
+    that stand between two headings; one heading alone counts only as the first line of all.
+    """
+    heading = re.compile(_SPACES + _alternatives(headings), re.IGNORECASE)
+    lines = _unglued(text, headings, ends) if ends else text.split("\n")
+    found = [i for i, line in enumerate(lines[:_SEARCHED_LINES]) if heading.match(line)]
+    found = _first_run(lines, found, ends)
+    if not found or (len(found) == 1 and any(line.strip() for line in lines[: found[0]])):
+        return HeaderLines((), text)
+    after = _end(lines, found[-1], ends)
+    values = tuple(
+        _heading_and_value(lines[start:stop], heading)
+        for start, stop in zip(found, [*found[1:], after], strict=True)
+    )
+    before, rest = "\n".join(lines[: found[0]]), "\n".join(lines[after:])
+    return HeaderLines(values, f"{before}\n\n{rest}".strip())
+
+
+def _alternatives(headings: Sequence[str]) -> str:
+    """Return a pattern of any of the headings with its colon."""
+    names = sorted({heading.strip() for heading in headings if heading.strip()}, key=len, reverse=True)
+    words = ["[ _-]*".join(map(re.escape, re.split(r"[\s_]+", name))) for name in names]
+    return "(" + ("|".join(words) or "(?!)") + ")" + _SPACES + "[:：]" + _SPACES
+
+
+def _unglued(text: str, headings: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """Return the lines, those parted in which a form ran two of its own labels together."""
+    heading = re.compile(_alternatives(headings))
+    glued_end = re.compile(r"(?<=[^\s:])(" + "|".join(map(re.escape, ends)) + r")[ \t]*$")
+    glued_heading = re.compile(r"(?<=[a-z\d])(?=" + heading.pattern + ")")
+    lines = text.split("\n")
+    for i, line in enumerate(lines[:_SEARCHED_LINES]):
+        parted = glued_heading.sub("\n", line, count=1)
+        lines[i] = glued_end.sub(r"\n\1", parted) if heading.match(parted.strip()) else parted
+    return "\n".join(lines).split("\n")
+
+
+def _first_run(lines: list[str], found: list[int], ends: Sequence[str]) -> list[int]:
+    """Return the headings of the first run; with an end mark, all before the mark."""
+    end = next((i for i in range(min(len(lines), _SEARCHED_LINES)) if _is_end(lines[i], ends)), None)
+    if end is not None:
+        return [i for i in found if i < end]
+    run = found[:1]
+    for i in found[1:]:
+        between = lines[run[-1] + 1 : i]
+        if sum(bool(line.strip()) for line in between) > _WRAPPED_LINES:
+            break
+        run.append(i)
+    return run
+
+
+def _end(lines: list[str], last: int, ends: Sequence[str]) -> int:
+    """Return the line after the last value."""
+    for i in range(last + 1, min(len(lines), last + 2 + 2 * _WRAPPED_LINES)):
+        if _is_end(lines[i], ends):
+            return i
+    return last + 1
+
+
+def _is_end(line: str, ends: Sequence[str]) -> bool:
+    return line.strip().casefold() in {end.casefold() for end in ends}
+
+
+def _heading_and_value(lines: list[str], heading: re.Pattern[str]) -> tuple[str, str]:
+    match = heading.match(lines[0])
+    assert match is not None
+    value = " ".join([lines[0][match.end() :], *lines[1:]])
+    return match[1], " ".join(value.split())

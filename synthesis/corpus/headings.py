@@ -1,0 +1,93 @@
+"""Whatever a form calls its columns -> which of our fields each is, and which hold answers.
+
+>>> field_of("  STAKEHOLDER_Group: ")
+'stakeholder_group'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from synthesis.corpus.folding import fold
+from synthesis.corpus.paragraphs import count_words
+
+FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "identifier", "contribution id", "number", "no", "ref", "reference", "serial number", "n°"),
+    "contributor": (
+        "contributor", "contributor name", "name", "full name", "your name", "submitted by", "author",
+        "contributeur", "nom", "nom complet", "auteur", "nombre", "contribuyente", "autor",
+    ),
+    "organisation": (
+        "organisation", "organization", "organisation name", "organization name", "name of organisation",
+        "name of organization", "affiliation", "institution", "entity", "company",
+        "nom de l'organisation", "organizacion", "nombre de la organizacion", "institucion", "entidad",
+    ),
+    "stakeholder_group": (
+        "stakeholder group", "stakeholder", "stakeholder type", "stakeholder category", "sector", "group",
+        "constituency", "groupe de parties prenantes", "partie prenante", "groupe", "secteur",
+        "grupo de partes interesadas", "parte interesada", "grupo", "grupo de interes",
+    ),
+    "region": (
+        "region", "regional group", "un region", "un regional group", "groupe regional", "grupo regional",
+    ),
+    "country": ("country", "country of residence", "nationality", "pays", "pais"),
+    "cycle": ("cycle", "year", "igf year", "stocktaking", "annee", "ano", "ciclo"),
+    "language": ("language", "lang", "langue", "idioma", "lengua"),
+    "submitted_on": (
+        "submitted on", "submitted at", "submitted", "submission date", "date", "date submitted", "timestamp",
+        "received on", "date de soumission", "date d'envoi", "fecha", "fecha de envio", "enviado el",
+    ),
+    "may_publish_name": (
+        "consent to publish name", "consent", "consent to publish", "may publish name", "publish name",
+        "consent to publish the name", "name may be published", "consentement",
+        "consentement a publier le nom", "consentimiento", "consentimiento para publicar el nombre",
+    ),
+    "source": ("source", "origine", "fuente", "origen"),
+    "group_as_given": ("group as given",),
+    "region_as_given": ("region as given",),
+    "text": (
+        "text", "full text", "contribution text", "texte", "texte integral", "texto", "texto completo",
+        "текст", "النص", "文本",
+    ),
+}  # fmt: skip
+"""Usual headings of each field in English, French and Spanish; `text` shuts out columns of answers."""
+
+_ANSWER_HEADINGS = frozenset(
+    fold(heading)
+    for heading in (
+        "contribution", "input", "inputs", "comment", "comments", "response", "answer", "message", "suggestions",
+        "other comments",
+        "commentaire", "commentaires", "reponse", "comentario", "comentarios", "respuesta",
+    )
+)  # fmt: skip
+_QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
+
+_PROSE_WORDS = 8
+_PROSE_SHARE = 0.25
+
+
+def field_of(heading: str) -> str:
+    """Return our name of the field with this heading, or ''."""
+    return _fields().get(fold(heading), "")
+
+
+def is_question(heading: str, cells: Sequence[str]) -> bool:
+    """Whether an unknown column holds answers.
+
+    It does if its heading is a question or usual for answers ("A1", "What worked well?", "Comments"), or
+    if a quarter of its filled cells have eight words or more.
+    """
+    folded = fold(heading)
+    if heading.rstrip().endswith(("?", "？", "؟")) or folded in _ANSWER_HEADINGS or _QUESTION.match(folded):
+        return True
+    filled = [cell for cell in cells if cell.strip()]
+    n_prose = sum(count_words(cell) >= _PROSE_WORDS for cell in filled)
+    return bool(filled) and n_prose >= _PROSE_SHARE * len(filled)
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, str]:
+    headings = {fold(name): field for field, names in FIELD_HEADINGS.items() for name in names}
+    return headings | {fold(field): field for field in FIELD_HEADINGS}

@@ -1,0 +1,194 @@
+"""Paths -> contributions: tables and folders or single documents, with an account of what became of each.
+
+loaded = load(["inputs/2017"], cycle=2017)
+loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from synthesis.corpus.documents import record_of_document, record_of_parts
+from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.readers import DOCUMENT_SUFFIXES
+from synthesis.corpus.records import Record, make_contribution
+from synthesis.corpus.rows import RowReport, records_of_table
+from synthesis.corpus.sources import Source, find_sources, gather_parts
+from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
+from synthesis.errors import InputError
+from synthesis.models import Contribution, Problem
+
+OnProgress = Callable[[int, int, str], None]
+"""Called with the files done, the files in all, and the one in hand."""
+
+
+_KNOWN = ", ".join(sorted(ending.lstrip(".").upper() for ending in TABLE_SUFFIXES | DOCUMENT_SUFFIXES))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of everything that was received; nothing disappears.
+
+    `merged` counts records that were there already, `refused` those that could not be used; each has a
+    problem that says why. A file that cannot be read counts as one.
+    """
+
+    contributions: tuple[Contribution, ...]
+    problems: tuple[Problem, ...]
+    received: int
+    merged: int
+    refused: int
+
+    def __post_init__(self) -> None:
+        n_accounted = len(self.contributions) + self.merged + self.refused
+        if self.received != n_accounted:
+            raise ValueError(
+                f"Received must be loaded + merged + refused. Got {self.received}, {n_accounted}."
+            )
+
+
+def load(
+    paths: Sequence[Path | str],
+    *,
+    field_map: FieldMap | None = None,
+    cycle: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Loaded:
+    """Read files and folders into contributions.
+
+    Parameters
+    ----------
+    paths : sequence of Path or str
+        Tables (CSV, TSV, XLSX, JSON), documents (TXT, MD, DOCX, PDF, HTML, EML), folders of them.
+    field_map : FieldMap, optional
+        For headings that are not ours, and files that belong together.
+    cycle : int, optional
+        The year taken stock of, for contributions that don't state it.
+    on_progress : callable, optional
+        Called with (done, total, what).
+
+    Raises
+    ------
+    InputError
+        If the map names a heading that is in none of the tables. Everything else is a problem, told in
+        the result, and the rest is loaded.
+    """
+    field_map = field_map or FieldMap()
+    ledger = _Ledger(field_map, _year(field_map, cycle))
+    sources, problems = find_sources([paths] if isinstance(paths, (str, Path)) else paths)
+    ledger.note(problems)
+    groups, problems = gather_parts(sources, field_map.parts)
+    ledger.note(problems)
+    for n_done, group in enumerate(groups):
+        if on_progress:
+            on_progress(n_done, len(groups), group[0].name)
+        ledger.take(group)
+    if on_progress:
+        on_progress(len(groups), len(groups), "")
+    return ledger.close()
+
+
+def _year(field_map: FieldMap, cycle: int | None) -> int | None:
+    default = field_map.defaults.get("cycle", "")
+    return cycle if cycle is not None or not default.isdigit() else int(default)
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Keeps the account while files are read one after another."""
+
+    field_map: FieldMap
+    cycle: int | None
+    kept: dict[str, tuple[Contribution, Record]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    received: int = 0
+    merged: int = 0
+    refused: int = 0
+    table_headings: list[str] = field(default_factory=list)
+    without_cycle: dict[str, int] = field(default_factory=dict)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Tell problems of whole files; a refused file counts as one received."""
+        for problem in problems:
+            self.problems.append(problem)
+            self.received += problem.is_refusal
+            self.refused += problem.is_refusal
+
+    def take(self, group: tuple[Source, ...]) -> None:
+        """Read one table, one document, or the parts of one contribution."""
+        suffix = group[0].path.suffix.lower()
+        try:
+            if suffix in TABLE_SUFFIXES:
+                self._take_table(group[0])
+            elif suffix in DOCUMENT_SUFFIXES:
+                reader = record_of_parts if self.field_map.parts else record_of_document
+                record, problems = reader(group, self.field_map)
+                self.problems.extend(problems)
+                self._add(record)
+            else:
+                reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."
+                self.note([Problem(group[0].name, reason, is_refusal=True)])
+        except InputError as error:
+            self.note([Problem(group[0].name, f"{error.message} {error.hint}".strip(), is_refusal=True)])
+
+    def _take_table(self, source: Source) -> None:
+        table = read_table(source.path, self.field_map.encoding or None)
+        self.table_headings.extend(table.headings)
+        report: RowReport = records_of_table(table, source.name, self.field_map)
+        self.problems.extend(report.problems)
+        self.received += report.n_refused
+        self.refused += report.n_refused
+        for record in report.records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        self.received += 1
+        contribution, problems = make_contribution(record, self.cycle)
+        self.problems.extend(problems)
+        if contribution is None:
+            self.refused += 1
+        elif contribution.id in self.kept:
+            self._compare(contribution, record)
+        else:
+            self.kept[contribution.id] = (contribution, record)
+            if contribution.cycle is None:
+                self.without_cycle[record.file] = self.without_cycle.get(record.file, 0) + 1
+
+    def _compare(self, contribution: Contribution, record: Record) -> None:
+        """Merge what is identical, or was sent twice without an id; refuse another text under one id."""
+        first, its_record = self.kept[contribution.id]
+        differing = _differing(first, contribution)
+        place = its_record.file + (f", row {its_record.row}" if its_record.row else "")
+        if not differing:
+            self.merged += 1
+        elif "text" not in differing and not record.values.get("id"):
+            self.merged += 1
+            reason = f"The same text from the same contributor as in {place}; merged. Differs in: "
+            self.problems.append(record.problem(reason + ", ".join(differing) + "."))
+        else:
+            self.refused += 1
+            reason = f"The id {contribution.id!r} stands already in {place}, with another {differing[0]}. "
+            reason += "Give this one an id of its own, or take one of them out."
+            self.problems.append(record.problem(reason, "id", is_refusal=True))
+
+    def close(self) -> Loaded:
+        """Check the map against what was met and return the account."""
+        if self.table_headings:
+            self.field_map.check_headings(self.table_headings)
+        for file, count in self.without_cycle.items():
+            which = "The contribution has" if count == 1 else f"{count} contributions have"
+            reason = f"{which} no cycle. State the year taken stock of when loading, or in a column 'Cycle'."
+            self.problems.append(Problem(file, reason, column="Cycle"))
+        contributions = tuple(contribution for contribution, _ in self.kept.values())
+        return Loaded(contributions, tuple(self.problems), self.received, self.merged, self.refused)
+
+
+def _differing(first: Contribution, second: Contribution) -> list[str]:
+    """Name what differs between two records of one id, the text first; where they came from does not count."""
+    second = replace(second, source=first.source)
+    if first == second:
+        return []
+    names = ("text", *(name for name in Contribution.__dataclass_fields__ if name != "text"))
+    return [name for name in names if getattr(first, name) != getattr(second, name)]

@@ -1,0 +1,250 @@
+"""Named values as they were given -> one checked contribution, and what a person should know about it.
+
+The contributor's own words are kept where they differ from ours, and nothing is guessed in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+
+from synthesis.corpus.dates import parse_date
+from synthesis.corpus.folding import fold
+from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
+from synthesis.corpus.language import detect_language
+from synthesis.models import ANSWER_SEPARATOR, UNKNOWN, Answer, Contribution, Problem
+
+_YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
+_FILLERS = frozenset(
+    [
+        *(
+            "na",
+            "n a",
+            "none",
+            "nil",
+            "ok",
+            "okay",
+            "yes",
+            "no",
+            "nothing",
+            "nothing to add",
+            "not applicable",
+        ),
+        *("no comment", "no comments", "no further comments", "no further comment"),
+        *("ras", "r a s", "rien", "rien a signaler", "neant", "aucun", "aucun commentaire", "sans objet"),
+        *("sin comentarios", "sin comentario", "ninguno", "ninguna", "nada", "sem comentarios"),
+        *("нет", "لا يوجد", "无", "没有"),
+    ]
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Record:
+    """One contribution as it was met: values by our field names, answers by heading, and where it stood."""
+
+    file: str
+    row: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    answers: Sequence[tuple[str, str]] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    has_given_id: bool = False
+
+    def problem(self, reason: str, name: str = "", *, is_refusal: bool = False) -> Problem:
+        """Return a problem that says where this record stood and under which heading."""
+        return Problem(self.file, reason, self.row, self.headings.get(name, name), is_refusal)
+
+
+def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution | None, tuple[Problem, ...]]:
+    """Check a record; None if it has no text, which is a refusal among the problems.
+
+    Parameters
+    ----------
+    record : Record
+    cycle : int or None
+        The year taken stock of where the record states none.
+    """
+    text, answers = join_answers(record.answers)
+    if not text:
+        reason = "The contribution has no text. Fill in an answer, or take the row out."
+        return None, (record.problem(reason, "text", is_refusal=True),)
+    maker = _Maker(record, [])
+    if is_filler(text):
+        maker.tell(f"The text is only {text!r}; it was loaded as it is.", "text")
+    return maker.make(text, answers, cycle), tuple(maker.problems)
+
+
+def join_answers(given: Sequence[tuple[str, str]]) -> tuple[str, tuple[Answer, ...]]:
+    r"""Join the answers that hold something; a text under no question is no answer.
+
+    >>> join_answers([("Good?", "Yes."), ("Bad?", " "), ("Other?", "No.")])[0]
+    'Yes.\n\nNo.'
+    """
+    text, answers = "", []
+    for question, raw in given:
+        body = clean_text(raw)
+        if not body:
+            continue
+        start = len(text) + len(ANSWER_SEPARATOR) if text else 0
+        text = text + ANSWER_SEPARATOR + body if text else body
+        if question:
+            answers.append(Answer(question, start, start + len(body)))
+    return text, tuple(answers)
+
+
+def clean_text(raw: str) -> str:
+    """Give a text plain line ends, without outer space and without what no database or screen takes."""
+    plain = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").replace("\x0b", "\n")
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", plain)).strip()
+
+
+def is_filler(text: str) -> bool:
+    r"""Whether a text, or each of its lines, says nothing: "N/A", "RAS", "No comment".
+
+    >>> is_filler("n/a\n\nNo comments."), is_filler("No workshops.")
+    (True, False)
+    """
+    return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Turns the values of one record into ours and gathers what is to be told."""
+
+    record: Record
+    problems: list[Problem]
+
+    def tell(self, reason: str, name: str) -> None:
+        self.problems.append(self.record.problem(reason, name))
+
+    def value(self, name: str) -> str:
+        return " ".join(clean_text(self.record.values.get(name, "")).split())
+
+    def make(self, text: str, answers: tuple[Answer, ...], cycle: int | None) -> Contribution:
+        group, country = self.group(), self.country()
+        region = self.region(group.value, country)
+        year = self.cycle(cycle)
+        contributor, organisation = self.value("contributor"), self.value("organisation")
+        return Contribution(
+            id=self.id(year, (contributor, organisation, group.value, text)),
+            text=text,
+            contributor=contributor,
+            organisation=organisation,
+            stakeholder_group=group.value,
+            group_as_given=self.value("group_as_given") or group.as_given,
+            region=region.value,
+            region_as_given=self.value("region_as_given") or region.as_given,
+            country=country,
+            cycle=year,
+            language=self.language(text),
+            submitted_on=self.submitted_on(),
+            source=self.value("source"),
+            may_publish_name=fold(self.value("may_publish_name")) in _YES,
+            answers=answers,
+        )
+
+    def group(self) -> Match:
+        match = match_group(self.value("stakeholder_group"))
+        if match.value == UNKNOWN and match.as_given and not _means_unknown(match.as_given):
+            reason = f"{match.as_given!r} is not a stakeholder group of the IGF; kept beside 'unknown'."
+            self.tell(reason + _guess(match), "stakeholder_group")
+        return _without_unknown(match)
+
+    def country(self) -> str:
+        given = self.value("country")
+        match = match_country(given)
+        if given and not match.value:
+            self.tell(f"{given!r} is not the name of one country; kept as it is." + _guess(match), "country")
+        return match.value or given
+
+    def region(self, group: str, country: str) -> Match:
+        match = match_region(self.value("region"))
+        if match.value != UNKNOWN:
+            return match
+        derived = _region_of(country)
+        if derived == UNKNOWN and group == "Intergovernmental Organization" and not country:
+            derived = "Intergovernmental Organizations"
+        if match.as_given and not _means_unknown(match.as_given):
+            taken = "taken from the country" if derived != UNKNOWN else "kept beside 'unknown'"
+            reason = f"{match.as_given!r} is not a regional group of the United Nations; {taken}."
+            self.tell(reason + _guess(match), "region")
+        return Match(derived, _without_unknown(match).as_given)
+
+    def cycle(self, otherwise: int | None) -> int | None:
+        given = self.value("cycle")
+        if not given:
+            return otherwise
+        if match := re.fullmatch(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", given, re.IGNORECASE):
+            return int(match[1])
+        self.tell(f"The cycle must be a year, such as 2017. Got {given!r} instead.", "cycle")
+        return otherwise
+
+    def language(self, text: str) -> str:
+        given = self.value("language")
+        code = _language_code(given)
+        if given and not code:
+            self.tell(
+                f"{given!r} is not the name or code of a language; told from the text instead.", "language"
+            )
+        return code or detect_language(text)
+
+    def submitted_on(self) -> date | None:
+        given = self.value("submitted_on")
+        parsed = parse_date(given)
+        if given and parsed is None:
+            reason = f"{given!r} is no date, or can be read in two ways; left empty. Write it as 2017-12-18."
+            self.tell(reason, "submitted_on")
+        return parsed
+
+    def id(self, cycle: int | None, content: tuple[str, ...]) -> str:
+        """Return the given id with the cycle, else one made from the content, never from a path."""
+        given = self.value("id")
+        if not given:
+            content_bytes = json.dumps([cycle, *content], ensure_ascii=False).encode()
+            given = hashlib.sha256(content_bytes).hexdigest()[:12]
+        # An exported id already has its cycle: loading an export again must not orphan reviews.
+        return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
+
+
+def _region_of(country: str) -> str:
+    """Return the group of a country, or the one that was named in its place ("Latin America")."""
+    named = match_region(country).value
+    return region_of_country(country) if named in {UNKNOWN, "Other"} else named
+
+
+def _guess(match: Match) -> str:
+    return f" Did you mean {match.suggestion!r}?" if match.suggestion else ""
+
+
+def _means_unknown(given: str) -> bool:
+    return fold(given) in {"unknown", "n a", "na", "none", "not stated", "not specified", "not given", ""}
+
+
+def _without_unknown(match: Match) -> Match:
+    return Match(match.value) if _means_unknown(match.as_given) else match
+
+
+@lru_cache(maxsize=256)
+def _language_code(given: str) -> str:
+    """Return the ISO 639-1 code of a language named by code ("fr-CA") or name in a language met."""
+    code = re.split(r"[-_]", given.strip().casefold())[0]
+    known = Locale.parse("en").languages
+    if re.fullmatch(r"[a-z]{2,3}", code) and code in known:
+        return code
+    name = fold(given)
+    for locale in ("en", "fr", "es", "ar", "zh", "ru", "pt"):
+        for language, its_name in Locale.parse(locale).languages.items():
+            if name and fold(its_name) == name:
+                return str(language).split("_")[0]
+    for language in ("fr", "es", "ar", "zh", "ru", "pt", "de", "it"):
+        if name == fold(str(Locale.parse(language).get_display_name(language))):
+            return language
+    return ""

@@ -1,0 +1,92 @@
+"""A table -> one record per row: which column is which field, which hold answers, which are not used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.headings import field_of, is_question
+from synthesis.corpus.records import Record
+from synthesis.corpus.tables import Table
+from synthesis.models import Problem
+
+_NOT_READ = frozenset({"", "ignore"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """The records of a table; `n_refused` counts rows that were refused with the table."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    n_refused: int = 0
+
+
+def records_of_table(table: Table, file: str, field_map: FieldMap) -> RowReport:
+    """Name the columns and return the rows that are not blank."""
+    roles, problems = _roles(table, file, field_map)
+    problems = [*(Problem(file, warning) for warning in table.warnings), *problems]
+    rows = [
+        (number, row)
+        for number, row in zip(table.row_numbers, table.rows, strict=True)
+        if any(cell.strip() for cell in row)
+    ]
+    if not {"text", "question"} & set(roles):
+        n_rows = max(len(rows), 1)
+        reason = (
+            f"No column holds text, so none of its rows ({n_rows}) was loaded. Name one 'Text', or use a map."
+        )
+        return RowReport((), (*problems, Problem(file, reason, column="Text", is_refusal=True)), n_rows)
+    headings = {role: heading for role, heading in zip(roles, table.headings, strict=True) if role}
+    records = [_record(file, number, row, table.headings, roles, headings, field_map) for number, row in rows]
+    return RowReport(tuple(records), tuple(problems))
+
+
+def _record(
+    file: str,
+    number: int,
+    row: tuple[str, ...],
+    columns: tuple[str, ...],
+    roles: list[str],
+    headings: dict[str, str],
+    field_map: FieldMap,
+) -> Record:
+    values: dict[str, str] = dict(field_map.defaults) | {"cycle": ""}
+    answers: list[tuple[str, str]] = []
+    for heading, role, cell in zip(columns, roles, row, strict=False):
+        if role == "question":
+            answers.append((heading, cell))
+        elif role == "text":
+            answers.append(("", cell))
+        elif role not in _NOT_READ and cell.strip():
+            values |= field_map.values_of(role, cell)
+    return Record(file, number, values, answers, headings)
+
+
+def _roles(table: Table, file: str, field_map: FieldMap) -> tuple[list[str], list[Problem]]:
+    """Return for each column its field, "text", "question", "ignore", or '' with a problem."""
+    roles = [field_map.field_of(heading) for heading in table.headings]
+    taken = {role for role in roles if role not in {"question", "ignore", "text"}}
+    for i, heading in enumerate(table.headings):
+        field = field_of(heading)
+        if not roles[i] and field and field not in taken and not (field == "text" and _names_text(field_map)):
+            roles[i] = field
+            taken.add(field)
+    if not _names_text(field_map) and "text" not in roles:
+        for i, heading in enumerate(table.headings):
+            if not roles[i] and is_question(heading, [row[i] for row in table.rows if i < len(row)]):
+                roles[i] = "question"
+    return roles, _unused(table, file, roles)
+
+
+def _names_text(field_map: FieldMap) -> bool:
+    return bool(field_map.questions or field_map.text)
+
+
+def _unused(table: Table, file: str, roles: list[str]) -> list[Problem]:
+    problems = []
+    for i, (heading, role) in enumerate(zip(table.headings, roles, strict=True)):
+        if not role and any(row[i].strip() for row in table.rows if i < len(row)):
+            reason = "This column is not used. If it holds text or a field, name it in a map."
+            problems.append(Problem(file, reason, column=heading or f"column {i + 1}"))
+    return problems
