@@ -32,6 +32,11 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     document = read_document(source.path, field_map.encoding or None)
     problems = [Problem(source.name, warning) for warning in document.warnings]
     values, headings, text = _parted(document.text, field_map)
+    if source.path.suffix.lower() == ".eml" and (own := without_quoted_mail(text)) != text:
+        problems.append(
+            Problem(source.name, "The mail that was answered is quoted at the end; it was left out.")
+        )
+        text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
     return Record(source.name, None, values, [("", text)], headings), problems
 
@@ -54,6 +59,22 @@ def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Rec
     values["id"] = values.get("id") or group[0].key
     text = ANSWER_SEPARATOR.join(text for text in texts if text.strip())
     return Record(group[0].name, None, values, [("", text)], headings), problems
+
+
+def without_quoted_mail(text: str) -> str:
+    r"""Return a mail without the mail it answers, quoted at its end; answers between quoted lines stay.
+
+    >>> without_quoted_mail("Fewer talks.\n\nOn Friday you wrote:\n> Dear all,\n>\n> Write to us.")
+    'Fewer talks.'
+    """
+    lines = text.rstrip().split("\n")
+    end = len(lines)
+    while end and (lines[end - 1].startswith(">") or not lines[end - 1].strip()):
+        end -= 1
+    if end and end < len(lines) and lines[end - 1].rstrip().endswith(":"):
+        end -= 1
+    own = "\n".join(lines[:end]).strip()
+    return own if own and end < len(lines) else text
 
 
 def _held_once(texts: list[str]) -> list[str]:

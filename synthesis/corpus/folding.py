@@ -15,7 +15,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return the text in lower case, without accents, its words parted by single spaces."""
+    """Return a name in lower case, without accents, its words parted by single spaces."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Do the same for a long text, which is not worth remembering."""
     parted = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", bare.casefold()).strip()

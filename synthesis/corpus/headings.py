@@ -54,14 +54,14 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Usual headings of each field in English, French and Spanish; `text` shuts out columns of answers."""
 
+_ANSWERS = ("contribution", "input", "comment", "response", "answer", "message", "suggestion", "feedback")
+_ANSWERS_ABROAD = ("commentaire", "reponse", "avis", "comentario", "respuesta", "sugerencia", "aporte")
 _ANSWER_HEADINGS = frozenset(
-    fold(heading)
-    for heading in (
-        "contribution", "input", "inputs", "comment", "comments", "response", "answer", "message", "suggestions",
-        "other comments",
-        "commentaire", "commentaires", "reponse", "comentario", "comentarios", "respuesta",
-    )
-)  # fmt: skip
+    f"{start}{name}{end}"
+    for name in (*_ANSWERS, *_ANSWERS_ABROAD)
+    for start in ("", "other ")
+    for end in ("", "s")
+)
 _QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
 
 _PROSE_WORDS = 8

@@ -179,7 +179,7 @@ class _Ledger:
             self.field_map.check_headings(self.table_headings)
         for file, count in self.without_cycle.items():
             which = "The contribution has" if count == 1 else f"{count} contributions have"
-            reason = f"{which} no cycle. State the year taken stock of when loading, or in a column 'Cycle'."
+            reason = f"{which} no cycle. Name the year taken stock of when loading, or in a column."
             self.problems.append(Problem(file, reason, column="Cycle"))
         contributions = tuple(contribution for contribution, _ in self.kept.values())
         return Loaded(contributions, tuple(self.problems), self.received, self.merged, self.refused)

@@ -19,10 +19,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔]['\"’”»)\]）」]*\s*$")
 _LEADS_IN = re.compile(r"[:：]\s*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
-_LINE_END = re.compile(
-    r"\r\n|[\n\r\v\f\x85\u2028\u2029]|(?<=[.;:,\s])(?=(?:[•▪●■➢✓]\s?|·\s)\S)|(?<=[.;:,])(?=·\s+\S)"
-)
+_GLUED_BULLET = r"(?<=[.;:,\s])(?=(?:[•▪●■➢✓]\s?|·\s)\S)|(?<=[.;:,])(?=·\s+\S)"
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]|" + _GLUED_BULLET)
 """Ends a line; bullets that were glued into one line begin lines of their own."""
+
+_CELLS = " | "
+"""Stands between the cells of a row of a table."""
 
 _WIDEST_WRAP = 130
 """A line longer than this was not wrapped: it is a paragraph of its own."""
@@ -49,13 +51,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text that holds one paragraph, heading or item; `n_words` as a reader counts them."""
+    """A stretch of the text that holds one paragraph, heading or item.
+
+    `n_words` as a reader counts them, `leads_in` if it ends with a colon, `is_open` if with no stop at all.
+    """
 
     start: int
     end: int
     kind: Kind
     n_words: int
     leads_in: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,15 @@ def count_words(text: str) -> int:
     return len(_WIDE.sub(" ", text).split()) + (n_wide + 1) // 2
 
 
+def spaced(text: str) -> str:
+    """Return the text with spaces around each character of a script that has none between words.
+
+    >>> spaced("会议 ok")
+    ' 会  议  ok'
+    """
+    return _WIDE.sub(r" \g<0> ", text)
+
+
 def _lines(text: str) -> list[_Line]:
     """Return the lines that hold something, without their outer spaces."""
     lines: list[_Line] = []
@@ -118,7 +133,7 @@ def _page_widths(lines: list[_Line]) -> list[int]:
 
 def _continues(line: _Line, following: _Line, page_width: int) -> bool:
     """Whether the second line goes on with the paragraph of the first."""
-    if _is_item(following.text):
+    if _is_item(following.text) or _CELLS in line.text or _CELLS in following.text:
         return False
     goes_on = following.text[0].islower() and not _ENDS_SENTENCE.search(line.text)
     if following.after_blank:
@@ -128,26 +143,34 @@ def _continues(line: _Line, following: _Line, page_width: int) -> bool:
         return False
     if goes_on and not _LEADS_IN.search(line.text):
         return True
+    if _ENDS_SENTENCE.search(line.text) and _looks_like_heading(following.text, page_width):
+        return False
     next_word = 1 if _WIDE.match(following.text) else len(following.text.split(maxsplit=1)[0])
     return (
         bool(page_width) and len(line.text) + 1 + next_word > page_width and len(line.text) * 3 > page_width
     )
 
 
+def _looks_like_heading(text: str, page_width: int) -> bool:
+    """Whether a line is too short to have been wrapped, and ends like no sentence."""
+    is_short = 2 * len(text) < page_width and len(text.split()) <= _HEADING_WORDS
+    return is_short and not text[0].islower() and not _ENDS_SENTENCE.search(text)
+
+
 def _block(text: str, first: _Line, last: _Line) -> Block:
     body = text[first.start : last.end]
     n_words = count_words(body) if any(map(str.isalpha, body)) else 0
     leads_in = bool(_LEADS_IN.search(body))
-    return Block(first.start, last.end, _kind(body, n_words), n_words, leads_in)
+    is_open = not _ENDS_SENTENCE.search(body) and body[-1] not in ";,"
+    return Block(first.start, last.end, _kind(body, n_words, is_open), n_words, leads_in, is_open)
 
 
-def _kind(body: str, n_words: int) -> Kind:
+def _kind(body: str, n_words: int, is_open: bool) -> Kind:
     if _BULLET.match(body):
         return Kind.BULLET
     if _NUMBERED.match(body):
         return Kind.NUMBERED
-    is_heading = n_words <= _HEADING_WORDS and not _ENDS_SENTENCE.search(body) and body[-1] not in ";,"
-    return Kind.HEADING if is_heading else Kind.PROSE
+    return Kind.HEADING if is_open and n_words <= _HEADING_WORDS else Kind.PROSE
 
 
 def _is_item(text: str) -> bool:

@@ -1,6 +1,6 @@
-r"""What one part of a contribution says again is held once: sentences of a part that another part repeats go.
+r"""What two parts of a contribution both say is held once: of one part, what the other repeats is left out.
 
->>> keep_unrepeated("A title\n\nWe ask for fewer and longer talks.", "We ask for fewer, and longer\ntalks. Thanks.")
+>>> keep_unrepeated("A title\n\nWe ask for fewer, longer talks.", "We ask for fewer,\nlonger talks. Thanks.")
 'A title'
 """
 

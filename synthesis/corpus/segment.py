@@ -3,8 +3,8 @@
 Paragraphs and items are found first, headings and lead-ins stay with what they introduce, short lists are
 kept whole, and the sentences of long paragraphs are packed to a length that reads well.
 
->>> [span.start for span in segment_text("Too many workshops were held. " * 9)]
-[0, 150]
+>>> [span.start for span in segment_text("Too many workshops were held. " * 18)]
+[0, 360]
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _FULL = LONGEST + SHORTEST
 """Words to which a passage may grow so as not to leave something too short beside it."""
 _SHORT = 6
 """Words of a paragraph or item that says too little to be quoted alone."""
+_HEADING = 8
+"""Words of a numbered line that can be a heading."""
 _LIST_WORDS = 90
 _ITEM_WORDS = {Kind.NUMBERED: 12, Kind.BULLET: 8}
 """A list of items up to this length is one passage, if it has no more than _LIST_WORDS in all."""
@@ -96,11 +98,21 @@ def _drafts(text: str, blocks: Sequence[Block], language: str) -> Iterator[_Draf
             yield _Draft(block.start, items[-1].end, sum(item.n_words for item in items))
             i += n_items
             continue
-        if block.kind is Kind.HEADING or (block.leads_in and block.n_words < SHORTEST):
+        if _introduces(blocks, i):
             yield _Draft(block.start, block.end, block.n_words, waits=True)
         else:
             yield from _packed(text, block, language)
         i += 1
+
+
+def _introduces(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a block is a heading ("2. Results" too, where no other item stands beside it) or a lead-in."""
+    block = blocks[i]
+    if block.kind is Kind.HEADING or (block.leads_in and block.n_words < SHORTEST):
+        return True
+    beside = [*blocks[max(i - 1, 0) : i], *blocks[i + 1 : i + 2]]
+    stands_alone = all(other.kind is not block.kind for other in beside)
+    return block.kind is Kind.NUMBERED and block.is_open and block.n_words <= _HEADING and stands_alone
 
 
 def _whole_list(blocks: Sequence[Block], first: int) -> int:

@@ -58,7 +58,7 @@ def _sentence_ends(flat: str, language: str) -> list[int]:
 
 
 def _can_end(flat: str, at: int) -> bool:
-    """Whether a sentence can end here: before a space, or where one was forgotten ("2009.The"), not in "CGI.Br"."""
+    """Whether a sentence can end here: at a space or where one was forgotten ("2009.The"), not in "G.Br"."""
     if at >= len(flat) or flat[at - 1].isspace() or flat[at].isspace() or not flat[at].isascii():
         return True
     return bool(_FORGOTTEN_SPACE.search(flat, max(at - 4, 0), at)) and flat[at].isupper()
