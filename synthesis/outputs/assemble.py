@@ -59,7 +59,14 @@ CODING_COLUMNS = {
     "evidence_words": "str",
     "order": "int64",
 }
-THEME_COLUMNS = {"id": "str", "name": "str", "definition": "str", "order": "int64"}
+THEME_COLUMNS = {
+    "id": "str",
+    "name": "str",
+    "definition": "str",
+    "for_meaning": "str",
+    "against_meaning": "str",
+    "order": "int64",
+}
 
 
 def frames(snapshot: Snapshot) -> Frames:
@@ -231,5 +238,8 @@ def _words(text: str, spans: Iterable[Span]) -> str:
 
 
 def _theme_frame(snapshot: Snapshot) -> pd.DataFrame:
-    themes = enumerate(snapshot.codebook.themes)
-    return make_frame(THEME_COLUMNS, [(t.id, t.name, t.definition, order) for order, t in themes])
+    rows = [
+        (t.id, t.name, t.definition, t.position_for.meaning, t.position_against.meaning, order)
+        for order, t in enumerate(snapshot.codebook.themes)
+    ]
+    return make_frame(THEME_COLUMNS, rows)

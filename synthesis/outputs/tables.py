@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
+from synthesis.models import POSITIONS, PROGRESS, REGIONS, STAKEHOLDER_GROUPS, UNKNOWN
 from synthesis.outputs.assemble import frames
 from synthesis.outputs.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.listings import (
@@ -29,6 +29,7 @@ from synthesis.outputs.tidy import (
 from synthesis.outputs.words import REVIEW_WORDS
 
 __all__ = [
+    "FEW",
     "REVIEW_WORDS",
     "SMALL_GROUP",
     "Attribute",
@@ -71,8 +72,9 @@ class Totals:
     """How much everything on a page rests on; contributions unless the name says otherwise.
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
-    `n_groups` and `n_regions` leave `unknown` out. `n_coded + n_none + n_undecided + n_uncoded`
-    is `n_universe`. `n_confirmed` have at least one coding that a person confirmed.
+    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out.
+    `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_confirmed` have a coding that a
+    person confirmed.
     `n_copies` contributions have a text that others sent too, in `n_copy_groups` campaigns.
     `n_decisions` leaves out information and what a person rejected.
     """
@@ -104,7 +106,7 @@ class Totals:
 
 def totals(narrowed: Frames) -> Totals:
     """Count everything once."""
-    universe, codings = narrowed.universe, narrowed.codings
+    universe, heard, codings = narrowed.universe, narrowed.contributions, narrowed.codings
     outcomes = universe["outcome"].value_counts()
     confirmed = codings[codings["status"] == "accepted"]
     copied = universe[universe["copy_group"] != ""]
@@ -121,10 +123,10 @@ def totals(narrowed: Frames) -> Totals:
         n_none=int(outcomes.get("none", 0)),
         n_undecided=int(outcomes.get("undecided", 0)),
         n_uncoded=int(outcomes.get(NOT_CODED, 0)),
-        n_groups=len(set(universe["stakeholder_group"]) - {UNKNOWN}),
-        n_regions=len(set(universe["region"]) - {UNKNOWN}),
-        n_languages=len(set(universe["language"]) - {UNKNOWN}),
-        cycles=tuple(sorted(int(cycle) for cycle in universe["cycle"].dropna().unique())),
+        n_groups=len(set(heard["stakeholder_group"]) - {UNKNOWN}),
+        n_regions=len(set(heard["region"]) - {UNKNOWN}),
+        n_languages=len(set(heard["language"]) - {UNKNOWN}),
+        cycles=tuple(sorted(int(cycle) for cycle in heard["cycle"].dropna().unique())),
         n_copies=len(copied),
         n_copy_groups=copied["copy_group"].nunique(),
         n_themes=len(narrowed.themes),
@@ -268,14 +270,20 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` and
-        `Other` are nobody in particular, so they are not listed.
+        `Other` are nobody in particular, so they are not listed; nor is what a filter leaves out.
     """
     sizes = [
         group_sizes(narrowed, attribute).assign(attribute=attribute)
         for attribute in ("stakeholder_group", "region")
     ]
     table = pd.concat(sizes, ignore_index=True)
-    table = table[(table["n"] < FEW) & ~table["value"].isin([UNKNOWN, "Other"])].reset_index(drop=True)
+    chosen = {
+        "stakeholder_group": narrowed.filters.stakeholder_groups or STAKEHOLDER_GROUPS,
+        "region": narrowed.filters.regions or REGIONS,
+    }
+    pairs = zip(table["attribute"], table["value"], strict=True)
+    table["is_somebody"] = [v in chosen[a] and v not in (UNKNOWN, "Other") for a, v in pairs]
+    table = table[(table["n"] < FEW) & table["is_somebody"]].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")
     return table[["attribute", "value", "n", "N", "share", "flag"]].astype({"flag": "str"})
 

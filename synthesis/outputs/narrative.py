@@ -1,0 +1,346 @@
+"""Tables -> sentences in plain words, each computed from the numbers it names.
+
+A sentence says how many of how many, of which unit; it names who dissents; it says when nothing is there.
+No word stands for a quantity, but for `mostly` (see `phrases.MOST`). The first words of each function tell
+what its sentence stands beside.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from synthesis.models import UNKNOWN
+from synthesis.outputs.phrases import (
+    breakdown,
+    counted,
+    filters_in_words,
+    group_name,
+    joined,
+    of_total,
+    percent,
+    quoted,
+    sentence,
+    verb,
+)
+from synthesis.outputs.statements import (
+    Excerpt,
+    Statement,
+    ThemeSynthesis,
+    attribution,
+    proposed_words,
+    theme_synthesis,
+)
+from synthesis.outputs.tables import (
+    FEW,
+    SMALL_GROUP,
+    Attribute,
+    Frames,
+    copies,
+    decision_table,
+    group_sizes,
+    not_heard,
+    positions_by_group,
+    theme_by_group,
+    theme_table,
+    totals,
+)
+from synthesis.outputs.words import PROGRESS_WORDS, SAMPLE_MARK
+
+__all__ = [
+    "Excerpt",
+    "Statement",
+    "ThemeSynthesis",
+    "attribution",
+    "campaigns_sentence",
+    "coverage_sentence",
+    "decisions_sentence",
+    "filters_sentence",
+    "gaps_sentence",
+    "groups_sentence",
+    "heatmap_sentence",
+    "not_heard_sentence",
+    "overview_sentence",
+    "positions_sentence",
+    "review_sentence",
+    "sample_sentence",
+    "theme_sentence",
+    "theme_synthesis",
+    "themes_sentence",
+]
+
+NOTHING_STORED = "There are no contributions yet."
+NOTHING_PASSES = "No contribution passes the filters."
+
+
+def overview_sentence(narrowed: Frames) -> str:
+    """Beside the page's title: how much everything rests on."""
+    seen = totals(narrowed)
+    if not seen.n_universe:
+        return _nothing(narrowed)
+    origin = f"from {counted(seen.n_groups, 'stakeholder group')} and {counted(seen.n_regions, 'region')}"
+    stocktaking = verb(len(seen.cycles), "stocktaking", "stocktakings")
+    cycles = joined([str(cycle) for cycle in seen.cycles])
+    to_what = f" to the {stocktaking} of {cycles}" if cycles else ""
+    passages = counted(seen.n_passages, "passage")
+    if _is_by_coding(narrowed):
+        amount = of_total(seen.n_contributions, seen.n_universe)
+        return sentence(f"{amount}, {origin}{to_what}, with {passages} that pass the filters")
+    amount = counted(seen.n_universe, "contribution")
+    return sentence(f"{amount} {origin}{to_what}, cut into {passages}")
+
+
+def coverage_sentence(narrowed: Frames) -> str:
+    """Below the theme table: how many speak about a theme, about none, and where it cannot be told."""
+    seen = totals(narrowed)
+    if not seen.n_universe:
+        return _nothing(narrowed)
+    if _is_by_coding(narrowed):
+        n = seen.n_contributions
+        spoken = f"{of_total(n, seen.n_universe)} {verb(n, 'has', 'have')}"
+        return sentence(f"{spoken} a passage that passes the theme and review filters")
+    n = seen.n_coded
+    themes = verb(seen.n_themes, "the theme", f"at least one of the {seen.n_themes} themes")
+    parts = [f"{of_total(n, seen.n_universe)} {verb(n, 'speaks', 'speak')} about {themes}"]
+    if seen.n_none:
+        parts.append(f"{seen.n_none:,} {verb(seen.n_none, 'speaks', 'speak')} about none of the themes")
+    if seen.n_undecided:
+        parts.append(f"for {seen.n_undecided:,} it cannot be told")
+    if seen.n_uncoded:
+        parts.append(f"{seen.n_uncoded:,} {verb(seen.n_uncoded, 'is', 'are')} not coded yet")
+    return sentence("; ".join(parts))
+
+
+def themes_sentence(narrowed: Frames) -> str:
+    """Beside the theme table: which themes come up in the most contributions, and in none."""
+    table = theme_table(narrowed)
+    table = table[table["kind"] == "theme"].sort_values("n", ascending=False, kind="stable")
+    if not len(narrowed.universe) or table.empty:
+        return _nothing(narrowed)
+    spoken = table[table["n"] > 0]
+    if spoken.empty:
+        return f"No theme comes up in the {counted(len(narrowed.universe), 'contribution')}."
+    ranked = [
+        f"{quoted(name)} ({n:,} of {total:,})"
+        for name, n, total in zip(spoken["name"], spoken["n"], spoken["N"], strict=True)
+    ]
+    words = f"Themes by number of contributions: {joined(ranked)}"
+    silent = [quoted(name) for name in table.loc[table["n"] == 0, "name"]]
+    return sentence(f"{words}; nobody speaks about {joined(silent, 'or')}" if silent else words)
+
+
+def theme_sentence(narrowed: Frames, theme_id: str) -> str:
+    """At the head of a theme: who speaks about it and where they stand."""
+    row = _theme_row(narrowed, theme_id)
+    n, total, name = int(row["n"]), int(row["N"]), quoted(str(row["name"]))
+    if not total:
+        return _nothing(narrowed)
+    if not n:
+        return f"None of the {counted(total, 'contribution')} speaks about {name}."
+    speak = f"{of_total(n, total)} {verb(n, 'speaks', 'speak')} about {name}"
+    who = breakdown(positions_by_group(narrowed, theme_id))
+    come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
+    return f"{sentence(f'{speak}: {_positions(row)}')} {sentence(f'{come}: {who}')}"
+
+
+def positions_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Beside the chart of positions: who is for, who is against, with the groups of each side."""
+    row = _theme_row(narrowed, theme_id)
+    if not row["n"]:
+        return theme_sentence(narrowed, theme_id)
+    groups = positions_by_group(narrowed, theme_id)
+    said = []
+    for position, none in (("for", "No contribution is for."), ("against", "No contribution is against.")):
+        n = int(row[f"n_{position}"])
+        who = breakdown(groups, f"n_{position}")
+        are = verb(n, "is", "are")
+        said.append(sentence(f"{n:,} {are} {position}: {who}") if n else none)
+    for position, one, many in (
+        ("mixed", "says both", "say both"),
+        ("unclear", "does not make its position clear", "do not make their position clear"),
+    ):
+        n = int(row[f"n_{position}"])
+        if n:
+            said.append(sentence(f"{n:,} {verb(n, one, many)}: {breakdown(groups, f'n_{position}')}"))
+    return " ".join(said)
+
+
+def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
+    """Beside anything that rests on codings: how much of it no person has confirmed yet."""
+    if theme_id:
+        row = _theme_row(narrowed, theme_id)
+        n, n_confirmed, unit = int(row["n"]), int(row["n_confirmed"]), "contribution"
+    else:
+        seen = totals(narrowed)
+        n, n_confirmed, unit = seen.n_codings, seen.n_codings_confirmed, "coding"
+    if not n:
+        return "Nothing is coded yet." if not theme_id else ""
+    words = proposed_words(n - n_confirmed, n).rstrip(".")
+    base = "This rests on machine proposals. " if n_confirmed < n else ""
+    return f"{base}{words} {verb(n, unit, unit + 's')}."
+
+
+def groups_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> str:
+    """Beside the chart of who replied: the size of each group."""
+    sizes = group_sizes(narrowed, attribute)
+    total = len(narrowed.universe)
+    present = sizes[sizes["n"] > 0].sort_values("n", ascending=False, kind="stable")
+    if present.empty:
+        return _nothing(narrowed)
+    first, *rest = zip(present["value"], present["n"], strict=True)
+    words = f"{of_total(first[1], total)} {verb(first[1], 'comes', 'come')} from {group_name(first[0])}"
+    others = [f"{n:,} from {group_name(value)}" for value, n in rest]
+    return sentence(f"{words}, {joined(others)}" if others else words)
+
+
+def heatmap_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> str:
+    """Beside the heatmap: the largest share of any group, and which groups are too small for shares."""
+    cells = theme_by_group(narrowed, attribute)
+    if cells.empty or not cells["N"].sum():
+        return _nothing(narrowed)
+    large = cells[~cells["is_small"] & (cells["n"] > 0) & (cells["value"] != UNKNOWN)]
+    words = _largest_cell(large)
+    small = cells[(cells["N"] > 0) & cells["is_small"]].drop_duplicates("value")
+    if small.empty:
+        return words
+    names = [f"{group_name(value)} ({n:,})" for value, n in zip(small["value"], small["N"], strict=True)]
+    return f"{words} Fewer than {SMALL_GROUP} contributions, so a share says little: {joined(names)}."
+
+
+def not_heard_sentence(narrowed: Frames) -> str:
+    """Who was not heard: the groups and regions with no or few contributions."""
+    if not len(narrowed.universe):
+        return _nothing(narrowed)
+    table = not_heard(narrowed)
+    said = []
+    for attribute, plural in (("stakeholder_group", "stakeholder groups"), ("region", "regions")):
+        rows = table[table["attribute"] == attribute]
+        silent = list(rows.loc[rows["flag"] == "none", "value"])
+        if silent:
+            said.append(sentence(f"{plural} without a contribution: {joined(silent)}"))
+        few = rows[rows["flag"] == "few"]
+        names = [f"{value} ({n:,})" for value, n in zip(few["value"], few["n"], strict=True)]
+        if names:
+            said.append(sentence(f"{plural} with fewer than {FEW} contributions: {joined(names)}"))
+    return " ".join(said) or f"Every stakeholder group and every region sent at least {FEW} contributions."
+
+
+def campaigns_sentence(narrowed: Frames) -> str:
+    """Beside the totals: how many contributions share their text with others."""
+    if not len(narrowed.universe):
+        return _nothing(narrowed)
+    campaigns = copies(narrowed)
+    n = int(campaigns["n"].sum())
+    if not n:
+        return "No two contributions have the same or nearly the same text."
+    belong = f"{of_total(n, len(narrowed.universe))} {verb(n, 'belongs', 'belong')} to"
+    counted_each = "Each contribution is counted."
+    return f"{sentence(f'{belong} {_campaigns(len(campaigns))}')} {counted_each}"
+
+
+def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
+    """Beside the decisions: how many, of how many meetings, confirmed or not, and their progress."""
+    table = decision_table(narrowed)
+    table = table[table["is_decision"]]
+    if theme_id:
+        name = quoted(str(_theme_row(narrowed, theme_id)["name"]))
+        table = table[[theme_id in ids for ids in table["theme_ids"]]]
+        if table.empty:
+            return f"No decision of a meeting is linked to {name}."
+        head = f"{verb(len(table), 'is', 'are')} linked to {name}"
+    else:
+        if table.empty:
+            return "No decision is in the register."
+        head = f"{verb(len(table), 'is', 'are')} in the register"
+    of_meetings = counted(table["meeting_id"].nunique(), "meeting")
+    n_confirmed = int((table["review"] == "confirmed").sum())
+    states = [
+        f"{int((table['progress'] == state).sum()):,} {words.lower()}"
+        for state, words in PROGRESS_WORDS.items()
+        if (table["progress"] == state).any()
+    ]
+    first = sentence(f"{counted(len(table), 'decision')} from {of_meetings} {head}: {joined(states)}")
+    return f"{first} {proposed_words(len(table) - n_confirmed, len(table))}"
+
+
+def gaps_sentence(narrowed: Frames) -> str:
+    """Beside the decisions: themes that three groups or more raise without a decision, and the reverse."""
+    if not len(narrowed.universe):
+        return _nothing(narrowed)
+    table = theme_table(narrowed)
+    table = table[table["kind"] == "theme"]
+    raised = [quoted(n) for n in table.loc[(table["n_groups"] >= 3) & (table["n_decisions"] == 0), "name"]]
+    unasked = [quoted(n) for n in table.loc[(table["n"] == 0) & (table["n_decisions"] > 0), "name"]]
+    said = []
+    if raised:
+        said.append(f"Raised by 3 stakeholder groups or more, and no decision is linked: {joined(raised)}.")
+    if unasked:
+        said.append(f"Decided on, and no contribution speaks about it: {joined(unasked)}.")
+    return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+
+
+def sample_sentence(narrowed: Frames) -> str:
+    """Wherever sample data is shown: how much of it was composed; empty if nothing was."""
+    seen = totals(narrowed)
+    if not seen.is_sample:
+        return ""
+    n_meetings = int(narrowed.meetings["is_sample"].sum())
+    parts = []
+    if seen.n_sample:
+        composed = f"{of_total(seen.n_sample, seen.n_universe)} {verb(seen.n_sample, 'was', 'were')}"
+        parts.append(f"{composed} composed for this project")
+    if n_meetings:
+        told = f"{of_total(n_meetings, seen.n_meetings, 'meeting report')} {verb(n_meetings, 'is', 'are')}"
+        parts.append(f"{told} sample data too" if parts else f"{told} sample data")
+    return f"{SAMPLE_MARK}: {'; '.join(parts)}."
+
+
+def filters_sentence(narrowed: Frames) -> str:
+    """Beside the chips and on every file: what everything is narrowed to."""
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    return f"Filters: {filters_in_words(narrowed.filters, names)}."
+
+
+def _nothing(narrowed: Frames) -> str:
+    return NOTHING_STORED if narrowed.filters.is_empty else NOTHING_PASSES
+
+
+def _is_by_coding(narrowed: Frames) -> bool:
+    return bool(narrowed.filters.themes or narrowed.filters.review)
+
+
+def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:
+    table = theme_table(narrowed)
+    found = table[(table["theme_id"] == theme_id) & (table["kind"] == "theme")]
+    if found.empty:
+        raise KeyError(theme_id)
+    return found.iloc[0]
+
+
+def _positions(row: pd.Series) -> str:
+    words = {"for": "for", "against": "against", "mixed": "mixed", "unclear": "unclear"}
+    return joined(
+        [f"{int(row[f'n_{p}']):,} {word}" for p, word in words.items() if row[f"n_{p}"] or p == "against"]
+    )
+
+
+def _groups(row: pd.Series) -> str:
+    n, present = int(row["n_groups"]), int(row["n_groups_present"])
+    return f"{n:,} of the {counted(present, 'stakeholder group')} that replied"
+
+
+def _largest_cell(cells: pd.DataFrame) -> str:
+    if cells.empty:
+        return "No group is large enough to compare shares."
+    top = cells.sort_values(["share", "N"], ascending=False, kind="stable").iloc[0]
+    where = f"{group_name(top['value'])} speaks most about {quoted(str(top['theme']))}"
+    return sentence(
+        f"{where}: {of_total(int(top['n']), int(top['N']))} ({percent(int(top['n']), int(top['N']))})"
+    )
+
+
+def _campaigns(n: int) -> str:
+    return (
+        "one campaign, with the same or nearly the same text"
+        if n == 1
+        else f"{n:,} campaigns, each with one text"
+    )

@@ -1,0 +1,135 @@
+"""Numbers -> plain words: the grammar that every sentence and every file shares.
+
+>>> of_total(18, 71), of_total(1, 71), verb(1, "speaks", "speak")
+('18 of 71 contributions', '1 of 71 contributions', 'speaks')
+>>> joined(["Government", "Civil Society", "Private Sector"])
+'Government, Civil Society and Private Sector'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from synthesis.models import UNKNOWN, Filters
+from synthesis.outputs.words import REVIEW_WORDS
+
+MOST = 0.5
+"""`mostly X` is said only where X gives more than this share of the contributions spoken of.
+
+It is the one word of quantity that stands for a number; beside it the number itself is always given.
+"""
+
+NAMED_GROUPS = 3
+"""A breakdown names so many groups; the rest are said as a number."""
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Write a number with its unit.
+
+    >>> counted(1, "contribution"), counted(0, "passage"), counted(2, "country", "countries")
+    ('1 contribution', '0 passages', '2 countries')
+    """
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def of_total(n: int, total: int, noun: str = "contribution") -> str:
+    """Write `n of N` with the unit of N.
+
+    >>> of_total(1, 1)
+    '1 of 1 contribution'
+    """
+    return f"{n:,} of {counted(total, noun)}"
+
+
+def verb(n: int, one: str, many: str) -> str:
+    """Choose the form that goes with n."""
+    return one if n == 1 else many
+
+
+def percent(n: int, total: int) -> str:
+    """Write a share without decimals, halves up; empty where there is nothing to share.
+
+    >>> percent(1, 8), percent(0, 0)
+    ('13 %', '')
+    """
+    return f"{(200 * n + total) // (2 * total)} %" if total else ""
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Join words as prose does."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(name: str) -> str:
+    """Put a name of the codebook, which can hold any words, between quotation marks."""
+    return f"“{name}”"
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+
+
+def group_name(value: object) -> str:
+    """Name a group or region inside a sentence.
+
+    >>> group_name("African Group"), group_name("Civil Society"), group_name("unknown")
+    ('the African Group', 'Civil Society', 'contributors of unknown group')
+    """
+    if value == UNKNOWN:
+        return "contributors of unknown group"
+    return f"the {value}" if "Group" in str(value) else str(value)
+
+
+def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
+    """Say which groups the contributions counted in `column` come from, largest first.
+
+    Parameters
+    ----------
+    sizes : DataFrame
+        `value`, the counted column, and `N`, all contributions of the group.
+
+    Returns
+    -------
+    str
+        Such as `mostly Civil Society (9 of its 22), then Government (2 of its 10)`; empty if all are 0.
+    """
+    present = sizes[sizes[column] > 0].sort_values(column, ascending=False, kind="stable")
+    if present.empty:
+        return ""
+    names = [
+        f"{group_name(value)} ({n:,} of {'their' if value == UNKNOWN else 'its'} {total:,})"
+        for value, n, total in zip(present["value"], present[column], present["N"], strict=True)
+    ]
+    rest = names[NAMED_GROUPS:]
+    n_rest = int(present[column].iloc[NAMED_GROUPS:].sum())
+    shown = names[:NAMED_GROUPS]
+    if rest:
+        shown.append(f"{counted(len(rest), 'more group')} ({n_rest:,} together)")
+    if len(shown) == 1:
+        return f"all from {shown[0]}" if int(present[column].iloc[0]) > 1 else f"from {shown[0]}"
+    is_most = present[column].iloc[0] > MOST * present[column].sum()
+    return f"mostly {shown[0]}, then {joined(shown[1:])}" if is_most else joined(shown)
+
+
+def filters_in_words(filters: Filters, theme_names: dict[str, str] | None = None) -> str:
+    """Say what a page or file is narrowed to.
+
+    >>> filters_in_words(Filters(cycles=(2017,), regions=("Other", "African Group")))
+    'cycle 2017; region Other or African Group'
+    """
+    names = theme_names or {}
+    fields: Iterable[tuple[str, Sequence[object]]] = (
+        ("cycle", filters.cycles),
+        ("stakeholder group", filters.stakeholder_groups),
+        ("region", filters.regions),
+        ("language", filters.languages),
+        ("theme", [names.get(theme, theme) for theme in filters.themes]),
+        ("review", [REVIEW_WORDS.get(state, state) for state in filters.review]),
+    )
+    said = [f"{field} {joined([str(v) for v in values], 'or')}" for field, values in fields if values]
+    return "; ".join(said) or "none, everything is included"

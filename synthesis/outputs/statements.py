@@ -1,0 +1,187 @@
+"""One theme -> the statements of its synthesis, each with the passages that back it.
+
+A position that anybody takes has its statement, however few they are; against is never folded into for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from synthesis.models import POSITIONS, Position
+from synthesis.outputs.phrases import breakdown, of_total, sentence, verb
+from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
+
+_SAY = {
+    "for": ("is for", "are for"),
+    "against": ("is against", "are against"),
+    "mixed": ("says both for and against", "say both for and against"),
+    "unclear": ("does not make its position clear", "do not make their position clear"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage that is quoted, with whom to attribute it to."""
+
+    passage_id: str
+    contribution_id: str
+    text: str
+    language: str
+    name: str
+    stakeholder_group: str
+    region: str
+    cycle: int | None
+    position: Position
+    is_confirmed: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the contributions that take one position say, in numbers.
+
+    `passage_ids` are all the passages the number rests on; `excerpts` are some of them, chosen to
+    cover different groups. `n_proposed` of `n` contributions rest on machine proposals alone.
+    """
+
+    position: Position
+    sentence: str
+    n: int
+    n_on_theme: int
+    n_proposed: int
+    passage_ids: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSynthesis:
+    """A theme with its statements: for, against, mixed, unclear, those that anybody makes."""
+
+    theme_id: str
+    name: str
+    definition: str
+    n: int
+    n_universe: int
+    statements: tuple[Statement, ...]
+
+
+def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> ThemeSynthesis:
+    """Put together what was said about one theme.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    theme_id : str
+        Of the codebook, and not filtered out.
+    n_excerpts : int
+        At most so many excerpts a statement, >= 0.
+
+    Returns
+    -------
+    ThemeSynthesis
+        Without statements where nobody spoke about the theme.
+
+    Raises
+    ------
+    KeyError
+        If there is no such theme.
+    """
+    theme = narrowed.themes[narrowed.themes["id"] == theme_id]
+    if theme.empty:
+        raise KeyError(theme_id)
+    said = stances(narrowed)
+    said = said[said["theme_id"] == theme_id]
+    shown = excerpts(narrowed, theme_id)
+    groups = positions_by_group(narrowed, theme_id)
+    statements = (_statement(position, said, shown, groups, n_excerpts) for position in POSITIONS)
+    return ThemeSynthesis(
+        theme_id=theme_id,
+        name=str(theme["name"].iloc[0]),
+        definition=str(theme["definition"].iloc[0]),
+        n=len(said),
+        n_universe=len(narrowed.universe),
+        statements=tuple(statement for statement in statements if statement.n),
+    )
+
+
+def proposed_words(n_proposed: int, n: int) -> str:
+    """Say how much of a number rests on machine proposals.
+
+    >>> proposed_words(17, 18), proposed_words(0, 2)
+    ('Not yet confirmed by a person: 17 of 18.', 'Confirmed by a person: all 2.')
+    """
+    if not n:
+        return ""
+    if n_proposed:
+        return f"Not yet confirmed by a person: {n_proposed:,} of {n:,}."
+    return f"Confirmed by a person: {'all ' if n > 1 else ''}{n:,}."
+
+
+def _statement(
+    position: Position, said: pd.DataFrame, shown: pd.DataFrame, groups: pd.DataFrame, n_excerpts: int
+) -> Statement:
+    takers = said[said["position"] == position]
+    backing = _backing(position, shown[shown["contribution_id"].isin(takers["contribution_id"])])
+    n_proposed = int((~takers["is_confirmed"]).sum())
+    return Statement(
+        position=position,
+        sentence=_position_words(position, len(takers), len(said), n_proposed, groups),
+        n=len(takers),
+        n_on_theme=len(said),
+        n_proposed=n_proposed,
+        passage_ids=tuple(dict.fromkeys(backing["passage_id"])),
+        excerpts=_choose(backing, position, n_excerpts),
+    )
+
+
+def _position_words(position: Position, n: int, total: int, n_proposed: int, groups: pd.DataFrame) -> str:
+    who = breakdown(groups, f"n_{position}")
+    says = f"{of_total(n, total)} on this theme {verb(n, *_SAY[position])}"
+    return f"{sentence(f'{says}: {who}' if who else says)} {proposed_words(n_proposed, n)}".strip()
+
+
+def _backing(position: Position, rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep what gives the position: a mixed contribution is backed by all it says for and against."""
+    if position == "mixed":
+        return rows[rows["position"] != "unclear"]
+    return rows[rows["position"] == position]
+
+
+def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:
+    """Take one contribution of each group before a second of any; of a mixed one all its sides."""
+    first = rows.drop_duplicates("contribution_id")
+    in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
+    order = in_turn.sort_values("turn", kind="stable")["contribution_id"]
+    if position == "mixed":
+        place = {contribution_id: number for number, contribution_id in enumerate(order)}
+        chosen = rows.assign(turn=rows["contribution_id"].map(place)).sort_values("turn", kind="stable")
+    else:
+        chosen = first.set_index("contribution_id", drop=False).loc[order]
+    return tuple(_excerpt(row) for row in chosen.head(n_excerpts).to_dict("records"))
+
+
+def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
+    cycle = row["cycle"]
+    return Excerpt(
+        passage_id=str(row["passage_id"]),
+        contribution_id=str(row["contribution_id"]),
+        text=str(row["text"]),
+        language=str(row["language"]),
+        name=str(row["name"]),
+        stakeholder_group=str(row["stakeholder_group"]),
+        region=str(row["region"]),
+        cycle=int(cycle) if not pd.isna(cycle) else None,
+        position=row["position"],
+        is_confirmed=row["status"] == "accepted",
+        is_sample=bool(row["is_sample"]),
+    )
+
+
+def attribution(excerpt: Excerpt) -> str:
+    """Say whose words these are: name, group, region, cycle; what is unknown is left out."""
+    known = [excerpt.name, excerpt.stakeholder_group, excerpt.region, str(excerpt.cycle or "")]
+    return ", ".join(word for word in known if word and word != "unknown")

@@ -1,0 +1,321 @@
+"""Each sentence says what the numbers say: change the numbers, and another sentence is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Position, Snapshot
+from synthesis.outputs import narrative, phrases
+from synthesis.outputs.tables import Frames, frames, narrow
+from synthesis.outputs.tables import theme_table as table_of_themes
+
+from .conftest import HIDDEN_NAME, THEMES
+
+SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
+ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
+
+
+def a_stocktaking(
+    snapshot: Snapshot, said: dict[str, list[Position | None]], is_accepted: bool = False
+) -> Frames:
+    """Give each group one contribution per position on visibility; None says nothing."""
+    contributions, assignments, passages = [], [], []
+    for group, positions in said.items():
+        for number, position in enumerate(positions):
+            c = Contribution(
+                f"{group}{number}", "Some words.", stakeholder_group=group, cycle=2017, language="en"
+            )
+            p = Passage.of(c, 0, 11)
+            status = "accepted" if is_accepted else "proposed"
+            codings = (Coding(p.id, "visibility", 0.5, position, status=status),) if position else ()  # type: ignore[arg-type]
+            assignments.append(Assignment(p.id, "coded" if codings else "none", codings))
+            contributions.append(c)
+            passages.append(p)
+    return frames(
+        replace(
+            snapshot,
+            contributions=tuple(contributions),
+            passages=tuple(passages),
+            assignments=tuple(assignments),
+            copies=(),
+            meetings=(),
+            decisions=(),
+            links=(),
+        )
+    )
+
+
+def without(snapshot: Snapshot, *ids: str) -> Frames:
+    return frames(
+        replace(
+            snapshot,
+            contributions=tuple(c for c in snapshot.contributions if c.id not in ids),
+            passages=tuple(p for p in snapshot.passages if p.contribution_id not in ids),
+        )
+    )
+
+
+def test_overview_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.overview_sentence(whole) == (
+        "12 contributions from 5 stakeholder groups and 5 regions to the stocktakings of 2016 and 2017, "
+        "cut into 25 passages."
+    )
+    assert narrative.overview_sentence(without(snapshot, "c12")) == (
+        "11 contributions from 5 stakeholder groups and 5 regions to the stocktaking of 2017, "
+        "cut into 23 passages."
+    )
+    assert narrative.overview_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
+        "2 of 12 contributions, from 2 stakeholder groups and 2 regions to the stocktaking of 2017, "
+        "with 2 passages that pass the filters."
+    )
+
+
+def test_coverage_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.coverage_sentence(whole) == (
+        "10 of 12 contributions speak about at least one of the 4 themes; 1 speaks about none of the themes; "
+        "for 1 it cannot be told."
+    )
+    assert narrative.coverage_sentence(without(snapshot, "c08", "c10")) == (
+        "10 of 10 contributions speak about at least one of the 4 themes."
+    )
+    assert narrative.coverage_sentence(frames(replace(snapshot, assignments=()))) == (
+        "0 of 12 contributions speak about at least one of the 4 themes; 12 are not coded yet."
+    )
+
+
+def test_themes_sentence_ranks_and_names_what_nobody_raises(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.themes_sentence(whole) == (
+        "Themes by number of contributions: “Visibility of coalitions” (7 of 12), "
+        "“Tangible outcomes” (3 of 12) and “Size of the programme” (2 of 12); nobody speaks about “Cooperation between groups”."
+    )
+    silent = a_stocktaking(snapshot, {"Civil Society": [None, None]})
+    assert narrative.themes_sentence(silent) == "No theme comes up in the 2 contributions."
+
+
+def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.theme_sentence(whole, "visibility") == (
+        "7 of 12 contributions speak about “Visibility of coalitions”: 5 for, 0 against, 1 mixed "
+        "and 1 unclear. They come from 2 of the 5 stakeholder groups that replied: mostly Civil Society (5 of its 5), "
+        "then Government (2 of its 3)."
+    )
+    assert narrative.theme_sentence(whole, "cross_fertilization") == (
+        "None of the 12 contributions speaks about “Cooperation between groups”."
+    )
+    one = a_stocktaking(snapshot, {"Government": ["against", None]})
+    assert narrative.theme_sentence(one, "visibility") == (
+        "1 of 2 contributions speaks about “Visibility of coalitions”: 1 against. "
+        "It comes from 1 of the 1 stakeholder group that replied: from Government (1 of its 2)."
+    )
+
+
+def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.positions_sentence(whole, "outcome_orientation") == (
+        "2 are for: Government (1 of its 3) and Intergovernmental Organization (1 of its 1). "
+        "1 is against: from Technical Community (1 of its 1)."
+    )
+    agreed = a_stocktaking(snapshot, {"Civil Society": ["for", "for", None]})
+    assert narrative.positions_sentence(agreed, "visibility") == (
+        "2 are for: all from Civil Society (2 of its 3). No contribution is against."
+    )
+    split = a_stocktaking(snapshot, {"Civil Society": ["mixed", "unclear"], "unknown": ["unclear"]})
+    assert narrative.positions_sentence(split, "visibility") == (
+        "No contribution is for. No contribution is against. 1 says both: from Civil Society (1 of its 2). "
+        "2 do not make their position clear: Civil Society (1 of its 2) and "
+        "contributors of unknown group (1 of their 1)."
+    )
+
+
+def test_review_sentence_says_how_much_no_person_confirmed(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.review_sentence(whole) == (
+        "This rests on machine proposals. Not yet confirmed by a person: 11 of 13 codings."
+    )
+    assert narrative.review_sentence(whole, "visibility") == (
+        "This rests on machine proposals. Not yet confirmed by a person: 6 of 7 contributions."
+    )
+    confirmed = a_stocktaking(snapshot, {"Government": ["for", "for"]}, is_accepted=True)
+    assert narrative.review_sentence(confirmed) == "Confirmed by a person: all 2 codings."
+    assert narrative.review_sentence(whole, "cross_fertilization") == ""
+
+
+def test_groups_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.groups_sentence(whole).startswith(
+        "5 of 12 contributions come from Civil Society, 3 from Government, "
+    )
+    one = a_stocktaking(snapshot, {"Private Sector": ["for"]})
+    assert narrative.groups_sentence(one) == "1 of 1 contribution comes from Private Sector."
+    assert "from the African Group" in narrative.groups_sentence(whole, "region")
+
+
+def test_heatmap_sentence_compares_no_small_group(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.heatmap_sentence(whole).startswith(
+        "Civil Society speaks most about “Visibility of coalitions”: 5 of 5 contributions (100 %). "
+        "Fewer than 5 contributions, so a share says little: Government (3), "
+    )
+    turned = a_stocktaking(
+        snapshot, {"Government": ["for"] * 3 + [None] * 5, "Civil Society": ["for", *[None] * 7]}
+    )
+    assert narrative.heatmap_sentence(turned) == (
+        "Government speaks most about “Visibility of coalitions”: 3 of 8 contributions (38 %)."
+    )
+    small = a_stocktaking(snapshot, {"Government": ["for"]})
+    assert narrative.heatmap_sentence(small) == (
+        "No group is large enough to compare shares. "
+        "Fewer than 5 contributions, so a share says little: Government (1)."
+    )
+
+
+def test_not_heard_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    said = narrative.not_heard_sentence(whole)
+    assert "Regions without a contribution: Eastern European Group." in said
+    assert (
+        "Stakeholder groups with fewer than 3 contributions: Intergovernmental Organization (1), "
+        "Technical Community (1) and Private Sector (1)."
+    ) in said
+    chosen = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("African Group",)))
+    assert narrative.not_heard_sentence(chosen) == (
+        "Stakeholder groups with fewer than 3 contributions: Civil Society (1). "
+        "Regions with fewer than 3 contributions: African Group (1)."
+    )
+    western = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("Other",)))
+    assert narrative.not_heard_sentence(western) == "No contribution passes the filters."
+
+
+def test_campaigns_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.campaigns_sentence(whole) == (
+        "2 of 12 contributions belong to one campaign, with the same or nearly the same text. "
+        "Each contribution is counted."
+    )
+    assert narrative.campaigns_sentence(frames(replace(snapshot, copies=()))) == (
+        "No two contributions have the same or nearly the same text."
+    )
+
+
+def test_decisions_sentence(whole: Frames) -> None:
+    assert narrative.decisions_sentence(whole) == (
+        "3 decisions from 2 meetings are in the register: 1 open, 1 under way and 1 done. "
+        "Not yet confirmed by a person: 2 of 3."
+    )
+    assert narrative.decisions_sentence(whole, "visibility") == (
+        "1 decision from 1 meeting is linked to “Visibility of coalitions”: 1 under way. "
+        "Confirmed by a person: 1."
+    )
+    assert narrative.decisions_sentence(whole, "cross_fertilization") == (
+        "No decision of a meeting is linked to “Cooperation between groups”."
+    )
+
+
+def test_gaps_sentence_names_what_is_raised_and_not_decided_and_the_reverse(
+    snapshot: Snapshot, whole: Frames
+) -> None:
+    assert narrative.gaps_sentence(whole) == (
+        "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+    )
+    raised = a_stocktaking(
+        snapshot, {"Government": ["for"], "Civil Society": ["for"], "Private Sector": ["for"]}
+    )
+    assert narrative.gaps_sentence(raised) == (
+        "Raised by 3 stakeholder groups or more, and no decision is linked: “Visibility of coalitions”."
+    )
+    assert narrative.gaps_sentence(without(snapshot, "c01", "c06")) == (
+        "Decided on, and no contribution speaks about it: “Size of the programme”."
+    )
+
+
+def test_sample_sentence_stands_only_where_sample_data_is_shown(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.sample_sentence(whole) == (
+        "Sample data: 1 of 12 contributions was composed for this project; "
+        "2 of 2 meeting reports are sample data too."
+    )
+    assert narrative.sample_sentence(a_stocktaking(snapshot, {"Government": ["for"]})) == ""
+
+
+def test_filters_sentence(whole: Frames) -> None:
+    assert narrative.filters_sentence(whole) == "Filters: none, everything is included."
+    narrowed = narrow(whole, Filters(cycles=(2017, 2016), themes=("visibility",), review=("accepted",)))
+    assert narrative.filters_sentence(narrowed) == (
+        "Filters: cycle 2017 or 2016; theme Visibility of coalitions; review Confirmed by a person."
+    )
+
+
+@pytest.mark.parametrize("say", [say for say in SENTENCES if say not in ON_A_THEME])
+def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str]) -> None:
+    said = say(frames(Snapshot()))
+    assert said.endswith(".") or say is narrative.sample_sentence
+    assert "nan" not in said.lower()
+
+
+@pytest.mark.parametrize("say", ON_A_THEME)
+def test_sentences_on_a_theme_refuse_a_theme_that_is_not_there(
+    say: Callable[[Frames, str], str], whole: Frames
+) -> None:
+    with pytest.raises(KeyError):
+        say(whole, "nothing")
+
+
+def test_no_sentence_holds_a_word_of_quantity_but_mostly(whole: Frames) -> None:
+    said = [say(whole) for say in SENTENCES if say not in ON_A_THEME]
+    said += [say(whole, theme.id) for say in ON_A_THEME for theme in THEMES]
+    words = " ".join(said).lower().replace(",", " ").replace(".", " ").split()
+    assert not {"some", "several", "many", "majority", "minority", "widely", "numerous", "broad"} & set(words)
+
+
+def test_mostly_is_said_only_above_half() -> None:
+    sizes = pd.DataFrame({"value": ["Government", "Civil Society"], "n": [2, 2], "N": [4, 9]})
+    assert phrases.breakdown(sizes) == "Government (2 of its 4) and Civil Society (2 of its 9)"
+    sizes["n"] = [3, 2]
+    assert phrases.breakdown(sizes) == "mostly Government (3 of its 4), then Civil Society (2 of its 9)"
+
+
+def test_synthesis_counts_agree_with_the_theme_table(whole: Frames) -> None:
+    for _, row in table_of_themes(whole).query("kind == 'theme'").iterrows():
+        made = narrative.theme_synthesis(whole, row["theme_id"])
+        assert {s.position: s.n for s in made.statements} == {
+            p: row[f"n_{p}"] for p in ("for", "against", "mixed", "unclear") if row[f"n_{p}"]
+        }
+        assert (made.n, made.n_universe) == (row["n"], row["N"])
+
+
+def test_synthesis_statement_is_backed_by_its_passages(whole: Frames) -> None:
+    first = narrative.theme_synthesis(whole, "visibility").statements[0]
+    assert first.sentence == (
+        "5 of 7 contributions on this theme are for: mostly Civil Society (4 of its 5), "
+        "then Government (1 of its 3). Not yet confirmed by a person: 4 of 5."
+    )
+    assert {passage.split(":")[0] for passage in first.passage_ids} == {"c01", "c02", "c04", "c11", "c12"}
+    assert (first.n, first.n_proposed) == (5, 4)
+
+
+def test_synthesis_excerpts_cover_groups_before_they_repeat_one(whole: Frames) -> None:
+    first = narrative.theme_synthesis(whole, "visibility", n_excerpts=2).statements[0]
+    assert [e.stakeholder_group for e in first.excerpts] == ["Civil Society", "Government"]
+    assert first.excerpts[0].is_confirmed
+
+
+def test_synthesis_shows_both_sides_of_a_mixed_contribution(whole: Frames) -> None:
+    mixed = narrative.theme_synthesis(whole, "visibility").statements[1]
+    assert [e.position for e in mixed.excerpts] == ["for", "against"]
+
+
+def test_synthesis_shows_a_single_dissent(snapshot: Snapshot) -> None:
+    made = narrative.theme_synthesis(
+        a_stocktaking(snapshot, {"Civil Society": ["for"] * 30, "Private Sector": ["against"]}), "visibility"
+    )
+    assert [s.position for s in made.statements] == ["for", "against"]
+    assert made.statements[1].sentence.startswith(
+        "1 of 31 contributions on this theme is against: from Private Sector (1 of its 1)."
+    )
+    assert len(made.statements[1].excerpts) == 1
+
+
+def test_synthesis_of_a_theme_without_contributions_has_no_statement(whole: Frames) -> None:
+    assert narrative.theme_synthesis(whole, "cross_fertilization").statements == ()
+
+
+def test_attribution_never_names_without_consent(whole: Frames) -> None:
+    first = narrative.theme_synthesis(whole, "visibility").statements[0].excerpts[0]
+    assert narrative.attribution(first) == "Contributor not named, Civil Society, African Group, 2017"
+    assert HIDDEN_NAME not in repr(narrative.theme_synthesis(whole, "visibility"))
