@@ -56,6 +56,8 @@ class TextFeatures:
         return sparse.csr_matrix(sparse.hstack([words, characters], format="csr") * np.sqrt(0.5))
 
     def _count_words(self, texts: Sequence[list[Word]]) -> sparse.csr_matrix:
+        if not texts:
+            return sparse.csr_matrix((0, N_COLUMNS))
         return sparse.csr_matrix(self._pairs.transform([terms(text) for text in texts]))
 
     def _count_characters(self, texts: Sequence[list[Word]]) -> sparse.csr_matrix:

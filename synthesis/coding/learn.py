@@ -96,9 +96,9 @@ class Scorer:
         """One column per theme: its words, 1.5 x the mean of its examples, less what it excludes."""
         columns = self.features.transform(described).toarray()
         for row, theme in enumerate(themes):
-            examples = self.features.transform([split_words(example.text) for example in theme.examples])
             excluded = self.features.transform([split_words(" ".join(theme.excludes))]).toarray()[0]
             if theme.examples:
+                examples = self.features.transform([split_words(example.text) for example in theme.examples])
                 columns[row] += EXAMPLES * np.asarray(examples.mean(axis=0)).ravel()
             columns[row] -= EXCLUDES * np.where(columns[row] > 0, 0, excluded)
         return np.asarray(columns.T)
