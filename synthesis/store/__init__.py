@@ -5,6 +5,6 @@
 True
 """
 
-from synthesis.store.repository import AddResult, DecisionVersion, Store, open_store
+from synthesis.store.repository import AddResult, Change, DecisionVersion, Store, open_store
 
-__all__ = ["AddResult", "DecisionVersion", "Store", "open_store"]
+__all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]

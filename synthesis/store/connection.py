@@ -42,8 +42,10 @@ def parse_url(url: str) -> URL:
     >>> str(parse_url("year.db"))
     'sqlite:///year.db'
     """
+    if "://" not in url:
+        return URL.create("sqlite", database=url)
     try:
-        return make_url(url if "://" in url else f"sqlite:///{url}")
+        return make_url(url)
     except ArgumentError as error:
         raise StoreError(
             "This is not the address of a store.",

@@ -126,9 +126,7 @@ def _replace_copies(connection: Connection, copies: Sequence[CopyGroup]) -> None
 def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
     """Keep the problems that are not kept yet; return how many those were."""
     table = schema.problem
-    known = set(
-        connection.execute(select(table.c.file, table.c.reason, table.c.row, table.c.column)).tuples()
-    )
+    known = set(connection.execute(select(table.c.file, table.c.reason, table.c.row, table.c.column)))
     fresh = [
         {
             "file": problem.file,

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, select
@@ -34,6 +35,16 @@ from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook, with_reviews
 
 Tuples = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write: the revision it made, when, what, and who where a person did it."""
+
+    number: int
+    at: datetime | None
+    what: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ _SHARED = ("passage_id", "theme_id", "score", "position", "evidence", "position_
 
 def _fetch(connection: Connection, table: Table, names: Sequence[str], order: Sequence[str] = ()) -> Tuples:
     statement = select(*(table.c[name] for name in names)).order_by(*(table.c[name] for name in order))
-    return connection.execute(statement).tuples().all()
+    return connection.execute(statement).all()
 
 
 def fetch_contributions(connection: Connection) -> Tuples:
@@ -280,13 +291,19 @@ def read_links(connection: Connection) -> list[DecisionLink]:
     """Every link, by decision and target."""
     table = schema.decision_link
     statement = select(table).order_by(table.c.decision_id, table.c.theme_id, table.c.passage_id)
-    return [DecisionLink(*row) for row in connection.execute(statement).tuples()]
+    return [DecisionLink(*row) for row in connection.execute(statement)]
 
 
 def read_runs(connection: Connection) -> tuple[Run, ...]:
     """Every run, the oldest first."""
     found = _fetch(connection, schema.run, ("manifest", "at"), ("seq",))
     return tuple(rows.read_run(manifest, at) for manifest, at in found)
+
+
+def read_changes(connection: Connection) -> tuple[Change, ...]:
+    """Return every write, the oldest first."""
+    found = _fetch(connection, schema.change, ("number", "at", "what", "who"), ("number",))
+    return tuple(Change(number, rows.read_time(at), what, who) for number, at, what, who in found)
 
 
 def read_problems(connection: Connection) -> tuple[Problem, ...]:

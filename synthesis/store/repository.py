@@ -48,9 +48,10 @@ from synthesis.store.connection import (
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
 from synthesis.store.migrate import bring_up_to_date
+from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
 
-__all__ = ["AddResult", "DecisionVersion", "Store", "open_store"]
+__all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]
 
 
 def open_store(url: str | None = None, *, read_only: bool | None = None) -> Store:
@@ -181,6 +182,11 @@ class Store:
         """Return what loads had to tell, the oldest first."""
         with self._read() as connection:
             return reading.read_problems(connection)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return every write, the oldest first."""
+        with self._read() as connection:
+            return reading.read_changes(connection)
 
     def coding_history(self, passage_id: str, theme_id: str) -> tuple[Coding, ...]:
         """Return people's codings of a passage for a theme; how many there are is the version."""

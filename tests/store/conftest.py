@@ -1,0 +1,105 @@
+"""A store in a file of its own, and a handful of records to put in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from synthesis.models import (
+    Answer,
+    Assignment,
+    Codebook,
+    Coding,
+    Contribution,
+    CopyGroup,
+    Decision,
+    DecisionLink,
+    Meeting,
+    Paragraph,
+    Participant,
+    Passage,
+    Phrase,
+    PositionGuide,
+    Run,
+    Span,
+    Theme,
+)
+from synthesis.store import Store, open_store
+
+LETTER = Contribution(
+    id="2017-a",
+    text="Fewer sessions, please.\n\nالمزيد من الوقت للنقاش.",
+    contributor="A. Person",
+    organisation="A library",
+    stakeholder_group="Civil Society",
+    group_as_given="NGO",
+    region="Other",
+    cycle=2017,
+    language="en",
+    submitted_on=date(2018, 1, 31),
+    source="inputs.csv",
+    answers=(Answer("A1", 0, 23), Answer("B", 25, 48)),
+)
+NOTE = Contribution(id="2017-b", text="Outcomes should be written down.", source="note.txt")
+PASSAGES = (
+    Passage.of(LETTER, 0, 23, "en"),
+    Passage.of(LETTER, 25, len(LETTER.text), "ar"),
+    Passage.of(NOTE, 0, 32),
+)
+CODEBOOK = Codebook(
+    "Sample themes",
+    "1.0",
+    (
+        Theme(
+            "programme_size",
+            "Programme size",
+            "How much there is.",
+            includes=("length",),
+            keywords=(Phrase("sessions", "en"), Phrase("sesiones", "es")),
+            position_for=PositionGuide("wants it smaller", (Phrase("fewer"),)),
+        ),
+        Theme("outcome_orientation", "Outcomes", "What comes of it."),
+    ),
+)
+CODED = Assignment(
+    PASSAGES[0].id,
+    "coded",
+    (Coding(PASSAGES[0].id, "programme_size", 0.75, "for", (Span(6, 14),), (Span(0, 5),)),),
+    "programme_size",
+    0.75,
+)
+NOT_CODED = Assignment(PASSAGES[1].id, "none", (), "programme_size", 0.1)
+RUN = Run("run-1", "code", "1.0", counts=(("passages", 2),))
+MEETING = Meeting(
+    id="dc-2018-03-09",
+    title="25th call",
+    held_on=date(2018, 3, 9),
+    agenda=("Welcome", "Stocktaking"),
+    participants=(Participant("A facilitator", ("DC on Something", "A library")),),
+    paragraphs=(Paragraph("1", "It was agreed to meet again."), Paragraph("2", "Some had recommended less.")),
+    source="report.txt",
+)
+DECISION = Decision("dc-2018-03-09:1:0", MEETING.id, "1", "It was agreed to meet again.", "decision")
+LINK = DecisionLink(DECISION.id, theme_id="programme_size", score=0.5, why="both say 'less'")
+COPIES = (CopyGroup("copy-1", (LETTER.id, NOTE.id), is_exact=False),)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "année 2017?#.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with open_store(str(path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.add_contributions([LETTER, NOTE], PASSAGES, COPIES)
+    store.save_codebook(CODEBOOK)
+    store.save_assignments([CODED, NOT_CODED], RUN)
+    store.add_meeting(MEETING, [DECISION], [LINK])
+    return store

@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+import pytest
+
+from synthesis.errors import ConflictError
+from synthesis.store import Store, open_store
+from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
+
+
+def test_an_empty_store_has_no_changes(store: Store) -> None:
+    assert store.is_empty()
+    assert (store.revision(), store.snapshot().changed_at) == (0, None)
+
+
+def test_every_write_is_one_change(store: Store) -> None:
+    writes = [
+        lambda: store.add_contributions([LETTER, NOTE], PASSAGES),
+        lambda: store.forget_contributor(LETTER.id, "B. Keeper"),
+        lambda: store.save_codebook(CODEBOOK),
+        lambda: store.save_assignments([CODED], RUN),
+        lambda: store.review_coding(PASSAGES[0].id, "programme_size", "accepted", "for", "A. Reader", 0),
+        lambda: store.add_meeting(MEETING, [DECISION]),
+        lambda: store.save_links([LINK]),
+        lambda: store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1),
+    ]
+    for number, write in enumerate(writes, start=1):
+        write()
+        assert store.revision() == number
+    assert [change.number for change in store.changes()] == list(range(1, len(writes) + 1))
+
+
+def test_the_snapshot_carries_the_time_of_the_last_change(filled: Store) -> None:
+    snapshot = filled.snapshot()
+    assert snapshot.revision == filled.revision()
+    assert snapshot.changed_at is not None
+    assert snapshot.changed_at.utcoffset() == timedelta(0)
+    assert filled.snapshot() == snapshot
+
+
+def test_a_store_with_meetings_alone_is_not_empty() -> None:
+    with open_store("sqlite://") as store:
+        store.add_meeting(MEETING, [DECISION])
+        assert not store.is_empty()
+
+
+def test_a_write_that_fails_leaves_nothing_behind(filled: Store) -> None:
+    before = filled.snapshot()
+    with pytest.raises(ConflictError):
+        filled.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", base_version=7)
+    assert filled.snapshot() == before

@@ -1,0 +1,83 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from synthesis.errors import ConflictError, StoreError
+from synthesis.models import Decision, DecisionLink
+from synthesis.store import Store
+from tests.store.conftest import DECISION, LINK, MEETING
+
+
+def test_a_meeting_comes_back_as_its_report_tells_it(filled: Store) -> None:
+    snapshot = filled.snapshot()
+    assert snapshot.meetings == (MEETING,)
+    assert snapshot.decisions == (DECISION,)
+    assert snapshot.links == (LINK,)
+
+
+def test_reading_the_same_report_again_changes_nothing(filled: Store) -> None:
+    before = filled.snapshot()
+    assert not filled.add_meeting(replace(MEETING, source="moved.txt"), [DECISION], [LINK])
+    assert filled.snapshot() == before
+
+
+def test_another_report_of_a_stored_meeting_is_refused(filled: Store) -> None:
+    with pytest.raises(StoreError, match="Another report"):
+        filled.add_meeting(replace(MEETING, title="Other"), [], [])
+    assert filled.snapshot().meetings == (MEETING,)
+
+
+def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> None:
+    better = replace(DECISION, id="dc-2018-03-09:1:9", owner="Secretariat")
+    assert filled.add_meeting(MEETING, [better], [])
+    assert filled.snapshot().decisions == (better,)
+
+
+def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
+    assert filled.review_decision(DECISION.id, {"review": "confirmed"}, "B. Keeper", 1) == 2
+    changes = {"progress": "done", "due_on": date(2018, 6, 1), "owner": "Secretariat"}
+    assert filled.review_decision(DECISION.id, changes, "C. Keeper", 2, "seen in June") == 3
+    first, second, third = filled.decision_history(DECISION.id)
+    assert (first.decision, first.changed_by) == (DECISION, "")
+    assert second.decision.review == "confirmed"
+    assert (third.decision.progress, third.decision.due_on) == ("done", date(2018, 6, 1))
+    assert (third.changed_by, third.note) == ("C. Keeper", "seen in June")
+    assert filled.snapshot().decisions == (third.decision,)
+
+
+def test_reading_the_report_again_keeps_what_a_person_decided(filled: Store) -> None:
+    filled.review_decision(DECISION.id, {"review": "rejected"}, "B. Keeper", 1)
+    second = Decision("dc-2018-03-09:2:0", MEETING.id, "2", "Some had recommended less.", "information")
+    filled.add_meeting(MEETING, [replace(DECISION, owner="Somebody"), second], [LINK])
+    reviews = {decision.id: decision.review for decision in filled.snapshot().decisions}
+    assert reviews == {DECISION.id: "rejected", second.id: "proposed"}
+
+
+def test_the_later_of_two_who_change_the_same_version_is_told(filled: Store) -> None:
+    filled.review_decision(DECISION.id, {"review": "confirmed"}, "B. Keeper", 1)
+    with pytest.raises(ConflictError, match=r"B\. Keeper"):
+        filled.review_decision(DECISION.id, {"review": "rejected"}, "C. Keeper", 1)
+
+
+@pytest.mark.parametrize("changes", [{"quote": "Other words."}, {"progress": "nearly"}, {"review": "maybe"}])
+def test_only_the_known_fields_and_values_can_be_changed(filled: Store, changes: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=next(iter(changes))):
+        filled.review_decision(DECISION.id, changes, "B. Keeper", 1)
+    assert filled.snapshot().decisions == (DECISION,)
+
+
+def test_a_decision_that_is_not_there_says_so(filled: Store) -> None:
+    with pytest.raises(StoreError, match="'absent'"):
+        filled.review_decision("absent", {"owner": "Somebody"}, "B. Keeper", 1)
+
+
+def test_new_links_replace_proposed_ones_and_leave_confirmed_ones(filled: Store) -> None:
+    confirmed = replace(LINK, status="confirmed")
+    filled.save_links([confirmed])
+    proposed = DecisionLink(DECISION.id, theme_id="outcome_orientation", score=0.4)
+    filled.save_links([proposed, LINK])
+    assert set(filled.snapshot().links) == {confirmed, proposed}
+    before = filled.revision()
+    filled.save_links([proposed])
+    assert filled.revision() == before
