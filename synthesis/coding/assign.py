@@ -32,11 +32,12 @@ MAX_EVIDENCE = 3
 """Words shown where no keyword stands in the passage."""
 
 MIN_LETTERS = 8
-FILLERS = frozenset(
+_FILLERS = (
     "ras|na|n a|none|nothing|ok|okay|no comment|no comments|not applicable|nil|see above|same as above|"
     "no answer|nothing to add|rien a signaler|neant|sans objet|aucun commentaire|ninguno|nada|"
-    "sin comentarios|no aplica|thank you|thanks|merci|gracias".split("|")
+    "sin comentarios|no aplica|thank you|thanks|merci|gracias"
 )
+FILLERS = frozenset(_FILLERS.split("|"))
 
 
 class ThemeCoder:
@@ -96,7 +97,7 @@ class ThemeCoder:
             list({word.folded: word for word in words if word.folded not in SMALL_WORDS}.values()) or words
         )
         column = self._scorer.theme_ids.index(theme_id)
-        weights = self._scorer.contributions([[word] for word in distinct])[:, column]
+        weights = self._scorer.contributions(distinct)[:, column]
         best = np.argsort(-weights, kind="stable")[:MAX_EVIDENCE]
         kept = [distinct[i] for i in best if weights[i] > 0] or [distinct[best[0]]]
         return _merge([(word.start, word.end) for word in kept])

@@ -59,7 +59,9 @@ class PhraseIndex:
         kept = content if content else words
         if kept:
             stems = tuple(word.stem for word in kept)
-            self._by_first.setdefault(stems[0], []).append(_Pattern(owner, text, stems))
+            same_start = self._by_first.setdefault(stems[0], [])
+            if all((pattern.owner, pattern.stems) != (owner, stems) for pattern in same_start):
+                same_start.append(_Pattern(owner, text, stems))
 
     def find(self, words: list[Word]) -> list[Hit]:
         """Return every phrase that stands in a passage, in the order of the passage."""

@@ -1,0 +1,69 @@
+"""What a codebook's coder learns from: its own examples, the shipped reference set, people's reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import ReviewedPassage, check_themes, shipped_reference
+from synthesis.coding.words import Word, split_words
+from synthesis.models import Codebook
+
+Matrix = NDArray[np.float64]
+UNSAID = float("nan")
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """Passages whose themes are known.
+
+    `labels` has shape (n_passages, n_themes): 1 where the theme applies, 0 where it does not, nan where
+    nobody has said. `example_of` has shape (n_passages,): the theme whose codebook example it is, or -1.
+    """
+
+    texts: tuple[list[Word], ...]
+    labels: Matrix
+    example_of: NDArray[np.int64]
+
+
+def gather_teaching(codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> Teaching:
+    """Put together everything known about a codebook's themes.
+
+    An example speaks for its own theme and is taken not to belong to the others. The reference set
+    speaks to the themes that have the shipped id and definition; a reviewed passage to every theme.
+
+    Raises
+    ------
+    InputError
+        If a reviewed passage names a theme that the codebook does not have.
+    """
+    check_themes(reviewed, codebook)
+    ids = [theme.id for theme in codebook.themes]
+    shipped = _shipped_themes(codebook)
+    found = [
+        (example.text, [float(other == index) for other in range(len(ids))], index)
+        for index, theme in enumerate(codebook.themes)
+        for example in theme.examples
+    ]
+    if shipped:
+        found += [(passage.text, _row(passage, ids, shipped), -1) for passage in shipped_reference()]
+    found += [(passage.text, _row(passage, ids, ids), -1) for passage in reviewed]
+    return Teaching(
+        texts=tuple(split_words(text) for text, _, _ in found),
+        labels=np.array([row for _, row, _ in found], dtype=float).reshape(len(found), len(ids)),
+        example_of=np.array([owner for _, _, owner in found], dtype=np.int64),
+    )
+
+
+def _shipped_themes(codebook: Codebook) -> set[str]:
+    meant = {(theme.id, theme.definition) for theme in shipped_codebook().themes}
+    return {theme.id for theme in codebook.themes if (theme.id, theme.definition) in meant}
+
+
+def _row(passage: ReviewedPassage, ids: Sequence[str], known: Iterable[str]) -> list[float]:
+    said = set(known)
+    return [float(theme in passage.themes) if theme in said else UNSAID for theme in ids]
