@@ -90,7 +90,8 @@ def test_coverage_sentence(snapshot: Snapshot, whole: Frames) -> None:
 def test_themes_sentence_ranks_and_names_what_nobody_raises(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.themes_sentence(whole) == (
         "Themes by number of contributions: “Visibility of coalitions” (7 of 12), "
-        "“Tangible outcomes” (3 of 12) and “Size of the programme” (2 of 12); nobody speaks about “Cooperation between groups”."
+        "“Tangible outcomes” (3 of 12) and “Size of the programme” (2 of 12); "
+        "nobody speaks about “Cooperation between groups”."
     )
     silent = a_stocktaking(snapshot, {"Civil Society": [None, None]})
     assert narrative.themes_sentence(silent) == "No theme comes up in the 2 contributions."
@@ -99,7 +100,8 @@ def test_themes_sentence_ranks_and_names_what_nobody_raises(snapshot: Snapshot, 
 def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.theme_sentence(whole, "visibility") == (
         "7 of 12 contributions speak about “Visibility of coalitions”: 5 for, 0 against, 1 mixed "
-        "and 1 unclear. They come from 2 of the 5 stakeholder groups that replied: mostly Civil Society (5 of its 5), "
+        "and 1 unclear. They come from 2 of the 5 stakeholder groups that replied: "
+        "mostly Civil Society (5 of its 5), "
         "then Government (2 of its 3)."
     )
     assert narrative.theme_sentence(whole, "cross_fertilization") == (

@@ -1,0 +1,118 @@
+"""Frames -> the bytes of one file: CSV, XLSX, JSON, Markdown or DOCX, over all themes or one.
+
+Each file carries its title, the mark of sample data, the filters in words, the date of the last stored
+change, the codebook's name and version, and counts with their unit. Two files of one state are the same
+bytes. People are named only where they consented.
+
+>>> from synthesis.models import Filters
+>>> export_name(Filters(cycles=(2017,), stakeholder_groups=("Civil Society",)), "csv")
+'synthesis-2017-civil-society.csv'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from synthesis.errors import InputError
+from synthesis.models import Filters
+from synthesis.outputs.export.as_csv import as_csv
+from synthesis.outputs.export.as_docx import as_docx
+from synthesis.outputs.export.as_json import as_json
+from synthesis.outputs.export.as_markdown import as_markdown
+from synthesis.outputs.export.as_xlsx import as_xlsx
+from synthesis.outputs.export.facts import Facts, facts, utc
+from synthesis.outputs.tables import Frames, narrow
+
+__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "export", "export_name"]
+
+ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+
+FORMATS: dict[ExportFormat, str] = {
+    "csv": "CSV: one row per excerpt",
+    "xlsx": "XLSX: themes, excerpts, groups and decisions as sheets",
+    "json": "JSON: numbers, statements and excerpts for programs",
+    "md": "Markdown: the theme summary as text",
+    "docx": "DOCX: the theme summary as a document",
+}
+
+_OPENXML = "application/vnd.openxmlformats-officedocument"
+MIME_TYPES: dict[ExportFormat, str] = {
+    "csv": "text/csv",
+    "xlsx": f"{_OPENXML}.spreadsheetml.sheet",
+    "json": "application/json",
+    "md": "text/markdown",
+    "docx": f"{_OPENXML}.wordprocessingml.document",
+}
+
+_WRITERS: dict[str, Callable[[Frames, Facts], bytes]] = {
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "json": as_json,
+    "md": as_markdown,
+    "docx": as_docx,
+}
+
+_LONGEST_NAME = 120
+
+
+def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "") -> bytes:
+    """Write what passes the filters as one file.
+
+    Parameters
+    ----------
+    whole : Frames
+        Not narrowed, or narrowed by the same filters.
+    filters : Filters
+        They apply to everything in the file; the file says what they are.
+    format : {"csv", "xlsx", "json", "md", "docx"}
+    theme : str
+        Id of the one theme the file is about; stands over `filters.themes`. Empty for all that pass.
+
+    Returns
+    -------
+    bytes
+        The same for the same state and filters.
+
+    Raises
+    ------
+    InputError
+        If there is no such format, or no such theme in the codebook.
+    """
+    if format not in _WRITERS:
+        raise InputError(
+            f"There is no export format {format!r}.", hint=f"Choose one of {', '.join(_WRITERS)}."
+        )
+    known = list(whole.themes["id"])
+    if theme and theme not in known:
+        raise InputError(f"The codebook has no theme {theme!r}.", hint=f"Choose one of {', '.join(known)}.")
+    narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
+    return _WRITERS[format](narrowed, facts(narrowed, theme))
+
+
+def export_name(
+    filters: Filters, format: ExportFormat, theme: str = "", changed_at: datetime | None = None
+) -> str:
+    """Name the file so that a person sees what is in it; ASCII letters, digits and hyphens.
+
+    >>> export_name(Filters(), "docx", "programme_size")
+    'synthesis-programme-size.docx'
+    """
+    themes = (theme,) if theme else filters.themes
+    chosen = (*themes, *filters.cycles, *filters.stakeholder_groups, *filters.regions)
+    words = [_slug(str(value)) for value in (*chosen, *filters.languages, *filters.review)]
+    day = f"{utc(changed_at):%Y-%m-%d}" if changed_at else ""
+    name = "-".join(word for word in ("synthesis", *words, day) if word)
+    if len(name) > _LONGEST_NAME:
+        name = "-".join(word for word in ("synthesis", _slug(theme), "filtered", day) if word)
+    return f"{name}.{format}"
+
+
+def _slug(text: str) -> str:
+    without_note = re.sub(r"\(.*?\)", "", text)
+    plain = unicodedata.normalize("NFKD", without_note).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

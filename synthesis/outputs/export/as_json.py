@@ -1,0 +1,84 @@
+"""JSON: the numbers, the statements and the excerpts, for programs.
+
+    format, format_version    "stakeholder-synthesis", 1; a change that breaks readers raises the version
+    title, is_sample, sample_note, filters_in_words
+    filters                   field -> list of values, as chosen; an empty list filters nothing
+    changed_at                the last stored change, ISO 8601 in UTC, "" if there was none
+    codebook                  name, version
+    units                     what a count of that name counts
+    totals                    n_contributions of n_universe, ...
+    themes                    the theme table; each theme with `groups` and `statements`
+                              (position, sentence, n of n_on_theme, n_proposed, passage_ids)
+    groups                    attribute, value, n of N, share, is_small, n_<theme_id>
+    not_heard                 attribute, value, n, N, share, flag (none, few)
+    excerpts                  one per coding, the columns of the CSV; text is verbatim
+    decisions                 with their meeting and themes
+
+A share of nothing is null.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from synthesis.outputs.export.facts import Facts, decision_rows, excerpt_rows, group_rows
+from synthesis.outputs.statements import theme_synthesis
+from synthesis.outputs.tables import Frames, not_heard, positions_by_group, theme_table, totals
+
+UNITS = {
+    "n": "contributions",
+    "N": "contributions that pass the filters other than theme and review",
+    "n_passages": "passages",
+    "n_groups": "stakeholder groups",
+    "n_copies": "contributions whose text others sent too",
+    "n_decisions": "decisions",
+    "share": "n / N",
+}
+
+
+def as_json(narrowed: Frames, about: Facts) -> bytes:
+    """Write one object; keys in the order of the module's description."""
+    content = {
+        "format": "stakeholder-synthesis",
+        "format_version": 1,
+        "title": about.title,
+        "is_sample": about.is_sample,
+        "sample_note": about.sample_note,
+        "filters_in_words": about.filters,
+        "filters": asdict(narrowed.filters),
+        "changed_at": about.state_iso,
+        "codebook": {"name": narrowed.codebook_name, "version": narrowed.codebook_version},
+        "units": UNITS,
+        "totals": asdict(totals(narrowed)),
+        "themes": [_theme(row, narrowed) for row in _rows(theme_table(narrowed))],
+        "groups": _rows(group_rows(narrowed)),
+        "not_heard": _rows(not_heard(narrowed)),
+        "excerpts": _rows(excerpt_rows(narrowed)),
+        "decisions": _rows(decision_rows(narrowed)),
+    }
+    # A lone surrogate is no character and has no UTF-8 form.
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
+
+
+def _theme(row: dict[str, Any], narrowed: Frames) -> dict[str, Any]:
+    if row["kind"] != "theme":
+        return row | {"groups": [], "statements": []}
+    synthesis = theme_synthesis(narrowed, row["theme_id"], n_excerpts=0)
+    statements = []
+    for statement in synthesis.statements:
+        fields = asdict(statement)
+        del fields["excerpts"]
+        statements.append(fields)
+    return row | {"groups": _rows(positions_by_group(narrowed, row["theme_id"])), "statements": statements}
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): _plain(value) for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    return None if not isinstance(value, str) and pd.isna(value) else value

@@ -1,0 +1,222 @@
+"""Frames -> the theme summary as a list of blocks, which Markdown and DOCX both write out.
+
+Order: what the file is, who replied, the themes, then each theme with its positions and excerpts, the
+decisions, who was not heard, how it was made. All text is plain; each format escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from synthesis.outputs import narrative
+from synthesis.outputs.export.facts import Facts
+from synthesis.outputs.phrases import of_total, percent
+from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
+from synthesis.outputs.tables import (
+    SMALL_GROUP,
+    Frames,
+    decision_table,
+    group_sizes,
+    positions_by_group,
+    theme_table,
+)
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, POSITION_WORDS, PROGRESS_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 stands below the title."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, verbatim, and whose they are."""
+
+    text: str
+    by: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `n_text` columns from the left hold words, the rest numbers."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    n_text: int = 1
+
+
+Block = Heading | Paragraph | Quote | Table
+
+
+def paper(narrowed: Frames, about: Facts) -> tuple[Block, ...]:
+    """Put the summary together."""
+    return (
+        *_about(about),
+        *_who_replied(narrowed),
+        *_themes(narrowed),
+        *(block for theme_id in narrowed.themes["id"] for block in _theme(narrowed, theme_id)),
+        *_decisions(narrowed),
+        Heading(1, "Who was not heard"),
+        Paragraph(narrative.not_heard_sentence(narrowed)),
+        *_method(about),
+    )
+
+
+def _about(about: Facts) -> Iterator[Block]:
+    if about.sample_note:
+        yield Paragraph(about.sample_note)
+    yield Table(
+        ("About this file", ""),
+        (
+            ("Filters", about.filters),
+            ("State of", f"{about.state} (the last stored change)"),
+            ("Codebook", about.codebook),
+            ("Counts", "; ".join(about.counts)),
+        ),
+        n_text=2,
+    )
+
+
+def _who_replied(narrowed: Frames) -> Iterator[Block]:
+    yield Heading(1, "Who replied")
+    yield Paragraph(narrative.overview_sentence(narrowed))
+    if not len(narrowed.universe):
+        return
+    yield Paragraph(narrative.groups_sentence(narrowed))
+    yield _sizes(group_sizes(narrowed), "Stakeholder group")
+    yield _sizes(group_sizes(narrowed, "region"), "Region")
+    yield Paragraph(narrative.campaigns_sentence(narrowed))
+
+
+def _sizes(sizes: pd.DataFrame, heading: str) -> Table:
+    rows = tuple(
+        (str(value), f"{n:,}", percent(n, total))
+        for value, n, total in zip(sizes["value"], sizes["n"], sizes["N"], strict=True)
+    )
+    return Table((heading, "Contributions", "Share"), rows)
+
+
+def _themes(narrowed: Frames) -> Iterator[Block]:
+    yield Heading(1, "Themes")
+    yield Paragraph(narrative.coverage_sentence(narrowed))
+    table = theme_table(narrowed)
+    headings = (
+        "Theme",
+        "Contributions",
+        "Share",
+        "For",
+        "Against",
+        "Mixed",
+        "Unclear",
+        "Groups",
+        "Decisions",
+    )
+    rows = [_theme_cells(row) for _, row in table.iterrows()]
+    if rows:
+        yield Table(headings, tuple(rows))
+        yield Paragraph(narrative.review_sentence(narrowed))
+
+
+def _theme_cells(row: pd.Series) -> tuple[str, ...]:
+    spoken = f"{row['n']:,} of {row['N']:,}"
+    counts = [row[f"n_{p}"] for p in ("for", "against", "mixed", "unclear")]
+    if row["kind"] != "theme":
+        return (row["name"], spoken, percent(row["n"], row["N"]), "", "", "", "", f"{row['n_groups']:,}", "")
+    tail = [*counts, row["n_groups"], row["n_decisions"]]
+    return (row["name"], spoken, percent(row["n"], row["N"]), *(f"{n:,}" for n in tail))
+
+
+def _theme(narrowed: Frames, theme_id: str) -> Iterator[Block]:
+    theme = narrowed.themes[narrowed.themes["id"] == theme_id].iloc[0]
+    made = theme_synthesis(narrowed, theme_id)
+    yield Heading(1, made.name)
+    yield Paragraph(made.definition)
+    for word, column in (("For", "for_meaning"), ("Against", "against_meaning")):
+        if theme[column]:
+            yield Paragraph(f"{word}: {theme[column]}")
+    yield Paragraph(narrative.theme_sentence(narrowed, theme_id))
+    if not made.statements:
+        return
+    yield _positions(positions_by_group(narrowed, theme_id))
+    for statement in made.statements:
+        yield from _statement(statement)
+
+
+def _positions(table: pd.DataFrame) -> Table:
+    present = table[table["N"] > 0]
+    rows = tuple(
+        (
+            str(row["value"]) + (" *" if row["is_small"] else ""),
+            of_total(row["n"], row["N"]),
+            *(f"{row[f'n_{p}']:,}" for p in ("for", "against", "mixed", "unclear")),
+        )
+        for _, row in present.iterrows()
+    )
+    return Table(("Stakeholder group", "On the theme", "For", "Against", "Mixed", "Unclear"), rows)
+
+
+def _statement(statement: Statement) -> Iterator[Block]:
+    yield Heading(2, POSITION_WORDS[statement.position])
+    yield Paragraph(statement.sentence)
+    for excerpt in statement.excerpts:
+        yield Quote(excerpt.text, _by(excerpt), excerpt.language)
+
+
+def _by(excerpt: Excerpt) -> str:
+    state = "confirmed by a person" if excerpt.is_confirmed else "machine proposal"
+    mark = "; sample data" if excerpt.is_sample else ""
+    return f"{attribution(excerpt)} ({excerpt.position}; {state}{mark})"
+
+
+def _decisions(narrowed: Frames) -> Iterator[Block]:
+    yield Heading(1, "Decisions of meetings")
+    yield Paragraph(narrative.decisions_sentence(narrowed))
+    table = decision_table(narrowed, "theme")
+    for (_, theme), rows in table.groupby(["theme_id", "theme"], sort=False):
+        yield Heading(2, str(theme) or "Linked to no theme")
+        for _, row in rows.iterrows():
+            yield Quote(row["quote"], _decided(row))
+    gaps = narrative.gaps_sentence(narrowed)
+    if len(narrowed.universe):
+        yield Paragraph(gaps)
+
+
+def _decided(row: pd.Series) -> str:
+    place = f"{row['meeting']}, {row['held_on']}" if row["held_on"] else row["meeting"]
+    paragraph = f", paragraph {row['paragraph']}" if row["paragraph"] else ""
+    owner = f"owner {row['owner']}" if row["owner"] else ""
+    due = f"due {row['due']}" if row["due"] else ""
+    state = [KIND_WORDS[row["kind"]].lower(), owner, due, PROGRESS_WORDS[row["progress"]].lower()]
+    review = DECISION_REVIEW_WORDS[row["review"]].lower()
+    return f"{place}{paragraph} ({'; '.join(word for word in [*state, review] if word)})"
+
+
+def _method(about: Facts) -> Iterator[Block]:
+    yield Heading(1, "How this was made")
+    yield Paragraph(
+        "Each contribution was cut into passages that say one thing. A passage was coded to the themes of "
+        f"the codebook ({about.codebook}), to several or to none. A machine proposes codings and positions; "
+        "people confirm or reject them, and what they reject is not counted. A contribution that says both "
+        "for and against counts as mixed."
+    )
+    yield Paragraph(
+        "Counts are of contributions, n of N: N are the contributions that pass the filters other than theme "
+        "and review, that is those that could have spoken. Contributions are not votes: nobody was sampled, "
+        "and a share does not stand for the community. Copies of one text are counted one by one and said "
+        f"apart. * marks a group with fewer than {SMALL_GROUP} contributions. Excerpts are verbatim; those "
+        "of different groups come first. Filters on contributions do not narrow the decisions."
+    )
