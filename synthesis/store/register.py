@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
-from synthesis.errors import ConflictError, StoreError
+from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision, DecisionLink, DecisionReview, Meeting
 from synthesis.store import rows, schema
 from synthesis.store.reading import latest_decisions, read_links, read_meetings
@@ -48,12 +48,12 @@ def add_meeting(
 
     Raises
     ------
-    StoreError
+    InputError
         If another report of the same meeting is stored.
     """
     known = read_meetings(connection, meeting.id)
     if known and replace(known[0], source="") != replace(meeting, source=""):
-        raise StoreError(
+        raise InputError(
             f"Another report of the meeting {meeting.id!r} is stored; it was kept.",
             where=meeting.source,
             hint="If this report corrects it, load it into a new store.",

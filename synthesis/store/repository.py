@@ -73,7 +73,9 @@ def open_store(url: str | None = None, *, read_only: bool | None = None) -> Stor
     """
     read_only = is_read_only() if read_only is None else read_only
     address = parse_url(url or default_url())
-    where = address.database or "memory" if address.get_backend_name() == "sqlite" else str(address)
+    where = (
+        address.database or "memory" if address.get_backend_name() == "sqlite" else address.render_as_string()
+    )
     engine = make_engine(address, read_only=read_only)
     try:
         with complaints_translated(where):
@@ -112,12 +114,7 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        if self.is_read_only:
-            raise ReadOnlyError(
-                "This program is in read-only mode; nothing was changed.",
-                where=self.where,
-                hint="Start it without SYNTHESIS_READ_ONLY to make changes.",
-            )
+        self.require_writable()
         with complaints_translated(self.where), self._writer.begin() as connection:
             lock_for_writing(connection)
             yield connection
@@ -173,6 +170,11 @@ class Store:
         with self._read() as connection:
             return codings.current_codebook(connection)
 
+    def coded_passage_ids(self) -> frozenset[str]:
+        """Return the passages that the machine has coded, whatever came of it."""
+        with self._read() as connection:
+            return frozenset(connection.execute(select(schema.assignment.c.passage_id)).scalars())
+
     def runs(self) -> tuple[Run, ...]:
         """Return what was run on what, the oldest first."""
         with self._read() as connection:
@@ -204,6 +206,15 @@ class Store:
             return find_damage(connection)
 
     # Writing
+
+    def require_writable(self) -> None:
+        """Raise ReadOnlyError in read-only mode; asked before long work that would end in a write."""
+        if self.is_read_only:
+            raise ReadOnlyError(
+                "This program is in read-only mode; nothing was changed.",
+                where=self.where,
+                hint="Start it without SYNTHESIS_READ_ONLY to make changes.",
+            )
 
     def add_contributions(
         self,

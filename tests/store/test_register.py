@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from synthesis.errors import ConflictError, StoreError
+from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Decision, DecisionLink
 from synthesis.store import Store
 from tests.store.conftest import DECISION, LINK, MEETING
@@ -23,7 +23,7 @@ def test_reading_the_same_report_again_changes_nothing(filled: Store) -> None:
 
 
 def test_another_report_of_a_stored_meeting_is_refused(filled: Store) -> None:
-    with pytest.raises(StoreError, match="Another report"):
+    with pytest.raises(InputError, match="Another report"):
         filled.add_meeting(replace(MEETING, title="Other"), [], [])
     assert filled.snapshot().meetings == (MEETING,)
 

@@ -1,0 +1,30 @@
+"""The verbs that the command line and the dashboard call; each is one sentence of the whole chain.
+
+load_into(store, paths)      read files, cut passages, group copies, store what is new
+code_store(store)            code the passages to the themes of the codebook
+load_reports(store, paths)   read reports, propose decisions, link them to themes, store
+fill_with_sample(store)      do all three with the shipped sample stocktaking
+code_file(input, output)     code a table of any length, file to file, without a store
+"""
+
+from synthesis.pipeline.coding import code_store, reviewed_passages
+from synthesis.pipeline.files import FileReport, code_file, read_reviewed
+from synthesis.pipeline.loading import LoadReport, load_into, preview_load, store_loaded
+from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
+from synthesis.pipeline.sample import fill_with_sample
+
+__all__ = [
+    "FileReport",
+    "LoadReport",
+    "ReportRead",
+    "code_file",
+    "code_store",
+    "fill_with_sample",
+    "load_into",
+    "load_reports",
+    "preview_load",
+    "read_decisions",
+    "read_reviewed",
+    "reviewed_passages",
+    "store_loaded",
+]

@@ -1,0 +1,135 @@
+"""Passages in the store -> codings in the store, and decisions linked to their themes anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import ReviewedPassage
+from synthesis.corpus.load import OnProgress
+from synthesis.engine import map_partitions, partitioned
+from synthesis.models import Assignment, Codebook, Passage, Run, Snapshot
+from synthesis.pipeline.manifest import digest, make_run
+from synthesis.store import Store
+
+PARTITION = 500
+
+
+def code_store(
+    store: Store,
+    codebook: Codebook | None = None,
+    on_progress: OnProgress | None = None,
+    workers: int = 1,
+) -> Run:
+    """Code what is in the store and not coded yet.
+
+    Everything is coded again when the codebook is another, or when people have reviewed passages since,
+    so that all codings of the store rest on the same things. People's codings are never touched.
+
+    Parameters
+    ----------
+    store : Store
+    codebook : Codebook, optional
+        Put in force first; if not given, the one in force, else the shipped one.
+    on_progress : callable, optional
+        Called with (done, total, what).
+    workers : int, optional
+        Processes to code on; the codings are the same for any number.
+
+    Returns
+    -------
+    Run
+        The manifest; `counts` reconcile: passages = coded + none + undecided + kept. Where nothing was
+        left to code the run is not stored.
+    """
+    store.require_writable()
+    store.save_codebook(codebook or _codebook_in_force(store))
+    snapshot = store.snapshot()
+    reviewed = reviewed_passages(snapshot)
+    basis = {"codebook": digest([snapshot.codebook]), "reviewed": digest(reviewed)}
+    kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
+    pending = [passage for passage in snapshot.passages if passage.id not in kept]
+    coder = ThemeCoder(snapshot.codebook, reviewed) if pending else None
+    assignments = _assign(coder, pending, on_progress, workers) if coder else []
+    run = _manifest(snapshot.codebook, basis, pending, assignments, len(snapshot.passages))
+    if coder:
+        store.save_assignments(assignments, run)
+        _link_decisions_anew(store, snapshot, coder)
+    return run
+
+
+def _codebook_in_force(store: Store) -> Codebook:
+    stored = store.codebook()
+    return stored if stored.themes else shipped_codebook()
+
+
+def _basis_of_last_run(store: Store) -> dict[str, str]:
+    runs = [run for run in store.runs() if run.command == "code"]
+    return dict(runs[-1].input_hashes) if runs else {}
+
+
+def _assign(
+    coder: ThemeCoder, passages: Sequence[Passage], on_progress: OnProgress | None, workers: int
+) -> list[Assignment]:
+    assignments: list[Assignment] = []
+    for assigned in map_partitions(coder.assign, partitioned(passages, PARTITION), workers):
+        assignments.extend(assigned)
+        if on_progress:
+            on_progress(len(assignments), len(passages), "Coding passages")
+    return assignments
+
+
+def _manifest(
+    codebook: Codebook,
+    basis: dict[str, str],
+    pending: Sequence[Passage],
+    assignments: Sequence[Assignment],
+    n_passages: int,
+) -> Run:
+    outcomes = Counter(assignment.outcome for assignment in assignments)
+    return make_run(
+        "code",
+        codebook_version=codebook.version,
+        parameters={"codebook": codebook.name, "encoder": "none"},
+        input_hashes=basis | {"passages": digest(pending)},
+        counts={
+            "passages": n_passages,
+            "coded": outcomes["coded"],
+            "none": outcomes["none"],
+            "undecided": outcomes["undecided"],
+            "kept": n_passages - len(pending),
+            "codings": sum(len(assignment.codings) for assignment in assignments),
+        },
+    )
+
+
+def reviewed_passages(snapshot: Snapshot) -> tuple[ReviewedPassage, ...]:
+    """Return the passages that people have finished with, to learn from.
+
+    A passage with a proposal still open is left out: of its other themes nobody has said a word.
+    """
+    passages = {passage.id: passage for passage in snapshot.passages}
+    return tuple(
+        _as_reviewed(passages[assignment.passage_id], assignment)
+        for assignment in snapshot.assignments
+        if assignment.codings and all(coding.status != "proposed" for coding in assignment.codings)
+    )
+
+
+def _as_reviewed(passage: Passage, assignment: Assignment) -> ReviewedPassage:
+    accepted = [coding for coding in assignment.codings if coding.status == "accepted"]
+    return ReviewedPassage(
+        passage.text,
+        tuple(coding.theme_id for coding in accepted),
+        passage.language,
+        tuple(coding.position for coding in accepted),
+    )
+
+
+def _link_decisions_anew(store: Store, snapshot: Snapshot, coder: ThemeCoder) -> None:
+    if snapshot.decisions:
+        from synthesis.meetings.trace import link_decisions
+
+        store.save_links(link_decisions(snapshot.decisions, snapshot.meetings, snapshot.codebook, coder))

@@ -1,0 +1,235 @@
+"""A table of texts -> a table of codings, without a store, in memory that does not grow with the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import NO_THEME, ReviewedPassage
+from synthesis.corpus.language import detect_language
+from synthesis.corpus.load import OnProgress
+from synthesis.corpus.segment import segment
+from synthesis.corpus.tables import read_table
+from synthesis.engine import map_partitions, partitioned
+from synthesis.errors import InputError
+from synthesis.models import POSITIONS, Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
+
+COLUMNS: tuple[tuple[str, type], ...] = (
+    ("contribution_id", str),
+    ("passage_id", str),
+    ("start", int),
+    ("end", int),
+    ("theme", str),
+    ("score", float),
+    ("position", str),
+    ("status", str),
+    ("evidence", str),
+)
+"""Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`."""
+
+EVIDENCE_SEPARATOR = "; "
+PARTITION = 200
+
+Line = tuple[str, str, int, int, str, float, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What coding a file came to: `received == loaded + refused`, passages = coded + none + undecided."""
+
+    received: int
+    loaded: int
+    refused: int
+    passages: int
+    coded: int
+    none: int
+    undecided: int
+    codings: int
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `code --input --output --json` prints."""
+        counts = ("received", "loaded", "refused", "passages", "coded", "none", "undecided", "codings")
+        problems = [
+            {"file": problem.file, "row": problem.row, "column": problem.column, "reason": problem.reason}
+            for problem in self.problems
+        ]
+        return {name: getattr(self, name) for name in counts} | {"problems": problems}
+
+
+@dataclass(slots=True)
+class _Coded:
+    """One partition's share of the result."""
+
+    lines: list[Line] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _FileCoder:
+    """Codes one partition of rows; sent to each worker once."""
+
+    coder: ThemeCoder
+    file: str
+    are_passages: bool
+
+    def __call__(self, rows: Sequence[Row]) -> _Coded:
+        coded = _Coded(counts=Counter(received=len(rows)))
+        cut: list[tuple[str, list[Passage]]] = []
+        for row in rows:
+            if row.id:
+                cut.append((row.id, list(self._passages(row))))
+            else:
+                coded.problems.append(
+                    Problem(
+                        self.file, "The row has no id and was left out.", row.number, "id", is_refusal=True
+                    )
+                )
+        assigned = iter(self.coder.assign([passage for _, passages in cut for passage in passages]))
+        for contribution_id, passages in cut:
+            coded.lines.extend(_lines(contribution_id, passages, assigned, coded.counts, self.are_passages))
+        return coded
+
+    def _passages(self, row: Row) -> Iterator[Passage]:
+        if not row.text.strip():
+            return
+        if self.are_passages:
+            yield Passage(row.id, row.id, 0, len(row.text), row.text, detect_language(row.text))
+        else:
+            yield from segment(Contribution(id=row.id, text=row.text))
+
+
+def _lines(
+    contribution_id: str,
+    passages: Sequence[Passage],
+    assigned: Iterator[Assignment],
+    counts: Counter[str],
+    are_passages: bool,
+) -> Iterator[Line]:
+    counts["passages"] += len(passages)
+    for passage in passages:
+        assignment = next(assigned)
+        counts[assignment.outcome] += 1
+        counts["codings"] += len(assignment.codings)
+        yield from _lines_of_passage(passage, assignment)
+    if not passages:  # a text without words: one line says so, as nothing disappears
+        passage_id = contribution_id if are_passages else f"{contribution_id}:0-0"
+        counts.update(("passages", "none"))
+        yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", "")
+
+
+def _lines_of_passage(passage: Passage, assignment: Assignment) -> Iterator[Line]:
+    place = (passage.contribution_id, passage.id, passage.start, passage.end)
+    for coding in assignment.codings:
+        evidence = _words(passage, coding)
+        yield (*place, coding.theme_id, coding.score, coding.position, coding.status, evidence)
+    if assignment.outcome == "undecided":
+        yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", "")
+    elif assignment.outcome == "none":
+        yield (*place, "", 0.0, "", "none", "")
+
+
+def _words(passage: Passage, coding: Coding) -> str:
+    return EVIDENCE_SEPARATOR.join(passage.text[span.start : span.end] for span in coding.evidence)
+
+
+def code_file(
+    source: Path,
+    target: Path,
+    *,
+    codebook: Codebook | None = None,
+    are_passages: bool = False,
+    reviewed: Sequence[ReviewedPassage] = (),
+    on_progress: OnProgress | None = None,
+    workers: int = 1,
+) -> FileReport:
+    """Code a CSV or Parquet file with the columns `id` and `text` into another.
+
+    Parameters
+    ----------
+    source, target : Path
+        CSV, TSV or Parquet by their endings; the same input gives the same bytes.
+    codebook : Codebook, optional
+        The shipped one if not given.
+    are_passages : bool, optional
+        Take each row as one passage instead of cutting it.
+    reviewed : sequence of ReviewedPassage, optional
+        Passages with themes confirmed by people, to learn from.
+    on_progress : callable, optional
+        Called with (rows done, 0, what): the length of a stream is not known.
+    workers : int, optional
+        Processes; the output is the same for any number.
+
+    Raises
+    ------
+    InputError
+        If the input cannot be read as such a table; no output is written then.
+    """
+    check_format(source)
+    check_format(target)
+    code = _FileCoder(ThemeCoder(codebook or shipped_codebook(), reviewed), source.name, are_passages)
+    counts: Counter[str] = Counter()
+    problems: list[Problem] = []
+    with open_writer(target, COLUMNS) as writer:
+        for coded in map_partitions(code, partitioned(read_rows(source), PARTITION), workers):
+            writer.write(coded.lines)
+            counts.update(coded.counts)
+            problems.extend(coded.problems)
+            if on_progress:
+                on_progress(counts["received"], 0, "Coding rows")
+    return _report(counts, problems)
+
+
+def _report(counts: Counter[str], problems: Sequence[Problem]) -> FileReport:
+    names = ("received", "passages", "coded", "none", "undecided", "codings")
+    return FileReport(
+        **{name: counts[name] for name in names},
+        loaded=counts["received"] - len(problems),
+        refused=len(problems),
+        problems=tuple(problems),
+    )
+
+
+def read_reviewed(path: Path) -> tuple[ReviewedPassage, ...]:
+    """Read `text, theme` rows confirmed by people; a text with several themes has several rows.
+
+    A theme that is empty or "none" says that no theme applies. Columns `position` and `language` may
+    stand beside.
+
+    Raises
+    ------
+    InputError
+        If a column is missing or a position is none.
+    """
+    table = read_table(path)
+    headings = [heading.strip().casefold() for heading in table.headings]
+    missing = [name for name in ("text", "theme") if name not in headings]
+    if missing:
+        raise InputError(
+            f"The column {missing[0]!r} is missing.", path.name, "Name the columns text and theme."
+        )
+    found: dict[str, tuple[dict[str, str], str]] = {}
+    for number, cells in zip(table.row_numbers, table.rows, strict=True):
+        row = dict(zip(headings, (cell.strip() for cell in cells), strict=False))
+        themes, _ = found.setdefault(row["text"], ({}, row.get("language", "")))
+        if row.get("theme", "") not in {"", NO_THEME}:
+            themes[row["theme"]] = _position(row.get("position", ""), f"{path.name}, row {number}")
+    return tuple(
+        ReviewedPassage(text, tuple(themes), language, tuple(themes.values()))
+        for text, (themes, language) in found.items()
+        if text
+    )
+
+
+def _position(given: str, where: str) -> str:
+    position = given.casefold() or "unclear"
+    if position not in POSITIONS:
+        raise InputError(f"{given!r} is no position.", where, f"It must be one of {', '.join(POSITIONS)}.")
+    return position

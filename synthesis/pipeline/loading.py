@@ -1,0 +1,134 @@
+"""Files -> contributions and passages in the store, with an account of what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from synthesis.corpus.duplicates import group_copies
+from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.load import Loaded, OnProgress, load
+from synthesis.corpus.segment import segment
+from synthesis.models import Contribution, CopyGroup, Passage, Problem
+from synthesis.pipeline.manifest import digest, make_run
+from synthesis.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of everything received: `received == loaded + merged + refused`."""
+
+    received: int
+    loaded: int
+    merged: int
+    refused: int
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `load --json` prints."""
+        return {
+            "received": self.received,
+            "loaded": self.loaded,
+            "merged": self.merged,
+            "refused": self.refused,
+            "problems": [
+                {
+                    "file": problem.file,
+                    "row": problem.row,
+                    "column": problem.column,
+                    "reason": problem.reason,
+                }
+                for problem in self.problems
+            ],
+        }
+
+
+def preview_load(
+    paths: Sequence[Path | str],
+    *,
+    field_map: FieldMap | None = None,
+    cycle: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Loaded:
+    """Read files and folders without storing anything; `store_loaded` does that when a person agrees."""
+    return load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
+
+
+def load_into(
+    store: Store,
+    paths: Sequence[Path | str],
+    *,
+    field_map: FieldMap | None = None,
+    cycle: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> LoadReport:
+    """Read files and folders into the store.
+
+    Parameters
+    ----------
+    store : Store
+    paths : sequence of Path or str
+        Tables, documents, folders of them.
+    field_map : FieldMap, optional
+        For headings that are not ours, and files that belong together.
+    cycle : int, optional
+        The year taken stock of, for contributions that don't state it.
+    on_progress : callable, optional
+        Called with (done, total, what), first for files, then for contributions.
+
+    Raises
+    ------
+    InputError
+        If the map cannot be used; what is wrong with the files is told in the report.
+    StoreError
+        If the store cannot be used.
+    """
+    store.require_writable()
+    loaded = preview_load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
+    return store_loaded(store, loaded, on_progress)
+
+
+def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = None) -> LoadReport:
+    """Store what was read before: new contributions are cut into passages and compared with all others."""
+    store.require_writable()
+    stored = {contribution.id: contribution for contribution in store.contributions()}
+    fresh = [contribution for contribution in loaded.contributions if contribution.id not in stored]
+    passages = _cut(fresh, on_progress)
+    copies = _copies([*stored.values(), *fresh]) if fresh else None
+    run = make_run(
+        "load",
+        input_hashes={"contributions": digest(loaded.contributions)},
+        counts={
+            "received": loaded.received,
+            "read": len(loaded.contributions),
+            "merged_in_input": loaded.merged,
+            "refused_in_input": loaded.refused,
+            "passages": len(passages),
+        },
+    )
+    result = store.add_contributions(
+        loaded.contributions, passages, copies, problems=loaded.problems, run=run
+    )
+    return LoadReport(
+        received=loaded.received,
+        loaded=result.loaded,
+        merged=loaded.merged + result.merged,
+        refused=loaded.refused + len(result.problems),
+        problems=(*loaded.problems, *result.problems),
+    )
+
+
+def _cut(contributions: Sequence[Contribution], on_progress: OnProgress | None) -> list[Passage]:
+    passages: list[Passage] = []
+    for n_done, contribution in enumerate(contributions, 1):
+        passages.extend(segment(contribution))
+        if on_progress:
+            on_progress(n_done, len(contributions), "Cutting contributions into passages")
+    return passages
+
+
+def _copies(contributions: Sequence[Contribution]) -> tuple[CopyGroup, ...]:
+    """Group copies in the order of ids, so that two orders of loading give the same groups."""
+    return group_copies(sorted(contributions, key=lambda contribution: contribution.id))

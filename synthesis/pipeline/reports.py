@@ -1,0 +1,93 @@
+"""Reports of meetings -> proposed decisions, read only or entered in the register of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.corpus.sources import find_sources
+from synthesis.errors import InputError
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.report import read_reports
+from synthesis.models import Codebook, Decision, Meeting, Problem
+from synthesis.pipeline.coding import reviewed_passages
+from synthesis.store import Store
+
+TRANSCRIPT = (
+    "This is a transcript: what was said is not yet what was decided, so no decision is read from it. "
+    "Give the report of the meeting."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """What one report came to; `meeting` is None for a file that could not be read."""
+
+    file: str
+    meeting: Meeting | None = None
+    decisions: tuple[Decision, ...] = ()
+    problem: Problem | None = None
+    is_new: bool = False
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something of it was refused, for the reason in `problem`."""
+        return self.problem is not None and self.problem.is_refusal
+
+
+def read_decisions(paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:
+    """Read reports and propose their decisions, in the order given; nothing is stored."""
+    sources, problems = find_sources(paths)
+    refused = [ReportRead(problem.file, problem=problem) for problem in problems if problem.is_refusal]
+    read = [report for source in sources for report in _read(source.path, source.name)]
+    return (*read, *refused)
+
+
+def _read(path: Path, name: str) -> list[ReportRead]:
+    try:
+        meetings = read_reports(path)
+    except InputError as error:
+        reason = f"{error.message} {error.hint}".strip()
+        return [ReportRead(name, problem=Problem(name, reason, is_refusal=True))]
+    return [_propose(name, meeting) for meeting in meetings]
+
+
+def _propose(name: str, meeting: Meeting) -> ReportRead:
+    problem = Problem(name, TRANSCRIPT, is_refusal=True) if meeting.format == "transcript" else None
+    return ReportRead(name, meeting, find_decisions(meeting), problem)
+
+
+def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:
+    """Read reports, link their decisions to the themes of the codebook, and enter them in the register.
+
+    A report that is there already changes nothing; another report of the same meeting is refused.
+    """
+    store.require_writable()
+    read = read_decisions(paths)
+    if not any(report.meeting and not report.is_refused for report in read):
+        return read
+    codebook, coder = _coder(store)
+    return tuple(_enter(store, report, codebook, coder) for report in read)
+
+
+def _coder(store: Store) -> tuple[Codebook, ThemeCoder]:
+    snapshot = store.snapshot()
+    codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
+    return codebook, ThemeCoder(codebook, reviewed_passages(snapshot))
+
+
+def _enter(store: Store, report: ReportRead, codebook: Codebook, coder: ThemeCoder) -> ReportRead:
+    from synthesis.meetings.trace import link_decisions
+
+    if report.meeting is None or report.is_refused:
+        return report
+    links = link_decisions(report.decisions, (report.meeting,), codebook, coder)
+    try:
+        is_new = store.add_meeting(report.meeting, report.decisions, links)
+    except InputError as error:
+        reason = f"{error.message} {error.hint}".strip()
+        return replace(report, problem=Problem(report.file, reason, is_refusal=True))
+    return replace(report, is_new=is_new)
