@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from synthesis.outputs.tidy import Frames
+from synthesis.outputs.tidy import Frames, remembered
 from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
 
 _ATTRIBUTES = [
@@ -43,6 +43,7 @@ EXCERPT_COLUMNS = [
 ]
 
 
+@remembered
 def excerpts(narrowed: Frames, theme_id: str | None = None) -> pd.DataFrame:
     """List the coded passages, one row per coding, so that the first rows cover the most.
 

@@ -25,6 +25,7 @@ from synthesis.outputs.tidy import (
     NOT_CODED,
     Frames,
     narrow,
+    remembered,
 )
 from synthesis.outputs.words import REVIEW_WORDS
 
@@ -138,6 +139,7 @@ def totals(narrowed: Frames) -> Totals:
     )
 
 
+@remembered
 def stances(narrowed: Frames) -> pd.DataFrame:
     """Take together what each contribution says about each theme.
 
@@ -173,6 +175,7 @@ def stances(narrowed: Frames) -> pd.DataFrame:
     return merged.drop(columns="id").astype({"position": "str", "is_confirmed": "bool"})
 
 
+@remembered
 def theme_table(narrowed: Frames) -> pd.DataFrame:
     """Tell for each theme of the codebook, in its order, who spoke about it and what was decided.
 

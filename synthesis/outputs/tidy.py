@@ -7,20 +7,24 @@ rejected is left out of `codings` and `links`, so that it counts nowhere. Dates 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from synthesis.models import Filters
 
+P = ParamSpec("P")
+
 NOT_CODED = "uncoded"
 """The outcome of a passage, or contribution, that nobody and nothing has coded yet."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Frames:
     """The tidy tables of one state of the store, whole or narrowed; treat them as read-only.
 
@@ -48,6 +52,26 @@ class Frames:
     def is_sample(self) -> bool:
         """Whether anything shown was composed for this project, and has to be marked."""
         return bool(self.universe["is_sample"].any()) or bool(self.decisions["is_sample"].any())
+
+
+def remembered(
+    table: Callable[Concatenate[Frames, P], pd.DataFrame],
+) -> Callable[Concatenate[Frames, P], pd.DataFrame]:
+    """Make a table once for as long as its Frames live; each caller gets a copy of its own.
+
+    A page says ten sentences about one theme table. The copy is free until somebody writes to it.
+    """
+    made: WeakKeyDictionary[Frames, dict[object, pd.DataFrame]] = WeakKeyDictionary()
+
+    @wraps(table)
+    def recall(narrowed: Frames, /, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        tables = made.setdefault(narrowed, {})
+        key = (args, tuple(sorted(kwargs.items())))
+        if key not in tables:
+            tables[key] = table(narrowed, *args, **kwargs)
+        return tables[key].copy(deep=False)
+
+    return recall
 
 
 def narrow(whole: Frames, filters: Filters) -> Frames:

@@ -20,12 +20,12 @@ from typing import Literal
 
 from synthesis.errors import InputError
 from synthesis.models import Filters
-from synthesis.outputs.export.as_csv import as_csv
-from synthesis.outputs.export.as_docx import as_docx
-from synthesis.outputs.export.as_json import as_json
-from synthesis.outputs.export.as_markdown import as_markdown
-from synthesis.outputs.export.as_xlsx import as_xlsx
+from synthesis.outputs.export.csv_file import as_csv
+from synthesis.outputs.export.docx_file import as_docx
 from synthesis.outputs.export.facts import Facts, facts, utc
+from synthesis.outputs.export.json_file import as_json
+from synthesis.outputs.export.markdown_file import as_markdown
+from synthesis.outputs.export.xlsx_file import as_xlsx
 from synthesis.outputs.tables import Frames, narrow
 
 __all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "export", "export_name"]

@@ -80,7 +80,7 @@ def _about(about: Facts) -> Iterator[Block]:
     if about.sample_note:
         yield Paragraph(about.sample_note)
     yield Table(
-        ("About this file", ""),
+        ("About this file", "Value"),
         (
             ("Filters", about.filters),
             ("State of", f"{about.state} (the last stored change)"),
