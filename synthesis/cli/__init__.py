@@ -1,0 +1,28 @@
+"""The commands, one file an idea; each says what it did and exits 0, 1 or 2.
+
+0  done
+1  done, but something or everything was refused
+2  wrong usage, or a store that cannot be used
+
+Heavy packages are imported inside the commands that need them, so that help answers at once.
+"""
+
+from synthesis.cli.boundary import app, run
+from synthesis.cli.coding import code
+from synthesis.cli.exporting import export
+from synthesis.cli.loading import demo, load
+from synthesis.cli.reports import decisions
+from synthesis.cli.upkeep import forget, runs, verify
+
+__all__ = [
+    "app",
+    "code",
+    "decisions",
+    "demo",
+    "export",
+    "forget",
+    "load",
+    "run",
+    "runs",
+    "verify",
+]

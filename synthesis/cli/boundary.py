@@ -1,0 +1,138 @@
+"""What every command shares: options, progress, printing, and the one place where errors are shown."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synthesis.errors import SynthesisError
+
+if TYPE_CHECKING:
+    from synthesis.models import Problem
+    from synthesis.store import Store
+
+OnProgress = Callable[[int, int, str], None]
+
+app = typer.Typer(
+    name="synthesis",
+    help="Stakeholder contributions, coded by theme, beside what meetings decided about them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class ExitCode(IntEnum):
+    """What a calling program is told."""
+
+    DONE = 0
+    REFUSED = 1
+    WRONG_USAGE = 2
+
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="Database URL or SQLite file; SYNTHESIS_STORE, else workspace/synthesis.db, if not given.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; the one boundary where a person's errors are shown."""
+    _speak_utf8()
+    try:
+        app(list(arguments), prog_name="synthesis")
+    except SynthesisError as error:
+        show_error(error)
+        return ExitCode.WRONG_USAGE
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else ExitCode.DONE
+    return ExitCode.DONE
+
+
+def _speak_utf8() -> None:
+    """Print names of any script whatever the locale; a name that is no text comes out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def show_error(error: SynthesisError) -> None:
+    """Say on stderr what happened, where, and what to do."""
+    say(f"Error: {error.message}")
+    if error.where:
+        say(f"  where: {error.where}")
+    if error.hint:
+        say(f"  hint:  {error.hint}")
+
+
+def say(message: str) -> None:
+    """Print a message for people on stderr."""
+    print(message, file=sys.stderr)
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print the one JSON object of a command on stdout."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """List on stderr what a person should know of the input, file by file."""
+    for problem in problems:
+        place = problem.file
+        if problem.row is not None:
+            place += f", row {problem.row}"
+        if problem.column:
+            place += f", {problem.column}"
+        say(f"{'refused' if problem.is_refusal else 'note   '}  {place}: {problem.reason}")
+
+
+def leave(*, refused: bool) -> None:
+    """End a command that was done, in whole or in part."""
+    if refused:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+@contextmanager
+def opened(url: str | None) -> Iterator[Store]:
+    """Open the store that a command was told to use."""
+    from synthesis.store import open_store
+
+    with open_store(url) as store:
+        yield store
+
+
+@contextmanager
+def progress() -> Iterator[OnProgress | None]:
+    """Show a bar on stderr while something long runs; None where nobody looks at a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def on_progress(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total or None, description=what)
+
+        yield on_progress

@@ -1,0 +1,146 @@
+"""code and evaluate: themes for passages, and how far coders agree on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from synthesis.cli.boundary import (
+    ExitCode,
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    progress,
+    show_error,
+    show_problems,
+)
+from synthesis.errors import CodebookError, InputError
+
+if TYPE_CHECKING:
+    from synthesis.coding.reference import ReviewedPassage
+    from synthesis.models import Codebook
+
+CodebookOption = Annotated[
+    Path | None, typer.Option("--codebook", metavar="FILE", help="YAML codebook; else the one in force.")
+]
+
+
+@app.command()
+def code(
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--input", metavar="IN", help="CSV or Parquet with the columns id and text; no store is used."
+        ),
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Option("--output", metavar="OUT", help="CSV or Parquet to write.")
+    ] = None,
+    codebook: CodebookOption = None,
+    passages: Annotated[bool, typer.Option("--passages", help="A row of IN is a passage already.")] = False,
+    reviewed: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Rows of text, theme confirmed by people, to learn from."),
+    ] = None,
+    encoder: Annotated[str, typer.Option(metavar="none", help="Sentence encoder; only 'none' yet.")] = "none",
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Code passages to the themes of a codebook: those in the store, or file to file."""
+    if encoder != "none":
+        raise typer.BadParameter("No sentence encoder can be used yet.", param_hint="--encoder")
+    if (source is None) != (target is None):
+        raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
+    if source is None and (passages or reviewed):
+        raise typer.BadParameter("--passages and --reviewed need --input.", param_hint="--input")
+    scheme = _read_codebook(codebook)
+    if source is None or target is None:
+        _code_store(scheme, store, as_json=as_json)
+    else:
+        from synthesis.pipeline import read_reviewed
+
+        confirmed = read_reviewed(reviewed) if reviewed else ()
+        _code_file(source, target, scheme, confirmed, are_passages=passages, as_json=as_json)
+
+
+def _read_codebook(path: Path | None) -> Codebook | None:
+    from synthesis.coding.codebook import read_codebook
+
+    return read_codebook(path) if path else None
+
+
+def _code_store(codebook: Codebook | None, url: str | None, *, as_json: bool) -> None:
+    from synthesis.pipeline import code_store
+
+    with opened(url) as store, progress() as on_progress:
+        run = code_store(store, codebook, on_progress)
+    counts = dict(run.counts)
+    if as_json:
+        print_json({"run": run.id, "codebook": run.codebook_version, **counts})
+        return
+    print(
+        f"{counts['passages']} passages: {counts['coded']} coded, {counts['none']} without a theme, "
+        f"{counts['undecided']} undecided, {counts['kept']} kept as they were."
+    )
+
+
+def _code_file(
+    source: Path,
+    target: Path,
+    codebook: Codebook | None,
+    reviewed: tuple[ReviewedPassage, ...],
+    *,
+    are_passages: bool,
+    as_json: bool,
+) -> None:
+    from synthesis.pipeline import code_file
+    from synthesis.pipeline.tabular import check_format
+
+    check_format(source)
+    check_format(target)
+    if not source.is_file():
+        raise typer.BadParameter(f"There is no file {source}.", param_hint="--input")
+    try:
+        with progress() as on_progress:
+            report = code_file(
+                source,
+                target,
+                codebook=codebook,
+                are_passages=are_passages,
+                reviewed=reviewed,
+                on_progress=on_progress,
+            )
+    except CodebookError:
+        raise
+    except InputError as error:
+        _refuse(error, source, as_json=as_json)
+        return
+    if as_json:
+        print_json(report.as_dict())
+    else:
+        show_problems(report.problems)
+        print(
+            f"{report.received} rows, {report.passages} passages: {report.coded} coded, {report.none} "
+            f"without a theme, {report.undecided} undecided; {report.refused} rows refused."
+        )
+    leave(refused=report.refused > 0)
+
+
+def _refuse(error: InputError, source: Path, *, as_json: bool) -> None:
+    """Tell that all of the input was refused: that is done, not wrong usage."""
+    if as_json:
+        problem = {
+            "file": source.name,
+            "row": None,
+            "column": "",
+            "reason": f"{error.message} {error.hint}".strip(),
+        }
+        print_json({"received": 1, "loaded": 0, "refused": 1, "problems": [problem]})
+    else:
+        show_error(error)
+    raise typer.Exit(ExitCode.REFUSED)

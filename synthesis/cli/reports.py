@@ -1,0 +1,71 @@
+"""decisions: reports of meetings in, proposed decisions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, show_problems
+
+if TYPE_CHECKING:
+    from synthesis.models import Decision, Meeting
+    from synthesis.pipeline import ReportRead
+
+
+@app.command()
+def decisions(
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports, or folders of them.")],
+    save: Annotated[
+        bool, typer.Option("--save", help="Enter the decisions in the register of the store.")
+    ] = False,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Read reports of meetings and propose their decisions, each with the words it rests on."""
+    from synthesis.pipeline import load_reports, read_decisions
+
+    if save:
+        with opened(store) as target:
+            read = load_reports(target, reports)
+    else:
+        read = read_decisions(reports)
+    if as_json:
+        print_json(_as_dict(read))
+    else:
+        _show(read)
+    leave(refused=any(report.is_refused for report in read))
+
+
+def _as_dict(read: Sequence[ReportRead]) -> dict[str, Any]:
+    """One meeting by itself, several in a list; what was refused stands beside, with the reason."""
+    from synthesis.meetings.report import report_as_dict
+
+    meetings = [report_as_dict(report.meeting, report.decisions) for report in read if report.meeting]
+    problems = [{"file": report.file, "reason": report.problem.reason} for report in read if report.problem]
+    content = meetings[0] if len(meetings) == 1 and len(read) == 1 else {"reports": meetings}
+    return content | {"problems": problems} if problems else content
+
+
+def _show(read: Sequence[ReportRead]) -> None:
+    show_problems([report.problem for report in read if report.problem])
+    for report in read:
+        if report.meeting:
+            _show_meeting(report.meeting, report.decisions)
+
+
+def _show_meeting(meeting: Meeting, found: Sequence[Decision]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    day = meeting.held_on.isoformat() if meeting.held_on else "no date"
+    table = Table("§", "Kind", "Quote", "Owner", "Due", box=box.SIMPLE, title=Text(f"{meeting.title}, {day}"))
+    for decision in found:
+        # Text, because a report's square brackets are not markup
+        cells = (decision.paragraph, decision.kind, decision.quote, decision.owner, decision.due)
+        table.add_row(*map(Text, cells))
+    Console().print(table)
