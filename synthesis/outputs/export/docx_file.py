@@ -21,8 +21,11 @@ LANGUAGE = "en-GB"
 FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Microsoft YaHei", "cs": "Arial"}
 """Each script's own font; a machine without it puts its nearest in place."""
 
-_NUMBER_WIDTH_CM = 1.9
+_LETTER_CM = 0.19
+"""About what a letter takes at the size of the tables, the wider headings included."""
+
 _PAGE_WIDTH_CM = 17.0
+_LEAST_FOR_WORDS_CM = 3.0
 
 
 def as_docx(narrowed: Frames, about: Facts) -> bytes:
@@ -52,6 +55,16 @@ def is_right_to_left(text: str) -> bool:
     return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
 
 
+def column_widths(table: Table) -> list[float]:
+    """Give the columns of numbers what their longest cell takes, in cm, and those of words the rest."""
+    cells = list(zip(table.headings, *table.rows, strict=True))
+    numbers = [max(map(len, column)) * _LETTER_CM + 0.4 for column in cells[table.n_text :]]
+    words = [max(map(len, column)) for column in cells[: table.n_text]]
+    rest = max(_PAGE_WIDTH_CM - sum(numbers), _LEAST_FOR_WORDS_CM)
+    narrow = [min(length * _LETTER_CM + 0.4, rest / len(words)) for length in words[:-1]]
+    return [*narrow, rest - sum(narrow), *numbers]
+
+
 class _Writer:
     """Appends blocks to a document."""
 
@@ -76,6 +89,7 @@ class _Writer:
         quote = self._document.add_paragraph(style="Quote")
         quote.paragraph_format.keep_with_next = True
         quote.paragraph_format.left_indent = _cm(1)
+        quote.paragraph_format.space_after = _pt(2)
         run = quote.add_run(printable(block.text))
         _set_language(run, block.language, block.text)
         if is_right_to_left(block.text):
@@ -87,11 +101,7 @@ class _Writer:
     def _(self, block: Table) -> None:
         table = self._document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
         table.autofit = False
-        n_numbers = len(block.headings) - block.n_text
-        wide = (_PAGE_WIDTH_CM - n_numbers * _NUMBER_WIDTH_CM) / block.n_text
-        widths = [_cm(wide)] * block.n_text + [_cm(_NUMBER_WIDTH_CM)] * n_numbers
-        if block.n_text == len(block.headings):
-            widths = [_cm(_PAGE_WIDTH_CM / 5), *[_cm(_PAGE_WIDTH_CM * 4 / 5)] * (block.n_text - 1)]
+        widths = [_cm(width) for width in column_widths(block)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for number, cells in enumerate((block.headings, *block.rows)):
@@ -161,7 +171,7 @@ def _set_styles(document: Any) -> None:
             fonts.set(qn(f"w:{script}"), font)
     document.styles["Normal"].font.size = _pt(11)
     document.styles["Title"].font.size = _pt(22)
-    document.styles["Quote"].font.italic = False
+    document.styles["Quote"].font.italic = document.styles["Quote"].font.cs_italic = False
 
 
 def _set_language(run: Any, language: str, text: str) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.phrases import of_total, percent
+from synthesis.outputs.phrases import percent
 from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -161,12 +161,12 @@ def _positions(table: pd.DataFrame) -> Table:
     rows = tuple(
         (
             str(row["value"]) + (" *" if row["is_small"] else ""),
-            of_total(row["n"], row["N"]),
+            f"{row['n']:,} of {row['N']:,}",
             *(f"{row[f'n_{p}']:,}" for p in ("for", "against", "mixed", "unclear")),
         )
         for _, row in present.iterrows()
     )
-    return Table(("Stakeholder group", "On the theme", "For", "Against", "Mixed", "Unclear"), rows)
+    return Table(("Stakeholder group", "Contributions", "For", "Against", "Mixed", "Unclear"), rows)
 
 
 def _statement(statement: Statement) -> Iterator[Block]:
@@ -200,7 +200,8 @@ def _decided(row: pd.Series) -> str:
     paragraph = f", paragraph {row['paragraph']}" if row["paragraph"] else ""
     owner = f"owner {row['owner']}" if row["owner"] else ""
     due = f"due {row['due']}" if row["due"] else ""
-    state = [KIND_WORDS[row["kind"]].lower(), owner, due, PROGRESS_WORDS[row["progress"]].lower()]
+    progress = PROGRESS_WORDS[row["progress"]].lower() if row["is_decision"] else ""
+    state = [KIND_WORDS[row["kind"]].lower(), owner, due, progress]
     review = DECISION_REVIEW_WORDS[row["review"]].lower()
     return f"{place}{paragraph} ({'; '.join(word for word in [*state, review] if word)})"
 
