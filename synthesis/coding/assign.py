@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from synthesis.coding.codebook import shipped_codebook as shipped_codebook
 from synthesis.coding.keywords import SMALL_WORDS, Hit
 from synthesis.coding.learn import Scorer
+from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.words import Word, is_unspaced, split_words
 from synthesis.models import Assignment, Codebook, Coding, Outcome, Passage, Span
@@ -58,6 +60,7 @@ class ThemeCoder:
     def __init__(self, codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> None:
         self.codebook = codebook
         self._scorer = Scorer(codebook, reviewed)
+        self._positions = PositionReader(codebook)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
         """Code each passage by itself; the result runs parallel to `passages`."""
@@ -67,40 +70,73 @@ class ThemeCoder:
     def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
         texts = [split_words(passage.text) for passage in passages]
         scores, hits = self._scorer.score(texts)
+        is_silent = [is_filler(words) and not found for words, found in zip(texts, hits, strict=True)]
+        coded = [row for row in np.flatnonzero(scores.max(axis=1) >= THRESHOLD) if not is_silent[row]]
+        telling = self._weigh_words(texts[row] for row in coded)
         for row, passage in enumerate(passages):
-            if is_filler(texts[row]) and not hits[row]:
+            if is_silent[row]:
                 yield Assignment(passage.id, "none")
             else:
-                yield self._decide(passage, texts[row], scores[row], hits[row])
+                yield self._decide(_Read(passage, texts[row], hits[row], telling), scores[row])
 
-    def _decide(self, passage: Passage, words: list[Word], scores: Scores, hits: list[Hit]) -> Assignment:
-        ids = self._scorer.theme_ids
+    def _weigh_words(self, texts: Iterable[list[Word]]) -> dict[str, Scores]:
+        """Return what each word of the texts adds to each theme, by its folded form."""
+        distinct = {word.folded: word for text in texts for word in _pieces(text)}
+        weights = self._scorer.contributions(list(distinct.values()))
+        return dict(zip(distinct, weights, strict=True))
+
+    def _decide(self, read: _Read, scores: Scores) -> Assignment:
         codings = tuple(
-            self._coding(passage, words, ids[column], float(scores[column]), hits)
-            for column in np.flatnonzero(scores >= THRESHOLD)
+            self._coding(read, int(t), float(scores[t])) for t in np.flatnonzero(scores >= THRESHOLD)
         )
         nearest = int(np.argmax(scores))
         near = float(scores[nearest])
         outcome: Outcome = "coded" if codings else "undecided" if near >= UNDECIDED_FROM else "none"
-        return Assignment(passage.id, outcome, codings, ids[nearest], round(near, 4))
+        return Assignment(read.passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
 
-    def _coding(
-        self, passage: Passage, words: list[Word], theme_id: str, score: float, hits: list[Hit]
-    ) -> Coding:
-        own = [(hit.start, hit.end) for hit in hits if hit.owner == theme_id]
-        evidence = _merge(own) if own else self._telling_words(words, theme_id)
-        return Coding(passage.id, theme_id, round(score, 4), evidence=evidence)
+    def _coding(self, read: _Read, theme: int, score: float) -> Coding:
+        theme_id = self._scorer.theme_ids[theme]
+        own = [(hit.start, hit.end) for hit in read.hits if hit.owner == theme_id]
+        evidence = _merge(own or _telling_words(read, theme))
+        position, heard = self._positions.read(read.passage.text, theme_id, evidence, read.words)
+        return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, heard)
 
-    def _telling_words(self, words: list[Word], theme_id: str) -> tuple[Span, ...]:
-        """Where no keyword stands: the words that added most to the score, in the order of the text."""
-        distinct = (
-            list({word.folded: word for word in words if word.folded not in SMALL_WORDS}.values()) or words
-        )
-        column = self._scorer.theme_ids.index(theme_id)
-        weights = self._scorer.contributions(distinct)[:, column]
-        best = np.argsort(-weights, kind="stable")[:MAX_EVIDENCE]
-        kept = [distinct[i] for i in best if weights[i] > 0] or [distinct[best[0]]]
-        return _merge([(word.start, word.end) for word in kept])
+
+class _Read(NamedTuple):
+    """A passage as it was read: its words, the keywords in it, and what words add to each theme."""
+
+    passage: Passage
+    words: list[Word]
+    hits: list[Hit]
+    telling: dict[str, Scores]
+
+
+def _telling_words(read: _Read, theme: int) -> list[tuple[int, int]]:
+    """Where no keyword stands: the words that added most to the score; one at least."""
+    distinct = list({word.folded: word for word in _pieces(read.words)}.values())
+    ranked = sorted(distinct, key=lambda word: -read.telling[word.folded][theme])[:MAX_EVIDENCE]
+    kept = [word for word in ranked if read.telling[word.folded][theme] > 0] or ranked[:1]
+    return [(word.start, word.end) for word in kept]
+
+
+def _pieces(words: list[Word]) -> list[Word]:
+    """Return the words that can be evidence: no small ones, and pairs of characters where unspaced."""
+    pieces = [
+        piece
+        for word in words
+        if word.folded not in SMALL_WORDS and len(word.folded) > 1
+        for piece in _cut(word)
+    ]
+    return pieces or words
+
+
+def _cut(word: Word) -> Iterator[Word]:
+    if not is_unspaced(word.folded) or len(word.folded) != word.end - word.start:
+        yield word
+        return
+    for at in range(0, len(word.folded), 2):
+        part = word.folded[at : at + 2]
+        yield Word(part, part, word.start + at, word.start + at + len(part))
 
 
 def is_filler(words: list[Word]) -> bool:

@@ -107,8 +107,8 @@ def _described(theme: Theme) -> list[Word]:
 
 def _own_share(taught: sparse.csr_matrix, teaching: Teaching) -> Matrix:
     """Return how much of an example's likeness to its theme comes from being an example of it itself."""
-    share = np.zeros(teaching.labels.shape)
-    for theme in range(share.shape[1]):
+    share = np.zeros_like(teaching.labels)
+    for theme, _ in enumerate(teaching.labels.T):
         members = np.flatnonzero(teaching.example_of == theme)
         if len(members):
             alike = (taught[members] @ taught[members].T).toarray()
