@@ -22,7 +22,7 @@ It is the one word of quantity that stands for a number; beside it the number it
 """
 
 NAMED_GROUPS = 3
-"""A breakdown names so many groups; the rest are said as a number."""
+"""A breakdown names so many groups, or one more if that is all; the rest are said as a number."""
 
 
 def counted(n: int, noun: str, plural: str = "") -> str:
@@ -105,11 +105,11 @@ def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
         f"{group_name(value)} ({n:,} of {'their' if value == UNKNOWN else 'its'} {total:,})"
         for value, n, total in zip(present["value"], present[column], present["N"], strict=True)
     ]
-    rest = names[NAMED_GROUPS:]
-    n_rest = int(present[column].iloc[NAMED_GROUPS:].sum())
-    shown = names[:NAMED_GROUPS]
-    if rest:
-        shown.append(f"{counted(len(rest), 'more group')} ({n_rest:,} together)")
+    is_short = len(names) <= NAMED_GROUPS + 1
+    shown = names if is_short else names[:NAMED_GROUPS]
+    if not is_short:
+        n_rest = int(present[column].iloc[NAMED_GROUPS:].sum())
+        shown.append(f"{len(names) - NAMED_GROUPS} more groups ({n_rest:,} together)")
     if len(shown) == 1:
         return f"all from {shown[0]}" if int(present[column].iloc[0]) > 1 else f"from {shown[0]}"
     is_most = present[column].iloc[0] > MOST * present[column].sum()

@@ -272,6 +272,15 @@ def test_mostly_is_said_only_above_half() -> None:
     assert phrases.breakdown(sizes) == "mostly Government (3 of its 4), then Civil Society (2 of its 9)"
 
 
+def test_a_breakdown_names_one_more_group_rather_than_hide_a_single_one() -> None:
+    sizes = pd.DataFrame({"value": list("ABCDE"), "n": [2, 2, 2, 1, 0], "N": [9] * 5})
+    assert phrases.breakdown(sizes) == "A (2 of its 9), B (2 of its 9), C (2 of its 9) and D (1 of its 9)"
+    sizes["n"] = [2, 2, 2, 1, 1]
+    assert phrases.breakdown(sizes) == (
+        "A (2 of its 9), B (2 of its 9), C (2 of its 9) and 2 more groups (2 together)"
+    )
+
+
 def test_synthesis_counts_agree_with_the_theme_table(whole: Frames) -> None:
     for _, row in table_of_themes(whole).query("kind == 'theme'").iterrows():
         made = narrative.theme_synthesis(whole, row["theme_id"])
