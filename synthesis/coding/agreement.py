@@ -1,0 +1,160 @@
+"""A gold file and a coder in, an `Evaluation` out: coder against coder beside the machine against each.
+
+Columns: id, text, language, split (dev or test), coder_1, coder_2, settled; each of the last three holds
+"none" or themes joined by ';', a theme with its position as "theme:position".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from synthesis.coding.measures import Agreement, Labels, compare, compare_positions
+from synthesis.coding.reference import NO_THEME
+from synthesis.errors import InputError, UnreadableFileError
+from synthesis.models import POSITIONS, Assignment, Codebook, Passage
+
+Split = Literal["dev", "test", "all"]
+Verdict = Literal["below", "at", "above", "too few"]
+
+CODERS = ("coder_1", "coder_2", "settled")
+MACHINE = "machine"
+
+ENOUGH_PASSAGES = 100
+"""Below, an interval is so wide that any verdict would be luck."""
+
+
+class Coder(Protocol):
+    """What is evaluated: `ThemeCoder`, or anything with a codebook that assigns."""
+
+    codebook: Codebook
+
+    def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
+        """Code passages in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class GoldPassage:
+    """A passage with what each coder said: theme -> position, '' where no position was given."""
+
+    passage: Passage
+    codings: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Agreement on a gold set.
+
+    `verdict` sets the mean macro F1 of the machine against the two coders beside the interval of their own:
+    below it, within it (at), above it; "too few" under 100 passages.
+    """
+
+    split: str
+    n_passages: int
+    codebook_version: str
+    coders: Agreement
+    machine: tuple[Agreement, ...]
+    verdict: Verdict
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain mappings and lists, for JSON."""
+        return {
+            "split": self.split,
+            "n_passages": self.n_passages,
+            "codebook_version": self.codebook_version,
+            "coders": self.coders.as_dict(),
+            "machine": [agreement.as_dict() for agreement in self.machine],
+            "verdict": self.verdict,
+        }
+
+
+def evaluate_gold(path: Path, make_coder: Callable[[], Coder], split: Split = "test") -> Evaluation:
+    """Code the passages of a gold file and compare.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, a cell names an unknown theme or position, or no passage is in the split.
+    """
+    coder = make_coder()
+    ids = [theme.id for theme in coder.codebook.themes]
+    gold = read_gold(path, ids, split)
+    said = {name: [dict(item.codings[name]) for item in gold] for name in CODERS}
+    assigned = coder.assign([item.passage for item in gold])
+    said[MACHINE] = [{coding.theme_id: coding.position for coding in found.codings} for found in assigned]
+    between = _compare("coder_1", "coder_2", said, ids)
+    machine = tuple(_compare(name, MACHINE, said, ids) for name in CODERS)
+    verdict = _verdict(between, machine[:2])
+    return Evaluation(split, len(gold), coder.codebook.version, between, machine, verdict)
+
+
+def _compare(
+    first: str, second: str, said: Mapping[str, Sequence[Mapping[str, str]]], ids: Sequence[str]
+) -> Agreement:
+    themes = compare((first, second), _labels(said[first], ids), _labels(said[second], ids), ids)
+    position_kappa, n_positions = compare_positions(said[first], said[second])
+    return replace(themes, position_kappa=position_kappa, n_positions=n_positions)
+
+
+def _labels(said: Sequence[Mapping[str, str]], ids: Sequence[str]) -> Labels:
+    return np.array([[theme in codings for theme in ids] for codings in said], dtype=np.bool_)
+
+
+def _verdict(coders: Agreement, machine: Sequence[Agreement]) -> Verdict:
+    if coders.n_passages < ENOUGH_PASSAGES:
+        return "too few"
+    reached = sum(agreement.macro_f1.value for agreement in machine) / len(machine)
+    if reached < coders.macro_f1.low:
+        return "below"
+    return "above" if reached > coders.macro_f1.high else "at"
+
+
+def read_gold(path: Path, theme_ids: Sequence[str], split: Split = "test") -> tuple[GoldPassage, ...]:
+    """Read the passages of one split of a gold file, or all of them."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in ("id", "text", *CODERS) if name not in (reader.fieldnames or ())]
+            if missing:
+                raise InputError(
+                    f"The column {missing[0]!r} is missing.", path.name, "Add it to the heading."
+                )
+            rows = list(enumerate(reader, 2))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFileError(
+            "The gold file cannot be read.", path.name, "Save it as CSV in UTF-8."
+        ) from error
+    kept = [(number, row) for number, row in rows if split in ("all", (row.get("split") or "test").strip())]
+    if not kept:
+        raise InputError(f"No passage is in the split {split!r}.", path.name, "The splits are dev and test.")
+    return tuple(_gold_passage(row, f"{path.name}, row {number}", theme_ids) for number, row in kept)
+
+
+def _gold_passage(row: Mapping[str, str], where: str, theme_ids: Sequence[str]) -> GoldPassage:
+    text = (row["text"] or "").strip()
+    if not text:
+        raise InputError("The row has no text.", where, "Fill it or take it out.")
+    passage = Passage(row["id"], row["id"], 0, len(text), text, row.get("language") or "")
+    return GoldPassage(passage, {name: _codings(row[name], f"{where}, {name}", theme_ids) for name in CODERS})
+
+
+def _codings(cell: str | None, where: str, theme_ids: Sequence[str]) -> dict[str, str]:
+    """Read "theme:position;theme" or "none"; an empty cell is a coder who has not spoken, and an error."""
+    parts = [part.strip() for part in (cell or "").split(";") if part.strip()]
+    if not parts:
+        raise InputError("The cell is empty.", where, f"Write the themes, or {NO_THEME!r}.")
+    codings: dict[str, str] = {}
+    for part in parts if parts != [NO_THEME] else ():
+        theme, _, position = (piece.strip() for piece in part.partition(":"))
+        if theme not in theme_ids:
+            raise InputError(f"{theme!r} is no theme.", where, f"The themes are {', '.join(theme_ids)}.")
+        if position and position not in POSITIONS:
+            raise InputError(f"{position!r} is no position.", where, f"They are {', '.join(POSITIONS)}.")
+        codings[theme] = position
+    return codings
