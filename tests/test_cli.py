@@ -1,0 +1,413 @@
+"""The command line as other programs call it: what is printed where, and the exit code."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from synthesis.cli import app, run
+from synthesis.models import Contribution, Passage
+from synthesis.store import open_store
+
+INPUTS = """id,contributor,Stakeholder group,text
+1,A. Person,Civil Society,There were far too many sessions at the same time.
+2,B. Person,Government,Few people know what the dynamic coalitions do.
+"""
+REPORT = """Dynamic Coalition Coordination Group - Virtual Meeting XXV
+9 March 2018
+
+1. It was agreed to hold the next call in April.
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "store.db"
+    monkeypatch.setenv("SYNTHESIS_STORE", f"sqlite:///{path}")
+    monkeypatch.delenv("SYNTHESIS_READ_ONLY", raising=False)
+    return path
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    path = tmp_path / "inputs.csv"
+    path.write_text(INPUTS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def json_of(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0) -> dict[str, Any]:
+    found, out, err = command(capsys, *arguments, "--json")
+    assert found == code, err
+    content = json.loads(out)
+    assert isinstance(content, dict)
+    return content
+
+
+# load
+
+
+def test_load_prints_an_account_that_reconciles(capsys: pytest.CaptureFixture[str], inputs: Path) -> None:
+    first = json_of(capsys, "load", inputs, "--cycle", 2017)
+    assert first == {"received": 2, "loaded": 2, "merged": 0, "refused": 0, "problems": []}
+    again = json_of(capsys, "load", inputs, "--cycle", 2017)
+    assert again == {"received": 2, "loaded": 0, "merged": 2, "refused": 0, "problems": []}
+
+
+def test_all_refused_is_1_with_its_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text("", encoding="utf-8")
+    content = json_of(capsys, "load", empty, tmp_path / "absent.csv", code=1)
+    assert (content["received"], content["loaded"], content["refused"]) == (2, 0, 2)
+    assert {problem["file"] for problem in content["problems"]} == {"empty.csv", "absent.csv"}
+
+
+def test_problems_are_told_to_people_on_stderr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "inputs.csv"
+    path.write_text("Stakeholder group,text\nGoverment,Fewer sessions.\n", encoding="utf-8")
+    code, out, err = command(capsys, "load", path, "--cycle", 2017)
+    assert code == 0
+    assert out == "1 contributions received: 1 loaded, 0 merged (there already), 0 refused.\n"
+    assert "inputs.csv, row 2" in err
+    assert "Did you mean 'Government'?" in err
+
+
+def test_a_map_is_used_and_a_broken_one_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, field_map = tmp_path / "inputs.csv", tmp_path / "map.yaml"
+    path.write_text("Who,Words\nA library,Fewer sessions.\n", encoding="utf-8")
+    field_map.write_text("fields: {organisation: Who}\ntext: Words\n", encoding="utf-8")
+    assert json_of(capsys, "load", path, "--map", field_map, "--cycle", 2017)["loaded"] == 1
+    field_map.write_text("fields: [", encoding="utf-8")
+    code, out, err = command(capsys, "load", path, "--map", field_map)
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: ")
+
+
+def test_many_files_with_names_of_any_script(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    paths = [tmp_path / f"мнение 意见 رأي é {number}.txt" for number in range(60)]
+    for number, path in enumerate(paths):
+        path.write_text(f"Contribution number {number}: fewer sessions, please.", encoding="utf-8")
+    assert json_of(capsys, "load", *paths, "--cycle", 2017)["loaded"] == 60
+
+
+# code
+
+
+def test_code_codes_what_is_in_the_store(capsys: pytest.CaptureFixture[str], inputs: Path) -> None:
+    command(capsys, "load", inputs)
+    counts = json_of(capsys, "code")
+    assert counts["passages"] == counts["coded"] + counts["none"] + counts["undecided"] == 2
+    assert json_of(capsys, "code")["kept"] == 2
+
+
+def test_code_works_file_to_file_without_a_store(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path, own_store: Path
+) -> None:
+    outputs = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    for output in outputs:
+        assert json_of(capsys, "code", "--input", inputs, "--output", output)["received"] == 2
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+    assert not own_store.exists()
+
+
+def test_code_takes_a_codebook_of_another_consultation(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
+) -> None:
+    codebook, reviewed, output = (tmp_path / name for name in ("own.yaml", "reviewed.csv", "out.csv"))
+    codebook.write_text(
+        "name: Own\nversion: '1'\nthemes:\n"
+        "  - {id: size, name: Size, definition: How many sessions there are, keywords: [sessions],"
+        " examples: [There are too many sessions.]}\n",
+        encoding="utf-8",
+    )
+    reviewed.write_text("text,theme\nThe programme was full.,size\n", encoding="utf-8")
+    options = ["--codebook", codebook, "--reviewed", reviewed, "--passages"]
+    assert json_of(capsys, "code", "--input", inputs, "--output", output, *options)["coded"] >= 1
+    assert ",size," in output.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--input", "in.csv"],
+        ["--output", "out.csv"],
+        ["--passages"],
+        ["--reviewed", "reviewed.csv"],
+        ["--encoder", "some-model"],
+        ["--input", "absent.csv", "--output", "out.csv"],
+        ["--input", "in.docx", "--output", "out.csv"],
+        ["--codebook", "absent.yaml"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_usage_of_code_is_2(capsys: pytest.CaptureFixture[str], options: list[str]) -> None:
+    code, out, err = command(capsys, "code", *options)
+    assert (code, out) == (2, "")
+    assert "Error" in err
+
+
+def test_a_codebook_with_a_doubled_id_is_2_and_says_where(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "own.yaml"
+    theme = "  - {id: size, name: Size, definition: How many, keywords: [x], examples: [y]}\n"
+    path.write_text("name: Own\nversion: '1'\nthemes:\n" + theme * 2, encoding="utf-8")
+    code, _, err = command(capsys, "code", "--codebook", path)
+    assert code == 2
+    assert "where: own.yaml" in err
+    assert "hint:" in err
+
+
+def test_an_input_without_text_is_refused_with_1(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("id,words\n1,x\n", encoding="utf-8")
+    content = json_of(capsys, "code", "--input", path, "--output", tmp_path / "out.csv", code=1)
+    assert "'text' is missing" in content["problems"][0]["reason"]
+    code, out, err = command(capsys, "code", "--input", path, "--output", tmp_path / "out.csv")
+    assert (code, out) == (1, "")
+    assert "'text' is missing" in err
+
+
+# decisions
+
+
+def test_decisions_of_one_report(capsys: pytest.CaptureFixture[str], report: Path, own_store: Path) -> None:
+    content = json_of(capsys, "decisions", report)
+    assert set(content) == {"meeting", "agenda", "participants", "items"}
+    assert content["meeting"]["date"] == "2018-03-09"
+    assert content["meeting"]["format"] == "report"
+    assert [item["kind"] for item in content["items"]] == ["decision"]
+    assert set(content["items"][0]) == {"paragraph", "kind", "quote", "owner", "due"}
+    assert not own_store.exists()
+
+
+def test_decisions_of_several_reports(
+    capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "second.txt"
+    second.write_text(REPORT.replace("9 March", "10 April").replace("XXV", "XXVI"), encoding="utf-8")
+    content = json_of(capsys, "decisions", report, second)
+    assert [each["meeting"]["date"] for each in content["reports"]] == ["2018-03-09", "2018-04-10"]
+
+
+def test_a_report_that_cannot_be_read_is_1_and_the_others_are_printed(
+    capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path
+) -> None:
+    content = json_of(capsys, "decisions", report, tmp_path / "absent.txt", code=1)
+    assert len(content["reports"]) == 1
+    assert content["problems"][0]["file"] == "absent.txt"
+
+
+def test_decisions_for_people_is_a_table(capsys: pytest.CaptureFixture[str], report: Path) -> None:
+    report.write_text(REPORT.replace("the next call", "the [bold]next[/bold] call"), encoding="utf-8")
+    code, out, _ = command(capsys, "decisions", report)
+    assert code == 0
+    assert "2018-03-09" in out
+    assert "[bold]" in out
+
+
+# export
+
+
+@pytest.fixture
+def coded(capsys: pytest.CaptureFixture[str], inputs: Path) -> Path:
+    command(capsys, "load", inputs, "--cycle", 2017)
+    command(capsys, "code")
+    return inputs
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx"])
+def test_two_exports_of_one_state_are_the_same_bytes(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, ending: str
+) -> None:
+    outputs = [tmp_path / f"{number}.{ending}" for number in range(2)]
+    for output in outputs:
+        assert command(capsys, "export", "--format", ending, "--output", output)[0] == 0
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+    assert b"A. Person" not in outputs[0].read_bytes()
+
+
+def test_an_export_is_narrowed_by_every_filter(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.csv"
+    filters = ["--stakeholder-group", "civil society", "--region", "unknown", "--cycle", 2017]
+    filters += ["--language", "en", "--review", "proposed", "--theme", "programme_size"]
+    assert command(capsys, "export", "--format", "csv", "--output", output, *filters)[0] == 0
+    text = output.read_text(encoding="utf-8-sig")
+    assert "too many sessions" in text
+    assert "Few people know" not in text
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--format", "pdf"],
+        ["--format", "csv", "--paper", "brief"],
+        ["--format", "docx", "--paper", "theme"],
+        ["--format", "csv", "--theme", "nonsense"],
+        ["--format", "csv", "--stakeholder-group", "Goverment"],
+        ["--format", "csv", "--region", "Atlantis"],
+        ["--format", "csv", "--review", "rejected"],
+        ["--format", "csv", "--cycle", "last"],
+        [],
+    ],
+)
+def test_wrong_usage_of_export_is_2(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, options: list[str]
+) -> None:
+    output = tmp_path / "out.file"
+    code, _, err = command(capsys, "export", "--output", output, *options)
+    assert code == 2
+    assert "Error" in err
+    assert not output.exists()
+
+
+def test_an_output_that_cannot_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
+) -> None:
+    code, _, err = command(capsys, "export", "--format", "csv", "--output", tmp_path / "absent" / "out.csv")
+    assert code == 2
+    assert "cannot be written" in err
+
+
+# Care of a store
+
+
+def test_runs_lists_manifests(capsys: pytest.CaptureFixture[str], coded: Path) -> None:
+    manifests = json_of(capsys, "runs")["runs"]
+    assert [manifest["command"] for manifest in manifests] == ["load", "code"]
+    assert manifests[1]["counts"]["passages"] == 2
+    assert len(command(capsys, "runs")[1].splitlines()) == 2
+
+
+def test_verify_finds_damage_with_1(capsys: pytest.CaptureFixture[str], coded: Path, own_store: Path) -> None:
+    import sqlite3
+
+    assert json_of(capsys, "verify")["damaged"] == []
+    with sqlite3.connect(own_store) as connection:
+        connection.execute("UPDATE contribution SET organisation='Another' WHERE contributor='A. Person'")
+    assert len(json_of(capsys, "verify", code=1)["damaged"]) == 1
+
+
+def test_forget_blanks_a_name(capsys: pytest.CaptureFixture[str], coded: Path, own_store: Path) -> None:
+    with open_store() as store:
+        first = store.contributions()[0]
+    assert command(capsys, "forget", first.id, "--by", "B. Keeper")[0] == 0
+    with open_store() as store:
+        assert store.contributions()[0] == replace(first, contributor="")
+
+
+@pytest.mark.parametrize("arguments", [["runs"], ["verify"], ["code"], ["load", "inputs.csv"]])
+def test_a_store_that_cannot_be_used_is_2(
+    capsys: pytest.CaptureFixture[str], own_store: Path, arguments: list[str]
+) -> None:
+    own_store.write_text("this is no database, and long enough to be looked at " * 30, encoding="utf-8")
+    code, out, err = command(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == "Error: This file is not a store of this program."
+    assert f"where: {own_store}" in err
+    assert "hint:" in err
+
+
+def test_read_only_mode_refuses_to_write_with_2(
+    capsys: pytest.CaptureFixture[str], coded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYNTHESIS_READ_ONLY", "1")
+    assert command(capsys, "load", coded)[0] == 2
+    assert command(capsys, "demo")[0] == 2
+    assert command(capsys, "runs")[0] == 0
+
+
+def test_store_chooses_another_store(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path, own_store: Path
+) -> None:
+    other = tmp_path / "other.db"
+    assert json_of(capsys, "load", inputs, "--store", f"sqlite:///{other}")["loaded"] == 2
+    assert other.exists()
+    assert not own_store.exists()
+
+
+def test_demo_if_empty_leaves_a_store_with_something_alone(
+    capsys: pytest.CaptureFixture[str], inputs: Path
+) -> None:
+    letter = Contribution(id="own", text="Our own.")
+    with open_store() as store:
+        store.add_contributions([letter], [Passage.of(letter, 0, 8)])
+    assert json_of(capsys, "demo", "--if-empty")["received"] == 0
+    with open_store() as store:
+        assert store.contributions() == (letter,)
+
+
+# The whole program
+
+
+def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "synthesis", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | environment,
+        check=False,
+    )
+
+
+def test_the_program_prints_json_in_any_locale(tmp_path: Path) -> None:
+    path = tmp_path / "réponse.txt"
+    path.write_text("Moins de séances, s'il vous plaît.", encoding="utf-8")
+    done = program("load", str(path), "--json", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["loaded"] == 1
+    assert done.stderr == ""
+
+
+def test_an_error_of_the_program_shows_no_traceback(own_store: Path) -> None:
+    own_store.write_bytes(b"no database" * 100)
+    done = program("runs")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_says_what_it_does() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    for name, each in group.commands.items():
+        assert each.help, name
+
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+@pytest.mark.skipif(not README.exists(), reason="README.md is not written yet")
+def test_every_command_is_in_the_readme() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    section = re.search(
+        r"^## [^\n]*command line[^\n]*\n(.*?)(?=^## |\Z)", README.read_text("utf-8"), re.I | re.M | re.S
+    )
+    assert section, "README.md must have a section on the command line."
+    missing = [name for name in group.commands if not re.search(rf"(`|synthesis ){name}\b", section[1])]
+    assert missing == []

@@ -1,0 +1,398 @@
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.errors import InputError, ReadOnlyError, UnreadableFileError
+from synthesis.models import Codebook, Theme
+from synthesis.pipeline import (
+    code_file,
+    code_store,
+    load_into,
+    preview_load,
+    read_decisions,
+    read_reviewed,
+    reviewed_passages,
+    store_loaded,
+)
+from synthesis.store import Store, open_store
+
+INPUTS = """id,Stakeholder group,text
+1,Civil Society,There were far too many sessions at the same time.
+2,Government,"Few people know what the dynamic coalitions do.
+
+There should be fewer parallel sessions."
+3,Civil Society,There were far too many sessions at the same time.
+"""
+REPORT = """Dynamic Coalition Coordination Group - Virtual Meeting XXV
+9 March 2018
+
+1. It was agreed to hold the next call in April.
+2. Some contributors had recommended fewer sessions.
+"""
+SMALL = Codebook("Small", "1", (Theme("size", "Size", "How many sessions there are."),))
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    path = tmp_path / "inputs.csv"
+    path.write_text(INPUTS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "store.db")) as opened:
+        yield opened
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# Into the store
+
+
+def test_loading_stores_contributions_passages_and_copies(store: Store, inputs: Path) -> None:
+    report = load_into(store, [inputs], cycle=2017)
+    assert (report.received, report.loaded, report.merged, report.refused) == (3, 3, 0, 0)
+    snapshot = store.snapshot()
+    texts = {contribution.id: contribution.text for contribution in snapshot.contributions}
+    assert len(texts) == 3
+    for passage in snapshot.passages:
+        assert texts[passage.contribution_id][passage.start : passage.end] == passage.text
+    assert [contribution.cycle for contribution in snapshot.contributions] == [2017] * 3
+
+
+def test_loading_twice_merges_all_and_changes_nothing(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    before = store.snapshot()
+    report = load_into(store, [inputs], cycle=2017)
+    assert (report.received, report.loaded, report.merged, report.refused) == (3, 0, 3, 0)
+    assert store.snapshot() == before
+
+
+def test_two_orders_of_loading_come_to_the_same(tmp_path: Path, inputs: Path) -> None:
+    other = tmp_path / "more.csv"
+    other.write_text("id,text\n0,There were far too many sessions at the same time.\n", encoding="utf-8")
+    snapshots = []
+    for number, order in enumerate([[inputs, other], [other, inputs]]):
+        with open_store(str(tmp_path / f"{number}.db")) as store:
+            for path in order:
+                load_into(store, [path], cycle=2017)
+            snapshots.append(store.snapshot())
+    assert snapshots[0].contributions == snapshots[1].contributions
+    assert snapshots[0].passages == snapshots[1].passages
+    assert snapshots[0].copies == snapshots[1].copies
+
+
+def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: Path) -> None:
+    loaded = preview_load([inputs], cycle=2017)
+    assert store.is_empty()
+    assert store_loaded(store, loaded).loaded == 3
+
+
+def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    inputs.write_text(
+        INPUTS.replace("far too many", "not enough", 1) + "4,,Another letter.\n", encoding="utf-8"
+    )
+    report = load_into(store, [inputs, tmp_path / "empty.csv"], cycle=2017)
+    assert (report.received, report.loaded, report.merged, report.refused) == (5, 1, 2, 2)
+    assert sum(problem.is_refusal for problem in report.problems) == 2
+    assert set(report.as_dict()["problems"][0]) == {"file", "row", "column", "reason"}
+
+
+def test_progress_is_told_to_the_end(store: Store, inputs: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    load_into(store, [inputs], on_progress=lambda done, total, what: told.append((done, total, what)))
+    code_store(store, on_progress=lambda done, total, what: told.append((done, total, what)))
+    assert {what for done, total, what in told if done == total} >= {
+        "Cutting contributions into passages",
+        "Coding passages",
+    }
+
+
+def test_read_only_mode_is_told_before_any_file_is_read(tmp_path: Path, inputs: Path) -> None:
+    url = str(tmp_path / "store.db")
+    open_store(url).close()
+    with open_store(url, read_only=True) as store, pytest.raises(ReadOnlyError):
+        load_into(store, [inputs], on_progress=lambda *_: pytest.fail("A file was read."))
+
+
+# Codings in the store
+
+
+def test_counts_of_a_run_reconcile(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    run = code_store(store)
+    counts = dict(run.counts)
+    parts = ("coded", "none", "undecided", "kept")
+    assert counts["passages"] == len(store.passages()) == sum(counts[name] for name in parts)
+    assert counts["codings"] == sum(len(each.codings) for each in store.snapshot().assignments)
+    assert run.codebook_version == store.codebook().version
+    assert store.runs()[-1] == run
+    assert dict(run.library_versions)["scikit-learn"]
+
+
+def test_coding_again_finds_nothing_to_do(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    before = store.revision()
+    assert dict(code_store(store).counts)["kept"] == len(store.passages())
+    assert store.revision() == before
+
+
+def test_only_new_passages_are_coded(store: Store, inputs: Path, tmp_path: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    n_before = len(store.passages())
+    more = tmp_path / "more.csv"
+    more.write_text("id,text\n9,The programme was too full.\n", encoding="utf-8")
+    load_into(store, [more], cycle=2017)
+    counts = dict(code_store(store).counts)
+    assert counts["kept"] == n_before
+    assert counts["passages"] == n_before + 1
+
+
+def test_another_codebook_codes_everything_again(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    assert dict(code_store(store, SMALL).counts)["kept"] == 0
+    assert store.codebook() == SMALL
+    themes = {coding.theme_id for each in store.snapshot().assignments for coding in each.codings}
+    assert themes <= {"size"}
+
+
+def test_a_review_is_learned_from_and_kept(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    assignment = next(each for each in store.snapshot().assignments if each.codings)
+    for coding in assignment.codings:
+        store.review_coding(assignment.passage_id, coding.theme_id, "accepted", "for", "A. Reader", 0)
+    assert dict(code_store(store).counts)["kept"] == 0
+    coded = next(each for each in store.snapshot().assignments if each.passage_id == assignment.passage_id)
+    people = {coding.theme_id for coding in coded.codings if coding.origin == "person"}
+    assert people == {coding.theme_id for coding in assignment.codings}
+    assert dict(code_store(store).counts)["kept"] == len(store.passages())
+
+
+def test_only_passages_without_open_proposals_are_learned_from(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    assert reviewed_passages(store.snapshot()) == ()
+    assignment = next(each for each in store.snapshot().assignments if each.codings)
+    for number, coding in enumerate(assignment.codings):
+        status = "rejected" if number else "accepted"
+        store.review_coding(assignment.passage_id, coding.theme_id, status, "for", "A. Reader", 0)
+    (reviewed,) = reviewed_passages(store.snapshot())
+    assert reviewed.themes == (assignment.codings[0].theme_id,)
+
+
+def test_the_codings_are_the_same_on_two_processes(tmp_path: Path, inputs: Path) -> None:
+    found = []
+    for workers in (1, 2):
+        with open_store(str(tmp_path / f"{workers}.db")) as store:
+            load_into(store, [inputs], cycle=2017)
+            code_store(store, workers=workers)
+            found.append(store.snapshot().assignments)
+    assert found[0] == found[1]
+
+
+# Reports
+
+
+def test_decisions_are_read_without_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    (read,) = read_decisions([path])
+    assert read.meeting is not None
+    assert [decision.paragraph for decision in read.decisions] == ["1"]
+    assert not read.is_refused
+
+
+def test_a_report_that_is_not_there_is_refused_and_the_rest_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    read = read_decisions([tmp_path / "absent.txt", path])
+    assert sorted(report.is_refused for report in read) == [False, True]
+
+
+# File to file
+
+
+def test_every_passage_of_the_input_is_accounted_for(inputs: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    report = code_file(inputs, target)
+    rows = rows_of(target)
+    assert list(rows[0]) == [
+        "contribution_id",
+        "passage_id",
+        "start",
+        "end",
+        "theme",
+        "score",
+        "position",
+        "status",
+        "evidence",
+    ]
+    assert {row["contribution_id"] for row in rows} == {"1", "2", "3"}
+    assert len({row["passage_id"] for row in rows}) == report.passages
+    assert report.passages == report.coded + report.none + report.undecided
+    assert report.codings == sum(row["status"] == "proposed" for row in rows)
+
+
+def test_evidence_stands_in_the_text_it_is_about(inputs: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    code_file(inputs, target)
+    texts = {row["id"]: row["text"] for row in rows_of(inputs)}
+    coded = [row for row in rows_of(target) if row["status"] == "proposed"]
+    assert coded
+    for row in coded:
+        passage = texts[row["contribution_id"]][int(row["start"]) : int(row["end"])]
+        assert row["evidence"]
+        assert all(words in passage for words in row["evidence"].split("; "))
+
+
+def test_rows_that_are_passages_keep_their_ids(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text('id,text\np1,"Too many sessions.\n\nFew know us."\np2,RAS\n', encoding="utf-8")
+    report = code_file(source, target, are_passages=True)
+    rows = rows_of(target)
+    assert {(row["contribution_id"], row["passage_id"]) for row in rows} == {("p1", "p1"), ("p2", "p2")}
+    assert (rows[0]["start"], rows[0]["end"]) == ("0", str(len("Too many sessions.\n\nFew know us.")))
+    assert report.passages == 2
+
+
+def test_none_and_undecided_have_one_row_each(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,text\na,RAS\nb,\nc,Coffee was served at four.\n", encoding="utf-8")
+    code_file(source, target)
+    rows = rows_of(target)
+    assert [row["contribution_id"] for row in rows[:2]] == ["a", "b"]
+    for row in rows:
+        assert row["status"] in {"none", "undecided", "proposed"}
+        assert (row["theme"] == "") == (row["status"] == "none")
+        assert row["evidence"] == "" or row["status"] == "proposed"
+
+
+def test_the_same_input_gives_the_same_bytes_on_any_number_of_processes(inputs: Path, tmp_path: Path) -> None:
+    for ending in ("csv", "parquet"):
+        outputs = [tmp_path / f"{number}.{ending}" for number in range(3)]
+        for target, workers in zip(outputs, (1, 1, 2), strict=True):
+            code_file(inputs, target, workers=workers)
+        contents = [target.read_bytes() for target in outputs]
+        assert contents[0] == contents[1] == contents[2]
+
+
+def test_parquet_and_csv_hold_the_same(inputs: Path, tmp_path: Path) -> None:
+    table = rows_of(inputs)
+    source = tmp_path / "in.parquet"
+    columns = {"TEXT": [row["text"] for row in table], "Id": pa.array([1, 2, 3])}
+    pq.write_table(pa.table(columns), source)
+    code_file(source, tmp_path / "out.parquet")
+    code_file(inputs, tmp_path / "out.csv")
+    from_parquet = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert [{name: str(value) for name, value in row.items()} for row in from_parquet] == rows_of(
+        tmp_path / "out.csv"
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("utf-8-sig", ","), ("utf-16", ";"), ("cp1252", ";"), ("utf-8", "\t")]
+)
+def test_encodings_and_delimiters_of_the_input_are_told(
+    tmp_path: Path, encoding: str, delimiter: str
+) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    text = "Il y avait trop de séances parallèles à Genève, et trop peu de débats."
+    source.write_text(f"id{delimiter}text\né1{delimiter}{text}\n", encoding=encoding)
+    code_file(source, target)
+    assert rows_of(target)[0]["contribution_id"] == "é1"
+
+
+def test_a_row_without_an_id_is_refused_and_the_rest_coded(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,text\n,Too many sessions.\nb,Too many sessions.\n", encoding="utf-8")
+    report = code_file(source, target)
+    assert (report.received, report.loaded, report.refused) == (2, 1, 1)
+    assert report.problems[0].row == 2
+    assert {row["contribution_id"] for row in rows_of(target)} == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "empty"),
+        ("id,text\n", "no rows"),
+        ("id,words\n1,x\n", "'text' is missing"),
+        ("\0\1\2", "not text"),
+    ],
+)
+def test_an_input_that_cannot_be_used_leaves_no_output(tmp_path: Path, content: str, says: str) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=says):
+        code_file(source, target)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_damaged_parquet_file_is_unreadable(tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    source.write_bytes(b"PAR1 and then nothing")
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        code_file(source, tmp_path / "out.csv")
+
+
+def test_other_formats_are_refused_before_any_work(inputs: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="CSV or Parquet"):
+        code_file(inputs, tmp_path / "out.xlsx")
+
+
+def test_a_text_longer_than_a_megabyte_is_coded(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,text\n1," + "Too many sessions. " * 60_000 + "\n", encoding="utf-8")
+    assert code_file(source, target).received == 1
+
+
+def test_reviewed_rows_of_one_text_become_one_passage(tmp_path: Path) -> None:
+    path = tmp_path / "reviewed.csv"
+    path.write_text(
+        "Text,Theme,Position\nToo many.,programme_size,for\nToo many.,visibility,\nCoffee.,none,\n",
+        encoding="utf-8",
+    )
+    first, second = read_reviewed(path)
+    assert (first.themes, first.positions) == (("programme_size", "visibility"), ("for", "unclear"))
+    assert (second.text, second.themes) == ("Coffee.", ())
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [("text\nx\n", "theme"), ("text,theme,position\nx,visibility,maybe\n", "maybe")]
+)
+def test_a_reviewed_file_with_a_fault_says_which(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "reviewed.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=says):
+        read_reviewed(path)
+
+
+def test_reviewed_passages_change_what_is_learned(inputs: Path, tmp_path: Path) -> None:
+    from synthesis.coding.reference import ReviewedPassage
+
+    text = "There were far too many sessions at the same time."
+    reviewed = [ReviewedPassage(text, ()) for _ in range(30)]
+    code_file(inputs, tmp_path / "plain.csv")
+    code_file(inputs, tmp_path / "taught.csv", reviewed=reviewed)
+    assert (tmp_path / "plain.csv").read_bytes() != (tmp_path / "taught.csv").read_bytes()
+
+
+def test_the_report_of_a_file_is_json(inputs: Path, tmp_path: Path) -> None:
+    report = code_file(inputs, tmp_path / "out.csv", codebook=shipped_codebook())
+    assert json.loads(json.dumps(report.as_dict()))["received"] == 3
