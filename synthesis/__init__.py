@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from synthesis.coding.agreement import evaluate_gold
     from synthesis.coding.assign import ThemeCoder
     from synthesis.coding.codebook import read_codebook, shipped_codebook
     from synthesis.corpus.load import load
@@ -32,6 +33,7 @@ _ROOMS = {
     "ThemeCoder": "coding.assign",
     "code_file": "pipeline",
     "code_store": "pipeline",
+    "evaluate_gold": "coding.agreement",
     "export": "outputs.export",
     "fill_with_sample": "pipeline",
     "find_decisions": "meetings.decisions",
@@ -52,6 +54,7 @@ __all__ = [
     "ThemeCoder",
     "code_file",
     "code_store",
+    "evaluate_gold",
     "export",
     "fill_with_sample",
     "find_decisions",

@@ -9,6 +9,7 @@ Heavy packages are imported inside the commands that need them, so that help ans
 
 from synthesis.cli.boundary import app, run
 from synthesis.cli.coding import code
+from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export
 from synthesis.cli.loading import demo, load
 from synthesis.cli.reports import decisions
@@ -19,6 +20,7 @@ __all__ = [
     "code",
     "decisions",
     "demo",
+    "evaluate",
     "export",
     "forget",
     "load",

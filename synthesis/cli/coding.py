@@ -1,4 +1,4 @@
-"""code and evaluate: themes for passages, and how far coders agree on them."""
+"""code: themes for the passages of a store, or of a file."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def code(
         raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
     if source is None and (passages or reviewed):
         raise typer.BadParameter("--passages and --reviewed need --input.", param_hint="--input")
-    scheme = _read_codebook(codebook)
+    scheme = read_scheme(codebook)
     if source is None or target is None:
         _code_store(scheme, store, as_json=as_json)
     else:
@@ -68,7 +68,8 @@ def code(
         _code_file(source, target, scheme, confirmed, are_passages=passages, as_json=as_json)
 
 
-def _read_codebook(path: Path | None) -> Codebook | None:
+def read_scheme(path: Path | None) -> Codebook | None:
+    """Read the codebook that a command was given, if it was."""
     from synthesis.coding.codebook import read_codebook
 
     return read_codebook(path) if path else None

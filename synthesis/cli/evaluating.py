@@ -1,0 +1,81 @@
+"""evaluate: agreement between coders, and between the machine and each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from synthesis.cli.boundary import JsonOption, app, print_json
+from synthesis.cli.coding import CodebookOption, read_scheme
+
+if TYPE_CHECKING:
+    from synthesis.coding.agreement import Evaluation
+    from synthesis.coding.measures import Agreement
+
+
+class Split(StrEnum):
+    """Which passages of the gold file."""
+
+    DEV = "dev"
+    TEST = "test"
+    ALL = "all"
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="CSV of passages that two people have coded.")],
+    split: Annotated[Split, typer.Option(help="Which passages of it.")] = Split.TEST,
+    codebook: CodebookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how far coders agree with each other, and the machine with each."""
+    from synthesis.coding.agreement import evaluate_gold
+    from synthesis.coding.assign import ThemeCoder
+    from synthesis.coding.codebook import shipped_codebook
+
+    scheme = read_scheme(codebook)
+    evaluation = evaluate_gold(gold, lambda: ThemeCoder(scheme or shipped_codebook()), split.value)
+    if as_json:
+        print_json(evaluation.as_dict())
+    else:
+        _show(evaluation)
+
+
+def _show(evaluation: Evaluation) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    title = f"{evaluation.n_passages} passages ({evaluation.split}), codebook {evaluation.codebook_version}"
+    headings = ("Between", "Macro F1 (95 %)", "Alpha", "Kappa on positions", "F1 by theme")
+    table = Table(*headings, box=box.SIMPLE, title=title)
+    for agreement in (evaluation.coders, *evaluation.machine):
+        table.add_row(*_cells(agreement))
+    Console().print(table)
+    print(VERDICTS[evaluation.verdict])
+
+
+VERDICTS = {
+    "below": "The machine agrees with the coders less than they do with each other.",
+    "at": "The machine agrees with the coders as they do with each other.",
+    "above": "The machine agrees with the coders more than they do with each other.",
+    "too few": "There are too few passages to set the machine beside the coders.",
+}
+
+
+def _cells(agreement: Agreement) -> tuple[str, ...]:
+    f1 = agreement.macro_f1
+    return (
+        f"{agreement.first} and {agreement.second}",
+        f"{f1.value:.2f} ({f1.low:.2f} to {f1.high:.2f})",
+        _figure(agreement.alpha),
+        f"{_figure(agreement.position_kappa)} on {agreement.n_positions}",
+        ", ".join(f"{theme.theme_id} {_figure(theme.f1)}" for theme in agreement.themes),
+    )
+
+
+def _figure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.2f}"
