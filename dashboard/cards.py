@@ -1,0 +1,207 @@
+"""An excerpt, a decision, a contribution: records -> HTML in which every word that people wrote is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard import ui
+from dashboard.filters import language_name
+from dashboard.ui import Mark
+from synthesis.models import Contribution, Passage
+from synthesis.outputs.words import (
+    DECISION_REVIEW_WORDS,
+    KIND_WORDS,
+    OUTCOME_WORDS,
+    POSITION_WORDS,
+    PROGRESS_WORDS,
+    SAMPLE_MARK,
+)
+
+Row = Mapping[Any, Any]
+
+
+def citation(name: str, group: str, region: str, cycle: object, *, is_sample: bool = False) -> str:
+    """Return whose words these are: name, group, region, cycle; what is unknown is said to be."""
+    who = f'<span class="who" {ui.BIDI}>{ui.text(name)}</span>'
+    given = [
+        "stakeholder group unknown" if group == "unknown" else group,
+        "region unknown" if region == "unknown" else region,
+        f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
+    ]
+    sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
+    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{sample}</p>'
+
+
+def quote(text: str, language: str, marks: Sequence[Mark] = ()) -> str:
+    """Return words verbatim, in their language and direction."""
+    return f'<blockquote class="quote" {ui.language_attribute(language)}>{ui.marked_text(text, marks)}</blockquote>'
+
+
+def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
+    """Return a passage with whose words they are.
+
+    `row` needs `text, language, name, stakeholder_group, region, cycle, is_sample`.
+    """
+    top = f'<p class="badges">{badges}</p>' if badges else ""
+    said = citation(
+        row["name"], row["stakeholder_group"], row["region"], row["cycle"], is_sample=bool(row["is_sample"])
+    )
+    return f'<article class="card excerpt">{top}{quote(row["text"], row["language"], marks)}{said}</article>'
+
+
+def passage_badges(row: Row, names: Mapping[str, str]) -> str:
+    """Return the themes and positions of a row of `passage_table`, or why it has none; `names` are of themes."""
+    if row["outcome"] != "coded":
+        return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
+    pairs = zip(row["theme_ids"], row["positions"], strict=True)
+    themes = [ui.badge(names[theme], "theme") + ui.position_badge(position) for theme, position in pairs]
+    return "".join(themes) + ui.review_badge(row["is_confirmed"])
+
+
+def decision_card(row: Row, why: str = "", *, has_meeting: bool = True) -> str:
+    """Return a decision: its exact words, what kind, who, until when, how far, and where it stands.
+
+    `row` is one of `decision_table`.
+    """
+    badges = [
+        ui.badge(KIND_WORDS[row["kind"]], "kind"),
+        ui.badge(PROGRESS_WORDS[row["progress"]], "progress"),
+        ui.review_badge(row["review"] == "confirmed")
+        if row["review"] != "rejected"
+        else ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected"),
+    ]
+    facts = [("Owner", row["owner"] or "not named"), ("Due", due_words(row))]
+    if row["context"]:
+        facts.append(("Before it", row["context"]))
+    if why:
+        facts.append(("Linked by", why))
+    listed = "".join(
+        f"<div><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>" for name, value in facts
+    )
+    place = f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
+    source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
+    sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
+    return (
+        f'<article class="card decision"><p class="badges">{"".join(badges)}</p>{quote(row["quote"], "")}'
+        f'<dl class="facts">{listed}</dl><p class="citation">{ui.text(source)}{sample}</p></article>'
+    )
+
+
+def due_words(row: Row) -> str:
+    """Return when a decision is due, in the report's words and as a date where one is known."""
+    if row["due"] and row["due_on"] and row["due_on"] not in row["due"]:
+        return f"{row['due']} ({row['due_on']})"
+    return row["due"] or row["due_on"] or "not said"
+
+
+def meeting_words(row: Row) -> str:
+    """Return a meeting's title with its date."""
+    return f"{row['meeting']}, {row['held_on']}" if row["held_on"] else f"{row['meeting']}, date unknown"
+
+
+def paragraph(text: str, quoted: str) -> str:
+    """Return a report's paragraph with the quote marked in it."""
+    start = text.find(quoted)
+    marks = [Mark(start, start + len(quoted), "quoted")] if start >= 0 else []
+    return f'<blockquote class="quote paragraph" {ui.BIDI}>{ui.marked_text(text, marks)}</blockquote>'
+
+
+def contribution_text(
+    contribution: Contribution,
+    passages: Sequence[Passage],
+    rows: Mapping[str, Row],
+    names: Mapping[str, str],
+    here: str,
+    evidence: Mapping[str, Sequence[Mark]],
+) -> str:
+    """Return a contribution whole: its questions, its words, its passages with what they are coded to.
+
+    Parameters
+    ----------
+    contribution : Contribution
+    passages : sequence of Passage
+        Of this contribution.
+    rows : mapping of passage id to a row of `passage_table`
+    names : mapping of theme id to name
+    here : str
+        Id of the passage that was asked for; it is framed.
+    evidence : mapping of passage id to marks
+        Offsets inside the passage.
+    """
+    questions = {answer.start: answer.question for answer in contribution.answers if answer.question}
+    parts: list[str] = []
+    place = 0
+    for passage in sorted(passages, key=lambda p: p.start):
+        if passage.start < place:
+            continue
+        parts.append(_between(contribution.text, place, passage.start, questions))
+        if passage.start in questions:
+            parts.append(_question(questions[passage.start]))
+        parts.append(
+            _passage(passage, rows.get(passage.id), names, passage.id == here, evidence.get(passage.id, ()))
+        )
+        place = passage.end
+    parts.append(_between(contribution.text, place, len(contribution.text), questions))
+    return f'<div class="whole">{"".join(parts)}</div>'
+
+
+def _between(text: str, start: int, end: int, questions: Mapping[int, str]) -> str:
+    """Return what lies outside the passages; white space alone is left out."""
+    words = text[start:end]
+    if not words.strip():
+        return ""
+    asked = "".join(_question(question) for place, question in questions.items() if start <= place < end)
+    return f'{asked}<p class="outside" {ui.BIDI}>{ui.marked_text(words.strip())}</p>'
+
+
+def _question(question: str) -> str:
+    return f'<h3 class="question" {ui.BIDI}>{ui.text(question)}</h3>'
+
+
+def _passage(
+    passage: Passage, row: Row | None, names: Mapping[str, str], is_here: bool, marks: Sequence[Mark]
+) -> str:
+    is_coded = row is not None and row["outcome"] == "coded"
+    state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
+    is_told = row is not None and row["outcome"] != "none"
+    badges = f'<p class="badges">{passage_badges(row, names)}</p>' if row is not None and is_told else ""
+    current = ' aria-current="true"' if is_here else ""
+    return (
+        f'<div class="passage {state}{" is-here" if is_here else ""}"{current}>'
+        f'<p class="words" {ui.language_attribute(passage.language)}>{ui.marked_text(passage.text, marks)}</p>'
+        f"{badges}</div>"
+    )
+
+
+def facts_of(contribution: Contribution, language: str) -> str:
+    """Return what is known of a contribution beside its words."""
+    group = contribution.stakeholder_group
+    facts = [
+        ("Stakeholder group", _with_given(group, contribution.group_as_given)),
+        ("Region", _with_given(contribution.region, contribution.region_as_given)),
+        ("Country", contribution.country),
+        ("Cycle", contribution.cycle or "unknown"),
+        ("Language", language_name(language)),
+        ("Sent on", contribution.submitted_on or "unknown"),
+        ("Source", contribution.source),
+        ("Id", contribution.id),
+    ]
+    listed = "".join(
+        f"<div><dt>{name}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>" for name, value in facts if value
+    )
+    return f'<dl class="facts wide">{listed}</dl>'
+
+
+def _with_given(value: str, given: str) -> str:
+    return f"{value} (given as “{given}”)" if given and given != value else value
+
+
+def position_key(meanings: Mapping[str, str]) -> str:
+    """Return what being for and against means in one theme."""
+    rows = [
+        f"<div><dt>{ui.position_badge(position)}</dt><dd>{ui.text(meaning)}</dd></div>"
+        for position, meaning in meanings.items()
+        if meaning and position in POSITION_WORDS
+    ]
+    return f'<dl class="facts key">{"".join(rows)}</dl>' if rows else ""

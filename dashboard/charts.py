@@ -1,0 +1,216 @@
+"""Tidy table -> figure; pure, and the same colour always means the same.
+
+blue scale  how many, which share        orange  against
+green       for                          purple  both for and against
+grey        the position is unclear      hatched a group too small for a share to say much
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from synthesis.models import UNKNOWN
+from synthesis.outputs.phrases import percent
+from synthesis.outputs.words import POSITION_WORDS
+
+POSITION_COLOURS = {"for": "#14746F", "against": "#C2570C", "mixed": "#6B5B95", "unclear": "#8C98A3"}
+SHARE_COLOURS = ["#F3F6F8", "#D6E6EF", "#B0CFE0", "#84B4CF", "#5798BB", "#2F7DA6", "#0B5C8E", "#094A73"]
+INK = "#1B2733"
+QUIET = "#4B5863"
+LINE = "#D5DDE3"
+ROW = 44
+"""Height of a row in pixels: a finger's width."""
+
+
+def share_bars(themes: pd.DataFrame) -> go.Figure:
+    """Draw one bar a theme: the share of contributions that speak about it.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        Of `tables.theme_table`: `name, n, N, share`.
+    """
+    figure = go.Figure(
+        go.Bar(
+            x=themes["share"].fillna(0) * 100,
+            y=[_wrapped(name, 24) for name in themes["name"]],
+            orientation="h",
+            marker={"color": SHARE_COLOURS[6]},
+            text=[f"{n} of {total}" for n, total in zip(themes["n"], themes["N"], strict=True)],
+            textposition="auto",
+            hovertemplate="%{y}: %{text} contributions<extra></extra>",
+        )
+    )
+    figure.update_xaxes(range=[0, 100], ticksuffix=" %", title_text="Share of contributions")
+    figure.update_yaxes(autorange="reversed")
+    return _calm(figure, len(themes) * ROW + 70)
+
+
+def heatmap(cells: pd.DataFrame) -> go.Figure:
+    """Draw themes against groups: colour is the share of the group's contributions, text is `n of N`.
+
+    Square markers that nearly cannot be seen lie over the cells and carry `(theme_id, value)`, because
+    a heatmap itself tells nothing when it is clicked.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `tables.theme_by_group`: `theme_id, theme, value, n, N, share, is_small`.
+    """
+    groups = list(dict.fromkeys(cells["value"]))
+    themes = cells.drop_duplicates("theme_id").set_index("theme_id")["theme"]
+    columns = [_column_name(cells, group) for group in groups]
+    rows = [_wrapped(name, 22) for name in themes]
+    by_cell = cells.set_index(["theme_id", "value"])
+    grid = by_cell["share"].unstack("value").reindex(index=themes.index, columns=groups)
+    figure = go.Figure(
+        go.Heatmap(
+            z=grid.to_numpy(dtype=float),
+            x=columns,
+            y=rows,
+            zmin=0,
+            zmax=1,
+            colorscale=SHARE_COLOURS,
+            xgap=3,
+            ygap=3,
+            showscale=False,
+            hoverinfo="skip",
+        )
+    )
+    _write_cells(figure, by_cell, list(themes.index), groups)
+    figure.add_trace(_click_targets(cells, dict(zip(themes.index, rows, strict=True)), groups, columns))
+    figure.update_xaxes(side="top", fixedrange=True, showgrid=False, tickangle=0)
+    figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
+    figure.update_layout(clickmode="event+select", dragmode=False)
+    return _calm(figure, len(rows) * 66 + 80)
+
+
+def _column_name(cells: pd.DataFrame, group: str) -> str:
+    total = int(cells.loc[cells["value"] == group, "N"].iloc[0])
+    return f"{_wrapped(_group(group), 14)}<br><i>{total} in all</i>"
+
+
+def _write_cells(figure: go.Figure, by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> None:
+    for y, theme in enumerate(themes):
+        for x, group in enumerate(groups):
+            cell = by_cell.loc[(theme, group)]
+            share = 0.0 if pd.isna(cell["share"]) else float(cell["share"])
+            if not cell["N"]:
+                words = "none"
+            else:
+                words = f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
+            figure.add_annotation(
+                x=x,
+                y=y,
+                text=words,
+                showarrow=False,
+                font={"size": 13, "color": "#FFFFFF" if share > 0.5 else INK},
+            )
+            if cell["is_small"]:
+                _frame_small(figure, x, y, "#FFFFFF" if share > 0.5 else QUIET)
+
+
+def _frame_small(figure: go.Figure, x: int, y: int, colour: str) -> None:
+    figure.add_shape(
+        type="rect",
+        x0=x - 0.44,
+        x1=x + 0.44,
+        y0=y - 0.42,
+        y1=y + 0.42,
+        line={"color": colour, "width": 1, "dash": "dot"},
+    )
+
+
+def _click_targets(
+    cells: pd.DataFrame, rows: dict[str, str], groups: list[str], columns: list[str]
+) -> go.Scatter:
+    place = dict(zip(groups, columns, strict=True))
+    can_open = cells[cells["n"] > 0]
+    share = [percent(int(n), int(total)) for n, total in zip(can_open["n"], can_open["N"], strict=True)]
+    return go.Scatter(
+        x=[place[group] for group in can_open["value"]],
+        y=[rows[theme] for theme in can_open["theme_id"]],
+        mode="markers",
+        marker={"symbol": "square", "size": 54, "color": "rgba(11,92,142,0.01)"},
+        selected={"marker": {"opacity": 0.01}},
+        unselected={"marker": {"opacity": 0.01}},
+        customdata=list(
+            zip(can_open["theme_id"], can_open["value"], can_open["theme"], can_open["n"], share, strict=True)
+        ),
+        hovertemplate="%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]} contributions, "
+        "%{customdata[4]} of the group<br>Click to read them<extra></extra>",
+        showlegend=False,
+    )
+
+
+def position_bars(groups: pd.DataFrame) -> go.Figure:
+    """Draw for each group how many are for (to the right) and against (to the left).
+
+    Parameters
+    ----------
+    groups : DataFrame
+        Of `tables.positions_by_group`: `value, n_for, n_against, n_mixed, n_unclear, n, N`.
+    """
+    shown = groups[groups["n"] > 0]
+    names = [_wrapped(_group(group), 16) for group in shown["value"]]
+    figure = go.Figure()
+    for position, direction in (("against", -1), ("mixed", -1), ("for", 1), ("unclear", 1)):
+        counts = shown[f"n_{position}"]
+        figure.add_trace(
+            go.Bar(
+                name=POSITION_WORDS[position],
+                x=counts * direction,
+                y=names,
+                orientation="h",
+                marker={"color": POSITION_COLOURS[position], "line": {"color": "#FFFFFF", "width": 1}},
+                text=["" if n == 0 else str(n) for n in counts],
+                textposition="inside",
+                textangle=0,
+                insidetextanchor="middle",
+                insidetextfont={"color": INK if position == "unclear" else "#FFFFFF"},
+                customdata=counts,
+                hovertemplate=f"%{{y}}: %{{customdata}} {POSITION_WORDS[position].lower()}<extra></extra>",
+            )
+        )
+    widest = _widest(shown)
+    figure.update_layout(
+        barmode="relative",
+        bargap=0.35,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+    )
+    figure.update_xaxes(range=[-widest, widest], showticklabels=False, zeroline=True, zerolinecolor=QUIET)
+    figure.update_yaxes(autorange="reversed")
+    return _calm(figure, len(shown) * ROW + 70)
+
+
+def _widest(groups: pd.DataFrame) -> float:
+    left = (groups["n_against"] + groups["n_mixed"]).max() if len(groups) else 0
+    right = (groups["n_for"] + groups["n_unclear"]).max() if len(groups) else 0
+    return max(float(left), float(right), 1.0) * 1.05
+
+
+def _calm(figure: go.Figure, height: int) -> go.Figure:
+    figure.update_layout(
+        height=height,
+        margin={"l": 4, "r": 4, "t": 8, "b": 8},
+        font={"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14, "color": INK},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"bgcolor": "#FFFFFF", "bordercolor": LINE, "font": {"color": INK, "size": 14}},
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True, gridcolor=LINE)
+    figure.update_yaxes(automargin=True, fixedrange=True)
+    return figure
+
+
+def _group(value: str) -> str:
+    return "Group unknown" if value == UNKNOWN else value
+
+
+def _wrapped(name: str, width: int) -> str:
+    """Break a name over lines and take from it what plotly would read as markup."""
+    safe = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join(wrap(safe, width, break_long_words=False)) or name

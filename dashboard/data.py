@@ -1,0 +1,139 @@
+"""The only cached calls: one store a server, one set of tables a revision, one narrowed set a choice of filters.
+
+Keys are small tuples (address, revision, filters), never frames. What is returned is shared by every
+session and is not to be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from synthesis.models import Contribution, Filters, Meeting, Passage, Snapshot
+from synthesis.outputs import search, tables
+from synthesis.store import Store, open_store
+from synthesis.store.connection import default_url, is_read_only
+
+
+Chosen = tuple[tuple[str | int, ...], ...]
+"""The values of Filters, field by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One revision of one store: the address of everything cached."""
+
+    url: str
+    revision: int
+    is_read_only: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What cached calls are keyed on."""
+        return self.url, self.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A snapshot with its records by id; contribution ids in the order they are shown."""
+
+    snapshot: Snapshot
+    contributions: Mapping[str, Contribution]
+    passages: Mapping[str, tuple[Passage, ...]]
+    meetings: Mapping[str, Meeting]
+
+
+def current() -> State:
+    """Ask the store for its revision: one cheap read, made in every run."""
+    url, read_only = default_url(), is_read_only()
+    return State(url, store(url, read_only).revision(), read_only)
+
+
+@st.cache_resource(show_spinner=False)
+def store(url: str, read_only: bool) -> Store:
+    """Open the store once; threads share it."""
+    return open_store(url, read_only=read_only)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _records(key: tuple[str, int], read_only: bool) -> Records:
+    snapshot = store(key[0], read_only).snapshot()
+    passages: dict[str, list[Passage]] = {}
+    for passage in snapshot.passages:
+        passages.setdefault(passage.contribution_id, []).append(passage)
+    return Records(
+        snapshot,
+        {c.id: c for c in snapshot.contributions},
+        {contribution_id: tuple(own) for contribution_id, own in passages.items()},
+        {m.id: m for m in snapshot.meetings},
+    )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _whole(key: tuple[str, int], read_only: bool) -> tables.Frames:
+    return tables.frames(_records(key, read_only).snapshot)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _narrowed(key: tuple[str, int], chosen: Chosen, read_only: bool) -> tables.Frames:
+    return tables.narrow(_whole(key, read_only), Filters(*chosen))  # type: ignore[arg-type]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _totals(key: tuple[str, int], chosen: Chosen, read_only: bool) -> tables.Totals:
+    return tables.totals(_narrowed(key, chosen, read_only))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _facets(key: tuple[str, int], chosen: Chosen, read_only: bool) -> dict[str, pd.DataFrame]:
+    return tables.facet_counts(_whole(key, read_only), Filters(*chosen))  # type: ignore[arg-type]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataFrame:
+    listed = tables.passage_table(_narrowed(key, chosen, read_only))
+    return listed.assign(folded=[search.fold(text) for text in listed["text"]])
+
+
+def records(state: State) -> Records:
+    """Return every record, by id."""
+    return _records(state.key, state.is_read_only)
+
+
+def whole(state: State) -> tables.Frames:
+    """Return the tables of everything in the store."""
+    return _whole(state.key, state.is_read_only)
+
+
+def narrowed(state: State, filters: Filters) -> tables.Frames:
+    """Return the tables of what passes the filters."""
+    return _narrowed(state.key, _as_key(filters), state.is_read_only)
+
+
+def totals(state: State, filters: Filters) -> tables.Totals:
+    """Return how much everything on a page rests on."""
+    return _totals(state.key, _as_key(filters), state.is_read_only)
+
+
+def facets(state: State, filters: Filters) -> dict[str, pd.DataFrame]:
+    """Return what each filter value would give, by field of `Filters`."""
+    return _facets(state.key, _as_key(filters), state.is_read_only)
+
+
+def passages(state: State, filters: Filters) -> pd.DataFrame:
+    """Return one row per passage that passes the filters, with `folded`, its text to search in."""
+    return _passages(state.key, _as_key(filters), state.is_read_only)
+
+
+def _as_key(filters: Filters) -> Chosen:
+    return (
+        filters.cycles,
+        filters.stakeholder_groups,
+        filters.regions,
+        filters.languages,
+        filters.themes,
+        filters.review,
+    )

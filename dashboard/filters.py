@@ -1,0 +1,171 @@
+"""The address in the browser <-> Filters; nothing else remembers what is chosen.
+
+Because the address alone holds the choice, a pasted link, the back button and a second tab all show the
+same view. The sidebar's controls are set from it in every run and write to it when somebody changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+from babel import Locale
+
+from dashboard import data
+from dashboard.navigation import Query, plain
+from synthesis.models import Filters
+from synthesis.outputs.words import REVIEW_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: its name in the address, its field of `Filters`, its words on screen."""
+
+    name: str
+    field: str
+    label: str
+    placeholder: str
+
+
+FACETS = (
+    Facet("cycle", "cycles", "Cycle (year taken stock of)", "All cycles"),
+    Facet("group", "stakeholder_groups", "Stakeholder group", "All groups"),
+    Facet("region", "regions", "Region", "All regions"),
+    Facet("language", "languages", "Language", "All languages"),
+    Facet("theme", "themes", "Theme", "All themes"),
+    Facet("review", "review", "Review state", "All states"),
+)
+
+
+def from_address(state: data.State) -> Filters:
+    """Read the filters from the address; values that the store does not know are left out."""
+    counted = data.facets(state, Filters())
+    chosen: dict[str, Any] = {}
+    for facet in FACETS:
+        known = {str(value): value for value in counted[facet.field]["value"]}
+        asked = dict.fromkeys(st.query_params.get_all(facet.name))
+        chosen[facet.field] = tuple(known[value] for value in asked if value in known)
+    return Filters(**chosen)
+
+
+def query_of(filters: Filters, **more: str) -> dict[str, str | list[str]]:
+    """Write filters, and what else a link says, as the query of an address."""
+    query: dict[str, str | list[str]] = {}
+    for facet in FACETS:
+        if values := getattr(filters, facet.field):
+            query[facet.name] = [str(value) for value in values]
+    return query | {name: value for name, value in more.items() if value}
+
+
+def wording(state: data.State, facet: Facet) -> Callable[[Any], str]:
+    """Return what puts a value of a facet into words."""
+    if facet.field == "languages":
+        return language_name
+    if facet.field == "review":
+        return lambda value: REVIEW_WORDS[value]
+    if facet.field == "themes":
+        themes = data.whole(state).themes
+        names = dict(zip(themes["id"], themes["name"], strict=True))
+        return lambda value: names.get(value, value)
+    return lambda value: "Unknown" if value == "unknown" else str(value)
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code."""
+    return "Unknown" if code == "unknown" else Locale("en").languages.get(code, code)
+
+
+def sidebar(state: data.State, filters: Filters) -> None:
+    """Show the filters with what each value would give."""
+    counted = data.facets(state, filters)
+    st.html('<p class="side-title">Filters</p>')
+    for facet in FACETS:
+        table = counted[facet.field]
+        counts = dict(zip(table["value"], (int(n) for n in table["n"]), strict=True))
+        chosen = getattr(filters, facet.field)
+        offered = [value for value, n in counts.items() if n or value in chosen]
+        _multiselect(facet, offered, chosen, counts, wording(state, facet))
+    st.html('<p class="side-note">Numbers count contributions, given the other filters.</p>')
+
+
+def _multiselect(
+    facet: Facet,
+    offered: list[Any],
+    chosen: Sequence[Any],
+    counts: dict[Any, int],
+    words: Callable[[Any], str],
+) -> None:
+    key = f"filter_{facet.name}"
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        facet.label,
+        offered,
+        format_func=lambda value: f"{words(value)} ({counts.get(value, 0)})",
+        key=key,
+        on_change=_write,
+        args=(facet,),
+        placeholder=facet.placeholder,
+        filter_mode="contains",
+        select_all=False,
+    )
+
+
+def _write(facet: Facet) -> None:
+    values = [str(value) for value in st.session_state[f"filter_{facet.name}"]]
+    _set(facet, values)
+
+
+def _set(facet: Facet, values: list[str]) -> None:
+    if values:
+        st.query_params[facet.name] = values
+    elif facet.name in st.query_params:
+        del st.query_params[facet.name]
+    if "page" in st.query_params:
+        st.session_state["page"] = 1
+
+
+def remove(facet: Facet, value: Any) -> None:
+    """Take one value out of the address."""
+    _set(facet, [other for other in st.query_params.get_all(facet.name) if other != str(value)])
+
+
+def clear() -> None:
+    """Take every filter out of the address."""
+    for facet in FACETS:
+        _set(facet, [])
+
+
+def chips(state: data.State, filters: Filters) -> None:
+    """Show what is filtered, how much is left, and the way back; nothing when nothing is filtered."""
+    if filters.is_empty:
+        return
+    totals = data.totals(state, filters)
+    n_all = len(data.whole(state).universe)
+    with st.container(key="chips", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(
+            f'<p class="filtered">Filtered: <b>{totals.n_contributions} of {n_all}</b> contributions</p>',
+            width="content",
+        )
+        for facet in FACETS:
+            words = wording(state, facet)
+            for value in getattr(filters, facet.field):
+                _chip(facet, value, words(value))
+        st.button("Clear all filters", key="clear_filters", type="tertiary", on_click=clear)
+
+
+def _chip(facet: Facet, value: Any, word: str) -> None:
+    label = facet.label.split(" (")[0]
+    st.button(
+        f"{plain(label)}\\: {plain(word)} ×",
+        key=f"chip_{facet.name}_{value}",
+        on_click=remove,
+        args=(facet, value),
+        help=f"Remove this filter: {label}",
+    )
+
+
+def narrowed_to(filters: Filters, **changes: tuple[Any, ...]) -> Query:
+    """Return the query of these filters with some fields put differently."""
+    return query_of(replace(filters, **changes))

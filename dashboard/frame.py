@@ -1,0 +1,57 @@
+"""What the frame hands to the page inside it: the revision of the store and the filters of this run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import data, filters, ui
+from synthesis.models import Filters
+
+ICON = str(Path(__file__).with_name("icon.svg"))
+
+
+def remember(state: data.State, chosen: Filters) -> None:
+    """Keep for the page what the frame has read already in this run."""
+    st.session_state["frame"] = (state, chosen)
+
+
+def recall() -> tuple[data.State, Filters]:
+    """Return the revision and the filters of this run."""
+    state, chosen = st.session_state["frame"]
+    return state, chosen
+
+
+def begin(title: str, lead: str) -> None:
+    """Show a page's heading and, where something is filtered, the chips."""
+    state, chosen = recall()
+    ui.page_head(title, lead)
+    filters.chips(state, chosen)
+
+
+def brand(state: data.State) -> None:
+    """Name the dashboard, and say so when it takes no changes."""
+    mode = '<p class="brand-note">Read-only</p>' if state.is_read_only else ""
+    st.html(
+        '<p class="brand">Stakeholder synthesis</p>'
+        f'<p class="brand-note">Contributions beside what meetings decided</p>{mode}'
+    )
+
+
+def is_blank(state: data.State) -> bool:
+    """Say what to do where nothing is stored, and tell whether that is so."""
+    whole = data.whole(state)
+    if len(whole.universe) or len(whole.meetings):
+        return False
+    if state.is_read_only:
+        ui.empty_state(
+            "There is nothing in this store yet.",
+            "It is served read-only. Whoever runs it can fill it, for example with: python -m synthesis demo",
+        )
+        return True
+    ui.empty_state(
+        "There are no contributions yet.",
+        "Load your own files, or look around first with the sample stocktaking that comes with this program.",
+    )
+    return True

@@ -1,0 +1,5 @@
+"""Stub."""
+
+from dashboard import frame
+
+frame.begin("data", "to come")

@@ -1,0 +1,179 @@
+"""Overview: what was said, by how many, theme by theme, and what was decided about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import charts, data, filters, frame, navigation, ui
+from dashboard.cards import Row
+from synthesis.models import Filters
+from synthesis.outputs import narrative, tables
+from synthesis.outputs.phrases import counted, percent
+from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS
+
+WIDTHS = (4.4, 2.1, 2.3, 2.2)
+
+
+def show() -> None:
+    state, chosen = frame.recall()
+    narrowed = data.narrowed(state, chosen)
+    frame.begin("Overview", narrative.overview_sentence(narrowed))
+    if frame.is_blank(state):
+        return
+    ui.note(f"{narrative.review_sentence(narrowed)} {narrative.campaigns_sentence(narrowed)}")
+    themes = tables.theme_table(narrowed)
+    _themes(themes, chosen, narrative.coverage_sentence(narrowed))
+    if len(narrowed.universe) and len(narrowed.themes):
+        _groups(tables.theme_by_group(narrowed), chosen, narrative.heatmap_sentence(narrowed))
+        _unheard(tables.not_heard(narrowed), narrative.not_heard_sentence(narrowed))
+
+
+def _themes(themes: Any, chosen: Filters, sentence: str) -> None:
+    ui.section("Themes", sentence)
+    if themes.empty:
+        ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
+        return
+    for row in themes.to_dict("records"):
+        with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
+            _theme(row, chosen)
+    with st.expander("The same as a table", key="themes_table"):
+        shown = _as_table(themes)
+        st.html(ui.html_table(shown, "Themes by contributions", numbers=list(shown.columns[1:])))
+        ui.download(themes, "themes.csv")
+
+
+def _theme(row: Row, chosen: Filters) -> None:
+    name, heard, sides, decided = st.columns(WIDTHS, gap="medium")
+    with name:
+        if row["theme_id"]:
+            navigation.link("themes", row["name"], filters.query_of(chosen, theme_id=row["theme_id"]))
+        else:
+            st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
+        st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
+    heard.html(_heard(row))
+    if row["theme_id"]:
+        sides.html(_sides(row))
+        decided.html(_decided(row))
+
+
+def _heard(row: Row) -> str:
+    share = percent(int(row["n"]), int(row["N"])) or "no share"
+    width = 100 * row["n"] / row["N"] if row["N"] else 0
+    return (
+        f'<p class="measure"><b>{row["n"]} of {row["N"]}</b> contributions'
+        f'<span class="bar"><span style="width:{width:.1f}%"></span></span></p>'
+        f'<p class="definition">{share}, from {row["n_groups"]} of {row["n_groups_present"]} groups</p>'
+    )
+
+
+def _sides(row: Row) -> str:
+    parts = "".join(
+        f'<span class="{position}" style="flex:{row[f"n_{position}"]}"></span>'
+        for position in POSITION_WORDS
+        if row[f"n_{position}"]
+    )
+    rest = [
+        f"{row[f'n_{position}']} {word}"
+        for position, word in (("mixed", "mixed"), ("unclear", "unclear"))
+        if row[f"n_{position}"]
+    ]
+    return (
+        f'<p class="measure"><b>{row["n_for"]}</b> for, <b>{row["n_against"]}</b> against'
+        f'<span class="sides">{parts}</span></p><p class="definition">{", ".join(rest)}</p>'
+    )
+
+
+def _decided(row: Row) -> str:
+    if not row["n_decisions"]:
+        return '<p class="measure">No decision linked</p>'
+    counts = {
+        word.lower(): row["n_" + progress.replace(" ", "_")] for progress, word in PROGRESS_WORDS.items()
+    }
+    states = [f"{n} {word}" for word, n in counts.items() if n]
+    confirmed = f"{row['n_decisions_confirmed']} confirmed by a person"
+    amount = counted(int(row["n_decisions"]), "decision").split(" ", 1)
+    return (
+        f'<p class="measure"><b>{amount[0]}</b> {amount[1]}</p>'
+        f'<p class="definition">{", ".join(states)}; {confirmed}</p>'
+    )
+
+
+def _as_table(themes: Any) -> Any:
+    shown = themes.assign(
+        share=[percent(int(n), int(total)) for n, total in zip(themes["n"], themes["N"], strict=True)]
+    )
+    names = {
+        "name": "Theme",
+        "n": "Contributions",
+        "N": "Of",
+        "share": "Share",
+        "n_groups": "Groups",
+        "n_for": "For",
+        "n_against": "Against",
+        "n_mixed": "Mixed",
+        "n_unclear": "Unclear",
+        "n_decisions": "Decisions",
+    }
+    return shown[list(names)].rename(columns=names)
+
+
+def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
+    ui.section("Who speaks about what")
+    with st.container(key="heatmap"):
+        shown = cells.pivot(index="theme", columns="value", values="n").reindex(
+            index=list(dict.fromkeys(cells["theme"])), columns=list(dict.fromkeys(cells["value"]))
+        )
+        ui.chart_with_table(
+            "themes_by_group",
+            charts.heatmap(cells),
+            sentence,
+            shown.reset_index().rename(columns={"theme": "Theme", "unknown": "Group unknown"}),
+            on_select=lambda: _open_cell(chosen),
+        )
+    ui.note(
+        "A cell tells how many of the group's contributions speak about the theme; the darker, the larger the share. "
+        f"Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. Click a cell to read them."
+    )
+    _same_route(cells, chosen)
+
+
+def _open_cell(chosen: Filters) -> None:
+    points = st.session_state["themes_by_group"]["selection"]["points"]
+    if points:
+        theme_id, group = points[0]["customdata"][:2]
+        st.session_state["opened_cell"] = (str(theme_id), str(group))
+
+
+def _same_route(cells: Any, chosen: Filters) -> None:
+    """Lead to the same passages without a pointer; then follow a click on a cell."""
+    names = dict(zip(cells["theme_id"], cells["theme"], strict=True))
+    with st.container(key="cell_route", horizontal=True, vertical_alignment="bottom"):
+        theme_id = st.selectbox("Theme", list(names), format_func=names.get, key="cell_theme", width=340)
+        group = st.selectbox(
+            "Stakeholder group",
+            list(dict.fromkeys(cells["value"])),
+            format_func=lambda value: "Unknown" if value == "unknown" else value,
+            key="cell_group",
+            width=280,
+        )
+        query = filters.narrowed_to(chosen, themes=(theme_id,), stakeholder_groups=(group,))
+        navigation.link("explore", "Read these passages", query, key="cell_open")
+    if cell := st.session_state.pop("opened_cell", None):
+        navigation.go(
+            "explore", filters.narrowed_to(chosen, themes=(cell[0],), stakeholder_groups=(cell[1],))
+        )
+
+
+def _unheard(table: Any, sentence: str) -> None:
+    ui.section("Who we did not hear from", sentence)
+    if table.empty:
+        return
+    words = {"stakeholder_group": "Stakeholder group", "region": "Region"}
+    shown = table.assign(attribute=table["attribute"].map(words))[["value", "attribute", "n"]]
+    shown = shown.rename(columns={"value": "Group or region", "attribute": "What", "n": "Contributions"})
+    st.html(ui.html_table(shown, "Fewer than 3 contributions", numbers=["Contributions"]))
+
+
+show()

@@ -1,0 +1,5 @@
+"""Stub."""
+
+from dashboard import frame
+
+frame.begin("themes", "to come")
