@@ -85,8 +85,9 @@ def _first_run(lines: list[str], found: list[int], ends: Sequence[str]) -> list[
         return [i for i in found if i < end]
     run = found[:1]
     for i in found[1:]:
-        between = lines[run[-1] + 1 : i]
-        if sum(bool(line.strip()) for line in between) > _WRAPPED_LINES:
+        n_wrapped = sum(bool(line.strip()) for line in lines[run[-1] + 1 : i])
+        has_blank = n_wrapped < i - run[-1] - 1
+        if n_wrapped > _WRAPPED_LINES or (n_wrapped and has_blank):
             break
         run.append(i)
     return run

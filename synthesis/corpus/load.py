@@ -186,7 +186,7 @@ class _Ledger:
 
 
 def _differing(first: Contribution, second: Contribution) -> list[str]:
-    """Name what differs between two records of one id, the text first; where they came from does not count."""
+    """Name what differs between two records of one id, the text first; their source does not count."""
     second = replace(second, source=first.source)
     if first == second:
         return []

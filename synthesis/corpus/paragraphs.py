@@ -97,6 +97,16 @@ def count_words(text: str) -> int:
     return len(_WIDE.sub(" ", text).split()) + (n_wide + 1) // 2
 
 
+def without_marker(text: str, start: int, end: int) -> int:
+    """Return where a stretch begins after its bullet or number.
+
+    >>> without_marker("a) Fewer talks", 0, 14)
+    3
+    """
+    marker = _BULLET.match(text, start, end) or _NUMBERED.match(text, start, end)
+    return marker.end() if marker else start
+
+
 def spaced(text: str) -> str:
     """Return the text with spaces around each character of a script that has none between words.
 

@@ -7,29 +7,34 @@ r"""What two parts of a contribution both say is held once: of one part, what th
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from synthesis.corpus.paragraphs import find_blocks
+from synthesis.corpus.paragraphs import find_blocks, without_marker
 from synthesis.corpus.sentences import find_sentences
 from synthesis.models import Span
 
-_RUN = 5
-"""Words in the same order that make a repetition; four and fewer are shared by chance."""
+_RUN = 20
+"""Letters in the same order that make a repetition, about four words; fewer are shared by chance."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def keep_unrepeated(part: str, other: str) -> str:
-    """Return `part` without the sentences whose every word stands, in order, in `other`."""
-    runs = set(_runs([word for word, _ in _words(other)]))
-    words = _words(part)
-    repeated = _repeated_places(words, runs)
-    places = [place for _, place in words]
+    """Return `part` without the sentences whose every letter stands, in order, in `other`.
+
+    Letters are compared, not words: forms lose the space or hyphen between words at the end of a line.
+    """
+    runs = set(_runs(_letters(other)[0]))
+    letters, places = _letters(part)
+    repeated = bytearray(len(letters))
+    for i, run in enumerate(_runs(letters)):
+        if run in runs:
+            repeated[i : i + _RUN] = b"\1" * _RUN
     dropped = []
     for span in _sentences(part):
-        first, last = bisect_left(places, span.start), bisect_left(places, span.end)
+        start = without_marker(part, span.start, span.end)
+        first, last = bisect_left(places, start), bisect_left(places, span.end)
         if first < last and all(repeated[first:last]):
             dropped.append(span)
     return _without(part, dropped)
@@ -40,31 +45,26 @@ def _sentences(text: str) -> Iterator[Span]:
         yield from find_sentences(text, Span(block.start, block.end), "en")
 
 
-def _words(text: str) -> list[tuple[str, int]]:
-    """Return the words with their places, in a form that survives lost accents and other line breaks.
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return the letters of a text and the place of each, as far as they survive a form.
 
-    Forms lose letters outside ASCII ("So Paulo"), so these are left out where others remain; numbers of
-    items and pages differ between parts.
+    Forms lose letters outside ASCII ("So Paulo"), so a word is compared without these if others remain;
+    numbers of items and pages differ between parts.
     """
-    words = []
-    for match in _WORD.finditer(text.replace("\xad", " ")):
-        word = unicodedata.normalize("NFC", match.group().casefold())
-        if not (word.isdigit() and len(word) < 4):
-            bare = "".join(letter for letter in word if letter.isascii())
-            words.append((bare or word, match.start()))
-    return words
+    letters: list[str] = []
+    places: list[int] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.isdigit() and len(word) < 4:
+            continue
+        kept = [i for i, letter in enumerate(word) if letter.isascii()] or range(len(word))
+        letters.extend(word[i].casefold()[0] for i in kept)
+        places.extend(match.start() + i for i in kept)
+    return "".join(letters), places
 
 
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
-
-
-def _repeated_places(words: list[tuple[str, int]], runs: set[tuple[str, ...]]) -> list[bool]:
-    repeated = [False] * len(words)
-    for i, run in enumerate(_runs([word for word, _ in words])):
-        if run in runs:
-            repeated[i : i + _RUN] = [True] * _RUN
-    return repeated
+def _runs(letters: str) -> Iterator[str]:
+    return (letters[i : i + _RUN] for i in range(len(letters) - _RUN + 1))
 
 
 def _without(text: str, dropped: list[Span]) -> str:

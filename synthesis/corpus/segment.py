@@ -3,7 +3,7 @@
 Paragraphs and items are found first, headings and lead-ins stay with what they introduce, short lists are
 kept whole, and the sentences of long paragraphs are packed to a length that reads well.
 
->>> [span.start for span in segment_text("Too many workshops were held. " * 18)]
+>>> [span.start for span in segment_text("Too many workshops were held today. " * 18)]
 [0, 360]
 """
 

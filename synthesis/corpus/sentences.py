@@ -68,7 +68,8 @@ def _trimmed_spans(text: str, start: int, ends: list[int]) -> list[Span]:
     spans: list[Span] = []
     for end in ends:
         span = trimmed(text, start, end)
-        if span and spans and not _has_letters(text, span):
+        if span and spans and not (_has_letters(text, span) and _has_letters(text, spans[-1])):
+            # "1." and "[3]" belong to the sentence beside them.
             spans[-1] = Span(spans[-1].start, span.end)
         elif span:
             spans.append(span)
@@ -88,7 +89,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _has_letters(text: str, span: Span) -> bool:
-    return any(letter.isalnum() for letter in text[span.start : span.end])
+    return any(letter.isalpha() for letter in text[span.start : span.end])
 
 
 def _parted(text: str, sentence: Span) -> list[Span]:
