@@ -15,6 +15,9 @@ _SEARCHED_LINES = 40
 _WRAPPED_LINES = 2
 """Lines over which a value can run on."""
 
+_TELLING = 5
+"""Letters of a heading that is recognised inside a line ("Cycle:", not "No:")."""
+
 _SPACES = r"[ \t\xa0]*"
 
 
@@ -45,7 +48,7 @@ def split_header_lines(text: str, headings: Sequence[str], ends: Sequence[str] =
     that stand between two headings; one heading alone counts only as the first line of all.
     """
     heading = re.compile(_SPACES + _alternatives(headings), re.IGNORECASE)
-    lines = _unglued(text, headings, ends) if ends else text.split("\n")
+    lines = _parted(_unglued(text, headings, ends) if ends else text.split("\n"), headings, heading)
     found = [i for i, line in enumerate(lines[:_SEARCHED_LINES]) if heading.match(line)]
     found = _first_run(lines, found, ends)
     if not found or (len(found) == 1 and any(line.strip() for line in lines[: found[0]])):
@@ -76,6 +79,17 @@ def _unglued(text: str, headings: Sequence[str], ends: Sequence[str]) -> list[st
         parted = glued_heading.sub("\n", line, count=1)
         lines[i] = glued_end.sub(r"\n\1", parted) if heading.match(parted.strip()) else parted
     return "\n".join(lines).split("\n")
+
+
+def _parted(lines: list[str], headings: Sequence[str], heading: re.Pattern[str]) -> list[str]:
+    """Return the lines, those parted on which a layout put two headings ("Region: Asia Cycle: 2017")."""
+    capitalised = [name[:1].upper() + name[1:] for name in headings if len(name) >= _TELLING]
+    another = re.compile(r"(?<=\S)[ \t,;]+(?=" + _alternatives(capitalised) + ")")
+    parted: list[str] = []
+    for i, line in enumerate(lines):
+        is_heading = i < _SEARCHED_LINES and heading.match(line)
+        parted.extend(another.sub("\n", line).split("\n") if is_heading else [line])
+    return parted
 
 
 def _first_run(lines: list[str], found: list[int], ends: Sequence[str]) -> list[int]:

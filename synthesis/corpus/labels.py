@@ -47,16 +47,19 @@ class Match:
     suggestion: str = ""
 
 
+@lru_cache(maxsize=4096)
 def match_group(text: str) -> Match:
     """Match a stakeholder group without regard to case, accents, spacing, plural and usual short forms."""
     return _match(text, _names("groups", STAKEHOLDER_GROUPS))
 
 
+@lru_cache(maxsize=4096)
 def match_region(text: str) -> Match:
     """Match a regional group of the United Nations, or its usual names and short forms."""
     return _match(text, _names("regions", REGIONS))
 
 
+@lru_cache(maxsize=4096)
 def match_country(text: str) -> Match:
     """Match a country in any language of the United Nations; the value is its English name.
 
@@ -71,6 +74,7 @@ def match_country(text: str) -> Match:
     return Match("", given, _nearest(fold(given), {key: _english_name(c) for key, c in _countries().items()}))
 
 
+@lru_cache(maxsize=4096)
 def region_of_country(country: str) -> str:
     """Return the regional group of a country named in any known language; unknown if it has none.
 

@@ -30,6 +30,8 @@ _WIDEST_WRAP = 130
 """A line longer than this was not wrapped: it is a paragraph of its own."""
 _NARROWEST_WRAP = 45
 """Lines that are all shorter than this are a list or an address, not wrapped text."""
+_FULL_LINE = 0.8
+"""Share of the page's width from which a line without a stop was wrapped."""
 _NEIGHBOURS = 4
 """Lines on either side that tell the width of the page."""
 _HEADING_WORDS = 12
@@ -145,20 +147,30 @@ def _continues(line: _Line, following: _Line, page_width: int) -> bool:
     """Whether the second line goes on with the paragraph of the first."""
     if _is_item(following.text) or _CELLS in line.text or _CELLS in following.text:
         return False
-    goes_on = following.text[0].islower() and not _ENDS_SENTENCE.search(line.text)
+    ends = bool(_ENDS_SENTENCE.search(line.text))
+    goes_on = following.text[0].islower() and not ends
     if following.after_blank:
         # A page break, or double spacing, can cut a sentence; items and headings stand apart.
         return goes_on and len(line.text) >= _NARROWEST_WRAP and line.text[-1] not in ":;,："
     if len(line.text) > _WIDEST_WRAP:
         return False
-    if goes_on and not _LEADS_IN.search(line.text):
+    leads_in = bool(_LEADS_IN.search(line.text))
+    return (goes_on and not leads_in) or _was_wrapped(
+        line, following, page_width, is_open=not (ends or leads_in)
+    )
+
+
+def _was_wrapped(line: _Line, following: _Line, page_width: int, *, is_open: bool) -> bool:
+    """Whether a line had no room for the next word; of an open one, whether it is nearly full."""
+    if not page_width:
+        return False
+    if is_open and len(line.text) >= _FULL_LINE * page_width:
+        # Letters differ in breadth, so a full line can be shorter than the widest by a word or two.
         return True
-    if _ENDS_SENTENCE.search(line.text) and _looks_like_heading(following.text, page_width):
+    if not is_open and _looks_like_heading(following.text, page_width):
         return False
     next_word = 1 if _WIDE.match(following.text) else len(following.text.split(maxsplit=1)[0])
-    return (
-        bool(page_width) and len(line.text) + 1 + next_word > page_width and len(line.text) * 3 > page_width
-    )
+    return len(line.text) + 1 + next_word > page_width and 3 * len(line.text) > page_width
 
 
 def _looks_like_heading(text: str, page_width: int) -> bool:

@@ -58,3 +58,16 @@ def test_labels_that_ran_together_are_parted() -> None:
 def test_an_empty_value_is_empty() -> None:
     parted = split_header_lines("Region: Kenya\nKeywords:\nAbstract\nThe text.", FORM, ["Abstract"])
     assert parted.values == (("Region", "Kenya"), ("Keywords", ""))
+
+
+def test_two_headings_on_one_line_are_parted() -> None:
+    parted = split_header_lines(
+        "Contributor: A library, Kenya\nRegion: Africa Cycle: 2017\n\nThe text.", OURS
+    )
+    assert parted.values == (("Contributor", "A library, Kenya"), ("Region", "Africa"), ("Cycle", "2017"))
+    assert parted.text == "The text."
+
+
+def test_a_lone_heading_in_the_middle_is_text() -> None:
+    text = "Fewer talks, please.\nRegion: Africa\nMore breaks, please."
+    assert split_header_lines(text, OURS).text == text

@@ -32,6 +32,15 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert passages(text) == [text.strip()]
 
 
+def test_a_wrapped_line_before_a_capital_goes_on() -> None:
+    text = (
+        "The association appreciates the opportunity to contribute to the Global\n"
+        "Meeting on the programme of the forum, and calls on all who take part in it to keep\n"
+        "their sessions short."
+    )
+    assert passages(text) == [text]
+
+
 def test_a_paragraph_per_line_is_kept_apart() -> None:
     first = "We welcome the themes. " * 8 + "They were well chosen."
     second = "We regret the dates. " * 8 + "They were too late."
