@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
 
+from synthesis.outputs import search
 from synthesis.outputs.tidy import Frames, remembered
 from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
+
+PassageOrder = Literal["newest", "score", "contributor", "length"]
 
 _ATTRIBUTES = [
     "name",
@@ -193,3 +197,33 @@ def _objects(cells: list[tuple[str, ...]], index: pd.Index) -> pd.Series:
 
 def _texts(cells: list[str], index: pd.Index) -> pd.Series:
     return pd.Series(cells, index=index, dtype="str")
+
+
+def found_passages(
+    listed: pd.DataFrame, terms: Sequence[str], position: str = "", order: PassageOrder = "newest"
+) -> pd.DataFrame:
+    """Choose and sort passages.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        Of `passage_table`, with `folded`, its text folded by `search.fold`. Not modified.
+    terms : sequence of str
+        Of `search.parse`; a passage has to hold all of them.
+    position : str
+        Keep the passages that take this position on some theme; empty keeps all.
+    order : {"newest", "score", "contributor", "length"}
+        Reading order decides between equals.
+    """
+    rows = listed
+    if terms:
+        rows = rows[[search.matches(folded, terms) for folded in rows["folded"]]]
+    if position:
+        rows = rows[[position in taken for taken in rows["positions"]]]
+    if order == "score":
+        return rows.sort_values("score", ascending=False, kind="stable")
+    if order == "contributor":
+        return rows.sort_values("name", key=lambda names: names.str.casefold(), kind="stable")
+    if order == "length":
+        return rows.loc[rows["text"].str.len().sort_values(ascending=False, kind="stable").index]
+    return rows.sort_values("cycle", ascending=False, kind="stable")
