@@ -1,0 +1,146 @@
+"""A paragraph -> sentences -> clauses: one clause for each thing that can be decided.
+
+>>> [c.text for c in part_sentence("It was agreed that A should stay; and that B should go.", "")]
+['A should stay', 'B should go.']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LONGEST = 2_000
+"""Characters of a sentence that are read for cues: nobody quotes a longer one."""
+
+_STOP = re.compile(r"[.!?][\"'’”)\]*]*\s+(?=[\"'‘“(\[*]*[A-Z\dÀ-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:St|Mr|Ms|Mrs|Dr|Prof|No|Nr|vs|approx|ca|cf|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
+    r"\b[A-Z]|e\.g|i\.e|a\.m|p\.m|U\.N)\.$"
+)
+_THAT_LIST = re.compile(r"\s*;\s*(?:and\s+|or\s+)?(?=that\b)|,?\s+and\s+(?=that\b)|,\s+(?=that\b)", re.I)
+_FIRST_THAT = re.compile(
+    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|agreement|consensus|following|follows)\b|:),?\s+)(?=that\b)",
+    re.I,
+)
+_TO_LIST = re.compile(r"\b(?:agreed|decided|resolved|undertook|offered)(?:\sto\s|:\s?to\s)", re.I)
+_AND_TO = re.compile(r"(?:,|;)?\s+and\s+(?=to\s[a-z]+\b)|[,;]\s+(?=to\s[a-z]+\b)")
+_LETTERED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?:[a-h]|[ivx]{1,4}|\d)\)\s+", re.I)
+_SEMICOLON = re.compile(r"\s*;\s+(?:and\s+)?")
+_STRONG = re.compile(r"\b(?:agreed|decided|resolved|agreement|consensus)\b", re.I)
+
+
+class Clause(NamedTuple):
+    """Words of a sentence that can be an item, with the words that lead to them."""
+
+    text: str
+    lead: str = ""
+    is_listed: bool = False
+
+
+def part_sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph, each as it stands there."""
+    sentences, start = [], 0
+    for match in _STOP.finditer(text):
+        if not _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start() + 1]):
+            sentences.append(text[start : match.end()].strip())
+            start = match.end()
+    return [sentence for sentence in [*sentences, text[start:].strip()] if sentence]
+
+
+def part_sentence(sentence: str, actor: str) -> list[Clause]:
+    """Part a sentence into the clauses that can each hold an item.
+
+    Parameters
+    ----------
+    sentence : str
+    actor : str
+        Pattern of those who can act (`Actors.pattern`): ", and the Secretariat would ..." begins a clause.
+    """
+    if len(sentence) > LONGEST:
+        return []
+    for part in (_lettered, _that_list, _to_list):
+        if clauses := part(sentence):
+            return clauses
+    return [
+        Clause(piece)
+        for half in _SEMICOLON.split(sentence)
+        for piece in _before_new_subject(half, actor)
+        if piece.strip(" .;,")
+    ]
+
+
+def _listed(lead: str, pieces: list[str]) -> list[Clause]:
+    trimmed = [re.sub(r"^(?:and|or)\s+", "", piece.strip(" ;,\n"), flags=re.I).strip() for piece in pieces]
+    bare = [re.sub(r"^that\s+", "", piece, flags=re.I) for piece in trimmed]
+    return [Clause(piece, lead.strip(), True) for piece in bare if len(piece) > 3]
+
+
+def _lettered(sentence: str) -> list[Clause]:
+    """'It was agreed to (a) ...; and (b) ...'."""
+    marks = list(_LETTERED.finditer(sentence))
+    if len(marks) < 2:
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(sentence)]
+    pieces = [
+        re.sub(r"[\s,;]+and$", "", sentence[mark.end() : end].strip(" ;,"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return _listed(sentence[: marks[0].start()], pieces)
+
+
+def _that_list(sentence: str) -> list[Clause]:
+    """'..., namely that A; and that B', 'It was agreed that A and that B'."""
+    first = _FIRST_THAT.search(sentence)
+    if not first:
+        return []
+    lead, rest = sentence[: first.end()], sentence[first.end() :]
+    is_strong = bool(_STRONG.search(lead))
+    cuts = [
+        cut for cut in _THAT_LIST.finditer(rest) if ";" in cut.group() or (is_strong and "and" in cut.group())
+    ]
+    if not cuts:
+        return []
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(rest)]
+    return _listed(lead, [rest[start:end] for start, end in zip(starts, ends, strict=True)])
+
+
+def _to_list(sentence: str) -> list[Clause]:
+    """'The group agreed to ask for A and to publish B'."""
+    first = _TO_LIST.search(sentence)
+    if not first:
+        return []
+    rest_at = first.end()
+    pieces = _AND_TO.split(sentence[rest_at:])
+    if len(pieces) < 2 or not _AND_TO.search(sentence[rest_at:]) or " and to " not in sentence[rest_at:]:
+        return []
+    lead = sentence[:rest_at].removesuffix("to ").strip()
+    return [Clause(sentence[: rest_at + len(pieces[0])]), *_listed(lead, pieces[1:])]
+
+
+def _before_new_subject(half: str, actor: str) -> list[str]:
+    """Part 'X undertook to write, and Y would answer' before Y; 'X and Y will' stays whole."""
+    cut = _new_subject(actor)
+    pieces, start = [], 0
+    for match in cut.finditer(half):
+        if _ACTS.search(half[start : match.start()]):
+            pieces.append(half[start : match.start()].strip())
+            start = match.end()
+    return [*pieces, half[start:].strip()]
+
+
+_VERBS = (
+    r"(?:will|would|shall|undertook|offered|volunteered|agreed|is to|are to|was asked|were asked|promised)"
+)
+_ACTS = re.compile(rf"\b(?:{_VERBS}|decided|informed|announced)\b|\bto\s[a-z]+", re.I)
+_COMPILED: dict[str, re.Pattern[str]] = {}
+
+
+def _new_subject(actor: str) -> re.Pattern[str]:
+    if actor not in _COMPILED:
+        _COMPILED.clear()
+        who = actor or r"\w+"
+        _COMPILED[actor] = re.compile(
+            rf",?\s+(?:and|while|whereas|but|whilst)\s+(?={who}\s(?:\w+ly\s)?{_VERBS}\b)", re.I
+        )
+    return _COMPILED[actor]

@@ -1,0 +1,230 @@
+"""The wording that tells how strong an item is: one table of patterns a language.
+
+The first cue of a clause governs it: in "it was suggested that the Secretariat will ..." the suggestion
+does, so nothing was promised. A *strong* cue wins over whatever stands before it ("welcomed the text and
+agreed to ..."), unless a word of doubt or report introduces it ("whether it was agreed").
+Every pattern is bounded, so that time grows with the length of the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from synthesis.models import DecisionKind
+
+CueKind = Literal[DecisionKind, "view", "none reached"]
+
+
+class Cue(NamedTuple):
+    """A wording and what it makes of its clause."""
+
+    kind: CueKind
+    pattern: re.Pattern[str]
+    is_strong: bool = False
+
+
+class FoundCue(NamedTuple):
+    """A cue in a clause: `clause[start:end]`."""
+
+    kind: CueKind
+    start: int
+    end: int
+    is_strong: bool
+
+
+def _cue(kind: CueKind, pattern: str, *, strong: bool = False) -> Cue:
+    return Cue(kind, re.compile(pattern, re.I), strong)
+
+
+_ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so|in principle)\s){0,2}"
+_RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed)"
+_GROUP = (
+    r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|council|board|"
+    r"MAG|everyone|all|we|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
+)
+_SOME = r"(?:some|several|many|a few|few|most|a number of|one|two|three|other|certain|a couple of)"
+_SPEAKERS = r"(?:participants?|members?|speakers?|coalitions?|DCs?|contributors?|inputs?|contributions?|others|people|voices)"
+_SENDERS = (
+    r"(?:contributors?|inputs?|contributions?|submissions?|respondents?|the community|synthesis|stocktaking)"
+)
+_OPINED = (
+    r"(?:hoped|suggested|recommended|proposed|mentioned|noted|pointed out|felt|thought|believed|wondered|feared|warned|"
+    r"objected|preferred|wished|wanted|underscored|underlined|emphasi[sz]ed|stressed|highlighted|expressed|called for|"
+    r"advised|welcomed|appreciated|praised|argued|questioned|added|commented|remarked|observed|considered|supported|"
+    r"favou?red|encouraged|urged|advocated|cautioned|asked (?:whether|if|for|how|about|that|why)|raised|"
+    r"would (?:like|prefer|have|welcome|appreciate|support|be (?:glad|happy|useful|good|better|helpful)))"
+)
+_GOOD_OR_BAD = (
+    r"(?:too|very|not|quite|rather|highly|more|less|important|useful|valuable|good|helpful|interesting|welcome|worth|"
+    r"difficult|successful|needed|essential|desirable|premature|worthwhile|key|crucial)"
+)
+
+ENGLISH: tuple[Cue, ...] = (
+    # No decision: said openly.
+    _cue("none reached", r"\bno\s(?:\w+\s)?(?:agreement|decision|consensus|conclusion)s?\b", strong=True),
+    _cue(
+        "none reached",
+        r"\b(?:not|never)\s(?:yet\s|\w+ly\s|been\s)?(?:agree|decide|approve|resolve)d?\b",
+        strong=True,
+    ),
+    _cue(
+        "none reached",
+        r"\b(?:yet|remain\w*|still|left|has|have|needs?|needed)\sto\sbe\s(?:agreed|decided)\b",
+        strong=True,
+    ),
+    _cue(
+        "none reached",
+        r"\b(?:left open|without (?:an? )?(?:agreement|decision|agreeing|deciding))\b",
+        strong=True,
+    ),
+    # An opinion shared is still an opinion: "agreed that it was too large", "agreed on the importance of".
+    _cue(
+        "view",
+        rf"\bagree(?:d|ment)\sthat\s[^.;]{{1,90}}?\s(?:was|were|is|are|had been|remains?|remained)\s{_GOOD_OR_BAD}\b",
+        strong=True,
+    ),
+    _cue("view", r"\bagreed (?:with\b|on the (?:importance|need|value|usefulness))", strong=True),
+    _cue(
+        "view",
+        rf"\b{_SOME}\s(?:of the\s)?(?:[\w-]+\s){{0,3}}?{_SPEAKERS}\s{_ADVERBS}(?:had\s)?agreed\b",
+        strong=True,
+    ),
+    # Agreed before, told again.
+    _cue("restated", rf"\bhad\s(?:been\s)?(?:\w+\s){{0,2}}?{_RESOLVED}\b"),
+    _cue("restated", r"\bthere (?:had|has) been\s(?:\w+\s){0,2}?(?:agreement|consensus)\b"),
+    _cue(
+        "restated",
+        r"\bas (?:\w+\s){0,3}?(?:agreed|decided)\b|\bwhat (?:was|had been) (?:agreed|decided)\b",
+    ),
+    _cue(
+        "restated",
+        rf"\b(?:previously|earlier|already)\s{_RESOLVED}\b|\b{_RESOLVED}\s(?:earlier|previously|last \w+)\b",
+    ),
+    _cue(
+        "restated",
+        r"\b(?:reaffirmed|reiterated|recalled|reconfirmed|reminded)\b[^.;]{0,60}?\b(?:agreement|decision|agreed|decided)\b",
+    ),
+    # The formal decision.
+    _cue("decision", rf"\b(?:it|this|which)\s(?:was|is|has been)\s{_ADVERBS}{_RESOLVED}\b", strong=True),
+    _cue("decision", rf"\b{_GROUP}\s{_ADVERBS}(?:has\s|have\s)?{_RESOLVED}\b", strong=True),
+    _cue(
+        "decision", rf"\band\s{_ADVERBS}(?:agreed|decided|resolved|approved|adopted|endorsed)\b", strong=True
+    ),
+    _cue("decision", rf"\b(?:was|were|has been|have been)\s{_ADVERBS}{_RESOLVED}\b", strong=True),
+    _cue(
+        "decision",
+        r"\b(?:there was|(?:was|were) in|reached|by)\s(?:\w+\s){0,2}?(?:consensus|agreement)\b",
+        strong=True,
+    ),
+    _cue("decision", r"\b(?:consensus|agreement)\s(?:was|emerged|has been)\b(?! not)", strong=True),
+    _cue("decision", r"\bdecision\s(?:was|is)\s(?:taken|made)\b|\btook the decision\b", strong=True),
+    _cue(
+        "decision",
+        r"^\W{0,3}(?:decision|agreed|decided|resolved|agreement)(?:\s?\d{1,2})?\s?[:–-]",
+        strong=True,
+    ),
+    _cue(
+        "decision", r"\b(?:proposal|suggestion|request|date|text|draft|offer)\swas\saccepted\b", strong=True
+    ),
+    _cue(
+        "decision",
+        rf"\b{_GROUP}\s{_ADVERBS}(?:chose|settled on|opted|selected|elected|appointed|set up|established)\b",
+    ),
+    _cue(
+        "decision",
+        r"\bnext\s(?:[\w-]+\s){0,3}?(?:call|meeting)\b[^.;]{0,40}?\b(?:(?:will|would|shall|is to)\s"
+        r"(?:be held|take place|be convened|be on)|(?:is|was)\s(?:scheduled|set|fixed|planned)\s(?:for|on))\b",
+    ),
+    # Views: of people, of inputs, of nobody in particular.
+    _cue("view", r"\bit (?:was|is|had been)\s(?:also\s|further\s|\w+ly\s)?" + _OPINED),
+    _cue("view", r"\b(?:it was|were) said\b|\bit was (?:reported|explained|clarified|understood)\b"),
+    _cue("view", rf"\b{_SENDERS}\s(?:\w+\s){{0,4}}?(?:had\s)?(?:{_OPINED}|asked|found|said|agreed)\b"),
+    _cue(
+        "view",
+        rf"\b{_SOME}\s(?:of the\s)?(?:[\w-]+\s){{0,3}}?{_SPEAKERS}\s(?:[\w-]+\s){{0,3}}?(?:{_OPINED}|said|found|would)\b",
+    ),
+    _cue("view", rf"\b(?:some|others|several|many|most|few)\s(?:had\s)?(?:{_OPINED}|would|said|found)\b"),
+    _cue("view", rf"(?<!was )(?<!were )(?<!is )(?<!are )\b{_OPINED}\b"),
+    _cue(
+        "view",
+        r"\b(?:was|were)\s(?:\w+ly\s)?(?:suggested|proposed|raised|questioned|thought|felt|considered|encouraged|urged)\b",
+    ),
+    _cue("view", r"\b(?:in the view|of the view|of the opinion|hopes?|idea was)\b"),
+    # A promise, in words that only promise.
+    _cue(
+        "commitment",
+        r"\b(?:undertook|undertakes|volunteered|offered|promised|pledged|committed(?: (?:it|them)sel(?:f|ves))?)\s(?:to|that)\b",
+    ),
+    _cue(
+        "commitment",
+        r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|they|we)\s(?:would|will)\b",
+    ),
+    _cue(
+        "commitment",
+        r"\b(?:took|takes) (?:it upon|on the task|the action|responsibility)\b|\btook (?:up|on) (?:the|to)\b",
+    ),
+    _cue(
+        "commitment",
+        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|mandated|charged|instructed)\s(?:to|with)\b",
+    ),
+    _cue("commitment", r"\bagreed to\b"),
+    # News.
+    _cue(
+        "information",
+        r"\b(?:informed|informing|announcing that|was launched|were launched|being launched|launched)\b",
+    ),
+    _cue("information", r"(?<!be )(?<!to )\b(?:announced|confirmed)\b"),
+    _cue(
+        "information",
+        r"(?<!was )(?<!were )\breported\s(?:back\s)?(?:that|on)\b|\bupdated the (?:group|call|meeting)\b",
+    ),
+)
+"""In order of precedence where two cues begin at the same place."""
+
+CUES: Mapping[str, tuple[Cue, ...]] = {"en": ENGLISH}
+"""A language is added as one more table; clauses are tried against all of them."""
+
+DOUBT = re.compile(
+    r"\b(?:that|if|whether|once|when|until|unless|although|though|while|what|before|how)\s(?:the\s|all\s)?$",
+    re.I,
+)
+"""What stands before a strong cue and takes its strength."""
+
+CONDITION = re.compile(
+    r"\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|pending\b|contingent\b|as soon as\b|"
+    r"once\s\w+|if\s(?!possible|needed|necessary|any|required|appropriate|so\b|at all)\w+)",
+    re.I,
+)
+"""Makes a promise conditional."""
+
+CONSIDERS = re.compile(
+    r"\b(?:will|would)\s(?:also\s|further\s|\w+ly\s)?(?:consider(?:ed)?\b|be considered\b|explore whether|examine whether|see whether|"
+    r"look at whether|think about)",
+    re.I,
+)
+"""A promise to think, no more."""
+
+EARLIER_MEETING = re.compile(
+    r"\b(?:on|at|in|during|from|since)\s(?:the|that|its|our|their)\s(?:last|previous|earlier|preceding|past)\s"
+    r"(?:[\w-]+\s){0,2}?(?:call|meeting|session)\b",
+    re.I,
+)
+"""A decision with this beside it was taken before."""
+
+
+def find_cues(clause: str) -> list[FoundCue]:
+    """Return the cues of a clause, the governing one first."""
+    strong, others = [], []
+    for cue in (cue for table in CUES.values() for cue in table):
+        for match in cue.pattern.finditer(clause):
+            if cue.is_strong and not DOUBT.search(clause[max(0, match.start() - 20) : match.start()]):
+                strong.append(FoundCue(cue.kind, match.start(), match.end(), True))
+            elif not cue.is_strong:
+                others.append(FoundCue(cue.kind, match.start(), match.end(), False))
+            break
+    # sorted() is stable: where two begin together, the order of the table stands.
+    return sorted(strong, key=lambda cue: cue.kind not in {"none reached", "view"}) + sorted(
+        others, key=lambda cue: cue.start
+    )

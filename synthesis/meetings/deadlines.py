@@ -1,0 +1,103 @@
+"""The deadline in a clause, as it is written.
+
+>>> find_due("It was agreed to meet in about one month, in early April", None)
+'early April'
+>>> find_due("The Secretariat will write by 4 May 2018 to those who came on 3 April 2018", None)
+'4 May 2018'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, find_dates
+
+_YEAR = r"(?:,?\s(?:of\s)?(?:19|20)\d\d\b)?"
+_PART = re.compile(
+    rf"\b(?:(?:early|mid|late)[- ]?|(?:very\s)?(?:beginning|start|middle|end|first half|second half|"
+    rf"(?:first|second|third|last) week|first days)\s(?:of\s)?)(?:(?:the\s)?(?:{MONTH}{_YEAR}|year\b|month\b|week\b|summer\b)|(?:19|20)\d\d\b)",
+    re.I,
+)
+_BARE_MONTH = re.compile(
+    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s\d{{1,2}}\b)"
+)
+_WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b")
+_SPELL = re.compile(
+    rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s)?(?:{'|'.join(COUNTS)}|\d{{1,2}})\s(?:day|week|month)s?\b",
+    re.I,
+)
+_NEXT = re.compile(
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\bnext (?:week|month|year)\b|\btomorrow\b|\b(?:MAG|annual) meeting\b",
+    re.I,
+)
+_FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
+"""After full dates, from the most to the least exact."""
+
+_ENDS_AT = re.compile(
+    r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
+    r"\s?(?:the\s|our\s|its\s)?(?:very\s)?$",
+    re.I,
+)
+_STANDS_IN = re.compile(
+    r"\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|from)\s(?:the\s|our\s|its\s|a\s)?$|[(,:–-]\s?$",
+    re.I,
+)
+_BOUND = 3
+
+
+class _Candidate(NamedTuple):
+    is_calendar: bool
+    strength: int
+    exactness: int
+    start: int
+    text: str
+
+
+def find_due(clause: str, held_on: date | None, *, only_bounds: bool = False) -> str:
+    """Return the deadline of a clause as written, '' if it names none.
+
+    "By", "before", "until" bind most; else what stands after "in", "on", "at". A day before the meeting
+    is no deadline. With `only_bounds` nothing but the former counts.
+    """
+    found = [each for each in _candidates(clause, held_on) if each.strength >= (_BOUND if only_bounds else 1)]
+    best = max(
+        found, key=lambda each: (each.is_calendar, each.strength, each.exactness, -each.start), default=None
+    )
+    return best.text if best else ""
+
+
+def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
+    taken: list[tuple[int, int]] = []
+    for found in find_dates(clause):
+        taken.append((found.start, found.end))
+        on = found.on(found.year) if found.year else None
+        strength = _strength(clause, found.start)
+        is_past = bool(held_on and on and on < held_on)
+        if strength and not (is_past and strength < _BOUND):
+            yield _Candidate(
+                True, strength, len(_FORMS), found.start, clause[found.start : found.end].strip(" .")
+            )
+    for rank, form in enumerate(_FORMS):
+        for match in form.finditer(clause):
+            if not any(start <= match.start() < end for start, end in taken):
+                taken.append(match.span())
+                strength = (
+                    _BOUND if match.group().lower().startswith("within") else _strength(clause, match.start())
+                )
+                strength = max(strength, 1) if form is _SPELL else strength
+                exactness = len(_FORMS) - 1 - rank
+                yield _Candidate(
+                    form is not _NEXT, strength, exactness, match.start(), match.group().strip(" .")
+                )
+
+
+def _strength(clause: str, start: int) -> int:
+    before = clause[max(0, start - 40) : start]
+    weekday = re.search(rf"(?:{'|'.join(WEEKDAYS)}),?\s$", before, re.I)
+    before = before[: weekday.start()] if weekday else before
+    if _ENDS_AT.search(before):
+        return _BOUND
+    return 2 if _STANDS_IN.search(before) else 0

@@ -1,0 +1,232 @@
+"""The paragraphs of a report -> proposed decisions, each with the exact words that carry it.
+
+One item per decision, so a sentence can hold several. Views are no items, and a transcript of speech has
+none. A person confirms each: what is proposed here is where to look, never what was decided.
+
+>>> meeting = Meeting(id="m", title="t", paragraphs=(Paragraph("1", "Rain fell. It was agreed to meet in May."),))
+>>> [(d.kind, d.quote, d.context) for d in find_decisions(meeting)]
+[('decision', 'It was agreed to meet in May.', 'Rain fell.')]
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from synthesis.meetings.clauses import Clause, part_sentence, part_sentences
+from synthesis.meetings.dates import due_date
+from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.owners import PRONOUNS
+from synthesis.meetings.places import Place
+from synthesis.meetings.strength import Judge, Reading
+from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
+from synthesis.meetings.wording import content_words, overlap
+from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
+
+SAME = 0.75
+"""Two items of one report that share so much of their words are one: a summary and its paragraph."""
+
+LONGEST_QUOTE = 900
+LONGEST_CONTEXT = 600
+
+
+def find_decisions(meeting: Meeting) -> tuple[Decision, ...]:
+    """Propose the items of a meeting for the register, in the order of its report."""
+    if meeting.format == "transcript":
+        return ()
+    reader = _Reader(meeting)
+    for paragraph in meeting.paragraphs:
+        reader.take(paragraph)
+    items = _without_repeats(reader.items)
+    return tuple(_with_rows(meeting, items, reader.rows))
+
+
+class _Reader:
+    """Goes through a report once and collects items and table rows."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.judge = Judge(meeting)
+        self.place = Place()
+        self.columns: Columns | None = None
+        self.items: list[Decision] = []
+        self.rows: list[Row] = []
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Read the next paragraph, heading or row."""
+        if not paragraph.number:
+            self.place = self.place.under(paragraph.text)
+        elif paragraph.number.startswith("table "):
+            self._take_row(paragraph)
+        elif self.place.is_read:
+            found = list(self._read(paragraph))
+            self.items.extend(found)
+            self.place = self.place.after(paragraph.text, self._list_kind(paragraph.text))
+
+    def _take_row(self, paragraph: Paragraph) -> None:
+        if "," not in paragraph.number:
+            self.columns = read_columns(paragraph.text)
+        elif self.columns and (row := read_row(paragraph.number, paragraph.text, self.columns)):
+            self.rows.append(row)
+
+    def _list_kind(self, text: str) -> DecisionKind | None:
+        """Tell what a line such as 'The group agreed:' makes of the list below it."""
+        reading = self.judge.read(text) if text.endswith(":") and len(text) < LONGEST_QUOTE else None
+        return reading.kind if reading else None
+
+    def _read(self, paragraph: Paragraph) -> Iterator[Decision]:
+        is_bullet = "bullet" in paragraph.number
+        if paragraph.text.endswith(":"):
+            return
+        if self._is_task_list(is_bullet) and (item := self._task(paragraph, is_bullet)):
+            yield item
+            return
+        found = list(self._from_sentences(paragraph))
+        if not found and (kind := self.place.kind_of_unmarked(is_bullet)):
+            found = list(self._unmarked(paragraph, kind))
+        yield from found
+
+    def _is_task_list(self, is_bullet: bool) -> bool:
+        return is_bullet or self.place.is_list or self.meeting.format in {"email", "workplan"}
+
+    def _task(self, paragraph: Paragraph, is_bullet: bool) -> Decision | None:
+        """Read a paragraph that is a task by its form: 'X to do Y', an aim of a work plan."""
+        text = paragraph.text
+        is_plan = self.meeting.format == "workplan" and is_aim(text)
+        is_list = self.place.is_of_actions or is_plan
+        task = read_task(text, is_list=is_list, is_actor=self.judge.actors.is_actor)
+        if not task or (self.place.kind == "decision" and is_bullet):
+            return None
+        quote = part_sentences(text)[0]
+        reading = Reading(task[1], task[0])
+        return self._item(paragraph, quote, reading, self.place.lead, whole=text)
+
+    def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
+        """Take an entry of a list whose heading tells the kind, unless it is a view."""
+        text = part_sentences(paragraph.text)[0]
+        if len(text.split()) >= 3 and not self.judge.is_view(text):
+            owner = self.judge.owner_of_decided(text)
+            yield self._item(paragraph, text, Reading(kind, owner), self.place.lead)
+
+    def _from_sentences(self, paragraph: Paragraph) -> Iterator[Decision]:
+        before, owner = self.place.lead if "bullet" in paragraph.number else "", ""
+        for sentence in part_sentences(paragraph.text):
+            for clause in part_sentence(sentence, self.judge.actors.pattern):
+                reading = self._reading(clause)
+                if reading and not sentence.endswith("?"):
+                    reading = self._named(reading, clause, sentence, before, owner)
+                    owner = reading.owner or owner
+                    yield self._item(paragraph, clause.text, reading, _context(before, sentence, clause))
+            before = sentence
+
+    def _reading(self, clause: Clause) -> Reading | None:
+        """Judge a clause; one of a list stands under the words that lead to it."""
+        if not clause.is_listed:
+            return self.judge.read(clause.text)
+        if self.judge.is_view(clause.lead):
+            return None
+        lead = self.judge.read(clause.lead)
+        if lead is None:
+            return self.judge.read(clause.text)
+        return Reading(lead.kind, self.judge.owner_of_decided(clause.text) or lead.owner)
+
+    def _named(self, reading: Reading, clause: Clause, sentence: str, before: str, owner: str) -> Reading:
+        """Put a name in the place of 'he', 'they': from the sentence, the item before, the sentence before."""
+        if reading.owner.lower() not in PRONOUNS:
+            return reading
+        if reading.owner.lower() in {"i", "we"}:
+            return reading._replace(owner="")
+        ahead = sentence[: max(0, sentence.find(clause.text))] if clause.is_listed else ""
+        name = owner or self.judge.actors.last(ahead) or self.judge.actors.first(before)
+        return reading._replace(owner=name)
+
+    def _item(
+        self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
+    ) -> Decision:
+        is_bound = reading.kind in {"restated", "conditional"}
+        due = ""
+        if reading.kind != "information":
+            due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
+        return Decision(
+            id=_item_id(self.meeting.id, paragraph.number, quote),
+            meeting_id=self.meeting.id,
+            paragraph=paragraph.number,
+            quote=quote,
+            kind=reading.kind,
+            context=context[-LONGEST_CONTEXT:],
+            owner=reading.owner,
+            due=due,
+            due_on=due_date(due, self.meeting.held_on) if due else None,
+        )
+
+
+def _item_id(meeting_id: str, paragraph: str, quote: str) -> str:
+    digest = hashlib.sha256(f"{meeting_id}\n{paragraph}\n{quote}".encode()).hexdigest()
+    return f"decision-{digest[:12]}"
+
+
+def _context(before: str, sentence: str, clause: Clause) -> str:
+    """Return what a reader needs to understand the quote: the words that lead to it, else what stands before."""
+    if not clause.is_listed:
+        ahead = sentence[: max(0, sentence.find(clause.text))].strip(" ;,")
+        return ahead if len(ahead.split()) > 3 else before
+    is_short = len(clause.lead.split()) < 6
+    return f"{before} {clause.lead}".strip() if is_short else clause.lead
+
+
+def _without_repeats(items: Sequence[Decision]) -> list[Decision]:
+    """Keep the first of items that say the same; what only the later one names is added to it."""
+    kept: list[Decision] = []
+    words: list[frozenset[str]] = []
+    for item in items:
+        own = content_words(item.quote)
+        at = next((n for n, other in enumerate(words) if _is_repeat(kept[n], item, other, own)), -1)
+        if at < 0:
+            kept.append(item)
+            words.append(own)
+        else:
+            kept[at] = _filled(kept[at], item.owner, item.due, item)
+    return kept
+
+
+def _is_repeat(a: Decision, b: Decision, words_a: frozenset[str], words_b: frozenset[str]) -> bool:
+    is_information = "information" in (a.kind, b.kind) and a.kind != b.kind
+    return a.id == b.id or (not is_information and overlap(words_a, words_b) >= SAME)
+
+
+def _filled(item: Decision, owner: str, due: str, other: Decision) -> Decision:
+    if item.due or not due:
+        return replace(item, owner=item.owner or owner)
+    return replace(item, owner=item.owner or owner, due=due, due_on=other.due_on)
+
+
+def _with_rows(meeting: Meeting, items: list[Decision], rows: Sequence[Row]) -> list[Decision]:
+    """Add the rows of the tables; one that repeats an item of the prose tells how far it is."""
+    merged = {item.id: item for item in items}
+    repeated: frozenset[str] = frozenset()
+    for row in rows:
+        item = find_repeated(row, items, repeated)
+        own = _row_item(meeting, row)
+        if item:
+            repeated |= {item.id}
+            merged[item.id] = replace(
+                _filled(merged[item.id], own.owner, own.due, own), progress=row.progress
+            )
+        else:
+            merged.setdefault(own.id, own)
+    return list(merged.values())
+
+
+def _row_item(meeting: Meeting, row: Row) -> Decision:
+    return Decision(
+        id=_item_id(meeting.id, row.paragraph, row.action),
+        meeting_id=meeting.id,
+        paragraph=row.paragraph,
+        quote=row.action,
+        kind=row.kind,
+        owner=row.owner,
+        due=row.due,
+        due_on=due_date(row.due, meeting.held_on) if row.due else None,
+        progress=row.progress,
+    )

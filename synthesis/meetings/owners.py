@@ -1,0 +1,119 @@
+"""Who is to do it: the people and bodies a report names, found as subjects of a clause.
+
+>>> actors = Actors(Meeting(id="m", title="t"))
+>>> actors.subject_before("In closing, the Secretariat ")
+'Secretariat'
+>>> actors.subject_before("The messages ")
+''
+"""
+
+from __future__ import annotations
+
+import re
+
+from synthesis.models import Meeting
+
+_ROLES = (
+    r"secretariat|co-?facilitators?|facilitators?|co-?chairs?|vice-?chairs?|chairs?|chairperson|coordinators?|co-?coordinators?|"
+    r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
+    r"YCIG|BPFs?|NRIs?|MAG|members?|participants?|working groups?|focal points?|host country|task force|team|drafting group|"
+    r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
+)
+_NUMBERED = r"(?:participant|facilitator|member|speaker|colleague|person|coordinator|delegate)\s(?:\d{1,3}|[A-Z])(?!\w)"
+_BEFORE = (
+    r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|remaining|new|present|"
+    r"lead|local|current|incoming|outgoing|relevant|individual|participating|active|dynamic|coordination|co-|IGF|DC|MAG|BPF|UN|"
+    r"two|three|members of the|representatives? of the|representatives? of|facilitators? of|chairs? of the|chair of|"
+    r"co-?facilitators? of)\s){0,4}"
+)
+_BETWEEN = (
+    r"(?:\s(?:themselves|itself|himself|herself|also|then|now|therefore|in turn|again|each|all|jointly|together|\w+ly)"
+    r"|\s?\([^()]{1,60}\)|,\s[^,;.]{1,60},|\s(?:that|which|who)\s[^,;.]{1,50}){0,2}\s?$"
+)
+_PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
+_QUESTION = re.compile(r"\b(?:what|how|when|where|why|whether|if|unless|once|in case)\s(?:the\s)?$", re.I)
+_PRONOUN = re.compile(rf"\b(?P<who>he|she|they|it|I|we){_BETWEEN}", re.I)
+_LEADING = re.compile(r"^(?:the|that|a|an|its|our)\s", re.I)
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+
+
+class Actors:
+    """Finds who acts in the clauses of one meeting's report; names come from its participants."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        names = sorted(_names(meeting), key=lambda name: (-len(name), name))
+        exact = "|".join(re.escape(name) for name in names)
+        one = rf"{_BEFORE}\b(?:{_NUMBERED}|{_ROLES})\b"
+        one = rf"(?:{one}|(?-i:\b(?:{exact})\b))" if exact else rf"(?:{one})"
+        self.pattern = (
+            rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s){one}){{0,3}}"
+        )
+        """One actor, or several joined; for use without regard to case."""
+        self._anywhere = re.compile(self.pattern, re.I)
+        self._subject = re.compile(rf"(?P<who>{self.pattern}){_BETWEEN}", re.I)
+        self._asked = re.compile(
+            rf"\b(?:ask|request|invite|task|mandate|entrust|instruct)(?:ed|d)?\s(?P<who>{self.pattern})\s(?:to|with)\b",
+            re.I,
+        )
+        self._by = re.compile(rf"\bby\s(?P<who>{self.pattern})(?=[\s.,;)]|$)", re.I)
+        self._at_start = re.compile(rf"^(?:that\s)?(?P<who>{self.pattern})", re.I)
+
+    def subject_before(self, text: str) -> str:
+        """Return who is the subject right before a verb, '' if it is no actor; may be a pronoun."""
+        window = text[-140:]
+        for match in self._subject.finditer(window):
+            before = window[: match.start()]
+            if _QUESTION.search(before):
+                return ""
+            if not _PREPOSITION.search(before):
+                return without_article(match["who"])
+        match = _PRONOUN.search(window)
+        return match["who"].lower() if match else ""
+
+    def asked(self, text: str) -> re.Match[str] | None:
+        """Match 'asked the Secretariat to'; the group `who` is the one asked."""
+        return self._asked.search(text)
+
+    def agent(self, text: str) -> str:
+        """Return who does it in a passive clause: '... be circulated by the Secretariat'."""
+        match = self._by.search(text)
+        return without_article(match["who"]) if match else ""
+
+    def is_actor(self, text: str) -> bool:
+        """Whether a text is the name of an actor and nothing else."""
+        return bool(re.fullmatch(self.pattern, text.strip(), re.I))
+
+    def first(self, text: str) -> str:
+        """Return the first actor that a text names, '' if none."""
+        match = self._anywhere.search(text[:600])
+        return without_article(match.group()) if match else ""
+
+    def last(self, text: str) -> str:
+        """Return the last actor that a text names, '' if none."""
+        found = [match.group() for match in self._anywhere.finditer(text[-400:])]
+        return without_article(found[-1]) if found else ""
+
+    def at_start(self, text: str) -> re.Match[str] | None:
+        """Match the actor with which a text begins."""
+        return self._at_start.match(text)
+
+
+def _names(meeting: Meeting) -> set[str]:
+    """Return full, first and last names of the participants, and their coalitions."""
+    names: set[str] = set()
+    for person in meeting.participants:
+        words = person.name.split()
+        is_numbered = any(word.isdigit() or len(word) == 1 for word in words)
+        parts = (
+            []
+            if is_numbered
+            else [word for word in (words[0], words[-1]) if len(word) > 2 and word[0].isupper()]
+        )
+        names |= {person.name, *parts}
+        names |= {of for of in person.affiliations if re.fullmatch(r"[A-Z][\w-]{1,15}", of)}
+    return {name for name in names if name}
+
+
+def without_article(written: str) -> str:
+    """Drop what only grammar asks for: 'the Secretariat' -> 'Secretariat'."""
+    return _LEADING.sub("", written.strip(" ,"))

@@ -1,0 +1,162 @@
+"""A clause -> what it amounts to (decision, restated, commitment, conditional, information, or nothing) and by whom.
+
+>>> judge = Judge(Meeting(id="m", title="t"))
+>>> judge.read("The Secretariat undertook to write.")
+Reading(kind='commitment', owner='Secretariat')
+>>> judge.read("It was hoped that the Secretariat would write.") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
+from synthesis.meetings.dates import find_dates
+from synthesis.meetings.owners import PRONOUNS, Actors
+from synthesis.models import DecisionKind, Meeting
+
+
+class Reading(NamedTuple):
+    """What a clause amounts to; `owner` may be a pronoun that its surroundings explain."""
+
+    kind: DecisionKind
+    owner: str = ""
+
+
+class _Promise(NamedTuple):
+    start: int
+    owner: str
+
+
+_MODAL = re.compile(
+    r"(?:\b(?:will|would|shall|is to|are to|was to|were to)|[’']ll)\s(?:(?:also|then|each|now|first|\w+ly)\s)?"
+    r"(?P<verb>\w+)(?:\s(?:\w+ly\s)?(?P<done>\w+))?",
+    re.I,
+)
+_WISHES = frozenset(
+    ["like", "prefer", "welcome", "appreciate", "have", "need", "benefit", "lose", "want", "wish", "agree", "mean", "seem", "remain", "require", "depend", "allow", "enable", "cost", "suffer", "feel", "find", "love", "become", "understand", "know", "support", "not", "include", "last", "focus", "contain", "continue", "help"]
+)
+"""What a subject would do without promising anything."""
+
+_DONE = frozenset(
+    ["circulated", "sent", "shared", "published", "posted", "prepared", "drafted", "organised", "organized", "convened", "scheduled", "created", "collected", "updated", "uploaded", "distributed", "finalised", "finalized", "submitted", "contacted", "presented", "reviewed", "revised", "added", "completed", "issued", "compiled", "translated", "launched", "invited", "asked", "made", "produced", "adopted", "forwarded", "drawn", "opened", "requested", "announced"]
+)
+"""Participles after "will be" that tell of a task, with or without somebody to do it."""
+
+_WILL = ("will", "would", "shall", "’", "'")
+
+_OFFICE = frozenset(["responsible", "in", "asked", "invited", "tasked", "leading", "available", "the"])
+_SHOULD = re.compile(r"\b(?:should|would|will|shall|must|need to|needs to|is to|are to|to)\b", re.I)
+_GROUP = re.compile(
+    r"\b(?:group|call|meeting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|MAG|everyone|all|we)$",
+    re.I,
+)
+
+
+class Judge:
+    """Reads the clauses of one meeting's report."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.actors = Actors(meeting)
+        self.held_on = meeting.held_on
+
+    def read(self, clause: str) -> Reading | None:
+        """Return what a clause amounts to; None for views, wishes and mere telling."""
+        cues = find_cues(clause)
+        promise = next(self._promises(clause), None)
+        governing = cues[0] if cues else None
+        if governing and (governing.is_strong or promise is None or governing.start <= promise.start):
+            return self._by_cue(clause, governing, promise)
+        if promise:
+            return Reading("conditional" if _is_conditional(clause) else "commitment", promise.owner)
+        return None
+
+    def is_view(self, clause: str) -> bool:
+        """Whether an opinion governs a clause, or it says that nothing was decided."""
+        cues = find_cues(clause)
+        return bool(cues) and cues[0].kind in {"view", "none reached"}
+
+    def _by_cue(self, clause: str, cue: FoundCue, promise: _Promise | None) -> Reading | None:
+        if cue.kind in {"view", "none reached"}:
+            return None
+        if cue.kind == "decision":
+            return self._decision(clause, cue)
+        if cue.kind == "commitment":
+            owner = self._promiser(clause, cue, promise)
+            return Reading("conditional" if _is_conditional(clause) else "commitment", owner)
+        if cue.kind == "information":
+            return Reading("information") if not _is_mere_possibility(clause) else None
+        return Reading("restated", self.owner_of_decided(clause[cue.end :]))
+
+    def _decision(self, clause: str, cue: FoundCue) -> Reading:
+        subject = self.actors.first(clause[: cue.end])
+        is_promise = clause[cue.start : cue.end].lower().startswith("and ") and clause[cue.end :].startswith(
+            " to "
+        )
+        if is_promise and subject and not _GROUP.search(subject):
+            return Reading("commitment", subject)
+        owner = self.owner_of_decided(clause[cue.end :])
+        return Reading("restated" if self._is_of_earlier_meeting(clause, cue) else "decision", owner)
+
+    def owner_of_decided(self, decided: str) -> str:
+        """Return who is to carry out what was decided, '' if nobody is named."""
+        if asked := self.actors.asked(decided):
+            return asked["who"].removeprefix("the ")
+        for modal in _SHOULD.finditer(decided[:300]):
+            owner = self.actors.subject_before(decided[: modal.start()])
+            if owner and owner not in {"it", "i", "we"}:
+                return owner
+        return self.actors.agent(decided)
+
+    def _promiser(self, clause: str, cue: FoundCue, promise: _Promise | None) -> str:
+        own = self.actors.subject_before(clause[: cue.start])
+        if own in PRONOUNS or not own:
+            own = self.actors.last(clause[: cue.start]) or own
+        return own or (promise.owner if promise else "")
+
+    def _promises(self, clause: str) -> Iterator[_Promise]:
+        """Find 'X will do Y', 'Y will be done (by X)', 'asked X to do Y'."""
+        if asked := self.actors.asked(clause):
+            yield _Promise(asked.start(), asked["who"].removeprefix("the "))
+        for modal in _MODAL.finditer(clause):
+            verb, done = modal["verb"].lower(), (modal["done"] or "").lower()
+            if verb in _WISHES:
+                continue
+            subject = self.actors.subject_before(clause[: modal.start()])
+            if verb != "be" and subject:
+                yield _Promise(modal.start(), subject)
+            elif (
+                verb == "be"
+                and modal.group().lower().startswith(_WILL)
+                and (done in _DONE or done == "considered")
+            ):
+                yield _Promise(modal.start(), self.actors.agent(clause[modal.end() :]))
+            elif verb == "be" and subject and (done in _OFFICE or done.endswith("ing")):
+                yield _Promise(modal.start(), subject)
+
+    def _is_of_earlier_meeting(self, clause: str, cue: FoundCue) -> bool:
+        """Whether a decision was taken on an earlier call: named so, or by its day, right beside the verb."""
+        near = clause[: min(len(clause), cue.end + 45)]
+        if EARLIER_MEETING.search(near):
+            return True
+        if not self.held_on:
+            return False
+        for found in find_dates(near):
+            day = found.on(found.year or self.held_on.year)
+            is_of_call = re.search(
+                r"\b(?:call|meeting|on|session)\s(?:of|on|held on)?\s?$", near[: found.start], re.I
+            )
+            if day and day < self.held_on and is_of_call:
+                return True
+        return False
+
+
+def _is_conditional(clause: str) -> bool:
+    return bool(CONSIDERS.search(clause) or CONDITION.search(clause))
+
+
+def _is_mere_possibility(clause: str) -> bool:
+    return bool(re.search(r"\b(?:could|might|may)\sbe\b", clause, re.I))

@@ -1,0 +1,188 @@
+"""Items without a verb that tells their strength: next steps, work plans, tables of actions.
+
+>>> read_task("Participant 3 to circulate the draft by Friday", is_list=True, is_actor=lambda text: True)
+('Participant 3', 'commitment')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from synthesis.meetings.wording import content_words
+from synthesis.models import Decision, DecisionKind, Progress
+
+_TO_DO = re.compile(
+    r"^(?:actions?(?:\s(?:items?|points?))?\s?#?\d{0,2}\s?[:–-]\s*|A[PI]\s?\d{1,2}\s?[:.–-]?\s*|@)?"
+    r"(?P<who>[^.;:]{2,90}?)\s+to\s+(?P<verb>[a-z]{2,})\b"
+)
+_NAMED = re.compile(
+    r"^(?:actions?\s?\(|\[)?(?P<who>[A-Z][^.;:()\[\]]{1,60}?)(?:\)|\])?\s?(?::|\s[–—-])\s+(?P<what>\S)"
+)
+_LABELLED = re.compile(
+    r"\b(?:owner|lead|responsible|action by|by whom|assigned to)\s?:\s*(?P<who>[^.;,()\[\]]{2,60})", re.I
+)
+_BRACKETED = re.compile(
+    r"[(\[](?:lead:?\s|owner:?\s|responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
+    re.I,
+)
+_AIM = re.compile(r"^(?:\W{0,3})to\s[a-z]{2,}\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|need|needs|will|would|should|agreed|asked|invited|continues?|thanks?|decided|"
+    r"hopes?|wants?|according|due|how|what|where|when)\b",
+    re.I,
+)
+_MORE_THAN_A_NAME = 9
+
+
+def read_task(
+    text: str, *, is_list: bool, is_actor: Callable[[str], bool]
+) -> tuple[str, DecisionKind] | None:
+    """Read 'X to do Y', 'X: do Y', 'Do Y (X)', 'To do Y'; return the owner and the kind, None if it is none.
+
+    Outside a list of actions only somebody known to act can be the X of 'X to do Y'.
+    """
+    if match := _TO_DO.match(text):
+        who = match["who"].strip()
+        is_name = len(who.split()) <= _MORE_THAN_A_NAME and not _FINITE.search(who) and who[0].isupper()
+        if (is_list and is_name) or is_actor(who):
+            return who.removeprefix("The "), "commitment"
+    if not is_list:
+        return None
+    for pattern in (_LABELLED, _BRACKETED, _NAMED):
+        match = pattern.search(text)
+        if match and is_actor(match["who"].strip()):
+            return match["who"].strip(), "commitment"
+    return ("", "commitment") if _AIM.match(text) else None
+
+
+def is_aim(text: str) -> bool:
+    """Whether a text begins as an aim of a work plan does: 'To develop ...'."""
+    return bool(_AIM.match(text))
+
+
+class Columns(NamedTuple):
+    """Where a table of actions has what; -1 where it has no such column."""
+
+    action: int
+    owner: int
+    due: int
+    status: int
+    kind: DecisionKind = "commitment"
+
+
+_HEADINGS: Mapping[str, re.Pattern[str]] = {
+    "action": re.compile(
+        r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|decisions?|to do)\b",
+        re.I,
+    ),
+    "owner": re.compile(
+        r"^(?:action )?(?:owners?|responsib\w+|who|lead|assigned|by whom|persons?|actors?)\b", re.I
+    ),
+    "due": re.compile(r"^(?:due|deadline|when|by when|date|target|time ?(?:line|frame))\b", re.I),
+    "status": re.compile(r"^(?:status|state|progress)\b", re.I),
+}
+_DONE: tuple[tuple[Progress, re.Pattern[str]], ...] = (
+    ("superseded", re.compile(r"\b(?:superseded|replaced|merged)\b", re.I)),
+    ("declined", re.compile(r"\b(?:declined|rejected|dropped|cancell?ed|withdrawn|not pursued)\b", re.I)),
+    (
+        "open",
+        re.compile(r"\b(?:not|to be) (?:yet )?(?:started|done|completed|begun)\b|\bopen\b|\bpending\b", re.I),
+    ),
+    (
+        "under way",
+        re.compile(r"\b(?:under ?way|in progress|on-?going|started|begun|partly|partially|being)\b", re.I),
+    ),
+    ("done", re.compile(r"\b(?:done|completed?|closed|finished|achieved|sent|published|yes)\b|[✓✔]", re.I)),
+)
+
+
+def read_cells(row: str) -> list[str]:
+    """Return the cells of a row parted by bars or tabs."""
+    bare = row.strip()
+    bare = bare[1:] if bare.startswith("|") else bare
+    bare = bare[:-1] if bare.endswith("|") else bare
+    return [cell.strip(" *") for cell in re.split(r"[|\t]", bare)]
+
+
+def read_columns(row: str) -> Columns | None:
+    """Read the heading of a table of actions; None if the row is no such heading."""
+    cells = read_cells(row)
+    place = {
+        name: next((at for at, cell in enumerate(cells) if len(cell) < 40 and pattern.match(cell)), -1)
+        for name, pattern in _HEADINGS.items()
+    }
+    others = sum(place[name] >= 0 and place[name] != place["action"] for name in ("owner", "due", "status"))
+    if place["action"] < 0 or not others:
+        return None
+    is_decided = cells[place["action"]].lower().startswith("decision")
+    return Columns(
+        place["action"],
+        place["owner"],
+        place["due"],
+        place["status"],
+        "decision" if is_decided else "commitment",
+    )
+
+
+def read_progress(status: str) -> Progress:
+    """Read the cell of a status; 'open' for anything unknown, since it only suggests.
+
+    >>> read_progress("In progress"), read_progress("Done (3 May)"), read_progress("?")
+    ('under way', 'done', 'open')
+    """
+    return next((progress for progress, pattern in _DONE if pattern.search(status)), "open")
+
+
+class Row(NamedTuple):
+    """A row of a table of actions."""
+
+    paragraph: str
+    action: str
+    owner: str
+    due: str
+    progress: Progress
+    kind: DecisionKind
+
+
+def read_row(paragraph: str, row: str, columns: Columns) -> Row | None:
+    """Read one row below its heading; None if it names no action."""
+    cells = read_cells(row)
+
+    def cell(at: int) -> str:
+        return cells[at] if 0 <= at < len(cells) and cells[at].strip("-–—. ?") else ""
+
+    action = cell(columns.action)
+    if len(action) < 4:
+        return None
+    return Row(
+        paragraph,
+        action,
+        cell(columns.owner),
+        cell(columns.due),
+        read_progress(cell(columns.status)),
+        columns.kind,
+    )
+
+
+REPEATABLE: frozenset[DecisionKind] = frozenset({"decision", "commitment", "conditional", "restated"})
+
+
+def find_repeated(row: Row, items: Sequence[Decision], taken: frozenset[str]) -> Decision | None:
+    """Return the item of the prose that a row repeats, None if it says something new."""
+    scored = [(_likeness(row, item), -at, item) for at, item in enumerate(items) if item.id not in taken]
+    likeness, _, item = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
+    return item if likeness >= 1 else None
+
+
+def _likeness(row: Row, item: Decision) -> float:
+    """Count 1 or more where a row and an item are one: the same words, or fewer with the same owner and day."""
+    if item.kind not in REPEATABLE:
+        return 0.0
+    action = content_words(row.action)
+    shared = len(action & content_words(item.quote)) / max(1, len(action))
+    is_same_day = bool(row.due) and row.due.lower() == item.due.lower()
+    is_same_owner = bool(content_words(row.owner) & content_words(item.owner))
+    needed = 0.65 - 0.25 * is_same_day - 0.15 * is_same_owner
+    return shared / needed if shared else 0.0
