@@ -1,4 +1,4 @@
-"""An excerpt, a decision, a contribution: records -> HTML in which every word that people wrote is escaped."""
+"""An excerpt, a decision, a contribution: records -> HTML in which everything people wrote is escaped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def citation(name: str, group: str, region: str, cycle: object, *, is_sample: bo
 
 def quote(text: str, language: str, marks: Sequence[Mark] = ()) -> str:
     """Return words verbatim, in their language and direction."""
-    return f'<blockquote class="quote" {ui.language_attribute(language)}>{ui.marked_text(text, marks)}</blockquote>'
+    spoken = ui.language_attribute(language)
+    return f'<blockquote class="quote" {spoken}>{ui.marked_text(text, marks)}</blockquote>'
 
 
 def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
@@ -47,11 +48,11 @@ def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
     said = citation(
         row["name"], row["stakeholder_group"], row["region"], row["cycle"], is_sample=bool(row["is_sample"])
     )
-    return f'<article class="card excerpt">{top}{quote(row["text"], row["language"], marks)}{said}</article>'
+    return f'<article class="excerpt">{top}{quote(row["text"], row["language"], marks)}{said}</article>'
 
 
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
-    """Return the themes and positions of a row of `passage_table`, or why it has none; `names` are of themes."""
+    """Return the themes and positions of a row of `passage_table`, or why it has none."""
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
     pairs = zip(row["theme_ids"], row["positions"], strict=True)
@@ -59,7 +60,7 @@ def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     return "".join(themes) + ui.review_badge(row["is_confirmed"])
 
 
-def decision_card(row: Row, why: str = "", *, has_meeting: bool = True) -> str:
+def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: bool = True) -> str:
     """Return a decision: its exact words, what kind, who, until when, how far, and where it stands.
 
     `row` is one of `decision_table`.
@@ -73,19 +74,24 @@ def decision_card(row: Row, why: str = "", *, has_meeting: bool = True) -> str:
     ]
     facts = [("Owner", row["owner"] or "not named"), ("Due", due_words(row))]
     if row["context"]:
-        facts.append(("Before it", row["context"]))
+        facts.append(("Context", row["context"]))
+    if themes:
+        facts.append(("Themes", themes))
     if why:
         facts.append(("Linked by", why))
-    listed = "".join(
-        f"<div><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>" for name, value in facts
-    )
+    listed = "".join(_fact(name, value) for name, value in facts)
     place = f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
     source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
-        f'<article class="card decision"><p class="badges">{"".join(badges)}</p>{quote(row["quote"], "")}'
+        f'<article class="decision"><p class="badges">{"".join(badges)}</p>{quote(row["quote"], "")}'
         f'<dl class="facts">{listed}</dl><p class="citation">{ui.text(source)}{sample}</p></article>'
     )
+
+
+def _fact(name: str, value: str) -> str:
+    width = ' class="long"' if name in {"Context", "Linked by", "Themes"} else ""
+    return f"<div{width}><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>"
 
 
 def due_words(row: Row) -> str:
@@ -167,9 +173,10 @@ def _passage(
     is_told = row is not None and row["outcome"] != "none"
     badges = f'<p class="badges">{passage_badges(row, names)}</p>' if row is not None and is_told else ""
     current = ' aria-current="true"' if is_here else ""
+    spoken = ui.language_attribute(passage.language)
     return (
         f'<div class="passage {state}{" is-here" if is_here else ""}"{current}>'
-        f'<p class="words" {ui.language_attribute(passage.language)}>{ui.marked_text(passage.text, marks)}</p>'
+        f'<p class="words" {spoken}>{ui.marked_text(passage.text, marks)}</p>'
         f"{badges}</div>"
     )
 

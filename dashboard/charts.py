@@ -17,7 +17,9 @@ from synthesis.outputs.phrases import percent
 from synthesis.outputs.words import POSITION_WORDS
 
 POSITION_COLOURS = {"for": "#14746F", "against": "#C2570C", "mixed": "#6B5B95", "unclear": "#8C98A3"}
-SHARE_COLOURS = ["#F3F6F8", "#D6E6EF", "#B0CFE0", "#84B4CF", "#5798BB", "#2F7DA6", "#0B5C8E", "#094A73"]
+SHARE_COLOURS = ["#F3F6F8", "#DDEAF2", "#C3DBE8", "#A5CADE", "#84B6D2", "#66A3C5"]
+"""Up to where the ink of the words on it keeps a contrast of 5 to 1."""
+BAR = "#0B5C8E"
 INK = "#1B2733"
 QUIET = "#4B5863"
 LINE = "#D5DDE3"
@@ -38,7 +40,7 @@ def share_bars(themes: pd.DataFrame) -> go.Figure:
             x=themes["share"].fillna(0) * 100,
             y=[_wrapped(name, 24) for name in themes["name"]],
             orientation="h",
-            marker={"color": SHARE_COLOURS[6]},
+            marker={"color": BAR},
             text=[f"{n} of {total}" for n, total in zip(themes["n"], themes["N"], strict=True)],
             textposition="auto",
             hovertemplate="%{y}: %{text} contributions<extra></extra>",
@@ -97,7 +99,6 @@ def _write_cells(figure: go.Figure, by_cell: pd.DataFrame, themes: list[str], gr
     for y, theme in enumerate(themes):
         for x, group in enumerate(groups):
             cell = by_cell.loc[(theme, group)]
-            share = 0.0 if pd.isna(cell["share"]) else float(cell["share"])
             if not cell["N"]:
                 words = "none"
             else:
@@ -107,20 +108,20 @@ def _write_cells(figure: go.Figure, by_cell: pd.DataFrame, themes: list[str], gr
                 y=y,
                 text=words,
                 showarrow=False,
-                font={"size": 13, "color": "#FFFFFF" if share > 0.5 else INK},
+                font={"size": 13, "color": INK},
             )
             if cell["is_small"]:
-                _frame_small(figure, x, y, "#FFFFFF" if share > 0.5 else QUIET)
+                _frame_small(figure, x, y)
 
 
-def _frame_small(figure: go.Figure, x: int, y: int, colour: str) -> None:
+def _frame_small(figure: go.Figure, x: int, y: int) -> None:
     figure.add_shape(
         type="rect",
         x0=x - 0.44,
         x1=x + 0.44,
         y0=y - 0.42,
         y1=y + 0.42,
-        line={"color": colour, "width": 1, "dash": "dot"},
+        line={"color": QUIET, "width": 1, "dash": "dot"},
     )
 
 
@@ -181,7 +182,9 @@ def position_bars(groups: pd.DataFrame) -> go.Figure:
         bargap=0.35,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
-    figure.update_xaxes(range=[-widest, widest], showticklabels=False, zeroline=True, zerolinecolor=QUIET)
+    figure.update_xaxes(
+        range=[-widest, widest], showticklabels=False, showgrid=False, zeroline=True, zerolinecolor=QUIET
+    )
     figure.update_yaxes(autorange="reversed")
     return _calm(figure, len(shown) * ROW + 70)
 

@@ -1,4 +1,4 @@
-"""The only cached calls: one store a server, one set of tables a revision, one narrowed set a choice of filters.
+"""The only cached calls: one store a server, one set of tables a revision, one narrowed set a choice.
 
 Keys are small tuples (address, revision, filters), never frames. What is returned is shared by every
 session and is not to be changed.
@@ -16,7 +16,6 @@ from synthesis.models import Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
-
 
 Chosen = tuple[tuple[str | int, ...], ...]
 """The values of Filters, field by field."""

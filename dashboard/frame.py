@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, filters, ui
+from dashboard import data, filters, loading, navigation, ui
 from synthesis.models import Filters
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -54,4 +54,7 @@ def is_blank(state: data.State) -> bool:
         "There are no contributions yet.",
         "Load your own files, or look around first with the sample stocktaking that comes with this program.",
     )
+    with st.container(horizontal=True, vertical_alignment="center", key="begin"):
+        navigation.link("data", "Load contributions", {}, key="to_load")
+        loading.sample(state)
     return True

@@ -101,7 +101,8 @@ def note(sentence: str) -> None:
 def empty_state(title: str, advice: str) -> None:
     """Say that there is nothing here, and what to do about it."""
     st.html(
-        f'<div class="empty" role="status"><p class="empty-title">{text(title)}</p><p>{text(advice)}</p></div>'
+        f'<div class="empty" role="status"><p class="empty-title">{text(title)}</p>'
+        f"<p>{text(advice)}</p></div>"
     )
 
 
@@ -145,7 +146,8 @@ def html_table(table: pd.DataFrame, caption: str, *, numbers: Sequence[str] = ()
         rest = "".join(f"<td{_number(name, numbers)}>{text(cell)}</td>" for name, cell in cells)
         rows.append(f'<tr><th scope="row">{text(row[0])}</th>{rest}</tr>')
     return (
-        f'<div class="table-frame" tabindex="0" role="region" aria-label="{text(caption)}"><table class="plain">'
+        f'<div class="table-frame" tabindex="0" role="region" aria-label="{text(caption)}">'
+        '<table class="plain">'
         f"<caption>{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         "</table></div>"
     )

@@ -1,5 +1,30 @@
-"""Stub."""
+"""Data: load files after a look at what would be read; take out what the filters leave."""
 
-from dashboard import frame
+from __future__ import annotations
 
-frame.begin("data", "to come")
+import streamlit as st
+
+from dashboard import frame, loading, taking_out
+
+
+def show() -> None:
+    """Draw the page."""
+    state, chosen = frame.recall()
+    frame.begin(
+        "Data", "Load contributions, meeting reports and codebooks; take out what you need as a file."
+    )
+    frame.is_blank(state)
+    if state.is_read_only:
+        taking_out.panel(state, chosen)
+        return
+    load, export = st.tabs(["Load", "Export"], key="tab", bind="query-params")
+    if load.open:
+        with load:
+            loading.panel(state)
+    if export.open:
+        with export:
+            taking_out.panel(state, chosen)
+
+
+if __name__ == "__main__":
+    show()

@@ -17,6 +17,7 @@ WIDTHS = (4.4, 2.1, 2.3, 2.2)
 
 
 def show() -> None:
+    """Draw the page."""
     state, chosen = frame.recall()
     narrowed = data.narrowed(state, chosen)
     frame.begin("Overview", narrative.overview_sentence(narrowed))
@@ -133,8 +134,9 @@ def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
             on_select=lambda: _open_cell(chosen),
         )
     ui.note(
-        "A cell tells how many of the group's contributions speak about the theme; the darker, the larger the share. "
-        f"Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. Click a cell to read them."
+        "A cell tells how many of the group's contributions speak about the theme; the darker, the larger "
+        f"the share. Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. "
+        "Click a cell to read them."
     )
     _same_route(cells, chosen)
 
@@ -176,4 +178,5 @@ def _unheard(table: Any, sentence: str) -> None:
     st.html(ui.html_table(shown, "Fewer than 3 contributions", numbers=["Contributions"]))
 
 
-show()
+if __name__ == "__main__":
+    show()

@@ -1,5 +1,158 @@
-"""Stub."""
+"""Themes: left what was said about one theme, by whom and against whom; right what meetings decided on it."""
 
-from dashboard import frame
+from __future__ import annotations
 
-frame.begin("themes", "to come")
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cards, charts, data, filters, frame, navigation, ui
+from synthesis.models import POSITIONS, Filters, Theme
+from synthesis.outputs import narrative, tables
+from synthesis.outputs.statements import Excerpt, Statement
+from synthesis.outputs.words import POSITION_WORDS
+
+HEADINGS = {
+    "for": "For",
+    "against": "Against",
+    "mixed": "Both for and against",
+    "unclear": "Position unclear",
+}
+N_EXCERPTS = 3
+
+
+def show() -> None:
+    """Draw the page."""
+    state, chosen = frame.recall()
+    narrowed = data.narrowed(state, chosen)
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    theme_id = _asked_theme(list(names))
+    if theme_id is None or _is_left_out(state, names):
+        _no_theme(state, chosen, narrative.overview_sentence(narrowed))
+        return
+    frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
+    if frame.is_blank(state):
+        return
+    _choice(names, theme_id, chosen)
+    theme = data.records(state).snapshot.codebook.theme(theme_id)
+    said, decided = st.columns((1.75, 1), gap="large")
+    with said:
+        _said(narrowed, theme, chosen)
+    with decided:
+        _decided(narrowed, theme_id, chosen)
+
+
+def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
+    """Whether the address asks for a theme of the codebook that the filter Theme takes out."""
+    asked = st.query_params.get("theme_id", "")
+    return asked not in names and asked in set(data.whole(state).themes["id"])
+
+
+def _no_theme(state: data.State, chosen: Filters, sentence: str) -> None:
+    frame.begin("Themes", sentence)
+    if frame.is_blank(state):
+        return
+    if chosen.themes:
+        ui.empty_state("A filter leaves out the theme of this link.", "Remove the filter Theme to see it.")
+    else:
+        ui.empty_state("There is no codebook yet.", "Load one on the page Data.")
+
+
+def _asked_theme(known: list[str]) -> str | None:
+    """Return the theme that the address asks for, else the first one that passes the filters."""
+    asked = st.query_params.get("theme_id", "")
+    return asked if asked in known else next(iter(known), None)
+
+
+def _choice(names: dict[str, str], theme_id: str, chosen: Filters) -> None:
+    """Let another theme be chosen; the address always says which one is shown."""
+    st.session_state["theme_choice"] = theme_id
+    picked = st.selectbox("Theme", list(names), format_func=names.get, key="theme_choice", width=420)
+    if picked and picked != theme_id:
+        navigation.go("themes", filters.query_of(chosen, theme_id=picked))
+
+
+def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
+    synthesis = narrative.theme_synthesis(narrowed, theme.id, N_EXCERPTS)
+    st.html(
+        f'<p><span class="pill">{synthesis.n} of {synthesis.n_universe} contributions</span></p>'
+        f'<p class="said definition-large">{ui.text(theme.definition)}</p>'
+    )
+    _guideline(theme)
+    if not synthesis.statements:
+        ui.empty_state("Nobody speaks about this theme here.", "Remove a filter to see more contributions.")
+        return
+    ui.section("Where the groups stand")
+    groups = tables.positions_by_group(narrowed, theme.id)
+    sentence = narrative.positions_sentence(narrowed, theme.id)
+    ui.chart_with_table("positions", charts.position_bars(groups), sentence, _as_table(groups))
+    ui.section("What was said", narrative.review_sentence(narrowed, theme.id))
+    for statement in synthesis.statements:
+        _statement(statement, theme.id, chosen)
+
+
+def _guideline(theme: Theme) -> None:
+    with st.expander("What is coded here, and what for and against mean", key="guideline"):
+        meanings = {"for": theme.position_for.meaning, "against": theme.position_against.meaning}
+        lists = "".join(
+            f"<h3>{title}</h3><ul>{''.join(f'<li>{ui.text(line)}</li>' for line in lines)}</ul>"
+            for title, lines in (("Coded here", theme.includes), ("Not coded here", theme.excludes))
+            if lines
+        )
+        st.html(cards.position_key(meanings) + lists or "<p>The codebook says no more.</p>")
+
+
+def _as_table(groups: Any) -> Any:
+    shown = groups[groups["N"] > 0].replace({"value": {"unknown": "Group unknown"}})
+    columns = {"value": "Stakeholder group"} | {f"n_{p}": POSITION_WORDS[p] for p in POSITIONS}
+    columns |= {"n": "On this theme", "N": "In all"}
+    return shown[list(columns)].rename(columns=columns)
+
+
+def _statement(statement: Statement, theme_id: str, chosen: Filters) -> None:
+    heading = ui.badge(HEADINGS[statement.position], f"position {statement.position} large")
+    st.html(f'<h3 class="statement">{heading}</h3><p class="said">{ui.text(statement.sentence)}</p>')
+    for place, excerpt in enumerate(statement.excerpts):
+        with st.container(key=f"card_excerpt_{statement.position}_{place}", gap=None):
+            _excerpt(excerpt, statement, chosen)
+    n_more = len(statement.passage_ids) - len(statement.excerpts)
+    if n_more > 0:
+        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"position": statement.position}
+        navigation.link(
+            "explore", f"All {len(statement.passage_ids)} passages", query, key=f"more_{statement.position}"
+        )
+
+
+def _excerpt(excerpt: Excerpt, statement: Statement, chosen: Filters) -> None:
+    row = asdict(excerpt)
+    side = ui.position_badge(excerpt.position) if excerpt.position != statement.position else ""
+    st.html(cards.excerpt_card(row, badges=side + ui.review_badge(excerpt.is_confirmed)))
+    query = filters.query_of(chosen, contribution=excerpt.contribution_id, passage=excerpt.passage_id)
+    navigation.link("explore", "Read it in its contribution", query)
+
+
+def _decided(narrowed: tables.Frames, theme_id: str, chosen: Filters) -> None:
+    ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
+    linked = tables.decision_table(narrowed, by="theme")
+    linked = linked[linked["theme_id"] == theme_id]
+    for row in linked[linked["is_decision"]].to_dict("records"):
+        _decision(row)
+    other = linked[~linked["is_decision"]]
+    if len(other):
+        with st.expander(f"Information given at meetings ({len(other)})", key="information"):
+            for row in other.to_dict("records"):
+                st.html(cards.decision_card(row, row["why"]))
+    query = filters.query_of(chosen, by="By theme")
+    navigation.link("decisions", "All decisions by theme", query, key="all_decisions")
+
+
+def _decision(row: Any) -> None:
+    with st.container(key=f"card_decision_{row['id']}"):
+        st.html(cards.decision_card(row, row["why"]))
+        with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
+            st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
+
+
+if __name__ == "__main__":
+    show()

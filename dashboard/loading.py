@@ -1,0 +1,228 @@
+"""Load: drop files, see what would become of each, confirm; then code and say what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, ui, uploads
+from dashboard.navigation import plain
+from dashboard.uploads import Kept
+from synthesis import pipeline
+from synthesis.coding.codebook import read_codebook
+from synthesis.corpus.fieldmap import read_field_map
+from synthesis.errors import SynthesisError
+from synthesis.models import Problem
+from synthesis.outputs.phrases import counted
+from synthesis.store import Store
+
+KINDS = {
+    "contributions": "Contributions",
+    "report": "Meeting reports",
+    "codebook": "A codebook",
+}
+ADVICE = {
+    "contributions": "CSV, TSV, XLSX or JSON with one row a contribution, or single documents as TXT, MD, "
+    "DOCX, PDF, HTML or EML. Nothing is stored before you confirm.",
+    "report": "The report of a meeting as TXT, MD, DOCX, PDF, HTML or EML. Its decisions are proposed, "
+    "to be confirmed by a person.",
+    "codebook": "A YAML file with name, version and themes. Everything is coded again with it; what people "
+    "confirmed stays.",
+}
+MOST_SHOWN = 200
+
+
+def panel(state: data.State) -> None:
+    """Show the steps from files to the store."""
+    ui.section("Load")
+    _told()
+    kind = st.segmented_control(
+        "What do you load?",
+        list(KINDS),
+        format_func=KINDS.get,
+        default="contributions",
+        required=True,
+        key="load_kind",
+    )
+    kind = kind or "contributions"
+    ui.note(ADVICE[kind])
+    given = st.file_uploader(
+        "Drop files here or choose them",
+        accept_multiple_files=True,
+        key=f"files_{kind}_{st.session_state.get('batch', 0)}",
+    )
+    options = _options() if kind == "contributions" else {}
+    if given and st.button("Check the files", type="primary", key="check"):
+        with ui.boundary():
+            st.session_state["checked"] = (kind, *_check(kind, uploads.keep(given), options))
+    if given and (checked := st.session_state.get("checked")) and checked[0] == kind:
+        with ui.boundary():
+            _confirm(state, kind, *checked[1:])
+
+
+def _options() -> dict[str, Any]:
+    with st.expander("Foreign headings, or no year in the files?", key="load_options"):
+        cycle = st.number_input(
+            "Cycle: the year taken stock of, for contributions that do not say it",
+            min_value=2005,
+            max_value=2100,
+            value=None,
+            step=1,
+            key="load_cycle",
+            width=420,
+        )
+        field_map = st.file_uploader("A map from other headings to ours (YAML)", key="load_map")
+    return {"cycle": cycle, "map": field_map}
+
+
+def _check(kind: str, kept: Kept, options: dict[str, Any]) -> tuple[Kept, Any]:
+    """Read the files without storing anything."""
+    if kind == "report":
+        with st.status("Reading the reports"):
+            return kept, pipeline.read_decisions(kept.paths)
+    if kind == "codebook":
+        return kept, read_codebook(kept.paths[0])
+    field_map = None
+    if options["map"] is not None:
+        held = uploads.keep([options["map"]])
+        field_map = read_field_map(held.paths[0])
+    with st.status("Reading the files") as status:
+        cycle = int(options["cycle"]) if options["cycle"] else None
+        read = pipeline.preview_load(
+            kept.paths, field_map=field_map, cycle=cycle, on_progress=_progress(kept)
+        )
+        status.update(label="The files are read", state="complete")
+    return kept, read
+
+
+def _progress(kept: Kept | None = None) -> Callable[[int, int, str], None]:
+    """Return what shows how far a long piece of work is."""
+    bar = st.progress(0.0, "Starting")
+
+    def show(done: int, total: int, what: str) -> None:
+        name = kept.shown_name(what) if kept else what
+        words = f"{name} ({done} of {total})" if total else f"{name} ({done})"
+        bar.progress(min(done / total, 1.0) if total else 0.0, plain(words))
+
+    return show
+
+
+def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
+    ui.section("What would become of them", level=3)
+    problems, can_load, words = _account(kind, kept, read)
+    st.html(f'<p class="said">{ui.text(words)}</p>')
+    _problems(problems, kept)
+    if not can_load:
+        ui.empty_state(
+            "There is nothing in these files to load.", "Mend what is listed, and drop the files again."
+        )
+        return
+    if st.button("Load them and code", type="primary", key="confirm"):
+        with st.status("Working", expanded=True) as status:
+            told = _store(data.store(state.url, False), kind, read, kept)
+            status.update(label="Done", state="complete")
+        st.session_state["told"] = told
+        st.session_state["batch"] = st.session_state.get("batch", 0) + 1
+        st.session_state.pop("checked", None)
+        st.rerun()
+
+
+def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool, str]:
+    """Return the problems, whether there is something to load, and the account in words."""
+    if kind == "codebook":
+        words = f"{read.name}, version {read.version}: {counted(len(read.themes), 'theme')}."
+        return (), True, words
+    if kind == "report":
+        problems = [report.problem for report in read if report.problem]
+        usable = [report for report in read if report.meeting and not report.is_refused]
+        n = sum(len(report.decisions) for report in usable)
+        words = f"{counted(len(usable), 'meeting')} read, {counted(n, 'item')} proposed for the register."
+        return problems, bool(usable), words
+    n_read = len(read.contributions)
+    words = (
+        f"{counted(read.received, 'contribution')} received = {n_read:,} to load + {read.merged:,} merged "
+        f"(the identical record is there twice) + {read.refused:,} refused."
+    )
+    return read.problems, bool(read.contributions), words
+
+
+def _problems(problems: Sequence[Problem], kept: Kept | None) -> None:
+    if not problems:
+        return
+    rows = [
+        (
+            kept.shown_name(problem.file) if kept else problem.file,
+            problem.row or "",
+            problem.column,
+            "refused" if problem.is_refusal else "noted",
+            problem.reason,
+        )
+        for problem in problems
+    ]
+    table = pd.DataFrame(rows, columns=["File", "Row", "Column", "What", "Reason"])
+    st.html(ui.html_table(table.head(MOST_SHOWN), f"{counted(len(rows), 'remark')} on the files"))
+    if len(rows) > MOST_SHOWN:
+        ui.note(f"The first {MOST_SHOWN} of {len(rows)} are shown; the file below has them all.")
+        ui.download(table, "remarks.csv")
+
+
+def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
+    """Write, code what is new, and tell what changed."""
+    if kind == "codebook":
+        run = pipeline.code_store(store, read, _progress())
+        return {
+            "words": f"The codebook {read.name} {read.version} is in force. {_coded(run)}",
+            "problems": (),
+        }
+    if kind == "report":
+        entered = pipeline.load_reports(store, kept.paths)
+        n_new = sum(report.is_new for report in entered)
+        n = sum(len(report.decisions) for report in entered if report.is_new)
+        refused = [(kept.shown_name(r.problem.file), r.problem.reason) for r in entered if r.problem]
+        words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
+        return {"words": words, "problems": refused}
+    report = pipeline.store_loaded(store, read, _progress())
+    run = pipeline.code_store(store, None, _progress())
+    words = (
+        f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
+        f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
+    )
+    refused = [(kept.shown_name(p.file), p.reason) for p in report.problems if p.is_refusal]
+    return {"words": words, "problems": refused}
+
+
+def _coded(run: Any) -> str:
+    counts = dict(run.counts)
+    new = counts["passages"] - counts["kept"]
+    return (
+        f"{counted(new, 'passage')} coded now: {counts['coded']:,} to a theme, {counts['none']:,} to none, "
+        f"for {counts['undecided']:,} it cannot be told."
+    )
+
+
+def _told() -> None:
+    """Show, once, what the last load came to."""
+    told = st.session_state.pop("told", None)
+    if told is None:
+        return
+    st.html(
+        '<div class="done" role="status"><p class="empty-title">Done</p>'
+        f"<p>{ui.text(told['words'])}</p></div>"
+    )
+    for name, reason in told["problems"][:MOST_SHOWN]:
+        ui.note(f"{name}: {reason}")
+
+
+def sample(state: data.State) -> None:
+    """Offer the sample stocktaking to somebody who has nothing yet."""
+    if st.button("Load the sample stocktaking", key="load_sample"):
+        try:
+            with st.status("Loading the sample stocktaking", expanded=True):
+                pipeline.fill_with_sample(data.store(state.url, False), _progress())
+        except SynthesisError as error:
+            ui.error_box(error.message, error.where, error.hint)
+            return
+        st.rerun()

@@ -1,0 +1,77 @@
+"""One contribution read whole: its words, what its passages are coded to, and the way to the next one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import streamlit as st
+
+from dashboard import cards, data, filters, frame, navigation, ui
+from dashboard.ui import Mark
+from synthesis.models import Filters
+from synthesis.outputs import search
+from synthesis.outputs.phrases import counted
+
+SCROLL = """<script>
+const here = document.querySelector(".passage.is-here");
+if (here) { here.scrollIntoView({ block: "center" }); }
+</script>"""
+"""Fixed text: nothing that people wrote is ever part of it."""
+
+
+def contribution(state: data.State, chosen: Filters, contribution_id: str) -> None:
+    """Show the contribution with this id; the passage that the address asks for is framed."""
+    records = data.records(state)
+    shown = records.contributions[contribution_id]
+    passages = records.passages.get(contribution_id, ())
+    listed = data.passages(state, Filters())
+    rows = {
+        row["passage_id"]: row
+        for row in listed[listed["contribution_id"] == contribution_id].to_dict("records")
+    }
+    n_coded = sum(row["outcome"] == "coded" for row in rows.values())
+    frame.begin(
+        shown.display_name, f"{counted(len(passages), 'passage')}, of which {n_coded} coded to a theme."
+    )
+    _way(state, chosen, contribution_id)
+    whole = data.whole(state)
+    of_this = whole.contributions[whole.contributions["id"] == contribution_id]
+    st.html(cards.facts_of(shown, str(of_this["language"].iloc[0])))
+    ui.note(
+        "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
+        "person confirmed it. Underlined words spoke for the theme."
+    )
+    here = st.query_params.get("passage", "")
+    names = dict(zip(whole.themes["id"], whole.themes["name"], strict=True))
+    st.html(cards.contribution_text(shown, passages, rows, names, here, _marks(state, contribution_id)))
+    if here in rows:
+        st.html(SCROLL, unsafe_allow_javascript=True)
+
+
+def _marks(state: data.State, contribution_id: str) -> dict[str, list[Mark]]:
+    """Mark the words that were searched for, and those that spoke for a theme."""
+    terms = search.parse(st.query_params.get("words", ""))
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for passage in data.records(state).passages.get(contribution_id, ()):
+        marks[passage.id].extend(Mark(s.start, s.end) for s in search.find(passage.text, terms))
+    codings = data.whole(state).codings
+    of_this = codings[codings["contribution_id"] == contribution_id]
+    for passage_id, spans in zip(of_this["passage_id"], of_this["evidence"], strict=True):
+        marks[passage_id].extend(Mark(start, end, "evidence") for start, end in spans)
+    return marks
+
+
+def _way(state: data.State, chosen: Filters, contribution_id: str) -> None:
+    """Lead back to the list and on to the neighbours among the contributions that pass the filters."""
+    ids = list(data.narrowed(state, chosen).contributions["id"])
+    words = st.query_params.get("words", "")
+    with st.container(key="way", horizontal=True, gap="medium"):
+        navigation.link("explore", "Back to the passages", filters.query_of(chosen, q=words))
+        if contribution_id in ids:
+            place = ids.index(contribution_id)
+            for label, other in (("Previous contribution", place - 1), ("Next contribution", place + 1)):
+                if 0 <= other < len(ids):
+                    navigation.link("explore", label, filters.query_of(chosen, contribution=ids[other]))
+            st.html(
+                f'<p class="note">{place + 1} of {counted(len(ids), "contribution")}</p>', width="content"
+            )

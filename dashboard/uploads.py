@@ -1,0 +1,76 @@
+"""Files from a browser -> files on disk under safe names; what people see keeps the name they gave.
+
+A name from a browser can hold anything, a path included. It is used as a label alone, and as the start of
+the name on disk once all but letters, digits, `.`, `-` and `_` are gone from it.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 80
+
+
+class Upload(Protocol):
+    """What Streamlit hands over for one file."""
+
+    name: str
+
+    def getbuffer(self) -> memoryview:
+        """Return the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Uploaded files in a private folder that goes when nobody holds this any more."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    paths: tuple[Path, ...]
+    shown: dict[str, str]
+
+    def shown_name(self, name: str) -> str:
+        """Return the name as it was given, for a name on disk that stands in a report."""
+        return next((given for safe, given in self.shown.items() if name.endswith(safe)), name)
+
+
+def keep(uploads: Sequence[Upload]) -> Kept:
+    """Write the files into a new folder that only this program may read."""
+    folder = tempfile.TemporaryDirectory(prefix="synthesis-")
+    shown: dict[str, str] = {}
+    paths = []
+    for upload in uploads:
+        name = _unused(safe_name(upload.name), shown)
+        shown[name] = upload.name
+        path = Path(folder.name) / name
+        path.write_bytes(upload.getbuffer())
+        paths.append(path)
+    return Kept(folder, tuple(paths), shown)
+
+
+def safe_name(given: str) -> str:
+    r"""Return a name that is one, in this folder, on any system.
+
+    >>> safe_name("../../etc/a b.csv"), safe_name("C:\\x\\.hidden"), safe_name("…")
+    ('a_b.csv', 'hidden', 'file')
+    """
+    last = re.split(r"[\\/]", given)[-1]
+    stem, dot, suffix = _UNSAFE.sub("_", last).strip("._-").rpartition(".")
+    if not dot:
+        return suffix[:_LONGEST] or "file"
+    return f"{stem[:_LONGEST] or 'file'}.{suffix[:10]}"
+
+
+def _unused(name: str, taken: dict[str, str]) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    number = 1
+    unused = name
+    while unused in taken:
+        number += 1
+        unused = f"{stem}-{number}.{suffix}" if dot else f"{name}-{number}"
+    return unused
