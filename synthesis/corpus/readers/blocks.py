@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+_MAX_BLOCKS_IN_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,19 @@ def join_blocks(blocks: Iterable[Block]) -> str:
         text += _tidy(block.text)
         was_item = block.is_item
     return text
+
+
+def row_blocks(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """Yield a row of a table as one line; a row that only lays out a page or a form gives its paragraphs.
+
+    That is one with a single filled cell, or with long text in a cell: mails and forms are made so.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 1 or any(len(cell) > _MAX_BLOCKS_IN_LINE for cell in filled):
+        for cell in filled:
+            yield from cell
+    elif filled:
+        yield Block(table_line(join_blocks(cell) for cell in cells), is_item=True)
 
 
 def table_line(cells: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import docx
 
 from synthesis.corpus.package import check_package
-from synthesis.corpus.readers.blocks import Block, join_blocks, table_line
+from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
 from synthesis.corpus.readers.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -73,11 +73,7 @@ class _Walker:
     def _table(self, table: Any) -> Iterator[Block]:
         for row in _inside(table, "tr"):
             cells = [list(self.blocks(cell)) for cell in _inside(row, "tc")]
-            filled = [cell for cell in cells if cell]
-            if len(filled) == 1:  # a form with one answer to a row: keep its paragraphs
-                yield from filled[0]
-            elif filled:
-                yield Block(table_line(join_blocks(cell) for cell in cells), is_item=True)
+            yield from row_blocks(cells)
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:

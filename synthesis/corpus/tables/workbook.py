@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import defusedxml  # noqa: F401 - openpyxl parses with it where it is installed, so it must be
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from synthesis.corpus.package import check_package
@@ -86,9 +87,10 @@ def _rows(sheet: Any) -> Rows:
 
 def _check_place(row: int, column: int, sheet: str) -> None:
     if row > MAX_ROWS or column > MAX_COLUMNS:
-        cell = f"{openpyxl.utils.get_column_letter(column)}{row}"
+        cell = f"{get_column_letter(column)}{row}"
         raise UnreadableFileError(
-            f"Sheet {sheet!r} has a cell at {cell}; at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns are read.",
+            f"Sheet {sheet!r} has a cell at {cell}; "
+            f"at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns are read.",
             hint=_CLEAR,
         )
 

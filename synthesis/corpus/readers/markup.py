@@ -1,0 +1,202 @@
+r"""HTML text -> plain text: blocks become paragraphs, items of lists get their bullet or number.
+
+Left out: scripts, styles, navigation, templates and what the page hides. Parsed without recursion, so
+that 100,000 nested elements are no more than a long list.
+
+>>> text_of_html("<p>We ask for<ul><li>fewer<li>shorter</ul>sessions<script>x()</script>")
+'We ask for\\n\\n• fewer\\n• shorter\\n\\nsessions'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
+
+_DROPPED = frozenset(
+    ["script", "style", "nav", "template", "noscript", "head", "title", "svg", "math", "iframe", "object", "select", "button", "canvas", "audio", "video"]
+)
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_CLOSED_BY = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+}
+"""Elements that may be left open, by the element whose start ends them."""
+_CELLS = frozenset({"td", "th"})
+_HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+def text_of_html(markup: str) -> str:
+    """Return the text that a reader of the page sees."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.text()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has begun and not ended.
+
+    A list counts its items in `count`, which is -1 without numbers; a row collects `cells`.
+    """
+
+    tag: str
+    is_hidden: bool
+    count: int = -1
+    cells: list[list[Block]] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects blocks while elements begin and end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[_Open] = []
+        self._n_open: Counter[str] = Counter()
+        self._n_hidden = 0
+        self._lists: list[_Open] = []
+        self._pieces: list[str] = []
+        self._marker = ""
+        self._rows: list[_Open] = []
+        self._targets: list[list[Block]] = [[]]
+
+    def text(self) -> str:
+        """Finish and return what was collected."""
+        while self._open:
+            self._close_last()
+        self._end_block()
+        return join_blocks(self._targets[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element; a void one only leaves its trace."""
+        if tag in _VOID:
+            self._leave_trace(tag)
+            return
+        self._close_open_ones(tag)
+        if tag in _BLOCKS and not self._n_hidden:
+            self._end_block()
+        element = _Open(tag, tag in _DROPPED or _is_hidden(dict(attrs)))
+        self._begin(element, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take `<p/>` for `<p>`, as browsers do."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End the element and those left open inside; an end without a beginning is nothing."""
+        if self._n_open[tag]:
+            self._close_through(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Collect text that is seen."""
+        if not self._n_hidden:
+            self._pieces.append(data if self._n_open["pre"] else _BLANKS.sub(" ", data))
+
+    def _leave_trace(self, tag: str) -> None:
+        if self._n_hidden:
+            return
+        if tag == "br":
+            self._pieces.append("\n")
+        elif tag == "hr":
+            self._end_block()
+
+    def _begin(self, element: _Open, attributes: dict[str, str | None]) -> None:
+        self._open.append(element)
+        self._n_open[element.tag] += 1
+        self._n_hidden += element.is_hidden
+        if element.tag in {"ol", "ul"}:
+            element.count = _first_number(attributes) if element.tag == "ol" else -1
+            self._lists.append(element)
+        elif element.tag == "tr":
+            self._rows.append(element)
+        elif element.tag in _CELLS:
+            self._targets.append([])
+        elif element.tag == "li" and not self._n_hidden:
+            self._marker = self._next_marker()
+
+    def _next_marker(self) -> str:
+        if not self._lists or self._lists[-1].count < 0:
+            return "•"
+        self._lists[-1].count += 1
+        return f"{self._lists[-1].count - 1}."
+
+    def _close_open_ones(self, tag: str) -> None:
+        """End what the start of this element ends, and nothing beyond the nearest list or table."""
+        ended = _CLOSED_BY.get(tag, frozenset())
+        if self._open and self._open[-1].tag == "p" and tag in _BLOCKS:
+            self._close_last()
+        if not ended:
+            return None
+        for depth, element in enumerate(reversed(self._open)):
+            if element.tag in ended:
+                for _ in range(depth + 1):
+                    self._close_last()
+                return self._close_open_ones(tag) if tag == "tr" else None
+            if element.tag in {"ol", "ul", "dl", "table", "tbody", "thead", "tfoot"} or depth > 20:
+                return None
+        return None
+
+    def _close_through(self, tag: str) -> None:
+        while self._open:
+            is_last = self._open[-1].tag == tag
+            self._close_last()
+            if is_last:
+                return
+
+    def _close_last(self) -> None:
+        element = self._open.pop()
+        self._n_open[element.tag] -= 1
+        if element.tag in _BLOCKS and not self._n_hidden:
+            self._end_block()
+        self._n_hidden -= element.is_hidden
+        if element.tag in {"ol", "ul"}:
+            self._lists.pop()
+        elif element.tag == "tr":
+            self._targets[-1].extend(row_blocks(self._rows.pop().cells))
+        elif element.tag in _CELLS:
+            self._end_cell()
+
+    def _end_cell(self) -> None:
+        blocks = self._targets.pop()
+        if self._rows:
+            self._rows[-1].cells.append(blocks)
+        else:  # a cell outside any row
+            self._targets[-1].extend(blocks)
+
+    def _take(self) -> str:
+        written = "".join(self._pieces)
+        self._pieces.clear()
+        return re.sub(r" *\n *", "\n", written).strip()
+
+    def _end_block(self) -> None:
+        written = self._take()
+        if written:
+            marker, self._marker = self._marker, ""
+            self._targets[-1].append(
+                Block(f"{marker} {written}" if marker else written, is_item=bool(marker))
+            )
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(_HIDING_STYLE.search(attributes.get("style") or ""))
+    )
+
+
+def _first_number(attributes: dict[str, str | None]) -> int:
+    start = attributes.get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
