@@ -25,6 +25,15 @@ CPU_SECONDS = 20
 WALL_SECONDS = 30.0
 MAX_ANSWER_BYTES = 200 * 1024**2
 
+TASKS = {
+    "docx": "synthesis.corpus.readers.docx",
+    "pdf": "synthesis.corpus.readers.pdf",
+    "html": "synthesis.corpus.readers.html",
+    "eml": "synthesis.corpus.readers.eml",
+    "xlsx": "synthesis.corpus.tables.workbook",
+}
+"""Task -> the module whose `read(path, options) -> dict` does it; the dict may hold `is_partial`."""
+
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
@@ -53,7 +62,7 @@ class Answer:
 def run_guarded(
     task: str, path: Path, options: dict[str, str] | None = None, limits: Limits | None = None
 ) -> dict[str, Any]:
-    """Run a reader of `guarded.TASKS` on a file in a child process.
+    """Run one of `TASKS` on a file in a child process.
 
     Returns
     -------
@@ -74,7 +83,7 @@ def run_guarded(
 def ask_child(task: str, path: Path, options: dict[str, str], limits: Limits) -> Answer:
     """Start the child, wait within the limits, and never raise for what the child does."""
     request = {
-        "task": task,
+        "module": TASKS[task],
         "path": str(path.resolve()),
         "options": options,
         "memory_bytes": limits.memory_bytes,

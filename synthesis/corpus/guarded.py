@@ -15,15 +15,6 @@ from typing import Any
 
 from synthesis.errors import UnreadableFileError
 
-TASKS = {
-    "docx": "synthesis.corpus.readers.docx",
-    "pdf": "synthesis.corpus.readers.pdf",
-    "html": "synthesis.corpus.readers.html",
-    "eml": "synthesis.corpus.readers.eml",
-    "xlsx": "synthesis.corpus.tables.workbook",
-}
-"""Each module has `read(path, options) -> dict`, which may hold `warnings` and `is_partial`."""
-
 _SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
 
 
@@ -31,7 +22,7 @@ def main() -> None:
     """Answer the one request on standard input."""
     request = json.load(sys.stdin)
     answers = _take_standard_output()
-    reader = importlib.import_module(TASKS[request["task"]])
+    reader = importlib.import_module(request["module"])
     _take_limits(request["memory_bytes"], request["cpu_seconds"])
     answer = _read(reader, request)
     with os.fdopen(answers, "wb") as stream:

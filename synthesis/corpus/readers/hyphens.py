@@ -11,8 +11,13 @@ SOFT_HYPHEN = "\u00ad"
 _BROKEN = re.compile(r"(\w+(?:-\w+)*)[-\u00ad\u2010]$")
 _FIRST_WORD = re.compile(r"\w+")
 _KEEPS_HYPHEN = frozenset(
-    ["all", "anti", "bottom", "cross", "decision", "end", "evidence", "follow", "full", "half", "high", "human", "ill", "inter", "intra", "large", "long", "low", "mid", "multi", "near", "non", "open", "policy", "public", "rights", "self", "semi", "short", "single", "small", "top", "two", "well", "wide"]
-)
+    [
+        "all", "anti", "bottom", "cross", "decision", "end", "evidence", "follow", "full", "half", "high",
+        "human", "ill", "inter", "intra", "large", "long", "low", "mid", "multi", "near", "non", "open",
+        "policy", "public", "rights", "self", "semi", "short", "single", "small", "top", "two", "well",
+        "wide",
+    ]
+)  # fmt: skip
 """First parts that mostly keep their hyphen; `in-`, `pro-`, `re-` are left out, for words begin so too."""
 
 
