@@ -27,11 +27,11 @@ _OTHER_SCRIPTS = (
     "cp874",
 )
 _REGIONAL = {
+    "cp1254": (frozenset({"Turkish"}), "ğış"),
     "cp1250": (
         frozenset({"Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian"}),
         "ąćęłńśźżčďěňřšťůžőűăşţđ",
     ),
-    "cp1254": (frozenset({"Turkish"}), "ğış"),
 }
 """Encoding -> the languages written in it, and the letters that Windows-1252 lacks."""
 _MIN_OWN_SHARE = 0.1
@@ -61,12 +61,14 @@ def is_latin_like(raw: bytes) -> bool:
 
 
 def _guess_latin(raw: bytes) -> str:
-    languages = {match.encoding: match.language for match in _weigh_each(raw, _LATIN)}
-    if LATIN_DEFAULT not in languages:
-        return next((name for name in ("mac_roman", "cp1250", "cp1254") if name in languages), LATIN_DEFAULT)
+    found = {match.encoding: match for match in _weigh_each(raw, _LATIN)}
+    usual = found.get(LATIN_DEFAULT)
+    if usual is None:
+        return next((name for name in ("mac_roman", "cp1250", "cp1254") if name in found), LATIN_DEFAULT)
     for name, (spoken, letters) in _REGIONAL.items():
-        seen = {languages[LATIN_DEFAULT], languages.get(name)}
-        if spoken.issuperset(seen) and _has_own_letters(raw, name, letters):
+        match = found.get(name)
+        is_likely = match is not None and match.language in spoken and match.coherence >= usual.coherence
+        if is_likely and _has_own_letters(raw, name, letters):
             return name
     return LATIN_DEFAULT
 
