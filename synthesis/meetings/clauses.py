@@ -132,7 +132,10 @@ def _before_new_subject(half: str, actor: str) -> list[str]:
 _VERBS = (
     r"(?:will|would|shall|undertook|offered|volunteered|agreed|is to|are to|was asked|were asked|promised)"
 )
-_ACTS = re.compile(rf"\b(?:{_VERBS}|decided|informed|announced)\b|\bto\s[a-z]+", re.I)
+_ACTS = re.compile(
+    rf"\b(?:{_VERBS}|should|decided|resolved|approved|adopted|informed|announced|confirmed|agreement|consensus)\b|\bto\s[a-z]+",
+    re.I,
+)
 _COMPILED: dict[str, re.Pattern[str]] = {}
 
 

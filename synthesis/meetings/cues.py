@@ -42,7 +42,7 @@ _ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so
 _RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed)"
 _GROUP = (
     r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|council|board|"
-    r"MAG|everyone|all|we|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
+    r"MAG|everyone|all|we|they|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
 )
 _SOME = r"(?:some|several|many|a few|few|most|a number of|one|two|three|other|certain|a couple of)"
 _SPEAKERS = r"(?:participants?|members?|speakers?|coalitions?|DCs?|contributors?|inputs?|contributions?|others|people|voices)"
@@ -193,7 +193,7 @@ DOUBT = re.compile(
 """What stands before a strong cue and takes its strength."""
 
 CONDITION = re.compile(
-    r"\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|pending\b|contingent\b|as soon as\b|"
+    r"^\W{0,3}should\s(?!be\b)|\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|pending\b|contingent\b|as soon as\b|"
     r"once\s\w+|if\s(?!possible|needed|necessary|any|required|appropriate|so\b|at all)\w+)",
     re.I,
 )

@@ -24,13 +24,13 @@ _PART = re.compile(
 _BARE_MONTH = re.compile(
     rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s\d{{1,2}}\b)"
 )
-_WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b|\b[Tt]omorrow\b")
 _SPELL = re.compile(
     rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s)?(?:{'|'.join(COUNTS)}|\d{{1,2}})\s(?:day|week|month)s?\b",
     re.I,
 )
 _NEXT = re.compile(
-    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\bnext (?:week|month|year)\b|\btomorrow\b|\b(?:MAG|annual) meeting\b",
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\bnext (?:week|month|year)\b|\b(?:MAG|annual) meeting\b",
     re.I,
 )
 _FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
@@ -45,6 +45,9 @@ _STANDS_IN = re.compile(
     r"\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|from)\s(?:the\s|our\s|its\s|a\s)?$|[(,:–-]\s?$",
     re.I,
 )
+_EVENTS = ("mag meeting", "annual meeting")
+"""Deadlines only after "before" and the like; else they are places."""
+
 _BOUND = 3
 
 
@@ -87,7 +90,10 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 strength = (
                     _BOUND if match.group().lower().startswith("within") else _strength(clause, match.start())
                 )
-                strength = max(strength, 1) if form is _SPELL else strength
+                if form is _SPELL or match.group().lower() == "tomorrow":
+                    strength = max(strength, 1)
+                if match.group().lower().endswith(_EVENTS) and strength < _BOUND:
+                    continue
                 exactness = len(_FORMS) - 1 - rank
                 yield _Candidate(
                     form is not _NEXT, strength, exactness, match.start(), match.group().strip(" .")

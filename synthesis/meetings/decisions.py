@@ -19,13 +19,16 @@ from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
 from synthesis.meetings.owners import PRONOUNS
 from synthesis.meetings.places import Place
-from synthesis.meetings.strength import Judge, Reading
+from synthesis.meetings.strength import Judge, Reading, is_conditional
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
 
 SAME = 0.75
 """Two items of one report that share so much of their words are one: a summary and its paragraph."""
+
+WITHIN = 0.9
+"""Or that share so much of the words of the shorter one, from different paragraphs."""
 
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
@@ -99,7 +102,7 @@ class _Reader:
         if not task or (self.place.kind == "decision" and is_bullet):
             return None
         quote = part_sentences(text)[0]
-        reading = Reading(task[1], task[0])
+        reading = Reading("conditional" if is_conditional(text) else task[1], task[0])
         return self._item(paragraph, quote, reading, self.place.lead, whole=text)
 
     def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
@@ -129,7 +132,9 @@ class _Reader:
         lead = self.judge.read(clause.lead)
         if lead is None:
             return self.judge.read(clause.text)
-        return Reading(lead.kind, self.judge.owner_of_decided(clause.text) or lead.owner)
+        actors = self.judge.actors
+        owner = actors.at_start(clause.text) or self.judge.owner_of_decided(clause.text)
+        return Reading(lead.kind, owner or lead.owner)
 
     def _named(self, reading: Reading, clause: Clause, sentence: str, before: str, owner: str) -> Reading:
         """Put a name in the place of 'he', 'they': from the sentence, the item before, the sentence before."""
@@ -191,8 +196,11 @@ def _without_repeats(items: Sequence[Decision]) -> list[Decision]:
 
 
 def _is_repeat(a: Decision, b: Decision, words_a: frozenset[str], words_b: frozenset[str]) -> bool:
-    is_information = "information" in (a.kind, b.kind) and a.kind != b.kind
-    return a.id == b.id or (not is_information and overlap(words_a, words_b) >= SAME)
+    if "information" in (a.kind, b.kind) and a.kind != b.kind:
+        return False
+    shorter = min(len(words_a), len(words_b))
+    is_within = a.paragraph != b.paragraph and shorter > 4 and len(words_a & words_b) >= WITHIN * shorter
+    return a.id == b.id or is_within or overlap(words_a, words_b) >= SAME
 
 
 def _filled(item: Decision, owner: str, due: str, other: Decision) -> Decision:
@@ -206,8 +214,8 @@ def _with_rows(meeting: Meeting, items: list[Decision], rows: Sequence[Row]) -> 
     merged = {item.id: item for item in items}
     repeated: frozenset[str] = frozenset()
     for row in rows:
-        item = find_repeated(row, items, repeated)
         own = _row_item(meeting, row)
+        item = find_repeated(own, items, repeated)
         if item:
             repeated |= {item.id}
             merged[item.id] = replace(

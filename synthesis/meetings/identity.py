@@ -21,7 +21,7 @@ MEETING_WORD = (
 _NUMERAL = r"(?:[IVXLC]{1,8}|\d{1,3})"
 _NUMBERS = (
     re.compile(
-        rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?:{MONTH})|[./:-]\d)"
+        rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|[./:-]\d)"
     ),
     re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
     re.compile(r"#\s?(?P<n>\d{1,3})\b"),
@@ -48,7 +48,11 @@ _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse
 
 _COORDINATION_GROUP = "Dynamic Coalition Coordination Group"
 _BODIES = (
-    re.compile(r"\b(Dynamic Coalition) Coordination Group\b|\bDCCG\b|\bDC Coordination\b", re.I),
+    re.compile(
+        r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
+        r"\bCoordination (?:Call|Meeting|Group) of (?:the )?Dynamic Coalitions\b",
+        re.I,
+    ),
     re.compile(
         r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
         r"(?:Group|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b(?: on (?:the )?[A-Z][\w’'-]*"

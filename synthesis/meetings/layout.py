@@ -47,31 +47,8 @@ _BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)
 _GLUED = re.compile(r"\s*[•‣▪●]\s*")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "de",
-        "du",
-        "et",
-        "for",
-        "from",
-        "in",
-        "la",
-        "le",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "y",
-    ]
-)
+_SMALL_WORDS = "a an and as at by de du et for from in la le of on or the to with y"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 KNOWN_HEADING = re.compile(
     r"^(?:(?:annex|appendix)\b.{0,60}|(?:draft |proposed )?agenda(?: items)?|"

@@ -19,7 +19,10 @@ _ROLES = (
     r"YCIG|BPFs?|NRIs?|MAG|members?|participants?|working groups?|focal points?|host country|task force|team|drafting group|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
-_NUMBERED = r"(?:participant|facilitator|member|speaker|colleague|person|coordinator|delegate)\s(?:\d{1,3}|[A-Z])(?!\w)"
+_NUMBERED = (
+    r"(?:participant|facilitator|member|speaker|colleague|person|coordinator|delegate)s?\s"
+    r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
+)
 _BEFORE = (
     r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|remaining|new|present|"
     r"lead|local|current|incoming|outgoing|relevant|individual|participating|active|dynamic|coordination|co-|IGF|DC|MAG|BPF|UN|"
@@ -61,12 +64,12 @@ class Actors:
     def subject_before(self, text: str) -> str:
         """Return who is the subject right before a verb, '' if it is no actor; may be a pronoun."""
         window = text[-140:]
-        for match in self._subject.finditer(window):
-            before = window[: match.start()]
+        for found in self._subject.finditer(window):
+            before = window[: found.start()]
             if _QUESTION.search(before):
                 return ""
             if not _PREPOSITION.search(before):
-                return without_article(match["who"])
+                return without_article(found["who"])
         match = _PRONOUN.search(window)
         return match["who"].lower() if match else ""
 
@@ -93,9 +96,11 @@ class Actors:
         found = [match.group() for match in self._anywhere.finditer(text[-400:])]
         return without_article(found[-1]) if found else ""
 
-    def at_start(self, text: str) -> re.Match[str] | None:
-        """Match the actor with which a text begins."""
-        return self._at_start.match(text)
+    def at_start(self, text: str) -> str:
+        """Return the actor with which 'the Secretariat checks the links' begins, '' if it is none."""
+        match = self._at_start.match(text)
+        is_subject = match and re.match(r"\s(?:\w+ly\s)?[a-z]+s\s", text[match.end() :])
+        return without_article(match["who"]) if match and is_subject else ""
 
 
 def _names(meeting: Meeting) -> set[str]:

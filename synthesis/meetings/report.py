@@ -175,9 +175,10 @@ def _transcript(text: str, source: str) -> Meeting:
     """Keep what was said turn by turn; nothing in it is a decision until a report says so."""
     turns = [" ".join(turn.split()) for turn in re.split(r"\n\s*(?=>>)|\n\s*\n", text) if turn.strip()]
     first_turn = next((at for at, turn in enumerate(turns) if turn.startswith(">>")), 0)
-    head = [turn for turn in turns[: min(first_turn, 12)] if len(turn) <= 160]
+    start = text.find(">>") if first_turn else 0
+    head = [line.strip() for line in text[: min(start, 3000)].splitlines() if 0 < len(line.strip()) <= 160]
     title = next((line for line in head if re.search(MEETING_WORD, line, re.I)), _first(head))
-    held_on = find_date([*head, *turns[:first_turn]], (), (), None)
+    held_on = find_date([*head, *turns[:3]], (), (), None)
     return Meeting(
         id=_meeting_id(held_on, title, turns[:5]),
         title=title or "Transcript without a title",

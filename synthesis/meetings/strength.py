@@ -36,89 +36,21 @@ _MODAL = re.compile(
     r"(?P<verb>\w+)(?:\s(?:\w+ly\s)?(?P<done>\w+))?",
     re.I,
 )
-_WISHES = frozenset(
-    [
-        "like",
-        "prefer",
-        "welcome",
-        "appreciate",
-        "have",
-        "need",
-        "benefit",
-        "lose",
-        "want",
-        "wish",
-        "agree",
-        "mean",
-        "seem",
-        "remain",
-        "require",
-        "depend",
-        "allow",
-        "enable",
-        "cost",
-        "suffer",
-        "feel",
-        "find",
-        "love",
-        "become",
-        "understand",
-        "know",
-        "support",
-        "not",
-        "include",
-        "last",
-        "focus",
-        "contain",
-        "continue",
-        "help",
-    ]
+_WISHES_WORDS = (
+    "like prefer welcome appreciate have need benefit lose want wish agree mean seem remain require "
+    "depend allow enable cost suffer feel find love become understand know support not include last focus "
+    "contain continue help"
 )
+_WISHES = frozenset(_WISHES_WORDS.split())
 """What a subject would do without promising anything."""
 
-_DONE = frozenset(
-    [
-        "circulated",
-        "sent",
-        "shared",
-        "published",
-        "posted",
-        "prepared",
-        "drafted",
-        "organised",
-        "organized",
-        "convened",
-        "scheduled",
-        "created",
-        "collected",
-        "updated",
-        "uploaded",
-        "distributed",
-        "finalised",
-        "finalized",
-        "submitted",
-        "contacted",
-        "presented",
-        "reviewed",
-        "revised",
-        "added",
-        "completed",
-        "issued",
-        "compiled",
-        "translated",
-        "launched",
-        "invited",
-        "asked",
-        "made",
-        "produced",
-        "adopted",
-        "forwarded",
-        "drawn",
-        "opened",
-        "requested",
-        "announced",
-    ]
+_DONE_WORDS = (
+    "circulated sent shared published posted prepared drafted organised organized convened scheduled "
+    "created collected updated uploaded distributed finalised finalized submitted contacted presented "
+    "reviewed revised added completed issued compiled translated launched invited asked made produced "
+    "adopted forwarded drawn opened requested announced"
 )
+_DONE = frozenset(_DONE_WORDS.split())
 """Participles after "will be" that tell of a task, with or without somebody to do it."""
 
 _WILL = ("will", "would", "shall", "’", "'")
@@ -146,7 +78,7 @@ class Judge:
         if governing and (governing.is_strong or promise is None or governing.start <= promise.start):
             return self._by_cue(clause, governing, promise)
         if promise:
-            return Reading("conditional" if _is_conditional(clause) else "commitment", promise.owner)
+            return Reading("conditional" if is_conditional(clause) else "commitment", promise.owner)
         return None
 
     def is_view(self, clause: str) -> bool:
@@ -161,7 +93,7 @@ class Judge:
             return self._decision(clause, cue)
         if cue.kind == "commitment":
             owner = self._promiser(clause, cue, promise)
-            return Reading("conditional" if _is_conditional(clause) else "commitment", owner)
+            return Reading("conditional" if is_conditional(clause) else "commitment", owner)
         if cue.kind == "information":
             return Reading("information") if not _is_mere_possibility(clause) else None
         return Reading("restated", self.owner_of_decided(clause[cue.end :]))
@@ -229,7 +161,8 @@ class Judge:
         return False
 
 
-def _is_conditional(clause: str) -> bool:
+def is_conditional(clause: str) -> bool:
+    """Whether a promise hangs on something, or is one to think only."""
     return bool(CONSIDERS.search(clause) or CONDITION.search(clause))
 
 

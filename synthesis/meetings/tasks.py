@@ -169,20 +169,20 @@ def read_row(paragraph: str, row: str, columns: Columns) -> Row | None:
 REPEATABLE: frozenset[DecisionKind] = frozenset({"decision", "commitment", "conditional", "restated"})
 
 
-def find_repeated(row: Row, items: Sequence[Decision], taken: frozenset[str]) -> Decision | None:
-    """Return the item of the prose that a row repeats, None if it says something new."""
+def find_repeated(row: Decision, items: Sequence[Decision], taken: frozenset[str]) -> Decision | None:
+    """Return the item of the prose that a row of a table repeats, None if the row says something new."""
     scored = [(_likeness(row, item), -at, item) for at, item in enumerate(items) if item.id not in taken]
     likeness, _, item = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     return item if likeness >= 1 else None
 
 
-def _likeness(row: Row, item: Decision) -> float:
+def _likeness(row: Decision, item: Decision) -> float:
     """Count 1 or more where a row and an item are one: the same words, or fewer with the same owner and day."""
     if item.kind not in REPEATABLE:
         return 0.0
-    action = content_words(row.action)
+    action = content_words(row.quote)
     shared = len(action & content_words(item.quote)) / max(1, len(action))
-    is_same_day = bool(row.due) and row.due.lower() == item.due.lower()
+    is_same_day = bool(row.due) and (row.due_on == item.due_on if row.due_on else row.due == item.due)
     is_same_owner = bool(content_words(row.owner) & content_words(item.owner))
-    needed = 0.65 - 0.25 * is_same_day - 0.15 * is_same_owner
-    return shared / needed if shared else 0.0
+    needed = 0.15 if is_same_day and is_same_owner else 0.65 - 0.25 * is_same_day - 0.15 * is_same_owner
+    return shared / needed + (is_same_day and is_same_owner) if shared >= needed else 0.0

@@ -32,15 +32,19 @@ FEWEST_WORDS = 4
 
 MAX_SHOWN = 3
 
-_HOUSE = frozenset(
-    "coalition coalitions dynamic dc dcs dccg coordination group groups session sessions meeting meetings call calls igf "
-    "mag secretariat facilitator facilitators chair co agreed agree agreement decided decision undertook offered confirmed "
-    "informed inform informing announced announce brief say says said report reported reports circulate next early late "
-    "approximately month months year years week weeks day place take while when if january february march april may june "
-    "july august september october november december that it its be been is are was were will would should could they "
-    "their them which who what had have has as this these those or not from about than can all any other one two".split()
+_HOUSE_WORDS = (
+    "coalition coalitions dynamic dc dcs dccg coordination group groups session sessions meeting meetings "
+    "call calls igf mag secretariat facilitator facilitators chair co agreed agree agreement decided "
+    "decision undertook offered confirmed informed inform informing announced announce brief say says "
+    "said report reported reports circulate next early late approximately month months year years week "
+    "weeks day place take while when if january february march april may june july august september "
+    "october november december that it its be been is are was were will would should could they their "
+    "them which who what had have has as this these those or not from about than can all any other one "
+    "two"
 )
-_LINKING = frozenset("that it its be is are was were which who this these those not as or".split())
+_HOUSE = frozenset(_HOUSE_WORDS.split())
+_LINKING_WORDS = "that it its be is are was were which who this these those not as or"
+_LINKING = frozenset(_LINKING_WORDS.split())
 
 
 class _Shared(NamedTuple):

@@ -9,81 +9,13 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "these",
-        "those",
-        "their",
-        "its",
-        "his",
-        "her",
-        "our",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "should",
-        "shall",
-        "has",
-        "have",
-        "had",
-        "been",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "as",
-        "more",
-        "than",
-        "not",
-        "no",
-        "if",
-        "into",
-        "also",
-        "which",
-        "who",
-        "what",
-        "when",
-        "all",
-        "any",
-        "each",
-        "every",
-        "some",
-        "such",
-        "there",
-        "then",
-        "so",
-        "until",
-        "after",
-        "before",
-        "under",
-        "over",
-        "about",
-        "between",
-        "one",
-        "two",
-    ]
+_SMALL_WORDS = (
+    "the a an of to and or in on at by for with from that this these those their its his her our be is "
+    "are was were will would should shall has have had been it they he she we as more than not no if into "
+    "also which who what when all any each every some such there then so until after before under over "
+    "about between one two"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 _ENDING = re.compile(r"(?:ings?|ed|es|e|s|ly)$")
 
 
