@@ -33,6 +33,7 @@ def main() -> None:
     _settle()
     page = st.navigation(navigation.pages(), position="hidden")
     with ui.boundary():
+        navigation.settle_address(page.title)
         state = data.current()
         chosen = filters.from_address(state)
         with st.sidebar:

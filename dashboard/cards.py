@@ -96,9 +96,10 @@ def _fact(name: str, value: str) -> str:
 
 def due_words(row: Row) -> str:
     """Return when a decision is due, in the report's words and as a date where one is known."""
-    if row["due"] and row["due_on"] and row["due_on"] not in row["due"]:
-        return f"{row['due']} ({row['due_on']})"
-    return row["due"] or row["due_on"] or "not said"
+    words = row["due"].rstrip(" .")
+    if words and row["due_on"] and row["due_on"] not in words:
+        return f"{words} ({row['due_on']})"
+    return words or row["due_on"] or "not said"
 
 
 def meeting_words(row: Row) -> str:

@@ -84,15 +84,15 @@ def heatmap(cells: pd.DataFrame) -> go.Figure:
     )
     _write_cells(figure, by_cell, list(themes.index), groups)
     figure.add_trace(_click_targets(cells, dict(zip(themes.index, rows, strict=True)), groups, columns))
-    figure.update_xaxes(side="top", fixedrange=True, showgrid=False, tickangle=0)
-    figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
+    figure.update_xaxes(side="top", ticks="", showgrid=False, tickangle=0, tickfont={"size": 13})
+    figure.update_yaxes(autorange="reversed", ticks="", showgrid=False)
     figure.update_layout(clickmode="event+select", dragmode=False)
     return _calm(figure, len(rows) * 66 + 80)
 
 
 def _column_name(cells: pd.DataFrame, group: str) -> str:
     total = int(cells.loc[cells["value"] == group, "N"].iloc[0])
-    return f"{_wrapped(_group(group), 14)}<br><i>{total} in all</i>"
+    return f"{_wrapped(_group(group), 12)}<br><i>{total} in all</i>"
 
 
 def _write_cells(figure: go.Figure, by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> None:

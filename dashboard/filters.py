@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import data
+from dashboard import data, navigation
 from dashboard.navigation import Query, plain
 from synthesis.models import Filters
 from synthesis.outputs.words import REVIEW_WORDS
@@ -122,8 +122,7 @@ def _set(facet: Facet, values: list[str]) -> None:
         st.query_params[facet.name] = values
     elif facet.name in st.query_params:
         del st.query_params[facet.name]
-    if "page" in st.query_params:
-        st.session_state["page"] = 1
+    navigation.write("page", "")
 
 
 def remove(facet: Facet, value: Any) -> None:

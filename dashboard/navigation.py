@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 PageName = Literal["overview", "themes", "explore", "decisions", "data"]
 Query = Mapping[str, str | list[str]]
@@ -34,7 +35,7 @@ def pages() -> list[st.Page]:  # type: ignore[valid-type]
 
 def link(page: PageName, label: str, query: Query, *, key: str = "", is_wide: bool = False) -> None:
     """Show a link to a page as it stands with this query; `label` is plain text."""
-    with st.container(key=key or None):
+    with st.container(key=key or None, width="stretch" if is_wide else "content"):
         st.page_link(
             f"views/{page}.py",
             label=plain(label),
@@ -50,8 +51,50 @@ def menu(here: str, query: Query) -> None:
 
 
 def go(page: PageName, query: Query) -> None:
-    """Open a page as it stands with this query."""
-    st.switch_page(f"views/{page}.py", query_params=dict(query))
+    """Open a page as it stands with this query, as if its link had been clicked.
+
+    The link is shown and a fixed script clicks it: `st.switch_page` would first write the new query into
+    the address of the old page, so that the back button led to a view that nobody had.
+    """
+    link(page, "Open", query, key="go")
+    st.html(_CLICK, unsafe_allow_javascript=True)
+
+
+_CLICK = """<script>
+(function click(tries) {
+  const link = document.querySelector(".st-key-go a");
+  if (link) { link.click(); } else if (tries > 0) { requestAnimationFrame(() => click(tries - 1)); }
+})(60);
+</script>"""
+
+
+def write(name: str, value: str) -> None:
+    """Put a value into the address, or take it out where it is empty."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def settle_address(here: str) -> None:
+    """Make the browser's address that of this run.
+
+    A link to the page that is shown already changes what the page is asked for, and the browser keeps the
+    old address until it is told.
+    """
+    now = (here, tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params))
+    before = st.session_state.get("address", now)
+    st.session_state["address"] = now
+    if before[0] != here or before == now:
+        return
+    if not now[1]:
+        st.query_params.clear()
+    for name, values in now[1]:
+        try:
+            st.query_params[name] = list(values)
+        except StreamlitAPIException:  # bound to a control, which has told the browser itself
+            continue
+        return
 
 
 def plain(text: str) -> str:

@@ -65,13 +65,16 @@ def _way(state: data.State, chosen: Filters, contribution_id: str) -> None:
     """Lead back to the list and on to the neighbours among the contributions that pass the filters."""
     ids = list(data.narrowed(state, chosen).contributions["id"])
     words = st.query_params.get("words", "")
+    came_from = {name: st.query_params.get(name, "") for name in ("position", "sort", "page")}
     with st.container(key="way", horizontal=True, gap="medium"):
-        navigation.link("explore", "Back to the passages", filters.query_of(chosen, q=words))
+        navigation.link("explore", "Back to the passages", filters.query_of(chosen, q=words, **came_from))
         if contribution_id in ids:
             place = ids.index(contribution_id)
             for label, other in (("Previous contribution", place - 1), ("Next contribution", place + 1)):
                 if 0 <= other < len(ids):
-                    navigation.link("explore", label, filters.query_of(chosen, contribution=ids[other]))
+                    navigation.link(
+                        "explore", label, filters.query_of(chosen, contribution=ids[other], words=words)
+                    )
             st.html(
                 f'<p class="note">{place + 1} of {counted(len(ids), "contribution")}</p>', width="content"
             )

@@ -78,8 +78,7 @@ def _by_meeting(listed: Any, records: data.Records) -> None:
         day = meeting.held_on.isoformat() if meeting.held_on else "date unknown"
         ui.section(meeting.title, f"{day}. {counted(len(rows), 'item')} below.")
         _around(meeting)
-        for row in rows.to_dict("records"):
-            _decision(row, f"{meeting_id}", themes=row["themes"])
+        _cards(rows, str(meeting_id), has_meeting=False)
 
 
 def _around(meeting: Meeting) -> None:
@@ -100,11 +99,28 @@ def _around(meeting: Meeting) -> None:
 def _by_theme(listed: Any) -> None:
     for theme, rows in listed.groupby("theme", sort=False):
         ui.section(theme or "Linked to no theme", f"{counted(len(rows), 'item')} below.")
-        for row in rows.to_dict("records"):
-            _decision(row, str(row["theme_id"]), why=row["why"], has_meeting=True)
+        _cards(rows, str(rows["theme_id"].iloc[0]), has_meeting=True)
 
 
-def _decision(row: Any, place: str, *, themes: str = "", why: str = "", has_meeting: bool = False) -> None:
+def _cards(rows: Any, place: str, *, has_meeting: bool) -> None:
+    """Show decisions two abreast; what is mere information comes after them, folded away."""
+    decided, told = rows[rows["is_decision"]], rows[~rows["is_decision"]]
+    _abreast(decided, place, has_meeting=has_meeting)
+    if len(told):
+        with st.expander(f"Information given ({len(told)})", key=f"information_{place}"):
+            _abreast(told, place, has_meeting=has_meeting)
+
+
+def _abreast(rows: Any, place: str, *, has_meeting: bool) -> None:
+    records = rows.to_dict("records")
+    for first in range(0, len(records), 2):
+        for column, row in zip(st.columns(2, gap="small"), records[first : first + 2], strict=False):
+            with column:
+                _decision(row, place, has_meeting=has_meeting)
+
+
+def _decision(row: Any, place: str, *, has_meeting: bool) -> None:
+    themes, why = ("", row["why"]) if has_meeting else (row["themes"], "")
     with st.container(key=f"card_decision_{place}_{row['id']}"):
         st.html(cards.decision_card(row, why, themes=themes, has_meeting=has_meeting))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):

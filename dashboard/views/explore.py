@@ -14,6 +14,7 @@ from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25
+LONGEST_QUERY = 200
 SORTS = {
     "newest": "Newest cycle first",
     "score": "Theme score, highest first",
@@ -54,74 +55,70 @@ def _results(state: data.State, chosen: Filters) -> None:
     for row in found.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records"):
         _result(row, terms, names, chosen, query)
     if n_pages > 1:
-        st.pagination(n_pages, key="page", bind="query-params")
+        st.session_state["page_choice"] = page
+        st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
 
 
 def _controls() -> tuple[str, str, str]:
-    words, side, order = st.columns((3, 1.4, 1.6), gap="small", vertical_alignment="bottom")
-    query = words.text_input(
+    """Show what can be asked for; the address alone holds what is."""
+    query = st.query_params.get("q", "")[:LONGEST_QUERY]
+    positions = ["any", *POSITIONS]
+    position = _known(st.query_params.get("position", ""), positions)
+    order = _known(st.query_params.get("sort", ""), list(SORTS))
+    st.session_state.update(q_choice=query, position_choice=position, sort_choice=order)
+    words, side, sort = st.columns((3, 1.4, 1.6), gap="small", vertical_alignment="bottom")
+    words.text_input(
         "Search in the passages",
-        key="q",
-        bind="query-params",
-        max_chars=200,
+        key="q_choice",
+        max_chars=LONGEST_QUERY,
         placeholder='words, or "a phrase"',
-        on_change=_to_first_page,
+        on_change=_write,
+        args=("q_choice", "q", ""),
     )
-    position = side.selectbox(
+    side.selectbox(
         "Position",
-        ["any", *POSITIONS],
+        positions,
         format_func=_position_words,
         key="position_choice",
-        index=_index(["any", *POSITIONS], st.query_params.get("position", "any")),
         on_change=_write,
         args=("position_choice", "position", "any"),
     )
-    chosen = order.selectbox(
+    sort.selectbox(
         "Sort by",
         list(SORTS),
         format_func=SORTS.get,
         key="sort_choice",
-        index=_index(list(SORTS), st.query_params.get("sort", "newest")),
         on_change=_write,
         args=("sort_choice", "sort", "newest"),
     )
-    return query or "", "" if position == "any" else str(position), str(chosen)
+    return query, "" if position == "any" else position, order
+
+
+def _known(asked: str, options: list[str]) -> str:
+    return asked if asked in options else options[0]
 
 
 def _position_words(position: str) -> str:
     return "Any position" if position == "any" else POSITION_WORDS[position]
 
 
-def _index(options: list[str], asked: str) -> int:
-    return options.index(asked) if asked in options else 0
-
-
 def _write(key: str, name: str, default: str) -> None:
-    value = str(st.session_state[key])
-    if value != default:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-    _to_first_page()
-
-
-def _to_first_page() -> None:
-    if "page" in st.session_state:
-        st.session_state["page"] = 1
+    value = str(st.session_state[key]).strip()
+    navigation.write(name, "" if value == default else value)
+    if name != "page":
+        navigation.write("page", "")
 
 
 def _page(n_pages: int) -> int:
     """Return the page that the address asks for; a page that is no longer there becomes the last."""
-    held = st.session_state.get("page", st.query_params.get("page", "1"))
-    page = int(held) if str(held).isdigit() else 1
-    if "page" in st.session_state and page > n_pages:
-        st.session_state["page"] = n_pages
+    asked = st.query_params.get("page", "1")
+    page = int(asked) if asked.isascii() and asked.isdigit() else 1
     return min(max(page, 1), n_pages)
 
 
 def _count_words(n: int, n_contributions: int, query: str, position: str) -> str:
     words = f"{counted(n, 'passage')} in {counted(n_contributions, 'contribution')}"
-    searched = f" with {query}" if query.strip() else ""
+    searched = f" with “{query.strip()}”" if query.strip() else ""
     sided = f", position {POSITION_WORDS[position].lower()}" if position else ""
     return f"{words}{searched}{sided}."
 

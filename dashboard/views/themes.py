@@ -34,7 +34,7 @@ def show() -> None:
     frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
     if frame.is_blank(state):
         return
-    _choice(names, theme_id, chosen)
+    _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
     said, decided = st.columns((1.75, 1), gap="large")
     with said:
@@ -65,12 +65,16 @@ def _asked_theme(known: list[str]) -> str | None:
     return asked if asked in known else next(iter(known), None)
 
 
-def _choice(names: dict[str, str], theme_id: str, chosen: Filters) -> None:
+def _choice(names: dict[str, str], theme_id: str) -> None:
     """Let another theme be chosen; the address always says which one is shown."""
     st.session_state["theme_choice"] = theme_id
-    picked = st.selectbox("Theme", list(names), format_func=names.get, key="theme_choice", width=420)
-    if picked and picked != theme_id:
-        navigation.go("themes", filters.query_of(chosen, theme_id=picked))
+    st.selectbox(
+        "Theme", list(names), format_func=names.get, key="theme_choice", width=420, on_change=_write_choice
+    )
+
+
+def _write_choice() -> None:
+    navigation.write("theme_id", st.session_state["theme_choice"])
 
 
 def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
