@@ -155,6 +155,7 @@ def _understand(written: bytes, exit_code: int, is_late: bool, limits: Limits) -
 
 def _explain_death(exit_code: int, limits: Limits) -> Answer:
     if exit_code == -getattr(signal, "SIGXCPU", 0):
-        reason = f"Reading it took more than {limits.cpu_seconds} seconds of processor time."
+        unit = "second" if limits.cpu_seconds == 1 else "seconds"
+        reason = f"Reading it took more than {limits.cpu_seconds} {unit} of processor time."
         return Answer("refused", {}, reason, _SPLIT)
     return Answer("refused", {}, "Its reader broke down on it; the file is probably damaged.", _SAVE_ANEW)

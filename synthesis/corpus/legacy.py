@@ -30,11 +30,11 @@ _REGIONAL = {
     "cp1254": (frozenset({"Turkish"}), "ğış"),
     "cp1250": (
         frozenset({"Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian"}),
-        "ąćęłńśźżčďěňřšťůžőűăşţđ",
+        "ąłśźżšžťľşţđőűřěů",
     ),
 }
-"""Encoding -> the languages written in it, and the letters that Windows-1252 lacks."""
-_MIN_OWN_SHARE = 0.1
+"""Encoding -> the languages written in it, and letters whose bytes are rare in western text."""
+_MIN_OWN_SHARE = 0.05
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MAX_RUN_SHARE = 0.3
@@ -67,8 +67,10 @@ def _guess_latin(raw: bytes) -> str:
         return next((name for name in ("mac_roman", "cp1250", "cp1254") if name in found), LATIN_DEFAULT)
     for name, (spoken, letters) in _REGIONAL.items():
         match = found.get(name)
-        is_likely = match is not None and match.language in spoken and match.coherence >= usual.coherence
-        if is_likely and _has_own_letters(raw, name, letters):
+        if match is None or match.language not in spoken:
+            continue
+        reads_better = usual.language in spoken or match.coherence > usual.coherence
+        if reads_better and _has_own_letters(raw, name, letters):
             return name
     return LATIN_DEFAULT
 

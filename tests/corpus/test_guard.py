@@ -52,7 +52,7 @@ def test_a_child_that_hangs_is_stopped_by_the_clock(do: Any) -> None:
 
 
 def test_a_child_that_burns_the_processor_is_stopped(do: Any) -> None:
-    assert "1 seconds of processor time" in refusal(do, "burn", Limits(cpu_seconds=1)).message
+    assert "1 second of processor time" in refusal(do, "burn", Limits(cpu_seconds=1)).message
 
 
 def test_a_child_that_hoards_memory_is_told_no(do: Any) -> None:

@@ -62,8 +62,8 @@ def test_word_gives_paragraphs_lists_and_tables_in_order(read) -> None:
 
 
 def test_word_reads_as_if_all_tracked_changes_were_accepted(read) -> None:
-    body = f"<w:p>{r('We want ')}<w:del><w:r><w:delText>more</w:delText></w:r></w:del><w:ins>{r('fewer')}</w:ins>"
-    assert read("a.docx", docx_bytes(f"{body}{r(' sessions.')}</w:p>")).text == "We want fewer sessions."
+    body = f"<w:p>{r('We want ')}<w:del><w:r><w:delText>no</w:delText></w:r></w:del><w:ins>{r('few')}</w:ins>"
+    assert read("a.docx", docx_bytes(f"{body}{r(' sessions.')}</w:p>")).text == "We want few sessions."
 
 
 def test_a_paragraph_whose_end_was_deleted_runs_on(read) -> None:
@@ -104,10 +104,8 @@ Pacific was absent (2016-
 • fewer sessions
 • shorter ones, so that they run
   to a second line
-It ends with a sentence by those who came to the forum in large numbers, and who did not stop the"""
-PAGE_2 = (
-    "work until the evening, which was the longest one of the whole meeting in that town. They went.\nDone."
-)
+It ends with a sentence by those who came to the forum in great number and did not stop the"""
+PAGE_2 = "work until the evening, which was the longest one of all the meeting there. They went.\nDone."
 
 
 def numbered(number: int, text: str):
@@ -117,13 +115,13 @@ def numbered(number: int, text: str):
 def test_pdf_lines_become_paragraphs(read) -> None:
     assert read("a.pdf", pdf([numbered(1, PAGE_1), numbered(2, PAGE_2)])).text == (
         "A heading about the forum\n\n"
-        "The forum was useful for the development of ideas in this year, and it was the development of people "
-        "that the multi-stakeholder model brought, we think, to the multi-stakeholder community. "
+        "The forum was useful for the development of ideas in this year, and it was the development of "
+        "people that the multi-stakeholder model brought, we think, to the multi-stakeholder community. "
         "It was short.\n\n"
         "The region of Asia-Pacific was absent (2016-2017) from the meeting in Geneva.\n\n"
         "• fewer sessions\n• shorter ones, so that they run to a second line\n\n"
-        "It ends with a sentence by those who came to the forum in large numbers, and who did not stop the "
-        "work until the evening, which was the longest one of the whole meeting in that town. They went. Done."
+        "It ends with a sentence by those who came to the forum in great number and did not stop the "
+        "work until the evening, which was the longest one of all the meeting there. They went. Done."
     )
 
 

@@ -12,6 +12,7 @@ from synthesis.corpus.tables.grid import NumberedRow, Table, is_blank, to_table
 from synthesis.errors import UnreadableFileError
 
 DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
 _SAMPLED_ROWS = 200
 
 csv.field_size_limit(2**31 - 1)  # a contribution can be longer than the 131,072 characters allowed at first
@@ -33,8 +34,10 @@ def best_delimiter(text: str) -> str:
 
     >>> best_delimiter("id;text\\n1;one, two, three\\n2;four")
     ';'
+    Of a table of one column it is one that nobody writes, so that commas in its texts part nothing.
     """
-    return max(DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
+    best = max(DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
+    return best if _agreement(text, best)[1] else _NO_DELIMITER
 
 
 def _declared(text: str) -> tuple[str, str]:

@@ -87,8 +87,11 @@ def _check_size(headings: tuple[str, ...], body: list[NumberedRow], where: str) 
 
 
 def _repeated(headings: tuple[str, ...]) -> list[str]:
-    counts = Counter(name.casefold() for name in headings if name)
-    return [f"The heading {name!r} stands {n} times." for name, n in counts.items() if n > 1]
+    counts = Counter(name.casefold() for name in headings)
+    first = {name.casefold(): name for name in reversed(headings) if name}
+    return [
+        f"The heading {name!r} stands {counts[key]} times." for key, name in first.items() if counts[key] > 1
+    ]
 
 
 def _unfitting(headings: tuple[str, ...], body: list[NumberedRow]) -> list[tuple[int | None, str]]:

@@ -1,0 +1,223 @@
+"""Tables of any kind come out as text cells under headings, with the row numbers people see."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from synthesis.corpus.tables import TABLE_SUFFIXES, Table, read_table
+from synthesis.errors import UnreadableFileError
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    def write_and_read(name: str, content: bytes | str, encoding: str | None = None) -> Table:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_table(path, encoding)
+
+    return write_and_read
+
+
+@pytest.fixture
+def read_sheets(tmp_path: Path):
+    def write_and_read(*sheets: list[list[Any]], hidden: int = -1) -> Table:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for i, rows in enumerate(sheets):
+            sheet = book.create_sheet(f"Sheet {i + 1}")
+            for row in rows:
+                sheet.append(row)
+            if i == hidden:
+                sheet.sheet_state = "hidden"
+        book.save(tmp_path / "a.xlsx")
+        return read_table(tmp_path / "a.xlsx")
+
+    return write_and_read
+
+
+# CSV and TSV
+
+
+def test_a_table_is_headings_rows_and_their_numbers(read) -> None:
+    assert read("a.csv", "id,text\n1,One.\n2,Two.\n") == Table(
+        ("id", "text"), (("1", "One."), ("2", "Two.")), (2, 3)
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_among_quotes_and_line_ends(read, delimiter: str) -> None:
+    cell = "One, two; three | four\tfive\n\n“six”, seven, eight"
+    text = (
+        delimiter.join(["id", "text", "group"]) + "\n" + delimiter.join(["1", f'"{cell}"', "Civil Society"])
+    )
+    found = read("a.csv", text)
+    assert found.headings == ("id", "text", "group")
+    assert found.rows[0][1] == cell
+
+
+def test_commas_in_unquoted_text_do_not_win_over_semicolons(read) -> None:
+    found = read("a.csv", "id;text\n1;one, two, three\n2;four, five\n3;six")
+    assert found.rows == (("1", "one, two, three"), ("2", "four, five"), ("3", "six"))
+
+
+def test_row_numbers_are_those_of_a_spreadsheet(read) -> None:
+    found = read("a.csv", '\nid,text\n1,"two\nlines"\n\n2,x\n')
+    assert (found.headings, found.row_numbers) == (("id", "text"), (3, 5))
+
+
+def test_a_declared_delimiter_is_no_row(read) -> None:
+    found = read("a.csv", "sep=;\nid;text\n1;a,b\n")
+    assert (found.rows, found.row_numbers) == ((("1", "a,b"),), (2,))
+
+
+def test_a_table_of_one_column_is_a_table(read) -> None:
+    assert read("a.csv", "text\nOne, two.\nThree, four, five.\n").rows[0] == ("One, two.",)
+
+
+def test_a_very_long_cell_is_read_whole(read) -> None:
+    assert len(read("a.csv", f"id,text\n1,{'word ' * 60_000}x\n").rows[0][1]) == 300_001
+
+
+def test_old_encodings_and_choices_are_followed(read) -> None:
+    assert read("a.csv", "id;text\n1;l’été\n".encode("cp1252")).rows[0][1] == "l’été"
+    assert read("b.tsv", "id\ttext\n1\tМир\n".encode("koi8-r"), "koi8-r").rows[0][1] == "Мир"
+    assert read("c.csv", "id,text\n1,Мир\n".encode("utf-16")).rows[0][1] == "Мир"
+
+
+def test_mixed_encodings_are_read_with_a_warning(read) -> None:
+    found = read("a.csv", b"id,text\n" + "1,été\n".encode() + "2,l’été\n".encode("cp1252"))
+    assert [row[1] for row in found.rows] == ["été", "l’été"]
+    assert "Windows-1252 among lines in UTF-8" in found.warnings[0]
+
+
+def test_ragged_rows_are_kept_and_reported(read) -> None:
+    found = read("a.csv", "id,text,group\n1,a,b\n2,c\n3,d,e,f\n4,g,h,,\n")
+    assert found.rows == (("1", "a", "b"), ("2", "c", ""), ("3", "d", "e"), ("4", "g", "h"))
+    assert found.warning_rows == (3, 4)
+    assert "'f'" in found.warnings[1]
+
+
+def test_of_many_ragged_rows_a_hundred_are_named(read) -> None:
+    found = read("a.csv", "id,text,group\n1,a,b\n" * 200 + "2,c\n" * 150)
+    assert len(found.warnings) == 101
+    assert found.warnings[-1].startswith("50 more rows")
+
+
+def test_an_open_quotation_mark_is_reported(read) -> None:
+    found = read("a.csv", 'id,text\n1,"one\n2,two\n')
+    assert "quotation mark" in found.warnings[0]
+
+
+def test_doubled_headings_are_reported_and_kept(read) -> None:
+    found = read("a.csv", "id,Text,text\n1,a,b\n")
+    assert found.headings == ("id", "Text", "text")
+    assert found.warnings == ("The heading 'Text' stands 2 times.",)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("id,text\n", "no rows below"),
+        ("id,text\n,\n\n", "no rows below"),
+        (" \n\n", "table is empty"),
+        ("We think that the forum should be shorter and more open to all. " * 30, "not a table"),
+        (",".join(f"c{i}" for i in range(300)) + "\n" + ",".join(["1"] * 300), "300 columns"),
+    ],
+)
+def test_what_is_no_table_is_refused(read, content: str, said: str) -> None:
+    with pytest.raises(UnreadableFileError, match=said) as caught:
+        read("a.csv", content)
+    assert caught.value.where == "a.csv"
+    assert caught.value.hint
+
+
+# XLSX
+
+
+def test_cells_of_a_workbook_become_text(read_sheets) -> None:
+    found = read_sheets(
+        [
+            ["id", "text", "on", "at", "n", "yes"],
+            [1, "a\nb", dt.date(2018, 3, 9), dt.datetime(2018, 3, 9, 10, 5), 2.5, True],
+        ]
+    )
+    assert found.rows == (("1", "a\nb", "2018-03-09", "2018-03-09T10:05:00", "2.5", "TRUE"),)
+    assert found.sheet == "Sheet 1"
+
+
+def test_blank_rows_above_and_between_keep_the_numbers(read_sheets) -> None:
+    found = read_sheets([[], ["id", "text"], [1, "a"], [], [2, None], [3, "c"]])
+    assert (found.rows, found.row_numbers) == ((("1", "a"), ("2", ""), ("3", "c")), (3, 5, 6))
+    assert found.warnings == ()
+
+
+def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_sheets) -> None:
+    table = [["id", "text"], [1, "read"]]
+    found = read_sheets(
+        [["id", "text"], [1, "hidden"]], [["How to fill this in"], ["by hand"]], table, table, hidden=0
+    )
+    assert (found.sheet, found.rows) == ("Sheet 3", (("1", "read"),))
+    assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2', 'Sheet 4'.",)
+
+
+def test_formulas_without_a_saved_value_are_reported(read_sheets) -> None:
+    found = read_sheets([["id", "text", "n"], [1, "a", "=1+1"]])
+    assert found.rows == (("1", "a", ""),)
+    assert "Formulas without a saved value, read as empty: 1." in found.warnings[0]
+
+
+def test_a_workbook_without_a_table_is_refused(read_sheets) -> None:
+    with pytest.raises(UnreadableFileError, match="No sheet"):
+        read_sheets([])
+    with pytest.raises(UnreadableFileError, match="no rows below"):
+        read_sheets([["id", "text"]])
+
+
+# JSON
+
+
+@pytest.mark.parametrize("form", ["list", "named", "lines"])
+def test_json_comes_in_three_forms(read, form: str) -> None:
+    records = [{"id": 1, "text": "é", "ok": True}, {"text": "b", "on": None}]
+    written = {
+        "list": json.dumps(records),
+        "named": json.dumps({"contributions": records}),
+        "lines": "\n".join(map(json.dumps, records)),
+    }
+    assert read("a.json", written[form]) == Table(
+        ("id", "text", "ok", "on"), (("1", "é", "true", ""), ("", "b", "", "")), (2, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[{"text": "a"}, {"text": {"en": "a"}}]', "'text' in row 3 is an object"),
+        ('[{"text": "a"}, 5]', "row 3 is no object"),
+        ('"text"', "no list of objects"),
+        ("[]", "holds no objects"),
+        ("{'text': 1}", "not JSON"),
+        ('[{"text": "a", "text": "b"}]', "two values named 'text'"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"text": "a"}\n{"text": \n', "not JSON"),
+    ],
+)
+def test_json_that_is_no_table_is_refused(read, content: str, said: str) -> None:
+    with pytest.raises(UnreadableFileError, match=said):
+        read("a.json", content)
+
+
+# All
+
+
+def test_an_unknown_ending_is_refused_with_what_to_do(read) -> None:
+    with pytest.raises(UnreadableFileError, match=r"\.xls are not read as tables.*Save it as XLSX"):
+        read("a.xls", "x")
+
+
+def test_the_endings_are_those_promised() -> None:
+    assert {".csv", ".tsv", ".xlsx", ".json"} <= TABLE_SUFFIXES
