@@ -16,7 +16,8 @@ WESTERN = [
 OTHERS = {
     "cp1250": "Uważamy, że forum powinno poświęcić więcej uwagi udziałowi państw rozwijających się.",
     "windows-1250": "Domníváme se, že fórum by mělo věnovat větší pozornost účasti rozvojových zemí.",
-    "CP1250": "Úgy véljük, hogy a fórumnak több figyelmet kell fordítania a fejlődő országok részvételére.",
+    "CP1250": "Úgy véljük, hogy a fórumnak nagyobb figyelmet kell fordítania a fejlődő országok "
+    "részvételére. Túl sok az ülés, és nehéz közöttük választani.",
     "cp1254": "Forumun gelişmekte olan ülkelerin katılımına daha fazla önem vermesi gerektiğini düşünüyoruz.",
     "mac_roman": "Le forum devrait être plus visible ; l’accès à distance était difficile à Genève.",
     "cp1251": "Мы считаем, что форум должен уделять больше внимания участию развивающихся стран.",
