@@ -125,9 +125,24 @@ def test_pdf_lines_become_paragraphs(read) -> None:
     )
 
 
+def test_lines_broken_on_purpose_stay_apart(read) -> None:
+    head = "Contributor: A network of operators\nStakeholder group: Technical Community\nCycle: 2017\n"
+    text = head + "\nWe are volunteers who run networks and we have discussed this input for a week."
+    assert read("a.pdf", pdf([lines_of(text)])).text.startswith(
+        "Contributor: A network of operators\n\nStakeholder group: Technical Community\n\nCycle: 2017\n"
+    )
+
+
+def test_two_columns_are_read_one_after_the_other(read) -> None:
+    left = "We think that the forum should be\nshorter, and that all the main\nsessions should end in a thing"
+    right = "that somebody promises to do. It\nwould help those who come for the\nfirst time."
+    page = [*lines_of(left), *lines_of(right, x=320)]
+    assert read("a.pdf", pdf([page])).text == " ".join(f"{left}\n{right}".split("\n"))
+
+
 def test_repeated_headers_go_and_are_named(read) -> None:
     found = read("a.pdf", pdf([numbered(1, PAGE_1), numbered(2, PAGE_2)]))
-    assert any("'A network'" in warning for warning in found.warnings)
+    assert found.warnings == ("Left out because pages repeat it at top or bottom: 'A network'.",)
 
 
 def test_a_line_at_the_top_of_one_page_stays(read) -> None:

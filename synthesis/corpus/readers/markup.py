@@ -4,7 +4,7 @@ Left out: scripts, styles, navigation, templates and what the page hides. Parsed
 that 100,000 nested elements are no more than a long list.
 
 >>> text_of_html("<p>We ask for<ul><li>fewer<li>shorter</ul>sessions<script>x()</script>")
-'We ask for\\n\\n• fewer\\n• shorter\\n\\nsessions'
+'We ask for\n\n• fewer\n• shorter\n\nsessions'
 """
 
 from __future__ import annotations

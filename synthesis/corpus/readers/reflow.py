@@ -21,9 +21,13 @@ _MARGIN = 0.12
 _MIN_REPEATS = 2
 _MIN_REPEAT_SHARE = 0.4
 """Left and right pages may carry different headers, and a title page none."""
+_MANY_LINES = 10
 _WIDE_GAP = 1.3
-_SHORT_LINE = 0.8
-_VERY_SHORT_LINE = 0.5
+_ROOM_AFTER_END = 1.0
+_ROOM = 2.5
+"""In sizes of type: a line is broken on purpose if the next word had fitted with this much to spare."""
+_COLUMN_WIDTH = 60
+"""Lines that begin within about this distance of each other stand in one column."""
 _SENTENCE_END = re.compile(r"[.!?:;…。！？؟][\"'”’»)\]]*$")
 _MARKER = re.compile(r"(?:[•▪◦‣●○■□➢✓*·–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _SYMBOL_BULLET = re.compile(r"^[\uf0a7\uf0b7\uf076\uf0d8\uf0fc]\s*")
@@ -57,7 +61,7 @@ def drop_repeated(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str
     lines : list of Line
         What remains, in order.
     dropped : list of str
-        Repeated texts other than mere numbers, once each, so that a person can be told.
+        Texts that repeat to the letter, once each, so that a person can be told; no page numbers.
     """
     alike: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in (line for lines in pages for line in lines if line.is_marginal):
@@ -65,7 +69,7 @@ def drop_repeated(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str
     n_pages = sum(1 for lines in pages if lines)
     repeated = [group for group in alike.values() if _is_repeated(group, n_pages)]
     gone = {id(line) for group in repeated for line in group}
-    dropped = dict.fromkeys(group[0].text for group in repeated if re.search(r"[^\W\d_]{3}", group[0].text))
+    dropped = dict.fromkeys(group[0].text for group in repeated if len({line.text for line in group}) == 1)
     return [line for lines in pages for line in lines if id(line) not in gone], list(dropped)
 
 
@@ -74,10 +78,10 @@ def reflow(lines: Sequence[Line]) -> str:
     lines = [_with_plain_bullet(line) for line in lines]
     words = _words(lines)
     leading = _leading(lines)
-    edges = _right_edges(lines)
+    columns = _Columns(lines)
     paragraphs: list[list[Line]] = []
     for line in lines:
-        if paragraphs and not _begins(paragraphs[-1], line, leading, edges):
+        if paragraphs and not _begins(paragraphs[-1], line, leading, columns):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -122,35 +126,46 @@ def _leading(lines: Sequence[Line]) -> float:
     return min(median(gaps), 2.4) if gaps else 1.2
 
 
-def _right_edges(lines: Iterable[Line]) -> dict[int, float]:
-    edges: dict[int, float] = defaultdict(float)
-    for line in lines:
-        edges[line.page] = max(edges[line.page], line.right)
-    return edges
+class _Columns:
+    """How far to the right the columns of each page reach."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._rights: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for line in lines:
+            self._rights[line.page, int(line.left // _COLUMN_WIDTH)].append(line.right)
+
+    def edge(self, line: Line) -> float:
+        """Measure where lines beside this one end, leaving aside one that sticks out."""
+        place = int(line.left // _COLUMN_WIDTH)
+        near = sorted(right for i in (-1, 0, 1) for right in self._rights.get((line.page, place + i), ()))
+        return near[-2] if len(near) > _MANY_LINES else near[-1]
 
 
-def _begins(paragraph: list[Line], line: Line, leading: float, edges: dict[int, float]) -> bool:
+def _begins(paragraph: list[Line], line: Line, leading: float, columns: _Columns) -> bool:
     """Whether `line` begins a new paragraph after those lines of the last one."""
     last = paragraph[-1]
     if _MARKER.match(line.text) or abs(line.size - last.size) > 1:
         return True
     if is_broken(last.text):
         return False
-    fullness = _fullness(last, paragraph, edges)
     is_ended = bool(_SENTENCE_END.search(last.text))
+    room = _room(last, line, columns.edge(last))
     fall = last.baseline - line.baseline
     if line.page != last.page or fall < 0:  # another page or column
-        return is_ended and fullness < _SHORT_LINE
+        return is_ended and room > _ROOM_AFTER_END
     if fall > _WIDE_GAP * leading * last.size:
         return True
-    if fullness < (_SHORT_LINE if is_ended else _VERY_SHORT_LINE) and not line.text[:1].islower():
+    if room > (_ROOM_AFTER_END if is_ended else _ROOM) and not line.text[:1].islower():
         return fall > 1  # on one baseline they are cells of a table
     return _is_indented(paragraph, line)
 
 
-def _fullness(last: Line, paragraph: list[Line], edges: dict[int, float]) -> float:
-    width = edges[last.page] - paragraph[0].left
-    return (last.right - paragraph[0].left) / width if width > 0 else 1.0
+def _room(last: Line, line: Line, edge: float) -> float:
+    """Measure what the next word would have left over at the end of the line, in sizes of its type."""
+    letter = (last.right - last.left) / max(len(last.text), 1)
+    word = line.text.split(maxsplit=1)[0]
+    left_over = edge - last.right - letter * (len(word) + 1)
+    return left_over / last.size if last.size > 0 else 0.0
 
 
 def _is_indented(paragraph: list[Line], line: Line) -> bool:

@@ -32,8 +32,9 @@ def read_delimited(path: Path, encoding: str | None = None) -> Table:
 def best_delimiter(text: str) -> str:
     r"""Choose among comma, semicolon, tab and bar.
 
-    >>> best_delimiter("id;text\\n1;one, two, three\\n2;four")
+    >>> best_delimiter("id;text\n1;one, two, three\n2;four")
     ';'
+
     Of a table of one column it is one that nobody writes, so that commas in its texts part nothing.
     """
     best = max(DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
