@@ -163,7 +163,7 @@ def _between(text: str, start: int, end: int, questions: Mapping[int, str]) -> s
 
 
 def _question(question: str) -> str:
-    return f'<h3 class="question" {ui.BIDI}>{ui.text(question)}</h3>'
+    return f'<h2 class="question" {ui.BIDI}>{ui.text(question)}</h2>'
 
 
 def _passage(

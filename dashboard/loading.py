@@ -55,12 +55,22 @@ def panel(state: data.State) -> None:
         key=f"files_{kind}_{st.session_state.get('batch', 0)}",
     )
     options = _options() if kind == "contributions" else {}
+    asked = _what_is_asked(kind, given, options)
     if given and st.button("Check the files", type="primary", key="check"):
+        st.session_state.pop("checked", None)
         with ui.boundary():
-            st.session_state["checked"] = (kind, *_check(kind, uploads.keep(given), options))
-    if given and (checked := st.session_state.get("checked")) and checked[0] == kind:
+            st.session_state["checked"] = (asked, *_check(kind, uploads.keep(given), options))
+    checked = st.session_state.get("checked")
+    if checked and checked[0] == asked:
         with ui.boundary():
             _confirm(state, kind, *checked[1:])
+
+
+def _what_is_asked(kind: str, given: Any, options: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what a check was made of; when it changes, the check no longer holds."""
+    field_map = options.get("map")
+    files = tuple((upload.file_id, upload.name) for upload in given or ())
+    return kind, files, options.get("cycle"), field_map.file_id if field_map else ""
 
 
 def _options() -> dict[str, Any]:

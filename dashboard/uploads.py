@@ -7,7 +7,9 @@ the name on disk once all but letters, digits, `.`, `-` and `_` are gone from it
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +28,19 @@ class Upload(Protocol):
         """Return the bytes."""
 
 
+class Folder:
+    """A folder that only this program may read, and that goes when nobody holds it any more."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="synthesis-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Uploaded files in a private folder that goes when nobody holds this any more."""
+    """Uploaded files in their folder, with the names that people gave them."""
 
-    folder: tempfile.TemporaryDirectory[str]
+    folder: Folder
     paths: tuple[Path, ...]
     shown: dict[str, str]
 
@@ -41,13 +51,13 @@ class Kept:
 
 def keep(uploads: Sequence[Upload]) -> Kept:
     """Write the files into a new folder that only this program may read."""
-    folder = tempfile.TemporaryDirectory(prefix="synthesis-")
+    folder = Folder()
     shown: dict[str, str] = {}
     paths = []
     for upload in uploads:
         name = _unused(safe_name(upload.name), shown)
         shown[name] = upload.name
-        path = Path(folder.name) / name
+        path = folder.path / name
         path.write_bytes(upload.getbuffer())
         paths.append(path)
     return Kept(folder, tuple(paths), shown)

@@ -32,9 +32,7 @@ def show() -> None:
         return
     frame.begin("Explore", "Search what was said, word for word, and read any contribution whole.")
     if asked:
-        ui.error_box(
-            "The contribution of this link is not in the store.", asked, "It may have been loaded elsewhere."
-        )
+        ui.error_box("The contribution of this link is not here.", asked, "It may be in another store.")
     if not frame.is_blank(state):
         _results(state, chosen)
 
@@ -127,9 +125,9 @@ def _result(row: Any, terms: tuple[str, ...], names: dict[str, str], chosen: Fil
     marks = [Mark(span.start, span.end) for span in search.find(row["text"], terms)]
     with st.container(key=f"card_result_{row['passage_id']}", gap=None):
         st.html(cards.excerpt_card(row, marks, cards.passage_badges(row, names)))
-        target = filters.query_of(
-            chosen, contribution=row["contribution_id"], passage=row["passage_id"], words=query
-        )
+        asked = {name: st.query_params.get(name, "") for name in ("position", "sort", "page")}
+        asked |= {"contribution": row["contribution_id"], "passage": row["passage_id"], "words": query}
+        target = filters.query_of(chosen, **asked)
         navigation.link("explore", "Read it in its contribution", target)
 
 

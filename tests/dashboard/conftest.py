@@ -1,0 +1,72 @@
+"""A store with the stocktaking of `tests/outputs/conftest.py`; the dashboard run on it, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.models import Run, Snapshot
+from synthesis.outputs.tables import Frames, frames
+from synthesis.store import open_store
+from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+
+RunPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a store that holds the composed stocktaking."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'filled.db'}"
+    snapshot = a_snapshot()
+    with open_store(url, read_only=False) as store:
+        store.save_codebook(snapshot.codebook)
+        store.add_contributions(snapshot.contributions, snapshot.passages, snapshot.copies)
+        store.save_assignments(snapshot.assignments, Run("r1", "code", snapshot.codebook.version))
+        _review(store, snapshot)
+        for meeting in MEETINGS:
+            decisions = [decision for decision in DECISIONS if decision.meeting_id == meeting.id]
+            ids = {decision.id for decision in decisions}
+            store.add_meeting(meeting, decisions, [link for link in LINKS if link.decision_id in ids])
+    return url
+
+
+def _review(store, snapshot: Snapshot) -> None:  # type: ignore[no-untyped-def]
+    for assignment in snapshot.assignments:
+        for coding in assignment.codings:
+            if coding.status != "proposed":
+                store.review_coding(
+                    coding.passage_id, coding.theme_id, coding.status, coding.position, "A person", 0
+                )
+
+
+@pytest.fixture(scope="session")
+def stored(filled_store: str) -> Frames:
+    """The tables of what the filled store holds: what every number on screen has to equal."""
+    with open_store(filled_store, read_only=True) as store:
+        return frames(store.snapshot())
+
+
+@pytest.fixture
+def run_page(filled_store: str, monkeypatch: pytest.MonkeyPatch) -> RunPage:
+    """Run one page on a store, with a query in the address."""
+
+    def run(name: str, url: str = filled_store, *, read_only: bool = False, **query: object) -> AppTest:
+        monkeypatch.setenv("SYNTHESIS_STORE", url)
+        monkeypatch.setenv("SYNTHESIS_READ_ONLY", "1" if read_only else "")
+        app = AppTest.from_file(str(APP), default_timeout=30)
+        app.run()
+        for key, values in query.items():
+            app.query_params[key] = values
+        return app.switch_page(f"views/{name}.py").run()
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    """Return everything on the page that stands in HTML, as one text."""
+    return "\n".join(element.proto.body for element in app.get("html"))

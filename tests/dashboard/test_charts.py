@@ -1,0 +1,64 @@
+"""Charts are pure: a table in, a figure that says the same out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard import charts
+from synthesis.outputs import tables
+from synthesis.outputs.tables import Frames
+
+
+def test_a_heatmap_writes_n_of_n_into_each_cell(stored: Frames) -> None:
+    cells = tables.theme_by_group(stored)
+    figure = charts.heatmap(cells)
+    written = {(note.y, note.x): note.text for note in figure.layout.annotations}
+    groups = list(dict.fromkeys(cells["value"]))
+    themes = list(dict.fromkeys(cells["theme_id"]))
+    for row in cells.to_dict("records"):
+        text = written[themes.index(row["theme_id"]), groups.index(row["value"])]
+        assert text.startswith(f"{row['n']} of {row['N']}" if row["N"] else "none")
+        assert text.endswith("few") == (0 < row["N"] < tables.SMALL_GROUP)
+
+
+def test_a_click_on_a_cell_carries_its_theme_and_group(stored: Frames) -> None:
+    cells = tables.theme_by_group(stored)
+    targets = charts.heatmap(cells).data[-1]
+    carried = {(str(data[0]), str(data[1])) for data in targets.customdata}
+    with_something = cells[cells["n"] > 0]
+    assert carried == set(zip(with_something["theme_id"], with_something["value"], strict=True))
+
+
+def test_for_lies_right_and_against_left_whatever_the_group(stored: Frames) -> None:
+    figure = charts.position_bars(tables.positions_by_group(stored, "outcome_orientation"))
+    bars = {bar.name: bar for bar in figure.data}
+    assert min(bars["For"].x) >= 0
+    assert max(bars["Against"].x) <= 0
+    assert bars["For"].marker.color == charts.POSITION_COLOURS["for"]
+    assert bars["Against"].marker.color == charts.POSITION_COLOURS["against"]
+
+
+def test_a_share_bar_says_its_numbers(stored: Frames) -> None:
+    themes = tables.theme_table(stored)
+    (bars,) = charts.share_bars(themes).data
+    assert list(bars.text) == [f"{n} of {total}" for n, total in zip(themes["n"], themes["N"], strict=True)]
+
+
+def test_a_name_from_a_codebook_is_no_markup_in_a_chart(stored: Frames) -> None:
+    themes = stored.themes.assign(name='<a href="http://evil.example">x</a>')
+    figure = charts.heatmap(tables.theme_by_group(replace(stored, themes=themes)))
+    assert "<a " not in "".join(figure.data[0].y)
+
+
+def test_charts_leave_their_table_as_it_was(stored: Frames) -> None:
+    cells = tables.theme_by_group(stored)
+    before = cells.copy()
+    charts.heatmap(cells)
+    pd.testing.assert_frame_equal(cells, before)
+
+
+def test_nobody_speaking_is_a_chart_too(stored: Frames) -> None:
+    nobody = tables.positions_by_group(stored, "cross_fertilization")
+    assert charts.position_bars(nobody).layout.height > 0

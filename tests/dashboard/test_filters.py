@@ -1,0 +1,75 @@
+"""The address in the browser <-> what is shown."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import filters
+from synthesis.models import Filters
+from synthesis.outputs import tables
+from synthesis.outputs.tables import Frames
+from tests.dashboard.conftest import RunPage, words
+
+
+def options(app: AppTest, name: str) -> list[str]:
+    return list(app.multiselect(key=f"filter_{name}").options)
+
+
+def test_each_value_says_what_choosing_it_would_give(run_page: RunPage, stored: Frames) -> None:
+    app = run_page("overview", cycle=["2017"])
+    counted = tables.facet_counts(stored, Filters(cycles=(2017,)))["stakeholder_groups"]
+    expected = [
+        f"{'Unknown' if value == 'unknown' else value} ({n})"
+        for value, n in zip(counted["value"], counted["n"], strict=True)
+        if n
+    ]
+    assert options(app, "group") == expected
+
+
+def test_choosing_in_the_sidebar_writes_the_address(run_page: RunPage) -> None:
+    app = run_page("overview")
+    app.multiselect(key="filter_group").select("Civil Society").run()
+    assert app.query_params["group"] in ("Civil Society", ["Civil Society"])
+    assert "Filtered:" in words(app)
+
+
+def test_a_chip_takes_its_own_filter_away_and_no_other(run_page: RunPage) -> None:
+    app = run_page("explore", group=["Civil Society", "Government"], cycle=["2017"], page="2")
+    app.button(key="chip_group_Government").click().run()
+    assert app.query_params["group"] in ("Civil Society", ["Civil Society"])
+    assert app.query_params["cycle"] in ("2017", ["2017"])
+    assert "page" not in app.query_params
+
+
+def test_clear_takes_every_filter_away_and_leaves_the_rest(run_page: RunPage) -> None:
+    app = run_page("themes", group=["Civil Society"], cycle=["2017"], theme_id="visibility")
+    app.button(key="clear_filters").click().run()
+    assert "group" not in app.query_params
+    assert "cycle" not in app.query_params
+    assert app.query_params["theme_id"] in ("visibility", ["visibility"])
+    assert "Filtered:" not in words(app)
+
+
+@pytest.mark.parametrize("value", ["Martians", "", "civil society", "<b>"])
+def test_a_value_that_nobody_knows_filters_nothing(value: str, run_page: RunPage) -> None:
+    assert "Filtered:" not in words(run_page("overview", group=[value]))
+
+
+def test_a_filter_that_leaves_nobody_says_so(run_page: RunPage) -> None:
+    app = run_page("overview", group=["Private Sector"], cycle=["2016"])
+    assert not app.exception
+    assert "Filtered: <b>0 of" in words(app)
+
+
+def test_the_query_of_filters_holds_every_field_and_what_else_a_link_says() -> None:
+    chosen = Filters((2017,), ("Civil Society",), ("Other",), ("en",), ("visibility",), ("proposed",))
+    assert filters.query_of(chosen, theme_id="visibility", q="") == {
+        "cycle": ["2017"],
+        "group": ["Civil Society"],
+        "region": ["Other"],
+        "language": ["en"],
+        "theme": ["visibility"],
+        "review": ["proposed"],
+        "theme_id": "visibility",
+    }

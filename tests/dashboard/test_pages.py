@@ -1,0 +1,183 @@
+"""Each page: with data, with an empty store, with a broken one; its numbers are those of the tables."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pytest
+
+from synthesis.models import Filters
+from synthesis.outputs import narrative, tables
+from synthesis.outputs.tables import Frames
+from tests.dashboard.conftest import RunPage, words
+
+PAGES = ["overview", "themes", "explore", "decisions", "data"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_one_heading_and_the_sample_mark(page: str, run_page: RunPage, stored: Frames) -> None:
+    app = run_page(page)
+    shown = words(app)
+    assert not app.exception
+    assert shown.count("<h1") == 1
+    assert html.escape(narrative.sample_sentence(stored)) in shown
+    assert 'role="alert"' not in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_store_says_what_to_do(page: str, run_page: RunPage, tmp_path: Path) -> None:
+    app = run_page(page, f"sqlite:///{tmp_path / 'empty.db'}")
+    assert not app.exception
+    assert "There are no contributions yet." in words(app)
+    assert "Load the sample stocktaking" in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_that_is_no_store_is_told_in_words(page: str, run_page: RunPage, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"This is a letter, not a database." * 50)
+    app = run_page(page, f"sqlite:///{broken}")
+    shown = words(app)
+    assert not app.exception
+    assert 'role="alert"' in shown
+    assert "This file is not a store of this program." in shown
+    assert "Traceback" not in shown
+
+
+def test_the_overview_counts_as_the_tables_do(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("overview"))
+    assert html.escape(narrative.overview_sentence(stored)) in shown
+    for row in tables.theme_table(stored).to_dict("records"):
+        assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
+        if row["theme_id"]:
+            assert f"<b>{row['n_for']}</b> for, <b>{row['n_against']}</b> against" in shown
+
+
+def test_the_overview_counts_what_the_filters_in_the_address_leave(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("overview", group=["Civil Society"], cycle=["2017"]))
+    narrowed = tables.narrow(stored, Filters(cycles=(2017,), stakeholder_groups=("Civil Society",)))
+    n = tables.totals(narrowed).n_contributions
+    assert f"Filtered: <b>{n} of {len(stored.universe)}</b> contributions" in shown
+    assert html.escape(narrative.overview_sentence(narrowed)) in shown
+
+
+def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("overview"))
+    assert html.escape(narrative.not_heard_sentence(stored)) in shown
+    for value in tables.not_heard(stored)["value"]:
+        assert html.escape(value) in shown
+
+
+def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("themes", theme_id="visibility"))
+    synthesis = narrative.theme_synthesis(stored, "visibility")
+    assert f"{synthesis.n} of {synthesis.n_universe} contributions" in shown
+    for statement in synthesis.statements:
+        assert html.escape(statement.sentence) in shown
+    linked = tables.decision_table(stored, by="theme")
+    for quote in linked.loc[linked["theme_id"] == "visibility", "quote"]:
+        assert html.escape(quote) in shown
+
+
+def test_a_theme_that_a_filter_leaves_out_is_not_replaced_by_another(run_page: RunPage) -> None:
+    shown = words(run_page("themes", theme_id="visibility", theme=["programme_size"]))
+    assert "A filter leaves out the theme of this link." in shown
+    assert "Size of the programme</h1>" not in shown
+
+
+def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("explore"))
+    n = len(tables.passage_table(stored))
+    assert f"{n} passages in" in shown
+    assert shown.count("<article") == min(n, 25)
+
+
+def test_explore_marks_what_was_searched_for(run_page: RunPage) -> None:
+    shown = words(run_page("explore", q="RESULTATS"))
+    assert '<mark class="found">résultats</mark>' in shown
+    assert shown.count("<article") == 1
+
+
+def test_explore_says_so_when_nothing_is_found(run_page: RunPage) -> None:
+    assert "No passage is found." in words(run_page("explore", q="zeppelin"))
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "99", "two", "²"])
+def test_a_page_number_that_is_none_shows_a_page_all_the_same(page: str, run_page: RunPage) -> None:
+    assert "<article" in words(run_page("explore", page=page))
+
+
+def test_a_contribution_is_read_whole_with_the_passage_framed(run_page: RunPage, stored: Frames) -> None:
+    passages = stored.passages[stored.passages["contribution_id"] == "c01"]
+    shown = words(run_page("explore", contribution="c01", passage=passages["id"].iloc[1]))
+    for text in passages["text"]:
+        assert text.split(" ", 1)[1] in shown.replace("</mark>", "").replace('<mark class="evidence">', "")
+    assert shown.count('is-here" aria-current="true"') == 1
+
+
+def test_text_that_attacks_stays_text(run_page: RunPage) -> None:
+    shown = words(run_page("explore", contribution="c11"))
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+
+
+def test_a_link_to_a_contribution_that_is_not_there_says_so(run_page: RunPage) -> None:
+    shown = words(run_page("explore", contribution="<b>nobody</b>"))
+    assert "The contribution of this link is not here." in shown
+    assert "<b>nobody" not in shown
+
+
+def test_a_right_to_left_passage_says_its_language_and_direction(run_page: RunPage) -> None:
+    assert 'lang="ar" dir="auto"' in words(run_page("explore", contribution="c09"))
+
+
+def test_a_name_without_consent_is_on_no_page(run_page: RunPage) -> None:
+    shown = "".join(words(run_page(page)) for page in PAGES) + words(run_page("explore", contribution="c02"))
+    assert "Hidden Personne" not in shown
+    assert "Shown Persona" in words(run_page("explore", contribution="c07"))
+
+
+@pytest.mark.parametrize("by", ["By meeting", "By theme"])
+def test_decisions_stand_with_their_paragraph(by: str, run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("decisions", by=by))
+    listed = tables.decision_table(stored)
+    assert html.escape(narrative.decisions_sentence(stored)) in shown
+    for quote in listed["quote"]:
+        assert f'<mark class="quoted">{html.escape(quote)}</mark>' in shown
+
+
+def test_decisions_are_kept_by_kind(run_page: RunPage, stored: Frames) -> None:
+    app = run_page("decisions")
+    app.multiselect(key="kind").select("commitment").run()
+    listed = tables.decision_table(stored)
+    shown = words(app)
+    for kind, quote in zip(listed["kind"], listed["quote"], strict=True):
+        assert (f">{html.escape(quote)}</blockquote>" in shown) == (kind == "commitment")
+
+
+def test_the_export_says_what_the_file_will_hold(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("data", tab="Export", group=["Government"]))
+    totals = tables.totals(tables.narrow(stored, Filters(stakeholder_groups=("Government",))))
+    assert f"{totals.n_codings} excerpts" in shown
+    assert "stakeholder group Government" in shown
+
+
+def test_read_only_mode_offers_no_way_to_change_anything(run_page: RunPage) -> None:
+    app = run_page("data", read_only=True)
+    assert not app.get("file_uploader")
+    assert "Read-only" in words(app)
+    assert app.get("download_button")
+
+
+def test_a_failure_nobody_foresaw_is_told_with_a_reference_and_no_traceback(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> str:
+        raise RuntimeError("the secret inside")
+
+    monkeypatch.setattr(narrative, "coverage_sentence", fail)
+    shown = words(run_page("overview"))
+    assert "Something went wrong on this page" in shown
+    assert "the secret inside" not in shown
+    assert "the secret inside" in caplog.text

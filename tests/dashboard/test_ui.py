@@ -1,0 +1,97 @@
+"""The one place where text becomes markup, and the files people drop."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import cards, ui, uploads
+from dashboard.navigation import plain
+from dashboard.ui import Mark, marked_text
+
+
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=5),
+)
+def test_marks_change_no_letter_and_let_no_markup_in(text: str, stretches: list[tuple[int, int]]) -> None:
+    shown = marked_text(text, [Mark(min(s), max(s)) for s in stretches])
+    bare = shown.replace('<mark class="found">', "").replace("</mark>", "")
+    assert unescape(bare) == unescape(ui.text(text))
+    assert "<" not in bare
+    assert ">" not in bare
+
+
+def test_a_mark_stands_where_it_was_asked_for_after_letters_that_are_escaped() -> None:
+    assert marked_text("<<ab", [Mark(2, 4)]) == '&lt;&lt;<mark class="found">ab</mark>'
+
+
+@pytest.mark.parametrize("code", ["unknown", "", '" onload="x', "en us"])
+def test_a_language_that_is_none_is_left_out(code: str) -> None:
+    assert ui.language_attribute(code) == 'dir="auto"'
+
+
+def test_a_label_is_no_markdown() -> None:
+    assert plain(":red[x] $y$ ![z](http://evil.example)").count("\\") == 12
+
+
+def test_what_is_unknown_of_a_contributor_is_said_to_be() -> None:
+    said = cards.citation("Contributor not named", "unknown", "unknown", None)
+    assert "stakeholder group unknown, region unknown, cycle unknown" in said
+
+
+def test_machine_and_person_are_told_apart_in_words_and_frame() -> None:
+    assert ui.review_badge(False) == '<span class="badge proposed">Machine proposal</span>'
+    assert ui.review_badge(True) == '<span class="badge confirmed">Confirmed by a person</span>'
+
+
+def test_a_quote_that_is_not_in_its_paragraph_leaves_the_paragraph_whole() -> None:
+    assert "<mark" not in cards.paragraph("It was agreed.", "Something else.")
+
+
+def test_no_cell_of_a_table_file_becomes_a_formula() -> None:
+    written = ui.safe_csv(pd.DataFrame({"theme": ["=1+1", "plain"], "n": [1, 2]})).decode("utf-8-sig")
+    assert written.splitlines()[1] == "'=1+1,1"
+
+
+class Dropped:
+    def __init__(self, name: str, content: bytes = b"x") -> None:
+        self.name = name
+        self._content = content
+
+    def getbuffer(self) -> memoryview:
+        return memoryview(self._content)
+
+
+@given(st.text(max_size=300))
+def test_any_name_becomes_one_file_inside_the_folder(name: str) -> None:
+    safe = uploads.safe_name(name)
+    assert safe
+    assert Path(safe).name == safe
+    assert safe not in {".", ".."}
+    assert len(safe) <= 100
+
+
+def test_dropped_files_keep_the_names_people_gave_them() -> None:
+    kept = uploads.keep([Dropped("../../a b.csv", b"1"), Dropped("x/a b.csv", b"2")])
+    assert [path.read_bytes() for path in kept.paths] == [b"1", b"2"]
+    assert {path.parent for path in kept.paths} == {kept.folder.path}
+    assert [kept.shown_name(path.name) for path in kept.paths] == ["../../a b.csv", "x/a b.csv"]
+
+
+def test_the_folder_of_dropped_files_goes_with_them() -> None:
+    kept = uploads.keep([Dropped("a.csv")])
+    path = kept.folder.path
+    assert path.exists()
+    del kept
+    assert not path.exists()
+
+
+def test_the_folder_of_dropped_files_is_for_this_program_alone() -> None:
+    kept = uploads.keep([Dropped("a.csv")])
+    assert kept.folder.path.stat().st_mode & 0o077 == 0
