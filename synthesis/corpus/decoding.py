@@ -77,6 +77,8 @@ def clean(text: str) -> str:
     >>> clean("one\r\ntwo\x0bthree \x93four\x94")
     'one\ntwo\nthree “four”'
     """
+    if text.isprintable():  # most cells of a table
+        return text
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x0b\u2028]", "\n", text)
     text = re.sub(r"[\x0c\u2029]", "\n\n", text)

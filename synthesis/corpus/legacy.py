@@ -35,6 +35,8 @@ _REGIONAL = {
 }
 """Encoding -> the languages written in it, and letters whose bytes are rare in western text."""
 _MIN_OWN_SHARE = 0.05
+_MIN_COHERENCE = 0.2
+"""How far letters must be as frequent as in some language, 0 to 1, before Windows-1252 gives way."""
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MAX_RUN_SHARE = 0.3
@@ -64,7 +66,7 @@ def _guess_latin(raw: bytes) -> str:
     found = {match.encoding: match for match in _weigh_each(raw, _LATIN)}
     usual = found.get(LATIN_DEFAULT)
     if usual is None:
-        return next((name for name in ("mac_roman", "cp1250", "cp1254") if name in found), LATIN_DEFAULT)
+        return _guess_unusual(raw, found)
     for name, (spoken, letters) in _REGIONAL.items():
         match = found.get(name)
         if match is None or match.language not in spoken:
@@ -75,9 +77,21 @@ def _guess_latin(raw: bytes) -> str:
     return LATIN_DEFAULT
 
 
+def _guess_unusual(raw: bytes, found: dict[str, Any]) -> str:
+    """Choose what reads most like a language, where Windows-1252 reads like none."""
+    for match in sorted(found.values(), key=lambda match: -match.coherence):
+        high = [char for char in raw.decode(match.encoding, errors="ignore") if char > "\x7f"]
+        n_letters = sum(map(str.isalpha, high))
+        if match.coherence >= _MIN_COHERENCE and n_letters * 2 > len(high):
+            return str(match.encoding)
+    return LATIN_DEFAULT
+
+
 def _has_own_letters(raw: bytes, encoding: str, letters: str) -> bool:
     """Whether a fair part of the accented letters are of this region, not those of one name."""
     accented = [char for char in raw.decode(encoding, errors="ignore") if char > "\x7f" and char.isalpha()]
+    if encoding == "cp1250" and "ç" in accented:  # Portuguese and French; its õ reads as a Hungarian ő
+        return False
     n_own = sum(char.lower() in letters for char in accented)
     return n_own > _MIN_OWN_SHARE * len(accented)
 

@@ -12,6 +12,9 @@ WESTERN = [
     "Acreditamos que não há coordenação suficiente; as sessões são muitas.",
     "The “experts’ meeting” – it wasn’t useful…",
     "Jérôme Réseau\n",
+    "a longer\xad-term plan",
+    "1–24.",
+    "responsabilização da Zona-Raiz e das funções perante",
 ]
 OTHERS = {
     "cp1250": "Uważamy, że forum powinno poświęcić więcej uwagi udziałowi państw rozwijających się.",

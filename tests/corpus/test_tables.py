@@ -203,7 +203,7 @@ def test_json_comes_in_three_forms(read, form: str) -> None:
         ("{'text': 1}", "not JSON"),
         ('[{"text": "a", "text": "b"}]', "two values named 'text'"),
         ("[" * 100_000, "nested too deeply"),
-        ('{"text": "a"}\n{"text": \n', "not JSON"),
+        ('{"text": "a"}\n{"text": \n', "not JSON: line 2"),
     ],
 )
 def test_json_that_is_no_table_is_refused(read, content: str, said: str) -> None:

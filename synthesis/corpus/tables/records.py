@@ -37,24 +37,35 @@ def read_records(path: Path, encoding: str | None = None) -> Table:
 
 def _parse(text: str, where: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_without_doubles)
+        return _parse_lines(text) if _is_lines(text) else _loads(text)
     except RecursionError as error:
         raise UnreadableFileError("The JSON is nested too deeply.", where, _FORM) from error
     except ValueError as error:
-        lines = _parse_lines(text)
-        if lines:
-            return lines
         raise UnreadableFileError(f"This is not JSON: {error}.", where, _FORM) from error
 
 
-def _parse_lines(text: str) -> list[Any]:
-    """Read JSON Lines; nothing if any line is not JSON by itself."""
+def _loads(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_without_doubles)
+
+
+def _is_lines(text: str) -> bool:
+    """Whether it is JSON Lines: the first line is an object by itself, and others follow."""
+    first, _, rest = text.strip().partition("\n")
     try:
-        return [
-            json.loads(line, object_pairs_hook=_without_doubles) for line in text.split("\n") if line.strip()
-        ]
+        return bool(rest) and isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
-        return []
+        return False
+
+
+def _parse_lines(text: str) -> list[Any]:
+    records = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                records.append(_loads(line))
+            except ValueError as error:
+                raise ValueError(f"line {number}: {error}") from error
+    return records
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> Record:
