@@ -1,7 +1,8 @@
 """A codebook and coded passages in, a scorer out that weighs any passage against every theme.
 
     blend = likeness + KEYWORDS * keyword evidence + LEARNT * n / (n + HALF_LEARNT) * learnt
-    score = 1 / (1 + exp(-SLOPE * (blend - threshold of the theme)))
+    lead  = blend - RIVAL * the highest blend of another theme, if above 0
+    score = 1 / (1 + exp(-SLOPE * (lead - threshold of the theme)))
 
 with n passages known to belong to the theme. All three signals of a passage depend on that passage
 alone. docs/method.md has where each constant comes from and what was measured.
@@ -27,6 +28,9 @@ KEYWORDS = 0.15
 LEARNT = 0.8
 HALF_LEARNT = 16
 RIDGE = 0.3
+RIVAL = 0.3
+"""Themes of one codebook share words ("coalitions"); what another theme explains better counts less."""
+
 SLOPE = 12.0
 
 DEFAULT_THRESHOLD = 0.12
@@ -44,7 +48,7 @@ class Scorer:
     theme_ids : list of str
     teaching : Teaching
     held_out : ndarray of shape (n_taught, n_themes)
-        The blend of each passage that was learnt from, as if it had been left out.
+        The lead of each passage that was learnt from, as if it had been left out.
     threshold : ndarray of shape (n_themes,)
     """
 
@@ -58,7 +62,7 @@ class Scorer:
         learnt, held_out = _learn(taught, self.teaching)
         self._direction = likeness + learnt
         alike = np.asarray(taught @ likeness) - _own_share(taught, self.teaching)
-        self.held_out = alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0]
+        self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
         self.threshold = _thresholds(self.held_out, self.teaching.labels)
 
     def _background(self, codebook: Codebook) -> list[list[Word]]:
@@ -93,11 +97,21 @@ class Scorer:
         """Return scores of shape (n_texts, n_themes), 0 to 1, one half at the threshold, and the hits."""
         evidence, hits = self.keywords(texts)
         blend = np.asarray(self._features.transform(texts) @ self._direction) + KEYWORDS * evidence
-        return 1 / (1 + np.exp(-SLOPE * (blend - self.threshold))), hits
+        return 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold))), hits
 
     def contributions(self, words: Sequence[Word]) -> Matrix:
         """Return what each word by itself adds to each theme; shape (n_words, n_themes)."""
         return np.asarray(self._features.transform([[word] for word in words]) @ self._direction)
+
+
+def _lead(blend: Matrix) -> Matrix:
+    """Return each blend less RIVAL times the highest of the passage's other themes, where that is above 0."""
+    if blend.shape[1] < 2:
+        return blend
+    ranked = np.sort(blend, axis=1)
+    is_best = blend == ranked[:, -1:]
+    rival = np.where(is_best, ranked[:, -2:-1], ranked[:, -1:])
+    return np.asarray(blend - RIVAL * np.maximum(rival, 0))
 
 
 def _described(theme: Theme) -> list[Word]:

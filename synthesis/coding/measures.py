@@ -111,7 +111,8 @@ def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float | None
 def precision_recall_f1(truth: Labels, found: Labels) -> tuple[float | None, float | None, float | None]:
     """Return what part of the found is true, what part of the true is found, and 2PR / (P + R).
 
-    Shapes (n_passages,). Precision is None where nothing was found, recall where nothing is true, F1 where both.
+    Shapes (n_passages,). Precision is None where nothing was found, recall where nothing is true,
+    F1 where both.
     """
     both, n_true, n_found = int((truth & found).sum()), int(truth.sum()), int(found.sum())
     precision = both / n_found if n_found else None

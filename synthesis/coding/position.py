@@ -102,7 +102,9 @@ class PositionReader:
         return position, _spans_of(found, position)
 
     def _cues(self, text: str, words: list[Word], theme_id: str) -> Iterator[Cue]:
-        own = self._own[theme_id].find(words)
+        own = [
+            hit for hit in _longest(self._own[theme_id].find(words)) if not self._denied_inside(words, hit)
+        ]
         for hit in own:
             yield Cue(OWN_PHRASE * (1 if hit.owner == "for" else -1), hit.start, hit.end, "own")
         sides = self._sides[theme_id]
@@ -111,6 +113,11 @@ class PositionReader:
             if sides[hit.owner] and not overlaps and _counts(hit, text, words):
                 weight = sides[hit.owner] * self._turn(words, hit)
                 yield Cue(weight, hit.start, hit.end, hit.owner)
+
+    def _denied_inside(self, words: list[Word], hit: Hit) -> bool:
+        """Whether a denial has slipped into a phrase that holds none ("should *not* produce")."""
+        inside = {word.folded for word in words if hit.start <= word.start < hit.end}
+        return bool((inside & self._denials) - {word.folded for word in split_words(hit.phrase)})
 
     def _turn(self, words: list[Word], hit: Hit) -> int:
         """Return -1 where a denial stands just before the words, or after a wish, else 1."""
@@ -142,6 +149,18 @@ def _own_phrases(theme: Theme) -> PhraseIndex:
     sides = {"for": theme.position_for.keywords, "against": theme.position_against.keywords}
     both = {phrase.text for phrase in sides["for"]} & {phrase.text for phrase in sides["against"]}
     return PhraseIndex({side: [p for p in phrases if p.text not in both] for side, phrases in sides.items()})
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out a phrase that stands inside a longer one ("reduced" in "should not be reduced")."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            other.n_words > hit.n_words and other.start <= hit.start and hit.end <= other.end
+            for other in hits
+        )
+    ]
 
 
 def _sides(theme: Theme) -> Mapping[str, float]:

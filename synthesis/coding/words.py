@@ -73,7 +73,18 @@ def split_words(text: str) -> list[Word]:
     if len(folded) == len(text) and (text.isascii() or all(len(_FOLDING[ord(c)]) == 1 for c in set(text))):
         return [Word(stem(word), word, start, end) for word, start, end in found]
     origin = [index for index, char in enumerate(text) for _ in _FOLDING[ord(char)]]
-    return [Word(stem(word), word, origin[start], origin[end - 1] + 1) for word, start, end in found]
+    return [
+        Word(stem(word), word, origin[start], _after_marks(text, origin[end - 1]))
+        for word, start, end in found
+    ]
+
+
+def _after_marks(text: str, last: int) -> int:
+    """Return where a word ends whose last letter stands at `last`: behind the accents that follow it."""
+    end = last + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,154 @@
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from synthesis.coding.agreement import evaluate_gold
+from synthesis.coding.codebook import codebook_from_dict
+from synthesis.coding.measures import alpha, bootstrap, compare, kappa, macro_f1, precision_recall_f1
+from synthesis.errors import InputError
+from synthesis.models import Assignment, Coding
+
+BOOK = codebook_from_dict({"themes": [{"id": i, "name": i, "definition": i} for i in ("oak", "elm")]})
+HEADING = ["id", "text", "language", "origin", "difficulty", "split", "coder_1", "coder_2", "settled"]
+
+
+class ByFirstWord:
+    """Codes a passage to the theme it begins with."""
+
+    codebook = BOOK
+
+    def assign(self, passages):
+        return tuple(self._one(passage) for passage in passages)
+
+    def _one(self, passage):
+        theme = passage.text.split()[0]
+        if theme not in ("oak", "elm"):
+            return Assignment(passage.id, "none")
+        return Assignment(passage.id, "coded", (Coding(passage.id, theme, 0.9, "for"),))
+
+
+def gold(tmp_path, rows, heading=HEADING):
+    path = tmp_path / "gold.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(heading)
+        writer.writerows(rows)
+    return path
+
+
+def row(number, text, first, second, settled=None, split="test"):
+    return [number, text, "en", "composed", "plain", split, first, second, settled or first]
+
+
+def labels(*rows):
+    return np.array(rows, dtype=bool)
+
+
+def test_alpha_of_two_coders_by_hand():
+    # 8 values, five 1 and three 0; one pair differs: 1 - 7 * 2 / (64 - 25 - 9)
+    assert alpha([[1, 1, 0, 0], [1, 1, 0, 1]]) == pytest.approx(1 - 14 / 30)
+
+
+def test_alpha_of_four_coders_with_missing_values_as_published():
+    # the example of Krippendorff (2011), nominal data: .743
+    a = [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None]
+    b = [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3]
+    c = [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None]
+    d = [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None]
+    assert alpha([a, b, c, d]) == pytest.approx(0.743, abs=0.0005)
+
+
+def test_alpha_has_no_meaning_without_variation_or_pairs():
+    assert alpha([[1, 1], [1, 1]]) is None
+    assert alpha([[1, None], [None, 1]]) is None
+
+
+def test_kappa_by_hand():
+    # agreement .7; chance .5 * .6 + .5 * .4 = .5; (.7 - .5) / .5
+    first, second = [1] * 5 + [0] * 5, [1, 1, 1, 1, 0, 1, 1, 0, 0, 0]
+    assert kappa(first, second) == pytest.approx(0.4)
+    assert kappa([1, 1], [1, 1]) is None
+    assert kappa([], []) is None
+
+
+def test_precision_recall_and_f1_by_hand():
+    truth, found = np.array([1, 1, 1, 0], bool), np.array([1, 0, 0, 1], bool)
+    assert precision_recall_f1(truth, found) == (1 / 2, 1 / 3, 2 / 5)
+    nothing = np.zeros(4, bool)
+    assert precision_recall_f1(nothing, nothing) == (None, None, None)
+
+
+def test_macro_f1_is_the_mean_of_the_themes_that_were_used():
+    truth, found = labels([1, 0, 0], [1, 1, 0]), labels([1, 1, 0], [0, 1, 0])
+    assert macro_f1(truth, found) == pytest.approx((2 / 3 + 2 / 3) / 2)
+
+
+def test_the_interval_holds_the_value_and_is_the_same_each_time():
+    draw = np.random.default_rng(0)
+    truth = draw.random((80, 2)) > 0.5
+    found = truth ^ (draw.random((80, 2)) > 0.8)
+    interval = bootstrap(truth, found)
+    assert interval.low < interval.value < interval.high
+    assert interval == bootstrap(truth, found)
+    assert interval != bootstrap(truth, found, seed=1)
+
+
+def test_full_agreement_is_one_all_over():
+    same = labels([1, 0], [0, 1], [0, 0])
+    found = compare(("a", "b"), same, same, ["oak", "elm"])
+    assert (found.macro_f1.low, found.alpha, found.themes[0].kappa, found.themes[0].f1) == (1, 1, 1, 1)
+
+
+def test_a_gold_file_sets_machine_and_coders_side_by_side(tmp_path):
+    rows = [
+        row(1, "oak one", "oak:for", "oak:for"),
+        row(2, "oak two", "none", "oak:against", "oak"),
+        row(3, "elm three", "elm;oak:mixed", "elm"),
+        row(4, "ash four", "none", "none"),
+        row(5, "elm unseen", "oak", "oak", split="dev"),
+    ]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert found.n_passages == 4
+    assert (found.coders.first, found.coders.second) == ("coder_1", "coder_2")
+    oak = found.coders.themes[0]
+    assert (oak.n_first, oak.n_second, oak.f1) == (2, 2, 1 / 2)
+    assert [one.first for one in found.machine] == ["coder_1", "coder_2", "settled"]
+    assert found.machine[1].macro_f1.value == 1
+    assert found.machine[1].n_positions == 2
+    assert found.verdict == "too few"
+    assert json.loads(json.dumps(found.as_dict()))["coders"]["themes"][1]["f1"] == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "machine_word", "verdict"),
+    [("oak", "oak", "at"), ("oak", "ash", "below"), ("none", "oak", "above")],
+)
+def test_the_verdict_sets_the_machine_against_the_coders(tmp_path, second, machine_word, verdict):
+    half = [row(n, f"{machine_word} {n}", "oak", "oak") for n in range(60)]
+    other = [row(n + 60, f"{machine_word} {n}", "oak", second) for n in range(60)]
+    assert evaluate_gold(gold(tmp_path, half + other), ByFirstWord).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([row(1, "oak", "ash", "oak")], r"gold\.csv, row 2, coder_1: 'ash' is no theme"),
+        ([row(1, "oak", "oak:perhaps", "oak")], "'perhaps' is no position"),
+        ([row(1, "oak", "", "oak", "oak")], "row 2, coder_1: The cell is empty"),
+        ([row(1, " ", "oak", "oak")], "no text"),
+        ([row(1, "oak", "oak", "oak", split="dev")], "No passage is in the split 'test'"),
+        ([], "No passage"),
+    ],
+)
+def test_a_fault_in_the_gold_file_names_row_and_column(tmp_path, rows, says):
+    with pytest.raises(InputError, match=says):
+        evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+
+
+def test_a_missing_column_or_file_is_refused(tmp_path):
+    with pytest.raises(InputError, match="'settled' is missing"):
+        evaluate_gold(gold(tmp_path, [], HEADING[:-1]), ByFirstWord)
+    with pytest.raises(InputError, match="cannot be read"):
+        evaluate_gold(tmp_path / "absent.csv", ByFirstWord)

@@ -1,0 +1,177 @@
+import random
+
+import pytest
+
+from synthesis.coding.assign import UNDECIDED_FROM, ThemeCoder
+from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
+from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.errors import InputError
+from synthesis.models import Passage
+
+PARKS = codebook_from_dict(
+    {
+        "name": "Parks",
+        "version": "1",
+        "themes": [
+            {
+                "id": "trees",
+                "name": "Trees",
+                "definition": "Planting and care of trees",
+                "keywords": ["oak", "shade"],
+            },
+            {
+                "id": "paths",
+                "name": "Paths",
+                "definition": "Walking and cycling",
+                "keywords": ["bicycle", "footpath"],
+            },
+        ],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return ThemeCoder(shipped_codebook())
+
+
+def passage(text, number=0):
+    return Passage(f"p{number}", "c", 0, len(text), text)
+
+
+def code(coder, text):
+    return coder.assign([passage(text)])[0]
+
+
+def themes(assignment):
+    return {coding.theme_id for coding in assignment.codings}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were far too many parallel sessions.", {"programme_size"}),
+        ("Le programme était surchargé, il faut réduire le nombre d'ateliers.", {"programme_size"}),
+        ("Hacen falta resultados concretos y mensajes clave.", {"outcome_orientation"}),
+        ("Give the Dynamic Coalitions greater visibility in the programme.", {"visibility"}),
+        ("A common calendar would help coalitions and BPFs to work together.", {"cross_fertilization"}),
+        ("会议太多，建议合并研讨会，减少场次。", {"programme_size"}),
+    ],
+)
+def test_a_plain_passage_gets_its_theme(coder, text, expected):
+    assert themes(code(coder, text)) == expected
+
+
+def test_a_passage_can_have_two_themes(coder):
+    text = (
+        "Cut the number of workshops, and publish key messages with concrete results for each main session."
+    )
+    assert themes(code(coder, text)) == {"programme_size", "outcome_orientation"}
+
+
+@pytest.mark.parametrize("text", ["RAS", "N/A", "ok", "No comment.", "-", "…", "n.a.", "Rien à signaler"])
+def test_a_filler_has_no_theme_and_no_nearest(coder, text):
+    found = code(coder, text)
+    assert (found.outcome, found.codings, found.nearest_theme) == ("none", (), "")
+
+
+def test_another_subject_has_no_theme_but_a_nearest(coder):
+    found = code(coder, "The wireless network broke down each morning.")
+    assert found.outcome == "none"
+    assert found.nearest_theme
+    assert found.nearest_score < UNDECIDED_FROM
+
+
+def test_every_coding_shows_words_of_the_passage(coder):
+    for number, known in enumerate(shipped_reference()):
+        for coding in coder.assign([passage(known.text, number)])[0].codings:
+            assert coding.evidence
+            assert all(0 <= span.start < span.end <= len(known.text) for span in coding.evidence)
+            assert all(0 <= span.start < span.end <= len(known.text) for span in coding.position_evidence)
+
+
+def test_the_keyword_that_matched_is_the_evidence(coder):
+    text = "In our view there are too many workshops."
+    coding = code(coder, text).codings[0]
+    assert "too many workshops" in [text[span.start : span.end] for span in coding.evidence]
+
+
+def test_outcomes_agree_with_scores(coder):
+    for found in coder.assign([passage(known.text, n) for n, known in enumerate(shipped_reference())]):
+        best = max((coding.score for coding in found.codings), default=found.nearest_score)
+        assert (found.outcome == "coded") == (best >= 0.5)
+        assert (found.outcome == "undecided") == (UNDECIDED_FROM <= best < 0.5)
+
+
+def test_a_passage_is_coded_alike_whatever_stands_beside_it(coder):
+    passages = [passage(known.text, n) for n, known in enumerate(shipped_reference()[:60])]
+    together = {found.passage_id: found for found in coder.assign(passages)}
+    shuffled = random.Random(3).sample(passages, len(passages))
+    assert all(together[found.passage_id] == found for found in coder.assign(shuffled))
+    assert all(coder.assign([one])[0] == together[one.id] for one in passages[:20])
+
+
+def test_two_coders_of_one_codebook_agree_to_the_last_digit(coder):
+    passages = [passage(known.text, n) for n, known in enumerate(shipped_reference()[:60])]
+    assert ThemeCoder(shipped_codebook()).assign(passages) == coder.assign(passages)
+
+
+def test_nothing_in_gives_nothing_out(coder):
+    assert coder.assign([]) == ()
+
+
+def test_any_codebook_codes_without_examples_and_without_what_ships():
+    coder = ThemeCoder(PARKS)
+    assert themes(code(coder, "More oaks would give shade.")) == {"trees"}
+    assert code(coder, "The mayor spoke at length about taxation.").outcome == "none"
+
+
+def test_reviewed_passages_teach_words_the_codebook_lacks():
+    sentence = "Squirrels hide acorns and elms."
+    taught = [
+        ReviewedPassage(f"{text} elms and acorns", ("trees",)) for text in ("Old", "Young", "Tall", "Green")
+    ]
+    taught += [ReviewedPassage(text) for text in ("The mayor spoke.", "Tax is high.", "Dogs bark at night.")]
+    before, after = code(ThemeCoder(PARKS), sentence), code(ThemeCoder(PARKS, taught), sentence)
+    assert before.outcome != "coded"
+    assert themes(after) == {"trees"}
+
+
+def test_a_reviewed_passage_with_an_unknown_theme_is_refused():
+    with pytest.raises(
+        InputError, match=r"reviewed passage 2: 'ponds' is no theme .* Its themes are paths, trees"
+    ):
+        ThemeCoder(PARKS, [ReviewedPassage("a", ("trees",)), ReviewedPassage("b", ("ponds",))])
+
+
+def test_one_theme_alone_still_tells_passages_apart():
+    alone = codebook_from_dict(
+        {"themes": [{"id": "trees", "name": "Trees", "definition": "Trees", "keywords": ["oak"]}]}
+    )
+    coder = ThemeCoder(alone)
+    assert themes(code(coder, "Plant an oak, and more trees.")) == {"trees"}
+    assert code(coder, "The bus was late again today.").outcome == "none"
+
+
+def test_identical_passages_get_identical_codings(coder):
+    found = coder.assign([passage("Too many workshops ran side by side.", n) for n in range(3)])
+    assert len({(one.outcome, one.nearest_score, one.codings[0].evidence) for one in found}) == 1
+
+
+def test_reviews_that_are_all_of_one_theme_do_no_harm():
+    coder = ThemeCoder(PARKS, [ReviewedPassage(f"tree number {n}", ("trees",)) for n in range(5)])
+    assert code(coder, "A bicycle needs a footpath.").nearest_theme == "paths"
+
+
+def test_a_passage_of_ten_thousand_words_is_coded(coder):
+    words = "Our federation has many members in many towns and they met again. " * 830
+    assert code(coder, words + "There were too many parallel sessions and workshops.").nearest_theme
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["التعاون בין 联盟 session 会议太多!", "🙂🙂🙂🙂🙂🙂🙂🙂🙂", "\u202eabc def ghi\u202c", "e\u0301" * 40],
+)
+def test_mixed_scripts_and_odd_characters_are_coded_or_not_without_a_crash(coder, text):
+    found = code(coder, text)
+    assert all(text[span.start : span.end] for coding in found.codings for span in coding.evidence)
