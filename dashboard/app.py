@@ -23,15 +23,15 @@ def _settle() -> None:
 
 def main() -> None:
     """Draw the frame, and inside it the page that the address asks for."""
+    page = st.navigation(navigation.pages(), position="hidden")
     st.set_page_config(
-        page_title="Stakeholder synthesis",
+        page_title=f"{page.title} - Stakeholder synthesis",
         page_icon=frame.ICON,
         layout="wide",
         initial_sidebar_state="auto",
     )
     st.html(ui.STYLE)
     _settle()
-    page = st.navigation(navigation.pages(), position="hidden")
     with ui.boundary():
         navigation.settle_address(page.title)
         state = data.current()

@@ -2,12 +2,13 @@
 
 blue scale  how many, which share        orange  against
 green       for                          purple  both for and against
-grey        the position is unclear      hatched a group too small for a share to say much
+grey        the position is unclear      dotted  a group too small for a share to say much
 """
 
 from __future__ import annotations
 
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,36 +20,11 @@ from synthesis.outputs.words import POSITION_WORDS
 POSITION_COLOURS = {"for": "#14746F", "against": "#C2570C", "mixed": "#6B5B95", "unclear": "#8C98A3"}
 SHARE_COLOURS = ["#F3F6F8", "#DDEAF2", "#C3DBE8", "#A5CADE", "#84B6D2", "#66A3C5"]
 """Up to where the ink of the words on it keeps a contrast of 5 to 1."""
-BAR = "#0B5C8E"
 INK = "#1B2733"
 QUIET = "#4B5863"
 LINE = "#D5DDE3"
 ROW = 44
 """Height of a row in pixels: a finger's width."""
-
-
-def share_bars(themes: pd.DataFrame) -> go.Figure:
-    """Draw one bar a theme: the share of contributions that speak about it.
-
-    Parameters
-    ----------
-    themes : DataFrame
-        Of `tables.theme_table`: `name, n, N, share`.
-    """
-    figure = go.Figure(
-        go.Bar(
-            x=themes["share"].fillna(0) * 100,
-            y=[_wrapped(name, 24) for name in themes["name"]],
-            orientation="h",
-            marker={"color": BAR},
-            text=[f"{n} of {total}" for n, total in zip(themes["n"], themes["N"], strict=True)],
-            textposition="auto",
-            hovertemplate="%{y}: %{text} contributions<extra></extra>",
-        )
-    )
-    figure.update_xaxes(range=[0, 100], ticksuffix=" %", title_text="Share of contributions")
-    figure.update_yaxes(autorange="reversed")
-    return _calm(figure, len(themes) * ROW + 70)
 
 
 def heatmap(cells: pd.DataFrame) -> go.Figure:
@@ -82,11 +58,15 @@ def heatmap(cells: pd.DataFrame) -> go.Figure:
             hoverinfo="skip",
         )
     )
-    _write_cells(figure, by_cell, list(themes.index), groups)
     figure.add_trace(_click_targets(cells, dict(zip(themes.index, rows, strict=True)), groups, columns))
     figure.update_xaxes(side="top", ticks="", showgrid=False, tickangle=0, tickfont={"size": 13})
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False)
-    figure.update_layout(clickmode="event+select", dragmode=False)
+    figure.update_layout(
+        clickmode="event+select",
+        dragmode=False,
+        annotations=_cell_words(by_cell, list(themes.index), groups),
+        shapes=_small_frames(by_cell, list(themes.index), groups),
+    )
     return _calm(figure, len(rows) * 66 + 80)
 
 
@@ -95,34 +75,29 @@ def _column_name(cells: pd.DataFrame, group: str) -> str:
     return f"{_wrapped(_group(group), 12)}<br><i>{total} in all</i>"
 
 
-def _write_cells(figure: go.Figure, by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> None:
+def _cell_words(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:
+    """Return the words of each cell as annotations; made as one list, because adding one by one is slow."""
+    written = []
     for y, theme in enumerate(themes):
         for x, group in enumerate(groups):
             cell = by_cell.loc[(theme, group)]
-            if not cell["N"]:
-                words = "none"
-            else:
-                words = f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
-            figure.add_annotation(
-                x=x,
-                y=y,
-                text=words,
-                showarrow=False,
-                font={"size": 13, "color": INK},
+            words = f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
+            font = {"size": 13, "color": INK}
+            written.append(
+                {"x": x, "y": y, "text": words if cell["N"] else "none", "showarrow": False, "font": font}
             )
-            if cell["is_small"]:
-                _frame_small(figure, x, y)
+    return written
 
 
-def _frame_small(figure: go.Figure, x: int, y: int) -> None:
-    figure.add_shape(
-        type="rect",
-        x0=x - 0.44,
-        x1=x + 0.44,
-        y0=y - 0.42,
-        y1=y + 0.42,
-        line={"color": QUIET, "width": 1, "dash": "dot"},
-    )
+def _small_frames(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:
+    """Return a dotted frame for each cell of a group too small for a share to say much."""
+    line = {"color": QUIET, "width": 1, "dash": "dot"}
+    return [
+        {"type": "rect", "x0": x - 0.44, "x1": x + 0.44, "y0": y - 0.42, "y1": y + 0.42, "line": line}
+        for y, theme in enumerate(themes)
+        for x, group in enumerate(groups)
+        if by_cell.loc[(theme, group), "is_small"]
+    ]
 
 
 def _click_targets(
@@ -169,6 +144,8 @@ def position_bars(groups: pd.DataFrame) -> go.Figure:
                 marker={"color": POSITION_COLOURS[position], "line": {"color": "#FFFFFF", "width": 1}},
                 text=["" if n == 0 else str(n) for n in counts],
                 textposition="inside",
+                constraintext="none",
+                textfont={"size": 13},
                 textangle=0,
                 insidetextanchor="middle",
                 insidetextfont={"color": INK if position == "unclear" else "#FFFFFF"},

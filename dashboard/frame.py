@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, filters, loading, navigation, ui
+from dashboard import data, filters, navigation, ui
 from synthesis.models import Filters
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -26,7 +26,7 @@ def recall() -> tuple[data.State, Filters]:
 def begin(title: str, lead: str) -> None:
     """Show a page's heading and, where something is filtered, the chips."""
     state, chosen = recall()
-    ui.page_head(title, lead)
+    ui.page_head(title, "" if _is_nothing_stored(state) else lead)
     filters.chips(state, chosen)
 
 
@@ -39,10 +39,9 @@ def brand(state: data.State) -> None:
     )
 
 
-def is_blank(state: data.State) -> bool:
+def is_blank(state: data.State, *, is_data_page: bool = False) -> bool:
     """Say what to do where nothing is stored, and tell whether that is so."""
-    whole = data.whole(state)
-    if len(whole.universe) or len(whole.meetings):
+    if not _is_nothing_stored(state):
         return False
     if state.is_read_only:
         ui.empty_state(
@@ -54,7 +53,15 @@ def is_blank(state: data.State) -> bool:
         "There are no contributions yet.",
         "Load your own files, or look around first with the sample stocktaking that comes with this program.",
     )
+    from dashboard import loading  # brings the whole pipeline, which no other page needs
+
     with st.container(horizontal=True, vertical_alignment="center", key="begin"):
-        navigation.link("data", "Load contributions", {}, key="to_load")
+        if not is_data_page:
+            navigation.link("data", "Load contributions", {}, key="to_load")
         loading.sample(state)
     return True
+
+
+def _is_nothing_stored(state: data.State) -> bool:
+    whole = data.whole(state)
+    return not len(whole.universe) and not len(whole.meetings)

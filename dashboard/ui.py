@@ -83,7 +83,8 @@ def position_badge(position: str) -> str:
 
 def page_head(title: str, lead: str) -> None:
     """Show the one first-level heading of a page and the sentence under it."""
-    st.html(f'<h1 class="page">{text(title)}</h1><p class="lead">{text(lead)}</p>')
+    said = f'<p class="lead">{text(lead)}</p>' if lead else ""
+    st.html(f'<h1 class="page">{text(title)}</h1>{said}')
 
 
 def section(title: str, sentence: str = "", level: int = 2) -> None:

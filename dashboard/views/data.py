@@ -13,7 +13,7 @@ def show() -> None:
     frame.begin(
         "Data", "Load contributions, meeting reports and codebooks; take out what you need as a file."
     )
-    frame.is_blank(state)
+    frame.is_blank(state, is_data_page=True)
     if state.is_read_only:
         taking_out.panel(state, chosen)
         return

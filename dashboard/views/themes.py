@@ -36,7 +36,7 @@ def show() -> None:
         return
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
-    said, decided = st.columns((1.75, 1), gap="large")
+    said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen)
     with decided:

@@ -40,12 +40,6 @@ def test_for_lies_right_and_against_left_whatever_the_group(stored: Frames) -> N
     assert bars["Against"].marker.color == charts.POSITION_COLOURS["against"]
 
 
-def test_a_share_bar_says_its_numbers(stored: Frames) -> None:
-    themes = tables.theme_table(stored)
-    (bars,) = charts.share_bars(themes).data
-    assert list(bars.text) == [f"{n} of {total}" for n, total in zip(themes["n"], themes["N"], strict=True)]
-
-
 def test_a_name_from_a_codebook_is_no_markup_in_a_chart(stored: Frames) -> None:
     themes = stored.themes.assign(name='<a href="http://evil.example">x</a>')
     figure = charts.heatmap(tables.theme_by_group(replace(stored, themes=themes)))

@@ -1,0 +1,83 @@
+"""Dropping files: nothing is stored before somebody agrees, and every file is accounted for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+
+TABLE = (
+    b"id,stakeholder group,cycle,text\n"
+    b"x1,Civil Society,2017,There were too many parallel sessions.\n"
+    b"x2,Goverment,2017,Show the coalitions on the front page.\n"
+    b"x1,Civil Society,2017,There were too many parallel sessions.\n"
+)
+NAME = "../this year's <inputs>.csv"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'fresh.db'}"
+
+
+def drop(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
+    app.file_uploader[0].set_value(list(files)).run()
+    return app.button(key="check").click().run()
+
+
+def n_stored(url: str) -> int:
+    with open_store(url, read_only=True) as store:
+        return len(store.contributions())
+
+
+def test_a_check_accounts_for_every_record_and_stores_none(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"), ("broken.pdf", b"no", "application/pdf"))
+    shown = words(app)
+    assert not app.exception
+    assert "4 contributions received = 2 to load + 1 merged" in shown
+    assert "1 refused" in shown
+    assert "broken.pdf" in shown
+    assert "Did you mean &#x27;Government&#x27;?" in shown
+    assert n_stored(url) == 0
+
+
+def test_a_report_names_files_as_people_did_and_never_as_markup(run_page: RunPage, url: str) -> None:
+    shown = words(drop(run_page("data", url), (NAME, TABLE, "text/csv")))
+    assert "../this year&#x27;s &lt;inputs&gt;.csv" in shown
+    assert "<inputs>" not in shown
+    assert "/tmp/" not in shown
+
+
+def test_what_is_agreed_to_is_stored_and_coded_and_told(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app.button(key="confirm").click().run()
+    shown = words(app)
+    assert not app.exception
+    assert "3 contributions received = 2 loaded + 1 merged + 0 refused." in shown
+    assert "passages coded now" in shown
+    assert n_stored(url) == 2
+
+
+def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app.file_uploader[0].set_value([("other.csv", TABLE, "text/csv")]).run()
+    assert "confirm" not in [button.key for button in app.button]
+
+
+def test_a_broken_file_alone_offers_nothing_to_load(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), ("broken.pdf", b"no", "application/pdf"))
+    assert "There is nothing in these files to load." in words(app)
+    assert "confirm" not in [button.key for button in app.button]
+
+
+def test_a_codebook_with_a_fault_is_told_with_its_line(run_page: RunPage, url: str) -> None:
+    app = run_page("data", url)
+    app.button_group[0].set_value("codebook").run()
+    content = b'name: x\nversion: "1"\nthemes:\n  - id: a\n    name: A\n'
+    shown = words(drop(app, ("mine.yaml", content, "text/yaml")))
+    assert 'role="alert"' in shown
+    assert "mine.yaml, line 4" in shown
