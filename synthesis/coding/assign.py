@@ -26,8 +26,8 @@ Scores = NDArray[np.float64]
 THRESHOLD = 0.5
 """A score is scaled per theme so that one half is where the theme applies."""
 
-UNDECIDED_FROM = 0.35
-"""Between here and the threshold, and with no other theme, the passage is undecided."""
+UNDECIDED_FROM = 0.42
+"""Between here and the threshold, and with no theme, a passage is undecided."""
 
 BATCH = 2_000
 MAX_EVIDENCE = 3
@@ -131,7 +131,7 @@ def _pieces(words: list[Word]) -> list[Word]:
 
 
 def _cut(word: Word) -> Iterator[Word]:
-    if not is_unspaced(word.folded) or len(word.folded) != word.end - word.start:
+    if word.folded.isascii() or not is_unspaced(word.folded) or len(word.folded) != word.end - word.start:
         yield word
         return
     for at in range(0, len(word.folded), 2):
@@ -141,6 +141,8 @@ def _cut(word: Word) -> Iterator[Word]:
 
 def is_filler(words: list[Word]) -> bool:
     """Whether a passage says nothing: "RAS", "N/A", "no comment", a bullet without a text."""
+    if len(words) > MIN_LETTERS:
+        return False
     letters = sum(len(word.folded) * (3 if is_unspaced(word.folded) else 1) for word in words)
     return letters < MIN_LETTERS or " ".join(word.folded for word in words) in FILLERS
 

@@ -68,8 +68,9 @@ class PhraseIndex:
         content = _content(words)
         stems = [word.stem for word in content]
         hits = []
-        for first, stem in enumerate(stems):
-            for pattern in self._by_first.get(stem, ()):
+        known = self._by_first
+        for first in [at for at, stem in enumerate(stems) if stem in known]:
+            for pattern in known[stems[first]]:
                 last = _last_word(pattern.stems, stems, first)
                 if last is not None:
                     start, end = content[first].start, content[last].end
@@ -78,7 +79,11 @@ class PhraseIndex:
 
     def _find_unspaced(self, words: list[Word]) -> Iterable[Hit]:
         for word in words:
-            if not is_unspaced(word.folded) or len(word.folded) != word.end - word.start:
+            if (
+                word.folded.isascii()
+                or not is_unspaced(word.folded)
+                or len(word.folded) != word.end - word.start
+            ):
                 continue
             for owner, phrase, folded in self._unspaced:
                 at = word.folded.find(folded)

@@ -1,0 +1,22 @@
+"""`python -m tests.benchmarks [coding ...]` prints the tables of each module, or of those named."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from tests.benchmarks import coding
+
+MODULES: dict[str, Callable[[], Iterator[str]]] = {"coding": coding.run}
+
+
+def main(names: list[str]) -> None:
+    """Print the tables, each as soon as it is there."""
+    for name in names or MODULES:
+        print(f"\n## {name}\n", flush=True)
+        for text in MODULES[name]():
+            print(text, end="\n\n", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,237 @@
+"""Quality and speed of coding, beside keyword match and plain TF-IDF cosine on the same passages."""
+
+from __future__ import annotations
+
+import csv
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import read_codebook, shipped_codebook
+from synthesis.coding.learn import Scorer, _thresholds
+from synthesis.coding.measures import macro_f1
+from synthesis.coding.position import PositionReader
+from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.words import split_words
+from synthesis.models import Codebook, Passage, Span, Theme
+
+SHARED = Path(__file__).parents[3] / "shared" / "benchmarks"
+SEEDS = (0, 1, 2)
+FOLDS = 10
+BY_HINDSIGHT = "TF-IDF cosine, threshold by hindsight"
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: what was measured, and the figures by method."""
+
+    what: str
+    figures: dict[str, str]
+
+
+def table(title: str, rows: Sequence[Row]) -> str:
+    """Lay rows out as a Markdown table."""
+    names = list(dict.fromkeys(name for row in rows for name in row.figures))
+    lines = [f"| {title} | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
+    lines += [
+        f"| {row.what} | " + " | ".join(row.figures.get(name, "") for name in names) + " |" for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def run() -> Iterator[str]:
+    """Yield the tables of this module, each as soon as it is measured."""
+    yield table("development set, left out one by one: macro F1", list(_development()))
+    yield table("development set, position of a known theme", [_positions()])
+    if not SHARED.is_dir():
+        yield "wcbgb and argkp: not measured, ../shared/benchmarks is absent."
+    else:
+        yield table("wcbgb (607 comments, 11 themes)", list(_civic_comments()))
+        yield table("argkp (7,238 arguments, key points of 62 groups)", [_key_points()])
+    yield table("speed", list(_speed()))
+
+
+def keyword_scores(texts: Sequence[str], codebook: Codebook) -> Matrix:
+    """Keyword match: how many keywords of each theme stand in the text, as written but for case."""
+    wanted = [[phrase.text.casefold() for phrase in theme.keywords] for theme in codebook.themes]
+    return np.array(
+        [[sum(word in text.casefold() for word in words) for words in wanted] for text in texts], float
+    )
+
+
+def cosine_scores(texts: Sequence[str], codebook: Codebook) -> Matrix:
+    """Plain TF-IDF cosine: word (1-2) vectors of the texts against one text per theme."""
+    themes = [_theme_text(theme) for theme in codebook.themes]
+    vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, strip_accents="unicode").fit_transform(
+        [*themes, *texts]
+    )
+    return np.asarray((vectors[len(themes) :] @ vectors[: len(themes)].T).toarray())
+
+
+def _theme_text(theme: Theme) -> str:
+    phrases = [phrase.text for phrase in (*theme.keywords, *theme.examples)]
+    return "\n".join([theme.name, theme.definition, *phrases])
+
+
+def _best_f1(scores: Matrix, labels: NDArray[np.bool_]) -> float:
+    """Macro F1 with, for each theme, the threshold that hindsight would pick: kind to whom it is given."""
+    best = np.column_stack([_best_cut(scores[:, t], labels[:, t]) for t in range(labels.shape[1])])
+    return macro_f1(labels, best)
+
+
+def _best_cut(scores: Matrix, labels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def f1(cut: float) -> float:
+        found = scores >= cut
+        return float(2 * (found & labels).sum() / max(1, found.sum() + labels.sum()))
+
+    return np.asarray(scores >= max(np.unique(scores), key=f1))
+
+
+def _development() -> Iterator[Row]:
+    """Score the reference passages as if each had been left out; thresholds from the other folds."""
+    codebook = shipped_codebook()
+    scorer = Scorer(codebook)
+    is_reference = scorer.teaching.example_of == -1
+    labels = scorer.teaching.labels[is_reference] == 1
+    texts = [passage.text for passage in shipped_reference()]
+    found = np.mean([_folded(scorer, is_reference, labels, seed) for seed in SEEDS])
+    yield Row(
+        f"{len(texts)} passages, 7 languages",
+        {
+            "this program": f"{found:.3f}",
+            "keyword match": f"{macro_f1(labels, keyword_scores(texts, codebook) > 0):.3f}",
+            BY_HINDSIGHT: f"{_best_f1(cosine_scores(texts, codebook), labels):.3f}",
+        },
+    )
+
+
+def _folded(scorer: Scorer, is_reference: NDArray[np.bool_], labels: NDArray[np.bool_], seed: int) -> float:
+    fold = np.random.default_rng(seed).integers(0, FOLDS, len(scorer.held_out))
+    found = np.zeros(scorer.held_out.shape, dtype=np.bool_)
+    for k in range(FOLDS):
+        others = fold != k
+        found[~others] = scorer.held_out[~others] >= _thresholds(
+            scorer.held_out[others], scorer.teaching.labels[others]
+        )
+    return macro_f1(labels, found[is_reference])
+
+
+def _positions() -> Row:
+    reader = PositionReader(shipped_codebook())
+    said = [
+        (passage.text, theme, position)
+        for passage in shipped_reference()
+        for theme, position in zip(passage.themes, passage.positions, strict=True)
+    ]
+    right = sum(
+        reader.read(text, theme, [Span(0, len(text))])[0] == position for text, theme, position in said
+    )
+    always_for = sum(position == "for" for _, _, position in said)
+    n = len(said)
+    return Row(f"{n} codings", {"right": f"{right / n:.2f}", "always 'for'": f"{always_for / n:.2f}"})
+
+
+def _civic_comments() -> Iterator[Row]:
+    codebook = read_codebook(SHARED / "wcbgb-codebook.yaml")
+    rows = _rows(SHARED / "wcbgb.csv")
+    texts, labels = [row["text"] for row in rows], _labels(rows, codebook)
+    keyword, cosine = keyword_scores(texts, codebook), cosine_scores(texts, codebook)
+    others = {
+        "keyword match": f"{_hit(keyword, labels):.3f} / {macro_f1(labels, keyword > 0):.3f}",
+        BY_HINDSIGHT: f"{_hit(cosine, labels):.3f} / {_best_f1(cosine, labels):.3f}",
+    }
+    yield Row("codebook only: hit / macro F1", {"this program": _taught(rows, codebook, 0, 0), **others})
+    for k in (4, 8, 16):
+        figures = [tuple(map(float, _taught(rows, codebook, k, seed).split(" / "))) for seed in SEEDS]
+        hit, f1 = np.mean(figures, axis=0)
+        yield Row(f"{k} reviewed per theme: hit / macro F1", {"this program": f"{hit:.3f} / {f1:.3f}"})
+
+
+def _taught(rows: list[dict[str, str]], codebook: Codebook, k: int, seed: int) -> str:
+    draw = np.random.default_rng(seed)
+    labels = _labels(rows, codebook)
+    taught = {
+        int(i) for t in range(labels.shape[1]) for i in draw.permutation(np.flatnonzero(labels[:, t]))[:k]
+    }
+    reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
+    rest = [i for i in range(len(rows)) if i not in taught]
+    scores, _ = Scorer(codebook, reviewed).score([split_words(rows[i]["text"]) for i in rest])
+    return f"{_hit(scores, labels[rest]):.3f} / {macro_f1(labels[rest], scores >= 0.5):.3f}"
+
+
+def _key_points() -> Row:
+    """Measure how often the best key point of an argument's group is one of its own, where it has one."""
+    by_group: dict[str, list[dict[str, str]]] = {}
+    for point in _rows(SHARED / "argkp_keypoints.csv"):
+        by_group.setdefault(point["group"], []).append(point)
+    arguments = [row for row in _rows(SHARED / "argkp.csv") if row["labels"]]
+    methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
+        "this program": lambda texts, book: Scorer(book).score([split_words(text) for text in texts])[0],
+        "TF-IDF cosine": cosine_scores,
+    }
+    right = dict.fromkeys(methods, 0)
+    for group, points in by_group.items():
+        book = Codebook(
+            group, "1", tuple(Theme(p["key_point_id"], p["key_point"], p["key_point"]) for p in points)
+        )
+        own = [row for row in arguments if row["group"] == group]
+        if own:
+            for name, score in methods.items():
+                right[name] += _n_right(score([row["text"] for row in own], book), _labels(own, book))
+    return Row("hit", {name: f"{n / len(arguments):.3f}" for name, n in right.items()})
+
+
+def _speed(n: int = 50_000) -> Iterator[Row]:
+    start = time.perf_counter()
+    coder = ThemeCoder(shipped_codebook())
+    learning = time.perf_counter() - start
+    passages = list(variants(n))
+    for size in (n // 10, n):
+        start, cpu = time.perf_counter(), time.process_time()
+        coder.assign(passages[:size])
+        took, cpu = time.perf_counter() - start, time.process_time() - cpu
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        figures = {
+            "s": f"{took:.1f}",
+            "CPU s": f"{cpu:.1f}",
+            "passages/s": f"{size / took:,.0f}",
+            "peak MB": f"{peak:.0f}",
+        }
+        yield Row(f"{size:,} passages", figures)
+    yield Row("learning from codebook and reference set", {"s": f"{learning:.2f}"})
+
+
+def variants(n: int) -> Iterator[Passage]:
+    """Yield passages of about 30 words made from the reference set: two joined and a word of their own."""
+    texts = [passage.text for passage in shipped_reference()]
+    for number in range(n):
+        second = (number * 7 + number // len(texts)) % len(texts)
+        text = f"{texts[number % len(texts)]} {texts[second]} Item{number}"
+        yield Passage(f"p{number}", f"c{number}", 0, len(text), text)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _labels(rows: Sequence[dict[str, str]], codebook: Codebook) -> NDArray[np.bool_]:
+    ids = [theme.id for theme in codebook.themes]
+    return np.array([[theme in row["labels"].split(";") for theme in ids] for row in rows], dtype=np.bool_)
+
+
+def _n_right(scores: Matrix, labels: NDArray[np.bool_]) -> int:
+    return int(labels[np.arange(len(labels)), scores.argmax(axis=1)].sum())
+
+
+def _hit(scores: Matrix, labels: NDArray[np.bool_]) -> float:
+    return _n_right(scores, labels) / len(labels)

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+
+from synthesis.coding.codebook import read_codebook
+from tests.benchmarks import coding
+
+
+def test_absent_sets_are_said_to_be_absent(monkeypatch, tmp_path):
+    monkeypatch.setattr(coding, "SHARED", tmp_path / "nowhere")
+    monkeypatch.setattr(coding, "_speed", lambda: [coding.Row("a", {"s": "1"})])
+    monkeypatch.setattr(coding, "SEEDS", (0,))
+    texts = list(coding.run())
+    assert any("not measured" in text for text in texts)
+    assert texts[-1] == "| speed | s |\n|---|---|\n| a | 1 |"
+
+
+def test_variants_are_the_same_each_time_and_all_different():
+    first, second = list(coding.variants(500)), list(coding.variants(500))
+    assert first == second
+    assert len({passage.text for passage in first}) == 500
+
+
+@pytest.mark.shared
+def test_the_first_theme_is_right_as_often_as_reported_on_another_consultation():
+    folder: Path = coding.SHARED
+    if not folder.is_dir():
+        pytest.skip("../shared/benchmarks is absent")
+    rows = coding._rows(folder / "wcbgb.csv")
+    hit, f1 = map(
+        float, coding._taught(rows, read_codebook(folder / "wcbgb-codebook.yaml"), 0, 0).split(" / ")
+    )
+    assert hit > 0.53
+    assert f1 > 0.5
