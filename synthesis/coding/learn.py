@@ -63,7 +63,7 @@ class Scorer:
         self._direction = likeness + learnt
         alike = np.asarray(taught @ likeness) - _own_share(taught, self.teaching)
         self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
-        self.threshold = _thresholds(self.held_out, self.teaching.labels)
+        self.threshold = learn_thresholds(self.held_out, self.teaching.labels)
 
     def _background(self, codebook: Codebook) -> list[list[Word]]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
@@ -167,7 +167,7 @@ def _can_learn(labels: Matrix) -> bool:
     return bool(2 <= labels.sum() < len(labels))
 
 
-def _thresholds(held_out: Matrix, labels: Matrix) -> Matrix:
+def learn_thresholds(held_out: Matrix, labels: Matrix) -> Matrix:
     """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes."""
     is_known = ~np.isnan(labels)
     usable = [theme for theme in range(labels.shape[1]) if _can_learn(labels[is_known[:, theme], theme])]

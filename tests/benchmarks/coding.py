@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import read_codebook, shipped_codebook
-from synthesis.coding.learn import Scorer, _thresholds
+from synthesis.coding.learn import Scorer, learn_thresholds
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
@@ -119,7 +119,7 @@ def _folded(scorer: Scorer, is_reference: NDArray[np.bool_], labels: NDArray[np.
     found = np.zeros(scorer.held_out.shape, dtype=np.bool_)
     for k in range(FOLDS):
         others = fold != k
-        found[~others] = scorer.held_out[~others] >= _thresholds(
+        found[~others] = scorer.held_out[~others] >= learn_thresholds(
             scorer.held_out[others], scorer.teaching.labels[others]
         )
     return macro_f1(labels, found[is_reference])
