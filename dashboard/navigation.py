@@ -48,6 +48,16 @@ def menu(here: str, query: Query) -> None:
     """Show the pages; each link keeps the filters."""
     for name, title in TITLES.items():
         link(name, title, query, key=f"nav_{'here_' if title == here else ''}{name}", is_wide=True)
+    st.html(_FOLD_AWAY.format(turn=list(TITLES.values()).index(here)), unsafe_allow_javascript=True)
+
+
+_FOLD_AWAY = """<script data-turn="{turn:d}">
+if (window.innerWidth < 768) {{
+  const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (fold) {{ fold.click(); }}
+}}
+</script>"""
+"""On a narrow screen the sidebar lies over the page; it goes once another page was chosen in it."""
 
 
 def go(page: PageName, query: Query) -> None:

@@ -12,12 +12,6 @@ from synthesis.models import Filters
 from synthesis.outputs import search
 from synthesis.outputs.phrases import counted
 
-SCROLL = """<script>
-const here = document.querySelector(".passage.is-here");
-if (here) { here.scrollIntoView({ block: "center" }); }
-</script>"""
-"""Fixed text: nothing that people wrote is ever part of it."""
-
 
 def contribution(state: data.State, chosen: Filters, contribution_id: str) -> None:
     """Show the contribution with this id; the passage that the address asks for is framed."""
@@ -44,8 +38,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     here = st.query_params.get("passage", "")
     names = dict(zip(whole.themes["id"], whole.themes["name"], strict=True))
     st.html(cards.contribution_text(shown, passages, rows, names, here, _marks(state, contribution_id)))
-    if here in rows:
-        st.html(SCROLL, unsafe_allow_javascript=True)
+    ui.scroll_to(".passage.is-here", list(records.contributions).index(contribution_id))
 
 
 def _marks(state: data.State, contribution_id: str) -> dict[str, list[Mark]]:
@@ -73,7 +66,9 @@ def _way(state: data.State, chosen: Filters, contribution_id: str) -> None:
             for label, other in (("Previous contribution", place - 1), ("Next contribution", place + 1)):
                 if 0 <= other < len(ids):
                     navigation.link(
-                        "explore", label, filters.query_of(chosen, contribution=ids[other], words=words)
+                        "explore",
+                        label,
+                        filters.query_of(chosen, contribution=ids[other], words=words, **came_from),
                     )
             st.html(
                 f'<p class="note">{place + 1} of {counted(len(ids), "contribution")}</p>', width="content"

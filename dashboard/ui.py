@@ -99,6 +99,23 @@ def note(sentence: str) -> None:
         st.html(f'<p class="note">{text(sentence)}</p>')
 
 
+def scroll_to(selector: str, turn: int) -> None:
+    """Bring an element of ours into view, the top of the page if there is none; again when `turn` is another.
+
+    The script is fixed but for the two arguments, and neither is ever something that people wrote.
+    """
+    st.html(
+        f"""<script data-turn="{turn:d}">
+        setTimeout(() => {{
+          const aim = document.querySelector("{selector}");
+          if (aim) {{ aim.scrollIntoView({{ block: "center" }}); }}
+          else {{ document.querySelector('[data-testid="stMain"]').scrollTo(0, 0); }}
+        }}, 60);
+        </script>""",
+        unsafe_allow_javascript=True,
+    )
+
+
 def empty_state(title: str, advice: str) -> None:
     """Say that there is nothing here, and what to do about it."""
     st.html(

@@ -53,6 +53,7 @@ def _results(state: data.State, chosen: Filters) -> None:
     for row in found.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records"):
         _result(row, terms, names, chosen, query)
     if n_pages > 1:
+        ui.scroll_to("no-such-element", page)
         st.session_state["page_choice"] = page
         st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
 

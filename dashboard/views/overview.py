@@ -136,7 +136,7 @@ def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
     ui.note(
         "A cell tells how many of the group's contributions speak about the theme; the darker, the larger "
         f"the share. Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. "
-        "Click a cell to read them."
+        "Click a cell to read them; on a narrow screen the chart moves sideways."
     )
     _same_route(cells, chosen)
 
