@@ -39,7 +39,7 @@ def _cue(kind: CueKind, pattern: str, *, strong: bool = False) -> Cue:
 
 
 _ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so|in principle)\s){0,2}"
-_RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed)"
+_RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed|concurred)"
 _GROUP = (
     r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|council|board|"
     r"MAG|everyone|all|we|they|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
@@ -137,6 +137,10 @@ ENGLISH: tuple[Cue, ...] = (
         r"\bnext\s(?:[\w-]+\s){0,3}?(?:call|meeting)\b[^.;]{0,40}?\b(?:(?:will|would|shall|is to)\s"
         r"(?:be held|take place|be convened|be on)|(?:is|was)\s(?:scheduled|set|fixed|planned)\s(?:for|on))\b",
     ),
+    _cue(
+        "decision",
+        rf"\b(?:{_GROUP}|it|next (?:call|meeting))\s(?:will|would|is to)\s(?:next\s)?(?:meet|reconvene)\b",
+    ),
     # Views: of people, of inputs, of nobody in particular.
     _cue("view", r"\bit (?:was|is|had been)\s(?:also\s|further\s|\w+ly\s)?" + _OPINED),
     _cue("view", r"\b(?:it was|were) said\b|\bit was (?:reported|explained|clarified|understood)\b"),
@@ -178,7 +182,7 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("information", r"(?<!be )(?<!to )\b(?:announced|confirmed)\b"),
     _cue(
         "information",
-        r"(?<!was )(?<!were )\breported\s(?:back\s)?(?:that|on)\b|\bupdated the (?:group|call|meeting)\b",
+        r"(?<!was )(?<!were )\breported\s(?:back\s)?(?:that|on)\b|\bupdated the (?:group|call|meeting)\b|\blet the (?:group|call|meeting) know\b",
     ),
 )
 """In order of precedence where two cues begin at the same place."""

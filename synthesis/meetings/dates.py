@@ -98,7 +98,7 @@ _END_OF_MONTH = re.compile(rf"\bend (?:of )?(?P<month>{MONTH}){_YEAR}?", re.I)
 _END_OF_YEAR = re.compile(r"\bend of (?:the year|(?P<year>(?:19|20)\d\d))\b", re.I)
 _SPELL = re.compile(rf"\b(?:within|in) (?P<n>{'|'.join(COUNTS)}|\d{{1,2}}) (?P<unit>day|week)s?\b", re.I)
 _WEEKDAY = re.compile(rf"\b(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.I)
-_VAGUE = re.compile(r"\b(?:approximately|about|around|roughly)\b", re.I)
+_VAGUE = re.compile(r"\b(?:week of|approximately|about|around|roughly)\b", re.I)
 
 
 def due_date(written: str, held_on: date | None) -> date | None:
@@ -108,7 +108,8 @@ def due_date(written: str, held_on: date | None) -> date | None:
     weeks" counts from the meeting, "Friday" is the next one. "Early April", "May" or "the next call"
     name no day, and a day that does not exist (31 February) is none.
     """
-    if found := find_dates(written):
+    found = find_dates(written)
+    if found and not written.lower().startswith("week of"):
         return _following(found[0], held_on)
     if _VAGUE.search(written):
         return None

@@ -30,7 +30,7 @@ _SPELL = re.compile(
     re.I,
 )
 _NEXT = re.compile(
-    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\bnext (?:week|month|year)\b|\b(?:MAG|annual) meeting\b",
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this) (?:week|month|year)\b|\b(?:MAG|annual) meeting\b",
     re.I,
 )
 _FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
@@ -78,11 +78,10 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
         taken.append((found.start, found.end))
         on = found.on(found.year) if found.year else None
         strength = _strength(clause, found.start)
+        start = found.start - len("week of ") * clause[: found.start].lower().endswith("week of ")
         is_past = bool(held_on and on and on < held_on)
         if strength and not (is_past and strength < _BOUND):
-            yield _Candidate(
-                True, strength, len(_FORMS), found.start, clause[found.start : found.end].strip(" .")
-            )
+            yield _Candidate(True, strength, len(_FORMS), found.start, clause[start : found.end].strip(" ."))
     for rank, form in enumerate(_FORMS):
         for match in form.finditer(clause):
             if not any(start <= match.start() < end for start, end in taken):
@@ -90,7 +89,7 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 strength = (
                     _BOUND if match.group().lower().startswith("within") else _strength(clause, match.start())
                 )
-                if form is _SPELL or match.group().lower() == "tomorrow":
+                if form is _SPELL or match.group().lower() in {"tomorrow", "this week", "next week"}:
                     strength = max(strength, 1)
                 if match.group().lower().endswith(_EVENTS) and strength < _BOUND:
                     continue

@@ -30,6 +30,9 @@ SAME = 0.75
 WITHIN = 0.9
 """Or that share so much of the words of the shorter one, from different paragraphs."""
 
+FARTHEST = 400
+"""Items between two that are compared: no report has so many, a hostile file may."""
+
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
 
@@ -108,7 +111,7 @@ class _Reader:
     def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
         """Take an entry of a list whose heading tells the kind, unless it is a view."""
         text = part_sentences(paragraph.text)[0]
-        if len(text.split()) >= 3 and not self.judge.is_view(text):
+        if len(text.split()) >= 3 and not text.endswith("?") and not self.judge.is_view(text):
             owner = self.judge.owner_of_decided(text)
             yield self._item(paragraph, text, Reading(kind, owner), self.place.lead)
 
@@ -186,7 +189,9 @@ def _without_repeats(items: Sequence[Decision]) -> list[Decision]:
     words: list[frozenset[str]] = []
     for item in items:
         own = content_words(item.quote)
-        at = next((n for n, other in enumerate(words) if _is_repeat(kept[n], item, other, own)), -1)
+        start = max(0, len(kept) - FARTHEST)
+        near = range(start, len(kept))
+        at = next((n for n in near if _is_repeat(kept[n], item, words[n], own)), -1)
         if at < 0:
             kept.append(item)
             words.append(own)
@@ -215,7 +220,7 @@ def _with_rows(meeting: Meeting, items: list[Decision], rows: Sequence[Row]) -> 
     repeated: frozenset[str] = frozenset()
     for row in rows:
         own = _row_item(meeting, row)
-        item = find_repeated(own, items, repeated)
+        item = find_repeated(own, items[-FARTHEST:], repeated)
         if item:
             repeated |= {item.id}
             merged[item.id] = replace(

@@ -140,9 +140,9 @@ def _without_year(text: str, sent: date) -> date | None:
 _WORK_PLAN = re.compile(
     r"\b(?:work ?plan|work programme|programme of work|action plan|plan of (?:action|work))\b", re.I
 )
-_TURN = re.compile(r"^\s*>>+\s?(?:[^\W\d_][\w.'’ -]{0,60}:|[A-Z])", re.M)
-_MAIL_HEADER_IN_QUOTE = re.compile(r"^\s*>>+\s?(?:From|To|Cc|Subject|Date|Sent|On)\b", re.M)
-_CAPITALS_TURN = re.compile(r"^\s*[A-Z][A-Z.'’ -]{3,60}:\s", re.M)
+_TURN = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:[^\W\d_][\w.'’ -]{0,60}:|[A-Z])", re.M)
+_MAIL_HEADER_IN_QUOTE = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:From|To|Cc|Subject|Date|Sent|On)\b", re.M)
+_CAPITALS_TURN = re.compile(r"^[ \t]{0,20}[A-Z][A-Z.'’ -]{3,60}:\s", re.M)
 _CAPTIONS_NOTE = re.compile(
     r"\breal[- ]?time captioning|\brough (?:draft|edit) (?:format|copy)|\blive caption", re.I
 )
@@ -156,7 +156,7 @@ def is_transcript(text: str) -> bool:
     """
     n_lines = 1 + text.count("\n")
     turns = len(_TURN.findall(text)) - len(_MAIL_HEADER_IN_QUOTE.findall(text))
-    named = sum(1 for _ in re.finditer(r"^\s*>>+\s?[^\W\d_][\w.'’ -]{0,60}:", text, re.M))
+    named = sum(1 for _ in re.finditer(r"^[ \t]{0,20}>>+[ \t]?[^\W\d_][\w.'’ -]{0,60}:", text, re.M))
     is_captioned = bool(_CAPTIONS_NOTE.search(text[:3000]))
     capitals = len(_CAPITALS_TURN.findall(text))
     if is_captioned and (turns + capitals) >= 2:

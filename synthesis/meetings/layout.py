@@ -44,7 +44,7 @@ _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
 _NUMBER = re.compile(r"^\**(?P<mark>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\**(?=\s)|\.\**(?=[A-Z]))\s*(?=\S)")
 _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
 _BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})\))\s+(?=\S)")
-_GLUED = re.compile(r"\s*[•‣▪●]\s*")
+_GLUED = re.compile(r"[ \t]{0,9}[•‣▪●][ \t]{0,9}")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
 _SMALL_WORDS = "a an and as at by de du et for from in la le of on or the to with y"
@@ -54,9 +54,9 @@ KNOWN_HEADING = re.compile(
     r"^(?:(?:annex|appendix)\b.{0,60}|(?:draft |proposed )?agenda(?: items)?|"
     r"(?:list of )?(?:participants?|attendees|attendance|present)(?: list)?|"
     r"(?:executive )?summary(?: report)?\b.{0,60}|"
-    r"(?:agreed |key )?(?:next steps|action items|actions?(?: points?)?|decisions?(?: (?:taken|made))?|"
+    r"(?:agreed |key )?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|decisions?(?: (?:taken|made))?|"
     r"conclusions?|follow[- ]?up|announcements?|outcomes?|commitments?|deliverables|milestones)"
-    r"(?:(?:,| and| &|,? and) ?(?:next steps|action items|actions?(?: points?)?|decisions?(?: taken| made)?|"
+    r"(?:(?:,| and| &|,? and) ?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|decisions?(?: taken| made)?|"
     r"follow[- ]?up|announcements?))*|"
     r"a\.?o\.?b\.?|any other business|discussion|minutes|introduction|welcome|closing)"
     r"(?: ?\(.{1,30}\))?:?$",
@@ -65,14 +65,22 @@ KNOWN_HEADING = re.compile(
 """Headings that reports share; any other is known by its form and place."""
 
 LONGEST_HEADING = 90
-_WRAP_FROM, _WRAP_TO = 45, 120
-"""Lines broken by a program end between these lengths; mails at 72, PDF lines near 100."""
+_WRAP_FROM, _WRAP_TO = 30, 130
+"""A program breaks lines between these lengths: columns at 40, mails at 72, PDF lines near 100."""
+
+NEAR_MARGIN = 0.6
+"""A line shorter than this share of the longest ended because its writer ended it."""
+
+HEADER = re.compile(
+    r"^(?:From|To|Cc|Subject|Date|Sent|Present|Attendees|Participants|Agenda|Venue|Place|Time)\s?:\s", re.I
+)
+"""Lines that stand alone, however short the next one is."""
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Part a report into its blocks, in order."""
     lines = _clean_lines(text)
-    is_wrapped = _is_wrapped(lines)
+    margin = _margin(lines)
     found: list[_Line] = []
     is_after_gap = True
     for line in lines:
@@ -80,9 +88,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             is_after_gap = True
             continue
         for at, piece in enumerate(_parted(line)):
-            _place(found, piece, is_after_gap, is_wrapped, is_glued=at > 0)
+            _place(found, piece, is_after_gap, margin, is_glued=at > 0)
         is_after_gap = False
-    return tuple(block for line in found for block in _finished(line))
+    return tuple(_with_list_headings([block for line in found for block in _finished(line)]))
 
 
 def _clean_lines(text: str) -> list[str]:
@@ -96,13 +104,14 @@ def _clean_lines(text: str) -> list[str]:
     return cleaned
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether a program has broken the lines: most of those that run on end near one margin."""
+def _margin(lines: list[str]) -> int:
+    """Return the length at which a program has broken the lines, 0 if none has: most end near one margin."""
     running = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line and after]
-    if not running or max(map(len, lines)) > 2 * _WRAP_TO:
-        return False
-    near = sum(_WRAP_FROM <= length <= _WRAP_TO for length in running)
-    return 2 * near >= len(running)
+    longest = max(map(len, lines), default=0)
+    if not running or not _WRAP_FROM <= longest <= _WRAP_TO:
+        return 0
+    near = sum(length >= NEAR_MARGIN * longest for length in running)
+    return longest if 2 * near >= len(running) else 0
 
 
 def _parted(line: str) -> list[str]:
@@ -114,13 +123,13 @@ def _parted(line: str) -> list[str]:
     return [piece if at == 0 and not begins_with_bullet else f"• {piece}" for at, piece in enumerate(pieces)]
 
 
-def _place(found: list[_Line], line: str, is_after_gap: bool, is_wrapped: bool, *, is_glued: bool) -> None:
+def _place(found: list[_Line], line: str, is_after_gap: bool, margin: int, *, is_glued: bool) -> None:
     """Begin a block with this line, or join it to the one before."""
     kind, mark, text = _read(line)
     before = found[-1] if found else None
     if before and kind == "numbered" and not _is_number_expected(found, mark, is_after_gap):
         kind, text = "prose", line
-    if kind == "prose" and before and _continues(before, text, is_after_gap, is_wrapped) and not is_glued:
+    if kind == "prose" and before and _continues(before, text, is_after_gap, margin) and not is_glued:
         before.parts.append(text)
         return
     found.append(_Line(kind, mark, [text]))
@@ -157,14 +166,13 @@ def _is_number_expected(found: list[_Line], mark: str, is_after_gap: bool) -> bo
     before = found[-1]
     if is_after_gap or before.kind in {"heading", "row"} or _ENDS.search(before.last):
         return True
-    marks = [line.mark for line in found if line.kind == "numbered"]
-    last = marks[-1] if marks else "0"
+    last = next((line.mark for line in reversed(found[-200:]) if line.kind == "numbered"), "0")
     return "." in mark or mark == "1" or (last.isdigit() and int(mark) == int(last) + 1)
 
 
-def _continues(before: _Line, text: str, is_after_gap: bool, is_wrapped: bool) -> bool:
+def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> bool:
     """Whether a line without a mark carries on the block before it."""
-    if before.kind in {"heading", "row"}:
+    if before.kind in {"heading", "row"} or HEADER.match(text) or (HEADER.match(before.last) and not margin):
         return False
     is_open = not _ENDS.search(before.last)
     if text[0].islower():
@@ -178,9 +186,8 @@ def _continues(before: _Line, text: str, is_after_gap: bool, is_wrapped: bool) -
         )
     if text.startswith(("<http", "http")):
         return True
-    if not is_wrapped:
-        return False
-    return len(before.last) >= _WRAP_FROM or (is_open and not _is_title(text))
+    is_full = margin > 0 and len(before.last) >= NEAR_MARGIN * margin
+    return is_full and not (_is_title(before.last) and _is_title(text))
 
 
 def _is_title(text: str) -> bool:
@@ -203,6 +210,20 @@ def _finished(line: _Line) -> list[Block]:
         body, heading = _glued_heading(text)
         return [Block(line.kind, body, line.mark), *([Block("heading", heading)] if heading else [])]
     return [Block(line.kind, text, line.mark)]
+
+
+def _with_list_headings(blocks: list[Block]) -> list[Block]:
+    """Take a short line without a full stop, right above a list, for its heading: 'Parking lot'."""
+    return [
+        Block("heading", block.text)
+        if block.kind == "prose" and after and after.kind in {"bullet", "numbered"} and _is_label(block.text)
+        else block
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
+    ]
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 60 and text[0].isupper() and not _ENDS.search(text) and not HEADER.match(text)
 
 
 _LAST_STOP = re.compile(r"[.!?][\"'’”)\]]*\s*(?=[A-Z][^.!?]*$)")

@@ -16,11 +16,11 @@ from synthesis.models import Meeting
 _ROLES = (
     r"secretariat|co-?facilitators?|facilitators?|co-?chairs?|vice-?chairs?|chairs?|chairperson|coordinators?|co-?coordinators?|"
     r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
-    r"YCIG|BPFs?|NRIs?|MAG|members?|participants?|working groups?|focal points?|host country|task force|team|drafting group|"
+    r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|host country|task force|team|drafting group|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
 _NUMBERED = (
-    r"(?:participant|facilitator|member|speaker|colleague|person|coordinator|delegate)s?\s"
+    r"(?:participant|facilitator|member|consultant|expert|chair|liaison|rapporteur|speaker|colleague|person|coordinator|delegate)s?\s"
     r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
 )
 _BEFORE = (
@@ -95,6 +95,11 @@ class Actors:
         """Return the last actor that a text names, '' if none."""
         found = [match.group() for match in self._anywhere.finditer(text[-400:])]
         return without_article(found[-1]) if found else ""
+
+    def opening(self, text: str) -> str:
+        """Return the actor with which a text begins, whatever follows; '' if none."""
+        match = self._at_start.match(text)
+        return without_article(match["who"]) if match else ""
 
     def at_start(self, text: str) -> str:
         """Return the actor with which 'the Secretariat checks the links' begins, '' if it is none."""

@@ -13,7 +13,7 @@ from synthesis.models import Participant
 _BRACKETED = re.compile(r"^(?P<name>[^()]{1,80}?)\s*\((?P<of>[^()]{1,200})\)$")
 _DASHED = re.compile(r"^(?P<name>[^–—]{1,80}?)\s+[-–—]\s+(?P<of>.{1,200})$")
 _AFFILIATIONS = re.compile(r"\s*[,;/]\s*|\s+(?:and|&)\s+")
-_BETWEEN_PEOPLE = re.compile(r"[;,]\s*(?![^()]{0,200}\))(?:and\s+)?|\)\s+and\s+", re.I)
+_BETWEEN_PEOPLE = re.compile(r"[;,]\s*(?![^()]{0,200}\))(?:and\s+)?", re.I)
 _LONGEST_LIST = 20_000
 
 
@@ -29,12 +29,10 @@ def read_participants(line: str) -> tuple[Participant, ...]:
 
 def _people(line: str) -> list[str]:
     """Part a line at semicolons; at commas only where a list of people is plain to see."""
-    if line.count("(") > 1:
-        return [part + ")" * (part.count("(") - part.count(")")) for part in _BETWEEN_PEOPLE.split(line)]
     if ";" in line:
         return line.split(";")
-    is_list_of_names = "(" not in line and line.count(",") >= 2
-    return re.split(r",\s*(?:and\s+)?", line) if is_list_of_names else [line]
+    outer = _BETWEEN_PEOPLE.split(line)
+    return outer if "(" in line or len(outer) > 2 else [line]
 
 
 def _person(written: str) -> Participant | None:

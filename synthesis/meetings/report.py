@@ -173,7 +173,11 @@ def _meeting_id(held_on: date | None, title: str, texts: Sequence[str]) -> str:
 
 def _transcript(text: str, source: str) -> Meeting:
     """Keep what was said turn by turn; nothing in it is a decision until a report says so."""
-    turns = [" ".join(turn.split()) for turn in re.split(r"\n\s*(?=>>)|\n\s*\n", text) if turn.strip()]
+    turns = [
+        " ".join(turn.split())
+        for turn in re.split(r"\n[ \t]{0,20}(?=>>)|\n[ \t]{0,20}\n", text)
+        if turn.strip()
+    ]
     first_turn = next((at for at, turn in enumerate(turns) if turn.startswith(">>")), 0)
     start = text.find(">>") if first_turn else 0
     head = [line.strip() for line in text[: min(start, 3000)].splitlines() if 0 < len(line.strip()) <= 160]
@@ -193,6 +197,8 @@ def _transcript(text: str, source: str) -> Meeting:
 
 def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     """Part the blocks where a title with another day begins a second report."""
+    if not blocks:
+        return [blocks]
     cuts, known = [0], _opening_day(blocks, 0)
     for at in range(1, len(blocks)):
         day = _opening_day(blocks, at) if known else None

@@ -73,7 +73,7 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
             or _INLINE.match(block.text)
         ):
             return at
-        if len(block.text) > SHORT or (block.text.endswith(".") and len(block.text.split()) > 12):
+        if len(block.text) > SHORT or (block.text[-1:] in ".!?" and len(block.text.split()) > 3):
             return at
         sections.head.append(plain(block.text))
     return len(blocks)
@@ -120,7 +120,7 @@ def _opens_text(block: Block, after: Block | None) -> bool:
 
 
 def _put(where: str, block: Block, sections: Sections) -> None:
-    inline = _INLINE.match(block.text) if block.kind in {"prose", "bullet"} else None
+    inline = _INLINE.match(block.text) if block.kind in {"prose", "bullet", "heading"} else None
     if inline and inline["name"].lower() == "agenda":
         sections.agenda.extend(_inline_items(inline["value"]))
     elif inline:

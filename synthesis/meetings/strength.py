@@ -32,7 +32,7 @@ class _Promise(NamedTuple):
 
 
 _MODAL = re.compile(
-    r"(?:\b(?:will|would|shall|is to|are to|was to|were to)|[’']ll)\s(?:(?:also|then|each|now|first|\w+ly)\s)?"
+    r"(?:\b(?:will|would|shall|is to|are to|was to|were to|is going to|are going to|intends? to|plans? to)|[’']ll)\s(?:(?:also|then|each|now|first|\w+ly)\s)?"
     r"(?P<verb>\w+)(?:\s(?:\w+ly\s)?(?P<done>\w+))?",
     re.I,
 )
@@ -112,6 +112,9 @@ class Judge:
         """Return who is to carry out what was decided, '' if nobody is named."""
         if asked := self.actors.asked(decided):
             return asked["who"].removeprefix("the ")
+        for that in re.finditer(r"\bthat\s", decided[:300]):
+            if owner := self.actors.at_start(decided[that.end() :]):
+                return owner
         for modal in _SHOULD.finditer(decided[:300]):
             owner = self.actors.subject_before(decided[: modal.start()])
             if owner and owner not in {"it", "i", "we"}:
@@ -132,7 +135,7 @@ class Judge:
             verb, done = modal["verb"].lower(), (modal["done"] or "").lower()
             if verb in _WISHES:
                 continue
-            subject = self.actors.subject_before(clause[: modal.start()])
+            subject = self._subject(clause[: modal.start()])
             if verb != "be" and subject:
                 yield _Promise(modal.start(), subject)
             elif (
@@ -143,6 +146,13 @@ class Judge:
                 yield _Promise(modal.start(), self.actors.agent(clause[modal.end() :]))
             elif verb == "be" and subject and (done in _OFFICE or done.endswith("ing")):
                 yield _Promise(modal.start(), subject)
+
+    def _subject(self, before: str) -> str:
+        """Return the subject of a verb; in 'the group took note and will' it stands at the beginning."""
+        subject = self.actors.subject_before(before)
+        if not subject and re.search(r"\b(?:and|but)\s$", before):
+            return self.actors.opening(before)
+        return subject
 
     def _is_of_earlier_meeting(self, clause: str, cue: FoundCue) -> bool:
         """Whether a decision was taken on an earlier call: named so, or by its day, right beside the verb."""

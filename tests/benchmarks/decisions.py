@@ -62,7 +62,11 @@ def likeness(a: str, b: str) -> float:
 def match(expected: Sequence[Item], proposed: Sequence[Item]) -> list[tuple[Item, Item]]:
     """Pair items that share half of their words, the likest first, each once."""
     pairs = sorted(
-        ((likeness(e.quote, p.quote), -i, -j) for i, e in enumerate(expected) for j, p in enumerate(proposed)),
+        (
+            (likeness(e.quote, p.quote), -i, -j)
+            for i, e in enumerate(expected)
+            for j, p in enumerate(proposed)
+        ),
         reverse=True,
     )
     found: dict[int, int] = {}
@@ -77,7 +81,9 @@ def decision_table(sets: Iterable[str] = ("development", "held out")) -> pd.Data
     rows = []
     for name in sets:
         if SETS[name].exists():
-            reports = [(items, propose(SETS[name] / file)) for file, items in read_expected(SETS[name]).items()]
+            reports = [
+                (items, propose(SETS[name] / file)) for file, items in read_expected(SETS[name]).items()
+            ]
             rows += [_row(name, kind, kinds, reports) for kind, kinds in _kinds()]
     return pd.DataFrame(rows)
 
