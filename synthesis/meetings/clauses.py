@@ -12,6 +12,9 @@ from typing import NamedTuple
 LONGEST = 2_000
 """Characters of a sentence that are read for cues: nobody quotes a longer one."""
 
+FEWEST_WORDS = 4
+"""Words of a clause that can stand by itself: "this was granted" can't."""
+
 _STOP = re.compile(r"[.!?][\"'’”)\]*]*\s+(?=[\"'‘“(\[*]*[A-Z\dÀ-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:St|Mr|Ms|Mrs|Dr|Prof|No|Nr|vs|approx|ca|cf|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
@@ -61,11 +64,11 @@ def part_sentence(sentence: str, actor: str) -> list[Clause]:
     for part in (_lettered, _that_list, _to_list):
         if clauses := part(sentence):
             return clauses
+    halves = _SEMICOLON.split(sentence)
+    if any(len(half.split()) < FEWEST_WORDS for half in halves):
+        halves = [sentence]
     return [
-        Clause(piece)
-        for half in _SEMICOLON.split(sentence)
-        for piece in _before_new_subject(half, actor)
-        if piece.strip(" .;,")
+        Clause(piece) for half in halves for piece in _before_new_subject(half, actor) if piece.strip(" .;,")
     ]
 
 
@@ -129,11 +132,9 @@ def _before_new_subject(half: str, actor: str) -> list[str]:
     return [*pieces, half[start:].strip()]
 
 
-_VERBS = (
-    r"(?:will|would|shall|undertook|offered|volunteered|agreed|is to|are to|was asked|were asked|promised)"
-)
+_VERBS = r"(?:will|would|shall|undertook|offered|volunteered|agreed|is to|are to|(?:was|were) (?:asked|requested|invited|tasked|mandated|entrusted)|promised)"
 _ACTS = re.compile(
-    rf"\b(?:{_VERBS}|should|decided|resolved|approved|adopted|informed|announced|confirmed|agreement|consensus)\b|\bto\s[a-z]+",
+    rf"\b(?:{_VERBS}|should|must|decided|resolved|approved|adopted|informed|announced|confirmed|agreement|consensus)\b|\bto\s[a-z]+",
     re.I,
 )
 _COMPILED: dict[str, re.Pattern[str]] = {}

@@ -42,7 +42,7 @@ _ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so
 _RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed|concurred)"
 _GROUP = (
     r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|council|board|"
-    r"MAG|everyone|all|we|they|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
+    r"MAG|everyone|all|we|they|sides|parties|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
 )
 _SOME = r"(?:some|several|many|a few|few|most|a number of|one|two|three|other|certain|a couple of)"
 _SPEAKERS = r"(?:participants?|members?|speakers?|coalitions?|DCs?|contributors?|inputs?|contributions?|others|people|voices)"
@@ -52,7 +52,7 @@ _SENDERS = (
 _OPINED = (
     r"(?:hoped|suggested|recommended|proposed|mentioned|noted|pointed out|felt|thought|believed|wondered|feared|warned|"
     r"objected|preferred|wished|wanted|underscored|underlined|emphasi[sz]ed|stressed|highlighted|expressed|called for|"
-    r"advised|welcomed|appreciated|praised|argued|questioned|added|commented|remarked|observed|considered|supported|"
+    r"advised|welcomed|appreciated|praised|argued|questioned|added|explained|clarified|commented|remarked|observed|considered|supported|"
     r"favou?red|encouraged|urged|advocated|cautioned|asked (?:whether|if|for|how|about|that|why)|raised|"
     r"would (?:like|prefer|have|welcome|appreciate|support|be (?:glad|happy|useful|good|better|helpful)))"
 )
@@ -71,7 +71,7 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue(
         "none reached",
-        r"\b(?:yet|remain\w*|still|left|has|have|needs?|needed)\sto\sbe\s(?:agreed|decided)\b",
+        r"\b(?:yet|remain\w*|still|left|has|have|needs?|needed)\sto\s(?:be\s)?(?:agreed?|decided?)\b",
         strong=True,
     ),
     _cue(
@@ -141,6 +141,20 @@ ENGLISH: tuple[Cue, ...] = (
         "decision",
         rf"\b(?:{_GROUP}|it|next (?:call|meeting))\s(?:will|would|is to)\s(?:next\s)?(?:meet|reconvene)\b",
     ),
+    _cue(
+        "decision",
+        r"\bsense of the (?:meeting|group|call) that\b|\b(?:request|extension|this|it) was granted\b",
+        strong=True,
+    ),
+    # What a speaker said that they would do comes before what speakers merely said.
+    _cue(
+        "commitment",
+        r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|they|we)\s(?:would|will)\b",
+    ),
+    _cue(
+        "conditional",
+        r"\b(?:said|indicated|stated|explained)\s(?:that\s)?(?:he|she|it|they|we)\s(?:could|might)\b(?=.{0,200}\b(?:if|provided|once|unless|subject to)\b)",
+    ),
     # Views: of people, of inputs, of nobody in particular.
     _cue("view", r"\bit (?:was|is|had been)\s(?:also\s|further\s|\w+ly\s)?" + _OPINED),
     _cue("view", r"\b(?:it was|were) said\b|\bit was (?:reported|explained|clarified|understood)\b"),
@@ -163,15 +177,11 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue(
         "commitment",
-        r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|they|we)\s(?:would|will)\b",
-    ),
-    _cue(
-        "commitment",
         r"\b(?:took|takes) (?:it upon|on the task|the action|responsibility)\b|\btook (?:up|on) (?:the|to)\b",
     ),
     _cue(
         "commitment",
-        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|mandated|charged|instructed)\s(?:to|with)\b",
+        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|mandated|charged|instructed|entrusted)\s(?:to|with)\b",
     ),
     _cue("commitment", r"\bagreed to\b"),
     # News.
@@ -182,7 +192,7 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("information", r"(?<!be )(?<!to )\b(?:announced|confirmed)\b"),
     _cue(
         "information",
-        r"(?<!was )(?<!were )\breported\s(?:back\s)?(?:that|on)\b|\bupdated the (?:group|call|meeting)\b|\blet the (?:group|call|meeting) know\b",
+        r"(?<!was )(?<!were )\breported\s(?:back\s)?that\b|\bupdated the (?:group|call|meeting)\b|\blet the (?:group|call|meeting) know\b",
     ),
 )
 """In order of precedence where two cues begin at the same place."""

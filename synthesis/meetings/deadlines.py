@@ -22,7 +22,7 @@ _PART = re.compile(
     re.I,
 )
 _BARE_MONTH = re.compile(
-    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s\d{{1,2}}\b)"
+    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s(?:\d{{1,2}}\b|call|meeting|session))"
 )
 _WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b|\b[Tt]omorrow\b")
 _SPELL = re.compile(
@@ -38,7 +38,7 @@ _FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
 
 _ENDS_AT = re.compile(
     r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
-    r"\s?(?:the\s|our\s|its\s)?(?:very\s)?$",
+    r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?$",
     re.I,
 )
 _STANDS_IN = re.compile(

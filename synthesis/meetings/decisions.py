@@ -33,6 +33,9 @@ WITHIN = 0.9
 FARTHEST = 400
 """Items between two that are compared: no report has so many, a hostile file may."""
 
+LONGEST_ENTRY = 25
+"""Words of a numbered paragraph that can be an entry of a list of actions."""
+
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
 
@@ -54,7 +57,7 @@ class _Reader:
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.judge = Judge(meeting)
-        self.place = Place()
+        self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.columns: Columns | None = None
         self.items: list[Decision] = []
         self.rows: list[Row] = []
@@ -89,7 +92,8 @@ class _Reader:
             yield item
             return
         found = list(self._from_sentences(paragraph))
-        if not found and (kind := self.place.kind_of_unmarked(is_bullet)):
+        is_entry = is_bullet or (paragraph.number.isdigit() and len(paragraph.text.split()) <= LONGEST_ENTRY)
+        if not found and is_entry and (kind := self.place.kind_of_unmarked(is_bullet)):
             found = list(self._unmarked(paragraph, kind))
         yield from found
 

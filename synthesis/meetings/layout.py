@@ -43,7 +43,8 @@ _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
 _NUMBER = re.compile(r"^\**(?P<mark>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\**(?=\s)|\.\**(?=[A-Z]))\s*(?=\S)")
 _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
-_BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})\))\s+(?=\S)")
+_ROMAN = re.compile(r"^\**(?P<mark>[IVX]{1,5})\.\**\s+(?=\S)")
+_BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})[.)])\s+(?=\S)")
 _GLUED = re.compile(r"[ \t]{0,9}[•‣▪●][ \t]{0,9}")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
@@ -139,7 +140,7 @@ def _read(line: str) -> tuple[BlockKind, str, str]:
     """Tell what a line begins by its mark; return the kind, the number and the words."""
     if is_row(line):
         return "row", "", line
-    if match := _NUMBER.match(line) or _DOTTED.match(line):
+    if match := _NUMBER.match(line) or _DOTTED.match(line) or _ROMAN.match(line):
         return "numbered", match["mark"], _without_stars(line[match.end() :])
     if match := _BULLET.match(line):
         return "bullet", "", line[match.end() :]
@@ -153,7 +154,12 @@ def _read(line: str) -> tuple[BlockKind, str, str]:
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells parted by bars or tabs."""
     bare = line.strip("| \t")
-    return bare.count("|") >= 2 or bare.count("\t") >= 2 or (line.startswith("|") and "|" in bare)
+    return (
+        " | " in bare
+        or bare.count("|") >= 2
+        or bare.count("\t") >= 2
+        or (line.startswith("|") and "|" in bare)
+    )
 
 
 def _without_stars(text: str) -> str:
@@ -167,7 +173,7 @@ def _is_number_expected(found: list[_Line], mark: str, is_after_gap: bool) -> bo
     if is_after_gap or before.kind in {"heading", "row"} or _ENDS.search(before.last):
         return True
     last = next((line.mark for line in reversed(found[-200:]) if line.kind == "numbered"), "0")
-    return "." in mark or mark == "1" or (last.isdigit() and int(mark) == int(last) + 1)
+    return "." in mark or mark in {"1", "I"} or (last + mark).isdigit() and int(mark) == int(last) + 1
 
 
 def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> bool:

@@ -91,9 +91,10 @@ class Judge:
             return None
         if cue.kind == "decision":
             return self._decision(clause, cue)
-        if cue.kind == "commitment":
+        if cue.kind in {"commitment", "conditional"}:
             owner = self._promiser(clause, cue, promise)
-            return Reading("conditional" if is_conditional(clause) else "commitment", owner)
+            is_open = cue.kind == "conditional" or is_conditional(clause)
+            return Reading("conditional" if is_open else "commitment", owner)
         if cue.kind == "information":
             return Reading("information") if not _is_mere_possibility(clause) else None
         return Reading("restated", self.owner_of_decided(clause[cue.end :]))

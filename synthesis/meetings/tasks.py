@@ -14,7 +14,7 @@ from synthesis.meetings.wording import content_words
 from synthesis.models import Decision, DecisionKind, Progress
 
 _TO_DO = re.compile(
-    r"^(?:actions?(?:\s(?:items?|points?))?\s?#?\d{0,2}\s?[:–-]\s*|A[PI]\s?\d{1,2}\s?[:.–-]?\s*|@)?"
+    r"^(?:(?i:actions?)(?:\s(?:items?|points?))?\s?#?\d{0,2}\s?[:–-]\s*|A[PI]\s?\d{1,2}\s?[:.–-]?\s*|@)?"
     r"(?P<who>[^.;:]{1,90}?)\s+to\s+(?P<verb>[a-z]{2,})\b"
 )
 _NAMED = re.compile(
