@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -60,22 +63,26 @@ def map_partitions(function: Callable[[T], R], partitions: Iterable[T], workers:
 
 def _map_on_processes(function: Callable[[T], R], partitions: Iterable[T], workers: int) -> Iterator[R]:
     # spawn: a fork of a process with threads (numpy, a web server) can hang
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_hold, initargs=(function,))
-    in_hand: deque[Future[R]] = deque()
-    try:
-        for partition in partitions:
-            in_hand.append(pool.submit(_apply_held, partition))
-            if len(in_hand) >= workers * IN_HAND_PER_WORKER:
+    with TemporaryDirectory() as folder:
+        # by file: through the pipe, a worker that dies before it has read everything would hang us
+        held = Path(folder, "function")
+        held.write_bytes(pickle.dumps(function))
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_hold, initargs=(held,))
+        in_hand: deque[Future[R]] = deque()
+        try:
+            for partition in partitions:
+                in_hand.append(pool.submit(_apply_held, partition))
+                if len(in_hand) >= workers * IN_HAND_PER_WORKER:
+                    yield in_hand.popleft().result()
+            while in_hand:
                 yield in_hand.popleft().result()
-        while in_hand:
-            yield in_hand.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _hold(function: Callable[[Any], Any]) -> None:
+def _hold(written: Path) -> None:
     global _held  # set once per worker process, before its first partition
-    _held = function
+    _held = pickle.loads(written.read_bytes())  # noqa: S301 (our own, written a moment ago)
 
 
 def _apply_held(partition: Any) -> Any:
