@@ -22,7 +22,8 @@ _ABBREVIATION = re.compile(
 )
 _THAT_LIST = re.compile(r"\s*;\s*(?:and\s+|or\s+)?(?=that\b)|,?\s+and\s+(?=that\b)|,\s+(?=that\b)", re.I)
 _FIRST_THAT = re.compile(
-    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|agreement|consensus|following|follows)\b|:),?\s+)(?=that\b)",
+    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|agreement|consensus|following|"
+    r"follows)\b|:),?\s+)(?=that\b)",
     re.I,
 )
 _TO_LIST = re.compile(r"\b(?:agreed|decided|resolved|undertook|offered)(?:\sto\s|:\s?to\s)", re.I)
@@ -79,7 +80,7 @@ def _listed(lead: str, pieces: list[str]) -> list[Clause]:
 
 
 def _lettered(sentence: str) -> list[Clause]:
-    """'It was agreed to (a) ...; and (b) ...'."""
+    """Part 'It was agreed to (a) ...; and (b) ...'."""
     marks = list(_LETTERED.finditer(sentence))
     if len(marks) < 2:
         return []
@@ -92,7 +93,7 @@ def _lettered(sentence: str) -> list[Clause]:
 
 
 def _that_list(sentence: str) -> list[Clause]:
-    """'..., namely that A; and that B', 'It was agreed that A and that B'."""
+    """Part '..., namely that A; and that B', 'It was agreed that A and that B'."""
     first = _FIRST_THAT.search(sentence)
     if not first:
         return []
@@ -109,7 +110,7 @@ def _that_list(sentence: str) -> list[Clause]:
 
 
 def _to_list(sentence: str) -> list[Clause]:
-    """'The group agreed to ask for A and to publish B'."""
+    """Part 'The group agreed to ask for A and to publish B'."""
     first = _TO_LIST.search(sentence)
     if not first:
         return []
@@ -132,9 +133,13 @@ def _before_new_subject(half: str, actor: str) -> list[str]:
     return [*pieces, half[start:].strip()]
 
 
-_VERBS = r"(?:will|would|shall|undertook|offered|volunteered|agreed|is to|are to|(?:was|were) (?:asked|requested|invited|tasked|mandated|entrusted)|promised)"
+_VERBS = (
+    r"(?:will|would|shall|undertook|offered|volunteered|promised|agreed|is to|are to|"
+    r"(?:was|were) (?:asked|requested|invited|tasked|mandated|entrusted))"
+)
 _ACTS = re.compile(
-    rf"\b(?:{_VERBS}|should|must|decided|resolved|approved|adopted|informed|announced|confirmed|agreement|consensus)\b|\bto\s[a-z]+",
+    rf"\b(?:{_VERBS}|should|must|decided|resolved|approved|adopted|informed|announced|confirmed|"
+    rf"agreement|consensus)\b|\bto\s[a-z]+",
     re.I,
 )
 _COMPILED: dict[str, re.Pattern[str]] = {}

@@ -41,23 +41,32 @@ def _cue(kind: CueKind, pattern: str, *, strong: bool = False) -> Cue:
 _ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so|in principle)\s){0,2}"
 _RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed|concurred)"
 _GROUP = (
-    r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|council|board|"
-    r"MAG|everyone|all|we|they|sides|parties|those present|facilitators|co-facilitators|Secretariat and (?:the )?\w+)"
+    r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|"
+    r"council|board|"
+    r"MAG|everyone|all|we|they|sides|parties|those present|facilitators|co-facilitators|"
+    r"Secretariat and (?:the )?\w+)"
 )
 _SOME = r"(?:some|several|many|a few|few|most|a number of|one|two|three|other|certain|a couple of)"
-_SPEAKERS = r"(?:participants?|members?|speakers?|coalitions?|DCs?|contributors?|inputs?|contributions?|others|people|voices)"
+_SPEAKERS = (
+    r"(?:participants?|members?|speakers?|coalitions?|DCs?|contributors?|inputs?|contributions?|"
+    r"others|people|voices)"
+)
 _SENDERS = (
     r"(?:contributors?|inputs?|contributions?|submissions?|respondents?|the community|synthesis|stocktaking)"
 )
 _OPINED = (
-    r"(?:hoped|suggested|recommended|proposed|mentioned|noted|pointed out|felt|thought|believed|wondered|feared|warned|"
-    r"objected|preferred|wished|wanted|underscored|underlined|emphasi[sz]ed|stressed|highlighted|expressed|called for|"
-    r"advised|welcomed|appreciated|praised|argued|questioned|added|explained|clarified|commented|remarked|observed|considered|supported|"
+    r"(?:hoped|suggested|recommended|proposed|mentioned|noted|pointed out|felt|thought|believed|"
+    r"wondered|feared|warned|"
+    r"objected|preferred|wished|wanted|underscored|underlined|emphasi[sz]ed|stressed|highlighted|"
+    r"expressed|called for|"
+    r"advised|welcomed|appreciated|praised|argued|questioned|added|explained|clarified|commented|"
+    r"remarked|observed|considered|supported|"
     r"favou?red|encouraged|urged|advocated|cautioned|asked (?:whether|if|for|how|about|that|why)|raised|"
     r"would (?:like|prefer|have|welcome|appreciate|support|be (?:glad|happy|useful|good|better|helpful)))"
 )
 _GOOD_OR_BAD = (
-    r"(?:too|very|not|quite|rather|highly|more|less|important|useful|valuable|good|helpful|interesting|welcome|worth|"
+    r"(?:too|very|not|quite|rather|highly|more|less|important|useful|valuable|good|helpful|interesting|"
+    r"welcome|worth|"
     r"difficult|successful|needed|essential|desirable|premature|worthwhile|key|crucial)"
 )
 
@@ -82,7 +91,8 @@ ENGLISH: tuple[Cue, ...] = (
     # An opinion shared is still an opinion: "agreed that it was too large", "agreed on the importance of".
     _cue(
         "view",
-        rf"\bagree(?:d|ment)\sthat\s[^.;]{{1,90}}?\s(?:was|were|is|are|had been|remains?|remained)\s{_GOOD_OR_BAD}\b",
+        rf"\bagree(?:d|ment)\sthat\s[^.;]{{1,90}}?\s(?:was|were|is|are|had been|remains?|"
+        rf"remained)\s{_GOOD_OR_BAD}\b",
         strong=True,
     ),
     _cue("view", r"\bagreed (?:with\b|on the (?:importance|need|value|usefulness))", strong=True),
@@ -104,7 +114,8 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue(
         "restated",
-        r"\b(?:reaffirmed|reiterated|recalled|reconfirmed|reminded)\b[^.;]{0,60}?\b(?:agreement|decision|agreed|decided)\b",
+        r"\b(?:reaffirmed|reiterated|recalled|reconfirmed|reminded)\b[^.;]{0,60}?\b(?:agreement|"
+        r"decision|agreed|decided)\b",
     ),
     # The formal decision.
     _cue("decision", rf"\b(?:it|this|which)\s(?:was|is|has been)\s{_ADVERBS}{_RESOLVED}\b", strong=True),
@@ -135,7 +146,8 @@ ENGLISH: tuple[Cue, ...] = (
     _cue(
         "decision",
         r"\bnext\s(?:[\w-]+\s){0,3}?(?:call|meeting)\b[^.;]{0,40}?\b(?:(?:will|would|shall|is to)\s"
-        r"(?:be held|take place|be convened|be on)|(?:is|was)\s(?:scheduled|set|fixed|planned)\s(?:for|on))\b",
+        r"(?:be held|take place|be convened|be on)|(?:is|was)\s(?:scheduled|set|fixed|planned)\s(?:for|"
+        r"on))\b",
     ),
     _cue(
         "decision",
@@ -149,11 +161,13 @@ ENGLISH: tuple[Cue, ...] = (
     # What a speaker said that they would do comes before what speakers merely said.
     _cue(
         "commitment",
-        r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|they|we)\s(?:would|will)\b",
+        r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|"
+        r"they|we)\s(?:would|will)\b",
     ),
     _cue(
         "conditional",
-        r"\b(?:said|indicated|stated|explained)\s(?:that\s)?(?:he|she|it|they|we)\s(?:could|might)\b(?=.{0,200}\b(?:if|provided|once|unless|subject to)\b)",
+        r"\b(?:said|indicated|stated|explained)\s(?:that\s)?(?:he|she|it|they|we)\s(?:could|"
+        r"might)\b(?=.{0,200}\b(?:if|provided|once|unless|subject to)\b)",
     ),
     # Views: of people, of inputs, of nobody in particular.
     _cue("view", r"\bit (?:was|is|had been)\s(?:also\s|further\s|\w+ly\s)?" + _OPINED),
@@ -161,19 +175,22 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("view", rf"\b{_SENDERS}\s(?:\w+\s){{0,4}}?(?:had\s)?(?:{_OPINED}|asked|found|said|agreed)\b"),
     _cue(
         "view",
-        rf"\b{_SOME}\s(?:of the\s)?(?:[\w-]+\s){{0,3}}?{_SPEAKERS}\s(?:[\w-]+\s){{0,3}}?(?:{_OPINED}|said|found|would)\b",
+        rf"\b{_SOME}\s(?:of the\s)?(?:[\w-]+\s){{0,3}}?{_SPEAKERS}\s(?:[\w-]+\s){{0,3}}?(?:{_OPINED}|"
+        rf"said|found|would)\b",
     ),
     _cue("view", rf"\b(?:some|others|several|many|most|few)\s(?:had\s)?(?:{_OPINED}|would|said|found)\b"),
     _cue("view", rf"(?<!was )(?<!were )(?<!is )(?<!are )\b{_OPINED}\b"),
     _cue(
         "view",
-        r"\b(?:was|were)\s(?:\w+ly\s)?(?:suggested|proposed|raised|questioned|thought|felt|considered|encouraged|urged)\b",
+        r"\b(?:was|were)\s(?:\w+ly\s)?(?:suggested|proposed|raised|questioned|thought|felt|considered|"
+        r"encouraged|urged)\b",
     ),
     _cue("view", r"\b(?:in the view|of the view|of the opinion|hopes?|idea was)\b"),
     # A promise, in words that only promise.
     _cue(
         "commitment",
-        r"\b(?:undertook|undertakes|volunteered|offered|promised|pledged|committed(?: (?:it|them)sel(?:f|ves))?)\s(?:to|that)\b",
+        r"\b(?:undertook|undertakes|volunteered|offered|promised|pledged|committed(?: (?:it|"
+        r"them)sel(?:f|ves))?)\s(?:to|that)\b",
     ),
     _cue(
         "commitment",
@@ -181,7 +198,8 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue(
         "commitment",
-        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|mandated|charged|instructed|entrusted)\s(?:to|with)\b",
+        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|"
+        r"mandated|charged|instructed|entrusted)\s(?:to|with)\b",
     ),
     _cue("commitment", r"\bagreed to\b"),
     # News.
@@ -192,7 +210,8 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("information", r"(?<!be )(?<!to )\b(?:announced|confirmed)\b"),
     _cue(
         "information",
-        r"(?<!was )(?<!were )\breported\s(?:back\s)?that\b|\bupdated the (?:group|call|meeting)\b|\blet the (?:group|call|meeting) know\b",
+        r"(?<!was )(?<!were )\breported\s(?:back\s)?that\b|\bupdated the (?:group|call|meeting)\b|"
+        r"\blet the (?:group|call|meeting) know\b",
     ),
 )
 """In order of precedence where two cues begin at the same place."""
@@ -207,15 +226,16 @@ DOUBT = re.compile(
 """What stands before a strong cue and takes its strength."""
 
 CONDITION = re.compile(
-    r"^\W{0,3}should\s(?!be\b)|\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|pending\b|contingent\b|as soon as\b|"
+    r"^\W{0,3}should\s(?!be\b)|\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|"
+    r"pending\b|contingent\b|as soon as\b|"
     r"once\s\w+|if\s(?!possible|needed|necessary|any|required|appropriate|so\b|at all)\w+)",
     re.I,
 )
 """Makes a promise conditional."""
 
 CONSIDERS = re.compile(
-    r"\b(?:will|would)\s(?:also\s|further\s|\w+ly\s)?(?:consider(?:ed)?\b|be considered\b|explore whether|examine whether|see whether|"
-    r"look at whether|think about)",
+    r"\b(?:will|would)\s(?:also\s|further\s|\w+ly\s)?(?:consider(?:ed)?\b|be considered\b|"
+    r"(?:explore|examine|see|look at) whether|think about)",
     re.I,
 )
 """A promise to think, no more."""

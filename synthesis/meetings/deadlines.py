@@ -18,31 +18,37 @@ from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, find_dates
 _YEAR = r"(?:,?\s(?:of\s)?(?:19|20)\d\d\b)?"
 _PART = re.compile(
     rf"\b(?:(?:early|mid|late)[- ]?|(?:very\s)?(?:beginning|start|middle|end|first half|second half|"
-    rf"(?:first|second|third|last) week|first days)\s(?:of\s)?)(?:(?:the\s)?(?:{MONTH}{_YEAR}|year\b|month\b|week\b|summer\b)|(?:19|20)\d\d\b)",
+    rf"(?:first|second|third|last) week|first days)\s(?:of\s)?)(?:(?:the\s)?(?:{MONTH}{_YEAR}|year\b|"
+    rf"month\b|week\b|summer\b)|(?:19|20)\d\d\b)",
     re.I,
 )
 _BARE_MONTH = re.compile(
-    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s(?:\d{{1,2}}\b|call|meeting|session))"
+    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s(?:\d{{1,2}}\b|call|"
+    rf"meeting|session))"
 )
 _WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b|\b[Tt]omorrow\b")
 _SPELL = re.compile(
-    rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s)?(?:{'|'.join(COUNTS)}|\d{{1,2}})\s(?:day|week|month)s?\b",
+    rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s)?(?:{'|'.join(COUNTS)}|\d{{1,2}})\s(?:day|"
+    rf"week|month)s?\b",
     re.I,
 )
 _NEXT = re.compile(
-    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this) (?:week|month|year)\b|\b(?:MAG|annual) meeting\b",
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this) (?:week|month|year)\b|\b(?:MAG|"
+    r"annual) meeting\b",
     re.I,
 )
 _FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
 """After full dates, from the most to the least exact."""
 
 _ENDS_AT = re.compile(
-    r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
+    r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|"
+    r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
     r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?$",
     re.I,
 )
 _STANDS_IN = re.compile(
-    r"\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|from)\s(?:the\s|our\s|its\s|a\s)?$|[(,:–-]\s?$",
+    r"\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|from)\s(?:the\s|our\s|its\s|"
+    r"a\s)?$|[(,:–-]\s?$",
     re.I,
 )
 _EVENTS = ("mag meeting", "annual meeting")

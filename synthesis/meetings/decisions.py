@@ -3,7 +3,8 @@
 One item per decision, so a sentence can hold several. Views are no items, and a transcript of speech has
 none. A person confirms each: what is proposed here is where to look, never what was decided.
 
->>> meeting = Meeting(id="m", title="t", paragraphs=(Paragraph("1", "Rain fell. It was agreed to meet in May."),))
+>>> text = "Rain fell. It was agreed to meet in May."
+>>> meeting = Meeting(id="m", title="t", paragraphs=(Paragraph("1", text),))
 >>> [(d.kind, d.quote, d.context) for d in find_decisions(meeting)]
 [('decision', 'It was agreed to meet in May.', 'Rain fell.')]
 """
@@ -144,7 +145,7 @@ class _Reader:
         return Reading(lead.kind, owner or lead.owner)
 
     def _named(self, reading: Reading, clause: Clause, sentence: str, before: str, owner: str) -> Reading:
-        """Put a name in the place of 'he', 'they': from the sentence, the item before, the sentence before."""
+        """Put a name in the place of 'he', 'they': from the item, then the sentence, before."""
         if reading.owner.lower() not in PRONOUNS:
             return reading
         if reading.owner.lower() in {"i", "we"}:
@@ -179,7 +180,7 @@ def _item_id(meeting_id: str, paragraph: str, quote: str) -> str:
 
 
 def _context(before: str, sentence: str, clause: Clause) -> str:
-    """Return what a reader needs to understand the quote: the words that lead to it, else what stands before."""
+    """Return what helps to understand a quote: the words that lead to it, else what stands before."""
     if not clause.is_listed:
         ahead = sentence[: max(0, sentence.find(clause.text))].strip(" ;,")
         return ahead if len(ahead.split()) > 3 else before

@@ -21,7 +21,8 @@ MEETING_WORD = (
 _NUMERAL = r"(?:[IVXLC]{1,8}|\d{1,3})"
 _NUMBERS = (
     re.compile(
-        rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|[./:-]\d)"
+        rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|"
+        rf"#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|[./:-]\d)"
     ),
     re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
     re.compile(r"#\s?(?P<n>\d{1,3})\b"),
@@ -59,7 +60,8 @@ _BODIES = (
         r"(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5})?"
     ),
     re.compile(
-        r"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?[A-Z][\w’'-]*(?: (?:and |of )?[A-Z][\w’'-]*){0,5}"
+        r"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?[A-Z][\w’'-]*(?: (?:and |"
+        r"of )?[A-Z][\w’'-]*){0,5}"
     ),
     re.compile(r"\b(?:DC-?[A-Z]\w*|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b"),
 )
@@ -149,9 +151,9 @@ _CAPTIONS_NOTE = re.compile(
 
 
 def is_transcript(text: str) -> bool:
-    """Whether a text is a record of speech, word for word, rather than a report.
+    r"""Whether a text is a record of speech, word for word, rather than a report.
 
-    >>> is_transcript(">> FACILITATOR A: Hello.\\n>> PARTICIPANT B: Hello.\\n>> FACILITATOR A: We agreed that.")
+    >>> is_transcript(">> PERSON A: Hello.\n>> PERSON B: Hello.\n>> PERSON A: We agreed that.")
     True
     """
     n_lines = 1 + text.count("\n")

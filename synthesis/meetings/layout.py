@@ -1,14 +1,15 @@
-"""The text of a report -> blocks: headings, numbered paragraphs, bullets, prose, table rows.
+r"""The text of a report -> blocks: headings, numbered paragraphs, bullets, prose, table rows.
 
 Broken lines are joined by single spaces, page breaks that cut a sentence are healed, quote marks of
 mails are taken off, bullets glued into one line are parted. No word is changed, added or lost.
 
->>> [(b.kind, b.mark, b.text) for b in find_blocks("1. The group\\n\\nagreed.\\n2. It closed.\\n\\nANNEX I")]
+>>> [(b.kind, b.mark, b.text) for b in find_blocks("1. The group\n\nagreed.\n2. It closed.\n\nANNEX I")]
 [('numbered', '1', 'The group agreed.'), ('numbered', '2', 'It closed.'), ('heading', '', 'ANNEX I')]
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,7 @@ BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One unit of a report; `mark` is the number it carries, `is_first_of_line` ..."""
+    """One unit of a report; `mark` is the number it carries, '' if none."""
 
     kind: BlockKind
     text: str
@@ -55,9 +56,11 @@ KNOWN_HEADING = re.compile(
     r"^(?:(?:annex|appendix)\b.{0,60}|(?:draft |proposed )?agenda(?: items)?|"
     r"(?:list of )?(?:participants?|attendees|attendance|present)(?: list)?|"
     r"(?:executive )?summary(?: report)?\b.{0,60}|"
-    r"(?:agreed |key )?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|decisions?(?: (?:taken|made))?|"
+    r"(?:agreed |key )?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|"
+    r"decisions?(?: (?:taken|made))?|"
     r"conclusions?|follow[- ]?up|announcements?|outcomes?|commitments?|deliverables|milestones)"
-    r"(?:(?:,| and| &|,? and) ?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|decisions?(?: taken| made)?|"
+    r"(?:(?:,| and| &|,? and) ?(?:next steps|to[- ]dos?|action items|actions?(?: points?)?|"
+    r"decisions?(?: taken| made)?|"
     r"follow[- ]?up|announcements?))*|"
     r"a\.?o\.?b\.?|any other business|discussion|minutes|introduction|welcome|closing)"
     r"(?: ?\(.{1,30}\))?:?$",
@@ -107,7 +110,7 @@ def _clean_lines(text: str) -> list[str]:
 
 def _margin(lines: list[str]) -> int:
     """Return the length at which a program has broken the lines, 0 if none has: most end near one margin."""
-    running = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    running = [len(line) for line, after in itertools.pairwise(lines) if line and after]
     longest = max(map(len, lines), default=0)
     if not running or not _WRAP_FROM <= longest <= _WRAP_TO:
         return 0
@@ -173,7 +176,7 @@ def _is_number_expected(found: list[_Line], mark: str, is_after_gap: bool) -> bo
     if is_after_gap or before.kind in {"heading", "row"} or _ENDS.search(before.last):
         return True
     last = next((line.mark for line in reversed(found[-200:]) if line.kind == "numbered"), "0")
-    return "." in mark or mark in {"1", "I"} or (last + mark).isdigit() and int(mark) == int(last) + 1
+    return "." in mark or mark in {"1", "I"} or ((last + mark).isdigit() and int(mark) == int(last) + 1)
 
 
 def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> bool:

@@ -14,23 +14,31 @@ import re
 from synthesis.models import Meeting
 
 _ROLES = (
-    r"secretariat|co-?facilitators?|facilitators?|co-?chairs?|vice-?chairs?|chairs?|chairperson|coordinators?|co-?coordinators?|"
-    r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
-    r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|host country|task force|team|drafting group|"
+    r"secretariat|co-?facilitators?|facilitators?|co-?chairs?|vice-?chairs?|chairs?|chairperson|"
+    r"coordinators?|co-?coordinators?|"
+    r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|"
+    r"shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
+    r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|"
+    r"host country|task force|team|drafting group|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
 _NUMBERED = (
-    r"(?:participant|facilitator|member|consultant|expert|chair|liaison|rapporteur|speaker|colleague|person|coordinator|delegate)s?\s"
+    r"(?:participant|facilitator|member|consultant|expert|chair|liaison|rapporteur|speaker|colleague|"
+    r"person|coordinator|delegate)s?\s"
     r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
 )
 _BEFORE = (
-    r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|remaining|new|present|"
-    r"lead|local|current|incoming|outgoing|relevant|individual|participating|active|dynamic|coordination|co-|IGF|DC|MAG|BPF|UN|"
-    r"two|three|members of the|representatives? of the|representatives? of|facilitators? of|chairs? of the|chair of|"
+    r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|"
+    r"remaining|new|present|"
+    r"lead|local|current|incoming|outgoing|relevant|individual|participating|active|dynamic|"
+    r"coordination|co-|IGF|DC|MAG|BPF|UN|"
+    r"two|three|members of the|representatives? of the|representatives? of|facilitators? of|"
+    r"chairs? of the|chair of|"
     r"co-?facilitators? of)\s){0,4}"
 )
 _BETWEEN = (
-    r"(?:\s(?:themselves|itself|himself|herself|also|then|now|therefore|in turn|again|each|all|jointly|together|\w+ly)"
+    r"(?:\s(?:themselves|itself|himself|herself|also|then|now|therefore|in turn|again|each|all|jointly|"
+    r"together|\w+ly)"
     r"|\s?\([^()]{1,60}\)|,\s[^,;.]{1,60},|\s(?:that|which|who)\s[^,;.]{1,50}){0,2}\s?$"
 )
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
@@ -55,7 +63,8 @@ class Actors:
         self._anywhere = re.compile(self.pattern, re.I)
         self._subject = re.compile(rf"(?P<who>{self.pattern}){_BETWEEN}", re.I)
         self._asked = re.compile(
-            rf"\b(?:ask|request|invite|task|mandate|entrust|instruct)(?:ed|d)?\s(?P<who>{self.pattern})\s(?:to|with)\b",
+            rf"\b(?:ask|request|invite|task|mandate|entrust|instruct)(?:ed|"
+            rf"d)?\s(?P<who>{self.pattern})\s(?:to|with)\b",
             re.I,
         )
         self._by = re.compile(rf"\bby\s(?P<who>{self.pattern})(?=[\s.,;)]|$)", re.I)

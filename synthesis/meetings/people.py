@@ -29,7 +29,7 @@ def read_participants(line: str) -> tuple[Participant, ...]:
 
 def _people(line: str) -> list[str]:
     """Part a line at semicolons; at commas only where a list of people is plain to see."""
-    if ";" in line:
+    if ";" in line and "(" not in line:
         return line.split(";")
     outer = _BETWEEN_PEOPLE.split(line)
     return outer if "(" in line or len(outer) > 2 else [line]

@@ -13,7 +13,8 @@ from synthesis.meetings.sections import ANNEX
 from synthesis.models import DecisionKind
 
 _ACTIONS = re.compile(
-    r"\b(?:next steps?|actions?\b|action (?:items|points)|follow[- ]?up|to do\b|to-dos?|commitments?|deliverables?|milestones?|tasks?)",
+    r"\b(?:next steps?|actions?\b|action (?:items|points)|follow[- ]?up|to do\b|to-dos?|commitments?|"
+    r"deliverables?|milestones?|tasks?)",
     re.I,
 )
 _DECISIONS = re.compile(r"\b(?:decisions?|agreed\b|agreements?|conclusions?|resolutions?)", re.I)

@@ -1,6 +1,6 @@
-"""A report in any of its formats -> `Meeting`.
+r"""A report in any of its formats -> `Meeting`.
 
->>> meeting = parse_report("Calendar Group - Call 7\\n\\n9 March 2018\\n\\n1. It was agreed to meet in May.")
+>>> meeting = parse_report("Calendar Group - Call 7\n\n9 March 2018\n\n1. It was agreed to meet in May.")
 >>> meeting.id, meeting.number, meeting.paragraphs[0].number
 ('meeting-2018-03-09', '7', '1')
 """

@@ -19,12 +19,14 @@ from synthesis.models import Paragraph, Participant
 
 _AGENDA = re.compile(r"^(?:draft |proposed )?agenda(?: items)?(?: of .{1,40})?:?$", re.I)
 _PEOPLE = re.compile(
-    r"^(?:list of )?(?:participants|attendees|attendance|present|in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
+    r"^(?:list of )?(?:participants|attendees|attendance|present|"
+    r"in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
     re.I,
 )
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
 _META = re.compile(
-    r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|note[- ]?taker)\s?:\s*(?P<value>.*)$",
+    r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
+    r"note[- ]?taker)\s?:\s*(?P<value>.*)$",
     re.I,
 )
 _INLINE = re.compile(r"^(?P<name>agenda|participants?|attendees|present)\s?:\s*(?P<value>\S.*)$", re.I)
@@ -85,21 +87,26 @@ def _is_report_word(text: str) -> bool:
 
 def _next_section(where: str, block: Block, after: Block | None) -> str:
     """Tell the section a block stands in, from the one before it."""
-    is_list = block.kind in {"heading", "prose"} and len(block.text) <= 60
-    if is_list and _AGENDA.match(block.text):
+    if title := _section_title(block):
+        return title
+    where = where.removesuffix(" title")
+    is_annex_title = where == "annex" and block.kind == "heading"
+    if where != "body" and not is_annex_title and (_is_long(block) or _opens_text(block, after)):
+        return "body"
+    return where
+
+
+def _section_title(block: Block) -> str:
+    """Return the section that a heading opens, '' if it opens none."""
+    is_short = block.kind in {"heading", "prose"} and len(block.text) <= 60
+    if is_short and _AGENDA.match(block.text):
         return "agenda title"
-    if is_list and _PEOPLE.match(block.text):
+    if is_short and _PEOPLE.match(block.text):
         return "people title"
     if block.kind == "heading" and ANNEX.match(block.text):
         return _annex(block.text)
-    if block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark:
-        return "body"
-    where = where.removesuffix(" title")
-    if where == "annex" and block.kind == "heading":
-        return "annex"
-    if where in {"agenda", "people", "annex"} and (_is_long(block) or _opens_text(block, after)):
-        return "body"
-    return where
+    is_known = block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark
+    return "body" if is_known else ""
 
 
 def _annex(text: str) -> str:
@@ -200,7 +207,7 @@ class _Numbers:
         return self.current
 
     def _below(self, block: Block) -> str:
-        """Number a bullet, or a paragraph without a mark among marked ones, under what it follows."""
+        """Count a bullet, or a paragraph without a mark among marked ones, under what it follows."""
         over = self.current or self.heading
         word = "bullet" if block.kind == "bullet" else "paragraph"
         self.n_below[f"{over}, {word}"] += 1

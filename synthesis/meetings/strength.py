@@ -1,4 +1,4 @@
-"""A clause -> what it amounts to (decision, restated, commitment, conditional, information, or nothing) and by whom.
+"""A clause -> what it amounts to, one of the kinds of an item or nothing, and by whom.
 
 >>> judge = Judge(Meeting(id="m", title="t"))
 >>> judge.read("The Secretariat undertook to write.")
@@ -32,7 +32,8 @@ class _Promise(NamedTuple):
 
 
 _MODAL = re.compile(
-    r"(?:\b(?:will|would|shall|is to|are to|was to|were to|is going to|are going to|intends? to|plans? to)|[’']ll)\s(?:(?:also|then|each|now|first|\w+ly)\s)?"
+    r"(?:\b(?:will|would|shall|is to|are to|was to|were to|is going to|are going to|intends? to|"
+    r"plans? to)|[’']ll)\s(?:(?:also|then|each|now|first|\w+ly)\s)?"
     r"(?P<verb>\w+)(?:\s(?:\w+ly\s)?(?P<done>\w+))?",
     re.I,
 )
@@ -58,7 +59,8 @@ _WILL = ("will", "would", "shall", "’", "'")
 _OFFICE = frozenset(["responsible", "in", "asked", "invited", "tasked", "leading", "available", "the"])
 _SHOULD = re.compile(r"\b(?:should|would|will|shall|must|need to|needs to|is to|are to|to)\b", re.I)
 _GROUP = re.compile(
-    r"\b(?:group|call|meeting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|MAG|everyone|all|we)$",
+    r"\b(?:group|call|meeting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|MAG|"
+    r"everyone|all|we)$",
     re.I,
 )
 

@@ -24,12 +24,14 @@ _LABELLED = re.compile(
     r"\b(?:owner|lead|responsible|action by|by whom|assigned to)\s?:\s*(?P<who>[^.;,()\[\]]{2,60})", re.I
 )
 _BRACKETED = re.compile(
-    r"[(\[](?:lead:?\s|owner:?\s|responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
+    r"[(\[](?:lead:?\s|owner:?\s|"
+    r"responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
     re.I,
 )
 _AIM = re.compile(r"^(?:\W{0,3})to\s[a-z]{2,}\b", re.I)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|need|needs|will|would|should|agreed|asked|invited|continues?|thanks?|decided|"
+    r"\b(?:is|are|was|were|has|have|had|need|needs|will|would|should|agreed|asked|invited|continues?|"
+    r"thanks?|decided|"
     r"hopes?|wants?|according|due|how|what|where|when)\b",
     re.I,
 )
@@ -74,7 +76,8 @@ class Columns(NamedTuple):
 
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "action": re.compile(
-        r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|decisions?|to do)\b",
+        r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|"
+        r"decisions?|to do)\b",
         re.I,
     ),
     "owner": re.compile(
@@ -177,7 +180,7 @@ def find_repeated(row: Decision, items: Sequence[Decision], taken: frozenset[str
 
 
 def _likeness(row: Decision, item: Decision) -> float:
-    """Count 1 or more where a row and an item are one: the same words, or fewer with the same owner and day."""
+    """Count 1 or more where the two are one: the same words, or fewer with the same owner and day."""
     if item.kind not in REPEATABLE:
         return 0.0
     action = content_words(row.quote)

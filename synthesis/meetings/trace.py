@@ -9,6 +9,7 @@ decision may carry the theme when the decision itself does not; that counts for 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -169,7 +170,7 @@ def _pairs_of_theme(theme: Theme) -> set[tuple[str, str]]:
 def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     """Go through the words that stand side by side, small ones left out, at least one with a meaning here."""
     kept = [word for word in words if word.folded not in SMALL_WORDS | _LINKING]
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in itertools.pairwise(kept):
         if a.folded not in _HOUSE or b.folded not in _HOUSE:
             yield a, b
 

@@ -1,0 +1,376 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.report import parse_report, read_report
+from synthesis.models import Decision, Meeting, Paragraph, Participant
+from tests.benchmarks.decisions import (
+    REPORTS,
+    SETS,
+    decision_table,
+    match,
+    owner_share,
+    propose,
+    read_expected,
+)
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "data" / "meetings"
+SEED = ROOT.parent / "shared" / "seed" / "dccg-25-2018-03-09.txt"
+
+
+def items(*paragraphs: str, held_on: date | None = date(2018, 3, 9)) -> list[Decision]:
+    numbered = tuple(Paragraph(str(n), text) for n, text in enumerate(paragraphs, start=1))
+    people = (Participant("Ada Example", ("DC-PAL",)), Participant("Participant 3", ("IRPC",)))
+    meeting = Meeting(id="m", title="Call", held_on=held_on, participants=people, paragraphs=numbered)
+    return list(find_decisions(meeting))
+
+
+def only(text: str) -> Decision:
+    found = items(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was agreed to meet again.",
+        "It was further decided that a page be made.",
+        "The group approved the template.",
+        "After a long exchange the coalitions decided to wait.",
+        "Members welcomed the paper and agreed to publish it.",
+        "There was broad agreement that the paper should be presented.",
+        "A decision was taken to close the list.",
+        "The proposal was adopted.",
+        "The next call will take place on 3 May 2018.",
+    ],
+)
+def test_an_agreement_is_a_decision(text):
+    assert only(text).kind == "decision"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the last call it had been agreed to make the rules stricter.",
+        "As agreed at the previous meeting, the list had been opened.",
+        "It was recalled that the group had decided to keep the paper short.",
+        "The group agreed on 5 February that the rules be stricter.",
+        "At its meeting of 5 February 2018 the group decided to wait.",
+    ],
+)
+def test_an_agreement_of_an_earlier_call_is_restated(text):
+    assert only(text).kind == "restated"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The Secretariat undertook to circulate the text.", "Secretariat"),
+        ("Ada said she would report to the MAG.", "Ada"),
+        ("One of the co-facilitators offered to write a draft.", "One of the co-facilitators"),
+        ("Participant 3 will draft a note.", "Participant 3"),
+        ("The Secretariat was asked to look for another room.", "Secretariat"),
+        ("The group asked the Secretariat to look for another room.", "Secretariat"),
+        ("The notes will be circulated by the rapporteur.", "rapporteur"),
+        ("The minutes will be published.", ""),
+        ("DC-PAL and the Secretariat would share the booth.", "DC-PAL and the Secretariat"),
+        ("The Secretariat agreed to share the list.", "Secretariat"),
+    ],
+)
+def test_a_promise_is_a_commitment_of_somebody(text, owner):
+    found = only(text)
+    assert (found.kind, found.owner) == ("commitment", owner)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coalitions would consider a shared theme.",
+        "The Secretariat will print copies if the host pays.",
+        "Depending on the requests, the Secretariat would arrange a second booth.",
+        "A later date would be considered, provided that the MAG allows it.",
+        "Should funds allow, the Secretariat will order captions.",
+    ],
+)
+def test_a_promise_that_hangs_on_something_is_conditional(text):
+    assert only(text).kind == "conditional"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Secretariat informed the call that the calendar was online.",
+        "The Secretariat announced that a form was in preparation.",
+        "The new page was launched on Monday.",
+        "The facilitator confirmed that the views had been passed on.",
+    ],
+)
+def test_news_is_information(text):
+    assert only(text).kind == "information"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was hoped that coalitions would make recommendations.",
+        "Some had recommended cutting the number of workshops.",
+        "Contributors suggested that the Secretariat will publish more.",
+        "It was mentioned that not all rules would have to be identical.",
+        "It was mentioned that although DCs had agreed on this, deadlines may differ.",
+        "It was noted that the Secretariat will attend.",
+        "The Chair added that the MAG would look for closer topics.",
+        "Several participants agreed that the rooms were small.",
+        "Participants agreed that the booth had been useful.",
+        "Some coalitions would have liked another room.",
+        "No agreement was reached on this point.",
+        "The group could not agree on a date.",
+        "Whether the note should go to the MAG was left open.",
+        "The date has yet to be agreed.",
+        "Every entry will say how to take part.",
+        "Smaller coalitions would lose their place.",
+        "The Chair outlined what the MAG would deal with.",
+        "Will the Secretariat publish the list?",
+        "The new members could be announced that same day.",
+    ],
+)
+def test_a_view_is_no_item(text):
+    assert items(text) == []
+
+
+def test_one_sentence_can_hold_several_decisions():
+    first, second = items(
+        "Two matters had been agreed on – namely that DCs should tighten; and that they should join."
+    )
+    assert (first.quote, first.kind, first.owner) == ("DCs should tighten", "restated", "DCs")
+    assert (second.quote, second.kind, second.owner) == ("they should join.", "restated", "DCs")
+    assert first.context.endswith("namely")
+
+
+def test_two_promises_in_a_sentence_are_two_items():
+    first, second = items(
+        "Ada offered to write a draft by 25 May; the Secretariat would publish it by 15 June."
+    )
+    assert (first.owner, first.due) == ("Ada", "25 May")
+    assert (second.owner, second.due) == ("Secretariat", "15 June")
+
+
+def test_a_joint_subject_is_not_parted():
+    assert (
+        only("Participant 3 and the Secretariat will draft a note.").owner
+        == "Participant 3 and the Secretariat"
+    )
+
+
+def test_lettered_points_are_items_of_their_own():
+    found = items(
+        "It was agreed that (a) each coalition updates its page; (b) the Secretariat checks the links."
+    )
+    assert [(d.quote, d.owner) for d in found] == [
+        ("each coalition updates its page", "each coalition"),
+        ("the Secretariat checks the links.", "Secretariat"),
+    ]
+
+
+def test_points_below_a_line_that_leads_to_them_take_its_kind():
+    meeting = parse_report(
+        "Call 7\n\n1. The group agreed on the following:\n- a page for newcomers\n- a shorter form"
+    )
+    assert [(d.kind, d.quote) for d in find_decisions(meeting)] == [
+        ("decision", "a page for newcomers"),
+        ("decision", "a shorter form"),
+    ]
+
+
+def test_they_is_who_was_named_before():
+    first, second = items("The co-facilitators will collect the names. They would share them in May.")
+    assert (first.owner, second.owner) == ("co-facilitators", "co-facilitators")
+
+
+def test_the_sentence_before_is_the_context():
+    assert only("Rooms were small. It was agreed to ask for larger ones.").context == "Rooms were small."
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "day"),
+    [
+        ("by 4 May 2018", "4 May 2018", date(2018, 5, 4)),
+        ("by 4 May", "4 May", date(2018, 5, 4)),
+        ("by 4 February", "4 February", date(2019, 2, 4)),
+        ("in early April", "early April", None),
+        ("by the end of May", "end of May", date(2018, 5, 31)),
+        ("by Friday", "Friday", date(2018, 3, 16)),
+        ("within two weeks", "within two weeks", date(2018, 3, 23)),
+        ("by 31 February", "31 February", None),
+        ("before the next call", "next call", None),
+        ("in May", "May", None),
+        ("in the week of 20 September", "week of 20 September", None),
+        ("", "", None),
+    ],
+)
+def test_a_deadline_is_kept_as_written_and_dated_where_a_day_is_meant(written, due, day):
+    found = only(f"The Secretariat will circulate the text {written}".strip() + ".")
+    assert (found.due, found.due_on) == (due, day)
+
+
+def test_without_a_date_of_the_meeting_a_day_without_a_year_stays_undated():
+    assert items("The Secretariat will write by 4 May.", held_on=None)[0].due_on is None
+
+
+TABLE = """Call 7
+
+10 April 2018
+
+1. The Secretariat undertook to circulate the revised text by 27 April 2018.
+
+Actions
+
+Action | Owner | Due | Status
+Circulate the revised text | Secretariat | 27 April 2018 | Done
+Ask the host for a room | | early May | In progress
+"""
+
+
+def test_a_row_that_repeats_a_paragraph_tells_its_progress_and_is_no_second_item():
+    prose, row = find_decisions(parse_report(TABLE))
+    assert (prose.paragraph, prose.progress) == ("1", "done")
+    assert (row.quote, row.owner, row.due, row.progress) == (
+        "Ask the host for a room",
+        "",
+        "early May",
+        "under way",
+    )
+
+
+def test_a_summary_and_its_paragraph_are_one_item():
+    text = "Call 7\n\nExecutive Summary: Decisions Taken\n• It was agreed to hold one joint session in Berlin.\n\n"
+    found = find_decisions(
+        parse_report(text + "1. In the end it was agreed to hold one joint session in Berlin.")
+    )
+    assert len(found) == 1
+
+
+def test_a_draft_text_in_an_annex_decides_nothing():
+    text = "Call 7\n\n1. It met.\n\nANNEX III\n\n1. Coalitions will send a report each year."
+    assert find_decisions(parse_report(text)) == ()
+
+
+def test_what_was_said_in_a_transcript_is_no_decision():
+    assert find_decisions(read_report(REPORTS / "g-captions.txt")) == ()
+
+
+def test_a_report_without_decisions_has_none():
+    assert items("The call was short.", "Participants exchanged news about their work.") == []
+    assert find_decisions(parse_report("")) == ()
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted(SAMPLE.glob("2*")), *sorted(REPORTS.glob("[a-z]*.txt"))], ids=lambda p: p.name
+)
+def test_every_quote_stands_in_its_paragraph_and_every_id_is_its_own(path):
+    meeting = read_report(path)
+    paragraphs = {paragraph.number: paragraph.text for paragraph in meeting.paragraphs if paragraph.number}
+    found = find_decisions(meeting)
+    assert all(d.quote in paragraphs[d.paragraph] for d in found)
+    assert len({d.id for d in found}) == len(found)
+
+
+def test_the_same_report_gives_the_same_items_wherever_it_lies():
+    meeting = read_report(SAMPLE / "2018-03-09-dccg-25.txt")
+    assert find_decisions(meeting) == find_decisions(replace(meeting, source="elsewhere.txt"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=12).map("\n".join))
+def test_no_text_breaks_the_reading(text):
+    meeting = parse_report("Call 7\n\n9 March 2018\n\n1. It met.\n" + text)
+    paragraphs = [paragraph.text for paragraph in meeting.paragraphs]
+    assert all(any(d.quote in each for each in paragraphs) for d in find_decisions(meeting))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was agreed that " * 20_000,
+        "the Secretariat and " * 20_000 + "will write.",
+        " " * 300_000 + "x",
+        "\n" * 300_000 + "x",
+        "members of the " * 20_000,
+        ">" * 300_000,
+        "1 May " * 50_000,
+    ],
+    ids=["agreed", "and", "spaces", "lines", "of the", "quotes", "dates"],
+)
+def test_a_hostile_text_is_read_in_little_time(text):
+    begun = perf_counter()
+    find_decisions(parse_report(text))
+    assert perf_counter() - begun < 20
+
+
+SAMPLE_ITEMS = {
+    "2018-02-05-dccg-24.html": (
+        "3 decision, 4 decision, 5 information, 5 commitment, 6 conditional, 7 commitment, 8 decision"
+    ),
+    "2018-03-09-dccg-25.txt": (
+        "2 information, 3 restated, 3 restated, 6 information, 7 commitment, 7 commitment, 7 commitment, "
+        "7 conditional, 8 decision"
+    ),
+    "2018-04-10-dccg-26.docx": (
+        "1 restated, 2 information, 3 restated, 3 decision, 3 commitment, 3 commitment, 3 conditional, "
+        "4 information, 4 decision, 4 commitment, 5 decision, 5 commitment, 6 decision, 6 decision, "
+        "6 conditional, 7 decision, 7 commitment, 7 commitment, 8 decision, 8 information, 9 decision, "
+        "table 1, row 1 commitment"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLE_ITEMS)
+def test_the_sample_reports_yield_their_items(name):
+    found = find_decisions(read_report(SAMPLE / name))
+    assert ", ".join(f"{d.paragraph} {d.kind}" for d in found) == SAMPLE_ITEMS[name]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEED.exists(), reason="../shared is absent")
+def test_the_real_report_of_march_2018_yields_what_it_holds():
+    meeting = read_report(SEED)
+    found = [(d.paragraph, d.kind, d.quote.split(" ")[0]) for d in find_decisions(meeting)]
+    assert found == [
+        ("2", "information", "She"),
+        ("3", "restated", "DCs"),
+        ("3", "restated", "they"),
+        ("6", "information", "As"),
+        ("7", "commitment", "In"),
+        ("7", "commitment", "DCs"),
+        ("7", "commitment", "they"),
+        ("7", "conditional", "they"),
+        ("8", "decision", "It"),
+    ]
+    assert (meeting.number, meeting.held_on, len(meeting.participants)) == ("XXV", date(2018, 3, 9), 12)
+
+
+def test_the_composed_reports_are_read_as_well_as_before():
+    table = decision_table().set_index(["set", "kind"])
+    for name in SETS:
+        assert table.loc[(name, "binding"), "f1"] >= 0.95
+        assert table.loc[(name, "all"), "f1"] >= 0.95
+
+
+def test_nine_of_ten_owners_are_named():
+    for folder in SETS.values():
+        right, total = owner_share(folder)
+        assert right >= 0.9 * total
+
+
+def test_the_measure_counts_what_is_missed_and_what_is_made_up():
+    expected = read_expected(REPORTS)["h-action-table.txt"]
+    proposed = propose(REPORTS / "h-action-table.txt")
+    assert len(match(expected, proposed[:2])) == 2
+    assert match(expected, [item._replace(quote="another thing altogether") for item in proposed]) == []

@@ -1,0 +1,228 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from synthesis.errors import InputError
+from synthesis.meetings.report import parse_report, parse_reports, read_report, report_as_dict
+from synthesis.models import Decision, Participant
+
+SAMPLE = Path(__file__).parents[2] / "data" / "meetings"
+REPORTS = Path(__file__).parent / "reports"
+
+HEAD = "Dynamic Coalition Coordination Group – Virtual Meeting LX\n\nSummary Report\n\n4 May 2021\n\n"
+
+
+def numbers(text: str) -> list[str]:
+    return [paragraph.number for paragraph in parse_report(text).paragraphs]
+
+
+def texts(text: str) -> list[str]:
+    return [paragraph.text for paragraph in parse_report(text).paragraphs]
+
+
+def test_title_number_body_and_date_come_from_the_head():
+    meeting = parse_report(HEAD + "1. The group met.")
+    assert meeting.title == "Dynamic Coalition Coordination Group – Virtual Meeting LX"
+    assert (meeting.number, meeting.held_on) == ("LX", date(2021, 5, 4))
+    assert meeting.body == "Dynamic Coalition Coordination Group"
+
+
+def test_the_date_not_the_number_makes_the_id():
+    assert parse_report(HEAD + "1. The group met.").id == "meeting-2021-05-04"
+
+
+def test_without_a_date_the_id_comes_from_the_text():
+    first = parse_report("Call 7\n\n1. The group met.")
+    assert first.held_on is None
+    assert first.id == parse_report("Call 7\n\n1. The group met.").id
+    assert first.id != parse_report("Call 7\n\n1. The group parted.").id
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("9 March 2018", date(2018, 3, 9)),
+        ("March 9th, 2018", date(2018, 3, 9)),
+        ("Friday, 9 March 2018", date(2018, 3, 9)),
+        ("2018-03-09", date(2018, 3, 9)),
+        ("09/03/2018", date(2018, 3, 9)),
+        ("9.3.2018", date(2018, 3, 9)),
+        ("9-10 March 2018", date(2018, 3, 9)),
+        ("9 de marzo de 2018", date(2018, 3, 9)),
+        ("31 February 2018", None),
+    ],
+)
+def test_a_date_is_read_in_the_ways_people_write_it(written, day):
+    assert parse_report(f"Coordination Call\n\n{written}\n\n1. The group met.").held_on == day
+
+
+def test_a_date_inside_the_first_paragraph_will_do():
+    assert parse_report("Call 7\n\n1. The seventh call took place on 2 June 2020.").held_on == date(
+        2020, 6, 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Coordination Call 97", "97"),
+        ("60th DC coordination meeting", "60"),
+        ("Meeting No. 11", "11"),
+        ("Meeting of 9 March 2018", ""),
+        ("Call 9 March 2018", ""),
+    ],
+)
+def test_the_number_is_roman_or_arabic_and_never_a_day(title, number):
+    assert parse_report(f"{title}\n\n1. The group met to talk.").number == number
+
+
+def test_a_number_in_words_is_understood():
+    assert parse_report("Coordination Call\n\n1. The twenty-fifth call took place.").number == "25"
+
+
+def test_a_sentence_cut_by_a_page_break_is_one_again():
+    assert texts(HEAD + "1. The group said that coalitions\n\nwere seen.\n2. It closed.") == [
+        "The group said that coalitions were seen.",
+        "It closed.",
+    ]
+
+
+def test_a_page_number_between_the_halves_is_no_text():
+    assert texts(HEAD + "1. The group said that coalitions\n\n2\n\nwere seen.") == [
+        "The group said that coalitions were seen."
+    ]
+
+
+def test_broken_lines_are_joined_by_single_spaces():
+    assert texts(HEAD + "1. The group\n   met and\n   talked.") == ["The group met and talked."]
+
+
+def test_a_year_at_the_start_of_a_broken_line_begins_no_paragraph():
+    text = "1. The group agreed on a calendar for the weeks up to the\n12. May call, set on\nthe last call."
+    assert numbers(HEAD + text) == ["1"]
+
+
+def test_agenda_and_participants_lose_their_marks():
+    text = (
+        "1. It met.\n\nANNEX I\n\nAgenda\n\n- I. [Paper](http://x.org)**\n- II. **AOB**\n\nANNEX II\n\n"
+        "List of participants\n\nPerson A (DC3, DCNN)\nPerson B (Co-Facilitator)"
+    )
+    meeting = parse_report(HEAD + text)
+    assert meeting.agenda == ("Paper", "AOB")
+    assert meeting.participants == (
+        Participant("Person A", ("DC3", "DCNN")),
+        Participant("Person B", ("Co-Facilitator",)),
+    )
+
+
+def test_participants_may_stand_in_one_line():
+    line = "Participants: Person A (DC3, DCNN), Person B; and Person C (IRPC)"
+    meeting = parse_report(f"{HEAD}{line}\n\n1. It met.")
+    assert [person.name for person in meeting.participants] == ["Person A", "Person B", "Person C"]
+
+
+def test_paragraphs_all_numbered_one_are_counted():
+    assert numbers(HEAD + "1. It met.\n\n1. It talked.\n\n1. It ate.\n\n1. It closed.") == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+
+
+def test_numbers_that_begin_again_name_one_paragraph_each():
+    text = (
+        "Morning\n1. It met at nine.\n2. It talked.\n\nAfternoon\n1. It talked again.\n2. It closed at five."
+    )
+    assert [n for n in numbers(HEAD + text) if n] == ["1", "2", "1 (part 2)", "2 (part 2)"]
+
+
+def test_a_heading_glued_to_a_paragraph_becomes_a_heading():
+    text = "1. The paper was sent to every list in the month of May. Next Steps\n2. It closed."
+    paragraphs = parse_report(HEAD + text).paragraphs
+    assert [(p.number, p.text) for p in paragraphs][1:] == [("", "Next Steps"), ("2", "It closed.")]
+
+
+def test_bullets_glued_into_one_line_are_parted_and_numbered_under_their_heading():
+    meeting = parse_report(
+        HEAD + "Executive Summary: Decisions Taken\n• First thing. • Second thing.\n\n1. It met."
+    )
+    assert [p.number for p in meeting.paragraphs] == [
+        "",
+        "Executive Summary: Decisions Taken, bullet 1",
+        "Executive Summary: Decisions Taken, bullet 2",
+        "1",
+    ]
+
+
+def test_every_number_of_a_report_names_one_paragraph():
+    for path in [*SAMPLE.glob("2*"), *REPORTS.glob("*.txt")]:
+        given = [p.number for p in read_report(path).paragraphs if p.number]
+        assert len(given) == len(set(given)), path.name
+
+
+def test_captions_are_a_transcript():
+    assert read_report(REPORTS / "g-captions.txt").format == "transcript"
+
+
+def test_quoted_mail_is_no_transcript():
+    meeting = read_report(REPORTS / "e-next-steps.eml")
+    assert (meeting.format, meeting.held_on) == ("email", date(2018, 9, 12))
+    assert meeting.title == "Notes from our call on 12 September"
+
+
+def test_aims_make_a_work_plan():
+    assert read_report(REPORTS / "f-work-plan.txt").format == "workplan"
+
+
+def test_two_meetings_in_one_file_are_parted_or_refused_never_mixed():
+    second = HEAD.replace("LX", "LXI").replace("4 May", "8 June")
+    text = (
+        HEAD
+        + "1. It was agreed to wait.\n\nANNEX I\n\nMeeting LX – 4 May 2021\n\nAgenda\n\n- AOB\n\n"
+        + second
+        + "1. It met."
+    )
+    meetings = parse_reports(text)
+    assert [meeting.held_on for meeting in meetings] == [date(2021, 5, 4), date(2021, 6, 8)]
+    assert [len([p for p in meeting.paragraphs if p.number]) for meeting in meetings] == [1, 1]
+    with pytest.raises(InputError, match="2 meetings"):
+        parse_report(text)
+
+
+def test_an_announcement_of_the_next_meeting_is_no_second_report():
+    text = HEAD + "1. It met.\n\nNext Meeting: 8 June 2021\n\n2. It closed."
+    assert len(parse_reports(text)) == 1
+
+
+def test_a_composed_report_says_so_in_its_source():
+    meeting = parse_report("Sample data: composed.\n\n" + HEAD + "1. It met.", "report.txt")
+    assert meeting.is_sample
+    assert "Sample data" not in meeting.title
+
+
+def test_an_empty_text_is_a_meeting_without_anything():
+    meeting = parse_report("")
+    assert (meeting.paragraphs, meeting.held_on) == ((), None)
+
+
+def test_the_printed_form_has_the_agreed_shape():
+    meeting = parse_report(HEAD + "1. It met.")
+    decision = Decision("d", meeting.id, "1", "It met.", "decision", owner="Chair", due="May")
+    assert report_as_dict(meeting, [decision]) == {
+        "meeting": {"title": meeting.title, "number": "LX", "date": "2021-05-04", "format": "report"},
+        "agenda": [],
+        "participants": [],
+        "items": [{"paragraph": "1", "kind": "decision", "quote": "It met.", "owner": "Chair", "due": "May"}],
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["2018-02-05-dccg-24.html", "2018-03-09-dccg-25.txt", "2018-04-10-dccg-26.docx"]
+)
+def test_the_sample_reports_are_read_whole(name):
+    meeting = read_report(SAMPLE / name)
+    assert meeting.held_on == date.fromisoformat(name[:10])
+    assert (len(meeting.agenda) >= 4, len(meeting.participants) >= 9) == (True, True)
+    assert [p.number for p in meeting.paragraphs[:8]] == [str(n) for n in range(1, 9)]
