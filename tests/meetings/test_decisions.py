@@ -251,9 +251,7 @@ def test_a_row_that_repeats_a_paragraph_tells_its_progress_and_is_no_second_item
 
 def test_a_summary_and_its_paragraph_are_one_item():
     text = "Call 7\n\nExecutive Summary: Decisions Taken\n• It was agreed to hold one joint session here.\n\n"
-    found = find_decisions(
-        parse_report(text + "1. In the end it was agreed to hold one joint session here.")
-    )
+    found = find_decisions(parse_report(text + "1. In the end it was agreed to hold one joint session here."))
     assert len(found) == 1
 
 
