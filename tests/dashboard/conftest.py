@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
 RunPage = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put `__main__` back: AppTest leaves the app there, and later worker processes would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
