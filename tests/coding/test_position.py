@@ -73,7 +73,10 @@ def test_the_rules_reach_the_agreement_reported_in_the_method():
         for theme, position in zip(p.themes, p.positions, strict=True)
     ]
     said = [one for one in said if one[0].language in ("en", "fr", "es")]
-    right = sum(
-        READER.read(p.text, theme, [Span(0, len(p.text))])[0] == position for p, theme, position in said
-    )
-    assert right / len(said) > 0.7
+    read_as = [
+        (READER.read(p.text, theme, [Span(0, len(p.text))])[0], position) for p, theme, position in said
+    ]
+    right = sum(found == position for found, position in read_as)
+    turned_round = sum({found, position} == {"for", "against"} for found, position in read_as)
+    assert right / len(said) > 0.6
+    assert turned_round / len(said) < 0.08
