@@ -1,0 +1,146 @@
+"""A MAG member reads: from the first view to the sentence, by links that can be sent on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from synthesis.models import Filters
+from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
+from tests.browser.conftest import OpenPage, serving, settled
+
+PAGES = ("", "themes?theme_id=programme_size", "explore", "decisions", "data")
+
+
+def main(page: Page) -> str:
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def test_the_first_view_tells_each_theme_with_the_counts_of_the_tables(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    page = open_page(address)
+    shown = page.get_by_test_id("stMain")
+    themes = theme_table(sample)
+    assert len(themes[themes["kind"] == "theme"]) == 4
+    for row in themes.to_dict("records"):
+        expect(shown).to_contain_text(row["name"])
+        expect(shown).to_contain_text(f"{row['n']} of {row['N']} contributions")
+    expect(shown).to_contain_text("Sample data")
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
+def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    page = open_page(address)
+    page.get_by_test_id("stMain").get_by_role("link", name="Size of the programme").click()
+    expect(page.locator("h1")).to_have_text("Size of the programme")
+    settled(page)
+    quotes = sample.decisions.set_index("id").loc[
+        sample.links.loc[sample.links["theme_id"] == "programme_size", "decision_id"], "quote"
+    ]
+    assert len(quotes) > 0
+    for quote in quotes:
+        assert quote in main(page)
+    said = page.locator("article.excerpt blockquote").first.inner_text()
+    page.get_by_role("link", name="Read it in its contribution").first.click()
+    framed = page.locator(".passage.is-here")
+    expect(framed).to_be_in_viewport()
+    assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
+
+
+def test_a_filter_counts_everywhere_stands_in_the_link_and_can_be_taken_off(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    page = open_page(address)
+    page.get_by_role("combobox", name=re.compile("Stakeholder group")).first.click()
+    page.get_by_role("option", name=re.compile(r"^Government \(")).click()
+    page.keyboard.press("Escape")
+    chip = page.get_by_role("button", name=re.compile("Stakeholder group: Government"))
+    expect(chip).to_be_visible()
+    settled(page)
+    expect(page).to_have_url(re.compile(r"group=Government"))
+    of_governments = theme_table(narrow(sample, Filters(stakeholder_groups=("Government",))))
+    counts = [f"{row['n']} of {row['N']} contributions" for row in of_governments.to_dict("records")]
+    assert all(count in main(page) for count in counts)
+
+    other = open_page(page.url)
+    assert all(count in main(other) for count in counts)
+
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Explore").click()
+    expect(page.locator("h1")).to_have_text("Explore")
+    expect(chip).to_be_visible()
+    expect(page).to_have_url(re.compile(r"group=Government"))
+    chip.click()
+    expect(chip).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"group="))
+
+
+def test_a_cell_of_the_heatmap_leads_to_its_passages_and_to_a_contribution(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    page = open_page(address, height=2200)
+    cells = theme_by_group(sample)
+    cell = cells[(cells["theme_id"] == "programme_size") & (cells["value"] == "Civil Society")].iloc[0]
+    assert cell["n"] > 0
+    points = page.locator(".js-plotly-plot .scatterlayer .point")
+    place = cells[cells["n"] > 0].reset_index(drop=True)
+    index = place.index[(place["theme_id"] == "programme_size") & (place["value"] == "Civil Society")][0]
+    points.nth(int(index)).click(force=True)
+    expect(page).to_have_url(re.compile(r"/explore\?.*theme=programme_size"))
+    expect(page).to_have_url(re.compile(r"group=Civil(\+|%20)Society"))
+    settled(page)
+    assert f"in {cell['n']} contributions" in main(page)
+    page.get_by_role("link", name="Read it in its contribution").first.click()
+    expect(page.locator(".passage.is-here")).to_be_visible()
+    assert "Civil Society" in main(page)
+
+
+def test_a_search_marks_what_it_found_and_pages_hold_25(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/explore")
+    expect(page.locator("article.excerpt")).to_have_count(25)
+    page.get_by_label("Search in the passages").fill("workshops")
+    page.get_by_label("Search in the passages").press("Enter")
+    expect(page).to_have_url(re.compile(r"q=workshops"))
+    settled(page)
+    found = page.locator("article.excerpt")
+    marks = page.locator("article.excerpt mark")
+    expect(marks.first).to_be_visible()
+    assert 0 < found.count() <= 25
+    assert all(text.casefold() == "workshops" for text in marks.all_inner_texts())
+
+
+def test_a_group_that_is_not_there_leaves_a_page_that_says_so(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/explore?q=zzzzqqq&group=Nobody")
+    assert "No passage is found." in main(page)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_no_page_is_wider_than_the_screen(open_page: OpenPage, address: str, width: int) -> None:
+    for name in PAGES:
+        page = open_page(f"{address}/{name}", width=width)
+        over = page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over <= 0, name
+
+
+def test_read_only_offers_no_way_to_change_anything(open_page: OpenPage, sample_file: Path) -> None:
+    with serving(f"sqlite:///{sample_file}", SYNTHESIS_READ_ONLY="1") as address:
+        page = open_page(f"{address}/data")
+        expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+        expect(page.get_by_role("button", name="Download as CSV")).to_be_visible()
+        page.close()
+
+
+def test_an_empty_store_says_what_to_do(open_page: OpenPage, tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path}/empty.db") as address:
+        for name in PAGES:
+            page = open_page(f"{address}/{name}")
+            assert re.search("[Ll]oad", main(page)), name
+            page.close()
