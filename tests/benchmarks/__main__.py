@@ -1,13 +1,18 @@
-"""`python -m tests.benchmarks [coding ...]` prints the tables of each module, or of those named."""
+"""`python -m tests.benchmarks [NAME ...]` prints the tables of each module, or of those named."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import coding
+from tests.benchmarks import browser, coding, decisions, loading
 
-MODULES: dict[str, Callable[[], Iterator[str]]] = {"coding": coding.run}
+MODULES: dict[str, Callable[[], Iterator[str]]] = {
+    "coding": coding.run,
+    "decisions": decisions.run,
+    "loading": loading.run,
+    "browser": browser.run,
+}
 
 
 def main(names: list[str]) -> None:

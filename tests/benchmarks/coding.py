@@ -6,7 +6,6 @@ import csv
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.coding.words import split_words
 from synthesis.models import Codebook, Passage, Span, Theme
+from tests.benchmarks.tables import Row, table
 
 SHARED = Path(__file__).parents[3] / "shared" / "benchmarks"
 SEEDS = (0, 1, 2)
@@ -28,24 +28,6 @@ FOLDS = 10
 BY_HINDSIGHT = "TF-IDF cosine, threshold by hindsight"
 
 Matrix = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table: what was measured, and the figures by method."""
-
-    what: str
-    figures: dict[str, str]
-
-
-def table(title: str, rows: Sequence[Row]) -> str:
-    """Lay rows out as a Markdown table."""
-    names = list(dict.fromkeys(name for row in rows for name in row.figures))
-    lines = [f"| {title} | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
-    lines += [
-        f"| {row.what} | " + " | ".join(row.figures.get(name, "") for name in names) + " |" for row in rows
-    ]
-    return "\n".join(lines)
 
 
 def run() -> Iterator[str]:

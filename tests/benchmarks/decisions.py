@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import pandas as pd
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_report
 from synthesis.models import DECISION_KINDS
+from tests.benchmarks.tables import Row, table
 
 REPORTS = Path(__file__).parents[1] / "meetings" / "reports"
 SETS = {"first set": REPORTS, "second set": REPORTS / "second"}
@@ -131,5 +132,12 @@ def owner_share(folder: Path) -> tuple[int, int]:
     return right, total
 
 
-if __name__ == "__main__":
-    print(decision_table().round(2).to_string(index=False))
+def run() -> Iterator[str]:
+    """Yield the table of this module."""
+    found = decision_table().round(2).rename(columns={"n_expected": "expected", "n_proposed": "proposed"})
+    columns = ["expected", "proposed", "precision", "recall", "f1"]
+    rows = [
+        Row(f"{row['set']}, {row['kind']}", {name: str(row[name]) for name in columns})
+        for row in found.to_dict("records")
+    ]
+    yield table("decisions in composed reports", rows)
