@@ -13,7 +13,9 @@ from synthesis.models import Codebook, Theme
 from synthesis.pipeline import (
     code_file,
     code_store,
+    fill_with_sample,
     load_into,
+    load_reports,
     preview_load,
     read_decisions,
     read_reviewed,
@@ -223,6 +225,70 @@ def test_a_report_that_is_not_there_is_refused_and_the_rest_read(tmp_path: Path)
     path.write_text(REPORT, encoding="utf-8")
     read = read_decisions([tmp_path / "absent.txt", path])
     assert sorted(report.is_refused for report in read) == [False, True]
+
+
+def test_reports_are_entered_once_with_links_to_themes(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")
+    (read,) = load_reports(store, [path])
+    assert read.is_new
+    snapshot = store.snapshot()
+    assert snapshot.decisions == read.decisions
+    assert "programme_size" in {link.theme_id for link in snapshot.links}
+    (again,) = load_reports(store, [path])
+    assert not again.is_new
+    assert store.snapshot() == snapshot
+
+
+def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    load_reports(store, [path])
+    before = store.snapshot()
+    path.write_text(REPORT + "3. It was agreed to publish a calendar.\n", encoding="utf-8")
+    (read,) = load_reports(store, [path])
+    assert read.is_refused
+    assert store.snapshot() == before
+
+
+def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [path])
+    code_store(store, SMALL)
+    assert {link.theme_id for link in store.snapshot().links} <= {"size"}
+
+
+def test_a_transcript_is_refused_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.txt"
+    turns = [
+        f">> SPEAKER {n % 3}: Thank you. I think we agreed to meet again, let me see.\n" for n in range(40)
+    ]
+    path.write_text("IGF 2018 - transcript\n\n" + "\n".join(turns), encoding="utf-8")
+    (read,) = read_decisions([path])
+    assert read.meeting is not None
+    assert read.meeting.format == "transcript"
+    assert read.is_refused
+    assert read.decisions == ()
+
+
+# The sample
+
+
+def test_the_sample_fills_a_store_once(store: Store) -> None:
+    report = fill_with_sample(store)
+    assert report.refused == 0
+    assert report.received == report.loaded + report.merged
+    first = store.snapshot()
+    assert {contribution.cycle for contribution in first.contributions} == {2016, 2017}
+    assert all(contribution.is_sample for contribution in first.contributions)
+    assert all(meeting.is_sample for meeting in first.meetings)
+    assert len(first.assignments) == len(first.passages)
+    assert first.decisions
+    assert first.links
+    assert fill_with_sample(store).loaded == 0
+    assert store.snapshot() == first
 
 
 # File to file

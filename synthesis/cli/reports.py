@@ -63,9 +63,11 @@ def _show_meeting(meeting: Meeting, found: Sequence[Decision]) -> None:
     from rich.text import Text
 
     day = meeting.held_on.isoformat() if meeting.held_on else "no date"
-    table = Table("§", "Kind", "Quote", "Owner", "Due", box=box.SIMPLE, title=Text(f"{meeting.title}, {day}"))
+    table = Table(box=box.SIMPLE, title=Text(f"{meeting.title}, {day}"))
+    for heading, width in (("§", 7), ("Kind", 11), ("Owner", 14), ("Due", 12), ("Quote", None)):
+        table.add_column(heading, max_width=width, overflow="fold")
     for decision in found:
         # Text, because a report's square brackets are not markup
-        cells = (decision.paragraph, decision.kind, decision.quote, decision.owner, decision.due)
+        cells = (decision.paragraph, decision.kind, decision.owner, decision.due, decision.quote)
         table.add_row(*map(Text, cells))
     Console().print(table)

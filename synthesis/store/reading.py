@@ -140,8 +140,14 @@ def build_snapshot(fetched: Fetched) -> Snapshot:
         copies=_build_copies(fetched.copies),
         meetings=tuple(fetched.meetings),
         decisions=tuple(fetched.decisions),
-        links=tuple(fetched.links),
+        links=_links_in_codebook(fetched),
     )
+
+
+def _links_in_codebook(fetched: Fetched) -> tuple[DecisionLink, ...]:
+    """Leave out links to themes that left the codebook; before the first codebook all stand."""
+    themes = {theme.id for theme in fetched.codebook.themes}
+    return tuple(link for link in fetched.links if not themes or not link.theme_id or link.theme_id in themes)
 
 
 def build_contributions(found: Tuples, answers: Tuples) -> tuple[Contribution, ...]:

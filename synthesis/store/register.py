@@ -101,6 +101,8 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
     if new == old and list(new) == list(old):
         return False
     connection.execute(delete(table).where(table.c.meeting_id == meeting_id, table.c.id.in_(list(old))))
+    links = schema.decision_link
+    connection.execute(delete(links).where(links.c.decision_id.in_(list(old.keys() - new.keys()))))
     for decision in new.values():
         _append(connection, decision, version=1, changed_by="", note="", at=at)
     return True

@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from synthesis.errors import ConflictError, InputError, StoreError
-from synthesis.models import Decision, DecisionLink
+from synthesis.models import Codebook, Decision, DecisionLink
 from synthesis.store import Store
-from tests.store.conftest import DECISION, LINK, MEETING
+from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING
 
 
 def test_a_meeting_comes_back_as_its_report_tells_it(filled: Store) -> None:
@@ -32,6 +32,14 @@ def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> No
     better = replace(DECISION, id="dc-2018-03-09:1:9", owner="Secretariat")
     assert filled.add_meeting(MEETING, [better], [])
     assert filled.snapshot().decisions == (better,)
+    assert filled.snapshot().links == ()
+
+
+def test_links_to_a_theme_that_left_the_codebook_are_hidden_not_lost(filled: Store) -> None:
+    filled.save_codebook(Codebook(CODEBOOK.name, "2.0", CODEBOOK.themes[1:]))
+    assert filled.snapshot().links == ()
+    filled.save_codebook(CODEBOOK)
+    assert filled.snapshot().links == (LINK,)
 
 
 def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
