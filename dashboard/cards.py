@@ -9,6 +9,7 @@ from dashboard import ui
 from dashboard.filters import language_name
 from dashboard.ui import Mark
 from synthesis.models import Contribution, Passage
+from synthesis.outputs.phrases import cut_marked
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
@@ -84,7 +85,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
-        f'<article class="decision"><p class="badges">{"".join(badges)}</p>{quote(row["quote"], "")}'
+        f'<article class="decision"><p class="badges">{"".join(badges)}</p>{quote(cut_marked(row["quote"]), "")}'
         f'<dl class="facts">{listed}</dl><p class="citation">{ui.text(source)}{sample}</p></article>'
     )
 

@@ -43,7 +43,7 @@ def show() -> None:
 
 
 def _controls() -> Any:
-    view, kind, progress = st.columns((1.4, 2, 2), vertical_alignment="bottom")
+    view, kind, progress = st.columns((2, 1.8, 1.8), vertical_alignment="bottom")
     by = view.segmented_control(
         "View", list(BY), format_func=BY.get, default="meeting", required=True, key="by", bind="query-params"
     )

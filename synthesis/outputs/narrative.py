@@ -340,7 +340,7 @@ def _largest_cell(cells: pd.DataFrame) -> str:
 
 def _campaigns(n: int) -> str:
     return (
-        "one campaign, with the same or nearly the same text"
+        "one group that sent the same or nearly the same text"
         if n == 1
-        else f"{n:,} campaigns, each with one text"
+        else f"{n:,} groups, each with the same or nearly the same text"
     )

@@ -69,6 +69,15 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def cut_marked(quote: str) -> str:
+    """Show by an ellipsis that a verbatim quote begins inside a sentence.
+
+    >>> cut_marked("coalitions should meet."), cut_marked("It was agreed to meet.")
+    ('… coalitions should meet.', 'It was agreed to meet.')
+    """
+    return f"… {quote}" if quote[:1].islower() else quote
+
+
 def sentence(words: str) -> str:
     """Begin with a capital and end with a full stop."""
     return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""

@@ -188,7 +188,7 @@ def test_not_heard_sentence(snapshot: Snapshot, whole: Frames) -> None:
 
 def test_campaigns_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.campaigns_sentence(whole) == (
-        "2 of 12 contributions belong to one campaign, with the same or nearly the same text. "
+        "2 of 12 contributions belong to one group that sent the same or nearly the same text. "
         "Each contribution is counted."
     )
     assert narrative.campaigns_sentence(frames(replace(snapshot, copies=()))) == (

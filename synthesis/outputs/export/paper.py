@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.phrases import percent
+from synthesis.outputs.phrases import cut_marked, percent
 from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -189,7 +189,7 @@ def _decisions(narrowed: Frames) -> Iterator[Block]:
     for (_, theme), rows in table.groupby(["theme_id", "theme"], sort=False):
         yield Heading(2, str(theme) or "Linked to no theme")
         for _, row in rows.iterrows():
-            yield Quote(row["quote"], _decided(row))
+            yield Quote(cut_marked(row["quote"]), _decided(row))
     gaps = narrative.gaps_sentence(narrowed)
     if len(narrowed.universe):
         yield Paragraph(gaps)
