@@ -85,7 +85,8 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
-        f'<article class="decision"><p class="badges">{"".join(badges)}</p>{quote(cut_marked(row["quote"]), "")}'
+        f'<article class="decision"><p class="badges">{"".join(badges)}</p>'
+        f"{quote(cut_marked(row['quote']), '')}"
         f'<dl class="facts">{listed}</dl><p class="citation">{ui.text(source)}{sample}</p></article>'
     )
 
