@@ -23,7 +23,7 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
-    ui.note(f"{narrative.review_sentence(narrowed)} {narrative.campaigns_sentence(narrowed)}")
+    ui.note(f"{narrative.review_sentence(narrowed)} {narrative.copies_sentence(narrowed)}")
     themes = tables.theme_table(narrowed)
     _themes(themes, chosen, narrative.coverage_sentence(narrowed))
     if len(narrowed.universe) and len(narrowed.themes):

@@ -55,7 +55,7 @@ def excerpts(narrowed: Frames, theme_id: str | None = None) -> pd.DataFrame:
     -------
     DataFrame
         `EXCERPT_COLUMNS`, sorted by theme; then confirmed by a person before proposed; then the first of a
-        campaign before its copies; then the best of each stakeholder group before the second best of any.
+        copy group before the rest of it; then the best of each stakeholder group before the second best.
     """
     codings = narrowed.codings
     if theme_id is not None:

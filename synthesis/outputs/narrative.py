@@ -51,7 +51,7 @@ __all__ = [
     "Statement",
     "ThemeSynthesis",
     "attribution",
-    "campaigns_sentence",
+    "copies_sentence",
     "coverage_sentence",
     "decisions_sentence",
     "filters_sentence",
@@ -224,17 +224,17 @@ def not_heard_sentence(narrowed: Frames) -> str:
     return " ".join(said) or f"Every stakeholder group and every region sent at least {FEW} contributions."
 
 
-def campaigns_sentence(narrowed: Frames) -> str:
+def copies_sentence(narrowed: Frames) -> str:
     """Beside the totals: how many contributions share their text with others."""
     if not len(narrowed.universe):
         return _nothing(narrowed)
-    campaigns = copies(narrowed)
-    n = int(campaigns["n"].sum())
+    copied = copies(narrowed)
+    n = int(copied["n"].sum())
     if not n:
         return "No two contributions have the same or nearly the same text."
-    belong = f"{of_total(n, len(narrowed.universe))} {verb(n, 'belongs', 'belong')} to"
-    counted_each = "Each contribution is counted."
-    return f"{sentence(f'{belong} {_campaigns(len(campaigns))}')} {counted_each}"
+    share = f"{of_total(n, len(narrowed.universe))} {verb(n, 'has', 'have')} the same or nearly the same text"
+    texts = counted(len(copied), "shared text")
+    return f"{sentence(f'{share} as another one ({texts})')} Each contribution is counted."
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
@@ -335,12 +335,4 @@ def _largest_cell(cells: pd.DataFrame) -> str:
     where = f"{group_name(top['value'])} speaks most about {quoted(str(top['theme']))}"
     return sentence(
         f"{where}: {of_total(int(top['n']), int(top['N']))} ({percent(int(top['n']), int(top['N']))})"
-    )
-
-
-def _campaigns(n: int) -> str:
-    return (
-        "one group that sent the same or nearly the same text"
-        if n == 1
-        else f"{n:,} groups, each with the same or nearly the same text"
     )

@@ -76,7 +76,7 @@ class Totals:
     `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out.
     `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_confirmed` have a coding that a
     person confirmed.
-    `n_copies` contributions have a text that others sent too, in `n_copy_groups` campaigns.
+    `n_copies` contributions have a text that others sent too, in `n_copy_groups` copy groups.
     `n_decisions` leaves out information and what a person rejected.
     """
 
@@ -292,7 +292,7 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
 
 
 def copies(narrowed: Frames) -> pd.DataFrame:
-    """List the campaigns, largest first: `copy_group, n, is_exact`; n contributions share one text."""
+    """List the copy groups, largest first: `copy_group, n, is_exact`; n contributions share one text."""
     copied = narrowed.universe[narrowed.universe["copy_group"] != ""]
     table = copied.groupby("copy_group", as_index=False).agg(
         n=("id", "size"), is_exact=("is_exact_copy", "all")

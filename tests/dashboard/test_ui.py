@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from dashboard import cards, ui, uploads
 from dashboard.navigation import plain
 from dashboard.ui import Mark, marked_text
+from synthesis.outputs import tables
+from synthesis.outputs.tables import Frames
 
 
 @given(
@@ -95,3 +97,17 @@ def test_the_folder_of_dropped_files_goes_with_them() -> None:
 def test_the_folder_of_dropped_files_is_for_this_program_alone() -> None:
     kept = uploads.keep([Dropped("a.csv")])
     assert kept.folder.path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("coalitions should meet.", "… coalitions should meet."),
+        ("It was agreed to meet.", "It was agreed to meet."),
+    ],
+)
+def test_a_decision_shows_where_its_quote_begins_inside_a_sentence(
+    stored: Frames, quote: str, shown: str
+) -> None:
+    row = tables.decision_table(stored).iloc[0].to_dict() | {"quote": quote}
+    assert f">{shown}</blockquote>" in cards.decision_card(row)

@@ -433,3 +433,16 @@ def test_a_file_name_is_ascii_and_has_no_path(theme: str, format: Any) -> None:
 
 def test_every_format_has_a_media_type() -> None:
     assert set(MIME_TYPES) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_paper_shows_where_a_decision_begins_inside_a_sentence(snapshot: Snapshot, form: str) -> None:
+    cut = [replace(d, quote=d.quote.removeprefix("It was agreed ")) for d in snapshot.decisions]
+    content = export(frames(replace(snapshot, decisions=tuple(cut))), Filters(), form)  # type: ignore[arg-type]
+    told = (
+        "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
+        if form == "docx"
+        else content.decode()
+    )
+    assert "… to open a page for coalitions." in told
+    assert "… It was decided" not in told

@@ -186,12 +186,12 @@ def test_not_heard_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.not_heard_sentence(western) == "No contribution passes the filters."
 
 
-def test_campaigns_sentence(snapshot: Snapshot, whole: Frames) -> None:
-    assert narrative.campaigns_sentence(whole) == (
-        "2 of 12 contributions belong to one group that sent the same or nearly the same text. "
+def test_copies_sentence(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.copies_sentence(whole) == (
+        "2 of 12 contributions have the same or nearly the same text as another one (1 shared text). "
         "Each contribution is counted."
     )
-    assert narrative.campaigns_sentence(frames(replace(snapshot, copies=()))) == (
+    assert narrative.copies_sentence(frames(replace(snapshot, copies=()))) == (
         "No two contributions have the same or nearly the same text."
     )
 

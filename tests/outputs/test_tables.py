@@ -156,7 +156,7 @@ def test_group_sizes_add_up_to_all_contributions(whole: Frames) -> None:
         assert tables.group_sizes(whole, attribute)["n"].sum() == 12
 
 
-def test_copies_are_counted_as_campaigns(whole: Frames) -> None:
+def test_copies_are_counted_by_their_group(whole: Frames) -> None:
     assert tables.copies(whole).to_dict("records") == [{"copy_group": "k1", "n": 2, "is_exact": False}]
 
 

@@ -32,7 +32,7 @@ TITLE = "Synthesis of stakeholder contributions"
 EXCERPT_ROW = [
     *["theme_id", "theme", "position", "status", "score", "text", "language", "name", "stakeholder_group"],
     *["group_as_given", "region", "country", "cycle", "submitted_on", "contribution_id", "passage_id"],
-    *["start", "end", "evidence_words", "campaign"],
+    *["start", "end", "evidence_words", "copy_group"],
 ]
 """One row per excerpt, that is per coding. `source` stays inside: a file name can be a person's name."""
 
@@ -95,7 +95,7 @@ def facts(narrowed: Frames, theme: str = "") -> Facts:
 
 def excerpt_rows(narrowed: Frames) -> pd.DataFrame:
     """List the excerpts as files carry them: `EXCERPT_ROW`."""
-    rows = excerpts(narrowed).rename(columns={"copy_group": "campaign"})
+    rows = excerpts(narrowed)
     return rows.assign(status=rows["status_words"])[EXCERPT_ROW]
 
 

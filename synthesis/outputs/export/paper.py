@@ -99,7 +99,7 @@ def _who_replied(narrowed: Frames) -> Iterator[Block]:
     yield Paragraph(narrative.groups_sentence(narrowed))
     yield _sizes(group_sizes(narrowed), "Stakeholder group")
     yield _sizes(group_sizes(narrowed, "region"), "Region")
-    yield Paragraph(narrative.campaigns_sentence(narrowed))
+    yield Paragraph(narrative.copies_sentence(narrowed))
 
 
 def _sizes(sizes: pd.DataFrame, heading: str) -> Table:
