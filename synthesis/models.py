@@ -58,6 +58,9 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 PROGRESS: tuple[Progress, ...] = get_args(Progress)
 
+PROPOSED_FROM = 0.5
+"""A score is scaled per theme so that one half is where the theme applies."""
+
 
 def _is_sample(source: str) -> bool:
     return source.casefold().startswith(SAMPLE_SOURCE.casefold())
@@ -228,10 +231,36 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a passage as a whole: these themes, and of those asked about no others.
+
+    `codings` are the accepted, and the rejected where the machine had proposed; their `score` is the
+    machine's at that time, 0 for a theme that it had not proposed. `asked` are the themes of the codebook
+    then in force, named in `codebook`. A withdrawal takes the review before it back.
+    """
+
+    passage_id: str
+    version: int
+    coder: str
+    codings: tuple[Coding, ...] = ()
+    asked: tuple[str, ...] = ()
+    codebook: str = ""
+    at: datetime | None = None
+    note: str = ""
+    is_withdrawal: bool = False
+
+    @property
+    def themes(self) -> dict[str, Position]:
+        """The themes that the person found in the passage, with the position on each."""
+        return {coding.theme_id: coding.position for coding in self.codings if coding.status == "accepted"}
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """What coding one passage came to; `none` (no theme) and `undecided` (cannot tell) differ.
 
-    `nearest_theme` and `nearest_score` are of the best theme, coded or not.
+    `nearest_theme` and `nearest_score` are of the machine's best theme, coded or not. `review` is the one
+    that stands; `version` counts all there were, withdrawn ones too.
     """
 
     passage_id: str
@@ -239,6 +268,8 @@ class Assignment:
     codings: tuple[Coding, ...] = ()
     nearest_theme: str = ""
     nearest_score: float = 0.0
+    review: Review | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,8 @@ def test_a_review_is_learned_from_and_kept(store: Store, inputs: Path) -> None:
     load_into(store, [inputs], cycle=2017)
     code_store(store)
     assignment = next(each for each in store.snapshot().assignments if each.codings)
-    for coding in assignment.codings:
-        store.review_coding(assignment.passage_id, coding.theme_id, "accepted", "for", "A. Reader", 0)
+    found = {coding.theme_id: "for" for coding in assignment.codings}
+    store.review_passage(assignment.passage_id, found, "A. Reader", 0)
     assert dict(code_store(store).counts)["kept"] == 0
     coded = next(each for each in store.snapshot().assignments if each.passage_id == assignment.passage_id)
     people = {coding.theme_id for coding in coded.codings if coding.origin == "person"}
@@ -186,16 +186,27 @@ def test_a_review_is_learned_from_and_kept(store: Store, inputs: Path) -> None:
     assert dict(code_store(store).counts)["kept"] == len(store.passages())
 
 
-def test_only_passages_without_open_proposals_are_learned_from(store: Store, inputs: Path) -> None:
+def test_reviewed_passages_are_learned_from_as_people_judged_them(store: Store, inputs: Path) -> None:
     load_into(store, [inputs], cycle=2017)
     code_store(store)
     assert reviewed_passages(store.snapshot()) == ()
-    assignment = next(each for each in store.snapshot().assignments if each.codings)
-    for number, coding in enumerate(assignment.codings):
-        status = "rejected" if number else "accepted"
-        store.review_coding(assignment.passage_id, coding.theme_id, status, "for", "A. Reader", 0)
+    first, second = store.passages()[:2]
+    store.review_passage(first.id, {"visibility": "against"}, "A. Reader", 0)
+    store.review_passage(second.id, {}, "A. Reader", 0)
+    found, none = reviewed_passages(store.snapshot())
+    assert (found.themes, found.positions) == (("visibility",), ("against",))
+    assert (none.themes, none.text) == ((), second.text)
+    store.withdraw_review(second.id, "A. Reader", 1)
+    assert reviewed_passages(store.snapshot()) == (found,)
+
+
+def test_a_review_says_nothing_of_a_theme_that_came_later(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store, SMALL)
+    store.review_passage(store.passages()[0].id, {}, "A. Reader", 0)
+    store.save_codebook(shipped_codebook())
     (reviewed,) = reviewed_passages(store.snapshot())
-    assert reviewed.themes == (assignment.codings[0].theme_id,)
+    assert reviewed.asked == ()
 
 
 def test_the_codings_are_the_same_on_two_processes(tmp_path: Path, inputs: Path) -> None:

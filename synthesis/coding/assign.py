@@ -19,12 +19,9 @@ from synthesis.coding.learn import Scorer
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.words import Word, is_unspaced, split_words
-from synthesis.models import Assignment, Codebook, Coding, Outcome, Passage, Span
+from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Span
 
 Scores = NDArray[np.float64]
-
-THRESHOLD = 0.5
-"""A score is scaled per theme so that one half is where the theme applies."""
 
 UNDECIDED_FROM = 0.42
 """Between here and the threshold, and with no theme, a passage is undecided."""
@@ -71,7 +68,7 @@ class ThemeCoder:
         texts = [split_words(passage.text) for passage in passages]
         scores, hits = self._scorer.score(texts)
         is_silent = [is_filler(words) and not found for words, found in zip(texts, hits, strict=True)]
-        coded = [row for row in np.flatnonzero(scores.max(axis=1) >= THRESHOLD) if not is_silent[row]]
+        coded = [row for row in np.flatnonzero(scores.max(axis=1) >= PROPOSED_FROM) if not is_silent[row]]
         telling = self._weigh_words(texts[row] for row in coded)
         for row, passage in enumerate(passages):
             if is_silent[row]:
@@ -87,7 +84,7 @@ class ThemeCoder:
 
     def _decide(self, read: _Read, scores: Scores) -> Assignment:
         codings = tuple(
-            self._coding(read, int(t), float(scores[t])) for t in np.flatnonzero(scores >= THRESHOLD)
+            self._coding(read, int(t), float(scores[t])) for t in np.flatnonzero(scores >= PROPOSED_FROM)
         )
         nearest = int(np.argmax(scores))
         near = float(scores[nearest])

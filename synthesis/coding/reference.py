@@ -22,13 +22,15 @@ NO_THEME = "none"
 class ReviewedPassage:
     """A passage whose themes are known, because a person said so or it was composed for them.
 
-    `themes` is empty where none of the codebook's themes applies; `positions` run parallel to it.
+    `themes` is empty where none of the codebook's themes applies; `positions` run parallel to it. `asked`
+    are the themes that were judged; None stands for all of the codebook.
     """
 
     text: str
     themes: tuple[str, ...] = ()
     language: str = ""
     positions: tuple[str, ...] = ()
+    asked: tuple[str, ...] | None = None
 
 
 def read_reference(path: Path) -> tuple[ReviewedPassage, ...]:

@@ -34,7 +34,7 @@ def gather_teaching(codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()
     """Put together everything known about a codebook's themes.
 
     An example speaks for its own theme and is taken not to belong to the others. The reference set
-    speaks to the themes that have the shipped id and definition; a reviewed passage to every theme.
+    speaks to the themes that have the shipped id and definition; a reviewed passage to those asked about.
 
     Raises
     ------
@@ -51,7 +51,10 @@ def gather_teaching(codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()
     ]
     if shipped:
         found += [(passage.text, _row(passage, ids, shipped), -1) for passage in shipped_reference()]
-    found += [(passage.text, _row(passage, ids, ids), -1) for passage in reviewed]
+    found += [
+        (passage.text, _row(passage, ids, ids if passage.asked is None else passage.asked), -1)
+        for passage in reviewed
+    ]
     return Teaching(
         texts=tuple(split_words(text) for text, _, _ in found),
         labels=np.array([row for _, row, _ in found], dtype=float).reshape(len(found), len(ids)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
-from synthesis.models import Assignment, Codebook, Passage, Run, Snapshot
+from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import Store
 
@@ -106,26 +106,20 @@ def _manifest(
 
 
 def reviewed_passages(snapshot: Snapshot) -> tuple[ReviewedPassage, ...]:
-    """Return the passages that people have finished with, to learn from.
-
-    A passage with a proposal still open is left out: of its other themes nobody has said a word.
-    """
+    """Return the passages that people have judged as a whole, to learn from."""
     passages = {passage.id: passage for passage in snapshot.passages}
+    themes = {theme.id for theme in snapshot.codebook.themes}
     return tuple(
-        _as_reviewed(passages[assignment.passage_id], assignment)
+        _as_reviewed(passages[assignment.passage_id], assignment.review, themes)
         for assignment in snapshot.assignments
-        if assignment.codings and all(coding.status != "proposed" for coding in assignment.codings)
+        if assignment.review is not None
     )
 
 
-def _as_reviewed(passage: Passage, assignment: Assignment) -> ReviewedPassage:
-    accepted = [coding for coding in assignment.codings if coding.status == "accepted"]
-    return ReviewedPassage(
-        passage.text,
-        tuple(coding.theme_id for coding in accepted),
-        passage.language,
-        tuple(coding.position for coding in accepted),
-    )
+def _as_reviewed(passage: Passage, review: Review, themes: Collection[str]) -> ReviewedPassage:
+    found = {theme: position for theme, position in review.themes.items() if theme in themes}
+    asked = tuple(theme for theme in review.asked if theme in themes)
+    return ReviewedPassage(passage.text, tuple(found), passage.language, tuple(found.values()), asked)
 
 
 def _link_decisions_anew(store: Store, snapshot: Snapshot, coder: ThemeCoder) -> None:

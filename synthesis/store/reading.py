@@ -32,7 +32,8 @@ from synthesis.models import (
     Snapshot,
 )
 from synthesis.store import rows, schema
-from synthesis.store.coding import current_codebook, with_reviews
+from synthesis.store.coding import current_codebook
+from synthesis.store.reviewing import build_reviews, fetch_codebooks, fetch_reviews, with_reviews
 
 Tuples = Sequence[Any]
 
@@ -60,6 +61,7 @@ class Fetched:
     assignments: Tuples
     codings: Tuples
     reviews: Tuples
+    review_codebooks: Tuples
     copies: Tuples
     meetings: list[Meeting]
     decisions: list[Decision]
@@ -82,13 +84,9 @@ def fetch_snapshot(connection: Connection) -> Fetched:
         assignments=_fetch(
             connection, schema.assignment, ("passage_id", "outcome", "nearest_theme", "nearest_score")
         ),
-        codings=_fetch(connection, schema.coding, (*_SHARED, "origin"), ("passage_id", "theme_id")),
-        reviews=_fetch(
-            connection,
-            schema.review,
-            (*_SHARED, "status", "coder", "at"),
-            ("passage_id", "theme_id", "version"),
-        ),
+        codings=_fetch(connection, schema.coding, _CODING_FIELDS, ("passage_id", "theme_id")),
+        reviews=fetch_reviews(connection),
+        review_codebooks=fetch_codebooks(connection),
         copies=_fetch(
             connection,
             schema.copy_member,
@@ -101,7 +99,15 @@ def fetch_snapshot(connection: Connection) -> Fetched:
     )
 
 
-_SHARED = ("passage_id", "theme_id", "score", "position", "evidence", "position_evidence")
+_CODING_FIELDS = (
+    "passage_id",
+    "theme_id",
+    "score",
+    "position",
+    "evidence",
+    "position_evidence",
+    "origin",
+)
 
 
 def _fetch(connection: Connection, table: Table, names: Sequence[str], order: Sequence[str] = ()) -> Tuples:
@@ -174,15 +180,13 @@ def _build_assignments(fetched: Fetched, passages: Sequence[Passage]) -> tuple[A
     for row in fetched.codings:
         if row[1] in themes:
             machine[row[0]].append(_machine_coding(row))
-    people: dict[str, dict[str, Coding]] = defaultdict(dict)
-    for row in fetched.reviews:  # in the order of versions, so that the last one stands
-        if row[1] in themes:
-            people[row[0]][row[1]] = person_coding(row)
+    people = build_reviews(fetched.reviews, fetched.review_codebooks)
     assigned = {row[0]: row for row in fetched.assignments}
     return tuple(
         with_reviews(
             Assignment(passage.id, outcome, tuple(machine.get(passage.id, ())), nearest, score),
-            people.get(passage.id, {}),
+            people.get(passage.id, ()),
+            themes,
         )
         for passage in passages
         if passage.id in assigned or passage.id in people
@@ -204,35 +208,6 @@ def _machine_coding(row: Any) -> Coding:
         rows.read_spans(position_evidence),
         origin,
     )
-
-
-def person_coding(row: Any) -> Coding:
-    """Build a person's coding from a row of `review`."""
-    passage_id, theme_id, score, position, evidence, position_evidence, status, coder, at = row
-    return Coding(
-        passage_id,
-        theme_id,
-        score,
-        position,
-        rows.read_spans(evidence),
-        rows.read_spans(position_evidence),
-        "person",
-        status,
-        coder,
-        rows.read_time(at),
-    )
-
-
-def coding_history(connection: Connection, passage_id: str, theme_id: str) -> tuple[Coding, ...]:
-    """Return what people decided on one passage and theme, the oldest first."""
-    table = schema.review
-    columns = [table.c[name] for name in (*_SHARED, "status", "coder", "at")]
-    found = connection.execute(
-        select(*columns)
-        .where(table.c.passage_id == passage_id, table.c.theme_id == theme_id)
-        .order_by(table.c.version)
-    )
-    return tuple(person_coding(row) for row in found)
 
 
 def _build_copies(found: Tuples) -> tuple[CopyGroup, ...]:

@@ -22,8 +22,6 @@ from synthesis.errors import ReadOnlyError, StoreError
 from synthesis.models import (
     Assignment,
     Codebook,
-    Coding,
-    CodingStatus,
     Contribution,
     CopyGroup,
     Decision,
@@ -32,11 +30,12 @@ from synthesis.models import (
     Passage,
     Position,
     Problem,
+    Review,
     Run,
     Snapshot,
 )
 from synthesis.store import coding as codings
-from synthesis.store import contributing, reading, register, rows, schema
+from synthesis.store import contributing, reading, register, reviewing, rows, schema
 from synthesis.store.connection import (
     complaints_translated,
     default_url,
@@ -190,10 +189,10 @@ class Store:
         with self._read() as connection:
             return reading.read_changes(connection)
 
-    def coding_history(self, passage_id: str, theme_id: str) -> tuple[Coding, ...]:
-        """Return people's codings of a passage for a theme; how many there are is the version."""
+    def review_history(self, passage_id: str) -> tuple[Review, ...]:
+        """Return every review of a passage and every withdrawal, the oldest first."""
         with self._read() as connection:
-            return reading.coding_history(connection, passage_id, theme_id)
+            return reviewing.review_history(connection, passage_id)
 
     def decision_history(self, decision_id: str) -> tuple[DecisionVersion, ...]:
         """Return every version of a decision, the oldest first."""
@@ -266,28 +265,45 @@ class Store:
             _add_run(connection, run)
             _record(connection, f"Coded {len(assignments)} passages with codebook {run.codebook_version}")
 
-    def review_coding(
+    def review_passage(
         self,
         passage_id: str,
-        theme_id: str,
-        status: CodingStatus,
-        position: Position,
+        themes: Mapping[str, Position],
         coder: str,
         base_version: int,
         note: str = "",
     ) -> int:
-        """Add a person's coding, which stands over the machine's; return its version.
+        """Add what a person found in a passage, which stands over the machine's; return its version.
+
+        Parameters
+        ----------
+        themes : mapping of theme id to position
+            The themes that the passage carries, and no others; empty for none of the codebook's.
+        base_version : int
+            The version of the passage's assignment that the person has seen.
 
         Raises
         ------
         ConflictError
-            If `base_version` is not the number of reviews there are.
+            If the passage was reviewed since.
         """
         with self._write() as connection:
-            version = codings.add_review(
-                connection, passage_id, theme_id, status, position, coder, base_version, note, _now()
-            )
-            _record(connection, f"{status.capitalize()} {theme_id} on {passage_id}", coder)
+            version = reviewing.add_review(connection, passage_id, themes, coder, base_version, note, _now())
+            found = ", ".join(sorted(themes)) or "none of the themes"
+            _record(connection, f"Reviewed {passage_id}: {found}", coder)
+        return version
+
+    def withdraw_review(self, passage_id: str, coder: str, base_version: int, note: str = "") -> int:
+        """Take back the review that stands; the one before it, if any, stands again.
+
+        Raises
+        ------
+        ConflictError
+            If the passage was reviewed since `base_version`.
+        """
+        with self._write() as connection:
+            version = reviewing.withdraw_review(connection, passage_id, coder, base_version, note, _now())
+            _record(connection, f"Withdrew the review of {passage_id}", coder)
         return version
 
     def add_meeting(

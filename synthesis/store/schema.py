@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -143,6 +143,7 @@ review = _table(
     _text("coder"),
     _text("note"),
     _text("at"),
+    Column("codebook", Integer, nullable=False, server_default="0"),
     UniqueConstraint("passage_id", "theme_id", "version", name="one_review_per_version"),
 )
 

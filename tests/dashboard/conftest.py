@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from synthesis.models import Run, Snapshot
 from synthesis.outputs.tables import Frames, frames
-from synthesis.store import open_store
+from synthesis.store import Store, open_store
 from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -42,13 +42,12 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-def _review(store, snapshot: Snapshot) -> None:  # type: ignore[no-untyped-def]
+def _review(store: Store, snapshot: Snapshot) -> None:
     for assignment in snapshot.assignments:
-        for coding in assignment.codings:
-            if coding.status != "proposed":
-                store.review_coding(
-                    coding.passage_id, coding.theme_id, coding.status, coding.position, "A person", 0
-                )
+        if any(coding.status != "proposed" for coding in assignment.codings):
+            accepted = [coding for coding in assignment.codings if coding.status == "accepted"]
+            themes = {coding.theme_id: coding.position for coding in accepted}
+            store.review_passage(assignment.passage_id, themes, "A person", 0)
 
 
 @pytest.fixture(scope="session")

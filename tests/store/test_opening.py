@@ -16,8 +16,8 @@ LATER = '''"""Remember a mood."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -60,9 +60,9 @@ def test_an_old_store_is_brought_up_to_date_and_keeps_what_it_holds(
     filled.close()
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, scripts)
-    (scripts / "versions" / "0002_mood.py").write_text(LATER, encoding="utf-8")
+    (scripts / "versions" / "9998_mood.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", "9998")
     with pytest.raises(StoreError, match="not up to date"):
         open_store(str(path), read_only=True)
     with open_store(str(path)) as store:
@@ -147,7 +147,8 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.forget_contributor(LETTER.id, "B. Keeper"),
             lambda: store.save_codebook(CODEBOOK),
             lambda: store.save_assignments([CODED], RUN),
-            lambda: store.review_coding(PASSAGES[0].id, "programme_size", "accepted", "for", "A. Reader", 0),
+            lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
+            lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
             lambda: store.save_links([LINK]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),

@@ -1,0 +1,54 @@
+"""What ships as coded passages keeps what its own README promises."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from synthesis.coding.agreement import read_gold
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import shipped_reference
+
+GOLD = Path(__file__).parents[2] / "data" / "gold" / "passages.csv"
+
+
+@pytest.fixture(scope="module")
+def gold_rows() -> list[dict[str, str]]:
+    with GOLD.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_gold_set_is_as_large_and_as_hard_as_it_says(gold_rows: list[dict[str, str]]) -> None:
+    assert len(gold_rows) >= 300
+    assert len({row["id"] for row in gold_rows}) == len(gold_rows)
+    assert Counter(row["split"] for row in gold_rows) == {"dev": 172, "test": 168}
+    hard = sum(row["difficulty"] == "hard" for row in gold_rows)
+    assert hard / len(gold_rows) > 1 / 3
+
+
+def test_every_gold_coding_is_of_the_shipped_codebook(gold_rows: list[dict[str, str]]) -> None:
+    known = {theme.id for theme in shipped_codebook().themes}
+    for row in gold_rows:
+        for column in ("coder_1", "coder_2", "settled"):
+            themes = {part.split(":")[0] for part in row[column].split(";")}
+            assert themes <= known or themes == {"none"}, row["id"]
+
+
+def test_what_both_coders_say_is_settled(gold_rows: list[dict[str, str]]) -> None:
+    for row in gold_rows:
+        if row["coder_1"] == row["coder_2"]:
+            assert row["settled"] == row["coder_1"], row["id"]
+
+
+def test_no_gold_passage_is_learnt_from(gold_rows: list[dict[str, str]]) -> None:
+    learnt = {passage.text.casefold() for passage in shipped_reference()}
+    learnt |= {example.text.casefold() for theme in shipped_codebook().themes for example in theme.examples}
+    assert not learnt & {row["text"].casefold() for row in gold_rows}
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_both_halves_can_be_measured(split: Literal["dev", "test"]) -> None:
+    passages = read_gold(GOLD, [theme.id for theme in shipped_codebook().themes], split)
+    assert len(passages) > 150
