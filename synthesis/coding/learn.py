@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
+from scipy.linalg import lapack
 
 from synthesis.coding.features import N_COLUMNS, TextFeatures
 from synthesis.coding.keywords import Hit, PhraseIndex
@@ -21,6 +23,8 @@ from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
 from synthesis.coding.words import Word, split_words
 from synthesis.models import Codebook, Theme
+
+Rows = NDArray[np.intp]
 
 EXAMPLES = 1.5
 EXCLUDES = 0.3
@@ -148,18 +152,33 @@ def _learn(taught: sparse.csr_matrix, teaching: Teaching) -> tuple[Matrix, Matri
     alike = (taught @ taught.T).toarray()
     held_out = np.zeros_like(teaching.labels)
     direction = np.zeros((2 * N_COLUMNS, held_out.shape[1]))
-    for theme, labels in enumerate(teaching.labels.T):
-        known = np.flatnonzero(~np.isnan(labels))
-        n = labels[known].sum()
-        if not _can_learn(labels[known]):
-            continue
-        centred = labels[known] - labels[known].mean()
-        inverse = np.linalg.inv(alike[np.ix_(known, known)] + RIDGE * np.eye(len(known)))
-        dual = inverse @ centred
+    for known, themes in _judged_together(teaching.labels):
+        labels = teaching.labels[np.ix_(known, themes)]
+        n = labels.sum(axis=0)
+        inverse = _inverse(alike[np.ix_(known, known)] + RIDGE * np.eye(len(known)))
+        dual = inverse @ (labels - labels.mean(axis=0))
         weight = LEARNT * n / (n + HALF_LEARNT)
-        direction[:, theme] = weight * np.asarray(taught[known].T @ dual).ravel()
-        held_out[known, theme] = weight * (centred - dual / np.diag(inverse))
+        direction[:, themes] = weight * np.asarray(taught[known].T @ dual)
+        left_out = labels - labels.mean(axis=0) - dual / np.diag(inverse)[:, np.newaxis]
+        held_out[np.ix_(known, themes)] = weight * left_out
     return direction, held_out
+
+
+def _judged_together(labels: Matrix) -> list[tuple[Rows, Rows]]:
+    """Return passages and themes that can be learnt together: the same passages speak of them all."""
+    together: dict[bytes, list[int]] = {}
+    for theme, column in enumerate(labels.T):
+        is_known = ~np.isnan(column)
+        if _can_learn(column[is_known]):
+            together.setdefault(is_known.tobytes(), []).append(theme)
+    return [(np.flatnonzero(~np.isnan(labels[:, own[0]])), np.array(own)) for own in together.values()]
+
+
+def _inverse(matrix: Matrix) -> Matrix:
+    """Invert a symmetric positive definite matrix by its Cholesky factor, a third of the work of LU."""
+    factor, _ = lapack.dpotrf(matrix, lower=True)
+    half, _ = lapack.dpotri(factor, lower=True)
+    return np.asarray(np.tril(half) + np.tril(half, -1).T)
 
 
 def _can_learn(labels: Matrix) -> bool:
