@@ -18,8 +18,9 @@ from synthesis.coding.keywords import SMALL_WORDS, Hit
 from synthesis.coding.learn import Scorer
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
+from synthesis.coding.stance import position_of
 from synthesis.coding.words import Word, is_unspaced, split_words
-from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Span
+from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
 Scores = NDArray[np.float64]
 
@@ -29,6 +30,9 @@ UNDECIDED_FROM = 0.42
 BATCH = 2_000
 MAX_EVIDENCE = 3
 """Words shown where no keyword stands in the passage."""
+
+MIN_CLAUSE = 3
+"""Words that a clause needs before it can lean to a side."""
 
 MIN_LETTERS = 8
 _FILLERS = (
@@ -47,6 +51,8 @@ class ThemeCoder:
     codebook : Codebook
     reviewed : sequence of ReviewedPassage
         Passages whose themes people have confirmed, or which have none.
+    reference : sequence of ReviewedPassage, optional
+        In the place of the shipped reference set.
 
     Raises
     ------
@@ -54,9 +60,14 @@ class ThemeCoder:
         If a reviewed passage names a theme that the codebook does not have.
     """
 
-    def __init__(self, codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        reviewed: Sequence[ReviewedPassage] = (),
+        reference: Sequence[ReviewedPassage] | None = None,
+    ) -> None:
         self.codebook = codebook
-        self._scorer = Scorer(codebook, reviewed)
+        self._scorer = Scorer(codebook, reviewed, reference)
         self._positions = PositionReader(codebook)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
@@ -64,9 +75,17 @@ class ThemeCoder:
         starts = range(0, len(passages), BATCH)
         return tuple(found for start in starts for found in self._assign(passages[start : start + BATCH]))
 
+    def position(self, text: str, theme_id: str) -> Position:
+        """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
+        self.codebook.theme(theme_id)
+        words = split_words(text)
+        leans, telling = self._scorer.leans([words])[0], self._weigh_words([words])
+        read = _Read(Passage("text", "", 0, len(text), text), words, [], leans, telling)
+        return self._position(read, self._scorer.theme_ids.index(theme_id), [Span(0, len(text))])[0]
+
     def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
         texts = [split_words(passage.text) for passage in passages]
-        scores, hits = self._scorer.score(texts)
+        scores, leans, hits = self._scorer.score(texts)
         is_silent = [is_filler(words) and not found for words, found in zip(texts, hits, strict=True)]
         coded = [row for row in np.flatnonzero(scores.max(axis=1) >= PROPOSED_FROM) if not is_silent[row]]
         telling = self._weigh_words(texts[row] for row in coded)
@@ -74,13 +93,13 @@ class ThemeCoder:
             if is_silent[row]:
                 yield Assignment(passage.id, "none")
             else:
-                yield self._decide(_Read(passage, texts[row], hits[row], telling), scores[row])
+                yield self._decide(_Read(passage, texts[row], hits[row], leans[row], telling), scores[row])
 
-    def _weigh_words(self, texts: Iterable[list[Word]]) -> dict[str, Scores]:
-        """Return what each word of the texts adds to each theme, by its folded form."""
-        distinct = {word.folded: word for text in texts for word in _pieces(text)}
+    def _weigh_words(self, texts: Iterable[list[Word]]) -> dict[str, _Weight]:
+        """Return what each word of the texts adds to each theme and to its lean, by its folded form."""
+        distinct = {word.folded: word for text in texts for word in (*_pieces(text), *text)}
         weights = self._scorer.contributions(list(distinct.values()))
-        return dict(zip(distinct, weights, strict=True))
+        return dict(zip(distinct, map(_Weight, *weights), strict=True))
 
     def _decide(self, read: _Read, scores: Scores) -> Assignment:
         codings = tuple(
@@ -95,25 +114,64 @@ class ThemeCoder:
         theme_id = self._scorer.theme_ids[theme]
         own = [(hit.start, hit.end) for hit in read.hits if hit.owner == theme_id]
         evidence = _merge(own or _telling_words(read, theme))
-        position, heard = self._positions.read(read.passage.text, theme_id, evidence, read.words)
+        position, heard = self._position(read, theme, evidence)
         return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, heard)
+
+    def _position(
+        self, read: _Read, theme: int, evidence: Sequence[Span]
+    ) -> tuple[Position, tuple[Span, ...]]:
+        """Return the position and the words that gave it away: as learnt, else by the general rules."""
+        text = read.passage.text
+        if not self._scorer.stances.is_learnt[theme]:
+            return self._positions.read(text, self._scorer.theme_ids[theme], evidence, read.words)
+        position = position_of(
+            float(read.leans[theme]),
+            self._positions.has_contrast(text),
+            lambda: self._clause_leans(text, theme),
+        )
+        return position, _merge(_leaning_words(read, theme, position))
+
+    def _clause_leans(self, text: str, theme: int) -> list[float]:
+        clauses = [split_words(text[start:end]) for start, end in self._positions.clauses(text)]
+        leans = self._scorer.leans([words for words in clauses if len(words) >= MIN_CLAUSE])
+        return [float(lean) for lean in leans[:, theme]]
+
+
+class _Weight(NamedTuple):
+    """What one word adds to each theme, and to the lean on it; shapes (n_themes,)."""
+
+    adds: Scores
+    pulls: Scores
 
 
 class _Read(NamedTuple):
-    """A passage as it was read: its words, the keywords in it, and what words add to each theme."""
+    """A passage as it was read: its words, the keywords in it, how it leans, and what words add."""
 
     passage: Passage
     words: list[Word]
     hits: list[Hit]
-    telling: dict[str, Scores]
+    leans: Scores
+    telling: dict[str, _Weight]
 
 
 def _telling_words(read: _Read, theme: int) -> list[tuple[int, int]]:
     """Where no keyword stands: the words that added most to the score; one at least."""
     distinct = list({word.folded: word for word in _pieces(read.words)}.values())
-    ranked = sorted(distinct, key=lambda word: -read.telling[word.folded][theme])[:MAX_EVIDENCE]
-    kept = [word for word in ranked if read.telling[word.folded][theme] > 0] or ranked[:1]
+    ranked = sorted(distinct, key=lambda word: -read.telling[word.folded].adds[theme])[:MAX_EVIDENCE]
+    kept = [word for word in ranked if read.telling[word.folded].adds[theme] > 0] or ranked[:1]
     return [(word.start, word.end) for word in kept]
+
+
+def _leaning_words(read: _Read, theme: int, position: Position) -> list[tuple[int, int]]:
+    """Return the words that pulled most to the side that was found; to both where it is mixed."""
+    signs = {"for": (1,), "against": (-1,), "mixed": (1, -1)}.get(position, ())
+    distinct = list({word.folded: word for word in read.words if len(word.folded) > 1}.values())
+    kept = []
+    for sign in signs:
+        pulls = [(sign * float(read.telling[word.folded].pulls[theme]), word) for word in distinct]
+        strongest = sorted((each for each in pulls if each[0] > 0), key=lambda each: -each[0])
+        kept += [(word.start, word.end) for _, word in strongest[: MAX_EVIDENCE // len(signs)]]
+    return kept
 
 
 def _pieces(words: list[Word]) -> list[Word]:

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.linalg import lapack
 
+from synthesis.coding import ridge
 from synthesis.coding.features import N_COLUMNS, TextFeatures
 from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.stance import StanceModel
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
 from synthesis.coding.words import Word, split_words
 from synthesis.models import Codebook, Theme
@@ -31,8 +32,7 @@ EXCLUDES = 0.3
 KEYWORDS = 0.15
 LEARNT = 0.8
 HALF_LEARNT = 16
-RIDGE = 0.3
-RIVAL = 0.3
+RIVAL = 0.15
 """Themes of one codebook share words ("coalitions"); what another theme explains better counts less."""
 
 SLOPE = 12.0
@@ -54,13 +54,20 @@ class Scorer:
     held_out : ndarray of shape (n_taught, n_themes)
         The lead of each passage that was learnt from, as if it had been left out.
     threshold : ndarray of shape (n_themes,)
+    stances : StanceModel
     """
 
-    def __init__(self, codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        reviewed: Sequence[ReviewedPassage] = (),
+        reference: Sequence[ReviewedPassage] | None = None,
+    ) -> None:
+        composed = shipped_reference() if reference is None else reference
         self.theme_ids = [theme.id for theme in codebook.themes]
-        self.teaching = gather_teaching(codebook, reviewed)
+        self.teaching = gather_teaching(codebook, reviewed, composed)
         self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
-        self._features = TextFeatures().fit(self._background(codebook))
+        self._features = TextFeatures().fit(self._background(codebook, composed))
         taught = self._features.transform(self.teaching.texts)
         likeness = self._prototypes(codebook.themes)
         learnt, held_out = _learn(taught, self.teaching)
@@ -68,13 +75,14 @@ class Scorer:
         alike = np.asarray(taught @ likeness) - _own_share(taught, self.teaching)
         self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
         self.threshold = learn_thresholds(self.held_out, self.teaching.labels)
+        self.stances = StanceModel(taught, self.teaching.leans)
 
-    def _background(self, codebook: Codebook) -> list[list[Word]]:
+    def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[list[Word]]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
-        shipped = [split_words(passage.text) for passage in shipped_reference()]
-        known = {tuple(text) for text in shipped}
+        composed = [split_words(passage.text) for passage in reference]
+        known = {tuple(text) for text in composed}
         own = [text for text in self.teaching.texts if tuple(text) not in known]
-        return [*map(_described, codebook.themes), *shipped, *own]
+        return [*map(_described, codebook.themes), *composed, *own]
 
     def _prototypes(self, themes: Sequence[Theme]) -> Matrix:
         """One column per theme: its description, EXAMPLES times the mean example, less what it excludes."""
@@ -97,15 +105,25 @@ class Scorer:
                 matched[row, column[hit.owner]] += hit.n_words
         return 1 - np.exp(-matched), found
 
-    def score(self, texts: Sequence[list[Word]]) -> tuple[Matrix, list[list[Hit]]]:
-        """Return scores of shape (n_texts, n_themes), 0 to 1, one half at the threshold, and the hits."""
-        evidence, hits = self.keywords(texts)
-        blend = np.asarray(self._features.transform(texts) @ self._direction) + KEYWORDS * evidence
-        return 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold))), hits
+    def score(self, texts: Sequence[list[Word]]) -> tuple[Matrix, Matrix, list[list[Hit]]]:
+        """Return scores, leans and the keywords found.
 
-    def contributions(self, words: Sequence[Word]) -> Matrix:
-        """Return what each word by itself adds to each theme; shape (n_words, n_themes)."""
-        return np.asarray(self._features.transform([[word] for word in words]) @ self._direction)
+        Scores have shape (n_texts, n_themes), 0 to 1, one half at the threshold; leans as in `StanceModel`.
+        """
+        vectors = self._features.transform(texts)
+        evidence, hits = self.keywords(texts)
+        blend = np.asarray(vectors @ self._direction) + KEYWORDS * evidence
+        scores = 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold)))
+        return scores, self.stances.leans(vectors), hits
+
+    def leans(self, texts: Sequence[list[Word]]) -> Matrix:
+        """Return the leans alone, of clauses for instance; shape (n_texts, n_themes)."""
+        return self.stances.leans(self._features.transform(texts))
+
+    def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
+        """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
+        vectors = self._features.transform([[word] for word in words])
+        return np.asarray(vectors @ self._direction), self.stances.pulls(vectors)
 
 
 def _lead(blend: Matrix) -> Matrix:
@@ -136,18 +154,13 @@ def _own_share(taught: sparse.csr_matrix, teaching: Teaching) -> Matrix:
 
 
 def _learn(taught: sparse.csr_matrix, teaching: Teaching) -> tuple[Matrix, Matrix]:
-    """Fit regularised least squares per theme, with its leave-one-out values in closed form.
+    """Learn each theme from the passages of which people have said whether they carry it.
 
     Returns
     -------
     direction : ndarray of shape (n_features, n_themes)
     held_out : ndarray of shape (n_taught, n_themes)
         Both times the weight that learning has for the theme; zero where there is nothing to learn from.
-
-    References
-    ----------
-    Cawley and Talbot (2003), doi:10.1016/S0031-3203(03)00136-5: with C the inverse of K + RIDGE * I and
-    a = C y, the residual of passage i when it is left out is a_i / C_ii.
     """
     alike = (taught @ taught.T).toarray()
     held_out = np.zeros_like(teaching.labels)
@@ -155,11 +168,9 @@ def _learn(taught: sparse.csr_matrix, teaching: Teaching) -> tuple[Matrix, Matri
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
-        inverse = _inverse(alike[np.ix_(known, known)] + RIDGE * np.eye(len(known)))
-        dual = inverse @ (labels - labels.mean(axis=0))
         weight = LEARNT * n / (n + HALF_LEARNT)
+        dual, left_out = ridge.fit(alike[np.ix_(known, known)], labels)
         direction[:, themes] = weight * np.asarray(taught[known].T @ dual)
-        left_out = labels - labels.mean(axis=0) - dual / np.diag(inverse)[:, np.newaxis]
         held_out[np.ix_(known, themes)] = weight * left_out
     return direction, held_out
 
@@ -172,13 +183,6 @@ def _judged_together(labels: Matrix) -> list[tuple[Rows, Rows]]:
         if _can_learn(column[is_known]):
             together.setdefault(is_known.tobytes(), []).append(theme)
     return [(np.flatnonzero(~np.isnan(labels[:, own[0]])), np.array(own)) for own in together.values()]
-
-
-def _inverse(matrix: Matrix) -> Matrix:
-    """Invert a symmetric positive definite matrix by its Cholesky factor, a third of the work of LU."""
-    factor, _ = lapack.dpotrf(matrix, lower=True)
-    half, _ = lapack.dpotri(factor, lower=True)
-    return np.asarray(np.tril(half) + np.tril(half, -1).T)
 
 
 def _can_learn(labels: Matrix) -> bool:

@@ -1,6 +1,6 @@
 """A passage and the words that spoke for a theme in, what the passage wants done about it out.
 
-The rules:
+These rules stand in where too few positions have been coded to learn from (`coding.stance`):
 
 1. The phrases a codebook gives for a position speak for that side.
 2. General words (cues.yaml) tell of a wish, of more, less, keeping, enough, praise or fault. Which side that
@@ -92,7 +92,7 @@ class PositionReader:
         `evidence` says where the passage speaks of the theme; `words` is `split_words(text)` if at hand.
         """
         words = split_words(text) if words is None else words
-        clauses = self._clauses(text)
+        clauses = self.clauses(text)
         found = [
             cue if _is_near(cue, clauses, evidence) else cue._replace(weight=cue.weight * ELSEWHERE)
             for cue in self._cues(text, words, theme_id)
@@ -129,7 +129,12 @@ class PositionReader:
         is_denied_after = hit.owner in ("wish", "would") and not self._denials.isdisjoint(after)
         return -1 if is_denied or is_denied_after else 1
 
-    def _clauses(self, text: str) -> list[tuple[int, int]]:
+    def has_contrast(self, text: str) -> bool:
+        """Whether something is set against something else ("but", "mais", "pero")."""
+        return self._contrast.search(text.lower()) is not None
+
+    def clauses(self, text: str) -> list[tuple[int, int]]:
+        """Return where each clause begins and ends: cut at full stops and before contrasts."""
         cuts = [0, *(match.end() for match in self._clause_end.finditer(text.lower())), len(text)]
         return [(start, end) for start, end in pairwise(cuts) if start < end]
 

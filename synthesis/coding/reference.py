@@ -23,7 +23,8 @@ class ReviewedPassage:
     """A passage whose themes are known, because a person said so or it was composed for them.
 
     `themes` is empty where none of the codebook's themes applies; `positions` run parallel to it. `asked`
-    are the themes that were judged; None stands for all of the codebook.
+    are the themes that were judged; None stands for all of the codebook. `composer` tells the hands of a
+    reference set apart.
     """
 
     text: str
@@ -31,6 +32,7 @@ class ReviewedPassage:
     language: str = ""
     positions: tuple[str, ...] = ()
     asked: tuple[str, ...] | None = None
+    composer: str = ""
 
 
 def read_reference(path: Path) -> tuple[ReviewedPassage, ...]:
@@ -60,7 +62,9 @@ def _reviewed(row: dict[str, str], where: str) -> ReviewedPassage:
             where,
             "Correct the row.",
         )
-    return ReviewedPassage(row["text"], themes, row.get("language") or "", positions)
+    return ReviewedPassage(
+        row["text"], themes, row.get("language") or "", positions, composer=row.get("composer") or ""
+    )
 
 
 def _cells(value: str | None) -> tuple[str, ...]:

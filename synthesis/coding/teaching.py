@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook
-from synthesis.coding.reference import ReviewedPassage, check_themes, shipped_reference
+from synthesis.coding.reference import ReviewedPassage, check_themes
 from synthesis.coding.words import Word, split_words
 from synthesis.models import Codebook
 
@@ -22,15 +22,22 @@ class Teaching:
     """Passages whose themes are known.
 
     `labels` has shape (n_passages, n_themes): 1 where the theme applies, 0 where it does not, nan where
-    nobody has said. `example_of` has shape (n_passages,): the theme whose codebook example it is, or -1.
+    nobody has said. `leans`, of the same shape, has the position of those with the theme: 1 for, -1 against,
+    0 mixed or unclear, nan where nobody has said. `example_of` has shape (n_passages,): the theme whose
+    codebook example it is, or -1.
     """
 
     texts: tuple[list[Word], ...]
     labels: Matrix
+    leans: Matrix
     example_of: NDArray[np.int64]
 
 
-def gather_teaching(codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> Teaching:
+def gather_teaching(
+    codebook: Codebook,
+    reviewed: Sequence[ReviewedPassage] = (),
+    reference: Sequence[ReviewedPassage] = (),
+) -> Teaching:
     """Put together everything known about a codebook's themes.
 
     An example speaks for its own theme and is taken not to belong to the others. The reference set
@@ -44,20 +51,19 @@ def gather_teaching(codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()
     check_themes(reviewed, codebook)
     ids = [theme.id for theme in codebook.themes]
     shipped = _shipped_themes(codebook)
-    found = [
-        (example.text, [float(other == index) for other in range(len(ids))], index)
+    examples = [
+        (ReviewedPassage(example.text, (theme.id,)), ids, index)
         for index, theme in enumerate(codebook.themes)
         for example in theme.examples
     ]
-    if shipped:
-        found += [(passage.text, _row(passage, ids, shipped), -1) for passage in shipped_reference()]
-    found += [
-        (passage.text, _row(passage, ids, ids if passage.asked is None else passage.asked), -1)
-        for passage in reviewed
-    ]
+    composed = [(passage, shipped, -1) for passage in reference] if shipped else []
+    judged = [(passage, ids if passage.asked is None else passage.asked, -1) for passage in reviewed]
+    found: list[tuple[ReviewedPassage, Collection[str], int]] = [*examples, *composed, *judged]
+    shape = (len(found), len(ids))
     return Teaching(
-        texts=tuple(split_words(text) for text, _, _ in found),
-        labels=np.array([row for _, row, _ in found], dtype=float).reshape(len(found), len(ids)),
+        texts=tuple(split_words(passage.text) for passage, _, _ in found),
+        labels=np.array([_labels(passage, ids, known) for passage, known, _ in found]).reshape(shape),
+        leans=np.array([_leans(passage, ids, known) for passage, known, _ in found]).reshape(shape),
         example_of=np.array([owner for _, _, owner in found], dtype=np.int64),
     )
 
@@ -67,6 +73,13 @@ def _shipped_themes(codebook: Codebook) -> set[str]:
     return {theme.id for theme in codebook.themes if (theme.id, theme.definition) in meant}
 
 
-def _row(passage: ReviewedPassage, ids: Sequence[str], known: Iterable[str]) -> list[float]:
-    said = set(known)
-    return [float(theme in passage.themes) if theme in said else UNSAID for theme in ids]
+def _labels(passage: ReviewedPassage, ids: Sequence[str], known: Collection[str]) -> list[float]:
+    return [float(theme in passage.themes) if theme in known else UNSAID for theme in ids]
+
+
+def _leans(passage: ReviewedPassage, ids: Sequence[str], known: Collection[str]) -> list[float]:
+    said = dict(zip(passage.themes, passage.positions, strict=bool(passage.positions)))
+    return [_LEAN.get(said[theme], 0.0) if theme in said and theme in known else UNSAID for theme in ids]
+
+
+_LEAN = {"for": 1.0, "against": -1.0}

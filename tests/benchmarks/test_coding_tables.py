@@ -9,7 +9,9 @@ from tests.benchmarks import coding
 def test_absent_sets_are_said_to_be_absent(monkeypatch, tmp_path):
     monkeypatch.setattr(coding, "SHARED", tmp_path / "nowhere")
     monkeypatch.setattr(coding, "_speed", lambda: [coding.Row("a", {"s": "1"})])
-    monkeypatch.setattr(coding, "SEEDS", (0,))
+    monkeypatch.setattr(coding.real, "TEXTS", tmp_path / "nowhere")
+    for slow in ("_composers", "_curve", "_positions"):
+        monkeypatch.setattr(coding, slow, lambda: [coding.Row("a", {"s": "1"})])
     texts = list(coding.run())
     assert any("not measured" in text for text in texts)
     assert texts[-1] == "| speed | s |\n|---|---|\n| a | 1 |"

@@ -1,6 +1,7 @@
 """What ships as coded passages keeps what its own README promises."""
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 import pytest
 
 from synthesis.coding.agreement import read_gold
+from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import shipped_reference
 
@@ -40,6 +42,36 @@ def test_what_both_coders_say_is_settled(gold_rows: list[dict[str, str]]) -> Non
     for row in gold_rows:
         if row["coder_1"] == row["coder_2"]:
             assert row["settled"] == row["coder_1"], row["id"]
+
+
+def test_positions_of_the_gold_half_for_development_come_out_as_reported() -> None:
+    themes = [theme.id for theme in shipped_codebook().themes]
+    coder = ThemeCoder(shipped_codebook())
+    pairs = [
+        (coder.position(each.passage.text, theme), position)
+        for each in read_gold(GOLD, themes, "dev")
+        for theme, position in each.codings["settled"].items()
+    ]
+    right = sum(found == position for found, position in pairs)
+    turned_round = sum({found, position} == {"for", "against"} for found, position in pairs)
+    assert right / len(pairs) > 0.7
+    assert turned_round / len(pairs) < 0.15
+
+
+def test_the_reference_set_is_as_large_and_varied_as_it_says() -> None:
+    passages = shipped_reference()
+    assert len(passages) >= 2_000
+    assert len({passage.composer for passage in passages}) == 12
+    assert 0.45 < sum(not passage.themes for passage in passages) / len(passages) < 0.6
+    assert all(len(passage.positions) == len(passage.themes) for passage in passages)
+
+
+def test_no_run_of_eight_words_stands_in_two_reference_passages() -> None:
+    seen: dict[tuple[str, ...], int] = {}
+    for number, passage in enumerate(shipped_reference()):
+        words = re.findall(r"\w+", passage.text.casefold())
+        for start in range(len(words) - 7):
+            assert seen.setdefault(tuple(words[start : start + 8]), number) == number, passage.text
 
 
 def test_no_gold_passage_is_learnt_from(gold_rows: list[dict[str, str]]) -> None:

@@ -1,0 +1,45 @@
+"""Regularised least squares on likenesses, with what each passage would get if it had been left out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import lapack
+
+Matrix = NDArray[np.float64]
+
+RIDGE = 0.3
+
+
+def fit(alike: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+    """Fit every column of the targets on the likenesses between passages.
+
+    Parameters
+    ----------
+    alike : ndarray of shape (n, n)
+        Inner products of the passages' vectors.
+    targets : ndarray of shape (n, n_columns)
+
+    Returns
+    -------
+    dual : ndarray of shape (n, n_columns)
+        `vectors.T @ dual` is the direction; add the mean of the targets to what it gives.
+    left_out : ndarray of shape (n, n_columns)
+        What each passage is given by the others, less the mean of the targets.
+
+    References
+    ----------
+    Cawley and Talbot (2003), doi:10.1016/S0031-3203(03)00136-5: with C the inverse of K + RIDGE * I and
+    a = C y, the residual of passage i when it is left out is a_i / C_ii.
+    """
+    centred = targets - targets.mean(axis=0)
+    inverse = _inverse(alike + RIDGE * np.eye(len(alike)))
+    dual = inverse @ centred
+    return dual, centred - dual / np.diag(inverse)[:, np.newaxis]
+
+
+def _inverse(matrix: Matrix) -> Matrix:
+    """Invert a symmetric positive definite matrix by its Cholesky factor, a third of the work of LU."""
+    factor, _ = lapack.dpotrf(matrix, lower=True)
+    half, _ = lapack.dpotri(factor, lower=True)
+    return np.asarray(np.tril(half) + np.tril(half, -1).T)

@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from scipy import sparse
+
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
+from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.stance import StanceModel, best_cut, position_of
+from synthesis.models import Passage
+
+TREES = codebook_from_dict(
+    {
+        "name": "Trees",
+        "version": "1",
+        "themes": [
+            {"id": "trees", "name": "Trees", "definition": "Trees in streets.", "keywords": ["trees"]},
+            {"id": "dogs", "name": "Dogs", "definition": "Dogs in parks.", "keywords": ["dogs"]},
+        ],
+    }
+)
+LIKED = ["lovely shade", "cool air", "birds singing", "green view", "fresh smell", "calm colour"]
+DISLIKED = ["broken pavement", "sticky cars", "dark windows", "blocked drains", "falling branches", "pollen"]
+REVIEWED = [ReviewedPassage(f"Trees mean {why}.", ("trees",), "en", ("for",)) for why in LIKED] + [
+    ReviewedPassage(f"Trees mean {why}.", ("trees",), "en", ("against",)) for why in DISLIKED
+]
+
+
+def position(coder: ThemeCoder, text: str, theme: str = "trees") -> str:
+    return coder.position(text, theme)
+
+
+def test_positions_are_learnt_from_reviewed_passages() -> None:
+    coder = ThemeCoder(TREES, REVIEWED)
+    assert position(coder, "In our road trees give shade and birds.") == "for"
+    assert position(coder, "In our road trees give sticky pavement and drains.") == "against"
+
+
+def test_with_too_few_reviewed_positions_the_rules_speak() -> None:
+    few = ThemeCoder(TREES, REVIEWED[:9])
+    assert position(few, "We need more trees.") == "for"
+    assert position(few, "Trees.") == "unclear"
+
+
+def test_a_theme_without_reviewed_positions_keeps_the_rules_beside_one_that_has() -> None:
+    assert position(ThemeCoder(TREES, REVIEWED), "We need more dogs.", "dogs") == "for"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not share the view that the number of parallel sessions ought to be reduced.",
+        "Please do not thin out the workshops; their variety is what we come for.",
+    ],
+)
+def test_a_wish_denied_is_no_wish(text: str) -> None:
+    assert position(ThemeCoder(shipped_codebook()), text, "programme_size") == "against"
+
+
+def test_a_passage_that_takes_both_sides_with_a_contrast_is_mixed() -> None:
+    assert position_of(0.1, True, lambda: [0.3, -0.2]) == "mixed"
+    assert position_of(0.1, False, lambda: [0.3, -0.2]) == "for"
+    assert position_of(0.1, True, lambda: [0.3, -0.05]) == "for"
+    assert position_of(0.5, True, lambda: [0.9, -0.9]) == "for"
+
+
+def test_a_lean_near_nothing_is_unclear() -> None:
+    assert position_of(0.04, False, list) == "unclear"
+    assert position_of(-0.06, False, list) == "against"
+
+
+def test_the_words_that_pull_to_the_side_found_are_its_evidence() -> None:
+    text = "Trees mean falling branches."
+    (assignment,) = ThemeCoder(TREES, REVIEWED).assign([Passage("p", "c", 0, len(text), text)])
+    (coding,) = assignment.codings
+    assert coding.position == "against"
+    shown = {text[span.start : span.end] for span in coding.position_evidence}
+    assert shown & {"falling", "branches", "falling branches"}
+
+
+def test_the_cut_lies_between_the_two_sides() -> None:
+    left_out = np.array([-0.4, -0.1, 0.3, 0.5, 0.0])
+    said = np.array([-1.0, -1.0, 1.0, 1.0, 0.0])
+    assert best_cut(left_out, said) == pytest.approx(0.1)
+
+
+def test_a_side_with_too_few_codings_is_not_learnt() -> None:
+    vectors = sparse.csr_matrix(np.eye(9))
+    leans = np.array([[1.0]] * 5 + [[-1.0]] * 4)
+    model = StanceModel(vectors, leans)
+    assert not model.is_learnt.any()
+    assert not model.leans(vectors).any()
