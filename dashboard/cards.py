@@ -52,6 +52,29 @@ def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
     return f'<article class="excerpt">{top}{quote(row["text"], row["language"], marks)}{said}</article>'
 
 
+def passage_in_place(
+    passage: Passage,
+    cited: str,
+    *,
+    before: Passage | None,
+    after: Passage | None,
+    question: str,
+    marks: Sequence[Mark],
+) -> str:
+    """Return a passage to be judged, between the ones around it; `cited` is its `citation`."""
+    asked = _question(question) if question else ""
+    return (
+        f'<article class="judged">{cited}{asked}{_beside(before)}'
+        f"{quote(passage.text, passage.language, marks)}{_beside(after)}</article>"
+    )
+
+
+def _beside(passage: Passage | None) -> str:
+    if passage is None:
+        return ""
+    return f'<p class="beside" {ui.language_attribute(passage.language)}>{ui.text(passage.text)}</p>'
+
+
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     """Return the themes and positions of a row of `passage_table`, or why it has none."""
     if row["outcome"] != "coded":

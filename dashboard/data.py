@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from synthesis.models import Contribution, Filters, Meeting, Passage, Snapshot
+from synthesis.coding import review
+from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
@@ -37,11 +38,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A snapshot with its records by id; contribution ids in the order they are shown."""
+    """A snapshot with its records by id; `passages` are by contribution, in the order they are shown."""
 
     snapshot: Snapshot
     contributions: Mapping[str, Contribution]
     passages: Mapping[str, tuple[Passage, ...]]
+    passage_of: Mapping[str, Passage]
+    assignments: Mapping[str, Assignment]
     meetings: Mapping[str, Meeting]
 
 
@@ -67,6 +70,8 @@ def _records(key: tuple[str, int], read_only: bool) -> Records:
         snapshot,
         {c.id: c for c in snapshot.contributions},
         {contribution_id: tuple(own) for contribution_id, own in passages.items()},
+        {passage.id: passage for passage in snapshot.passages},
+        {assignment.passage_id: assignment for assignment in snapshot.assignments},
         {m.id: m for m in snapshot.meetings},
     )
 
@@ -95,6 +100,22 @@ def _facets(key: tuple[str, int], chosen: Chosen, read_only: bool) -> dict[str, 
 def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataFrame:
     listed = tables.passage_table(_narrowed(key, chosen, read_only))
     return listed.assign(folded=[search.fold(text) for text in listed["text"]])
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _review_queue(key: tuple[str, int], chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
+    ids = set(_narrowed(key, chosen, read_only).contributions["id"])
+    return review.queue(_records(key, read_only).snapshot, reviewer, ids)
+
+
+def assignments(state: State) -> Mapping[str, Assignment]:
+    """Return what coding each passage came to, by passage id."""
+    return records(state).assignments
+
+
+def review_queue(state: State, filters: Filters, reviewer: str) -> tuple[str, ...]:
+    """Return the passages that wait for a review in the contributions that pass, the most telling first."""
+    return _review_queue(state.key, _as_key(filters), reviewer, state.is_read_only)
 
 
 def records(state: State) -> Records:

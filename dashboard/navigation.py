@@ -11,13 +11,14 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-PageName = Literal["overview", "themes", "explore", "decisions", "data"]
+PageName = Literal["overview", "themes", "explore", "review", "decisions", "data"]
 Query = Mapping[str, str | list[str]]
 
 TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "themes": "Themes",
     "explore": "Explore",
+    "review": "Review",
     "decisions": "Decisions",
     "data": "Data",
 }

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook as shipped_codebook
 from synthesis.coding.keywords import SMALL_WORDS, Hit
-from synthesis.coding.learn import Scorer
+from synthesis.coding.learn import learn
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.stance import position_of
@@ -30,6 +30,18 @@ UNDECIDED_FROM = 0.42
 BATCH = 2_000
 MAX_EVIDENCE = 3
 """Words shown where no keyword stands in the passage."""
+
+_GRAMMAR = (
+    "am are as be been but by can did do does from had has have he her his i if into is it its may me my one "
+    "our she so some such than that their them then there these they this those us was we were what when "
+    "where which who will with you your "
+    "a au aux avec ce ces cette dans elle est etre il ils je leur leurs lui mais meme nos notre nous on ont "
+    "ou par pas plus qui que sa se ses sont sur vous "
+    "como con del era eran es esta este esto fue ha han lo mas mi nos nuestra nuestro pero que sin sobre son "
+    "su sus"
+)
+GRAMMAR = frozenset(_GRAMMAR.split()) | SMALL_WORDS
+"""Words that hold a sentence together: never shown as what gave a theme or a position away."""
 
 MIN_CLAUSE = 3
 """Words that a clause needs before it can lean to a side."""
@@ -67,7 +79,7 @@ class ThemeCoder:
         reference: Sequence[ReviewedPassage] | None = None,
     ) -> None:
         self.codebook = codebook
-        self._scorer = Scorer(codebook, reviewed, reference)
+        self._scorer = learn(codebook, tuple(reviewed), None if reference is None else tuple(reference))
         self._positions = PositionReader(codebook)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
@@ -83,6 +95,10 @@ class ThemeCoder:
         read = _Read(Passage("text", "", 0, len(text), text), words, [], leans, telling)
         return self._position(read, self._scorer.theme_ids.index(theme_id), [Span(0, len(text))])[0]
 
+    def likeness(self, texts: Sequence[str], others: Sequence[str]) -> Scores:
+        """Return the likeness of texts to others, 0 to 1, as the coder weighs words; shape (n, n_others)."""
+        return self._scorer.likeness([split_words(t) for t in texts], [split_words(t) for t in others])
+
     def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
         texts = [split_words(passage.text) for passage in passages]
         scores, leans, hits = self._scorer.score(texts)
@@ -97,7 +113,7 @@ class ThemeCoder:
 
     def _weigh_words(self, texts: Iterable[list[Word]]) -> dict[str, _Weight]:
         """Return what each word of the texts adds to each theme and to its lean, by its folded form."""
-        distinct = {word.folded: word for text in texts for word in (*_pieces(text), *text)}
+        distinct = {word.folded: word for text in texts for word in _pieces(text)}
         weights = self._scorer.contributions(list(distinct.values()))
         return dict(zip(distinct, map(_Weight, *weights), strict=True))
 
@@ -165,7 +181,7 @@ def _telling_words(read: _Read, theme: int) -> list[tuple[int, int]]:
 def _leaning_words(read: _Read, theme: int, position: Position) -> list[tuple[int, int]]:
     """Return the words that pulled most to the side that was found; to both where it is mixed."""
     signs = {"for": (1,), "against": (-1,), "mixed": (1, -1)}.get(position, ())
-    distinct = list({word.folded: word for word in read.words if len(word.folded) > 1}.values())
+    distinct = list({word.folded: word for word in _pieces(read.words)}.values())
     kept = []
     for sign in signs:
         pulls = [(sign * float(read.telling[word.folded].pulls[theme]), word) for word in distinct]
@@ -177,10 +193,7 @@ def _leaning_words(read: _Read, theme: int, position: Position) -> list[tuple[in
 def _pieces(words: list[Word]) -> list[Word]:
     """Return the words that can be evidence: no small ones, and pairs of characters where unspaced."""
     pieces = [
-        piece
-        for word in words
-        if word.folded not in SMALL_WORDS and len(word.folded) > 1
-        for piece in _cut(word)
+        piece for word in words if word.folded not in GRAMMAR and len(word.folded) > 1 for piece in _cut(word)
     ]
     return pieces or words
 

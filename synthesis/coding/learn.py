@@ -11,6 +11,7 @@ alone. docs/method.md has where each constant comes from and what was measured.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,10 +121,25 @@ class Scorer:
         """Return the leans alone, of clauses for instance; shape (n_texts, n_themes)."""
         return self.stances.leans(self._features.transform(texts))
 
+    def likeness(self, texts: Sequence[list[Word]], others: Sequence[list[Word]]) -> Matrix:
+        """Return the cosine of every text with every other one; shape (n_texts, n_others)."""
+        alike = self._features.transform(texts) @ self._features.transform(others).T
+        return np.asarray(alike.toarray())
+
     def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
         """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
         vectors = self._features.transform([[word] for word in words])
         return np.asarray(vectors @ self._direction), self.stances.pulls(vectors)
+
+
+@lru_cache(maxsize=4)
+def learn(
+    codebook: Codebook,
+    reviewed: tuple[ReviewedPassage, ...] = (),
+    reference: tuple[ReviewedPassage, ...] | None = None,
+) -> Scorer:
+    """Return what is learnt from these, made once a process; it is never changed and can be shared."""
+    return Scorer(codebook, reviewed, reference)
 
 
 def _lead(blend: Matrix) -> Matrix:

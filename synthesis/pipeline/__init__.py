@@ -2,6 +2,7 @@
 
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
+preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
@@ -9,12 +10,15 @@ code_file(input, output)     code a table of any length, file to file, without a
 
 from synthesis.pipeline.coding import code_store, reviewed_passages
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
+from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, store_loaded
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.sample import fill_with_sample
 
 __all__ = [
+    "Change",
     "FileReport",
+    "Lesson",
     "LoadReport",
     "ReportRead",
     "code_file",
@@ -22,9 +26,11 @@ __all__ = [
     "fill_with_sample",
     "load_into",
     "load_reports",
+    "preview_learning",
     "preview_load",
     "read_decisions",
     "read_reviewed",
     "reviewed_passages",
+    "reviews_to_learn_from",
     "store_loaded",
 ]

@@ -52,7 +52,7 @@ def code_store(
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
     coder = ThemeCoder(snapshot.codebook, reviewed) if pending else None
-    assignments = _assign(coder, pending, on_progress, workers) if coder else []
+    assignments = assign_passages(coder, pending, on_progress, workers) if coder else []
     run = _manifest(snapshot.codebook, basis, pending, assignments, len(snapshot.passages))
     if coder:
         store.save_assignments(assignments, run)
@@ -65,14 +65,21 @@ def _codebook_in_force(store: Store) -> Codebook:
     return stored if stored.themes else shipped_codebook()
 
 
+def is_behind_reviews(store: Store, snapshot: Snapshot) -> bool:
+    """Whether people have reviewed, or withdrawn, since the machine last coded."""
+    basis = _basis_of_last_run(store)
+    return basis.get("reviewed", digest(())) != digest(reviewed_passages(snapshot))
+
+
 def _basis_of_last_run(store: Store) -> dict[str, str]:
     runs = [run for run in store.runs() if run.command == "code"]
     return dict(runs[-1].input_hashes) if runs else {}
 
 
-def _assign(
-    coder: ThemeCoder, passages: Sequence[Passage], on_progress: OnProgress | None, workers: int
+def assign_passages(
+    coder: ThemeCoder, passages: Sequence[Passage], on_progress: OnProgress | None = None, workers: int = 1
 ) -> list[Assignment]:
+    """Code passages partition by partition; the result runs parallel to them."""
     assignments: list[Assignment] = []
     for assigned in map_partitions(coder.assign, partitioned(passages, PARTITION), workers):
         assignments.extend(assigned)

@@ -1,0 +1,300 @@
+"""One passage before a reviewer: its words in their place, what the machine proposes, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from dashboard import cards, data, navigation, ui
+from dashboard.ui import Mark
+from synthesis.errors import ConflictError, SynthesisError
+from synthesis.models import POSITIONS, UNKNOWN, Assignment, Filters, Position, Theme
+from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
+
+POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
+MOST_KEYS = 9
+"""Themes that have a number key."""
+
+
+@dataclass
+class Draft:
+    """The answer as it stands on the screen, and the version of the passage that it answers to."""
+
+    passage_id: str
+    version: int
+    themes: dict[str, Position] = field(default_factory=dict)
+    last: str = ""
+    """The theme chosen last: the keys for positions are its own."""
+
+
+def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
+    """Show the next passage of this reviewer, or the one that the address asks for."""
+    _told()
+    if _conflict(state, reviewer):
+        return
+    passage_id, n_waiting = _next(state, chosen, reviewer)
+    if not passage_id:
+        ui.empty_state("Nothing waits for a review here.", "Remove a filter, or take up what you skipped.")
+        if st.session_state.get("skipped"):
+            st.button("Take up what I skipped", on_click=_take_up)
+        _undo(state, reviewer)
+        return
+    records = data.records(state)
+    assignment = data.assignments(state)[passage_id]
+    draft = _draft(assignment)
+    _passage(records, assignment, n_waiting)
+    _answer(records.snapshot.codebook.themes, assignment, draft)
+    _buttons(state, draft, reviewer)
+
+
+def _next(state: data.State, chosen: Filters, reviewer: str) -> tuple[str, int]:
+    """Return the passage to show, empty if none is left, and how many wait."""
+    waiting = data.review_queue(state, chosen, reviewer)
+    asked = st.query_params.get("passage", "")
+    if asked in data.assignments(state):
+        return asked, len(waiting)
+    skipped = st.session_state.setdefault("skipped", [])
+    left = [passage_id for passage_id in waiting if passage_id not in skipped]
+    return (left[0] if left else ""), len(waiting)
+
+
+def _draft(assignment: Assignment) -> Draft:
+    """Return the answer begun on this passage; a new one starts from what stands or is proposed."""
+    draft = st.session_state.get("draft")
+    if not isinstance(draft, Draft) or draft.passage_id != assignment.passage_id:
+        themes = {c.theme_id: c.position for c in assignment.codings if c.status != "rejected"}
+        draft = Draft(assignment.passage_id, assignment.version, themes, next(iter(themes), ""))
+        st.session_state["draft"] = draft
+        st.session_state["review_note"] = ""
+    return draft
+
+
+def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> None:
+    ui.note(f"{n_waiting:,} passages wait, the most telling first. {_standing(assignment)}")
+    here = records.passage_of[assignment.passage_id]
+    contribution = records.contributions[here.contribution_id]
+    own = records.passages[here.contribution_id]
+    place = own.index(here)
+    question = next(
+        (a.question for a in contribution.answers if a.start <= here.start < a.end and a.question), ""
+    )
+    marks = [Mark(s.start, s.end, "evidence") for c in assignment.codings for s in c.evidence]
+    marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
+    st.html(
+        cards.passage_in_place(
+            here,
+            cards.citation(
+                contribution.display_name,
+                contribution.stakeholder_group,
+                contribution.region,
+                contribution.cycle or UNKNOWN,
+                is_sample=contribution.is_sample,
+            ),
+            before=own[place - 1] if place else None,
+            after=own[place + 1] if place + 1 < len(own) else None,
+            question=question,
+            marks=marks,
+        )
+    )
+    query = {"contribution": here.contribution_id, "passage": here.id}
+    navigation.link("explore", "Read it in its contribution", query, key="whole")
+
+
+def _standing(assignment: Assignment) -> str:
+    if assignment.review is not None:
+        return f"This one was reviewed by {assignment.review.coder}."
+    words = "Coded to a theme" if assignment.codings else OUTCOME_WORDS[assignment.outcome]
+    return f"The machine's proposal for this one: {words.lower()}."
+
+
+def _answer(themes: Sequence[Theme], assignment: Assignment, draft: Draft) -> None:
+    """Show each theme as a switch; a chosen one with its positions."""
+    ui.section("What does it speak of?", level=3)
+    proposed = {c.theme_id: c for c in assignment.codings if c.origin != "person"}
+    choices = st.container(key="themes_to_choose")
+    for place, theme in enumerate(themes, 1):
+        is_chosen = theme.id in draft.themes
+        with choices.container(
+            key=f"theme_{theme.id}", horizontal=True, gap="small", vertical_alignment="center"
+        ):
+            key = str(place) if place <= MOST_KEYS else None
+            st.button(
+                navigation.plain(theme.name),
+                key=f"choose_{theme.id}",
+                type="primary" if is_chosen else "secondary",
+                icon=":material/check_box:" if is_chosen else ":material/check_box_outline_blank:",
+                shortcut=key,
+                help=navigation.plain(theme.definition),
+                on_click=_switch,
+                args=(draft, theme.id),
+            )
+            if is_chosen:
+                _positions(draft, theme.id)
+            if theme.id in proposed:
+                position = POSITION_WORDS[proposed[theme.id].position].lower()
+                st.html(ui.badge(f"Machine proposal: {position}", "proposed"), width="content")
+
+
+def _switch(draft: Draft, theme_id: str) -> None:
+    if theme_id in draft.themes:
+        del draft.themes[theme_id]
+        draft.last = next(iter(draft.themes), "")
+    else:
+        draft.themes[theme_id] = "unclear"
+        draft.last = theme_id
+
+
+def _positions(draft: Draft, theme_id: str) -> None:
+    """Show the positions as buttons; the keys work for the theme that was chosen last."""
+    has_keys = draft.last == theme_id
+    for position in POSITIONS:
+        st.button(
+            "Unclear" if position == "unclear" else POSITION_WORDS[position],
+            key=f"position_{theme_id}_{position}",
+            type="primary" if draft.themes[theme_id] == position else "tertiary",
+            shortcut=POSITION_KEYS[position] if has_keys else None,
+            on_click=_take,
+            args=(draft, theme_id, position),
+        )
+
+
+def _take(draft: Draft, theme_id: str, position: Position) -> None:
+    draft.themes[theme_id] = position
+    draft.last = theme_id
+
+
+def _buttons(state: data.State, draft: Draft, reviewer: str) -> None:
+    with st.container(key="answer", horizontal=True, gap="small"):
+        words = "Confirm these themes" if draft.themes else "Choose a theme to confirm"
+        st.button(
+            words,
+            type="primary",
+            shortcut="Enter",
+            disabled=not draft.themes,
+            on_click=_review,
+            args=(state, draft, reviewer, dict(draft.themes)),
+            key="confirm_review",
+        )
+        st.button(
+            "None of the themes",
+            shortcut="N",
+            on_click=_review,
+            args=(state, draft, reviewer, {}),
+            key="none_review",
+        )
+        st.button("Skip", shortcut="S", on_click=_skip, args=(draft.passage_id,), key="skip_review")
+        _undo(state, reviewer)
+    st.text_input("A note for the next reader, if you wish", key="review_note", max_chars=300)
+
+
+def _undo(state: data.State, reviewer: str) -> None:
+    st.button(
+        "Undo my last",
+        shortcut="Z",
+        disabled=not st.session_state.get("my_reviews"),
+        on_click=_withdraw,
+        args=(state, reviewer),
+        key="undo_review",
+    )
+
+
+def _review(state: data.State, draft: Draft, reviewer: str, themes: dict[str, Position]) -> None:
+    note = str(st.session_state.get("review_note", ""))
+    try:
+        version = data.store(state.url, False).review_passage(
+            draft.passage_id, themes, reviewer, draft.version, note
+        )
+    except ConflictError:
+        st.session_state["conflict"] = (draft.passage_id, themes)
+        return
+    except SynthesisError as error:
+        st.session_state["review_problem"] = error
+        return
+    st.session_state.setdefault("my_reviews", []).append((draft.passage_id, version))
+    _leave()
+
+
+def _leave() -> None:
+    """Go on to the next passage."""
+    st.session_state.pop("draft", None)
+    st.session_state.pop("conflict", None)
+    navigation.write("passage", "")
+
+
+def _skip(passage_id: str) -> None:
+    st.session_state.setdefault("skipped", []).append(passage_id)
+    _leave()
+
+
+def _take_up() -> None:
+    st.session_state["skipped"] = []
+
+
+def _withdraw(state: data.State, reviewer: str) -> None:
+    passage_id, version = st.session_state["my_reviews"].pop()
+    try:
+        data.store(state.url, False).withdraw_review(passage_id, reviewer, version)
+    except ConflictError as error:
+        st.session_state["review_problem"] = error
+        return
+    _leave()
+    st.session_state["review_told"] = "Your last review is withdrawn; the passage is here again."
+    navigation.write("passage", passage_id)
+
+
+def _told() -> None:
+    """Show, once, what an answer came to where it was not simply kept."""
+    if words := st.session_state.pop("review_told", ""):
+        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+    error = st.session_state.pop("review_problem", None)
+    if isinstance(error, SynthesisError):
+        ui.error_box(error.message, error.where, error.hint)
+
+
+def _conflict(state: data.State, reviewer: str) -> bool:
+    """Show two answers to one passage side by side, to be settled; return whether there is such a case."""
+    case = st.session_state.get("conflict")
+    if case is None:
+        return False
+    passage_id, mine = case
+    assignment = data.assignments(state)[passage_id]
+    theirs = assignment.review.themes if assignment.review else {}
+    who = assignment.review.coder if assignment.review else "Somebody, and withdrew it"
+    names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
+    ui.error_box(
+        "Somebody else has reviewed this passage while you did.",
+        hint="Nothing is lost: both answers are below. Say which one stands.",
+    )
+    passage = data.records(state).passage_of[passage_id]
+    st.html(cards.quote(passage.text, passage.language))
+    for name, found in ((who, theirs), (f"{reviewer} (you)", mine)):
+        st.html(
+            f'<p class="said"><b {ui.BIDI}>{ui.text(name)}</b>: {ui.text(verdict_words(found, names))}</p>'
+        )
+    with st.container(horizontal=True, gap="small", key="settle"):
+        st.button("Keep theirs", key="keep_theirs", on_click=_leave)
+        st.button(
+            "Put mine in its place",
+            key="put_mine",
+            on_click=_review,
+            args=(state, Draft(passage_id, assignment.version), reviewer, mine),
+        )
+    return True
+
+
+def verdict_words(themes: dict[str, Position], names: dict[str, str]) -> str:
+    """Return what was found in a passage in words.
+
+    >>> verdict_words({"size": "for"}, {"size": "Size"})
+    'Size (for)'
+    >>> verdict_words({}, {})
+    'none of the themes'
+    """
+    if not themes:
+        return "none of the themes"
+    return ", ".join(
+        f"{names.get(theme, theme)} ({POSITION_WORDS[position].lower()})"
+        for theme, position in themes.items()
+    )

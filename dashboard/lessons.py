@@ -1,0 +1,103 @@
+"""What the machine would learn from the reviews so far: shown before it is applied."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import cards, data, ui
+from dashboard.judging import verdict_words
+from synthesis import pipeline
+from synthesis.outputs.phrases import counted
+from synthesis.pipeline import Change, Lesson
+
+MOST_SHOWN = 30
+
+
+def panel(state: data.State) -> None:
+    """Offer to learn, show what would change and why, and apply it when asked."""
+    ui.section("What the machine learns")
+    _told()
+    store = data.store(state.url, False)
+    n_new = pipeline.reviews_to_learn_from(store)
+    if not n_new:
+        ui.note("The machine has learnt from every review there is.")
+        st.session_state.pop("lesson", None)
+        return
+    ui.note(
+        f"{counted(n_new, 'review')} since the machine last coded. Nothing changes before you have seen it."
+    )
+    if st.button("Show what would change", key="preview_lesson"):
+        with st.status("Coding the rest again", expanded=True) as status, ui.boundary():
+            st.session_state["lesson"] = (state.revision, pipeline.preview_learning(store, _progress()))
+            status.update(label="Coded again, not stored", state="complete", expanded=False)
+    seen = st.session_state.get("lesson")
+    if seen and seen[0] == state.revision:
+        _lesson(state, seen[1])
+    elif seen:
+        ui.note("There are new reviews since; look again.")
+
+
+def _progress():  # type: ignore[no-untyped-def]
+    bar = st.progress(0.0, "Learning")
+
+    def show(done: int, total: int, what: str) -> None:
+        bar.progress(min(done / total, 1.0) if total else 0.0, f"{what} ({done} of {total})")
+
+    return show
+
+
+def _lesson(state: data.State, lesson: Lesson) -> None:
+    n = len(lesson.changes)
+    st.html(
+        f'<p class="said">{n:,} of {counted(lesson.n_passages, "passage")} that nobody has reviewed would be '
+        f"coded differently.</p>"
+    )
+    names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
+    passages = data.records(state).passage_of
+    for change in lesson.changes[:MOST_SHOWN]:
+        with st.expander(_label(change, passages[change.passage_id].text), key=f"change_{change.passage_id}"):
+            _change(change, names, state)
+    if n > MOST_SHOWN:
+        ui.note(f"The {MOST_SHOWN} nearest to a reviewed passage are shown, of {n}.")
+    st.button("Apply it", type="primary", key="apply_lesson", on_click=_apply, args=(state,))
+
+
+def _label(change: Change, text: str) -> str:
+    from dashboard.navigation import plain
+
+    words = " ".join(text.split())
+    return plain(words if len(words) <= 60 else f"{words[:57].rstrip()}...")
+
+
+def _change(change: Change, names: dict[str, str], state: data.State) -> None:
+    passages = data.records(state).passage_of
+    passage = passages[change.passage_id]
+    st.html(
+        f"{cards.quote(passage.text, passage.language)}"
+        f'<p class="said">Now: {ui.text(verdict_words(dict(change.before), names))}.<br>'
+        f"Then: <b>{ui.text(verdict_words(dict(change.after), names))}</b>.</p>"
+    )
+    if change.because:
+        because = passages[change.because]
+        review = data.assignments(state)[change.because].review
+        found = verdict_words(review.themes if review else {}, names)
+        st.html(
+            f'<p class="note">The reviewed passage most like it (likeness {change.likeness:.2f}) was given '
+            f"{ui.text(found)}:</p>{cards.quote(because.text, because.language)}"
+        )
+
+
+def _apply(state: data.State) -> None:
+    lesson = st.session_state.pop("lesson", None)
+    run = pipeline.code_store(data.store(state.url, False))
+    counts = dict(run.counts)
+    n_changed = len(lesson[1].changes) if lesson else 0
+    st.session_state["learnt"] = (
+        f"The machine has learnt. {counted(n_changed, 'passage')} changed; what people reviewed stays. "
+        f"{counts['coded']:,} of {counts['passages']:,} passages are now coded to a theme by the machine."
+    )
+
+
+def _told() -> None:
+    if words := st.session_state.pop("learnt", ""):
+        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')

@@ -1,0 +1,79 @@
+"""Review: a person says what each passage speaks of, and the machine learns from it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, frame, judging, lessons, ui
+from synthesis.coding import review
+from synthesis.models import Filters, Snapshot
+from synthesis.outputs.phrases import counted
+
+LEAD = "Say what a passage speaks of. Every answer is kept with your name, and the machine learns from it."
+
+
+def show() -> None:
+    """Draw the page."""
+    state, chosen = frame.recall()
+    frame.begin("Review", LEAD)
+    if frame.is_blank(state):
+        return
+    snapshot = data.records(state).snapshot
+    if not snapshot.assignments:
+        ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
+        return
+    if state.is_read_only:
+        _progress(snapshot)
+        ui.empty_state("This dashboard is read-only.", "Where it is not, people review the codings here.")
+        return
+    work, side = st.columns((2, 1), gap="large")
+    with side:
+        _progress(snapshot)
+        lessons.panel(state)
+    with work:
+        _work(state, chosen)
+
+
+def _work(state: data.State, chosen: Filters) -> None:
+    reviewer = st.text_input(
+        "Your name, kept with every review",
+        key="reviewer",
+        max_chars=80,
+        persist_state="session",
+        width=360,
+    ).strip()
+    if not reviewer:
+        ui.empty_state("Who is reviewing?", "Give your name above to begin.")
+        return
+    judging.panel(state, chosen, reviewer)
+
+
+def _progress(snapshot: Snapshot) -> None:
+    """Tell how far the review is, and how often the machine had proposed what people said."""
+    done = review.progress(snapshot)
+    ui.section("How far it is")
+    share = done.n_reviewed / done.n_passages if done.n_passages else 0.0
+    st.progress(share, f"{done.n_reviewed:,} of {counted(done.n_passages, 'passage')} reviewed")
+    if not done.n_reviewed:
+        return
+    ui.note(
+        f"For {done.n_agreed} of {counted(done.n_reviewed, 'reviewed passage')} the machine had proposed the "
+        "very themes that people found. Passages come up because it is unsure of them: over all it is better."
+    )
+    if done.n_to_look_at:
+        ui.note(
+            f"{counted(done.n_to_look_at, 'review')} made with another codebook "
+            f"{'needs' if done.n_to_look_at == 1 else 'need'} a look; they come up again."
+        )
+    names = {theme.id: theme.name for theme in snapshot.codebook.themes}
+    rows = [(names[t.theme_id], t.n_proposed, t.n_accepted, t.n_added) for t in done.themes]
+    tally = pd.DataFrame(rows, columns=["Theme", "Proposed", "Of those confirmed", "Added by people"])
+    by_whom = pd.DataFrame(done.reviewers, columns=["Reviewer", "Passages"])
+    with st.expander("Theme by theme, and by whom", key="tally"):
+        st.html(ui.html_table(tally, "Proposals that people looked at", numbers=list(tally.columns[1:])))
+        st.html(ui.html_table(by_whom, "Reviews that stand, by reviewer", numbers=["Passages"]))
+
+
+if __name__ == "__main__":
+    show()

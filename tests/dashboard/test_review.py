@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+from tests.outputs.conftest import a_snapshot
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    return f"sqlite:///{path}"
+
+
+def test_a_reviewer_gives_a_name_before_anything_else(run_page: RunPage) -> None:
+    app = run_page("review")
+    assert "Who is reviewing?" in words(app)
+    assert not [button for button in app.button if button.key == "none_review"]
+
+
+def test_read_only_shows_how_far_the_review_is_and_no_way_to_change_it(run_page: RunPage) -> None:
+    app = run_page("review", read_only=True)
+    assert "This dashboard is read-only." in words(app)
+    assert not app.text_input
+
+
+def test_an_answer_is_kept_with_name_note_and_themes(run_page: RunPage, own_url: str) -> None:
+    snapshot = a_snapshot()
+    coded = next(
+        each for each in snapshot.assignments if each.codings and each.codings[0].status == "proposed"
+    )
+    app = run_page("review", own_url, passage=coded.passage_id)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    theme = coded.codings[0].theme_id
+    app.button(key=f"position_{theme}_mixed").click().run()
+    app.text_input(key="review_note").set_value("Both sides").run()
+    app.button(key="confirm_review").click().run()
+    assert not app.exception
+    with open_store(own_url, read_only=True) as store:
+        (kept,) = store.review_history(coded.passage_id)
+    assert (kept.coder, kept.note, kept.themes[theme]) == ("A. Reader", "Both sides", "mixed")
+
+
+def test_what_is_skipped_does_not_come_up_until_it_is_taken_up(run_page: RunPage, own_url: str) -> None:
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    while [button for button in app.button if button.key == "skip_review"]:
+        app.button(key="skip_review").click().run()
+    assert "Nothing waits for a review here." in words(app)
+    next(button for button in app.button if button.label == "Take up what I skipped").click().run()
+    assert "What does it speak of?" in words(app)
+
+
+def test_a_passage_already_reviewed_shows_by_whom(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url, read_only=True) as store:
+        reviewed = next(each for each in store.snapshot().assignments if each.review)
+    app = run_page("review", own_url, passage=reviewed.passage_id)
+    app.text_input(key="reviewer").set_value("B. Reader").run()
+    assert "This one was reviewed by A person." in words(app)
+
+
+def test_the_name_is_there_again_after_another_page(run_page: RunPage, own_url: str) -> None:
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.switch_page("views/themes.py").run()
+    app.switch_page("views/review.py").run()
+    assert app.text_input(key="reviewer").value == "A. Reader"
