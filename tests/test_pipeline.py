@@ -271,6 +271,22 @@ def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_p
     assert {link.theme_id for link in store.snapshot().links} <= {"size"}
 
 
+def test_links_of_a_report_that_another_process_enters_while_coding_runs_stay(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    asks = REPORT.replace("hold the next call in April", "ask for fewer sessions")
+    first.write_text(asks, encoding="utf-8")
+    second.write_text(asks.replace("9 March", "10 April"), encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [first])
+    with open_store(store.where) as other:
+        code_store(store, on_progress=lambda *_: load_reports(other, [second]) and None)
+    snapshot = store.snapshot()
+    assert len(snapshot.decisions) == 2
+    assert {link.decision_id for link in snapshot.links} == {decision.id for decision in snapshot.decisions}
+
+
 def test_a_transcript_is_refused_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "transcript.txt"
     turns = [

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -316,12 +316,22 @@ class Store:
                 _record(connection, f"Entered {len(decisions)} decisions of {meeting.title}")
         return is_new
 
-    def save_links(self, links: Sequence[DecisionLink]) -> None:
-        """Put these proposed links in the place of all earlier proposed ones; people's stay."""
+    def save_links(self, links: Sequence[DecisionLink], decision_ids: Collection[str]) -> None:
+        """Put these proposed links in the place of the earlier proposed ones; people's stay.
+
+        Parameters
+        ----------
+        links : sequence
+            Those of decisions that are gone are left aside.
+        decision_ids : collection of str
+            The decisions that were looked at; what others entered meanwhile keeps its links.
+        """
         with self._write() as connection:
-            every = {decision.id for decision in reading.latest_decisions(connection)}
-            if register.replace_links(connection, links, every):
-                _record(connection, f"Linked decisions anew ({len(links)} links)")
+            stored = {decision.id for decision in reading.latest_decisions(connection)}
+            linked = stored.intersection(decision_ids)
+            kept = [link for link in links if link.decision_id in linked]
+            if register.replace_links(connection, kept, linked):
+                _record(connection, f"Linked decisions anew ({len(kept)} links)")
 
     def review_decision(
         self,

@@ -150,7 +150,7 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
             lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
-            lambda: store.save_links([LINK]),
+            lambda: store.save_links([LINK], [DECISION.id]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
         ]
         for write in writes:

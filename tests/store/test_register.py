@@ -6,6 +6,7 @@ import pytest
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Codebook, Decision, DecisionLink
 from synthesis.store import Store
+from synthesis.store.reading import read_links
 from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING
 
 
@@ -82,10 +83,22 @@ def test_a_decision_that_is_not_there_says_so(filled: Store) -> None:
 
 def test_new_links_replace_proposed_ones_and_leave_confirmed_ones(filled: Store) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links([confirmed])
+    filled.save_links([confirmed], [DECISION.id])
     proposed = DecisionLink(DECISION.id, theme_id="outcome_orientation", score=0.4)
-    filled.save_links([proposed, LINK])
+    filled.save_links([proposed, LINK], [DECISION.id])
     assert set(filled.snapshot().links) == {confirmed, proposed}
     before = filled.revision()
-    filled.save_links([proposed])
+    filled.save_links([proposed], [DECISION.id])
     assert filled.revision() == before
+
+
+def test_decisions_that_were_not_looked_at_keep_their_links(filled: Store) -> None:
+    filled.save_links([], [])
+    assert filled.snapshot().links == (LINK,)
+
+
+def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
+    gone = replace(LINK, decision_id="dc-2018-03-09:9:0")
+    filled.save_links([LINK, gone], [DECISION.id, gone.decision_id])
+    with filled._read() as connection:
+        assert read_links(connection) == [LINK]
