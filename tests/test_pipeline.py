@@ -94,6 +94,20 @@ def test_two_orders_of_loading_come_to_the_same(tmp_path: Path, inputs: Path) ->
     assert snapshots[0].copies == snapshots[1].copies
 
 
+def test_copies_that_another_process_loads_meanwhile_are_grouped(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("id,text\n9,The coffee was good.\n", encoding="utf-8")
+    with open_store(store.where) as other:
+        store_loaded(store, preview_load([more]), lambda *_: load_into(other, [inputs], cycle=2017))
+    snapshot = store.snapshot()
+    assert len(snapshot.contributions) == 4
+    (group,) = snapshot.copies
+    texts = {each.text for each in snapshot.contributions if each.id in group.contribution_ids}
+    assert (len(group.contribution_ids), len(texts)) == (2, 1)
+
+
 def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: Path) -> None:
     loaded = preview_load([inputs], cycle=2017)
     assert store.is_empty()
@@ -281,7 +295,7 @@ def test_links_of_a_report_that_another_process_enters_while_coding_runs_stay(
     load_into(store, [inputs], cycle=2017)
     load_reports(store, [first])
     with open_store(store.where) as other:
-        code_store(store, on_progress=lambda *_: load_reports(other, [second]) and None)
+        code_store(store, on_progress=lambda *_: load_reports(other, [second]))
     snapshot = store.snapshot()
     assert len(snapshot.decisions) == 2
     assert {link.decision_id for link in snapshot.links} == {decision.id for decision in snapshot.decisions}

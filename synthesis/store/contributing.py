@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from synthesis.errors import StoreError
+from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Contribution, CopyGroup, Passage, Problem
 from synthesis.store import rows, schema
 
@@ -55,6 +55,7 @@ def add_contributions(
     contributions: Sequence[Contribution],
     passages: Sequence[Passage],
     copies: Sequence[CopyGroup] | None,
+    compared: Collection[str] | None,
 ) -> AddResult:
     """Store what is new, with its passages; replace the copy groups if anything was."""
     known = _known_rows(connection, [contribution.id for contribution in contributions])
@@ -69,7 +70,7 @@ def add_contributions(
             problems.append(_refusal(contribution, differing))
     _insert(connection, fresh, passages)
     if fresh and copies is not None:
-        _replace_copies(connection, copies)
+        _replace_copies(connection, copies, compared)
     return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
 
 
@@ -111,8 +112,15 @@ def _insert_rows(connection: Connection, table: Any, values: list[rows.Row]) -> 
         connection.execute(insert(table), values)
 
 
-def _replace_copies(connection: Connection, copies: Sequence[CopyGroup]) -> None:
+def _replace_copies(
+    connection: Connection, copies: Sequence[CopyGroup], compared: Collection[str] | None
+) -> None:
     stored = set(connection.execute(select(schema.contribution.c.id)).scalars())
+    if compared is not None and not stored.issubset(compared):
+        raise ConflictError(
+            "Other contributions were stored meanwhile.",
+            hint="Look for copies among all that is stored now, then store again.",
+        )
     connection.execute(delete(schema.copy_member))
     members = [
         {"group_id": group.id, "contribution_id": member, "is_exact": int(group.is_exact)}

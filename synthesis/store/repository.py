@@ -221,6 +221,7 @@ class Store:
         passages: Sequence[Passage],
         copies: Sequence[CopyGroup] | None = None,
         *,
+        compared: Collection[str] | None = None,
         problems: Sequence[Problem] = (),
         run: Run | None = None,
     ) -> AddResult:
@@ -232,13 +233,20 @@ class Store:
             Passages of contributions that are not new are left aside.
         copies : sequence, optional
             The copy groups of all that is stored afterwards; None leaves them as they are.
+        compared : collection of str, optional
+            The ids of the contributions that `copies` rests on, to find what was stored meanwhile.
         problems : sequence, optional
             What reading the files had to tell, kept beside the refusals of this call.
         run : Run, optional
             The manifest, kept if anything was stored.
+
+        Raises
+        ------
+        ConflictError
+            If contributions are stored that were not `compared`; nothing is stored then.
         """
         with self._write() as connection:
-            result = contributing.add_contributions(connection, contributions, passages, copies)
+            result = contributing.add_contributions(connection, contributions, passages, copies, compared)
             noted = contributing.add_problems(connection, [*problems, *result.problems])
             if result.loaded and run is not None:
                 _add_run(connection, run)
