@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.corpus.tables import read_table
 from synthesis.errors import InputError, ReadOnlyError, UnreadableFileError
 from synthesis.models import Codebook, Theme
 from synthesis.pipeline import (
@@ -22,6 +23,7 @@ from synthesis.pipeline import (
     reviewed_passages,
     store_loaded,
 )
+from synthesis.pipeline.tabular import read_rows
 from synthesis.store import Store, open_store
 
 INPUTS = """id,Stakeholder group,text
@@ -423,6 +425,49 @@ def test_encodings_and_delimiters_of_the_input_are_told(
     source.write_text(f"id{delimiter}text\né1{delimiter}{text}\n", encoding=encoding)
     code_file(source, target)
     assert rows_of(target)[0]["contribution_id"] == "é1"
+
+
+PADDING = "".join(f"{number},Fewer sessions would do.\n" for number in range(40_000)).encode()
+ACCENTED = "a,Réunions trop longues à Genève.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"id,text\n" + ACCENTED.encode() + ACCENTED.encode("cp1252"), "Windows-1252"),
+        (b"id,text\n" + PADDING + ACCENTED.encode("cp1252"), ""),
+        (b"id,text\n" + PADDING + "a,Слишком много заседаний.\n".encode("cp1251"), "cp1251"),
+        (b"id,text\n" + ACCENTED.encode("cp1252") + PADDING + ACCENTED.encode(), "Windows-1252"),
+        ("id,text\na,Fewer sessions, café".encode()[:-1], "breaks off"),
+        (b"sep=;\nid;text\na;Fewer sessions, and longer\n", ""),
+        (b"\nid,text\na,Fewer sessions.\n,,\n", ""),
+    ],
+    ids=["mixed lines", "late accents", "late cyrillic", "late UTF-8", "cut", "delimiter told", "blank rows"],
+)
+def test_a_long_table_is_read_as_load_reads_it(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(content)
+    told: list[str] = []
+    rows = [(row.number, row.id, row.text) for row in read_rows(path, told.append)]
+    table = read_table(path)
+    assert rows == [(number, *cells[:2]) for number, cells in zip(table.row_numbers, table.rows, strict=True)]
+    assert len(told) == bool(says)
+    assert all(says in reason for reason in told)
+
+
+def test_what_was_told_of_a_table_refuses_none_of_its_rows(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"id,text\n" + ACCENTED.encode() + ACCENTED.replace("a", "b", 1).encode("cp1252"))
+    report = code_file(source, tmp_path / "out.csv")
+    assert (report.received, report.loaded, report.refused) == (2, 2, 0)
+    assert ["Windows-1252" in problem.reason for problem in report.problems] == [True]
+
+
+def test_a_file_of_a_byte_order_mark_alone_is_empty(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(UnreadableFileError, match="empty"):
+        code_file(source, tmp_path / "out.csv")
 
 
 def test_a_row_without_an_id_is_refused_and_the_rest_coded(tmp_path: Path) -> None:

@@ -177,8 +177,9 @@ def code_file(
     code = _FileCoder(ThemeCoder(codebook or shipped_codebook(), reviewed), source.name, are_passages)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
+    rows = read_rows(source, lambda reason: problems.append(Problem(source.name, reason)))
     with open_writer(target, COLUMNS) as writer:
-        for coded in map_partitions(code, partitioned(read_rows(source), PARTITION), workers):
+        for coded in map_partitions(code, partitioned(rows, PARTITION), workers):
             writer.write(coded.lines)
             counts.update(coded.counts)
             problems.extend(coded.problems)
@@ -188,11 +189,12 @@ def code_file(
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem]) -> FileReport:
+    n_refused = sum(problem.is_refusal for problem in problems)
     names = ("received", "passages", "coded", "none", "undecided", "codings")
     return FileReport(
         **{name: counts[name] for name in names},
-        loaded=counts["received"] - len(problems),
-        refused=len(problems),
+        loaded=counts["received"] - n_refused,
+        refused=n_refused,
         problems=tuple(problems),
     )
 
