@@ -427,6 +427,19 @@ def test_encodings_and_delimiters_of_the_input_are_told(
     assert rows_of(target)[0]["contribution_id"] == "é1"
 
 
+@pytest.mark.parametrize("are_passages", [False, True])
+def test_a_row_with_the_id_of_an_earlier_one_is_refused(tmp_path: Path, are_passages: bool) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    between = "".join(f"{number},RAS\n" for number in range(300))  # in another partition than the first
+    source.write_text(f"id,text\na,Too many sessions.\n{between}a,More sessions.\n", encoding="utf-8")
+    report = code_file(source, target, are_passages=are_passages)
+    assert (report.received, report.loaded, report.refused) == (302, 301, 1)
+    assert (report.problems[0].row, "'a'" in report.problems[0].reason) == (303, True)
+    rows = rows_of(target)
+    assert len({row["passage_id"] for row in rows}) == report.passages
+    assert [row["end"] for row in rows if row["contribution_id"] == "a"] == [str(len("Too many sessions."))]
+
+
 PADDING = "".join(f"{number},Fewer sessions would do.\n" for number in range(40_000)).encode()
 ACCENTED = "a,Réunions trop longues à Genève.\n"
 

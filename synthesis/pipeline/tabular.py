@@ -32,11 +32,15 @@ ROW_GROUP = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of input with its number as a spreadsheet shows it; what is missing is empty."""
+    """A row of input with its number as a spreadsheet shows it; what is missing is empty.
+
+    `fault` says why it cannot be coded, if so.
+    """
 
     number: int
     id: str
     text: str
+    fault: str = ""
 
 
 class Writer(Protocol):
