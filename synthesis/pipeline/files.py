@@ -184,8 +184,10 @@ def code_file(
 
     Raises
     ------
-    InputError
+    UnreadableFileError
         If the input cannot be read as such a table; no output is written then.
+    InputError
+        If the output cannot be written, or what people reviewed has a theme that the codebook lacks.
     """
     check_format(source)
     check_format(target)

@@ -71,7 +71,7 @@ def read_rows(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
 
     Raises
     ------
-    InputError
+    UnreadableFileError
         If a column is missing, or the file is empty, damaged or has no rows.
     """
     reader = _read_parquet if path.suffix.lower() in PARQUET else _read_delimited
@@ -86,7 +86,7 @@ def read_rows(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
 def _column(headings: Sequence[str], name: str, where: str) -> int:
     folded = [heading.strip().casefold() for heading in headings]
     if name not in folded:
-        raise InputError(
+        raise UnreadableFileError(
             f"The column {name!r} is missing; there are {', '.join(map(repr, headings))}.",
             where,
             "Name one column 'id' and one 'text'.",
@@ -153,23 +153,36 @@ def _cell(value: object) -> str:
 
 @contextmanager
 def open_writer(path: Path, columns: Sequence[tuple[str, type]]) -> Iterator[Writer]:
-    """Write a table by its name's ending; the file appears when all of it is written."""
-    try:
+    """Write a table by its name's ending; the file appears when all of it is written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written there.
+    """
+    with _complaints_translated(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or ".")
         os.close(handle)
-    except OSError as error:
-        raise InputError(
-            f"The output cannot be written: {error.strerror}.", str(path), "Choose another place."
-        ) from error
     temporary = Path(name)
     opened = _parquet_writer if path.suffix.lower() in PARQUET else _delimited_writer
     try:
         with opened(temporary, path, columns) as writer:
             yield writer
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with _complaints_translated(path):
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _complaints_translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"The output cannot be written: {error.strerror}.", str(path), "Choose another place."
+        ) from error
 
 
 def _umask() -> int:
