@@ -278,6 +278,15 @@ def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store,
     assert store.snapshot() == before
 
 
+def test_reports_of_two_bodies_on_one_day_are_both_entered(store: Store, tmp_path: Path) -> None:
+    path, other = tmp_path / "report.txt", tmp_path / "other.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    other.write_text(REPORT.replace("Dynamic Coalition Coordination Group", "MAG"), encoding="utf-8")
+    assert [report.is_new for report in load_reports(store, [path, other])] == [True, True]
+    assert len(store.snapshot().decisions) == 2
+    assert not any(report.is_new or report.is_refused for report in load_reports(store, [path, other]))
+
+
 def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")

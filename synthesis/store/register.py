@@ -51,18 +51,31 @@ def add_meeting(
     InputError
         If another report of the same meeting is stored.
     """
-    known = read_meetings(connection, meeting.id)
-    if known and replace(known[0], source="") != replace(meeting, source=""):
+    known = _stored_report(connection, meeting)
+    if known and replace(known, id=meeting.id, source="") != replace(meeting, source=""):
         raise InputError(
             f"Another report of the meeting {meeting.id!r} is stored; it was kept.",
             where=meeting.source,
             hint="If this report corrects it, load it into a new store.",
         )
+    if known and known.id != meeting.id:  # entered under an earlier kind of id, which its decisions carry on
+        return False
     if not known:
         _insert_meeting(connection, meeting)
     proposals_changed = _propose(connection, meeting.id, decisions, at)
     links_changed = replace_links(connection, links, {decision.id for decision in decisions})
     return not known or proposals_changed or links_changed
+
+
+def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
+    """Return the stored report of a meeting; before the body was part of its id, the day alone was."""
+    table = schema.meeting
+    is_same = table.c.id == meeting.id
+    if meeting.held_on and meeting.body:
+        day = rows.write_date(meeting.held_on)
+        is_same |= (table.c.held_on == day) & (table.c.body == meeting.body)
+    stored_id = connection.execute(select(table.c.id).where(is_same)).scalar()
+    return read_meetings(connection, stored_id)[0] if stored_id else None
 
 
 def _insert_meeting(connection: Connection, meeting: Meeting) -> None:

@@ -29,6 +29,24 @@ def test_another_report_of_a_stored_meeting_is_refused(filled: Store) -> None:
     assert filled.snapshot().meetings == (MEETING,)
 
 
+def test_meetings_of_two_bodies_on_one_day_are_both_kept(store: Store) -> None:
+    ours = replace(MEETING, body="Coordination Group")
+    theirs = replace(MEETING, id="mag-2018-03-09", body="MAG")
+    assert store.add_meeting(ours, [DECISION])
+    assert store.add_meeting(theirs, [replace(DECISION, id="mag-1", meeting_id=theirs.id)])
+    assert set(store.snapshot().meetings) == {ours, theirs}
+
+
+def test_a_report_that_was_stored_under_another_id_is_known_by_its_day_and_body(store: Store) -> None:
+    stored = replace(MEETING, body="MAG")
+    store.add_meeting(stored, [DECISION], [LINK])
+    again = replace(stored, id="dc-2018-03-09-mag")
+    assert not store.add_meeting(again, [replace(DECISION, id="other", meeting_id=again.id)])
+    with pytest.raises(InputError, match="Another report"):
+        store.add_meeting(replace(again, title="Other"), [])
+    assert (store.snapshot().meetings, store.snapshot().decisions) == ((stored,), (DECISION,))
+
+
 def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> None:
     better = replace(DECISION, id="dc-2018-03-09:1:9", owner="Secretariat")
     assert filled.add_meeting(MEETING, [better], [])
