@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Contribution, CopyGroup, Passage, Problem
 from synthesis.store import rows, schema
+from synthesis.store.hashing import add_rows
 
 BATCH = 500
 """Ids in one statement; SQLite of any age takes 999."""
@@ -101,15 +101,10 @@ def _insert(connection: Connection, fresh: Sequence[Contribution], passages: Seq
     if not fresh:
         return
     ids = {contribution.id for contribution in fresh}
-    _insert_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
-    _insert_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
+    add_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
+    add_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
     new = {passage.id: passage for passage in passages if passage.contribution_id in ids}
-    _insert_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
-
-
-def _insert_rows(connection: Connection, table: Any, values: list[rows.Row]) -> None:
-    if values:
-        connection.execute(insert(table), values)
+    add_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
 
 
 def _replace_copies(
@@ -128,7 +123,7 @@ def _replace_copies(
         for member in group.contribution_ids
         if member in stored
     ]
-    _insert_rows(connection, schema.copy_member, members)
+    add_rows(connection, schema.copy_member, members)
 
 
 def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
@@ -146,7 +141,7 @@ def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
         for problem in dict.fromkeys(problems)
         if (problem.file, problem.reason, problem.row, problem.column) not in known
     ]
-    _insert_rows(connection, table, fresh)
+    add_rows(connection, table, fresh)
     return len(fresh)
 
 

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import get_args
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, Table, and_, delete, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision, DecisionLink, DecisionReview, Meeting
 from synthesis.store import rows, schema
+from synthesis.store.hashing import add_rows
 from synthesis.store.reading import latest_decisions, read_links, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -79,8 +80,8 @@ def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
 
 
 def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
-    connection.execute(insert(schema.meeting).values(rows.meeting_row(meeting)))
-    lists: list[tuple[Any, list[rows.Row]]] = [
+    add_rows(connection, schema.meeting, [rows.meeting_row(meeting)])
+    lists: list[tuple[Table, list[rows.Row]]] = [
         (schema.agenda, [{"text": text} for text in meeting.agenda]),
         (
             schema.participant,
@@ -92,9 +93,8 @@ def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
         (schema.paragraph, [{"number": each.number, "text": each.text} for each in meeting.paragraphs]),
     ]
     for table, entries in lists:
-        if entries:
-            numbered = [{"meeting_id": meeting.id, "seq": seq} | entry for seq, entry in enumerate(entries)]
-            connection.execute(insert(table), numbered)
+        numbered = [{"meeting_id": meeting.id, "seq": seq} | entry for seq, entry in enumerate(entries)]
+        add_rows(connection, table, numbered)
 
 
 def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
@@ -130,7 +130,7 @@ def _append(
         "note": note,
         "at": at,
     }
-    connection.execute(insert(schema.decision).values(row))
+    add_rows(connection, schema.decision, [row])
 
 
 def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:
@@ -146,8 +146,7 @@ def replace_links(connection: Connection, links: Iterable[DecisionLink], decisio
         connection.execute(
             delete(table).where(and_(table.c.decision_id == decision_id, table.c.status == "proposed"))
         )
-    if new:
-        connection.execute(insert(table), [_link_row(link) for link in new.values()])
+    add_rows(connection, table, [_link_row(link) for link in new.values()])
     return True
 
 

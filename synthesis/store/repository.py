@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -46,6 +47,7 @@ from synthesis.store.connection import (
 )
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
+from synthesis.store.hashing import add_rows, count_records
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
@@ -200,7 +202,7 @@ class Store:
             return register.decision_history(connection, decision_id)
 
     def verify(self) -> tuple[Problem, ...]:
-        """Return the contributions and passages that are not what was stored; none is well."""
+        """Return what is not as it was stored: changed records, and kinds of which some are missing."""
         with self._read() as connection:
             return find_damage(connection)
 
@@ -375,6 +377,8 @@ def _add_run(connection: Connection, run: Run) -> None:
 
 
 def _record(connection: Connection, what: str, who: str = "") -> None:
-    """Count a change; called in the transaction that made it."""
+    """Count a change, and what is stored after it; called last in the transaction that made it."""
     last = connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
-    connection.execute(insert(schema.change).values(number=last + 1, at=_now(), what=what, who=who))
+    counts = json.dumps(count_records(connection))
+    row = {"number": last + 1, "at": _now(), "what": what, "who": who, "counts": counts}
+    add_rows(connection, schema.change, [row])
