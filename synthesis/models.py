@@ -304,7 +304,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as its report tells it; the date, not the number, is the key."""
+    """A meeting as its report tells it; the date and the body, not the number, are the key."""
 
     id: str
     title: str

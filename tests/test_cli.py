@@ -190,6 +190,31 @@ def test_an_input_without_text_is_refused_with_1(capsys: pytest.CaptureFixture[s
     assert "'text' is missing" in err
 
 
+def test_an_output_that_cannot_be_written_is_not_blamed_on_the_input(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    for output in (folder, tmp_path / "absent" / "out.csv"):
+        code, out, err = command(capsys, "code", "--input", inputs, "--output", output, "--json")
+        assert (code, out) == (2, "")
+        assert "output cannot be written" in err
+        assert f"where: {output}" in err
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_reviewed_rows_with_a_theme_that_the_codebook_lacks_are_wrong_usage(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
+) -> None:
+    reviewed, output = tmp_path / "reviewed.csv", tmp_path / "out.csv"
+    reviewed.write_text("text,theme\nThe programme was full.,absent\n", encoding="utf-8")
+    code, out, err = command(
+        capsys, "code", "--input", inputs, "--output", output, "--reviewed", reviewed, "--json"
+    )
+    assert (code, out) == (2, "")
+    assert "'absent'" in err
+
+
 # decisions
 
 

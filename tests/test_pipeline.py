@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.corpus.tables import read_table
 from synthesis.errors import InputError, ReadOnlyError, UnreadableFileError
 from synthesis.models import Codebook, Theme
 from synthesis.pipeline import (
@@ -24,6 +25,7 @@ from synthesis.pipeline import (
     reviews_to_learn_from,
     store_loaded,
 )
+from synthesis.pipeline.tabular import read_rows
 from synthesis.store import Store, open_store
 
 INPUTS = """id,Stakeholder group,text
@@ -94,6 +96,20 @@ def test_two_orders_of_loading_come_to_the_same(tmp_path: Path, inputs: Path) ->
     assert snapshots[0].contributions == snapshots[1].contributions
     assert snapshots[0].passages == snapshots[1].passages
     assert snapshots[0].copies == snapshots[1].copies
+
+
+def test_copies_that_another_process_loads_meanwhile_are_grouped(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("id,text\n9,The coffee was good.\n", encoding="utf-8")
+    with open_store(store.where) as other:
+        store_loaded(store, preview_load([more]), lambda *_: load_into(other, [inputs], cycle=2017))
+    snapshot = store.snapshot()
+    assert len(snapshot.contributions) == 4
+    (group,) = snapshot.copies
+    texts = {each.text for each in snapshot.contributions if each.id in group.contribution_ids}
+    assert (len(group.contribution_ids), len(texts)) == (2, 1)
 
 
 def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: Path) -> None:
@@ -264,6 +280,15 @@ def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store,
     assert store.snapshot() == before
 
 
+def test_reports_of_two_bodies_on_one_day_are_both_entered(store: Store, tmp_path: Path) -> None:
+    path, other = tmp_path / "report.txt", tmp_path / "other.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    other.write_text(REPORT.replace("Dynamic Coalition Coordination Group", "MAG"), encoding="utf-8")
+    assert [report.is_new for report in load_reports(store, [path, other])] == [True, True]
+    assert len(store.snapshot().decisions) == 2
+    assert not any(report.is_new or report.is_refused for report in load_reports(store, [path, other]))
+
+
 def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")
@@ -271,6 +296,22 @@ def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_p
     load_reports(store, [path])
     code_store(store, SMALL)
     assert {link.theme_id for link in store.snapshot().links} <= {"size"}
+
+
+def test_links_of_a_report_that_another_process_enters_while_coding_runs_stay(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    asks = REPORT.replace("hold the next call in April", "ask for fewer sessions")
+    first.write_text(asks, encoding="utf-8")
+    second.write_text(asks.replace("9 March", "10 April"), encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [first])
+    with open_store(store.where) as other:
+        code_store(store, on_progress=lambda *_: load_reports(other, [second]))
+    snapshot = store.snapshot()
+    assert len(snapshot.decisions) == 2
+    assert {link.decision_id for link in snapshot.links} == {decision.id for decision in snapshot.decisions}
 
 
 def test_a_transcript_is_refused_with_the_reason(tmp_path: Path) -> None:
@@ -395,6 +436,62 @@ def test_encodings_and_delimiters_of_the_input_are_told(
     source.write_text(f"id{delimiter}text\né1{delimiter}{text}\n", encoding=encoding)
     code_file(source, target)
     assert rows_of(target)[0]["contribution_id"] == "é1"
+
+
+@pytest.mark.parametrize("are_passages", [False, True])
+def test_a_row_with_the_id_of_an_earlier_one_is_refused(tmp_path: Path, are_passages: bool) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    between = "".join(f"{number},RAS\n" for number in range(300))  # in another partition than the first
+    source.write_text(f"id,text\na,Too many sessions.\n{between}a,More sessions.\n", encoding="utf-8")
+    report = code_file(source, target, are_passages=are_passages)
+    assert (report.received, report.loaded, report.refused) == (302, 301, 1)
+    assert (report.problems[0].row, "'a'" in report.problems[0].reason) == (303, True)
+    rows = rows_of(target)
+    assert len({row["passage_id"] for row in rows}) == report.passages
+    assert [row["end"] for row in rows if row["contribution_id"] == "a"] == [str(len("Too many sessions."))]
+
+
+PADDING = "".join(f"{number},Fewer sessions would do.\n" for number in range(40_000)).encode()
+ACCENTED = "a,Réunions trop longues à Genève.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"id,text\n" + ACCENTED.encode() + ACCENTED.encode("cp1252"), "Windows-1252"),
+        (b"id,text\n" + PADDING + ACCENTED.encode("cp1252"), ""),
+        (b"id,text\n" + PADDING + "a,Слишком много заседаний.\n".encode("cp1251"), "cp1251"),
+        (b"id,text\n" + ACCENTED.encode("cp1252") + PADDING + ACCENTED.encode(), "Windows-1252"),
+        ("id,text\na,Fewer sessions, café".encode()[:-1], "breaks off"),
+        (b"sep=;\nid;text\na;Fewer sessions, and longer\n", ""),
+        (b"\nid,text\na,Fewer sessions.\n,,\n", ""),
+    ],
+    ids=["mixed lines", "late accents", "late cyrillic", "late UTF-8", "cut", "delimiter told", "blank rows"],
+)
+def test_a_long_table_is_read_as_load_reads_it(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(content)
+    told: list[str] = []
+    rows = [(row.number, row.id, row.text) for row in read_rows(path, told.append)]
+    table = read_table(path)
+    assert rows == [(number, *cells[:2]) for number, cells in zip(table.row_numbers, table.rows, strict=True)]
+    assert len(told) == bool(says)
+    assert all(says in reason for reason in told)
+
+
+def test_what_was_told_of_a_table_refuses_none_of_its_rows(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"id,text\n" + ACCENTED.encode() + ACCENTED.replace("a", "b", 1).encode("cp1252"))
+    report = code_file(source, tmp_path / "out.csv")
+    assert (report.received, report.loaded, report.refused) == (2, 2, 0)
+    assert ["Windows-1252" in problem.reason for problem in report.problems] == [True]
+
+
+def test_a_file_of_a_byte_order_mark_alone_is_empty(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(UnreadableFileError, match="empty"):
+        code_file(source, tmp_path / "out.csv")
 
 
 def test_a_row_without_an_id_is_refused_and_the_rest_coded(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from synthesis.cli.boundary import (
     show_error,
     show_problems,
 )
-from synthesis.errors import CodebookError, InputError
+from synthesis.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from synthesis.coding.reference import ReviewedPassage
@@ -116,9 +116,7 @@ def _code_file(
                 reviewed=reviewed,
                 on_progress=on_progress,
             )
-    except CodebookError:
-        raise
-    except InputError as error:
+    except UnreadableFileError as error:  # the input; any other file at fault is wrong usage
         _refuse(error, source, as_json=as_json)
         return
     if as_json:
@@ -132,7 +130,7 @@ def _code_file(
     leave(refused=report.refused > 0)
 
 
-def _refuse(error: InputError, source: Path, *, as_json: bool) -> None:
+def _refuse(error: UnreadableFileError, source: Path, *, as_json: bool) -> None:
     """Tell that all of the input was refused: that is done, not wrong usage."""
     if as_json:
         problem = {

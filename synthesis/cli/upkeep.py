@@ -30,7 +30,7 @@ def runs(as_json: JsonOption = False, store: StoreOption = None) -> None:
 
 @app.command()
 def verify(as_json: JsonOption = False, store: StoreOption = None) -> None:
-    """Compare every stored contribution and passage with the hash taken when it was stored."""
+    """Compare everything stored with the hash taken when it was stored, and find what is missing."""
     with opened(store) as source:
         damage = source.verify()
         revision = source.revision()

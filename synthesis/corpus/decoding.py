@@ -68,6 +68,55 @@ def decode(raw: bytes, encoding: str | None = None, where: str = "") -> Decoded:
     return _decode_narrow(raw.removeprefix(codecs.BOM_UTF8), mark or "utf-8", where)
 
 
+class LineDecoder:
+    """Reads a text that is too long to hold as `decode` reads a whole one, line by line.
+
+    Open the file with its `encoding` and `errors`, and pass each line through `mend`.
+
+    Parameters
+    ----------
+    encoding : str
+        What `decode` found in a sample of the file.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self._name = encoding
+        is_by_line = encoding in {"utf-8", "utf-8-sig", LATIN_DEFAULT}
+        self.encoding = "utf-8-sig" if is_by_line else encoding
+        self.errors = "surrogateescape" if is_by_line else "replace"
+        self._n_utf8 = self._n_other = self._n_lost = 0
+        self._breaks_off = False
+
+    def mend(self, line: str) -> str:
+        """Return a line as it was meant; what became of it is in `warnings`."""
+        if line.isascii():
+            return line
+        if self.errors == "replace":
+            self._n_lost += line.count("\ufffd")
+            return line.replace("\ufffd", "")
+        return self._mend_bytes(line.encode("utf-8", self.errors))
+
+    def _mend_bytes(self, raw: bytes) -> str:
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.reason == _CUT and not self._n_other:
+                self._breaks_off = True
+                return raw[: error.start].decode("utf-8")
+            self._n_other += 1
+            return raw.decode("utf-8", errors=_REST_AS_CP1252)
+        self._n_utf8 += 1
+        return text
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know of the lines mended so far."""
+        warnings = [_mixed_warning(self._n_other)] if self._n_utf8 and self._n_other else []
+        if self._breaks_off:
+            warnings.append(_BREAKS_OFF)
+        return (*warnings, *_legacy_warnings(self._name, self._n_lost))
+
+
 def clean(text: str) -> str:
     r"""Give a text plain line ends and take out what cannot be shown.
 
@@ -112,6 +161,7 @@ def _decode_marked(raw: bytes, encoding: str, where: str) -> Decoded:
     return Decoded(text, encoding, (_BREAKS_OFF,) if is_cut else ())
 
 
+_CUT = "unexpected end of data"
 _BREAKS_OFF = "The file breaks off in the middle of a character; its end is missing."
 
 
@@ -143,7 +193,7 @@ def _decode_narrow(raw: bytes, name: str, where: str) -> Decoded:
     try:
         return _from_utf8(raw.decode("utf-8"), name)
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
+        if error.reason == _CUT:
             return Decoded(raw[: error.start].decode("utf-8"), name, (_BREAKS_OFF,))
         return _decode_legacy(raw, where)
 
@@ -171,7 +221,7 @@ def _decode_legacy(raw: bytes, where: str) -> Decoded:
 
 def _legacy_warnings(name: str, n_lost: int) -> tuple[str, ...]:
     warnings = []
-    if name != LATIN_DEFAULT:
+    if name != LATIN_DEFAULT and not name.startswith("utf-"):
         warnings.append(f"Read in the encoding {name}; if letters look wrong, choose another.")
     if n_lost:
         warnings.append(f"Bytes that mean nothing in the encoding {name}, left out: {n_lost}.")
@@ -194,8 +244,11 @@ def _split_by_validity(raw: bytes) -> tuple[list[bytes], list[bytes]]:
 
 def _decode_mixed(raw: bytes, n_other: int) -> Decoded:
     text = raw.decode("utf-8", errors=_REST_AS_CP1252)
-    warning = f"Lines in Windows-1252 among lines in UTF-8: {n_other}; each was read as it stands."
-    return Decoded(text, "utf-8", (warning,))
+    return Decoded(text, "utf-8", (_mixed_warning(n_other),))
+
+
+def _mixed_warning(n_other: int) -> str:
+    return f"Lines in Windows-1252 among lines in UTF-8: {n_other}; each was read as it stands."
 
 
 def _rest_as_cp1252(error: UnicodeError) -> tuple[str, int]:

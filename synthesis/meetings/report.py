@@ -2,7 +2,7 @@ r"""A report in any of its formats -> `Meeting`.
 
 >>> meeting = parse_report("Calendar Group - Call 7\n\n9 March 2018\n\n1. It was agreed to meet in May.")
 >>> meeting.id, meeting.number, meeting.paragraphs[0].number
-('meeting-2018-03-09', '7', '1')
+('meeting-2018-03-09-calendar-group', '7', '1')
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from synthesis.corpus.folding import fold
 from synthesis.corpus.readers import read_document
 from synthesis.errors import InputError
 from synthesis.meetings.dates import find_dates, first_date
@@ -105,10 +106,11 @@ def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, 
     is_mail = "subject" in meta and ("from" in meta or "date" in meta)
     title = _title(sections, meta)
     held_on = _held_on(sections, meta, texts[:3], is_mail)
+    body = find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000])
     return Meeting(
-        id=_meeting_id(held_on, title, texts),
+        id=_meeting_id(held_on, body, title, texts),
         title=title,
-        body=find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000]),
+        body=body,
         number=find_number(title)
         or _first(find_number(line) for line in _heads(sections))
         or number_in_words(" ".join([title, *texts[:1]])[:400]),
@@ -163,10 +165,10 @@ def _mail_date(written: str) -> date | None:
         return first_date(written)
 
 
-def _meeting_id(held_on: date | None, title: str, texts: Sequence[str]) -> str:
-    """Return an id from the day, which is a meeting's key, or else from what the report says."""
+def _meeting_id(held_on: date | None, body: str, title: str, texts: Sequence[str]) -> str:
+    """Return an id from the day and the body, a meeting's key, or else from what the report says."""
     if held_on:
-        return f"meeting-{held_on.isoformat()}"
+        return "-".join(["meeting", held_on.isoformat(), *fold(body).split()])
     digest = hashlib.sha256("\n".join([title, *texts]).encode()).hexdigest()
     return f"meeting-{digest[:12]}"
 
@@ -183,10 +185,11 @@ def _transcript(text: str, source: str) -> Meeting:
     head = [line.strip() for line in text[: min(start, 3000)].splitlines() if 0 < len(line.strip()) <= 160]
     title = next((line for line in head if re.search(MEETING_WORD, line, re.I)), _first(head))
     held_on = find_date([*head, *turns[:3]], (), (), None)
+    body = find_body(" | ".join(head))
     return Meeting(
-        id=_meeting_id(held_on, title, turns[:5]),
+        id=_meeting_id(held_on, body, title, turns[:5]),
         title=title or "Transcript without a title",
-        body=find_body(" | ".join(head)),
+        body=body,
         number=_first(find_number(line) for line in head),
         held_on=held_on,
         format="transcript",

@@ -133,4 +133,5 @@ def _link_decisions_anew(store: Store, snapshot: Snapshot, coder: ThemeCoder) ->
     if snapshot.decisions:
         from synthesis.meetings.trace import link_decisions
 
-        store.save_links(link_decisions(snapshot.decisions, snapshot.meetings, snapshot.codebook, coder))
+        links = link_decisions(snapshot.decisions, snapshot.meetings, snapshot.codebook, coder)
+        store.save_links(links, {decision.id for decision in snapshot.decisions})

@@ -1,10 +1,14 @@
-"""A table of texts -> a table of codings, without a store, in memory that does not grow with the file."""
+"""A table of texts -> a table of codings, without a store.
+
+Whatever the length of the file, memory holds the rows under way and a number for each id.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +88,10 @@ class _FileCoder:
         coded = _Coded(counts=Counter(received=len(rows)))
         cut: list[tuple[str, list[Passage]]] = []
         for row in rows:
-            if row.id:
-                cut.append((row.id, list(self._passages(row))))
+            if row.fault:
+                coded.problems.append(Problem(self.file, row.fault, row.number, "id", is_refusal=True))
             else:
-                coded.problems.append(
-                    Problem(
-                        self.file, "The row has no id and was left out.", row.number, "id", is_refusal=True
-                    )
-                )
+                cut.append((row.id, list(self._passages(row))))
         assigned = iter(self.coder.assign([passage for _, passages in cut for passage in passages]))
         for contribution_id, passages in cut:
             coded.lines.extend(_lines(contribution_id, passages, assigned, coded.counts, self.are_passages))
@@ -104,6 +104,20 @@ class _FileCoder:
             yield Passage(row.id, row.id, 0, len(row.text), row.text, detect_language(row.text))
         else:
             yield from segment(Contribution(id=row.id, text=row.text))
+
+
+def _checked(rows: Iterable[Row]) -> Iterator[Row]:
+    """Mark rows without an id or with that of an earlier one, under which passages would be two."""
+    seen: set[int] = set()
+    for row in rows:
+        key = int.from_bytes(hashlib.blake2b(row.id.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+        if not row.id:
+            yield replace(row, fault="The row has no id and was left out.")
+        elif key in seen:
+            yield replace(row, fault=f"The id {row.id!r} stands in an earlier row; this one was left out.")
+        else:
+            seen.add(key)
+            yield row
 
 
 def _lines(
@@ -155,7 +169,8 @@ def code_file(
     Parameters
     ----------
     source, target : Path
-        CSV, TSV or Parquet by their endings; the same input gives the same bytes.
+        CSV, TSV or Parquet by their endings; the same input gives the same bytes. Of rows with one id the
+        first is coded and the others are refused.
     codebook : Codebook, optional
         The shipped one if not given.
     are_passages : bool, optional
@@ -169,16 +184,19 @@ def code_file(
 
     Raises
     ------
-    InputError
+    UnreadableFileError
         If the input cannot be read as such a table; no output is written then.
+    InputError
+        If the output cannot be written, or what people reviewed has a theme that the codebook lacks.
     """
     check_format(source)
     check_format(target)
     code = _FileCoder(ThemeCoder(codebook or shipped_codebook(), reviewed), source.name, are_passages)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
+    rows = _checked(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
     with open_writer(target, COLUMNS) as writer:
-        for coded in map_partitions(code, partitioned(read_rows(source), PARTITION), workers):
+        for coded in map_partitions(code, partitioned(rows, PARTITION), workers):
             writer.write(coded.lines)
             counts.update(coded.counts)
             problems.extend(coded.problems)
@@ -188,11 +206,12 @@ def code_file(
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem]) -> FileReport:
+    n_refused = sum(problem.is_refusal for problem in problems)
     names = ("received", "passages", "coded", "none", "undecided", "codings")
     return FileReport(
         **{name: counts[name] for name in names},
-        loaded=counts["received"] - len(problems),
-        refused=len(problems),
+        loaded=counts["received"] - n_refused,
+        refused=n_refused,
         problems=tuple(problems),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from synthesis.corpus.duplicates import group_copies
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, OnProgress, load
 from synthesis.corpus.segment import segment
-from synthesis.models import Contribution, CopyGroup, Passage, Problem
+from synthesis.errors import ConflictError
+from synthesis.models import Contribution, CopyGroup, Passage, Problem, Run
 from synthesis.pipeline.manifest import digest, make_run
-from synthesis.store import Store
+from synthesis.store import AddResult, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ def load_into(
 def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = None) -> LoadReport:
     """Store what was read before: new contributions are cut into passages and compared with all others."""
     store.require_writable()
-    stored = {contribution.id: contribution for contribution in store.contributions()}
-    fresh = [contribution for contribution in loaded.contributions if contribution.id not in stored]
+    stored = store.contributions()
+    known = {contribution.id for contribution in stored}
+    fresh = [contribution for contribution in loaded.contributions if contribution.id not in known]
     passages = _cut(fresh, on_progress)
-    copies = _copies([*stored.values(), *fresh]) if fresh else None
     run = make_run(
         "load",
         input_hashes={"contributions": digest(loaded.contributions)},
@@ -108,9 +109,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
             "passages": len(passages),
         },
     )
-    result = store.add_contributions(
-        loaded.contributions, passages, copies, problems=loaded.problems, run=run
-    )
+    result = _add(store, loaded, passages, stored, run)
     return LoadReport(
         received=loaded.received,
         loaded=result.loaded,
@@ -129,6 +128,20 @@ def _cut(contributions: Sequence[Contribution], on_progress: OnProgress | None) 
     return passages
 
 
-def _copies(contributions: Sequence[Contribution]) -> tuple[CopyGroup, ...]:
+def _add(
+    store: Store, loaded: Loaded, passages: Sequence[Passage], stored: Sequence[Contribution], run: Run
+) -> AddResult:
+    """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
+    every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
+    copies = _copies(every.values()) if len(every) > len(stored) else None
+    try:
+        return store.add_contributions(
+            loaded.contributions, passages, copies, compared=every, problems=loaded.problems, run=run
+        )
+    except ConflictError:
+        return _add(store, loaded, passages, store.contributions(), run)
+
+
+def _copies(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
     """Group copies in the order of ids, so that two orders of loading give the same groups."""
     return group_copies(sorted(contributions, key=lambda contribution: contribution.id))

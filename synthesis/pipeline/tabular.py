@@ -8,20 +8,23 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
-from synthesis.corpus.decoding import decode
-from synthesis.corpus.tables.delimited import best_delimiter
+from synthesis.corpus.decoding import LineDecoder, decode
+from synthesis.corpus.tables.delimited import best_delimiter, declared_delimiter
+from synthesis.corpus.tables.grid import is_blank
 from synthesis.errors import InputError, UnreadableFileError
 
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 PARQUET = frozenset({".parquet", ".pq"})
 SAMPLE_BYTES = 1_000_000
-"""Enough of a CSV file to tell its encoding and delimiter."""
+SAMPLE_LINES = 1_000
+"""Enough of a CSV file to tell its encoding and delimiter: its beginning, and lines that are not ASCII."""
 
 READ_ROWS = 1_000
 ROW_GROUP = 50_000
@@ -29,11 +32,15 @@ ROW_GROUP = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of input with its number as a spreadsheet shows it; what is missing is empty."""
+    """A row of input with its number as a spreadsheet shows it; what is missing is empty.
+
+    `fault` says why it cannot be coded, if so.
+    """
 
     number: int
     id: str
     text: str
+    fault: str = ""
 
 
 class Writer(Protocol):
@@ -53,19 +60,23 @@ def check_format(path: Path) -> None:
         )
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
     """Yield the rows of a table with the columns `id` and `text`, in any case and order.
+
+    Parameters
+    ----------
+    path : Path
+    tell : callable
+        Called after the last row with each thing that a person should know of the file.
 
     Raises
     ------
-    InputError
+    UnreadableFileError
         If a column is missing, or the file is empty, damaged or has no rows.
     """
-    if not path.stat().st_size:
-        raise UnreadableFileError("The file is empty.", path.name, "Check that it was saved.")
     reader = _read_parquet if path.suffix.lower() in PARQUET else _read_delimited
     is_empty = True
-    for row in reader(path):
+    for row in reader(path, tell):
         is_empty = False
         yield row
     if is_empty:
@@ -75,7 +86,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 def _column(headings: Sequence[str], name: str, where: str) -> int:
     folded = [heading.strip().casefold() for heading in headings]
     if name not in folded:
-        raise InputError(
+        raise UnreadableFileError(
             f"The column {name!r} is missing; there are {', '.join(map(repr, headings))}.",
             where,
             "Name one column 'id' and one 'text'.",
@@ -83,25 +94,40 @@ def _column(headings: Sequence[str], name: str, where: str) -> int:
     return folded.index(name)
 
 
-def _read_delimited(path: Path) -> Iterator[Row]:
+def _read_delimited(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
+    decoded = decode(_sample(path), None, path.name)
+    declared, text = declared_delimiter(decoded.text.removeprefix("\ufeff"))
+    lines = LineDecoder(decoded.encoding)
+    with path.open(encoding=lines.encoding, errors=lines.errors, newline="") as file:
+        mended = map(lines.mend, islice(file, 1 if declared else 0, None))
+        rows = enumerate(csv.reader(mended, delimiter=declared or best_delimiter(text)), start=1)
+        headings = next((cells for _, cells in rows if not is_blank(cells)), None)
+        if headings is None:
+            raise UnreadableFileError("The file is empty.", path.name, "Check that it was saved.")
+        at_id, at_text = _column(headings, "id", path.name), _column(headings, "text", path.name)
+        for number, cells in rows:
+            if not is_blank(cells):
+                filled = [*cells, *([""] * (len(headings) - len(cells)))]
+                yield Row(number, filled[at_id].strip(), filled[at_text])
+    for warning in lines.warnings:
+        tell(warning)
+
+
+def _sample(path: Path) -> bytes:
+    """Take what tells the delimiter and the encoding: the beginning, and where it is ASCII, lines beyond."""
     with path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES)
-    if len(sample) == SAMPLE_BYTES:
+        if len(sample) < SAMPLE_BYTES:
+            return sample
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    decoded = decode(sample, None, path.name)
-    encoding = "utf-8-sig" if decoded.encoding in {"ascii", "utf-8"} else decoded.encoding
-    delimiter = best_delimiter(decoded.text.removeprefix("\ufeff"))
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        cells = csv.reader(file, delimiter=delimiter)
-        headings = next(cells)
-        at_id, at_text = _column(headings, "id", path.name), _column(headings, "text", path.name)
-        for number, row in enumerate(cells, 2):
-            if row:
-                filled = [*row, *([""] * (len(headings) - len(row)))]
-                yield Row(number, filled[at_id].strip(), filled[at_text])
+        if not sample.isascii():
+            return sample
+        file.seek(len(sample))
+        beyond = islice((line for line in file if not line.isascii()), SAMPLE_LINES)
+        return sample + b"".join(beyond)
 
 
-def _read_parquet(path: Path) -> Iterator[Row]:
+def _read_parquet(path: Path, _: Callable[[str], None]) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -127,23 +153,36 @@ def _cell(value: object) -> str:
 
 @contextmanager
 def open_writer(path: Path, columns: Sequence[tuple[str, type]]) -> Iterator[Writer]:
-    """Write a table by its name's ending; the file appears when all of it is written."""
-    try:
+    """Write a table by its name's ending; the file appears when all of it is written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written there.
+    """
+    with _complaints_translated(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or ".")
         os.close(handle)
-    except OSError as error:
-        raise InputError(
-            f"The output cannot be written: {error.strerror}.", str(path), "Choose another place."
-        ) from error
     temporary = Path(name)
     opened = _parquet_writer if path.suffix.lower() in PARQUET else _delimited_writer
     try:
         with opened(temporary, path, columns) as writer:
             yield writer
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with _complaints_translated(path):
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _complaints_translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"The output cannot be written: {error.strerror}.", str(path), "Choose another place."
+        ) from error
 
 
 def _umask() -> int:

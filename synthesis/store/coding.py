@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from synthesis.errors import StoreError
 from synthesis.models import Assignment, Codebook
 from synthesis.store import rows, schema
 from synthesis.store.contributing import in_batches
+from synthesis.store.hashing import add_rows
 
 
 def current_codebook(connection: Connection) -> Codebook:
@@ -43,9 +44,8 @@ def save_codebook(connection: Connection, codebook: Codebook, at: str) -> bool:
         )
     if stored and current_codebook(connection) == codebook:
         return False
-    connection.execute(
-        insert(table).values(name=codebook.name, version=codebook.version, content=content, at=at)
-    )
+    row = {"name": codebook.name, "version": codebook.version, "content": content, "at": at}
+    add_rows(connection, table, [row])
     return True
 
 
@@ -69,7 +69,5 @@ def replace_assignments(connection: Connection, assignments: Sequence[Assignment
         for assignment in assignments
         for coding in assignment.codings
     ]
-    if assigned:
-        connection.execute(insert(schema.assignment), assigned)
-    if proposals:
-        connection.execute(insert(schema.coding), proposals)
+    add_rows(connection, schema.assignment, assigned)
+    add_rows(connection, schema.coding, proposals)

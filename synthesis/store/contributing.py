@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from synthesis.errors import StoreError
+from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Contribution, CopyGroup, Passage, Problem
 from synthesis.store import rows, schema
+from synthesis.store.hashing import add_rows
 
 BATCH = 500
 """Ids in one statement; SQLite of any age takes 999."""
@@ -55,6 +55,7 @@ def add_contributions(
     contributions: Sequence[Contribution],
     passages: Sequence[Passage],
     copies: Sequence[CopyGroup] | None,
+    compared: Collection[str] | None,
 ) -> AddResult:
     """Store what is new, with its passages; replace the copy groups if anything was."""
     known = _known_rows(connection, [contribution.id for contribution in contributions])
@@ -69,7 +70,7 @@ def add_contributions(
             problems.append(_refusal(contribution, differing))
     _insert(connection, fresh, passages)
     if fresh and copies is not None:
-        _replace_copies(connection, copies)
+        _replace_copies(connection, copies, compared)
     return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
 
 
@@ -100,19 +101,21 @@ def _insert(connection: Connection, fresh: Sequence[Contribution], passages: Seq
     if not fresh:
         return
     ids = {contribution.id for contribution in fresh}
-    _insert_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
-    _insert_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
+    add_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
+    add_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
     new = {passage.id: passage for passage in passages if passage.contribution_id in ids}
-    _insert_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
+    add_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
 
 
-def _insert_rows(connection: Connection, table: Any, values: list[rows.Row]) -> None:
-    if values:
-        connection.execute(insert(table), values)
-
-
-def _replace_copies(connection: Connection, copies: Sequence[CopyGroup]) -> None:
+def _replace_copies(
+    connection: Connection, copies: Sequence[CopyGroup], compared: Collection[str] | None
+) -> None:
     stored = set(connection.execute(select(schema.contribution.c.id)).scalars())
+    if compared is not None and not stored.issubset(compared):
+        raise ConflictError(
+            "Other contributions were stored meanwhile.",
+            hint="Look for copies among all that is stored now, then store again.",
+        )
     connection.execute(delete(schema.copy_member))
     members = [
         {"group_id": group.id, "contribution_id": member, "is_exact": int(group.is_exact)}
@@ -120,7 +123,7 @@ def _replace_copies(connection: Connection, copies: Sequence[CopyGroup]) -> None
         for member in group.contribution_ids
         if member in stored
     ]
-    _insert_rows(connection, schema.copy_member, members)
+    add_rows(connection, schema.copy_member, members)
 
 
 def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
@@ -138,7 +141,7 @@ def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
         for problem in dict.fromkeys(problems)
         if (problem.file, problem.reason, problem.row, problem.column) not in known
     ]
-    _insert_rows(connection, table, fresh)
+    add_rows(connection, table, fresh)
     return len(fresh)
 
 

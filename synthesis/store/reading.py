@@ -33,6 +33,7 @@ from synthesis.models import (
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
+from synthesis.store.hashing import content
 from synthesis.store.reviewing import build_reviews, fetch_codebooks, fetch_reviews, with_reviews
 
 Tuples = Sequence[Any]
@@ -238,7 +239,7 @@ def read_meetings(connection: Connection, meeting_id: str = "") -> list[Meeting]
 
 
 def _narrowed(table: Table, column: str, value: str) -> Select[Any]:
-    statement = select(table)
+    statement = select(*content(table))
     return statement.where(table.c[column] == value) if value else statement
 
 
@@ -271,7 +272,7 @@ def latest_decisions(connection: Connection) -> list[Decision]:
 def read_links(connection: Connection) -> list[DecisionLink]:
     """Every link, by decision and target."""
     table = schema.decision_link
-    statement = select(table).order_by(table.c.decision_id, table.c.theme_id, table.c.passage_id)
+    statement = select(*content(table)).order_by(table.c.decision_id, table.c.theme_id, table.c.passage_id)
     return [DecisionLink(*row) for row in connection.execute(statement)]
 
 

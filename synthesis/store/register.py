@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import get_args
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, Table, and_, delete, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision, DecisionLink, DecisionReview, Meeting
 from synthesis.store import rows, schema
+from synthesis.store.hashing import add_rows
 from synthesis.store.reading import latest_decisions, read_links, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -51,13 +52,15 @@ def add_meeting(
     InputError
         If another report of the same meeting is stored.
     """
-    known = read_meetings(connection, meeting.id)
-    if known and replace(known[0], source="") != replace(meeting, source=""):
+    known = _stored_report(connection, meeting)
+    if known and replace(known, id=meeting.id, source="") != replace(meeting, source=""):
         raise InputError(
             f"Another report of the meeting {meeting.id!r} is stored; it was kept.",
             where=meeting.source,
             hint="If this report corrects it, load it into a new store.",
         )
+    if known and known.id != meeting.id:  # entered under an earlier kind of id, which its decisions carry on
+        return False
     if not known:
         _insert_meeting(connection, meeting)
     proposals_changed = _propose(connection, meeting.id, decisions, at)
@@ -65,9 +68,20 @@ def add_meeting(
     return not known or proposals_changed or links_changed
 
 
+def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
+    """Return the stored report of a meeting; before the body was part of its id, the day alone was."""
+    table = schema.meeting
+    is_same = table.c.id == meeting.id
+    if meeting.held_on and meeting.body:
+        day = rows.write_date(meeting.held_on)
+        is_same |= (table.c.held_on == day) & (table.c.body == meeting.body)
+    stored_id = connection.execute(select(table.c.id).where(is_same)).scalar()
+    return read_meetings(connection, stored_id)[0] if stored_id else None
+
+
 def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
-    connection.execute(insert(schema.meeting).values(rows.meeting_row(meeting)))
-    lists: list[tuple[Any, list[rows.Row]]] = [
+    add_rows(connection, schema.meeting, [rows.meeting_row(meeting)])
+    lists: list[tuple[Table, list[rows.Row]]] = [
         (schema.agenda, [{"text": text} for text in meeting.agenda]),
         (
             schema.participant,
@@ -79,9 +93,8 @@ def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
         (schema.paragraph, [{"number": each.number, "text": each.text} for each in meeting.paragraphs]),
     ]
     for table, entries in lists:
-        if entries:
-            numbered = [{"meeting_id": meeting.id, "seq": seq} | entry for seq, entry in enumerate(entries)]
-            connection.execute(insert(table), numbered)
+        numbered = [{"meeting_id": meeting.id, "seq": seq} | entry for seq, entry in enumerate(entries)]
+        add_rows(connection, table, numbered)
 
 
 def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
@@ -117,7 +130,7 @@ def _append(
         "note": note,
         "at": at,
     }
-    connection.execute(insert(schema.decision).values(row))
+    add_rows(connection, schema.decision, [row])
 
 
 def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:
@@ -133,8 +146,7 @@ def replace_links(connection: Connection, links: Iterable[DecisionLink], decisio
         connection.execute(
             delete(table).where(and_(table.c.decision_id == decision_id, table.c.status == "proposed"))
         )
-    if new:
-        connection.execute(insert(table), [_link_row(link) for link in new.values()])
+    add_rows(connection, table, [_link_row(link) for link in new.values()])
     return True
 
 

@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -46,6 +47,7 @@ from synthesis.store.connection import (
 )
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
+from synthesis.store.hashing import add_rows, count_records
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
@@ -200,7 +202,7 @@ class Store:
             return register.decision_history(connection, decision_id)
 
     def verify(self) -> tuple[Problem, ...]:
-        """Return the contributions and passages that are not what was stored; none is well."""
+        """Return what is not as it was stored: changed records, and kinds of which some are missing."""
         with self._read() as connection:
             return find_damage(connection)
 
@@ -221,6 +223,7 @@ class Store:
         passages: Sequence[Passage],
         copies: Sequence[CopyGroup] | None = None,
         *,
+        compared: Collection[str] | None = None,
         problems: Sequence[Problem] = (),
         run: Run | None = None,
     ) -> AddResult:
@@ -232,13 +235,20 @@ class Store:
             Passages of contributions that are not new are left aside.
         copies : sequence, optional
             The copy groups of all that is stored afterwards; None leaves them as they are.
+        compared : collection of str, optional
+            The ids of the contributions that `copies` rests on, to find what was stored meanwhile.
         problems : sequence, optional
             What reading the files had to tell, kept beside the refusals of this call.
         run : Run, optional
             The manifest, kept if anything was stored.
+
+        Raises
+        ------
+        ConflictError
+            If contributions are stored that were not `compared`; nothing is stored then.
         """
         with self._write() as connection:
-            result = contributing.add_contributions(connection, contributions, passages, copies)
+            result = contributing.add_contributions(connection, contributions, passages, copies, compared)
             noted = contributing.add_problems(connection, [*problems, *result.problems])
             if result.loaded and run is not None:
                 _add_run(connection, run)
@@ -316,12 +326,22 @@ class Store:
                 _record(connection, f"Entered {len(decisions)} decisions of {meeting.title}")
         return is_new
 
-    def save_links(self, links: Sequence[DecisionLink]) -> None:
-        """Put these proposed links in the place of all earlier proposed ones; people's stay."""
+    def save_links(self, links: Sequence[DecisionLink], decision_ids: Collection[str]) -> None:
+        """Put these proposed links in the place of the earlier proposed ones; people's stay.
+
+        Parameters
+        ----------
+        links : sequence
+            Those of decisions that are gone are left aside.
+        decision_ids : collection of str
+            The decisions that were looked at; what others entered meanwhile keeps its links.
+        """
         with self._write() as connection:
-            every = {decision.id for decision in reading.latest_decisions(connection)}
-            if register.replace_links(connection, links, every):
-                _record(connection, f"Linked decisions anew ({len(links)} links)")
+            stored = {decision.id for decision in reading.latest_decisions(connection)}
+            linked = stored.intersection(decision_ids)
+            kept = [link for link in links if link.decision_id in linked]
+            if register.replace_links(connection, kept, linked):
+                _record(connection, f"Linked decisions anew ({len(kept)} links)")
 
     def review_decision(
         self,
@@ -357,6 +377,8 @@ def _add_run(connection: Connection, run: Run) -> None:
 
 
 def _record(connection: Connection, what: str, who: str = "") -> None:
-    """Count a change; called in the transaction that made it."""
+    """Count a change, and what is stored after it; called last in the transaction that made it."""
     last = connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
-    connection.execute(insert(schema.change).values(number=last + 1, at=_now(), what=what, who=who))
+    counts = json.dumps(count_records(connection))
+    row = {"number": last + 1, "at": _now(), "what": what, "who": who, "counts": counts}
+    add_rows(connection, schema.change, [row])

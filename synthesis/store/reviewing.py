@@ -13,12 +13,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import POSITIONS, Assignment, Coding, Position, Review
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook, current_codebook_number
+from synthesis.store.hashing import add_rows
 
 Tuples = Sequence[Any]
 
@@ -83,7 +84,7 @@ def add_review(
         "at": at,
         "codebook": current_codebook_number(connection),
     }
-    connection.execute(insert(schema.review), [row | shared for row in (whole, *verdicts)])
+    add_rows(connection, schema.review, [row | shared for row in (whole, *verdicts)])
     return version
 
 
@@ -97,7 +98,7 @@ def withdraw_review(
     values = _NOT_PROPOSED | {"theme_id": WHOLE, "status": WITHDRAWN, "position": "unclear"}
     values |= {"passage_id": passage_id, "version": version, "coder": coder.strip()}
     values |= {"note": note.strip(), "at": at, "codebook": current_codebook_number(connection)}
-    connection.execute(insert(schema.review).values(values))
+    add_rows(connection, schema.review, [values])
     return version
 
 

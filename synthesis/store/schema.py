@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -84,6 +84,7 @@ answer = _table(
     _text("question"),
     _whole("start"),
     _whole("end"),
+    _text("hash"),
 )
 
 passage = _table(
@@ -107,6 +108,7 @@ codebook = _table(
     _text("version"),
     _text("content"),
     _text("at"),
+    _text("hash"),
 )
 
 assignment = _table(
@@ -116,6 +118,7 @@ assignment = _table(
     _text("nearest_theme"),
     Column("nearest_score", SCORE, nullable=False),
     _text("run_id"),
+    _text("hash"),
 )
 
 coding = _table(
@@ -127,6 +130,7 @@ coding = _table(
     _text("evidence"),
     _text("position_evidence"),
     _text("origin"),
+    _text("hash"),
 )
 
 review = _table(
@@ -144,6 +148,7 @@ review = _table(
     _text("note"),
     _text("at"),
     Column("codebook", Integer, nullable=False, server_default="0"),
+    _text("hash"),
     UniqueConstraint("passage_id", "theme_id", "version", name="one_review_per_version"),
 )
 
@@ -156,15 +161,23 @@ meeting = _table(
     _text("held_on"),
     _text("format"),
     _text("source"),
+    _text("hash"),
 )
 
-agenda = _table("agenda", _key("meeting_id", "meeting.id"), _seq(), _text("text"))
+agenda = _table("agenda", _key("meeting_id", "meeting.id"), _seq(), _text("text"), _text("hash"))
 
 participant = _table(
-    "participant", _key("meeting_id", "meeting.id"), _seq(), _text("name"), _text("affiliations")
+    "participant",
+    _key("meeting_id", "meeting.id"),
+    _seq(),
+    _text("name"),
+    _text("affiliations"),
+    _text("hash"),
 )
 
-paragraph = _table("paragraph", _key("meeting_id", "meeting.id"), _seq(), _text("number"), _text("text"))
+paragraph = _table(
+    "paragraph", _key("meeting_id", "meeting.id"), _seq(), _text("number"), _text("text"), _text("hash")
+)
 
 decision = _table(
     "decision",
@@ -184,6 +197,7 @@ decision = _table(
     _text("changed_by"),
     _text("note"),
     _text("at"),
+    _text("hash"),
     UniqueConstraint("id", "version", name="one_decision_per_version"),
 )
 
@@ -195,6 +209,7 @@ decision_link = _table(
     Column("score", SCORE, nullable=False),
     _text("status"),
     _text("why"),
+    _text("hash"),
 )
 
 run = _table(
@@ -222,5 +237,7 @@ change = _table(
     _text("at"),
     _text("what"),
     _text("who"),
+    _text("counts"),
+    _text("hash"),
     CheckConstraint("number > 0", name="changes_count_from_one"),
 )

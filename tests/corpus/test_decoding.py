@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthesis.corpus.decoding import clean, decode
+from synthesis.corpus.decoding import LineDecoder, clean, decode
 from synthesis.errors import UnreadableFileError
 
 WESTERN = [
@@ -105,3 +105,18 @@ def test_word_processor_controls_become_what_they_were() -> None:
 
 def test_line_ends_become_plain() -> None:
     assert clean("a\r\nb\rc\x0bd\u2028e\x0cf") == "a\nb\nc\nd\ne\n\nf"
+
+
+def test_bytes_that_mean_nothing_in_a_line_are_left_out_and_counted() -> None:
+    lines = LineDecoder("cp1251")
+    assert lines.mend("Слишком \ufffdмного\n") == "Слишком много\n"
+    assert "left out: 1" in lines.warnings[-1]
+
+
+def test_a_line_is_said_to_be_windows_1252_only_beside_lines_in_utf_8() -> None:
+    raw = "déjà vu\n".encode("cp1252")
+    lines = LineDecoder("cp1252")
+    assert lines.mend(raw.decode("utf-8", lines.errors)) == "déjà vu\n"
+    assert lines.warnings == ()
+    assert lines.mend("café\n") == "café\n"
+    assert "Windows-1252 among lines in UTF-8: 1" in lines.warnings[0]

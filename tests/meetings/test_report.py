@@ -28,8 +28,14 @@ def test_title_number_body_and_date_come_from_the_head():
     assert meeting.body == "Dynamic Coalition Coordination Group"
 
 
-def test_the_date_not_the_number_makes_the_id():
-    assert parse_report(HEAD + "1. The group met.").id == "meeting-2021-05-04"
+def test_the_date_and_the_body_not_the_number_make_the_id():
+    meeting = parse_report(HEAD + "1. The group met.")
+    assert meeting.id == "meeting-2021-05-04-dynamic-coalition-coordination-group"
+    assert parse_report("Best Practice Forum on Local Content\n\n4 May 2021\n\n1. It met.").id != meeting.id
+
+
+def test_without_a_body_the_date_alone_makes_the_id():
+    assert parse_report("Call 7\n\n4 May 2021\n\n1. It met.").id == "meeting-2021-05-04"
 
 
 def test_without_a_date_the_id_comes_from_the_text():

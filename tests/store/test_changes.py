@@ -21,7 +21,7 @@ def test_every_write_is_one_change(store: Store) -> None:
         lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
         lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
         lambda: store.add_meeting(MEETING, [DECISION]),
-        lambda: store.save_links([LINK]),
+        lambda: store.save_links([LINK], [DECISION.id]),
         lambda: store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1),
     ]
     for number, write in enumerate(writes, start=1):

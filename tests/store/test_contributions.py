@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis.errors import StoreError
+from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Answer, Contribution, CopyGroup, Passage, Problem
 from synthesis.store import Store, open_store
 from tests.store.conftest import COPIES, LETTER, NOTE, PASSAGES, RUN
@@ -83,6 +83,14 @@ def test_copy_groups_are_replaced_and_name_only_what_is_stored(store: Store) -> 
     store.add_contributions([LETTER], PASSAGES, ())
     store.add_contributions([NOTE], PASSAGES, [CopyGroup("g", ("absent", LETTER.id, NOTE.id), is_exact=True)])
     assert store.snapshot().copies == (CopyGroup("g", (LETTER.id, NOTE.id), is_exact=True),)
+
+
+def test_copy_groups_that_do_not_know_what_was_stored_meanwhile_are_refused(store: Store) -> None:
+    store.add_contributions([LETTER], PASSAGES, ())
+    with pytest.raises(ConflictError, match="meanwhile"):
+        store.add_contributions([NOTE], PASSAGES, (), compared=[NOTE.id])
+    assert store.snapshot().contributions == (LETTER,)
+    assert store.add_contributions([NOTE], PASSAGES, COPIES, compared=[LETTER.id, NOTE.id]).loaded == 1
 
 
 def test_problems_of_loads_are_kept_once(store: Store) -> None:

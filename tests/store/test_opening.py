@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 
 from synthesis.errors import NewerStoreError, ReadOnlyError, StoreError
 from synthesis.store import Store, migrate, open_store, schema
+from synthesis.store.hashing import HASHED
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
 LATER = '''"""Remember a mood."""
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -69,6 +70,29 @@ def test_an_old_store_is_brought_up_to_date_and_keeps_what_it_holds(
         assert store.snapshot() == before
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT DISTINCT mood FROM contribution").fetchall() == [("calm",)]
+
+
+def test_a_store_made_before_records_had_hashes_opens_and_verifies(path: Path, filled: Store) -> None:
+    before = filled.snapshot()
+    filled.close()
+    with sqlite3.connect(path) as connection:
+        for table in HASHED:
+            connection.execute(f"ALTER TABLE {table.name} DROP COLUMN hash")
+        connection.execute("ALTER TABLE change DROP COLUMN counts")
+        connection.execute("UPDATE alembic_version SET version_num='0002'")
+    with open_store(str(path)) as store:
+        assert store.snapshot() == before
+        assert store.verify() == ()
+        store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1)
+        assert store.verify() == ()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE decision SET owner='Another' WHERE version=2")
+        connection.execute("DELETE FROM paragraph WHERE seq=0")
+    with open_store(str(path)) as store:
+        assert [problem.file for problem in store.verify()] == [
+            f"decision {DECISION.id} 2",
+            "paragraph (1 of 2 records)",
+        ]
 
 
 def test_a_newer_store_is_left_alone_with_advice(path: Path, filled: Store) -> None:
@@ -150,7 +174,7 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
             lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
-            lambda: store.save_links([LINK]),
+            lambda: store.save_links([LINK], [DECISION.id]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
         ]
         for write in writes:

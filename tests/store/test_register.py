@@ -6,6 +6,7 @@ import pytest
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Codebook, Decision, DecisionLink
 from synthesis.store import Store
+from synthesis.store.reading import read_links
 from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING
 
 
@@ -26,6 +27,24 @@ def test_another_report_of_a_stored_meeting_is_refused(filled: Store) -> None:
     with pytest.raises(InputError, match="Another report"):
         filled.add_meeting(replace(MEETING, title="Other"), [], [])
     assert filled.snapshot().meetings == (MEETING,)
+
+
+def test_meetings_of_two_bodies_on_one_day_are_both_kept(store: Store) -> None:
+    ours = replace(MEETING, body="Coordination Group")
+    theirs = replace(MEETING, id="mag-2018-03-09", body="MAG")
+    assert store.add_meeting(ours, [DECISION])
+    assert store.add_meeting(theirs, [replace(DECISION, id="mag-1", meeting_id=theirs.id)])
+    assert set(store.snapshot().meetings) == {ours, theirs}
+
+
+def test_a_report_that_was_stored_under_another_id_is_known_by_its_day_and_body(store: Store) -> None:
+    stored = replace(MEETING, body="MAG")
+    store.add_meeting(stored, [DECISION], [LINK])
+    again = replace(stored, id="dc-2018-03-09-mag")
+    assert not store.add_meeting(again, [replace(DECISION, id="other", meeting_id=again.id)])
+    with pytest.raises(InputError, match="Another report"):
+        store.add_meeting(replace(again, title="Other"), [])
+    assert (store.snapshot().meetings, store.snapshot().decisions) == ((stored,), (DECISION,))
 
 
 def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> None:
@@ -82,10 +101,22 @@ def test_a_decision_that_is_not_there_says_so(filled: Store) -> None:
 
 def test_new_links_replace_proposed_ones_and_leave_confirmed_ones(filled: Store) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links([confirmed])
+    filled.save_links([confirmed], [DECISION.id])
     proposed = DecisionLink(DECISION.id, theme_id="outcome_orientation", score=0.4)
-    filled.save_links([proposed, LINK])
+    filled.save_links([proposed, LINK], [DECISION.id])
     assert set(filled.snapshot().links) == {confirmed, proposed}
     before = filled.revision()
-    filled.save_links([proposed])
+    filled.save_links([proposed], [DECISION.id])
     assert filled.revision() == before
+
+
+def test_decisions_that_were_not_looked_at_keep_their_links(filled: Store) -> None:
+    filled.save_links([], [])
+    assert filled.snapshot().links == (LINK,)
+
+
+def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
+    gone = replace(LINK, decision_id="dc-2018-03-09:9:0")
+    filled.save_links([LINK, gone], [DECISION.id, gone.decision_id])
+    with filled._read() as connection:
+        assert read_links(connection) == [LINK]

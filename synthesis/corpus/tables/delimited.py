@@ -22,7 +22,7 @@ def read_delimited(path: Path, encoding: str | None = None) -> Table:
     """Read a delimited table; the delimiter is the one under which the rows agree best."""
     decoded = decode(path.read_bytes(), encoding, path.name)
     text = decoded.text.removeprefix("\ufeff")
-    delimiter, text = _declared(text)
+    delimiter, text = declared_delimiter(text)
     delimiter = delimiter or best_delimiter(text)
     rows, warnings = _parse(text, delimiter)
     _check_prose(rows, path.name)
@@ -41,8 +41,12 @@ def best_delimiter(text: str) -> str:
     return best if _agreement(text, best)[1] else _NO_DELIMITER
 
 
-def _declared(text: str) -> tuple[str, str]:
-    """Spreadsheets write `sep=;` above the table, and do not count it as a row."""
+def declared_delimiter(text: str) -> tuple[str, str]:
+    r"""Part a text from the line `sep=;` that spreadsheets write above a table and do not count as a row.
+
+    >>> declared_delimiter("sep=;\nid;text")
+    (';', 'id;text')
+    """
     first, _, rest = text.partition("\n")
     first = first.strip().strip('"').lower()
     if first.startswith("sep=") and first[4:5] in DELIMITERS and len(first) == 5:
