@@ -118,7 +118,6 @@ assignment = _table(
     _text("nearest_theme"),
     Column("nearest_score", SCORE, nullable=False),
     _text("run_id"),
-    _text("hash"),
 )
 
 coding = _table(
@@ -130,7 +129,6 @@ coding = _table(
     _text("evidence"),
     _text("position_evidence"),
     _text("origin"),
-    _text("hash"),
 )
 
 review = _table(

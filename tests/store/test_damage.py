@@ -34,8 +34,6 @@ def test_a_changed_attribute_is_found(filled: Store) -> None:
     ("statement", "found"),
     [
         ("UPDATE answer SET question='A2' WHERE seq=0", f"answer {LETTER.id} 0"),
-        ("UPDATE coding SET position='against'", f"coding {PASSAGES[0].id} programme_size"),
-        ("UPDATE assignment SET outcome='coded' WHERE outcome='none'", f"assignment {PASSAGES[1].id} coded"),
         (
             "UPDATE review SET position='against' WHERE theme_id<>''",
             f"review {PASSAGES[0].id} programme_size",

@@ -1,6 +1,6 @@
 """Every record of words and judgements has a hash, and every change the number of records.
 
-What was stored before has none, and is not compared.
+What was stored before has none, and is not compared; nor are the machine's codings, which can be made again.
 """
 
 import sqlalchemy as sa
@@ -12,10 +12,8 @@ down_revision = "0002"
 HASHED = (
     "agenda",
     "answer",
-    "assignment",
     "change",
     "codebook",
-    "coding",
     "decision",
     "decision_link",
     "meeting",
