@@ -94,6 +94,24 @@ def test_two_orders_of_loading_come_to_the_same(tmp_path: Path, inputs: Path) ->
     assert snapshots[0].copies == snapshots[1].copies
 
 
+def test_how_files_are_batched_does_not_change_what_becomes_of_them(tmp_path: Path) -> None:
+    letter = "Please keep the captions and begin the main sessions at the time that was announced for them."
+    for country in ("Kenya", "Brazil"):
+        (tmp_path / f"{country}.csv").write_text(f"Country,Text\n{country},{letter}\n", encoding="utf-8")
+    paths = sorted(tmp_path.glob("*.csv"))
+    snapshots = []
+    for number, batches in enumerate([[paths], [[path] for path in paths]]):
+        with open_store(str(tmp_path / f"{number}.db")) as store:
+            reports = [load_into(store, batch, cycle=2017) for batch in batches]
+            assert sum(report.loaded for report in reports) == 2
+            assert sum(report.merged + report.refused for report in reports) == 0
+            snapshots.append(store.snapshot())
+    assert snapshots[0].contributions == snapshots[1].contributions
+    assert [group.contribution_ids for group in snapshots[0].copies] == [
+        tuple(contribution.id for contribution in snapshots[0].contributions)
+    ]
+
+
 def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: Path) -> None:
     loaded = preview_load([inputs], cycle=2017)
     assert store.is_empty()

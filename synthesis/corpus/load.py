@@ -7,7 +7,7 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from synthesis.corpus.documents import record_of_document, record_of_parts
@@ -18,7 +18,7 @@ from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
 from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
 from synthesis.errors import InputError
-from synthesis.models import Contribution, Problem
+from synthesis.models import SENT_FIELDS, Contribution, Problem
 
 OnProgress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one in hand."""
@@ -157,21 +157,20 @@ class _Ledger:
                 self.without_cycle[record.file] = self.without_cycle.get(record.file, 0) + 1
 
     def _compare(self, contribution: Contribution, record: Record) -> None:
-        """Merge what is identical, or was sent twice without an id; refuse another text under one id."""
+        """Merge what is identical; refuse a contribution that is another one under the same id."""
         first, its_record = self.kept[contribution.id]
         differing = _differing(first, contribution)
         place = its_record.file + (f", row {its_record.row}" if its_record.row else "")
-        if not differing:
-            self.merged += 1
-        elif "text" not in differing and not record.values.get("id"):
-            self.merged += 1
-            reason = f"The same text from the same contributor as in {place}; merged. Differs in: "
-            self.problems.append(record.problem(reason + ", ".join(differing) + "."))
-        else:
+        if differing:
             self.refused += 1
             reason = f"The id {contribution.id!r} stands already in {place}, with another {differing[0]}. "
             reason += "Give this one an id of its own, or take one of them out."
             self.problems.append(record.problem(reason, "id", is_refusal=True))
+            return
+        self.merged += 1
+        if not record.values.get("id"):
+            reason = f"The same in everything as {place}; merged. If two people sent it, give each an id."
+            self.problems.append(record.problem(reason))
 
     def close(self) -> Loaded:
         """Check the map against what was met and return the account."""
@@ -186,9 +185,5 @@ class _Ledger:
 
 
 def _differing(first: Contribution, second: Contribution) -> list[str]:
-    """Name what differs between two records of one id, the text first; their source does not count."""
-    second = replace(second, source=first.source)
-    if first == second:
-        return []
-    names = ("text", *(name for name in Contribution.__dataclass_fields__ if name != "text"))
-    return [name for name in names if getattr(first, name) != getattr(second, name)]
+    """Name what differs between two records of one id, the text first."""
+    return [name.replace("_", " ") for name in SENT_FIELDS if getattr(first, name) != getattr(second, name)]

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from synthesis.corpus.dates import parse_date
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
-from synthesis.models import ANSWER_SEPARATOR, UNKNOWN, Answer, Contribution, Problem
+from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Problem
 
 _YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
 _FILLERS = frozenset(
@@ -132,12 +132,11 @@ class _Maker:
         group, country = self.group(), self.country()
         region = self.region(group.value, country)
         year = self.cycle(cycle)
-        contributor, organisation = self.value("contributor"), self.value("organisation")
-        return Contribution(
-            id=self.id(year, (contributor, organisation, group.value, text)),
+        contribution = Contribution(
+            id="",
             text=text,
-            contributor=contributor,
-            organisation=organisation,
+            contributor=self.value("contributor"),
+            organisation=self.value("organisation"),
             stakeholder_group=group.value,
             group_as_given=self.value("group_as_given") or group.as_given,
             region=region.value,
@@ -150,6 +149,7 @@ class _Maker:
             may_publish_name=fold(self.value("may_publish_name")) in _YES,
             answers=answers,
         )
+        return replace(contribution, id=self.id(contribution))
 
     def group(self) -> Match:
         match = match_group(self.value("stakeholder_group"))
@@ -204,14 +204,24 @@ class _Maker:
             self.tell(reason, "submitted_on")
         return parsed
 
-    def id(self, cycle: int | None, content: tuple[str, ...]) -> str:
-        """Return the given id with the cycle, else one made from the content, never from a path."""
-        given = self.value("id")
-        if not given:
-            content_bytes = json.dumps([cycle, *content], ensure_ascii=False).encode()
-            given = hashlib.sha256(content_bytes).hexdigest()[:12]
+    def id(self, contribution: Contribution) -> str:
+        """Return the given id with the cycle, else one made from what was sent, never from a path."""
+        given = self.value("id") or _fingerprint(contribution)
+        cycle = contribution.cycle
         # An exported id already has its cycle: loading an export again must not orphan reviews.
         return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
+
+
+def _fingerprint(contribution: Contribution) -> str:
+    """Return an id that two contributions share only if all that was sent is the same.
+
+    The same words from two countries, on two days or to two questions are two contributions; that they
+    are copies is told of them, and none is taken out.
+    """
+    sent = [str(getattr(contribution, name)) for name in SENT_FIELDS]
+    questions = [(answer.question, answer.start) for answer in contribution.answers]
+    content = json.dumps([sent, questions], ensure_ascii=False).encode()
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def _region_of(country: str) -> str:

@@ -10,26 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from synthesis.errors import StoreError
-from synthesis.models import Contribution, CopyGroup, Passage, Problem
+from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Problem
 from synthesis.store import rows, schema
 
 BATCH = 500
 """Ids in one statement; SQLite of any age takes 999."""
-
-SENT_FIELDS = (
-    "text",
-    "contributor",
-    "organisation",
-    "stakeholder_group",
-    "group_as_given",
-    "region",
-    "region_as_given",
-    "country",
-    "cycle",
-    "submitted_on",
-    "may_publish_name",
-)
-"""What the contributor sent. Where the file lies and what we detected may differ between two loads."""
 
 PERSONAL_FIELDS = frozenset({"contributor", "may_publish_name"})
 

@@ -150,13 +150,41 @@ def test_one_given_id_with_another_country_is_refused(table: Write) -> None:
     assert "another region" in refusals(loaded)[0].reason or "another country" in refusals(loaded)[0].reason
 
 
-def test_a_text_sent_twice_without_an_id_is_merged_and_told(table: Write) -> None:
-    path = table(
-        ["name", "text", "date"], ["A", TEXT, "2018-01-09"], ["A", TEXT, "2018-01-10"], ["B", TEXT, ""]
-    )
-    loaded = load([path], cycle=2017)
-    assert (len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0)
-    assert "Differs in: submitted_on" in loaded.problems[0].reason
+@pytest.mark.parametrize("door", ["one load", "two loads"])
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("country", "Kenya", "Brazil"),
+        ("date", "2018-01-09", "2018-01-10"),
+        ("group as given", "a union", "a co-operative"),
+        ("consent", "yes", "no"),
+    ],
+)
+def test_the_same_words_in_two_records_without_an_id_are_two_contributions(
+    table: Write, door: str, heading: str, first: str, second: str
+) -> None:
+    rows = [[TEXT, first], [TEXT, second]]
+    loads = [rows] if door == "one load" else [[row] for row in rows]
+    ids = set()
+    for some in loads:
+        loaded = load([table(["text", heading], *some)], cycle=2017)
+        assert (loaded.merged, loaded.refused) == (0, 0)
+        ids |= {contribution.id for contribution in loaded.contributions}
+    assert len(ids) == 2
+
+
+def test_the_same_answer_to_two_questions_is_two_contributions(table: Write) -> None:
+    loaded = load([table(["A1", "A2"], ["The captions.", ""], ["", "The captions."])], cycle=2017)
+    assert (len(loaded.contributions), loaded.merged) == (2, 0)
+
+
+def test_a_record_without_an_id_that_differs_in_nothing_is_merged_and_told(table: Write) -> None:
+    rows = [["A", TEXT, "Form"], ["A", TEXT, "Mail"], ["B", TEXT, "Form"]]
+    loaded = load([table(["name", "text", "source"], *rows)], cycle=2017)
+    assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (3, 2, 1, 0)
+    (problem,) = loaded.problems
+    assert (problem.row, problem.is_refusal) == (3, False)
+    assert "The same in everything as inputs.csv, row 2" in problem.reason
 
 
 def test_an_id_is_made_from_the_content_and_not_from_the_path(table: Write, tmp_path: Path) -> None:
