@@ -304,6 +304,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contribution stood in the input, and the heading over its id; row as in `Problem`."""
+
+    file: str
+    row: int | None = None
+    id_column: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Someone at a meeting and the bodies they spoke for."""
 

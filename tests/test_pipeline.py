@@ -130,6 +130,20 @@ def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Pa
     assert set(report.as_dict()["problems"][0]) == {"file", "row", "column", "reason"}
 
 
+def test_a_refusal_by_the_store_names_its_file_and_row_and_is_kept_once_for_each(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    load_into(store, [inputs], cycle=2017)
+    for name in ("a.csv", "b.csv"):
+        other = INPUTS.replace("far too many", "not enough", 1).replace("id,", "Ref,", 1)
+        (tmp_path / name).write_text(other, encoding="utf-8")
+        report = load_into(store, [tmp_path / name], cycle=2017)
+        (refusal,) = (problem for problem in report.problems if problem.is_refusal)
+        assert (refusal.file, refusal.row, refusal.column) == (name, 2, "Ref")
+        assert report.received == report.loaded + report.merged + report.refused
+    assert [problem.file for problem in store.problems() if problem.is_refusal] == ["a.csv", "b.csv"]
+
+
 def test_progress_is_told_to_the_end(store: Store, inputs: Path) -> None:
     told: list[tuple[int, int, str]] = []
     load_into(store, [inputs], on_progress=lambda done, total, what: told.append((done, total, what)))

@@ -6,7 +6,7 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
 from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
 from synthesis.errors import InputError
-from synthesis.models import SENT_FIELDS, Contribution, Problem
+from synthesis.models import SENT_FIELDS, Contribution, Place, Problem
 
 OnProgress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one in hand."""
@@ -32,7 +32,8 @@ class Loaded:
     """What became of everything that was received; nothing disappears.
 
     `merged` counts records that were there already, `refused` those that could not be used; each has a
-    problem that says why. A file that cannot be read counts as one.
+    problem that says why. A file that cannot be read counts as one. `places` has the place of each
+    contribution by its id, for what the store may have to say of it.
     """
 
     contributions: tuple[Contribution, ...]
@@ -40,6 +41,7 @@ class Loaded:
     received: int
     merged: int
     refused: int
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         n_accounted = len(self.contributions) + self.merged + self.refused
@@ -180,8 +182,14 @@ class _Ledger:
             which = "The contribution has" if count == 1 else f"{count} contributions have"
             reason = f"{which} no cycle. Name the year taken stock of when loading, or in a column."
             self.problems.append(Problem(file, reason, column="Cycle"))
-        contributions = tuple(contribution for contribution, _ in self.kept.values())
-        return Loaded(contributions, tuple(self.problems), self.received, self.merged, self.refused)
+        return Loaded(
+            contributions=tuple(contribution for contribution, _ in self.kept.values()),
+            problems=tuple(self.problems),
+            received=self.received,
+            merged=self.merged,
+            refused=self.refused,
+            places={name: record.place for name, (_, record) in self.kept.items()},
+        )
 
 
 def _differing(first: Contribution, second: Contribution) -> list[str]:

@@ -19,7 +19,7 @@ from synthesis.corpus.dates import parse_date
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
-from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Problem
+from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Place, Problem
 
 _YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
 _FILLERS = frozenset(
@@ -57,6 +57,11 @@ class Record:
     answers: Sequence[tuple[str, str]] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     has_given_id: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where this record stood."""
+        return Place(self.file, self.row, self.headings.get("id", "id"))
 
     def problem(self, reason: str, name: str = "", *, is_refusal: bool = False) -> Problem:
         """Return a problem that says where this record stood and under which heading."""

@@ -109,7 +109,12 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
         },
     )
     result = store.add_contributions(
-        loaded.contributions, passages, copies, problems=loaded.problems, run=run
+        loaded.contributions,
+        passages,
+        copies,
+        places=loaded.places,
+        problems=loaded.problems,
+        run=run,
     )
     return LoadReport(
         received=loaded.received,

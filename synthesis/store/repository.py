@@ -28,6 +28,7 @@ from synthesis.models import (
     DecisionLink,
     Meeting,
     Passage,
+    Place,
     Position,
     Problem,
     Review,
@@ -221,6 +222,7 @@ class Store:
         passages: Sequence[Passage],
         copies: Sequence[CopyGroup] | None = None,
         *,
+        places: Mapping[str, Place] | None = None,
         problems: Sequence[Problem] = (),
         run: Run | None = None,
     ) -> AddResult:
@@ -232,13 +234,15 @@ class Store:
             Passages of contributions that are not new are left aside.
         copies : sequence, optional
             The copy groups of all that is stored afterwards; None leaves them as they are.
+        places : mapping, optional
+            Where each contribution stood, by its id, to be named if it is refused.
         problems : sequence, optional
             What reading the files had to tell, kept beside the refusals of this call.
         run : Run, optional
             The manifest, kept if anything was stored.
         """
         with self._write() as connection:
-            result = contributing.add_contributions(connection, contributions, passages, copies)
+            result = contributing.add_contributions(connection, contributions, passages, copies, places or {})
             noted = contributing.add_problems(connection, [*problems, *result.problems])
             if result.loaded and run is not None:
                 _add_run(connection, run)
