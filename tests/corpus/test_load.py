@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from email.message import EmailMessage
@@ -383,7 +384,6 @@ def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_
     (folder / "b.txt").write_text("Text of b.", encoding="utf-8")
     (tmp_path / "folder" / "c.md").write_text("Text of c.", encoding="utf-8")
     (folder / "README.md").write_text("About this folder.", encoding="utf-8")
-    (folder / ".hidden.txt").write_text("Hidden.", encoding="utf-8")
     loaded = load([tmp_path / "folder", table(["text"], [TEXT]), folder / "b.txt"], cycle=2017)
     assert [contribution.text for contribution in loaded.contributions] == ["Text of c.", "Text of b.", TEXT]
     assert [problem.file for problem in loaded.problems] == ["deeper/README.md"]
@@ -412,7 +412,45 @@ def test_a_link_inside_a_folder_is_not_followed_and_told(tmp_path: Path) -> None
     (folder / "linked").symlink_to(outside)
     loaded = load([folder], cycle=2017)
     assert only(loaded).text == TEXT
-    assert sorted(problem.file for problem in loaded.problems) == ["link.txt", "linked"]
+    assert [problem.file for problem in refusals(loaded)] == ["link.txt", "linked"]
+    assert (loaded.received, loaded.refused) == (3, 2)
+
+
+def test_hidden_files_and_folders_in_a_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / ".folder").mkdir()
+    for name in ("a.txt", ".hidden.csv", ".folder/b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert [problem.file for problem in loaded.problems] == [".hidden.csv", ".folder"]
+    assert (loaded.received, len(loaded.contributions), loaded.refused) == (1, 1, 0)
+
+
+def test_a_folder_that_may_not_be_opened_is_refused_and_the_rest_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    scan = os.scandir
+
+    def scan_or_fail(path: str) -> object:
+        if Path(path).name == "sub":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scan_or_fail)
+    loaded = load([tmp_path], cycle=2017)
+    (refusal,) = refusals(loaded)
+    assert refusal.file == "sub"
+    assert "Permission denied" in refusal.reason
+    assert (loaded.received, len(loaded.contributions), loaded.refused) == (2, 1, 1)
+    assert [problem.file for problem in refusals(load([tmp_path / "sub"]))] == ["sub"]
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.csv").write_text(TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert "The folder holds no files to read." in refusals(loaded)[0].reason
+    assert (loaded.received, loaded.refused) == (1, 1)
 
 
 @pytest.mark.parametrize(
