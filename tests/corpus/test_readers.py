@@ -178,6 +178,33 @@ def test_html_gives_the_visible_text(read) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><head><title>x</title><body><p>We ask for fewer.</body></html>",
+        "<head><meta charset=utf-8><title>x</title><p>We ask for fewer.",
+        "<head><title>x</title><script>no()</script><template><p>no</p></template>We ask for fewer.",
+        "<head><title>x</title><style>p{}</style><b>We</b> ask for fewer.",
+        "<head><title>x<body><p>We ask for fewer.",
+    ],
+)
+def test_a_head_without_its_end_hides_nothing(read, page: str) -> None:
+    assert read("a.html", page).text == "We ask for fewer."
+
+
+@pytest.mark.parametrize("open_tag", ["<button>", "<select><option>", "<svg/>", "<nav>", "<object data=x>"])
+def test_what_lacks_its_end_hides_no_more_than_the_line_it_stands_in(read, open_tag: str) -> None:
+    assert (
+        read("a.html", f"<p>One.</p>{open_tag}menu<div>Two.<p>Three.</div>").text == "One.\n\nTwo.\n\nThree."
+    )
+
+
+def test_blocks_inside_what_has_its_end_stay_left_out(read) -> None:
+    page = "<p>One.</p><nav><ul><li>menu</ul></nav><button><div>send</div></button><p>Two."
+    page += "<script>write('<nav>')</script><!-- <button> -->"
+    assert read("a.html", page).text == "One.\n\nTwo."
+
+
 def test_a_table_that_only_lays_out_a_page_gives_paragraphs(read) -> None:
     page = "<table><tr><td><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></td></tr></table>"
     assert read("a.htm", page).text == "One.\n\nTwo."
