@@ -156,6 +156,31 @@ def test_numbers_that_do_not_count_pages_stay(read) -> None:
     assert "In 2016 we came." in read("a.pdf", pdf(pages)).text
 
 
+def test_numbered_headings_at_the_top_of_pages_stay(read) -> None:
+    pages = [
+        [(72, 800, 11, f"Recommendation {number}: fund the remote hubs"), *lines_of("Text.", top=700)]
+        for number in (1, 2, 3)
+    ]
+    found = read("a.pdf", pdf(pages))
+    assert [found.text.count(f"Recommendation {number}: fund") for number in (1, 2, 3)] == [1, 1, 1]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("header", ["A network, page {} of 3", "{} | A network", "Slide {} - A network"])
+def test_headers_that_number_the_pages_go_and_are_named(read, header: str) -> None:
+    pages = [[(72, 800, 9, header.format(number)), *lines_of("Text.", top=700)] for number in (1, 2, 3)]
+    found = read("a.pdf", pdf(pages))
+    assert "network" not in found.text
+    assert found.warnings == (f"Left out because pages repeat it at top or bottom: {header.format(1)!r}.",)
+
+
+@pytest.mark.parametrize("footer", ["{}", "- {} -", "Page {} of 3", "p. {}/3", "Página {} de 3"])
+def test_bare_page_numbers_go_without_a_word(read, footer: str) -> None:
+    pages = [[*lines_of("Text.", top=700), (300, 30, 9, footer.format(number))] for number in (1, 2, 3)]
+    found = read("a.pdf", pdf(pages))
+    assert (found.text, found.warnings) == ("Text. Text. Text.", ())
+
+
 def test_pages_without_text_are_named(read) -> None:
     assert "pictures: 2." in read("a.pdf", pdf([lines_of("Text."), []])).warnings[0]
 
