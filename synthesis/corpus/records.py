@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,10 @@ from synthesis.corpus.language import detect_language
 from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Place, Problem
 
 _YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
+_NO = frozenset({"no", "n", "false", "0", "non", "nao", "нет", "لا", "否"})
+_OTHER_GROUPS = frozenset({"academia", "academic", "other"})
+"""Groups that forms offer and the IGF does not have."""
+_YEAR = re.compile(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 _FILLERS = frozenset(
     [
         *(
@@ -120,6 +124,30 @@ def is_filler(text: str) -> bool:
     return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
 
 
+def is_value_of(name: str, given: str) -> bool:
+    """Whether a text is recognised as a value of a field; of names and sources nobody can tell.
+
+    >>> is_value_of("country", "Kenya"), is_value_of("country", "of the host"), is_value_of("source", "x")
+    (True, False, False)
+    """
+    checks: dict[str, Callable[[str], object]] = {
+        "id": re.compile(r"\S*\d\S*").fullmatch,
+        "stakeholder_group": lambda given: _is_recognised(match_group(given)) or fold(given) in _OTHER_GROUPS,
+        "region": lambda given: _is_recognised(match_region(given)),
+        "country": lambda given: _is_recognised(match_country(given)),
+        "cycle": _YEAR.fullmatch,
+        "language": _language_code,
+        "submitted_on": parse_date,
+        "may_publish_name": lambda given: fold(given) in _YES | _NO,
+    }
+    return bool(name in checks and checks[name](" ".join(given.split())))
+
+
+def _is_recognised(match: Match) -> bool:
+    """Whether a text is a known name, nearly one, or says that there is none."""
+    return match.value not in {"", UNKNOWN} or bool(match.suggestion) or _means_unknown(match.as_given)
+
+
 @dataclass(slots=True)
 class _Maker:
     """Turns the values of one record into ours and gathers what is to be told."""
@@ -187,7 +215,7 @@ class _Maker:
         given = self.value("cycle")
         if not given:
             return otherwise
-        if match := re.fullmatch(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", given, re.IGNORECASE):
+        if match := _YEAR.fullmatch(given):
             return int(match[1])
         self.tell(f"The cycle must be a year, such as 2017. Got {given!r} instead.", "cycle")
         return otherwise

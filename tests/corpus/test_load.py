@@ -363,6 +363,53 @@ def test_a_document_begins_with_our_headings(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name: the IGF should be renamed.\n\nWe ask for fewer.",
+        "Intro line\n\nNumber: of sessions too high\nLanguage: add more\nRest of it",
+        "Intro line\n\nNumber: of sessions too high\nLanguage: add more\n\nRest of it",
+        "Dear all,\n\nno: we do not agree.\nSource: our own survey\n\nWe ask for fewer.",
+        "Organisation: excellent.\nLanguage: more interpreters, please.\n\nWe ask for fewer.",
+        "Region: the hubs of Africa were left alone.\n\nWe ask for fewer.",
+    ],
+)
+def test_sentences_that_begin_like_headings_stay_in_the_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert only(loaded) == Contribution(
+        id=only(loaded).id, text=text, cycle=2017, language=only(loaded).language
+    )
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ("Contributor: A network", "contributor", "A network"),
+        ("Stakeholder group: a union", "group_as_given", "a union"),
+        ("Region: Africa", "region", "African Group"),
+        ("Cycle: 2016", "cycle", 2016),
+        ("Language: French", "language", "fr"),
+        ("Name: A. Person\nOrganisation: A library", "organisation", "A library"),
+        ("Organisation: A library\nSector: Academia", "group_as_given", "Academia"),
+        ("A title\n\nName: A. Person\nCountry: Kenya", "country", "Kenya"),
+        ("ID: t-17\nSource: a form", "source", "a form"),
+    ],
+)
+def test_a_few_headings_are_fields_and_told_by_name_but_not_by_value(
+    tmp_path: Path, head: str, field: str, value: object
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{head}\n\n{TEXT}", encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert getattr(only(loaded), field) == value
+    assert only(loaded).text.endswith(TEXT)
+    told = [problem.reason for problem in loaded.problems if "Taken as headings" in problem.reason]
+    assert len(told) == 1
+    assert head.split("\n")[-1].split(":")[0] in told[0]
+    assert "A. Person" not in told[0]
+
+
 def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail["From"] = "A. Person <person@example.org>"
