@@ -191,7 +191,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         entered = pipeline.load_reports(store, kept.paths)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
-        refused = [(kept.shown_name(r.problem.file), r.problem.reason) for r in entered if r.problem]
+        refused = [(_place(r.problem, kept), r.problem.reason) for r in entered if r.problem]
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
         return {"words": words, "problems": refused}
     report = pipeline.store_loaded(store, read, _progress())
@@ -200,8 +200,14 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
     )
-    refused = [(kept.shown_name(p.file), p.reason) for p in report.problems if p.is_refusal]
+    refused = [(_place(problem, kept), problem.reason) for problem in report.problems if problem.is_refusal]
     return {"words": words, "problems": refused}
+
+
+def _place(problem: Problem, kept: Kept) -> str:
+    """Return the file as people named it, and the row where there is one."""
+    name = kept.shown_name(problem.file)
+    return f"{name}, row {problem.row}" if problem.row else name
 
 
 def _coded(run: Any) -> str:

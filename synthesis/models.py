@@ -136,6 +136,23 @@ class Contribution:
         return self.organisation or "Contributor not named"
 
 
+SENT_FIELDS = (
+    "text",
+    "contributor",
+    "organisation",
+    "stakeholder_group",
+    "group_as_given",
+    "region",
+    "region_as_given",
+    "country",
+    "cycle",
+    "submitted_on",
+    "may_publish_name",
+)
+"""What the contributor sent: two records of one id are identical if they are alike in these. Where the
+file lies and what we detected may differ between two loads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A verbatim stretch of a contribution that says one thing; the unit that is coded."""
@@ -284,6 +301,15 @@ class Problem:
     row: int | None = None
     column: str = ""
     is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contribution stood in the input, and the heading over its id; row as in `Problem`."""
+
+    file: str
+    row: int | None = None
+    id_column: str = "id"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,24 @@ def test_copies_that_another_process_loads_meanwhile_are_grouped(
     assert (len(group.contribution_ids), len(texts)) == (2, 1)
 
 
+def test_how_files_are_batched_does_not_change_what_becomes_of_them(tmp_path: Path) -> None:
+    letter = "Please keep the captions and begin the main sessions at the time that was announced for them."
+    for country in ("Kenya", "Brazil"):
+        (tmp_path / f"{country}.csv").write_text(f"Country,Text\n{country},{letter}\n", encoding="utf-8")
+    paths = sorted(tmp_path.glob("*.csv"))
+    snapshots = []
+    for number, batches in enumerate([[paths], [[path] for path in paths]]):
+        with open_store(str(tmp_path / f"{number}.db")) as store:
+            reports = [load_into(store, batch, cycle=2017) for batch in batches]
+            assert sum(report.loaded for report in reports) == 2
+            assert sum(report.merged + report.refused for report in reports) == 0
+            snapshots.append(store.snapshot())
+    assert snapshots[0].contributions == snapshots[1].contributions
+    assert [group.contribution_ids for group in snapshots[0].copies] == [
+        tuple(contribution.id for contribution in snapshots[0].contributions)
+    ]
+
+
 def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: Path) -> None:
     loaded = preview_load([inputs], cycle=2017)
     assert store.is_empty()
@@ -128,6 +146,20 @@ def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Pa
     assert (report.received, report.loaded, report.merged, report.refused) == (5, 1, 2, 2)
     assert sum(problem.is_refusal for problem in report.problems) == 2
     assert set(report.as_dict()["problems"][0]) == {"file", "row", "column", "reason"}
+
+
+def test_a_refusal_by_the_store_names_its_file_and_row_and_is_kept_once_for_each(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    load_into(store, [inputs], cycle=2017)
+    for name in ("a.csv", "b.csv"):
+        other = INPUTS.replace("far too many", "not enough", 1).replace("id,", "Ref,", 1)
+        (tmp_path / name).write_text(other, encoding="utf-8")
+        report = load_into(store, [tmp_path / name], cycle=2017)
+        (refusal,) = (problem for problem in report.problems if problem.is_refusal)
+        assert (refusal.file, refusal.row, refusal.column) == (name, 2, "Ref")
+        assert report.received == report.loaded + report.merged + report.refused
+    assert [problem.file for problem in store.problems() if problem.is_refusal] == ["a.csv", "b.csv"]
 
 
 def test_progress_is_told_to_the_end(store: Store, inputs: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 from itertools import chain
 
 from synthesis.corpus.dates import parse_mail_date
 from synthesis.corpus.fieldmap import FieldMap
-from synthesis.corpus.headerlines import split_header_lines
+from synthesis.corpus.folding import fold
+from synthesis.corpus.headerlines import CERTAIN, split_header_lines
 from synthesis.corpus.headings import FIELD_HEADINGS, field_of
 from synthesis.corpus.readers import Document, read_document
-from synthesis.corpus.records import Record
+from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.repeated import keep_unrepeated
 from synthesis.corpus.sources import Source
 from synthesis.models import ANSWER_SEPARATOR, Problem
@@ -24,6 +26,7 @@ _OWN_HEADINGS = tuple(
         if field not in _AMBIGUOUS
     )
 )
+_UNMISTAKABLE = frozenset({"contributor", "contributeur", "contribuyente"})
 
 
 def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
@@ -32,6 +35,9 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     document = read_document(source.path, field_map.encoding or None)
     problems = [Problem(source.name, warning) for warning in document.warnings]
     values, headings, text = _parted(document.text, field_map)
+    if 0 < len(headings) < CERTAIN and not field_map.header_lines:
+        reason = f"Taken as headings, not as text: {', '.join(headings.values())}."
+        problems.append(Problem(source.name, reason))
     if source.path.suffix.lower() == ".eml" and (own := without_quoted_mail(text)) != text:
         problems.append(
             Problem(source.name, "The mail that was answered is quoted at the end; it was left out.")
@@ -84,16 +90,37 @@ def _held_once(texts: list[str]) -> list[str]:
 
 def _parted(text: str, field_map: FieldMap) -> tuple[dict[str, str], dict[str, str], str]:
     """Return the values, the headings they stood under, and the rest of a text."""
-    known = _headings(field_map)
-    lines = split_header_lines(text, known, field_map.header_end)
+
+    def name_of(heading: str) -> str:
+        return field_map.field_of(heading) or field_of(heading)
+
+    def subject_of(heading: str) -> str:
+        name = name_of(heading)
+        return fold(heading) if name == "ignore" else name
+
+    lines = split_header_lines(text, _headings(field_map), field_map.header_end, subject_of)
     values: dict[str, str] = {}
     headings: dict[str, str] = {}
     for heading, value in lines.values:
-        name = field_map.field_of(heading) or field_of(heading)
-        if name != "ignore" and value:
-            values |= field_map.values_of(name, value)
+        if (name := name_of(heading)) != "ignore":
             headings[name] = heading
+            values |= field_map.values_of(name, value) if value else {}
+    if not (field_map.header_lines or _are_fields(values, headings)):
+        return {}, {}, _without_labels(text, field_map.leave_out)
     return values, headings, _without_labels(lines.text, field_map.leave_out)
+
+
+def _are_fields(values: Mapping[str, str], headings: Mapping[str, str]) -> bool:
+    """Whether lines are our headings rather than subjects of the text ("Language: more interpreters").
+
+    One of them must be a heading that no sentence begins with, or have a value that its field can hold; or
+    they say who writes and for whom.
+    """
+    return (
+        any(" " in fold(heading) or fold(heading) in _UNMISTAKABLE for heading in headings.values())
+        or any(is_value_of(name, value) for name, value in values.items())
+        or {"contributor", "organisation"} <= headings.keys()
+    )
 
 
 def _headings(field_map: FieldMap) -> tuple[str, ...]:

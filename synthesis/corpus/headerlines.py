@@ -7,14 +7,20 @@ HeaderLines(values=(('Country', 'Kenya'), ('Cycle', '2017')), text='Fewer sessio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+CERTAIN = 3
+"""Headings in a row that are no accident, even if no blank line ends them."""
 
 _SEARCHED_LINES = 40
 """Headings that begin later than this are part of the text."""
+_TITLE_LINES = 2
+"""Lines that can stand before the first heading."""
 _WRAPPED_LINES = 2
 """Lines over which a value can run on."""
-
+_WRAPPED_FROM = 40
+"""Letters of a line that ran on because it was full."""
 _TELLING = 5
 """Letters of a heading that is recognised inside a line ("Cycle:", not "No:")."""
 
@@ -29,7 +35,12 @@ class HeaderLines:
     text: str
 
 
-def split_header_lines(text: str, headings: Sequence[str], ends: Sequence[str] = ()) -> HeaderLines:
+def split_header_lines(
+    text: str,
+    headings: Sequence[str],
+    ends: Sequence[str] = (),
+    subject_of: Callable[[str], str] = str.casefold,
+) -> HeaderLines:
     """Part the heading lines at the beginning of a text from the rest.
 
     Parameters
@@ -39,18 +50,23 @@ def split_header_lines(text: str, headings: Sequence[str], ends: Sequence[str] =
     headings : sequence of str
         The headings that may occur; case and spaces around the colon don't matter.
     ends : sequence of str, optional
-        Lines that end the headings, even where they are glued to the last value. Without one, the headings
-        end with the last of them.
+        Lines that end the headings, even where they are glued to the last value.
+    subject_of : callable, optional
+        What a heading asks for; where it is asked for again, the text has begun.
 
     Notes
     -----
-    Lines before the first heading (a title, a page number) stay in the text. A value runs on over lines
-    that stand between two headings; one heading alone counts only as the first line of all.
+    Without such an end the headings are one block at the beginning, ended by a blank line; only three or
+    more can be followed by the text itself. Lines before the first heading (a title, a page number) stay in
+    the text. A value runs on over lines that stand between two headings; one heading alone counts only as
+    the first line of all.
     """
     heading = re.compile(_SPACES + _alternatives(headings), re.IGNORECASE)
     lines = _parted(_unglued(text, headings, ends) if ends else text.split("\n"), headings, heading)
-    found = [i for i, line in enumerate(lines[:_SEARCHED_LINES]) if heading.match(line)]
-    found = _first_run(lines, found, ends)
+    matches = ((i, heading.match(line)) for i, line in enumerate(lines[:_SEARCHED_LINES]))
+    subjects = {i: subject_of(match[1]) for i, match in matches if match}
+    end = next((i for i, line in enumerate(lines[:_SEARCHED_LINES]) if _is_end(line, ends)), None)
+    found = _first_block(lines, subjects) if end is None else [i for i in subjects if i < end]
     if not found or (len(found) == 1 and any(line.strip() for line in lines[: found[0]])):
         return HeaderLines((), text)
     after = _end(lines, found[-1], ends)
@@ -92,19 +108,33 @@ def _parted(lines: list[str], headings: Sequence[str], heading: re.Pattern[str])
     return parted
 
 
-def _first_run(lines: list[str], found: list[int], ends: Sequence[str]) -> list[int]:
-    """Return the headings of the first run; with an end mark, all before the mark."""
-    end = next((i for i in range(min(len(lines), _SEARCHED_LINES)) if _is_end(lines[i], ends)), None)
-    if end is not None:
-        return [i for i in found if i < end]
-    run = found[:1]
+def _first_block(lines: list[str], subjects: dict[int, str]) -> list[int]:
+    """Return the lines whose headings are one block at the beginning, of those that have a heading."""
+    found = list(subjects)
+    if not found or _n_written(lines[: found[0]]) > _TITLE_LINES:
+        return []
+    block = found[:1]
+    is_spaced = not "".join(lines[block[0] + 1 : block[0] + 2]).strip()
     for i in found[1:]:
-        n_wrapped = sum(bool(line.strip()) for line in lines[run[-1] + 1 : i])
-        has_blank = n_wrapped < i - run[-1] - 1
-        if n_wrapped > _WRAPPED_LINES or (n_wrapped and has_blank):
+        is_asked_again = subjects[i] in {subjects[known] for known in block}
+        if is_asked_again or not _runs_on(lines[block[-1] : i], is_spaced):
             break
-        run.append(i)
-    return run
+        block.append(i)
+    is_ended = not "".join(lines[block[-1] + 1 : block[-1] + 2]).strip()
+    return block if is_ended or len(block) >= CERTAIN else []
+
+
+def _runs_on(lines: list[str], is_spaced: bool) -> bool:
+    """Whether a block goes on after a heading and the lines below it: those of its value, or a blank one."""
+    below = lines[1:]
+    n_written = _n_written(below)
+    if not n_written:
+        return is_spaced or not below
+    return n_written == len(below) <= _WRAPPED_LINES and len(lines[0]) >= _WRAPPED_FROM
+
+
+def _n_written(lines: list[str]) -> int:
+    return sum(bool(line.strip()) for line in lines)
 
 
 def _end(lines: list[str], last: int, ends: Sequence[str]) -> int:

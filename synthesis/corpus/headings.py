@@ -73,6 +73,11 @@ def field_of(heading: str) -> str:
     return _fields().get(fold(heading), "")
 
 
+def is_known_heading(heading: str) -> bool:
+    """Whether a heading is usual for one of our fields or for answers."""
+    return bool(field_of(heading)) or fold(heading) in _ANSWER_HEADINGS
+
+
 def is_question(heading: str, cells: Sequence[str]) -> bool:
     """Whether an unknown column holds answers.
 

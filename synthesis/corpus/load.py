@@ -6,8 +6,8 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from synthesis.corpus.documents import record_of_document, record_of_parts
@@ -18,7 +18,7 @@ from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
 from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
 from synthesis.errors import InputError
-from synthesis.models import Contribution, Problem
+from synthesis.models import SENT_FIELDS, Contribution, Place, Problem
 
 OnProgress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one in hand."""
@@ -32,7 +32,8 @@ class Loaded:
     """What became of everything that was received; nothing disappears.
 
     `merged` counts records that were there already, `refused` those that could not be used; each has a
-    problem that says why. A file that cannot be read counts as one.
+    problem that says why. A file that cannot be read counts as one. `places` has the place of each
+    contribution by its id, for what the store may have to say of it.
     """
 
     contributions: tuple[Contribution, ...]
@@ -40,6 +41,7 @@ class Loaded:
     received: int
     merged: int
     refused: int
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         n_accounted = len(self.contributions) + self.merged + self.refused
@@ -157,21 +159,20 @@ class _Ledger:
                 self.without_cycle[record.file] = self.without_cycle.get(record.file, 0) + 1
 
     def _compare(self, contribution: Contribution, record: Record) -> None:
-        """Merge what is identical, or was sent twice without an id; refuse another text under one id."""
+        """Merge what is identical; refuse a contribution that is another one under the same id."""
         first, its_record = self.kept[contribution.id]
         differing = _differing(first, contribution)
         place = its_record.file + (f", row {its_record.row}" if its_record.row else "")
-        if not differing:
-            self.merged += 1
-        elif "text" not in differing and not record.values.get("id"):
-            self.merged += 1
-            reason = f"The same text from the same contributor as in {place}; merged. Differs in: "
-            self.problems.append(record.problem(reason + ", ".join(differing) + "."))
-        else:
+        if differing:
             self.refused += 1
             reason = f"The id {contribution.id!r} stands already in {place}, with another {differing[0]}. "
             reason += "Give this one an id of its own, or take one of them out."
             self.problems.append(record.problem(reason, "id", is_refusal=True))
+            return
+        self.merged += 1
+        if not record.values.get("id"):
+            reason = f"The same in everything as {place}; merged. If two people sent it, give each an id."
+            self.problems.append(record.problem(reason))
 
     def close(self) -> Loaded:
         """Check the map against what was met and return the account."""
@@ -181,14 +182,16 @@ class _Ledger:
             which = "The contribution has" if count == 1 else f"{count} contributions have"
             reason = f"{which} no cycle. Name the year taken stock of when loading, or in a column."
             self.problems.append(Problem(file, reason, column="Cycle"))
-        contributions = tuple(contribution for contribution, _ in self.kept.values())
-        return Loaded(contributions, tuple(self.problems), self.received, self.merged, self.refused)
+        return Loaded(
+            contributions=tuple(contribution for contribution, _ in self.kept.values()),
+            problems=tuple(self.problems),
+            received=self.received,
+            merged=self.merged,
+            refused=self.refused,
+            places={name: record.place for name, (_, record) in self.kept.items()},
+        )
 
 
 def _differing(first: Contribution, second: Contribution) -> list[str]:
-    """Name what differs between two records of one id, the text first; their source does not count."""
-    second = replace(second, source=first.source)
-    if first == second:
-        return []
-    names = ("text", *(name for name in Contribution.__dataclass_fields__ if name != "text"))
-    return [name for name in names if getattr(first, name) != getattr(second, name)]
+    """Name what differs between two records of one id, the text first."""
+    return [name.replace("_", " ") for name in SENT_FIELDS if getattr(first, name) != getattr(second, name)]

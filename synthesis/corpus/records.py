@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,9 +19,13 @@ from synthesis.corpus.dates import parse_date
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
-from synthesis.models import ANSWER_SEPARATOR, UNKNOWN, Answer, Contribution, Problem
+from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Place, Problem
 
 _YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
+_NO = frozenset({"no", "n", "false", "0", "non", "nao", "нет", "لا", "否"})
+_OTHER_GROUPS = frozenset({"academia", "academic", "other"})
+"""Groups that forms offer and the IGF does not have."""
+_YEAR = re.compile(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 _FILLERS = frozenset(
     [
         *(
@@ -57,6 +61,11 @@ class Record:
     answers: Sequence[tuple[str, str]] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     has_given_id: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where this record stood."""
+        return Place(self.file, self.row, self.headings.get("id", "id"))
 
     def problem(self, reason: str, name: str = "", *, is_refusal: bool = False) -> Problem:
         """Return a problem that says where this record stood and under which heading."""
@@ -115,6 +124,30 @@ def is_filler(text: str) -> bool:
     return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
 
 
+def is_value_of(name: str, given: str) -> bool:
+    """Whether a text is recognised as a value of a field; of names and sources nobody can tell.
+
+    >>> is_value_of("country", "Kenya"), is_value_of("country", "of the host"), is_value_of("source", "x")
+    (True, False, False)
+    """
+    checks: dict[str, Callable[[str], object]] = {
+        "id": re.compile(r"\S*\d\S*").fullmatch,
+        "stakeholder_group": lambda given: _is_recognised(match_group(given)) or fold(given) in _OTHER_GROUPS,
+        "region": lambda given: _is_recognised(match_region(given)),
+        "country": lambda given: _is_recognised(match_country(given)),
+        "cycle": _YEAR.fullmatch,
+        "language": _language_code,
+        "submitted_on": parse_date,
+        "may_publish_name": lambda given: fold(given) in _YES | _NO,
+    }
+    return bool(name in checks and checks[name](" ".join(given.split())))
+
+
+def _is_recognised(match: Match) -> bool:
+    """Whether a text is a known name, nearly one, or says that there is none."""
+    return match.value not in {"", UNKNOWN} or bool(match.suggestion) or _means_unknown(match.as_given)
+
+
 @dataclass(slots=True)
 class _Maker:
     """Turns the values of one record into ours and gathers what is to be told."""
@@ -132,12 +165,11 @@ class _Maker:
         group, country = self.group(), self.country()
         region = self.region(group.value, country)
         year = self.cycle(cycle)
-        contributor, organisation = self.value("contributor"), self.value("organisation")
-        return Contribution(
-            id=self.id(year, (contributor, organisation, group.value, text)),
+        contribution = Contribution(
+            id="",
             text=text,
-            contributor=contributor,
-            organisation=organisation,
+            contributor=self.value("contributor"),
+            organisation=self.value("organisation"),
             stakeholder_group=group.value,
             group_as_given=self.value("group_as_given") or group.as_given,
             region=region.value,
@@ -150,6 +182,7 @@ class _Maker:
             may_publish_name=fold(self.value("may_publish_name")) in _YES,
             answers=answers,
         )
+        return replace(contribution, id=self.id(contribution))
 
     def group(self) -> Match:
         match = match_group(self.value("stakeholder_group"))
@@ -182,7 +215,7 @@ class _Maker:
         given = self.value("cycle")
         if not given:
             return otherwise
-        if match := re.fullmatch(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", given, re.IGNORECASE):
+        if match := _YEAR.fullmatch(given):
             return int(match[1])
         self.tell(f"The cycle must be a year, such as 2017. Got {given!r} instead.", "cycle")
         return otherwise
@@ -204,14 +237,24 @@ class _Maker:
             self.tell(reason, "submitted_on")
         return parsed
 
-    def id(self, cycle: int | None, content: tuple[str, ...]) -> str:
-        """Return the given id with the cycle, else one made from the content, never from a path."""
-        given = self.value("id")
-        if not given:
-            content_bytes = json.dumps([cycle, *content], ensure_ascii=False).encode()
-            given = hashlib.sha256(content_bytes).hexdigest()[:12]
+    def id(self, contribution: Contribution) -> str:
+        """Return the given id with the cycle, else one made from what was sent, never from a path."""
+        given = self.value("id") or _fingerprint(contribution)
+        cycle = contribution.cycle
         # An exported id already has its cycle: loading an export again must not orphan reviews.
         return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
+
+
+def _fingerprint(contribution: Contribution) -> str:
+    """Return an id that two contributions share only if all that was sent is the same.
+
+    The same words from two countries, on two days or to two questions are two contributions; that they
+    are copies is told of them, and none is taken out.
+    """
+    sent = [str(getattr(contribution, name)) for name in SENT_FIELDS]
+    questions = [(answer.question, answer.start) for answer in contribution.answers]
+    content = json.dumps([sent, questions], ensure_ascii=False).encode()
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def _region_of(country: str) -> str:

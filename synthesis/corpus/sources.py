@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,25 +22,23 @@ class Source:
 
 
 def find_sources(paths: Iterable[Path | str]) -> tuple[list[Source], list[Problem]]:
-    """Return the files under the paths, sorted within each folder, none twice; links are never followed."""
+    """Return the files under the paths, sorted within each folder, none twice; links are never followed.
+
+    Nothing that lies in a folder is passed over in silence: a link and a folder that may not be opened are
+    refused, hidden files and a README are told.
+    """
     sources: dict[Path, Source] = {}
     problems: list[Problem] = []
     for named in map(Path, paths):
         if reason := _why_not(named):
             problems.append(Problem(named.name or str(named), reason, is_refusal=True))
-            continue
-        for path in _files(named):
-            name = named.name if path == named else str(path.relative_to(named))
-            if path.is_symlink():
-                problems.append(
-                    Problem(name, "This is a link and was not followed. Put the file in its place.")
-                )
-            elif path != named and path.stem.casefold() == "readme":
-                problems.append(
-                    Problem(name, "A README is not taken for a contribution. Name it to load it.")
-                )
-            else:
-                sources.setdefault(path.resolve(), Source(path, name))
+        elif named.is_dir():
+            found, left_out = _search(named)
+            problems.extend(left_out)
+            for path in found:
+                sources.setdefault(path.resolve(), Source(path, _name_in(named, path)))
+        else:
+            sources.setdefault(named.resolve(), Source(named, named.name))
     return list(sources.values()), problems
 
 
@@ -78,17 +76,49 @@ def _why_not(named: Path) -> str:
         return "There is no such file or folder. Check the path."
     if named.name.startswith(".") and named.name not in {".", ".."}:
         return "Hidden files are not read. Give it a name that does not begin with a point."
-    if named.is_dir() and not any(True for _ in _files(named)):
-        return "The folder holds no files."
     return ""
 
 
-def _files(named: Path) -> Iterator[Path]:
-    if not named.is_dir():
-        yield named
-        return
-    for folder, subfolders, names in os.walk(named):
-        # Sorted in place so that the walk itself follows one order on every machine.
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        yield from (Path(folder, name) for name in subfolders if Path(folder, name).is_symlink())
+def _search(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the files to read in a folder and its subfolders, and what is to be told of the others."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+    unopened: list[OSError] = []
+    for place, subfolders, names in os.walk(folder, onerror=unopened.append):
+        entered = sorted(name for name in subfolders if not _is_barred(Path(place, name)))
+        barred = sorted(set(subfolders) - set(entered))
+        subfolders[:] = entered  # in place, so that the walk itself follows one order on every machine
+        for path in (Path(place, name) for name in [*sorted(names), *barred]):
+            if problem := _left_out(path, _name_in(folder, path)):
+                problems.append(problem)
+            else:
+                found.append(path)
+    problems.extend(_unopened(error, folder) for error in unopened)
+    if not found and not any(problem.is_refusal for problem in problems):
+        reason = "The folder holds no files to read."
+        problems.append(Problem(_name_in(folder, folder), reason, is_refusal=True))
+    return found, problems
+
+
+def _is_barred(path: Path) -> bool:
+    return path.name.startswith(".") or path.is_symlink()
+
+
+def _left_out(path: Path, name: str) -> Problem | None:
+    if path.name.startswith("."):
+        return Problem(name, "What is hidden is not read. Give it a name that does not begin with a point.")
+    if path.is_symlink():
+        reason = "This is a link and was not followed. Put the file in its place."
+        return Problem(name, reason, is_refusal=True)
+    if path.stem.casefold() == "readme":
+        return Problem(name, "A README is not taken for a contribution. Name it to load it.")
+    return None
+
+
+def _unopened(error: OSError, folder: Path) -> Problem:
+    reason = f"The folder cannot be opened: {error.strerror or error}. Check who may read it."
+    return Problem(_name_in(folder, Path(error.filename)), reason, is_refusal=True)
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    return str(path.relative_to(folder)) if path != folder else folder.name or str(folder)

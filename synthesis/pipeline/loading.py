@@ -136,7 +136,13 @@ def _add(
     copies = _copies(every.values()) if len(every) > len(stored) else None
     try:
         return store.add_contributions(
-            loaded.contributions, passages, copies, compared=every, problems=loaded.problems, run=run
+            loaded.contributions,
+            passages,
+            copies,
+            compared=every,
+            places=loaded.places,
+            problems=loaded.problems,
+            run=run,
         )
     except ConflictError:
         return _add(store, loaded, passages, store.contributions(), run)

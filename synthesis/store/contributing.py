@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Connection, delete, select, update
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import Contribution, CopyGroup, Passage, Problem
+from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Place, Problem
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
 
 BATCH = 500
 """Ids in one statement; SQLite of any age takes 999."""
-
-SENT_FIELDS = (
-    "text",
-    "contributor",
-    "organisation",
-    "stakeholder_group",
-    "group_as_given",
-    "region",
-    "region_as_given",
-    "country",
-    "cycle",
-    "submitted_on",
-    "may_publish_name",
-)
-"""What the contributor sent. Where the file lies and what we detected may differ between two loads."""
 
 PERSONAL_FIELDS = frozenset({"contributor", "may_publish_name"})
 
@@ -56,6 +41,7 @@ def add_contributions(
     passages: Sequence[Passage],
     copies: Sequence[CopyGroup] | None,
     compared: Collection[str] | None,
+    places: Mapping[str, Place],
 ) -> AddResult:
     """Store what is new, with its passages; replace the copy groups if anything was."""
     known = _known_rows(connection, [contribution.id for contribution in contributions])
@@ -67,7 +53,7 @@ def add_contributions(
             known[contribution.id] = row | {"is_forgotten": 0}
             fresh.append(contribution)
         elif differing := _differing_fields(row, known[contribution.id]):
-            problems.append(_refusal(contribution, differing))
+            problems.append(_refusal(contribution.id, differing, places.get(contribution.id, Place(""))))
     _insert(connection, fresh, passages)
     if fresh and copies is not None:
         _replace_copies(connection, copies, compared)
@@ -88,13 +74,13 @@ def _differing_fields(row: rows.Row, stored: rows.Row) -> list[str]:
     return [name for name in SENT_FIELDS if name not in skipped and row[name] != stored[name]]
 
 
-def _refusal(contribution: Contribution, differing: Sequence[str]) -> Problem:
+def _refusal(contribution_id: str, differing: Sequence[str], place: Place) -> Problem:
     reason = (
-        f"A contribution with the id {contribution.id!r} is stored already with another "
+        f"A contribution with the id {contribution_id!r} is stored already with another "
         f"{', '.join(name.replace('_', ' ') for name in differing)}; the stored one was kept. "
         "Give this one an id of its own if both are meant."
     )
-    return Problem(contribution.source, reason, column="id", is_refusal=True)
+    return Problem(place.file, reason, place.row, place.id_column, is_refusal=True)
 
 
 def _insert(connection: Connection, fresh: Sequence[Contribution], passages: Sequence[Passage]) -> None:

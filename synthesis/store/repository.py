@@ -29,6 +29,7 @@ from synthesis.models import (
     DecisionLink,
     Meeting,
     Passage,
+    Place,
     Position,
     Problem,
     Review,
@@ -224,6 +225,7 @@ class Store:
         copies: Sequence[CopyGroup] | None = None,
         *,
         compared: Collection[str] | None = None,
+        places: Mapping[str, Place] | None = None,
         problems: Sequence[Problem] = (),
         run: Run | None = None,
     ) -> AddResult:
@@ -237,6 +239,8 @@ class Store:
             The copy groups of all that is stored afterwards; None leaves them as they are.
         compared : collection of str, optional
             The ids of the contributions that `copies` rests on, to find what was stored meanwhile.
+        places : mapping, optional
+            Where each contribution stood, by its id, to be named if it is refused.
         problems : sequence, optional
             What reading the files had to tell, kept beside the refusals of this call.
         run : Run, optional
@@ -248,7 +252,9 @@ class Store:
             If contributions are stored that were not `compared`; nothing is stored then.
         """
         with self._write() as connection:
-            result = contributing.add_contributions(connection, contributions, passages, copies, compared)
+            result = contributing.add_contributions(
+                connection, contributions, passages, copies, compared, places or {}
+            )
             noted = contributing.add_problems(connection, [*problems, *result.problems])
             if result.loaded and run is not None:
                 _add_run(connection, run)

@@ -25,9 +25,9 @@ def test_a_text_without_headings_is_left_as_it_is() -> None:
 
 
 def test_lines_before_the_headings_stay_in_the_text() -> None:
-    parted = split_header_lines("Page 1\nContributor: A library\nCycle: 2017\nThe text.", OURS)
+    parted = split_header_lines("Page 1\nContributor: A library\nCycle: 2017\n\nThe text.", OURS)
     assert len(parted.values) == 2
-    assert parted.text == "Page 1\n\nThe text."
+    assert parted.text == "Page 1\n\n\nThe text."
 
 
 def test_a_value_can_wrap_and_an_end_mark_ends_the_last() -> None:
@@ -66,6 +66,37 @@ def test_two_headings_on_one_line_are_parted() -> None:
     )
     assert parted.values == (("Contributor", "A library, Kenya"), ("Region", "Africa"), ("Cycle", "2017"))
     assert parted.text == "The text."
+
+
+def test_a_block_that_no_blank_line_ends_is_text_unless_it_is_of_three_headings() -> None:
+    text = "Contributor: A library\nCycle: 2017\nThe text."
+    assert split_header_lines(text, OURS).text == text
+    parted = split_header_lines(f"Region: Africa\n{text}", OURS)
+    assert (len(parted.values), parted.text) == (3, "The text.")
+
+
+def test_headings_after_an_opening_are_text() -> None:
+    text = "We met.\nWe talked.\nWe went.\n\nRegion: Africa\nCycle: 2017\n\nThe rest."
+    assert split_header_lines(text, OURS).text == text
+
+
+def test_a_blank_line_ends_a_block_of_lines_without_gaps() -> None:
+    parted = split_header_lines("Contributor: A library\nCycle: 2017\n\nRegion: too far.\n\nThe text.", OURS)
+    assert parted.text == "Region: too far.\n\nThe text."
+
+
+def test_a_heading_that_is_asked_for_again_is_text() -> None:
+    text = "Contributor: A library\n\nCycle: 2017\n\nContributor: such a word.\n\nThe text."
+    parted = split_header_lines(text, OURS)
+    assert parted.text == "Contributor: such a word.\n\nThe text."
+
+
+def test_the_line_below_a_short_value_is_none_of_it() -> None:
+    text = "Contributor: A library\nCycle: 2017\nThe text is short.\nRegion: too far.\n\nThe rest."
+    assert split_header_lines(text, OURS).text == text
+    wrapped = "Contributor: A library of a length that fills\nthe line\nCycle: 2017\n\nThe text."
+    parted = split_header_lines(wrapped, OURS)
+    assert parted.values[0] == ("Contributor", "A library of a length that fills the line")
 
 
 def test_a_lone_heading_in_the_middle_is_text() -> None:

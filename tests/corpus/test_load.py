@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from email.message import EmailMessage
@@ -150,13 +151,41 @@ def test_one_given_id_with_another_country_is_refused(table: Write) -> None:
     assert "another region" in refusals(loaded)[0].reason or "another country" in refusals(loaded)[0].reason
 
 
-def test_a_text_sent_twice_without_an_id_is_merged_and_told(table: Write) -> None:
-    path = table(
-        ["name", "text", "date"], ["A", TEXT, "2018-01-09"], ["A", TEXT, "2018-01-10"], ["B", TEXT, ""]
-    )
-    loaded = load([path], cycle=2017)
-    assert (len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0)
-    assert "Differs in: submitted_on" in loaded.problems[0].reason
+@pytest.mark.parametrize("door", ["one load", "two loads"])
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("country", "Kenya", "Brazil"),
+        ("date", "2018-01-09", "2018-01-10"),
+        ("group as given", "a union", "a co-operative"),
+        ("consent", "yes", "no"),
+    ],
+)
+def test_the_same_words_in_two_records_without_an_id_are_two_contributions(
+    table: Write, door: str, heading: str, first: str, second: str
+) -> None:
+    rows = [[TEXT, first], [TEXT, second]]
+    loads = [rows] if door == "one load" else [[row] for row in rows]
+    ids = set()
+    for some in loads:
+        loaded = load([table(["text", heading], *some)], cycle=2017)
+        assert (loaded.merged, loaded.refused) == (0, 0)
+        ids |= {contribution.id for contribution in loaded.contributions}
+    assert len(ids) == 2
+
+
+def test_the_same_answer_to_two_questions_is_two_contributions(table: Write) -> None:
+    loaded = load([table(["A1", "A2"], ["The captions.", ""], ["", "The captions."])], cycle=2017)
+    assert (len(loaded.contributions), loaded.merged) == (2, 0)
+
+
+def test_a_record_without_an_id_that_differs_in_nothing_is_merged_and_told(table: Write) -> None:
+    rows = [["A", TEXT, "Form"], ["A", TEXT, "Mail"], ["B", TEXT, "Form"]]
+    loaded = load([table(["name", "text", "source"], *rows)], cycle=2017)
+    assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (3, 2, 1, 0)
+    (problem,) = loaded.problems
+    assert (problem.row, problem.is_refusal) == (3, False)
+    assert "The same in everything as inputs.csv, row 2" in problem.reason
 
 
 def test_an_id_is_made_from_the_content_and_not_from_the_path(table: Write, tmp_path: Path) -> None:
@@ -334,6 +363,53 @@ def test_a_document_begins_with_our_headings(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name: the IGF should be renamed.\n\nWe ask for fewer.",
+        "Intro line\n\nNumber: of sessions too high\nLanguage: add more\nRest of it",
+        "Intro line\n\nNumber: of sessions too high\nLanguage: add more\n\nRest of it",
+        "Dear all,\n\nno: we do not agree.\nSource: our own survey\n\nWe ask for fewer.",
+        "Organisation: excellent.\nLanguage: more interpreters, please.\n\nWe ask for fewer.",
+        "Region: the hubs of Africa were left alone.\n\nWe ask for fewer.",
+    ],
+)
+def test_sentences_that_begin_like_headings_stay_in_the_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert only(loaded) == Contribution(
+        id=only(loaded).id, text=text, cycle=2017, language=only(loaded).language
+    )
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ("Contributor: A network", "contributor", "A network"),
+        ("Stakeholder group: a union", "group_as_given", "a union"),
+        ("Region: Africa", "region", "African Group"),
+        ("Cycle: 2016", "cycle", 2016),
+        ("Language: French", "language", "fr"),
+        ("Name: A. Person\nOrganisation: A library", "organisation", "A library"),
+        ("Organisation: A library\nSector: Academia", "group_as_given", "Academia"),
+        ("A title\n\nName: A. Person\nCountry: Kenya", "country", "Kenya"),
+        ("ID: t-17\nSource: a form", "source", "a form"),
+    ],
+)
+def test_a_few_headings_are_fields_and_told_by_name_but_not_by_value(
+    tmp_path: Path, head: str, field: str, value: object
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{head}\n\n{TEXT}", encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert getattr(only(loaded), field) == value
+    assert only(loaded).text.endswith(TEXT)
+    told = [problem.reason for problem in loaded.problems if "Taken as headings" in problem.reason]
+    assert len(told) == 1
+    assert head.split("\n")[-1].split(":")[0] in told[0]
+    assert "A. Person" not in told[0]
+
+
 def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail["From"] = "A. Person <person@example.org>"
@@ -355,7 +431,6 @@ def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_
     (folder / "b.txt").write_text("Text of b.", encoding="utf-8")
     (tmp_path / "folder" / "c.md").write_text("Text of c.", encoding="utf-8")
     (folder / "README.md").write_text("About this folder.", encoding="utf-8")
-    (folder / ".hidden.txt").write_text("Hidden.", encoding="utf-8")
     loaded = load([tmp_path / "folder", table(["text"], [TEXT]), folder / "b.txt"], cycle=2017)
     assert [contribution.text for contribution in loaded.contributions] == ["Text of c.", "Text of b.", TEXT]
     assert [problem.file for problem in loaded.problems] == ["deeper/README.md"]
@@ -384,7 +459,45 @@ def test_a_link_inside_a_folder_is_not_followed_and_told(tmp_path: Path) -> None
     (folder / "linked").symlink_to(outside)
     loaded = load([folder], cycle=2017)
     assert only(loaded).text == TEXT
-    assert sorted(problem.file for problem in loaded.problems) == ["link.txt", "linked"]
+    assert [problem.file for problem in refusals(loaded)] == ["link.txt", "linked"]
+    assert (loaded.received, loaded.refused) == (3, 2)
+
+
+def test_hidden_files_and_folders_in_a_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / ".folder").mkdir()
+    for name in ("a.txt", ".hidden.csv", ".folder/b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert [problem.file for problem in loaded.problems] == [".hidden.csv", ".folder"]
+    assert (loaded.received, len(loaded.contributions), loaded.refused) == (1, 1, 0)
+
+
+def test_a_folder_that_may_not_be_opened_is_refused_and_the_rest_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    scan = os.scandir
+
+    def scan_or_fail(path: str) -> object:
+        if Path(path).name == "sub":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scan_or_fail)
+    loaded = load([tmp_path], cycle=2017)
+    (refusal,) = refusals(loaded)
+    assert refusal.file == "sub"
+    assert "Permission denied" in refusal.reason
+    assert (loaded.received, len(loaded.contributions), loaded.refused) == (2, 1, 1)
+    assert [problem.file for problem in refusals(load([tmp_path / "sub"]))] == ["sub"]
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.csv").write_text(TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert "The folder holds no files to read." in refusals(loaded)[0].reason
+    assert (loaded.received, loaded.refused) == (1, 1)
 
 
 @pytest.mark.parametrize(

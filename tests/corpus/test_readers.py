@@ -156,6 +156,31 @@ def test_numbers_that_do_not_count_pages_stay(read) -> None:
     assert "In 2016 we came." in read("a.pdf", pdf(pages)).text
 
 
+def test_numbered_headings_at_the_top_of_pages_stay(read) -> None:
+    pages = [
+        [(72, 800, 11, f"Recommendation {number}: fund the remote hubs"), *lines_of("Text.", top=700)]
+        for number in (1, 2, 3)
+    ]
+    found = read("a.pdf", pdf(pages))
+    assert [found.text.count(f"Recommendation {number}: fund") for number in (1, 2, 3)] == [1, 1, 1]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("header", ["A network, page {} of 3", "{} | A network", "Slide {} - A network"])
+def test_headers_that_number_the_pages_go_and_are_named(read, header: str) -> None:
+    pages = [[(72, 800, 9, header.format(number)), *lines_of("Text.", top=700)] for number in (1, 2, 3)]
+    found = read("a.pdf", pdf(pages))
+    assert "network" not in found.text
+    assert found.warnings == (f"Left out because pages repeat it at top or bottom: {header.format(1)!r}.",)
+
+
+@pytest.mark.parametrize("footer", ["{}", "- {} -", "Page {} of 3", "p. {}/3", "Página {} de 3"])
+def test_bare_page_numbers_go_without_a_word(read, footer: str) -> None:
+    pages = [[*lines_of("Text.", top=700), (300, 30, 9, footer.format(number))] for number in (1, 2, 3)]
+    found = read("a.pdf", pdf(pages))
+    assert (found.text, found.warnings) == ("Text. Text. Text.", ())
+
+
 def test_pages_without_text_are_named(read) -> None:
     assert "pictures: 2." in read("a.pdf", pdf([lines_of("Text."), []])).warnings[0]
 
@@ -176,6 +201,33 @@ def test_html_gives_the_visible_text(read) -> None:
     assert read("a.html", page).text == (
         "Hé\n\na bold text\nline\n\nyes\n\n3. x\n• y\n4. z\nA | B\n1 | 2 3\n\ntail"
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><head><title>x</title><body><p>We ask for fewer.</body></html>",
+        "<head><meta charset=utf-8><title>x</title><p>We ask for fewer.",
+        "<head><title>x</title><script>no()</script><template><p>no</p></template>We ask for fewer.",
+        "<head><title>x</title><style>p{}</style><b>We</b> ask for fewer.",
+        "<head><title>x<body><p>We ask for fewer.",
+    ],
+)
+def test_a_head_without_its_end_hides_nothing(read, page: str) -> None:
+    assert read("a.html", page).text == "We ask for fewer."
+
+
+@pytest.mark.parametrize("open_tag", ["<button>", "<select><option>", "<svg/>", "<nav>", "<object data=x>"])
+def test_what_lacks_its_end_hides_no_more_than_the_line_it_stands_in(read, open_tag: str) -> None:
+    assert (
+        read("a.html", f"<p>One.</p>{open_tag}menu<div>Two.<p>Three.</div>").text == "One.\n\nTwo.\n\nThree."
+    )
+
+
+def test_blocks_inside_what_has_its_end_stay_left_out(read) -> None:
+    page = "<p>One.</p><nav><ul><li>menu</ul></nav><button><div>send</div></button><p>Two."
+    page += "<script>write('<nav>')</script><!-- <button> -->"
+    assert read("a.html", page).text == "One.\n\nTwo."
 
 
 def test_a_table_that_only_lays_out_a_page_gives_paragraphs(read) -> None:

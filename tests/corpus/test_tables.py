@@ -1,6 +1,8 @@
 """Tables of any kind come out as text cells under headings, with the row numbers people see."""
 
+import csv
 import datetime as dt
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -76,6 +78,42 @@ def test_a_declared_delimiter_is_no_row(read) -> None:
 
 def test_a_table_of_one_column_is_a_table(read) -> None:
     assert read("a.csv", "text\nOne, two.\nThree, four, five.\n").rows[0] == ("One, two.",)
+
+
+BELOW_A_TITLE = [
+    ["ID", "Organisation", "Text"],
+    ["1", "A library", "Fewer, please."],
+    ["2", "A city", "More."],
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("titles", [["Survey results 2018"], ["Responses", "Taken on 3 December, at noon"]])
+@pytest.mark.parametrize("is_padded", [True, False])
+def test_titles_above_the_headings_are_left_out_and_told(
+    read, titles: list[str], delimiter: str, is_padded: bool
+) -> None:
+    padding = ["", ""] if is_padded else []
+    written = io.StringIO()
+    rows = [*([title, *padding] for title in titles), [], *BELOW_A_TITLE]
+    csv.writer(written, delimiter=delimiter).writerows(rows)
+    found = read("a.csv", written.getvalue())
+    assert found.headings == ("ID", "Organisation", "Text")
+    assert [row[0] for row in found.rows] == ["1", "2"]
+    assert found.row_numbers == (len(titles) + 3, len(titles) + 4)
+    assert found.warning_rows == tuple(range(1, len(titles) + 1))
+    assert repr(titles[0]) in found.warnings[0]
+
+
+def test_headings_in_no_language_known_stand_below_a_title_too(read) -> None:
+    found = read("a.csv", "Umfrage\nNr,Beitrag\n1,Weniger.\n2,Mehr.\n")
+    assert found.headings == ("Nr", "Beitrag")
+
+
+@pytest.mark.parametrize("heading", ["Text", "Beitrag"])
+def test_a_list_of_sentences_with_commas_has_no_title(read, heading: str) -> None:
+    found = read("a.csv", f"{heading}\nYes, more of it.\nNo, less.\nGood, but long.\n")
+    assert (found.headings, len(found.rows), found.warnings) == ((heading,), 3, ())
 
 
 def test_a_very_long_cell_is_read_whole(read) -> None:
@@ -162,6 +200,26 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_
     )
     assert (found.sheet, found.rows) == ("Sheet 3", (("1", "read"),))
     assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2', 'Sheet 4'.",)
+
+
+def test_titles_above_the_headings_of_a_sheet_are_left_out_and_told(read_sheets) -> None:
+    found = read_sheets([["Survey results 2018"], [], ["id", "text", "note"], [1, "a"], [2, "b", "c"]])
+    assert (found.headings, found.row_numbers) == (("id", "text", "note"), (4, 5))
+    assert found.rows == (("1", "a", ""), ("2", "b", "c"))
+    assert found.warnings == ("Row 1 stands above the headings and was left out: 'Survey results 2018'.",)
+
+
+def test_a_sheet_without_a_title_goes_before_one_with_a_title(read_sheets) -> None:
+    legend = [["How to fill this in"], ["field", "meaning"], ["id", "a number"]]
+    table = [["id", "text"], [1, "read"]]
+    assert read_sheets(legend, table).sheet == "Sheet 2"
+    assert read_sheets(table, legend, hidden=0).sheet == "Sheet 2"
+
+
+def test_a_lone_heading_beside_remarks_is_no_title(read_sheets) -> None:
+    remark = "A remark of the office on this"
+    found = read_sheets([["Text"], ["We ask for fewer sessions.", remark], ["We ask for more.", remark]])
+    assert (found.headings, len(found.rows)) == (("Text",), 2)
 
 
 def test_formulas_without_a_saved_value_are_reported(read_sheets) -> None:

@@ -62,6 +62,17 @@ def test_what_is_agreed_to_is_stored_and_coded_and_told(run_page: RunPage, url: 
     assert n_stored(url) == 2
 
 
+def test_what_the_store_refuses_is_told_with_its_file_and_row(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app.button(key="confirm").click().run()
+    app = drop(app, ("again.csv", TABLE.replace(b"too many", b"not enough"), "text/csv"))
+    app.button(key="confirm").click().run()
+    shown = words(app)
+    assert not app.exception
+    assert "1 refused." in shown
+    assert "again.csv, row 2: " in shown
+
+
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app.file_uploader[0].set_value([("other.csv", TABLE, "text/csv")]).run()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import Answer, Contribution, CopyGroup, Passage, Problem
+from synthesis.models import Answer, Contribution, CopyGroup, Passage, Place, Problem
 from synthesis.store import Store, open_store
 from tests.store.conftest import COPIES, LETTER, NOTE, PASSAGES, RUN
 
@@ -56,12 +56,13 @@ def test_a_file_that_moved_is_the_same_contribution(store: Store) -> None:
 
 def test_an_id_with_another_text_is_refused_and_the_stored_one_kept(store: Store) -> None:
     store.add_contributions([LETTER], PASSAGES)
-    other = replace(LETTER, text="More sessions.", source="other.csv", answers=())
-    result = store.add_contributions([other, NOTE], [Passage.of(other, 0, 14), PASSAGES[2]])
+    other = replace(LETTER, text="More sessions.", answers=())
+    places = {LETTER.id: Place("other.csv", 7, "Ref"), NOTE.id: Place("other.csv", 8, "Ref")}
+    result = store.add_contributions([other, NOTE], [Passage.of(other, 0, 14), PASSAGES[2]], places=places)
     assert (result.loaded, result.merged, len(result.problems)) == (1, 0, 1)
     problem = result.problems[0]
     assert problem.is_refusal
-    assert problem.file == "other.csv"
+    assert (problem.file, problem.row, problem.column) == ("other.csv", 7, "Ref")
     assert "'2017-a'" in problem.reason
     assert "text" in problem.reason
     assert store.snapshot().contributions == (LETTER, NOTE)

@@ -36,6 +36,8 @@ _VOID = frozenset(
         "track", "wbr",
     ]
 )  # fmt: skip
+_IN_HEAD = frozenset(["base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"])
+"""What may stand in a head; anything else ends it, for its end tag may be left out."""
 _CLOSED_BY = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -52,7 +54,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 def text_of_html(markup: str) -> str:
     """Return the text that a reader of the page sees."""
-    reader = _Reader()
+    balance = _Balance()
+    balance.feed(markup)
+    reader = _Reader(balance.without_end())
     reader.feed(markup)
     reader.close()
     return reader.text()
@@ -71,11 +75,36 @@ class _Open:
     cells: list[list[Block]] = field(default_factory=list)
 
 
+class _Balance(HTMLParser):
+    """Counts of each element how many more begin than end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._n_open: Counter[str] = Counter()
+
+    def without_end(self) -> frozenset[str]:
+        """Return which elements that are left out of the text lack an end; a head needs none."""
+        return frozenset(+self._n_open) & _DROPPED - {"head"}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Count a beginning."""
+        self._n_open[tag] += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take `<svg/>` for `<svg>`, as the reader does."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Count an end."""
+        self._n_open[tag] -= 1
+
+
 class _Reader(HTMLParser):
     """Collects blocks while elements begin and end."""
 
-    def __init__(self) -> None:
+    def __init__(self, without_end: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._without_end = without_end
         self._open: list[_Open] = []
         self._n_open: Counter[str] = Counter()
         self._n_hidden = 0
@@ -94,6 +123,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element; a void one only leaves its trace."""
+        if tag in _BLOCKS:
+            self._close_without_end()
+        if tag not in _IN_HEAD:
+            self._close_head()
         if tag in _VOID:
             self._leave_trace(tag)
             return
@@ -114,6 +147,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Collect text that is seen."""
+        if data.strip():
+            self._close_head()
         if not self._n_hidden:
             self._pieces.append(data if self._n_open["pre"] else _BLANKS.sub(" ", data))
 
@@ -144,6 +179,16 @@ class _Reader(HTMLParser):
             return "•"
         self._lists[-1].count += 1
         return f"{self._lists[-1].count - 1}."
+
+    def _close_without_end(self) -> None:
+        """End what is left out and has no end of its own, lest it hide the rest of the page."""
+        for tag in self._without_end:
+            if self._n_open[tag]:
+                self._close_through(tag)
+
+    def _close_head(self) -> None:
+        if self._open and self._open[-1].tag == "head":
+            self._close_last()
 
     def _close_open_ones(self, tag: str) -> None:
         """End what the start of this element ends, and nothing beyond the nearest list or table."""

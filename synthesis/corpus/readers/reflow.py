@@ -32,6 +32,14 @@ _SENTENCE_END = re.compile(r"[.!?:;…。！？؟][\"'”’»)\]]*$")
 _MARKER = re.compile(r"(?:[•▪◦‣●○■□➢✓*·–—-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _SYMBOL_BULLET = re.compile(r"^[\uf0a7\uf0b7\uf076\uf0d8\uf0fc]\s*")
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_PAGE_WORDS = frozenset(
+    [
+        "p", "pp", "pg", "page", "pages", "pag", "pagina", "página", "seite", "slide", "of", "de", "sur",
+        "von", "стр", "страница", "из", "صفحة", "من", "第", "页", "頁", "共",
+    ]
+)  # fmt: skip
+"""Words that stand beside the number of a page and say nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def drop_repeated(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str
     lines : list of Line
         What remains, in order.
     dropped : list of str
-        Texts that repeat to the letter, once each, so that a person can be told; no page numbers.
+        Texts that repeat, once each, so that a person can be told; no bare page numbers.
     """
     alike: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in (line for lines in pages for line in lines if line.is_marginal):
@@ -69,7 +77,7 @@ def drop_repeated(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str
     n_pages = sum(1 for lines in pages if lines)
     repeated = [group for group in alike.values() if _is_repeated(group, n_pages)]
     gone = {id(line) for group in repeated for line in group}
-    dropped = dict.fromkeys(group[0].text for group in repeated if len({line.text for line in group}) == 1)
+    dropped = dict.fromkeys(group[0].text for group in repeated if _is_worth_telling(group))
     return [line for lines in pages for line in lines if id(line) not in gone], list(dropped)
 
 
@@ -89,13 +97,34 @@ def reflow(lines: Sequence[Line]) -> str:
 
 
 def _is_repeated(group: list[Line], n_pages: int) -> bool:
-    """Whether lines that differ at most in numbers are one line repeated, its number counting pages."""
+    """Whether lines that differ at most in numbers are one line repeated, its number counting pages.
+
+    Such a number stands at either end of the line: "Recommendation 1: more hubs" is a heading of the text.
+    """
     if len({line.page for line in group}) < max(_MIN_REPEATS, _MIN_REPEAT_SHARE * n_pages):
         return False
     if len({line.text for line in group}) == 1:
         return True
     numbers = [[int(n[:9]) - line.page for n in _NUMBER.findall(line.text)] for line in group]
-    return any(len(set(shifts)) == 1 for shifts in zip(*numbers, strict=True))
+    return any(
+        len(set(shifts)) == 1 and _is_at_an_end(i, group[0].text)
+        for i, shifts in enumerate(zip(*numbers, strict=True))
+    )
+
+
+def _is_at_an_end(number: int, text: str) -> bool:
+    """Whether no words but those of page numbers stand before, or after, one of the numbers of a line."""
+    pieces = _NUMBER.split(text)
+    before, after = pieces[: number + 1], pieces[number + 1 :]
+    return not (_says_something(" ".join(before)) and _says_something(" ".join(after)))
+
+
+def _says_something(text: str) -> bool:
+    return any(word not in _PAGE_WORDS for word in _WORD.findall(text.casefold()))
+
+
+def _is_worth_telling(group: list[Line]) -> bool:
+    return len({line.text for line in group}) == 1 or _says_something(group[0].text)
 
 
 def _with_plain_bullet(line: Line) -> Line:

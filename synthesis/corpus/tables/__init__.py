@@ -1,7 +1,7 @@
 """One file -> a table of text: CSV, TSV, XLSX, JSON.
 
-Every cell is text, dates in ISO form. The heading row is the first that is not blank; rows carry the
-number a spreadsheet shows beside them.
+Every cell is text, dates in ISO form. The heading row is the first that is neither blank nor a title;
+rows carry the number a spreadsheet shows beside them.
 """
 
 from __future__ import annotations

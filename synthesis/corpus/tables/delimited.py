@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from synthesis.corpus.decoding import decode
 from synthesis.corpus.tables.grid import NumberedRow, Table, is_blank, to_table
+from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
 
 DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"
-_SAMPLED_ROWS = 200
 
 csv.field_size_limit(2**31 - 1)  # a contribution can be longer than the 131,072 characters allowed at first
 
@@ -56,12 +57,9 @@ def declared_delimiter(text: str) -> tuple[str, str]:
 
 def _agreement(text: str, delimiter: str) -> tuple[float, int]:
     """Share of the first rows that are as wide as the heading row, and that width."""
-    widths = []
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        if not is_blank(cells):
-            widths.append(len(cells))
-        if len(widths) == _SAMPLED_ROWS:
-            break
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = list(islice((cells for cells in reader if not is_blank(cells)), SAMPLED_ROWS))
+    widths = [len(cells) for cells in rows[count_titles(rows) :]]
     if not widths or widths[0] == 1:
         return (0.0, 0)
     return (Counter(widths)[widths[0]] / len(widths), widths[0])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from synthesis.corpus.decoding import clean
+from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
 
 MAX_ROWS = 200_000
@@ -40,7 +41,7 @@ def is_blank(cells: Iterable[str]) -> bool:
 def to_table(
     rows: Sequence[NumberedRow], where: str, sheet: str = "", warnings: tuple[str, ...] = ()
 ) -> Table:
-    """Make a table of numbered rows; blank ones are passed over.
+    """Make a table of numbered rows; blank ones are passed over, titles above the headings are told.
 
     Raises
     ------
@@ -50,10 +51,11 @@ def to_table(
     filled = [(number, tuple(map(clean, cells))) for number, cells in rows if not is_blank(cells)]
     if not filled:
         raise UnreadableFileError("The table is empty.", where, "Ask the sender for it again.")
-    headings = _headings(filled[0][1])
-    body = filled[1:]
+    n_titles = count_titles([cells for _, cells in filled[:SAMPLED_ROWS]])
+    headings = _headings(filled[n_titles][1])
+    body = filled[n_titles + 1 :]
     _check_size(headings, body, where)
-    about_rows = _unfitting(headings, body)
+    about_rows = [*_above(filled[:n_titles]), *_unfitting(headings, body)]
     about_all = [*warnings, *_repeated(headings)]
     return Table(
         headings=headings,
@@ -63,6 +65,12 @@ def to_table(
         warnings=(*about_all, *(text for _, text in about_rows)),
         warning_rows=(*(None for _ in about_all), *(number for number, _ in about_rows)),
     )
+
+
+def _above(titles: Iterable[NumberedRow]) -> Iterator[tuple[int | None, str]]:
+    for number, cells in titles:
+        title = " ".join("".join(cells).split())[:80]
+        yield number, f"Row {number} stands above the headings and was left out: {title!r}."
 
 
 def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:

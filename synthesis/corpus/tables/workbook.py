@@ -18,6 +18,7 @@ from openpyxl.utils.escape import unescape
 
 from synthesis.corpus.package import check_package
 from synthesis.corpus.tables.grid import MAX_COLUMNS, MAX_ROWS
+from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
 
 _CLEAR = "Delete what stands outside the table, or save the sheet as CSV."
@@ -38,19 +39,39 @@ def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
 
 
 def _first_table(sheets: list[Any]) -> tuple[Any, Rows]:
-    """Find the first sheet with two headings and a row below, else the longest; visible ones first."""
+    """Find the first sheet that is a table, rather without a title above it, else the longest sheet.
+
+    A hidden sheet is read only where no visible one is a table.
+    """
     found: list[tuple[Any, Rows]] = []
-    for sheet in sorted(sheets, key=lambda sheet: sheet.sheet_state != "visible"):
+    for sheet in sorted(sheets, key=_is_hidden):
+        if _is_hidden(sheet) and any(_is_table(rows) for _, rows in found):
+            break
         rows = _rows(sheet)
-        if len(rows) >= _MIN_TABLE_ROWS and sum(map(bool, rows[0][1])) > 1:
+        if _is_table(rows) and not _n_titles(rows):
             return sheet, rows
         found.append((sheet, rows))
-    best = max(found, key=lambda pair: len(pair[1]), default=None)
+    tables = [pair for pair in found if _is_table(pair[1])]
+    best = tables[0] if tables else max(found, key=lambda pair: len(pair[1]), default=None)
     if best is None or not best[1]:
         raise UnreadableFileError(
             "No sheet of the workbook holds a table.", hint="Ask the sender for it again."
         )
     return best
+
+
+def _is_hidden(sheet: Any) -> bool:
+    return bool(sheet.sheet_state != "visible")
+
+
+def _is_table(rows: Rows) -> bool:
+    """Whether there are two headings and a row below."""
+    body = rows[_n_titles(rows) :]
+    return len(body) >= _MIN_TABLE_ROWS and sum(map(bool, body[0][1])) > 1
+
+
+def _n_titles(rows: Rows) -> int:
+    return count_titles([cells for _, cells in rows[:SAMPLED_ROWS]])
 
 
 def _other_sheets(sheets: list[Any], read_sheet: Any) -> list[str]:
@@ -81,7 +102,7 @@ def _rows(sheet: Any) -> Rows:
         if written:
             _check_place(number, len(written), sheet.title)
             rows.append((number, written))
-    width = len(rows[0][1]) if rows else 0
+    width = len(rows[_n_titles(rows)][1]) if rows else 0
     return [(number, written + [""] * (width - len(written))) for number, written in rows]
 
 
