@@ -289,7 +289,8 @@ def sample_sentence(narrowed: Frames) -> str:
         composed = f"{of_total(seen.n_sample, seen.n_universe)} {verb(seen.n_sample, 'was', 'were')}"
         parts.append(f"{composed} composed for this project")
     if n_meetings:
-        told = f"{of_total(n_meetings, seen.n_meetings, 'meeting report')} {verb(n_meetings, 'is', 'are')}"
+        reports = of_total(n_meetings, len(narrowed.meetings), "meeting report")
+        told = f"{reports} {verb(n_meetings, 'is', 'are')}"
         parts.append(f"{told} sample data too" if parts else f"{told} sample data")
     return f"{SAMPLE_MARK}: {'; '.join(parts)}."
 

@@ -77,7 +77,7 @@ class Totals:
     `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_confirmed` have a coding that a
     person confirmed.
     `n_copies` contributions have a text that others sent too, in `n_copy_groups` copy groups.
-    `n_decisions` leaves out information and what a person rejected.
+    `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
 
     n_contributions: int
@@ -131,7 +131,7 @@ def totals(narrowed: Frames) -> Totals:
         n_copies=len(copied),
         n_copy_groups=copied["copy_group"].nunique(),
         n_themes=len(narrowed.themes),
-        n_meetings=len(narrowed.meetings),
+        n_meetings=decided["meeting_id"].nunique(),
         n_decisions=len(decided),
         n_decisions_confirmed=int((decided["review"] == "confirmed").sum()),
         n_sample=int(universe["is_sample"].sum()),

@@ -227,6 +227,14 @@ def test_xlsx_about_tells_what_the_file_is(whole: Frames) -> None:
     assert ("Codebook", "Test themes 1.2") in said
 
 
+@pytest.mark.parametrize("theme", ["", "visibility", "programme_size"])
+def test_a_file_counts_decisions_and_their_meetings_once(whole: Frames, theme: str) -> None:
+    said = text_of(export(whole, Filters(), "docx", theme), "docx")
+    counts = re.findall(r"\d+ decisions? from \d+ meetings?", said)
+    assert len(counts) == 2
+    assert len(set(counts)) == 1
+
+
 def test_xlsx_decisions_keep_quote_owner_due_and_state(whole: Frames) -> None:
     first = rows_of_sheet(workbook(export(whole, Filters(), "xlsx")), "Decisions")[0]
     assert first["quote"] == "It was agreed to open a page for coalitions."

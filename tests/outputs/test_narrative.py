@@ -232,6 +232,9 @@ def test_sample_sentence_stands_only_where_sample_data_is_shown(snapshot: Snapsh
         "Sample data: 1 of 12 contributions was composed for this project; "
         "2 of 2 meeting reports are sample data too."
     )
+    assert narrative.sample_sentence(narrow(whole, Filters(themes=("programme_size",)))).endswith(
+        "1 of 1 meeting report is sample data too."
+    )
     assert narrative.sample_sentence(a_stocktaking(snapshot, {"Government": ["for"]})) == ""
 
 

@@ -108,6 +108,18 @@ def test_totals_reconcile(whole: Frames) -> None:
     assert (seen.n_meetings, seen.n_decisions, seen.n_decisions_confirmed) == (2, 3, 1)
 
 
+def test_a_theme_filter_keeps_the_meetings_that_decided_on_the_theme(whole: Frames) -> None:
+    narrowed = narrow(whole, Filters(themes=("programme_size",)))
+    assert list(narrowed.meetings["id"]) == ["m25"]
+    assert (totals(narrowed).n_decisions, totals(narrowed).n_meetings) == (1, 1)
+
+
+def test_a_meeting_that_only_informed_is_not_one_that_decided(snapshot: Snapshot) -> None:
+    told = [replace(d, kind="information") if d.meeting_id == "m24" else d for d in snapshot.decisions]
+    seen = totals(frames(replace(snapshot, decisions=tuple(told))))
+    assert (seen.n_decisions, seen.n_meetings) == (2, 1)
+
+
 def test_for_and_against_in_one_contribution_is_mixed(whole: Frames) -> None:
     said = tables.stances(whole)
     assert row(said, contribution_id="c03", theme_id="visibility")["position"] == "mixed"
