@@ -152,13 +152,18 @@ def _backing(position: Position, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:
-    """Take one contribution of each group before a second of any; of a mixed one all its sides."""
+    """Take one contribution of each group before a second of any.
+
+    Of a mixed one take the best passage of each side before a second of any, so that no side is cut off.
+    """
     first = rows.drop_duplicates("contribution_id")
     in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
     order = in_turn.sort_values("turn", kind="stable")["contribution_id"]
     if position == "mixed":
         place = {contribution_id: number for number, contribution_id in enumerate(order)}
-        chosen = rows.assign(turn=rows["contribution_id"].map(place)).sort_values("turn", kind="stable")
+        nth = rows.groupby(["contribution_id", "position"]).cumcount()
+        chosen = rows.assign(turn=rows["contribution_id"].map(place), nth=nth)
+        chosen = chosen.sort_values(["turn", "nth"], kind="stable")
     else:
         chosen = first.set_index("contribution_id", drop=False).loc[order]
     return tuple(_excerpt(row) for row in chosen.head(n_excerpts).to_dict("records"))

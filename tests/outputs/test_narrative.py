@@ -8,7 +8,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Position, Snapshot
+from synthesis.models import (
+    Assignment,
+    Coding,
+    CodingStatus,
+    Contribution,
+    Filters,
+    Passage,
+    Position,
+    Snapshot,
+)
 from synthesis.outputs import narrative, phrases
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
@@ -45,6 +54,26 @@ def a_stocktaking(
             meetings=(),
             decisions=(),
             links=(),
+        )
+    )
+
+
+def one_who_says(snapshot: Snapshot, *said: tuple[Position, float, CodingStatus]) -> Frames:
+    """Give one contribution a passage on visibility for each position, with its score and status."""
+    words = "Some words. "
+    c = Contribution("one", words * len(said), stakeholder_group="Government", cycle=2017, language="en")
+    passages, assignments = [], []
+    for number, (position, score, status) in enumerate(said):
+        p = Passage.of(c, number * len(words), number * len(words) + 11)
+        passages.append(p)
+        coding = Coding(p.id, "visibility", score, position, status=status)
+        assignments.append(Assignment(p.id, "coded", (coding,)))
+    return frames(
+        Snapshot(
+            codebook=snapshot.codebook,
+            contributions=(c,),
+            passages=tuple(passages),
+            assignments=tuple(assignments),
         )
     )
 
@@ -312,6 +341,20 @@ def test_synthesis_excerpts_cover_groups_before_they_repeat_one(whole: Frames) -
 def test_synthesis_shows_both_sides_of_a_mixed_contribution(whole: Frames) -> None:
     mixed = narrative.theme_synthesis(whole, "visibility").statements[1]
     assert [e.position for e in mixed.excerpts] == ["for", "against"]
+
+
+def test_synthesis_quotes_the_weaker_side_of_a_mixed_contribution_before_more_of_the_stronger(
+    snapshot: Snapshot,
+) -> None:
+    said = one_who_says(
+        snapshot,
+        ("for", 0.9, "proposed"),
+        ("for", 0.8, "proposed"),
+        ("for", 0.7, "proposed"),
+        ("against", 0.6, "proposed"),
+    )
+    (mixed,) = narrative.theme_synthesis(said, "visibility", n_excerpts=3).statements
+    assert [e.position for e in mixed.excerpts] == ["for", "against", "for"]
 
 
 def test_synthesis_shows_a_single_dissent(snapshot: Snapshot) -> None:
