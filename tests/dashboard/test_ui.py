@@ -86,6 +86,13 @@ def test_dropped_files_keep_the_names_people_gave_them() -> None:
     assert [kept.shown_name(path.name) for path in kept.paths] == ["../../a b.csv", "x/a b.csv"]
 
 
+def test_a_file_is_not_told_under_the_name_of_one_that_ends_like_it() -> None:
+    kept = uploads.keep([Dropped("a.csv"), Dropped("data (final).csv"), Dropped("data.csv")])
+    shown = [kept.shown_name(path.name) for path in kept.paths]
+    assert shown == ["a.csv", "data (final).csv", "data.csv"]
+    assert kept.shown_name("x-data.csv") == "x-data.csv"
+
+
 def test_the_folder_of_dropped_files_goes_with_them() -> None:
     kept = uploads.keep([Dropped("a.csv")])
     path = kept.folder.path
