@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from html import unescape
 from pathlib import Path
 
@@ -56,9 +58,15 @@ def test_a_quote_that_is_not_in_its_paragraph_leaves_the_paragraph_whole() -> No
     assert "<mark" not in cards.paragraph("It was agreed.", "Something else.")
 
 
-def test_no_cell_of_a_table_file_becomes_a_formula() -> None:
-    written = ui.safe_csv(pd.DataFrame({"theme": ["=1+1", "plain"], "n": [1, 2]})).decode("utf-8-sig")
-    assert written.splitlines()[1] == "'=1+1,1"
+@pytest.mark.parametrize("risky", ["=1+1", "\u200b=1+1", "\uff1d1+1", "\t=1+1", "\tx", "\rx"])
+def test_no_cell_of_a_table_file_becomes_a_formula(risky: str) -> None:
+    written = ui.safe_csv(pd.DataFrame({"theme": [risky, "plain"], "n": [1, 2]})).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(written, newline="")))
+    assert rows == [["theme", "n"], [f"'{risky}", "1"], ["plain", "2"]]
+
+
+def test_what_no_file_can_hold_does_not_break_a_table_file() -> None:
+    assert "one\ufffdtwo" in ui.safe_csv(pd.DataFrame({"theme": ["one\x00two"]})).decode("utf-8-sig")
 
 
 class Dropped:
