@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,7 +79,7 @@ def read_codebook(path: Path) -> Codebook:
     ------
     CodebookError
         With file, line and entry: not YAML, no themes, a theme without id, name or definition, an id
-        twice, a parent that does not exist or that leads back to the theme itself.
+        or a name twice, a parent that does not exist or that leads back to the theme itself.
     """
     return codebook_from_dict(_parse(path), source=path.name)
 
@@ -120,6 +120,8 @@ def codebook_from_dict(entries: Mapping[str, Any], source: str = "codebook") -> 
     places = [_place_of(item, number, source) for number, item in enumerate(listed, 1)]
     themes = tuple(_theme(item, place) for item, place in zip(listed, places, strict=True))
     _check_ids(themes, places)
+    _check_each_once("id", [theme.id for theme in themes], places)
+    _check_each_once("name", [theme.name for theme in themes], places)
     _check_parents(themes, places)
     return Codebook(
         name=_text(entries.get("name")) or Path(source).stem,
@@ -206,7 +208,6 @@ def _guide(item: Mapping[str, Any], side: str, place: _Place) -> PositionGuide:
 
 
 def _check_ids(themes: tuple[Theme, ...], places: list[_Place]) -> None:
-    seen: dict[str, _Place] = {}
     for theme, place in zip(themes, places, strict=True):
         key = theme.id.casefold()
         if key in _RESERVED or not set(key).isdisjoint(";:"):
@@ -214,10 +215,17 @@ def _check_ids(themes: tuple[Theme, ...], places: list[_Place]) -> None:
                 f"{theme.id!r} cannot be an id: it would read as something else in a result.",
                 "Use other words, without ';' and ':'.",
             )
+
+
+def _check_each_once(what: str, values: Iterable[str], places: list[_Place]) -> None:
+    """Refuse a value that two themes have: results tell themes apart by their id, people by their name."""
+    seen: dict[str, _Place] = {}
+    for value, place in zip(values, places, strict=True):
+        key = value.casefold()
         if key in seen:
             first = f"line {seen[key].line}" if seen[key].line else seen[key].entry
             raise place.fault(
-                f"The id {theme.id!r} is taken already ({first}).", "Give each theme its own id."
+                f"The {what} {value!r} is taken already ({first}).", f"Give each theme its own {what}."
             )
         seen[key] = place
 

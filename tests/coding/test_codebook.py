@@ -74,8 +74,9 @@ def test_values_stay_as_they_are_written(tmp_path):
 @pytest.mark.parametrize(
     ("themes", "says"),
     [
-        ([TREES, TREES], "taken already"),
-        ([TREES, {**PATHS, "id": "TREES"}], "taken already"),
+        ([TREES, TREES], "The id 'trees' is taken already"),
+        ([TREES, {**PATHS, "id": "TREES"}], "The id 'TREES' is taken already"),
+        ([TREES, {**PATHS, "name": " trees"}], "The name 'trees' is taken already"),
         ([{"name": "Trees", "definition": "x"}], "no id"),
         ([{"id": "trees", "definition": "x"}], "no name"),
         ([{"id": "trees", "name": "Trees", "definition": "  "}], "no definition"),
