@@ -77,6 +77,7 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
         nearest_score, theme_ids, themes, positions, score, is_confirmed`, then the contribution's attributes.
         `theme_ids` and `positions` are tuples side by side; `score` is the best one, 0 without a theme.
+        `is_confirmed` is a passage with themes each of which a person confirmed.
     """
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     per_passage: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
@@ -91,7 +92,7 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         themes=_texts(["; ".join(names[c[0]] for c in codings) for codings in found], rows.index),
         positions=_objects([tuple(c[1] for c in codings) for codings in found], rows.index),
         score=[max((c[2] for c in codings), default=0.0) for codings in found],
-        is_confirmed=[any(c[3] == "accepted" for c in codings) for codings in found],
+        is_confirmed=[bool(codings) and all(c[3] == "accepted" for c in codings) for codings in found],
     )
     return rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
 

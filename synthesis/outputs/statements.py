@@ -45,7 +45,8 @@ class Statement:
     """What the contributions that take one position say, in numbers.
 
     `passage_ids` are all the passages the number rests on; `excerpts` are some of them, chosen to
-    cover different groups. `n_proposed` of `n` contributions rest on machine proposals alone.
+    cover different groups. Of `n` contributions `n_proposed` take the position without a person having
+    confirmed it.
     """
 
     position: Position

@@ -343,6 +343,28 @@ def test_synthesis_shows_both_sides_of_a_mixed_contribution(whole: Frames) -> No
     assert [e.position for e in mixed.excerpts] == ["for", "against"]
 
 
+@pytest.mark.parametrize(
+    ("said", "n_proposed"),
+    [
+        ([("for", "accepted")], 0),
+        ([("for", "accepted"), ("for", "proposed")], 0),
+        ([("for", "accepted"), ("unclear", "proposed")], 0),
+        ([("for", "accepted"), ("against", "accepted")], 0),
+        ([("unclear", "accepted"), ("for", "proposed")], 1),
+        ([("for", "accepted"), ("against", "proposed")], 1),
+        ([("for", "proposed")], 1),
+    ],
+)
+def test_a_position_is_confirmed_only_where_what_a_person_confirmed_comes_to_it(
+    snapshot: Snapshot, said: list[tuple[Position, CodingStatus]], n_proposed: int
+) -> None:
+    laid = one_who_says(snapshot, *[(position, 0.9, status) for position, status in said])
+    (statement,) = narrative.theme_synthesis(laid, "visibility").statements
+    assert statement.n_proposed == n_proposed
+    assert ("Confirmed by a person: 1." in statement.sentence) == (n_proposed == 0)
+    assert table_of_themes(laid)["n_confirmed"].iloc[0] == 1 - n_proposed
+
+
 def test_synthesis_quotes_the_weaker_side_of_a_mixed_contribution_before_more_of_the_stronger(
     snapshot: Snapshot,
 ) -> None:

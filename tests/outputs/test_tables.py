@@ -252,6 +252,25 @@ def test_passage_table_has_a_row_for_every_passage(whole: Frames) -> None:
     assert row(table, contribution_id="c10")["outcome_words"] == "Cannot tell"
 
 
+def test_a_passage_is_confirmed_only_with_all_its_themes(snapshot: Snapshot) -> None:
+    c = snapshot.contributions[0]
+    p = Passage.of(c, 0, 38)
+    codings = (
+        Coding(p.id, "visibility", 0.9, "for", status="accepted"),
+        Coding(p.id, "programme_size", 0.6, "against"),
+    )
+    both = Assignment(p.id, "coded", codings)
+    laid = frames(replace(snapshot, passages=(p,), assignments=(both,)))
+    assert list(tables.passage_table(laid)["is_confirmed"]) == [False]
+    of_one = narrow(laid, Filters(themes=("visibility",)))
+    assert list(tables.passage_table(of_one)["is_confirmed"]) == [True]
+
+
+def test_a_passage_without_a_theme_is_not_confirmed(whole: Frames) -> None:
+    table = tables.passage_table(whole)
+    assert not table.loc[table["themes"] == "", "is_confirmed"].any()
+
+
 def test_contributions_table_names_the_themes_of_each(whole: Frames) -> None:
     table = tables.contributions_table(whole)
     assert row(table, id="c01")["theme_ids"] == ("visibility", "programme_size")

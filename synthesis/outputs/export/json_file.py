@@ -34,6 +34,7 @@ UNITS = {
     "N": "contributions that pass the filters other than theme and review",
     "n_passages": "passages",
     "n_groups": "stakeholder groups",
+    "n_confirmed": "contributions whose position a person confirmed",
     "n_copies": "contributions whose text others sent too",
     "n_decisions": "decisions",
     "share": "n / N",
