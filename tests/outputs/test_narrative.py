@@ -313,6 +313,16 @@ def test_a_breakdown_names_one_more_group_rather_than_hide_a_single_one() -> Non
     )
 
 
+def test_a_breakdown_does_not_take_the_unknown_for_a_group() -> None:
+    sizes = pd.DataFrame({"value": [*"ABCDE", "unknown"], "n": [9, 8, 7, 3, 2, 4], "N": [9] * 6})
+    assert phrases.breakdown(sizes) == (
+        "A (9 of its 9), B (8 of its 9), C (7 of its 9), 2 more groups (5 together) and "
+        "contributors of unknown group (4 of their 9)"
+    )
+    sizes["n"] = [1, 0, 0, 0, 0, 4]
+    assert phrases.breakdown(sizes) == "A (1 of its 9) and contributors of unknown group (4 of their 9)"
+
+
 def test_synthesis_counts_agree_with_the_theme_table(whole: Frames) -> None:
     for _, row in table_of_themes(whole).query("kind == 'theme'").iterrows():
         made = narrative.theme_synthesis(whole, row["theme_id"])
