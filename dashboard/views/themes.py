@@ -122,7 +122,7 @@ def _statement(statement: Statement, theme_id: str, chosen: Filters) -> None:
             _excerpt(excerpt, statement, chosen)
     n_more = len(statement.passage_ids) - len(statement.excerpts)
     if n_more > 0:
-        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"position": statement.position}
+        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"stance": statement.position}
         navigation.link(
             "explore", f"All {len(statement.passage_ids)} passages", query, key=f"more_{statement.position}"
         )

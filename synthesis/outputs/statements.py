@@ -15,12 +15,13 @@ from synthesis.models import POSITIONS, Position
 from synthesis.outputs.phrases import breakdown, of_total, sentence, verb
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
 
-_SAY = {
+SAYS = {
     "for": ("is for", "are for"),
     "against": ("is against", "are against"),
     "mixed": ("says both for and against", "say both for and against"),
     "unclear": ("does not make its position clear", "do not make their position clear"),
 }
+"""What one contribution, or several, do that take a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,11 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> The
         raise KeyError(theme_id)
     said = stances(narrowed)
     said = said[said["theme_id"] == theme_id]
-    shown = excerpts(narrowed, theme_id)
     groups = positions_by_group(narrowed, theme_id)
-    statements = (_statement(position, said, shown, groups, n_excerpts) for position in POSITIONS)
+    statements = (
+        _statement(position, said, backing(narrowed, position, theme_id), groups, n_excerpts)
+        for position in POSITIONS
+    )
     return ThemeSynthesis(
         theme_id=theme_id,
         name=str(theme["name"].iloc[0]),
@@ -107,6 +110,29 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> The
         n_universe=len(narrowed.universe),
         statements=tuple(statement for statement in statements if statement.n),
     )
+
+
+def backing(narrowed: Frames, position: Position, theme_id: str | None = None) -> pd.DataFrame:
+    """List what the contributions that take a position rest it on; mixed ones, on all they say on each side.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    position : {"for", "against", "mixed", "unclear"}
+        Of the contribution as a whole on a theme, as `stances` has it.
+    theme_id : str, optional
+        If not given, all themes that pass the filters.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `excerpts`, in its order.
+    """
+    said = stances(narrowed)
+    takers = said.loc[said["position"] == position, ["theme_id", "contribution_id"]]
+    rows = excerpts(narrowed, theme_id).merge(takers, on=["theme_id", "contribution_id"], how="inner")
+    is_backing = rows["position"] != "unclear" if position == "mixed" else rows["position"] == position
+    return rows[is_backing]
 
 
 def proposed_words(n_proposed: int, n: int) -> str:
@@ -123,10 +149,9 @@ def proposed_words(n_proposed: int, n: int) -> str:
 
 
 def _statement(
-    position: Position, said: pd.DataFrame, shown: pd.DataFrame, groups: pd.DataFrame, n_excerpts: int
+    position: Position, said: pd.DataFrame, backed: pd.DataFrame, groups: pd.DataFrame, n_excerpts: int
 ) -> Statement:
     takers = said[said["position"] == position]
-    backing = _backing(position, shown[shown["contribution_id"].isin(takers["contribution_id"])])
     n_proposed = int((~takers["is_confirmed"]).sum())
     return Statement(
         position=position,
@@ -134,22 +159,15 @@ def _statement(
         n=len(takers),
         n_on_theme=len(said),
         n_proposed=n_proposed,
-        passage_ids=tuple(dict.fromkeys(backing["passage_id"])),
-        excerpts=_choose(backing, position, n_excerpts),
+        passage_ids=tuple(dict.fromkeys(backed["passage_id"])),
+        excerpts=_choose(backed, position, n_excerpts),
     )
 
 
 def _position_words(position: Position, n: int, total: int, n_proposed: int, groups: pd.DataFrame) -> str:
     who = breakdown(groups, f"n_{position}")
-    says = f"{of_total(n, total)} on this theme {verb(n, *_SAY[position])}"
+    says = f"{of_total(n, total)} on this theme {verb(n, *SAYS[position])}"
     return f"{sentence(f'{says}: {who}' if who else says)} {proposed_words(n_proposed, n)}".strip()
-
-
-def _backing(position: Position, rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep what gives the position: a mixed contribution is backed by all it says for and against."""
-    if position == "mixed":
-        return rows[rows["position"] != "unclear"]
-    return rows[rows["position"] == position]
 
 
 def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:

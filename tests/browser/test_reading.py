@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.views.themes import N_EXCERPTS
 from synthesis.models import Filters
+from synthesis.outputs.phrases import counted
+from synthesis.outputs.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
@@ -52,6 +55,22 @@ def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
     framed = page.locator(".passage.is-here")
     expect(framed).to_be_in_viewport()
     assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
+
+
+def test_all_passages_of_a_position_are_as_many_as_the_link_says(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    statements = theme_synthesis(sample, "programme_size").statements
+    links = {f"All {len(s.passage_ids)} passages": s for s in statements if len(s.passage_ids) > N_EXCERPTS}
+    assert links
+    for label, statement in links.items():
+        page = open_page(f"{address}/themes?theme_id=programme_size")
+        page.locator(f".st-key-more_{statement.position}").get_by_role("link", name=label).click()
+        expect(page.locator("h1")).to_have_text("Explore")
+        settled(page)
+        n_passages = counted(len(statement.passage_ids), "passage")
+        assert f"{n_passages} in {counted(statement.n, 'contribution')} that " in main(page)
+        page.close()
 
 
 def test_a_filter_counts_everywhere_stands_in_the_link_and_can_be_taken_off(

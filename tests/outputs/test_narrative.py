@@ -19,6 +19,7 @@ from synthesis.models import (
     Snapshot,
 )
 from synthesis.outputs import narrative, phrases
+from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
@@ -340,6 +341,20 @@ def test_synthesis_statement_is_backed_by_its_passages(whole: Frames) -> None:
     )
     assert {passage.split(":")[0] for passage in first.passage_ids} == {"c01", "c02", "c04", "c11", "c12"}
     assert (first.n, first.n_proposed) == (5, 4)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(cycles=(2017,)), Filters(review=("accepted",)), Filters(themes=("visibility",))],
+)
+def test_what_backs_a_position_is_what_its_statement_counts(whole: Frames, filters: Filters) -> None:
+    narrowed = narrow(whole, filters)
+    for theme_id in narrowed.themes["id"]:
+        alone = narrow(whole, replace(filters, themes=(theme_id,)))
+        for statement in narrative.theme_synthesis(narrowed, theme_id).statements:
+            backed = backing(alone, statement.position)
+            assert tuple(backed["passage_id"]) == statement.passage_ids
+            assert backed["contribution_id"].nunique() == statement.n
 
 
 def test_synthesis_excerpts_cover_groups_before_they_repeat_one(whole: Frames) -> None:
