@@ -28,6 +28,7 @@ ANY_LANGUAGE = "any"
 
 _REQUIRED = ("id", "name", "definition")
 _KNOWN = (*_REQUIRED, "includes", "excludes", "keywords", "examples", "parent", "positions")
+_KNOWN_OF_SIDE = ("label", "meaning", "keywords")
 _RESERVED = frozenset({"none", "undecided"})
 
 
@@ -138,7 +139,7 @@ def _place_of(item: object, number: int, source: str) -> _Place:
 def _theme(item: object, place: _Place) -> Theme:
     if not isinstance(item, Mapping):
         raise place.fault("A theme must be a mapping with 'id', 'name' and 'definition'.", _SEE_SHIPPED)
-    _check_spelling(item, place)
+    _check_spelling(item, _KNOWN, place)
     values = {key: _text(item.get(key)) for key in _REQUIRED}
     for key, value in values.items():
         if not value:
@@ -155,11 +156,11 @@ def _theme(item: object, place: _Place) -> Theme:
     )
 
 
-def _check_spelling(item: Mapping[str, Any], place: _Place) -> None:
+def _check_spelling(item: Mapping[str, Any], known: tuple[str, ...], place: _Place) -> None:
     """Refuse a key that is nearly one of ours, or what stands under it would be lost unseen."""
-    missing = [key for key in _KNOWN if key not in item]
+    missing = [key for key in known if key not in item]
     for key in item:
-        close = difflib.get_close_matches(str(key).casefold(), missing, 1, 0.8) if key not in _KNOWN else []
+        close = difflib.get_close_matches(str(key).casefold(), missing, 1, 0.8) if key not in known else []
         if close:
             raise place.fault(f"Unknown entry {key!r}.", f"Did you mean {close[0]!r}?")
 
@@ -203,8 +204,9 @@ def _guide(item: Mapping[str, Any], side: str, place: _Place) -> PositionGuide:
         return PositionGuide()
     if not isinstance(guide, Mapping):
         raise place.fault(f"The position {side!r} must hold 'meaning' and 'keywords'.", _SEE_SHIPPED)
+    _check_spelling(guide, _KNOWN_OF_SIDE, place)
     keywords = _phrases(guide.get("keywords"), f"positions {side} keywords", place)
-    return PositionGuide(_text(guide.get("meaning")), keywords)
+    return PositionGuide(_text(guide.get("meaning")), keywords, _text(guide.get("label")))
 
 
 def _check_ids(themes: tuple[Theme, ...], places: list[_Place]) -> None:
@@ -289,7 +291,11 @@ def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
 def _theme_to_dict(theme: Theme) -> dict[str, Any]:
     sides = {"for": theme.position_for, "against": theme.position_against}
     positions = {
-        side: {"meaning": guide.meaning, "keywords": _phrases_to_plain(guide.keywords)}
+        side: {
+            "label": guide.label,
+            "meaning": guide.meaning,
+            "keywords": _phrases_to_plain(guide.keywords),
+        }
         for side, guide in sides.items()
         if guide != PositionGuide()
     }
