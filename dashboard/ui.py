@@ -19,7 +19,7 @@ import streamlit as st
 
 from synthesis.errors import SynthesisError
 from synthesis.outputs.export.cells import as_cell, printable
-from synthesis.outputs.words import POSITION_WORDS
+from synthesis.outputs.words import position_words
 
 log = logging.getLogger("dashboard")
 
@@ -77,9 +77,9 @@ def review_badge(is_confirmed: bool) -> str:
     )
 
 
-def position_badge(position: str) -> str:
-    """Return a position in its word and colour."""
-    return badge(POSITION_WORDS.get(position, position), f"position {position}")
+def position_badge(position: str, label: str = "") -> str:
+    """Return a position in its word and colour, with what it means on the theme where that is known."""
+    return badge(position_words(position, label), f"position {position}")
 
 
 def page_head(title: str, lead: str) -> None:

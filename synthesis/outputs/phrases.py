@@ -69,6 +69,15 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def with_meaning(position: str, label: str) -> str:
+    """Name a position inside a sentence, with what it means where the codebook says so.
+
+    >>> with_meaning("for", "a smaller programme"), with_meaning("against", "")
+    ('for (a smaller programme)', 'against')
+    """
+    return f"{position} ({label})" if label else position
+
+
 def cut_marked(quote: str) -> str:
     """Show by an ellipsis that a verbatim quote begins inside a sentence.
 

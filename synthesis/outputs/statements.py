@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
-from synthesis.outputs.phrases import breakdown, of_total, sentence, verb
+from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
 
 SAYS = {
@@ -45,12 +45,14 @@ class Excerpt:
 class Statement:
     """What the contributions that take one position say, in numbers.
 
+    `label` is what the position means on this theme, where the codebook says so in a few words.
     `passage_ids` are all the passages the number rests on; `excerpts` are some of them, chosen to
     cover different groups. Of `n` contributions `n_proposed` take the position without a person having
     confirmed it.
     """
 
     position: Position
+    label: str
     sentence: str
     n: int
     n_on_theme: int
@@ -92,23 +94,20 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> The
     KeyError
         If there is no such theme.
     """
-    theme = narrowed.themes[narrowed.themes["id"] == theme_id]
-    if theme.empty:
+    found = narrowed.themes[narrowed.themes["id"] == theme_id]
+    if found.empty:
         raise KeyError(theme_id)
+    theme = found.iloc[0]
     said = stances(narrowed)
     said = said[said["theme_id"] == theme_id]
-    groups = positions_by_group(narrowed, theme_id)
-    statements = (
-        _statement(position, said, backing(narrowed, position, theme_id), groups, n_excerpts)
-        for position in POSITIONS
-    )
+    taken = [position for position in POSITIONS if (said["position"] == position).any()]
     return ThemeSynthesis(
         theme_id=theme_id,
-        name=str(theme["name"].iloc[0]),
-        definition=str(theme["definition"].iloc[0]),
+        name=str(theme["name"]),
+        definition=str(theme["definition"]),
         n=len(said),
         n_universe=len(narrowed.universe),
-        statements=tuple(statement for statement in statements if statement.n),
+        statements=tuple(_statement(narrowed, theme, said, position, n_excerpts) for position in taken),
     )
 
 
@@ -149,25 +148,25 @@ def proposed_words(n_proposed: int, n: int) -> str:
 
 
 def _statement(
-    position: Position, said: pd.DataFrame, backed: pd.DataFrame, groups: pd.DataFrame, n_excerpts: int
+    narrowed: Frames, theme: pd.Series, said: pd.DataFrame, position: Position, n_excerpts: int
 ) -> Statement:
     takers = said[said["position"] == position]
-    n_proposed = int((~takers["is_confirmed"]).sum())
+    backed = backing(narrowed, position, theme["id"])
+    label = str(theme.get(f"{position}_label", ""))
+    n, n_proposed = len(takers), int((~takers["is_confirmed"]).sum())
+    does = with_meaning(verb(n, *SAYS[position]), label)
+    who = breakdown(positions_by_group(narrowed, theme["id"]), f"n_{position}")
+    says = sentence(f"{of_total(n, len(said))} on this theme {does}: {who}")
     return Statement(
         position=position,
-        sentence=_position_words(position, len(takers), len(said), n_proposed, groups),
-        n=len(takers),
+        label=label,
+        sentence=f"{says} {proposed_words(n_proposed, n)}",
+        n=n,
         n_on_theme=len(said),
         n_proposed=n_proposed,
         passage_ids=tuple(dict.fromkeys(backed["passage_id"])),
         excerpts=_choose(backed, position, n_excerpts),
     )
-
-
-def _position_words(position: Position, n: int, total: int, n_proposed: int, groups: pd.DataFrame) -> str:
-    who = breakdown(groups, f"n_{position}")
-    says = f"{of_total(n, total)} on this theme {verb(n, *SAYS[position])}"
-    return f"{sentence(f'{says}: {who}' if who else says)} {proposed_words(n_proposed, n)}".strip()
 
 
 def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:

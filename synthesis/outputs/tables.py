@@ -188,9 +188,10 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `theme_id, name, definition, kind, n, N, share, n_passages, n_groups, n_groups_present, n_for,
-        n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions, n_decisions_confirmed, n_open,
-        n_under_way, n_done, n_declined, n_superseded`. `kind` is `theme`; the rows below the themes, none,
+        `theme_id, name, definition, for_label, against_label, kind, n, N, share, n_passages, n_groups,
+        n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
+        n_decisions_confirmed, n_open, n_under_way, n_done, n_declined, n_superseded`. The labels say what
+        for and against mean, where the codebook does. `kind` is `theme`; the rows below the themes, none,
         undecided and (only where there is any) uncoded, have it as their kind and no theme_id. They
         are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
         the contributions whose position a person confirmed. `n_decisions` counts
@@ -198,7 +199,7 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
     """
     n_universe = len(narrowed.universe)
     said = stances(narrowed)
-    rows = narrowed.themes.rename(columns={"id": "theme_id"})[["theme_id", "name", "definition"]]
+    rows = narrowed.themes.rename(columns={"id": "theme_id"})[_THEME_WORDS]
     rows = rows.reset_index(drop=True).assign(kind="theme")
     counted = _count_stances(said).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     decided = _count_decisions(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
@@ -213,8 +214,9 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
 
 _DECISION_COUNTS = ["n_decisions", "n_decisions_confirmed"] + [f"n_{p.replace(' ', '_')}" for p in PROGRESS]
 _STANCE_COUNTS = ["n", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies"]
+_THEME_WORDS = ["theme_id", "name", "definition", "for_label", "against_label"]
 _THEME_TABLE = [
-    *["theme_id", "name", "definition", "kind", "n", "N", "share", "n_passages", "n_groups"],
+    *[*_THEME_WORDS, "kind", "n", "N", "share", "n_passages", "n_groups"],
     *["n_groups_present", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies", *_DECISION_COUNTS],
 ]
 
@@ -353,7 +355,8 @@ def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
         silent = narrowed.universe[narrowed.universe["outcome"] == outcome]
         if silent.empty and outcome == NOT_CODED:
             continue
-        row = dict.fromkeys(columns, 0) | {"theme_id": "", "name": name, "definition": definition}
+        row = dict.fromkeys(columns, 0) | dict.fromkeys(_THEME_WORDS, "")
+        row |= {"name": name, "definition": definition}
         row |= {"kind": outcome, "n": len(silent), "n_passages": int(silent["n_passages"].sum())}
         row |= {"n_groups": len(set(silent["stakeholder_group"]) - {UNKNOWN})}
         row |= {"n_copies": int((silent["copy_group"] != "").sum())}

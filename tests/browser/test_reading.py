@@ -32,6 +32,9 @@ def test_the_first_view_tells_each_theme_with_the_counts_of_the_tables(
     for row in themes.to_dict("records"):
         expect(shown).to_contain_text(row["name"])
         expect(shown).to_contain_text(f"{row['n']} of {row['N']} contributions")
+        if row["theme_id"]:
+            for side in ("for", "against"):
+                expect(shown).to_contain_text(f"{row[f'n_{side}']} {side}: {row[f'{side}_label']}")
     expect(shown).to_contain_text("Sample data")
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()

@@ -81,6 +81,22 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
         assert html.escape(quote) in shown
 
 
+def test_a_number_for_or_against_stands_beside_what_it_means(run_page: RunPage, labelled_store: str) -> None:
+    overview = words(run_page("overview", labelled_store))
+    assert "<b>0</b> for: a &lt;smaller&gt; programme<br><b>2</b> against: as large as now" in overview
+    theme = words(run_page("themes", labelled_store, theme_id="programme_size"))
+    assert "2 against (as large as now)" in theme
+    assert ">Against: as large as now</span></h3>" in theme
+    assert "Wants fewer sessions." in theme
+    passages = words(run_page("explore", labelled_store, theme=["programme_size"]))
+    assert passages.count(">Against: as large as now</span>") == 2
+
+
+def test_a_codebook_that_does_not_say_what_for_means_leaves_the_word_alone(run_page: RunPage) -> None:
+    shown = words(run_page("themes", theme_id="programme_size"))
+    assert ">Against</span></h3>" in shown
+
+
 def test_a_theme_that_a_filter_leaves_out_is_not_replaced_by_another(run_page: RunPage) -> None:
     shown = words(run_page("themes", theme_id="visibility", theme=["programme_size"]))
     assert "A filter leaves out the theme of this link." in shown

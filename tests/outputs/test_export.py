@@ -26,7 +26,7 @@ from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
 from synthesis.outputs.tables import Frames, excerpts, frames, narrow, theme_table
 
-from .conftest import ARABIC, ATTACK, CHINESE, GRULAC, HIDDEN_NAME, SHOWN_NAME
+from .conftest import ARABIC, ATTACK, CHINESE, GRULAC, HIDDEN_NAME, SHOWN_NAME, a_labelled_snapshot
 
 EVERY = tuple(FORMATS)
 VIEWS = [
@@ -216,6 +216,15 @@ def test_xlsx_sheets_hold_the_numbers_of_the_tables(whole: Frames) -> None:
     civil = next(row for row in groups if row["value"] == "Civil Society")
     assert (civil["n"], civil["n_visibility"], civil["n_programme_size"]) == (5, 5, 1)
     assert sum(row["n"] for row in groups if row["attribute"] == "region") == 12
+
+
+@pytest.mark.parametrize("format", ["xlsx", "json", "md", "docx"])
+def test_a_file_says_what_for_and_against_mean_beside_the_numbers(format: Any) -> None:
+    text = text_of(export(frames(a_labelled_snapshot()), Filters(), format), format)
+    assert "as large as now" in text
+    if format in ("md", "docx"):
+        assert "What for and against mean. “Size of the programme”, for: a <smaller> programme; " in text
+        assert "Against: as large as now" in text
 
 
 def test_xlsx_about_tells_what_the_file_is(whole: Frames) -> None:

@@ -23,7 +23,7 @@ from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
-from .conftest import HIDDEN_NAME, THEMES
+from .conftest import HIDDEN_NAME, THEMES, a_labelled_snapshot
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
@@ -159,6 +159,20 @@ def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole
         "2 do not make their position clear: Civil Society (1 of its 2) and "
         "contributors of unknown group (1 of their 1)."
     )
+
+
+def test_sentences_on_a_theme_say_what_for_and_against_mean() -> None:
+    labelled = frames(a_labelled_snapshot())
+    assert narrative.theme_sentence(labelled, "programme_size").startswith(
+        "2 of 12 contributions speak about “Size of the programme”: 2 against (as large as now). "
+    )
+    assert narrative.positions_sentence(labelled, "programme_size") == (
+        "No contribution is for (a <smaller> programme). "
+        "2 are against (as large as now): Government (1 of its 3) and Civil Society (1 of its 5)."
+    )
+    (statement,) = narrative.theme_synthesis(labelled, "programme_size").statements
+    assert statement.label == "as large as now"
+    assert statement.sentence.startswith("2 of 2 contributions on this theme are against (as large as now): ")
 
 
 def test_review_sentence_says_how_much_no_person_confirmed(snapshot: Snapshot, whole: Frames) -> None:
