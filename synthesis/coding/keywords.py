@@ -88,7 +88,9 @@ class PhraseIndex:
                 wanted = found.group()
                 first, last = found.start() + wanted.startswith(" "), found.end() - wanted.endswith(" ")
                 n_words = max(1, len(wanted.replace(" ", "")) // 2)
-                yield Hit(owner, phrase, n_words, places[first], max(places[last], places[last - 1] + 1))
+                # One written character can fold to two, and a phrase can end between them.
+                end = max(places[last], places[last - 1] + 1)
+                yield Hit(owner, phrase, n_words, places[first], end)
 
 
 def _as_written(words: list[Word]) -> str:
