@@ -8,13 +8,12 @@ from typing import Any
 from dashboard import ui
 from dashboard.filters import language_name
 from dashboard.ui import Mark
-from synthesis.models import Contribution, Passage
+from synthesis.models import Contribution, Passage, Theme
 from synthesis.outputs.phrases import cut_marked
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
     OUTCOME_WORDS,
-    POSITION_WORDS,
     PROGRESS_WORDS,
     SAMPLE_MARK,
 )
@@ -79,8 +78,8 @@ def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     """Return the themes and positions of a row of `passage_table`, or why it has none."""
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
-    pairs = zip(row["theme_ids"], row["positions"], strict=True)
-    themes = [ui.badge(names[theme], "theme") + ui.position_badge(position) for theme, position in pairs]
+    codings = zip(row["theme_ids"], row["positions"], row["labels"], strict=True)
+    themes = [ui.badge(names[theme], "theme") + ui.position_badge(*taken) for theme, *taken in codings]
     return "".join(themes) + ui.review_badge(row["is_confirmed"])
 
 
@@ -230,11 +229,12 @@ def _with_given(value: str, given: str) -> str:
     return f"{value} (given as “{given}”)" if given and given != value else value
 
 
-def position_key(meanings: Mapping[str, str]) -> str:
-    """Return what being for and against means in one theme."""
+def position_key(theme: Theme) -> str:
+    """Return what being for and against means on a theme; nothing where its codebook does not say."""
+    meanings = {"for": theme.position_for.meaning, "against": theme.position_against.meaning}
     rows = [
         f"<div><dt>{ui.position_badge(position)}</dt><dd>{ui.text(meaning)}</dd></div>"
         for position, meaning in meanings.items()
-        if meaning and position in POSITION_WORDS
+        if meaning
     ]
     return f'<dl class="facts key">{"".join(rows)}</dl>' if rows else ""

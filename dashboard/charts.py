@@ -7,6 +7,7 @@ grey        the position is unclear      dotted  a group too small for a share t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
@@ -122,13 +123,15 @@ def _click_targets(
     )
 
 
-def position_bars(groups: pd.DataFrame) -> go.Figure:
+def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORDS) -> go.Figure:
     """Draw for each group how many are for (to the right) and against (to the left).
 
     Parameters
     ----------
     groups : DataFrame
         Of `tables.positions_by_group`: `value, n_for, n_against, n_mixed, n_unclear, n, N`.
+    words : mapping of position to words, optional
+        What the legend calls each.
     """
     shown = groups[groups["n"] > 0]
     names = [_wrapped(_group(group), 16) for group in shown["value"]]
@@ -137,7 +140,7 @@ def position_bars(groups: pd.DataFrame) -> go.Figure:
         counts = shown[f"n_{position}"]
         figure.add_trace(
             go.Bar(
-                name=POSITION_WORDS[position],
+                name=_safe(words[position]),
                 x=counts * direction,
                 y=names,
                 orientation="h",
@@ -192,5 +195,8 @@ def _group(value: str) -> str:
 
 def _wrapped(name: str, width: int) -> str:
     """Break a name over lines and take from it what plotly would read as markup."""
-    safe = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<br>".join(wrap(safe, width, break_long_words=False)) or name
+    return "<br>".join(wrap(_safe(name), width, break_long_words=False)) or name
+
+
+def _safe(name: str) -> str:
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

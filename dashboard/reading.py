@@ -12,6 +12,9 @@ from synthesis.models import Filters
 from synthesis.outputs import search
 from synthesis.outputs.phrases import counted
 
+CAME_FROM = ("stance", "position", "sort", "page")
+"""What the address says of the list besides filters and words; the way back leads to the same list."""
+
 
 def contribution(state: data.State, chosen: Filters, contribution_id: str) -> None:
     """Show the contribution with this id; the passage that the address asks for is framed."""
@@ -58,7 +61,7 @@ def _way(state: data.State, chosen: Filters, contribution_id: str) -> None:
     """Lead back to the list and on to the neighbours among the contributions that pass the filters."""
     ids = list(data.narrowed(state, chosen).contributions["id"])
     words = st.query_params.get("words", "")
-    came_from = {name: st.query_params.get(name, "") for name in ("position", "sort", "page")}
+    came_from = {name: st.query_params.get(name, "") for name in CAME_FROM}
     with st.container(key="way", horizontal=True, gap="medium"):
         navigation.link("explore", "Back to the passages", filters.query_of(chosen, q=words, **came_from))
         if contribution_id in ids:

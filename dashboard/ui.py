@@ -18,7 +18,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from synthesis.errors import SynthesisError
-from synthesis.outputs.words import POSITION_WORDS
+from synthesis.outputs.export.cells import as_cell, printable
+from synthesis.outputs.words import position_words
 
 log = logging.getLogger("dashboard")
 
@@ -76,9 +77,9 @@ def review_badge(is_confirmed: bool) -> str:
     )
 
 
-def position_badge(position: str) -> str:
-    """Return a position in its word and colour."""
-    return badge(POSITION_WORDS.get(position, position), f"position {position}")
+def position_badge(position: str, label: str = "") -> str:
+    """Return a position in its word and colour, with what it means on the theme where that is known."""
+    return badge(position_words(position, label), f"position {position}")
 
 
 def page_head(title: str, lead: str) -> None:
@@ -218,9 +219,8 @@ def safe_csv(table: pd.DataFrame) -> bytes:
     """Write a CSV file that a spreadsheet opens with the right letters and without running anything."""
     texts = table.select_dtypes(include=["object", "string"]).columns
     guarded = table.assign(**{name: [_guarded(cell) for cell in table[name]] for name in texts})
-    return guarded.to_csv(index=False).encode("utf-8-sig")
+    return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _guarded(cell: object) -> object:
-    is_risky = isinstance(cell, str) and cell.lstrip()[:1] in {"=", "+", "-", "@"}
-    return f"'{cell}" if is_risky else cell
+    return as_cell(printable(cell)) if isinstance(cell, str) else cell

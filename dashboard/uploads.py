@@ -46,7 +46,7 @@ class Kept:
 
     def shown_name(self, name: str) -> str:
         """Return the name as it was given, for a name on disk that stands in a report."""
-        return next((given for safe, given in self.shown.items() if name.endswith(safe)), name)
+        return self.shown.get(name, name)
 
 
 def keep(uploads: Sequence[Upload]) -> Kept:

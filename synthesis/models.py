@@ -187,10 +187,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class PositionGuide:
-    """What being for, or against, means for one theme, and the words that tell it."""
+    """What being for, or against, means for one theme, and the words that tell it.
+
+    `label` is the meaning in a few words, to stand beside a number: `20 for: a smaller programme`.
+    """
 
     meaning: str = ""
     keywords: tuple[Phrase, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard import cards, data, filters, frame, navigation, reading, ui
 from dashboard.ui import Mark
-from synthesis.models import POSITIONS, Filters
+from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import listings, search
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, verb
+from synthesis.outputs.statements import SAYS, backing
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25
@@ -39,10 +40,11 @@ def show() -> None:
 
 def _results(state: data.State, chosen: Filters) -> None:
     query, position, order = _controls()
+    stance = _stance()
     terms = search.parse(query)
-    found = listings.found_passages(data.passages(state, chosen), terms, position, order)
+    found = listings.found_passages(_listed(state, chosen, stance), terms, position, order)
     n_contributions = found["contribution_id"].nunique()
-    ui.note(_count_words(len(found), n_contributions, query, position))
+    ui.note(_count_words(len(found), n_contributions, query, position, stance))
     if found.empty:
         ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
         return
@@ -75,7 +77,7 @@ def _controls() -> tuple[str, str, str]:
         args=("q_choice", "q", ""),
     )
     side.selectbox(
-        "Position",
+        "Position of the passage",
         positions,
         format_func=_position_words,
         key="position_choice",
@@ -91,6 +93,35 @@ def _controls() -> tuple[str, str, str]:
         args=("sort_choice", "sort", "newest"),
     )
     return query, "" if position == "any" else position, order
+
+
+def _stance() -> Position | None:
+    """Return the position of whole contributions that a link from a theme asks for, with a way to drop it."""
+    asked = st.query_params.get("stance", "")
+    stance = next((position for position in POSITIONS if position == asked), None)
+    if stance:
+        with st.container(key="chips_stance", horizontal=True):
+            st.button(
+                f"Contributions that {SAYS[stance][1]} ×",
+                key="chip_stance",
+                on_click=_drop_stance,
+                help="Remove this filter: Contributions",
+            )
+    return stance
+
+
+def _drop_stance() -> None:
+    navigation.write("stance", "")
+    navigation.write("page", "")
+
+
+def _listed(state: data.State, chosen: Filters, stance: Position | None) -> Any:
+    """Return the passages that pass the filters; with a stance those that the number of a theme rests on."""
+    listed = data.passages(state, chosen)
+    if stance is None:
+        return listed
+    backed = backing(data.narrowed(state, chosen), stance)
+    return listed[listed["passage_id"].isin(backed["passage_id"])]
 
 
 def _known(asked: str, options: list[str]) -> str:
@@ -115,18 +146,19 @@ def _page(n_pages: int) -> int:
     return min(max(page, 1), n_pages)
 
 
-def _count_words(n: int, n_contributions: int, query: str, position: str) -> str:
-    words = f"{counted(n, 'passage')} in {counted(n_contributions, 'contribution')}"
+def _count_words(n: int, n_contributions: int, query: str, position: str, stance: Position | None) -> str:
     searched = f" with “{query.strip()}”" if query.strip() else ""
-    sided = f", position {POSITION_WORDS[position].lower()}" if position else ""
-    return f"{words}{searched}{sided}."
+    contributions = counted(n_contributions, "contribution")
+    taking = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
+    sided = f", position {position}" if position else ""
+    return f"{counted(n, 'passage')}{searched} in {contributions}{taking}{sided}."
 
 
 def _result(row: Any, terms: tuple[str, ...], names: dict[str, str], chosen: Filters, query: str) -> None:
     marks = [Mark(span.start, span.end) for span in search.find(row["text"], terms)]
     with st.container(key=f"card_result_{row['passage_id']}", gap=None):
         st.html(cards.excerpt_card(row, marks, cards.passage_badges(row, names)))
-        asked = {name: st.query_params.get(name, "") for name in ("position", "sort", "page")}
+        asked = {name: st.query_params.get(name, "") for name in reading.CAME_FROM}
         asked |= {"contribution": row["contribution_id"], "passage": row["passage_id"], "words": query}
         target = filters.query_of(chosen, **asked)
         navigation.link("explore", "Read it in its contribution", target)

@@ -13,7 +13,7 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, percent
 from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS
 
-WIDTHS = (4.4, 2.1, 2.3, 2.2)
+WIDTHS = (4.1, 2.1, 2.8, 2.0)
 
 
 def show() -> None:
@@ -81,9 +81,19 @@ def _sides(row: Row) -> str:
         if row[f"n_{position}"]
     ]
     return (
-        f'<p class="measure"><b>{row["n_for"]}</b> for, <b>{row["n_against"]}</b> against'
-        f'<span class="sides">{parts}</span></p><p class="definition">{", ".join(rest)}</p>'
+        f'<p class="measure">{_for_and_against(row)}<span class="sides">{parts}</span></p>'
+        f'<p class="definition">{", ".join(rest)}</p>'
     )
+
+
+def _for_and_against(row: Row) -> str:
+    """Say how many are for what and against what; on one line where the codebook does not say what."""
+    labels = {side: row[f"{side}_label"] for side in ("for", "against")}
+    said = [
+        f"<b>{row[f'n_{side}']}</b> {side}{ui.text(f': {label}') if label else ''}"
+        for side, label in labels.items()
+    ]
+    return ("<br>" if any(labels.values()) else ", ").join(said)
 
 
 def _decided(row: Row) -> str:

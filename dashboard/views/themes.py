@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,14 +12,8 @@ from dashboard import cards, charts, data, filters, frame, navigation, ui
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.statements import Excerpt, Statement
-from synthesis.outputs.words import POSITION_WORDS
+from synthesis.outputs.words import position_words
 
-HEADINGS = {
-    "for": "For",
-    "against": "Against",
-    "mixed": "Both for and against",
-    "unclear": "Position unclear",
-}
 N_EXCERPTS = 3
 
 
@@ -88,49 +83,67 @@ def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
         ui.empty_state("Nobody speaks about this theme here.", "Remove a filter to see more contributions.")
         return
     ui.section("Where the groups stand")
+    if key := cards.position_key(theme):
+        st.html(key)
     groups = tables.positions_by_group(narrowed, theme.id)
     sentence = narrative.positions_sentence(narrowed, theme.id)
-    ui.chart_with_table("positions", charts.position_bars(groups), sentence, _as_table(groups))
+    words = _position_words(theme)
+    ui.chart_with_table("positions", charts.position_bars(groups, words), sentence, _as_table(groups, words))
     ui.section("What was said", narrative.review_sentence(narrowed, theme.id))
     for statement in synthesis.statements:
-        _statement(statement, theme.id, chosen)
+        _statement(statement, theme.id, words, chosen)
+
+
+def _position_words(theme: Theme) -> dict[str, str]:
+    """Return what the page calls each position on this theme."""
+    return {
+        "for": position_words("for", theme.position_for.label),
+        "against": position_words("against", theme.position_against.label),
+        "mixed": "Both for and against",
+        "unclear": position_words("unclear"),
+    }
 
 
 def _guideline(theme: Theme) -> None:
-    with st.expander("What is coded here, and what for and against mean", key="guideline"):
-        meanings = {"for": theme.position_for.meaning, "against": theme.position_against.meaning}
+    with st.expander("What is coded here, and what is not", key="guideline"):
         lists = "".join(
             f"<h3>{title}</h3><ul>{''.join(f'<li>{ui.text(line)}</li>' for line in lines)}</ul>"
             for title, lines in (("Coded here", theme.includes), ("Not coded here", theme.excludes))
             if lines
         )
-        st.html(cards.position_key(meanings) + lists or "<p>The codebook says no more.</p>")
+        st.html(lists or "<p>The codebook says no more.</p>")
 
 
-def _as_table(groups: Any) -> Any:
+def _as_table(groups: Any, words: Mapping[str, str]) -> Any:
     shown = groups[groups["N"] > 0].replace({"value": {"unknown": "Group unknown"}})
-    columns = {"value": "Stakeholder group"} | {f"n_{p}": POSITION_WORDS[p] for p in POSITIONS}
+    columns = {"value": "Stakeholder group"} | {f"n_{p}": words[p] for p in POSITIONS}
     columns |= {"n": "On this theme", "N": "In all"}
     return shown[list(columns)].rename(columns=columns)
 
 
-def _statement(statement: Statement, theme_id: str, chosen: Filters) -> None:
-    heading = ui.badge(HEADINGS[statement.position], f"position {statement.position} large")
+def _statement(statement: Statement, theme_id: str, words: Mapping[str, str], chosen: Filters) -> None:
+    heading = ui.badge(words[statement.position], f"position {statement.position} large")
     st.html(f'<h3 class="statement">{heading}</h3><p class="said">{ui.text(statement.sentence)}</p>')
     for place, excerpt in enumerate(statement.excerpts):
         with st.container(key=f"card_excerpt_{statement.position}_{place}", gap=None):
-            _excerpt(excerpt, statement, chosen)
+            _excerpt(excerpt, _side(excerpt, statement, words), chosen)
     n_more = len(statement.passage_ids) - len(statement.excerpts)
     if n_more > 0:
-        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"position": statement.position}
+        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"stance": statement.position}
         navigation.link(
             "explore", f"All {len(statement.passage_ids)} passages", query, key=f"more_{statement.position}"
         )
 
 
-def _excerpt(excerpt: Excerpt, statement: Statement, chosen: Filters) -> None:
+def _side(excerpt: Excerpt, statement: Statement, words: Mapping[str, str]) -> str:
+    """Return which side an excerpt of a mixed statement takes."""
+    if excerpt.position == statement.position:
+        return ""
+    return ui.badge(words[excerpt.position], f"position {excerpt.position}")
+
+
+def _excerpt(excerpt: Excerpt, side: str, chosen: Filters) -> None:
     row = asdict(excerpt)
-    side = ui.position_badge(excerpt.position) if excerpt.position != statement.position else ""
     st.html(cards.excerpt_card(row, badges=side + ui.review_badge(excerpt.is_confirmed)))
     query = filters.query_of(chosen, contribution=excerpt.contribution_id, passage=excerpt.passage_id)
     navigation.link("explore", "Read it in its contribution", query)

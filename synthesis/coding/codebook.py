@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ ANY_LANGUAGE = "any"
 
 _REQUIRED = ("id", "name", "definition")
 _KNOWN = (*_REQUIRED, "includes", "excludes", "keywords", "examples", "parent", "positions")
+_KNOWN_OF_SIDE = ("label", "meaning", "keywords")
 _RESERVED = frozenset({"none", "undecided"})
 
 
@@ -79,7 +80,7 @@ def read_codebook(path: Path) -> Codebook:
     ------
     CodebookError
         With file, line and entry: not YAML, no themes, a theme without id, name or definition, an id
-        twice, a parent that does not exist or that leads back to the theme itself.
+        or a name twice, a parent that does not exist or that leads back to the theme itself.
     """
     return codebook_from_dict(_parse(path), source=path.name)
 
@@ -120,6 +121,8 @@ def codebook_from_dict(entries: Mapping[str, Any], source: str = "codebook") -> 
     places = [_place_of(item, number, source) for number, item in enumerate(listed, 1)]
     themes = tuple(_theme(item, place) for item, place in zip(listed, places, strict=True))
     _check_ids(themes, places)
+    _check_each_once("id", [theme.id for theme in themes], places)
+    _check_each_once("name", [theme.name for theme in themes], places)
     _check_parents(themes, places)
     return Codebook(
         name=_text(entries.get("name")) or Path(source).stem,
@@ -136,7 +139,7 @@ def _place_of(item: object, number: int, source: str) -> _Place:
 def _theme(item: object, place: _Place) -> Theme:
     if not isinstance(item, Mapping):
         raise place.fault("A theme must be a mapping with 'id', 'name' and 'definition'.", _SEE_SHIPPED)
-    _check_spelling(item, place)
+    _check_spelling(item, _KNOWN, place)
     values = {key: _text(item.get(key)) for key in _REQUIRED}
     for key, value in values.items():
         if not value:
@@ -153,11 +156,11 @@ def _theme(item: object, place: _Place) -> Theme:
     )
 
 
-def _check_spelling(item: Mapping[str, Any], place: _Place) -> None:
+def _check_spelling(item: Mapping[str, Any], known: tuple[str, ...], place: _Place) -> None:
     """Refuse a key that is nearly one of ours, or what stands under it would be lost unseen."""
-    missing = [key for key in _KNOWN if key not in item]
+    missing = [key for key in known if key not in item]
     for key in item:
-        close = difflib.get_close_matches(str(key).casefold(), missing, 1, 0.8) if key not in _KNOWN else []
+        close = difflib.get_close_matches(str(key).casefold(), missing, 1, 0.8) if key not in known else []
         if close:
             raise place.fault(f"Unknown entry {key!r}.", f"Did you mean {close[0]!r}?")
 
@@ -201,12 +204,12 @@ def _guide(item: Mapping[str, Any], side: str, place: _Place) -> PositionGuide:
         return PositionGuide()
     if not isinstance(guide, Mapping):
         raise place.fault(f"The position {side!r} must hold 'meaning' and 'keywords'.", _SEE_SHIPPED)
+    _check_spelling(guide, _KNOWN_OF_SIDE, place)
     keywords = _phrases(guide.get("keywords"), f"positions {side} keywords", place)
-    return PositionGuide(_text(guide.get("meaning")), keywords)
+    return PositionGuide(_text(guide.get("meaning")), keywords, _text(guide.get("label")))
 
 
 def _check_ids(themes: tuple[Theme, ...], places: list[_Place]) -> None:
-    seen: dict[str, _Place] = {}
     for theme, place in zip(themes, places, strict=True):
         key = theme.id.casefold()
         if key in _RESERVED or not set(key).isdisjoint(";:"):
@@ -214,10 +217,17 @@ def _check_ids(themes: tuple[Theme, ...], places: list[_Place]) -> None:
                 f"{theme.id!r} cannot be an id: it would read as something else in a result.",
                 "Use other words, without ';' and ':'.",
             )
+
+
+def _check_each_once(what: str, values: Iterable[str], places: list[_Place]) -> None:
+    """Refuse a value that two themes have: results tell themes apart by their id, people by their name."""
+    seen: dict[str, _Place] = {}
+    for value, place in zip(values, places, strict=True):
+        key = value.casefold()
         if key in seen:
             first = f"line {seen[key].line}" if seen[key].line else seen[key].entry
             raise place.fault(
-                f"The id {theme.id!r} is taken already ({first}).", "Give each theme its own id."
+                f"The {what} {value!r} is taken already ({first}).", f"Give each theme its own {what}."
             )
         seen[key] = place
 
@@ -281,7 +291,11 @@ def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
 def _theme_to_dict(theme: Theme) -> dict[str, Any]:
     sides = {"for": theme.position_for, "against": theme.position_against}
     positions = {
-        side: {"meaning": guide.meaning, "keywords": _phrases_to_plain(guide.keywords)}
+        side: {
+            "label": guide.label,
+            "meaning": guide.meaning,
+            "keywords": _phrases_to_plain(guide.keywords),
+        }
         for side, guide in sides.items()
         if guide != PositionGuide()
     }

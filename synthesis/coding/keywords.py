@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ class PhraseIndex:
 
     def __init__(self, phrases: Mapping[str, Iterable[Phrase]]) -> None:
         self._by_first: dict[str, list[_Pattern]] = {}
-        self._unspaced: list[tuple[str, str, str]] = []
+        self._unspaced: list[tuple[str, str, re.Pattern[str]]] = []
         for owner, listed in phrases.items():
             for text in dict.fromkeys(phrase.text for phrase in listed):
                 self._add(owner, text)
@@ -53,7 +54,7 @@ class PhraseIndex:
     def _add(self, owner: str, text: str) -> None:
         words = split_words(text)
         if any(is_unspaced(word.folded) for word in words):
-            self._unspaced.append((owner, text, "".join(word.folded for word in words)))
+            self._unspaced.append((owner, text, re.compile(re.escape(_as_written(words)))))
             return
         content = _content(words)
         kept = content if content else words
@@ -78,18 +79,33 @@ class PhraseIndex:
         return [*hits, *self._find_unspaced(words)] if self._unspaced else hits
 
     def _find_unspaced(self, words: list[Word]) -> Iterable[Hit]:
-        for word in words:
-            if (
-                word.folded.isascii()
-                or not is_unspaced(word.folded)
-                or len(word.folded) != word.end - word.start
-            ):
-                continue
-            for owner, phrase, folded in self._unspaced:
-                at = word.folded.find(folded)
-                if at >= 0:
-                    start = word.start + at
-                    yield Hit(owner, phrase, max(1, len(folded) // 2), start, start + len(folded))
+        if not any(is_unspaced(word.folded) for word in words):
+            return
+        text = f" {' '.join(word.folded for word in words)} "
+        places = _places(words)
+        for owner, phrase, pattern in self._unspaced:
+            for found in pattern.finditer(text):
+                wanted = found.group()
+                first, last = found.start() + wanted.startswith(" "), found.end() - wanted.endswith(" ")
+                n_words = max(1, len(wanted.replace(" ", "")) // 2)
+                # One written character can fold to two, and a phrase can end between them.
+                end = max(places[last], places[last - 1] + 1)
+                yield Hit(owner, phrase, n_words, places[first], end)
+
+
+def _as_written(words: list[Word]) -> str:
+    """Return a phrase as it stands between words; only its words of a spaced script have to be whole ones."""
+    before, after = ("" if is_unspaced(word.folded) else " " for word in (words[0], words[-1]))
+    return f"{before}{' '.join(word.folded for word in words)}{after}"
+
+
+def _places(words: list[Word]) -> list[int]:
+    """Tell where the characters of the joined words stand; the space after a word stands at its end."""
+    places = [words[0].start]
+    for word in words:
+        places += word.places or range(word.start, word.start + len(word.folded))
+        places.append(word.end)
+    return places
 
 
 def _content(words: list[Word]) -> list[Word]:

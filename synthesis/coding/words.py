@@ -37,12 +37,17 @@ _ARABIC_ENDING = re.compile(r"(?<=...)(?:ات|ين|ون|ان|ها|هم|ية|ة|�
 
 
 class Word(NamedTuple):
-    """One word of a text: its stem, its folded form, and where it stands: `text[start:end]`."""
+    """One word of a text: its stem, its folded form, and where it stands: `text[start:end]`.
+
+    `places` tells where each character of `folded` stands; empty where folding changed no length, so that
+    one follows the other from `start` on.
+    """
 
     stem: str
     folded: str
     start: int
     end: int
+    places: tuple[int, ...] = ()
 
 
 class _Folding(dict[int, str]):
@@ -74,7 +79,13 @@ def split_words(text: str) -> list[Word]:
         return [Word(stem(word), word, start, end) for word, start, end in found]
     origin = [index for index, char in enumerate(text) for _ in _FOLDING[ord(char)]]
     return [
-        Word(stem(word), word, origin[start], _after_marks(text, origin[end - 1]))
+        Word(
+            stem(word),
+            word,
+            origin[start],
+            _after_marks(text, origin[end - 1]),
+            tuple(origin[start:end]),
+        )
         for word, start, end in found
     ]
 

@@ -65,6 +65,8 @@ THEME_COLUMNS = {
     "definition": "str",
     "for_meaning": "str",
     "against_meaning": "str",
+    "for_label": "str",
+    "against_label": "str",
     "order": "int64",
 }
 
@@ -238,8 +240,9 @@ def _words(text: str, spans: Iterable[Span]) -> str:
 
 
 def _theme_frame(snapshot: Snapshot) -> pd.DataFrame:
-    rows = [
-        (t.id, t.name, t.definition, t.position_for.meaning, t.position_against.meaning, order)
-        for order, t in enumerate(snapshot.codebook.themes)
-    ]
+    rows = []
+    for order, t in enumerate(snapshot.codebook.themes):
+        meanings = (t.position_for.meaning, t.position_against.meaning)
+        labels = (t.position_for.label, t.position_against.label)
+        rows.append((t.id, t.name, t.definition, *meanings, *labels, order))
     return make_frame(THEME_COLUMNS, rows)

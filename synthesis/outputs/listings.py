@@ -75,10 +75,13 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
-        nearest_score, theme_ids, themes, positions, score, is_confirmed`, then the contribution's attributes.
-        `theme_ids` and `positions` are tuples side by side; `score` is the best one, 0 without a theme.
+        nearest_score, theme_ids, themes, positions, labels, score, is_confirmed`, then the contribution's
+        attributes. `theme_ids`, `positions` and `labels`, what a position means on its theme where the
+        codebook says so, are tuples side by side; `score` is the best one, 0 without a theme.
+        `is_confirmed` is a passage with themes each of which a person confirmed.
     """
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
+    labels = _labels(narrowed)
     per_passage: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
     columns = (narrowed.codings[name] for name in ("passage_id", "theme_id", "position", "score", "status"))
     for passage_id, *coding in zip(*columns, strict=True):
@@ -90,10 +93,21 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         theme_ids=_objects([tuple(c[0] for c in codings) for codings in found], rows.index),
         themes=_texts(["; ".join(names[c[0]] for c in codings) for codings in found], rows.index),
         positions=_objects([tuple(c[1] for c in codings) for codings in found], rows.index),
+        labels=_objects([tuple(labels.get(c[:2], "") for c in codings) for codings in found], rows.index),
         score=[max((c[2] for c in codings), default=0.0) for codings in found],
-        is_confirmed=[any(c[3] == "accepted" for c in codings) for codings in found],
+        is_confirmed=[bool(codings) and all(c[3] == "accepted" for c in codings) for codings in found],
     )
     return rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
+
+
+def _labels(narrowed: Frames) -> dict[tuple[str, str], str]:
+    """Return what a position means, by theme and position; mixed and unclear mean the same everywhere."""
+    themes = narrowed.themes
+    return {
+        (theme_id, side): label
+        for side in ("for", "against")
+        for theme_id, label in zip(themes["id"], themes[f"{side}_label"], strict=True)
+    }
 
 
 def contributions_table(narrowed: Frames) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from synthesis.outputs.phrases import (
     quoted,
     sentence,
     verb,
+    with_meaning,
 )
 from synthesis.outputs.statements import (
     Excerpt,
@@ -149,11 +150,11 @@ def positions_sentence(narrowed: Frames, theme_id: str) -> str:
         return theme_sentence(narrowed, theme_id)
     groups = positions_by_group(narrowed, theme_id)
     said = []
-    for position, none in (("for", "No contribution is for."), ("against", "No contribution is against.")):
+    for position in ("for", "against"):
         n = int(row[f"n_{position}"])
-        who = breakdown(groups, f"n_{position}")
-        are = verb(n, "is", "are")
-        said.append(sentence(f"{n:,} {are} {position}: {who}") if n else none)
+        side = with_meaning(position, row[f"{position}_label"])
+        who = f"{n:,} {verb(n, 'is', 'are')} {side}: {breakdown(groups, f'n_{position}')}"
+        said.append(sentence(who if n else f"No contribution is {side}"))
     for position, one, many in (
         ("mixed", "says both", "say both"),
         ("unclear", "does not make its position clear", "do not make their position clear"),
@@ -289,7 +290,8 @@ def sample_sentence(narrowed: Frames) -> str:
         composed = f"{of_total(seen.n_sample, seen.n_universe)} {verb(seen.n_sample, 'was', 'were')}"
         parts.append(f"{composed} composed for this project")
     if n_meetings:
-        told = f"{of_total(n_meetings, seen.n_meetings, 'meeting report')} {verb(n_meetings, 'is', 'are')}"
+        reports = of_total(n_meetings, len(narrowed.meetings), "meeting report")
+        told = f"{reports} {verb(n_meetings, 'is', 'are')}"
         parts.append(f"{told} sample data too" if parts else f"{told} sample data")
     return f"{SAMPLE_MARK}: {'; '.join(parts)}."
 
@@ -317,7 +319,8 @@ def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:
 
 
 def _positions(row: pd.Series) -> str:
-    words = {"for": "for", "against": "against", "mixed": "mixed", "unclear": "unclear"}
+    words = {side: with_meaning(side, row[f"{side}_label"]) for side in ("for", "against")}
+    words |= {"mixed": "mixed", "unclear": "unclear"}
     return joined(
         [f"{int(row[f'n_{p}']):,} {word}" for p, word in words.items() if row[f"n_{p}"] or p == "against"]
     )

@@ -69,6 +69,15 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def with_meaning(position: str, label: str) -> str:
+    """Name a position inside a sentence, with what it means where the codebook says so.
+
+    >>> with_meaning("for", "a smaller programme"), with_meaning("against", "")
+    ('for (a smaller programme)', 'against')
+    """
+    return f"{position} ({label})" if label else position
+
+
 def cut_marked(quote: str) -> str:
     """Show by an ellipsis that a verbatim quote begins inside a sentence.
 
@@ -97,6 +106,8 @@ def group_name(value: object) -> str:
 def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
     """Say which groups the contributions counted in `column` come from, largest first.
 
+    Contributors of unknown group are no group: they come last, and are never among the "more groups".
+
     Parameters
     ----------
     sizes : DataFrame
@@ -107,18 +118,19 @@ def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
     str
         Such as `mostly Civil Society (9 of its 22), then Government (2 of its 10)`; empty if all are 0.
     """
-    present = sizes[sizes[column] > 0].sort_values(column, ascending=False, kind="stable")
+    present = sizes[sizes[column] > 0].assign(is_unknown=sizes["value"] == UNKNOWN)
+    present = present.sort_values(["is_unknown", column], ascending=[True, False], kind="stable")
     if present.empty:
         return ""
-    names = [
+    shown = [
         f"{group_name(value)} ({n:,} of {'their' if value == UNKNOWN else 'its'} {total:,})"
         for value, n, total in zip(present["value"], present[column], present["N"], strict=True)
     ]
-    is_short = len(names) <= NAMED_GROUPS + 1
-    shown = names if is_short else names[:NAMED_GROUPS]
-    if not is_short:
-        n_rest = int(present[column].iloc[NAMED_GROUPS:].sum())
-        shown.append(f"{len(names) - NAMED_GROUPS} more groups ({n_rest:,} together)")
+    n_groups = int((~present["is_unknown"]).sum())
+    if n_groups > NAMED_GROUPS + 1:
+        n_rest = int(present[column].iloc[NAMED_GROUPS:n_groups].sum())
+        rest = f"{n_groups - NAMED_GROUPS} more groups ({n_rest:,} together)"
+        shown[NAMED_GROUPS:n_groups] = [rest]
     if len(shown) == 1:
         return f"all from {shown[0]}" if int(present[column].iloc[0]) > 1 else f"from {shown[0]}"
     is_most = present[column].iloc[0] > MOST * present[column].sum()

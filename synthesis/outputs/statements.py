@@ -12,15 +12,16 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
-from synthesis.outputs.phrases import breakdown, of_total, sentence, verb
+from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
 
-_SAY = {
+SAYS = {
     "for": ("is for", "are for"),
     "against": ("is against", "are against"),
     "mixed": ("says both for and against", "say both for and against"),
     "unclear": ("does not make its position clear", "do not make their position clear"),
 }
+"""What one contribution, or several, do that take a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,14 @@ class Excerpt:
 class Statement:
     """What the contributions that take one position say, in numbers.
 
+    `label` is what the position means on this theme, where the codebook says so in a few words.
     `passage_ids` are all the passages the number rests on; `excerpts` are some of them, chosen to
-    cover different groups. `n_proposed` of `n` contributions rest on machine proposals alone.
+    cover different groups. Of `n` contributions `n_proposed` take the position without a person having
+    confirmed it.
     """
 
     position: Position
+    label: str
     sentence: str
     n: int
     n_on_theme: int
@@ -90,22 +94,44 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> The
     KeyError
         If there is no such theme.
     """
-    theme = narrowed.themes[narrowed.themes["id"] == theme_id]
-    if theme.empty:
+    found = narrowed.themes[narrowed.themes["id"] == theme_id]
+    if found.empty:
         raise KeyError(theme_id)
+    theme = found.iloc[0]
     said = stances(narrowed)
     said = said[said["theme_id"] == theme_id]
-    shown = excerpts(narrowed, theme_id)
-    groups = positions_by_group(narrowed, theme_id)
-    statements = (_statement(position, said, shown, groups, n_excerpts) for position in POSITIONS)
+    taken = [position for position in POSITIONS if (said["position"] == position).any()]
     return ThemeSynthesis(
         theme_id=theme_id,
-        name=str(theme["name"].iloc[0]),
-        definition=str(theme["definition"].iloc[0]),
+        name=str(theme["name"]),
+        definition=str(theme["definition"]),
         n=len(said),
         n_universe=len(narrowed.universe),
-        statements=tuple(statement for statement in statements if statement.n),
+        statements=tuple(_statement(narrowed, theme, said, position, n_excerpts) for position in taken),
     )
+
+
+def backing(narrowed: Frames, position: Position, theme_id: str | None = None) -> pd.DataFrame:
+    """List what the contributions that take a position rest it on; mixed ones, on all they say on each side.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    position : {"for", "against", "mixed", "unclear"}
+        Of the contribution as a whole on a theme, as `stances` has it.
+    theme_id : str, optional
+        If not given, all themes that pass the filters.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `excerpts`, in its order.
+    """
+    said = stances(narrowed)
+    takers = said.loc[said["position"] == position, ["theme_id", "contribution_id"]]
+    rows = excerpts(narrowed, theme_id).merge(takers, on=["theme_id", "contribution_id"], how="inner")
+    is_backing = rows["position"] != "unclear" if position == "mixed" else rows["position"] == position
+    return rows[is_backing]
 
 
 def proposed_words(n_proposed: int, n: int) -> str:
@@ -122,43 +148,40 @@ def proposed_words(n_proposed: int, n: int) -> str:
 
 
 def _statement(
-    position: Position, said: pd.DataFrame, shown: pd.DataFrame, groups: pd.DataFrame, n_excerpts: int
+    narrowed: Frames, theme: pd.Series, said: pd.DataFrame, position: Position, n_excerpts: int
 ) -> Statement:
     takers = said[said["position"] == position]
-    backing = _backing(position, shown[shown["contribution_id"].isin(takers["contribution_id"])])
-    n_proposed = int((~takers["is_confirmed"]).sum())
+    backed = backing(narrowed, position, theme["id"])
+    label = str(theme.get(f"{position}_label", ""))
+    n, n_proposed = len(takers), int((~takers["is_confirmed"]).sum())
+    does = with_meaning(verb(n, *SAYS[position]), label)
+    who = breakdown(positions_by_group(narrowed, theme["id"]), f"n_{position}")
+    says = sentence(f"{of_total(n, len(said))} on this theme {does}: {who}")
     return Statement(
         position=position,
-        sentence=_position_words(position, len(takers), len(said), n_proposed, groups),
-        n=len(takers),
+        label=label,
+        sentence=f"{says} {proposed_words(n_proposed, n)}",
+        n=n,
         n_on_theme=len(said),
         n_proposed=n_proposed,
-        passage_ids=tuple(dict.fromkeys(backing["passage_id"])),
-        excerpts=_choose(backing, position, n_excerpts),
+        passage_ids=tuple(dict.fromkeys(backed["passage_id"])),
+        excerpts=_choose(backed, position, n_excerpts),
     )
 
 
-def _position_words(position: Position, n: int, total: int, n_proposed: int, groups: pd.DataFrame) -> str:
-    who = breakdown(groups, f"n_{position}")
-    says = f"{of_total(n, total)} on this theme {verb(n, *_SAY[position])}"
-    return f"{sentence(f'{says}: {who}' if who else says)} {proposed_words(n_proposed, n)}".strip()
-
-
-def _backing(position: Position, rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep what gives the position: a mixed contribution is backed by all it says for and against."""
-    if position == "mixed":
-        return rows[rows["position"] != "unclear"]
-    return rows[rows["position"] == position]
-
-
 def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:
-    """Take one contribution of each group before a second of any; of a mixed one all its sides."""
+    """Take one contribution of each group before a second of any.
+
+    Of a mixed one take the best passage of each side before a second of any, so that no side is cut off.
+    """
     first = rows.drop_duplicates("contribution_id")
     in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
     order = in_turn.sort_values("turn", kind="stable")["contribution_id"]
     if position == "mixed":
         place = {contribution_id: number for number, contribution_id in enumerate(order)}
-        chosen = rows.assign(turn=rows["contribution_id"].map(place)).sort_values("turn", kind="stable")
+        nth = rows.groupby(["contribution_id", "position"]).cumcount()
+        chosen = rows.assign(turn=rows["contribution_id"].map(place), nth=nth)
+        chosen = chosen.sort_values(["turn", "nth"], kind="stable")
     else:
         chosen = first.set_index("contribution_id", drop=False).loc[order]
     return tuple(_excerpt(row) for row in chosen.head(n_excerpts).to_dict("records"))

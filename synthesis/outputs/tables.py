@@ -74,10 +74,10 @@ class Totals:
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
     `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out.
-    `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_confirmed` have a coding that a
+    `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
     person confirmed.
     `n_copies` contributions have a text that others sent too, in `n_copy_groups` copy groups.
-    `n_decisions` leaves out information and what a person rejected.
+    `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
 
     n_contributions: int
@@ -85,7 +85,7 @@ class Totals:
     n_passages: int
     n_passages_coded: int
     n_codings: int
-    n_confirmed: int
+    n_with_confirmed: int
     n_codings_confirmed: int
     n_coded: int
     n_none: int
@@ -118,7 +118,7 @@ def totals(narrowed: Frames) -> Totals:
         n_passages=len(narrowed.passages),
         n_passages_coded=codings["passage_id"].nunique(),
         n_codings=len(codings),
-        n_confirmed=confirmed["contribution_id"].nunique(),
+        n_with_confirmed=confirmed["contribution_id"].nunique(),
         n_codings_confirmed=len(confirmed),
         n_coded=int(outcomes.get("coded", 0)),
         n_none=int(outcomes.get("none", 0)),
@@ -131,7 +131,7 @@ def totals(narrowed: Frames) -> Totals:
         n_copies=len(copied),
         n_copy_groups=copied["copy_group"].nunique(),
         n_themes=len(narrowed.themes),
-        n_meetings=len(narrowed.meetings),
+        n_meetings=decided["meeting_id"].nunique(),
         n_decisions=len(decided),
         n_decisions_confirmed=int((decided["review"] == "confirmed").sum()),
         n_sample=int(universe["is_sample"].sum()),
@@ -148,31 +148,37 @@ def stances(narrowed: Frames) -> pd.DataFrame:
     DataFrame
         One row per contribution and theme: `contribution_id`, `theme_id`, `position`, `n_passages`,
         `is_confirmed`, then the contribution's attributes. A contribution that says both for and
-        against is mixed; what is unclear yields to what is clear.
+        against is mixed; what is unclear yields to what is clear. A position is confirmed where what a
+        person confirmed comes to it by itself.
     """
-    codings = narrowed.codings
-    said = pd.DataFrame(
-        {
-            "contribution_id": codings["contribution_id"],
-            "theme_id": codings["theme_id"],
-            "n_passages": 1,
-            "is_confirmed": codings["status"] == "accepted",
-        }
-    )
-    for position in ("for", "against", "mixed"):
-        said[position] = codings["position"] == position
-    rules = {"n_passages": "sum", "is_confirmed": "max", "for": "max", "against": "max", "mixed": "max"}
-    taken = said.groupby(["theme_id", "contribution_id"], as_index=False, sort=False).agg(rules)
-    is_mixed = taken["mixed"] | (taken["for"] & taken["against"])
-    taken["position"] = np.select(
-        [is_mixed, taken["for"], taken["against"]], ["mixed", "for", "against"], "unclear"
-    )
+    keys = ["theme_id", "contribution_id"]
+    taken = _positions_taken(narrowed.codings)
+    confirmed = _positions_taken(narrowed.codings[narrowed.codings["status"] == "accepted"])
+    confirmed = confirmed.rename(columns={"position": "confirmed"}).drop(columns="n_passages")
+    taken = taken.merge(confirmed, on=keys, how="left")
+    taken["is_confirmed"] = taken["position"] == taken["confirmed"]
     columns = ["contribution_id", "theme_id", "position", "n_passages", "is_confirmed"]
     attributes = ["id", "stakeholder_group", "region", "cycle", "language", "copy_group"]
     merged = taken[columns].merge(
         narrowed.universe[attributes], left_on="contribution_id", right_on="id", how="inner"
     )
-    return merged.drop(columns="id").astype({"position": "str", "is_confirmed": "bool"})
+    return merged.drop(columns="id").astype({"is_confirmed": "bool"})
+
+
+def _positions_taken(codings: pd.DataFrame) -> pd.DataFrame:
+    """Come to one position per theme and contribution; with `n_passages` that it rests on."""
+    said = pd.DataFrame(
+        {"theme_id": codings["theme_id"], "contribution_id": codings["contribution_id"], "n_passages": 1}
+    )
+    for position in ("for", "against", "mixed"):
+        said[position] = codings["position"] == position
+    rules = {"n_passages": "sum", "for": "max", "against": "max", "mixed": "max"}
+    taken = said.groupby(["theme_id", "contribution_id"], as_index=False, sort=False).agg(rules)
+    is_mixed = taken["mixed"] | (taken["for"] & taken["against"])
+    taken["position"] = np.select(
+        [is_mixed, taken["for"], taken["against"]], ["mixed", "for", "against"], "unclear"
+    )
+    return taken[["theme_id", "contribution_id", "position", "n_passages"]].astype({"position": "str"})
 
 
 @remembered
@@ -182,16 +188,18 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `theme_id, name, definition, kind, n, N, share, n_passages, n_groups, n_groups_present, n_for,
-        n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions, n_decisions_confirmed, n_open,
-        n_under_way, n_done, n_declined, n_superseded`. `kind` is `theme`; the rows below the themes, none,
+        `theme_id, name, definition, for_label, against_label, kind, n, N, share, n_passages, n_groups,
+        n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
+        n_decisions_confirmed, n_open, n_under_way, n_done, n_declined, n_superseded`. The labels say what
+        for and against mean, where the codebook does. `kind` is `theme`; the rows below the themes, none,
         undecided and (only where there is any) uncoded, have it as their kind and no theme_id. They
-        are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_decisions` counts
+        are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
+        the contributions whose position a person confirmed. `n_decisions` counts
         linked decisions, without `information` and what was rejected; `n_open` and the rest are of those.
     """
     n_universe = len(narrowed.universe)
     said = stances(narrowed)
-    rows = narrowed.themes.rename(columns={"id": "theme_id"})[["theme_id", "name", "definition"]]
+    rows = narrowed.themes.rename(columns={"id": "theme_id"})[_THEME_WORDS]
     rows = rows.reset_index(drop=True).assign(kind="theme")
     counted = _count_stances(said).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     decided = _count_decisions(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
@@ -206,8 +214,9 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
 
 _DECISION_COUNTS = ["n_decisions", "n_decisions_confirmed"] + [f"n_{p.replace(' ', '_')}" for p in PROGRESS]
 _STANCE_COUNTS = ["n", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies"]
+_THEME_WORDS = ["theme_id", "name", "definition", "for_label", "against_label"]
 _THEME_TABLE = [
-    *["theme_id", "name", "definition", "kind", "n", "N", "share", "n_passages", "n_groups"],
+    *[*_THEME_WORDS, "kind", "n", "N", "share", "n_passages", "n_groups"],
     *["n_groups_present", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies", *_DECISION_COUNTS],
 ]
 
@@ -346,7 +355,8 @@ def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
         silent = narrowed.universe[narrowed.universe["outcome"] == outcome]
         if silent.empty and outcome == NOT_CODED:
             continue
-        row = dict.fromkeys(columns, 0) | {"theme_id": "", "name": name, "definition": definition}
+        row = dict.fromkeys(columns, 0) | dict.fromkeys(_THEME_WORDS, "")
+        row |= {"name": name, "definition": definition}
         row |= {"kind": outcome, "n": len(silent), "n_passages": int(silent["n_passages"].sum())}
         row |= {"n_groups": len(set(silent["stakeholder_group"]) - {UNKNOWN})}
         row |= {"n_copies": int((silent["copy_group"] != "").sum())}

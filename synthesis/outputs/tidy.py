@@ -51,7 +51,7 @@ class Frames:
     @property
     def is_sample(self) -> bool:
         """Whether anything shown was composed for this project, and has to be marked."""
-        return bool(self.universe["is_sample"].any()) or bool(self.decisions["is_sample"].any())
+        return bool(self.universe["is_sample"].any()) or bool(self.meetings["is_sample"].any())
 
 
 def remembered(
@@ -78,7 +78,7 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
     """Keep what passes the filters: any of the values inside a field, all fields together.
 
     Cycle, group, region and language choose contributions (the N of every share); theme and review
-    choose codings, and with them passages and contributions; theme also chooses decisions.
+    choose codings, and with them passages and contributions; theme also chooses decisions and their meetings.
     """
     if filters.is_empty:
         return whole
@@ -135,8 +135,14 @@ def _on_themes(whole: Frames, themes: Sequence[str]) -> Frames:
         whole.links["decision_id"].isin(decisions["id"])
         & (whole.links["theme_id"].isin(themes) | (whole.links["theme_id"] == ""))
     ]
-    themes_kept = whole.themes[whole.themes["id"].isin(themes)]
-    return replace(whole, decisions=decisions, links=links, themes=themes_kept)
+    deciding = decisions.loc[decisions["review"] != "rejected", "meeting_id"]
+    return replace(
+        whole,
+        decisions=decisions,
+        links=links,
+        meetings=whole.meetings[whole.meetings["id"].isin(deciding)],
+        themes=whole.themes[whole.themes["id"].isin(themes)],
+    )
 
 
 def make_frame(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:

@@ -12,6 +12,16 @@ DECISION_REVIEW_WORDS = {
 
 POSITION_WORDS = {"for": "For", "against": "Against", "mixed": "Mixed", "unclear": "Position unclear"}
 
+
+def position_words(position: str, label: str = "") -> str:
+    """Name a position as a heading, with what it means where the codebook says so.
+
+    >>> position_words("for", "a smaller programme"), position_words("unclear")
+    ('For: a smaller programme', 'Position unclear')
+    """
+    return f"{POSITION_WORDS[position]}: {label}" if label else POSITION_WORDS[position]
+
+
 KIND_WORDS = {
     "decision": "Decision",
     "restated": "Earlier decision restated",

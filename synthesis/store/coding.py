@@ -34,16 +34,17 @@ def save_codebook(connection: Connection, codebook: Codebook, at: str) -> bool:
     StoreError
         If another codebook is stored under the same name and version.
     """
-    table, content = schema.codebook, rows.write_codebook(codebook)
+    table = schema.codebook
     same_version = (table.c.name == codebook.name) & (table.c.version == codebook.version)
     stored = connection.execute(select(table.c.content).where(same_version)).scalars().all()
-    if any(other != content for other in stored):
+    if any(rows.read_codebook(content) != codebook for content in stored):
         raise StoreError(
             f"Version {codebook.version} of the codebook {codebook.name!r} is stored with other content.",
             hint="Give the changed codebook a new version, so that codings stay tied to what they rest on.",
         )
     if stored and current_codebook(connection) == codebook:
         return False
+    content = rows.write_codebook(codebook)
     row = {"name": codebook.name, "version": codebook.version, "content": content, "at": at}
     add_rows(connection, table, [row])
     return True

@@ -175,7 +175,7 @@ def _theme(entry: Row) -> Theme:
     phrases = {name: _phrases(entry[name]) for name in ("keywords", "examples")}
     lists = {name: tuple(entry[name]) for name in ("includes", "excludes")}
     guides = {
-        name: PositionGuide(entry[name]["meaning"], _phrases(entry[name]["keywords"]))
+        name: PositionGuide(**entry[name] | {"keywords": _phrases(entry[name]["keywords"])})
         for name in ("position_for", "position_against")
     }
     return Theme(**entry | phrases | lists | guides)

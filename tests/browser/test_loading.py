@@ -59,7 +59,7 @@ def test_dropped_files_are_accounted_for_before_and_after_they_are_stored(
         page.get_by_text("4 contributions received = 2 loaded + 0 merged + 2 refused.").wait_for()
 
         found = open_page(f"{address}/explore?q=Zanzibar")
-        assert "1 passage in 1 contribution" in found.get_by_test_id("stMain").inner_text()
+        assert "1 passage with “Zanzibar” in 1 contribution." in found.get_by_test_id("stMain").inner_text()
         hostile = open_page(f"{address}/explore?q=document.title")
         assert "<script>document.title='taken'</script> [a link](http://x.test) $x^2$" in (
             hostile.locator("article.excerpt").first.inner_text()
@@ -86,7 +86,7 @@ def test_what_another_process_loads_is_there_on_the_next_look(
         assert command(own_store, "load", str(table)).returncode == 1, "one row has no text"
         page.reload()
         settled(page)
-        assert "1 passage in 1 contribution" in page.get_by_test_id("stMain").inner_text()
+        assert "1 passage with “Samarkand” in 1 contribution." in page.get_by_test_id("stMain").inner_text()
 
 
 def test_a_file_that_is_no_codebook_is_refused_with_what_to_do(

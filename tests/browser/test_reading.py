@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.views.themes import N_EXCERPTS
 from synthesis.models import Filters
+from synthesis.outputs.phrases import counted
+from synthesis.outputs.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
@@ -29,6 +32,9 @@ def test_the_first_view_tells_each_theme_with_the_counts_of_the_tables(
     for row in themes.to_dict("records"):
         expect(shown).to_contain_text(row["name"])
         expect(shown).to_contain_text(f"{row['n']} of {row['N']} contributions")
+        if row["theme_id"]:
+            for side in ("for", "against"):
+                expect(shown).to_contain_text(f"{row[f'n_{side}']} {side}: {row[f'{side}_label']}")
     expect(shown).to_contain_text("Sample data")
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
@@ -52,6 +58,22 @@ def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
     framed = page.locator(".passage.is-here")
     expect(framed).to_be_in_viewport()
     assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
+
+
+def test_all_passages_of_a_position_are_as_many_as_the_link_says(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    statements = theme_synthesis(sample, "programme_size").statements
+    links = {f"All {len(s.passage_ids)} passages": s for s in statements if len(s.passage_ids) > N_EXCERPTS}
+    assert links
+    for label, statement in links.items():
+        page = open_page(f"{address}/themes?theme_id=programme_size")
+        page.locator(f".st-key-more_{statement.position}").get_by_role("link", name=label).click()
+        expect(page.locator("h1")).to_have_text("Explore")
+        settled(page)
+        n_passages = counted(len(statement.passage_ids), "passage")
+        assert f"{n_passages} in {counted(statement.n, 'contribution')} that " in main(page)
+        page.close()
 
 
 def test_a_filter_counts_everywhere_stands_in_the_link_and_can_be_taken_off(

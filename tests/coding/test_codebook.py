@@ -38,7 +38,8 @@ def test_the_shipped_codebook_has_the_four_themes_with_examples_and_positions():
         "programme_size",
     }
     assert all(len(theme.examples) >= 12 for theme in themes)
-    assert all(theme.position_for.meaning and theme.position_against.meaning for theme in themes)
+    guides = [guide for theme in themes for guide in (theme.position_for, theme.position_against)]
+    assert all(guide.meaning and guide.label for guide in guides)
 
 
 def test_writing_and_reading_the_shipped_codebook_gives_the_same(tmp_path):
@@ -63,6 +64,14 @@ def test_keywords_are_read_as_a_list_or_per_language():
     assert mapped.keywords == (Phrase("oak", "en"), Phrase("chêne", "fr"))
 
 
+def test_a_side_may_have_a_label_and_keeps_it():
+    sides = {"for": {"label": "more trees", "meaning": "Wants more."}, "against": {"keywords": ["enough"]}}
+    first = codebook_from_dict(book({**TREES, "positions": sides}))
+    assert first.themes[0].position_for.label == "more trees"
+    assert first.themes[0].position_against.label == ""
+    assert codebook_from_dict(codebook_to_dict(first)) == first
+
+
 def test_values_stay_as_they_are_written(tmp_path):
     theme = "{id: 7, name: no, definition: yes, keywords: [on, 007, null]}"
     text = f"name: Parks\nversion: 1.10\nthemes:\n- {theme}\n"
@@ -74,8 +83,9 @@ def test_values_stay_as_they_are_written(tmp_path):
 @pytest.mark.parametrize(
     ("themes", "says"),
     [
-        ([TREES, TREES], "taken already"),
-        ([TREES, {**PATHS, "id": "TREES"}], "taken already"),
+        ([TREES, TREES], "The id 'trees' is taken already"),
+        ([TREES, {**PATHS, "id": "TREES"}], "The id 'TREES' is taken already"),
+        ([TREES, {**PATHS, "name": " trees"}], "The name 'trees' is taken already"),
         ([{"name": "Trees", "definition": "x"}], "no id"),
         ([{"id": "trees", "definition": "x"}], "no name"),
         ([{"id": "trees", "name": "Trees", "definition": "  "}], "no definition"),
@@ -89,6 +99,7 @@ def test_values_stay_as_they_are_written(tmp_path):
         ([{**TREES, "id": "a;b"}], "cannot be an id"),
         ([{**TREES, "positions": ["for"]}], "'for' and 'against'"),
         ([{**TREES, "positions": {"for": ["x"]}}], "'meaning' and 'keywords'"),
+        ([{**TREES, "positions": {"for": {"lable": "more trees"}}}], "Did you mean 'label'"),
         (["trees"], "must be a mapping"),
         ([], "at least one theme"),
     ],

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,13 @@ from synthesis.models import Phrase
 def found(text, *phrases):
     index = PhraseIndex({"theme": [Phrase(phrase) for phrase in phrases]})
     return [text[hit.start : hit.end] for hit in index.find(split_words(text))]
+
+
+@given(st.text("การประชุมข้ำ会议 が゙ｶﾞIGFßﬁ,", max_size=12), st.text("ุ้ำ会议がIGF ﬁ", min_size=1, max_size=4))
+def test_a_phrase_without_spaces_stands_where_it_says(text, phrase):
+    index = PhraseIndex({"theme": [Phrase(phrase)]})
+    for hit in index.find(split_words(text)):
+        assert 0 <= hit.start < hit.end <= len(text)
 
 
 @given(st.text(max_size=200))
@@ -61,6 +69,38 @@ def test_part_of_a_word_is_not_found():
 
 def test_phrases_of_scripts_without_spaces_are_found_inside_the_text():
     assert found("我们认为会议太多，应减少。", "会议太多") == ["会议太多"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("ลดจำนวนการประชุมให้น้อยลง", "การประชุม"),
+        ("มีหัวข้อมากเกินไป", "หัวข้อ"),
+        ("ຫຼຸດຈໍານວນກອງປະຊຸມລົງ", "ກອງປະຊຸມ"),
+        ("အစည်းအဝေးများလွန်းသည်", "အစည်းအဝေး"),
+        ("សូមកាត់បន្ថយកិច្ចប្រជុំខ្លះ", "កិច្ចប្រជុំ"),
+    ],
+    ids=["Thai", "Thai tone", "Lao", "Burmese", "Khmer"],
+)
+def test_marks_that_folding_takes_away_hide_no_phrase(text, phrase):
+    assert found(text, phrase) == [phrase]
+    assert found(phrase, phrase) == [phrase]
+
+
+def test_a_phrase_that_mixes_scripts_is_found_with_a_space_between_them_or_without():
+    for text in ("我们希望IGF会议少一些。", "我们希望 IGF 会议少一些。"):
+        for phrase in ("IGF会议", "IGF 会议"):
+            assert [hit.replace(" ", "") for hit in found(text, phrase)] == ["IGF会议"]
+    assert found("会议2018太多", "会议2018") == ["会议2018"]
+
+
+def test_a_phrase_that_mixes_scripts_does_not_begin_or_end_inside_a_word():
+    assert found("EuroDIGF会议", "IGF会议") == []
+    assert found("会议20189", "会议2018") == []
+
+
+def test_a_phrase_without_spaces_does_not_run_over_a_comma():
+    assert found("我们开会议，太多人来了。", "会议太多") == []
 
 
 def test_arabic_and_russian_phrases_are_found_with_article_and_case():

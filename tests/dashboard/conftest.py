@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from synthesis.models import Run, Snapshot
 from synthesis.outputs.tables import Frames, frames
 from synthesis.store import Store, open_store
-from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
+from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_labelled_snapshot, a_snapshot
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
@@ -28,8 +28,16 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def filled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a store that holds the composed stocktaking."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'filled.db'}"
-    snapshot = a_snapshot()
+    return fill(f"sqlite:///{tmp_path_factory.mktemp('store') / 'filled.db'}", a_snapshot())
+
+
+@pytest.fixture(scope="session")
+def labelled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a store with the same, whose codebook says what for and against mean."""
+    return fill(f"sqlite:///{tmp_path_factory.mktemp('store') / 'labelled.db'}", a_labelled_snapshot())
+
+
+def fill(url: str, snapshot: Snapshot) -> str:
     with open_store(url, read_only=False) as store:
         store.save_codebook(snapshot.codebook)
         store.add_contributions(snapshot.contributions, snapshot.passages, snapshot.copies)

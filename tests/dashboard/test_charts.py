@@ -40,6 +40,13 @@ def test_for_lies_right_and_against_left_whatever_the_group(stored: Frames) -> N
     assert bars["Against"].marker.color == charts.POSITION_COLOURS["against"]
 
 
+def test_the_legend_says_what_a_side_means_without_markup(stored: Frames) -> None:
+    groups = tables.positions_by_group(stored, "outcome_orientation")
+    said = {"for": "For: <b>more</b>", "against": "Against: less", "mixed": "Mixed", "unclear": "Unclear"}
+    names = [bar.name for bar in charts.position_bars(groups, said).data]
+    assert names == ["Against: less", "Mixed", "For: &lt;b&gt;more&lt;/b&gt;", "Unclear"]
+
+
 def test_a_name_from_a_codebook_is_no_markup_in_a_chart(stored: Frames) -> None:
     themes = stored.themes.assign(name='<a href="http://evil.example">x</a>')
     figure = charts.heatmap(tables.theme_by_group(replace(stored, themes=themes)))

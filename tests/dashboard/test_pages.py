@@ -9,6 +9,7 @@ import pytest
 
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
+from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 
@@ -80,6 +81,22 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
         assert html.escape(quote) in shown
 
 
+def test_a_number_for_or_against_stands_beside_what_it_means(run_page: RunPage, labelled_store: str) -> None:
+    overview = words(run_page("overview", labelled_store))
+    assert "<b>0</b> for: a &lt;smaller&gt; programme<br><b>2</b> against: as large as now" in overview
+    theme = words(run_page("themes", labelled_store, theme_id="programme_size"))
+    assert "2 against (as large as now)" in theme
+    assert ">Against: as large as now</span></h3>" in theme
+    assert "Wants fewer sessions." in theme
+    passages = words(run_page("explore", labelled_store, theme=["programme_size"]))
+    assert passages.count(">Against: as large as now</span>") == 2
+
+
+def test_a_codebook_that_does_not_say_what_for_means_leaves_the_word_alone(run_page: RunPage) -> None:
+    shown = words(run_page("themes", theme_id="programme_size"))
+    assert ">Against</span></h3>" in shown
+
+
 def test_a_theme_that_a_filter_leaves_out_is_not_replaced_by_another(run_page: RunPage) -> None:
     shown = words(run_page("themes", theme_id="visibility", theme=["programme_size"]))
     assert "A filter leaves out the theme of this link." in shown
@@ -91,6 +108,42 @@ def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, sto
     n = len(tables.passage_table(stored))
     assert f"{n} passages in" in shown
     assert shown.count("<article") == min(n, 25)
+
+
+@pytest.mark.parametrize("theme", ["visibility", "outcome_orientation", "programme_size"])
+def test_explore_shows_the_passages_that_the_number_of_a_theme_rests_on(
+    theme: str, run_page: RunPage, stored: Frames
+) -> None:
+    texts = stored.passages.set_index("id")["text"]
+    for statement in narrative.theme_synthesis(stored, theme).statements:
+        shown = words(run_page("explore", theme=[theme], stance=statement.position))
+        n_passages = counted(len(statement.passage_ids), "passage")
+        n_contributions = counted(statement.n, "contribution")
+        assert f"{n_passages} in {n_contributions} that " in shown
+        assert shown.count("<article") == len(statement.passage_ids)
+        for passage_id in statement.passage_ids:
+            assert html.escape(texts[passage_id]) in shown
+
+
+def test_the_position_of_contributions_can_be_taken_off_again(run_page: RunPage) -> None:
+    app = run_page("explore", theme=["visibility"], stance="mixed", page="1")
+    assert "2 passages in 1 contribution that says both for and against." in words(app)
+    app.button(key="chip_stance").click().run()
+    assert "8 passages in 7 contributions." in words(app)
+    assert "stance" not in app.query_params
+
+
+@pytest.mark.parametrize("stance", ["", "For", "<b>"])
+def test_a_position_of_contributions_that_is_none_filters_nothing(stance: str, run_page: RunPage) -> None:
+    app = run_page("explore", theme=["visibility"], stance=stance)
+    assert "8 passages in 7 contributions." in words(app)
+    assert "chip_stance" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("position", ["for", "against", "mixed", "unclear"])
+def test_explore_says_the_position_of_the_passages_once(position: str, run_page: RunPage) -> None:
+    shown = words(run_page("explore", position=position))
+    assert f", position {position}." in shown
 
 
 def test_explore_marks_what_was_searched_for(run_page: RunPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from html import unescape
 from pathlib import Path
 
@@ -56,9 +58,15 @@ def test_a_quote_that_is_not_in_its_paragraph_leaves_the_paragraph_whole() -> No
     assert "<mark" not in cards.paragraph("It was agreed.", "Something else.")
 
 
-def test_no_cell_of_a_table_file_becomes_a_formula() -> None:
-    written = ui.safe_csv(pd.DataFrame({"theme": ["=1+1", "plain"], "n": [1, 2]})).decode("utf-8-sig")
-    assert written.splitlines()[1] == "'=1+1,1"
+@pytest.mark.parametrize("risky", ["=1+1", "\u200b=1+1", "\uff1d1+1", "\t=1+1", "\tx", "\rx"])
+def test_no_cell_of_a_table_file_becomes_a_formula(risky: str) -> None:
+    written = ui.safe_csv(pd.DataFrame({"theme": [risky, "plain"], "n": [1, 2]})).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(written, newline="")))
+    assert rows == [["theme", "n"], [f"'{risky}", "1"], ["plain", "2"]]
+
+
+def test_what_no_file_can_hold_does_not_break_a_table_file() -> None:
+    assert "one\ufffdtwo" in ui.safe_csv(pd.DataFrame({"theme": ["one\x00two"]})).decode("utf-8-sig")
 
 
 class Dropped:
@@ -84,6 +92,13 @@ def test_dropped_files_keep_the_names_people_gave_them() -> None:
     assert [path.read_bytes() for path in kept.paths] == [b"1", b"2"]
     assert {path.parent for path in kept.paths} == {kept.folder.path}
     assert [kept.shown_name(path.name) for path in kept.paths] == ["../../a b.csv", "x/a b.csv"]
+
+
+def test_a_file_is_not_told_under_the_name_of_one_that_ends_like_it() -> None:
+    kept = uploads.keep([Dropped("a.csv"), Dropped("data (final).csv"), Dropped("data.csv")])
+    shown = [kept.shown_name(path.name) for path in kept.paths]
+    assert shown == ["a.csv", "data (final).csv", "data.csv"]
+    assert kept.shown_name("x-data.csv") == "x-data.csv"
 
 
 def test_the_folder_of_dropped_files_goes_with_them() -> None:

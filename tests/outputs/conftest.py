@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -36,6 +37,7 @@ from synthesis.models import (
     Paragraph,
     Passage,
     Position,
+    PositionGuide,
     Snapshot,
     Span,
     Theme,
@@ -268,6 +270,17 @@ def a_snapshot() -> Snapshot:
         decisions=DECISIONS,
         links=LINKS,
     )
+
+
+def a_labelled_snapshot() -> Snapshot:
+    """The same stocktaking, whose codebook says what for and against mean on the size of the programme."""
+    made = a_snapshot()
+    sides = {
+        "position_for": PositionGuide("Wants fewer sessions.", label="a <smaller> programme"),
+        "position_against": PositionGuide("Finds there are too many.", label="as large as now"),
+    }
+    themes = (*THEMES[:-1], replace(THEMES[-1], **sides))  # type: ignore[arg-type]
+    return replace(made, codebook=Codebook("Test themes", "1.3", themes))
 
 
 @pytest.fixture(scope="session")

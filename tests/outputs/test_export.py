@@ -26,7 +26,7 @@ from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
 from synthesis.outputs.tables import Frames, excerpts, frames, narrow, theme_table
 
-from .conftest import ARABIC, ATTACK, CHINESE, GRULAC, HIDDEN_NAME, SHOWN_NAME
+from .conftest import ARABIC, ATTACK, CHINESE, GRULAC, HIDDEN_NAME, SHOWN_NAME, a_labelled_snapshot
 
 EVERY = tuple(FORMATS)
 VIEWS = [
@@ -218,6 +218,15 @@ def test_xlsx_sheets_hold_the_numbers_of_the_tables(whole: Frames) -> None:
     assert sum(row["n"] for row in groups if row["attribute"] == "region") == 12
 
 
+@pytest.mark.parametrize("format", ["xlsx", "json", "md", "docx"])
+def test_a_file_says_what_for_and_against_mean_beside_the_numbers(format: Any) -> None:
+    text = text_of(export(frames(a_labelled_snapshot()), Filters(), format), format)
+    assert "as large as now" in text
+    if format in ("md", "docx"):
+        assert "What for and against mean. “Size of the programme”, for: a <smaller> programme; " in text
+        assert "Against: as large as now" in text
+
+
 def test_xlsx_about_tells_what_the_file_is(whole: Frames) -> None:
     about = rows_of_sheet(workbook(export(whole, Filters(regions=("African Group",)), "xlsx")), "About")
     said = [(row["what"], row["value"]) for row in about]
@@ -225,6 +234,14 @@ def test_xlsx_about_tells_what_the_file_is(whole: Frames) -> None:
     assert ("State of", "2018-05-02 14:30 UTC") in said
     assert ("Count", "2 of 2 contributions") in said
     assert ("Codebook", "Test themes 1.2") in said
+
+
+@pytest.mark.parametrize("theme", ["", "visibility", "programme_size"])
+def test_a_file_counts_decisions_and_their_meetings_once(whole: Frames, theme: str) -> None:
+    said = text_of(export(whole, Filters(), "docx", theme), "docx")
+    counts = re.findall(r"\d+ decisions? from \d+ meetings?", said)
+    assert len(counts) == 2
+    assert len(set(counts)) == 1
 
 
 def test_xlsx_decisions_keep_quote_owner_due_and_state(whole: Frames) -> None:

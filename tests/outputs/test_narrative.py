@@ -8,12 +8,22 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Position, Snapshot
+from synthesis.models import (
+    Assignment,
+    Coding,
+    CodingStatus,
+    Contribution,
+    Filters,
+    Passage,
+    Position,
+    Snapshot,
+)
 from synthesis.outputs import narrative, phrases
+from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
-from .conftest import HIDDEN_NAME, THEMES
+from .conftest import HIDDEN_NAME, THEMES, a_labelled_snapshot
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
@@ -45,6 +55,26 @@ def a_stocktaking(
             meetings=(),
             decisions=(),
             links=(),
+        )
+    )
+
+
+def one_who_says(snapshot: Snapshot, *said: tuple[Position, float, CodingStatus]) -> Frames:
+    """Give one contribution a passage on visibility for each position, with its score and status."""
+    words = "Some words. "
+    c = Contribution("one", words * len(said), stakeholder_group="Government", cycle=2017, language="en")
+    passages, assignments = [], []
+    for number, (position, score, status) in enumerate(said):
+        p = Passage.of(c, number * len(words), number * len(words) + 11)
+        passages.append(p)
+        coding = Coding(p.id, "visibility", score, position, status=status)
+        assignments.append(Assignment(p.id, "coded", (coding,)))
+    return frames(
+        Snapshot(
+            codebook=snapshot.codebook,
+            contributions=(c,),
+            passages=tuple(passages),
+            assignments=tuple(assignments),
         )
     )
 
@@ -129,6 +159,20 @@ def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole
         "2 do not make their position clear: Civil Society (1 of its 2) and "
         "contributors of unknown group (1 of their 1)."
     )
+
+
+def test_sentences_on_a_theme_say_what_for_and_against_mean() -> None:
+    labelled = frames(a_labelled_snapshot())
+    assert narrative.theme_sentence(labelled, "programme_size").startswith(
+        "2 of 12 contributions speak about “Size of the programme”: 2 against (as large as now). "
+    )
+    assert narrative.positions_sentence(labelled, "programme_size") == (
+        "No contribution is for (a <smaller> programme). "
+        "2 are against (as large as now): Government (1 of its 3) and Civil Society (1 of its 5)."
+    )
+    (statement,) = narrative.theme_synthesis(labelled, "programme_size").statements
+    assert statement.label == "as large as now"
+    assert statement.sentence.startswith("2 of 2 contributions on this theme are against (as large as now): ")
 
 
 def test_review_sentence_says_how_much_no_person_confirmed(snapshot: Snapshot, whole: Frames) -> None:
@@ -232,6 +276,9 @@ def test_sample_sentence_stands_only_where_sample_data_is_shown(snapshot: Snapsh
         "Sample data: 1 of 12 contributions was composed for this project; "
         "2 of 2 meeting reports are sample data too."
     )
+    assert narrative.sample_sentence(narrow(whole, Filters(themes=("programme_size",)))).endswith(
+        "1 of 1 meeting report is sample data too."
+    )
     assert narrative.sample_sentence(a_stocktaking(snapshot, {"Government": ["for"]})) == ""
 
 
@@ -281,6 +328,16 @@ def test_a_breakdown_names_one_more_group_rather_than_hide_a_single_one() -> Non
     )
 
 
+def test_a_breakdown_does_not_take_the_unknown_for_a_group() -> None:
+    sizes = pd.DataFrame({"value": [*"ABCDE", "unknown"], "n": [9, 8, 7, 3, 2, 4], "N": [9] * 6})
+    assert phrases.breakdown(sizes) == (
+        "A (9 of its 9), B (8 of its 9), C (7 of its 9), 2 more groups (5 together) and "
+        "contributors of unknown group (4 of their 9)"
+    )
+    sizes["n"] = [1, 0, 0, 0, 0, 4]
+    assert phrases.breakdown(sizes) == "A (1 of its 9) and contributors of unknown group (4 of their 9)"
+
+
 def test_synthesis_counts_agree_with_the_theme_table(whole: Frames) -> None:
     for _, row in table_of_themes(whole).query("kind == 'theme'").iterrows():
         made = narrative.theme_synthesis(whole, row["theme_id"])
@@ -300,6 +357,20 @@ def test_synthesis_statement_is_backed_by_its_passages(whole: Frames) -> None:
     assert (first.n, first.n_proposed) == (5, 4)
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(cycles=(2017,)), Filters(review=("accepted",)), Filters(themes=("visibility",))],
+)
+def test_what_backs_a_position_is_what_its_statement_counts(whole: Frames, filters: Filters) -> None:
+    narrowed = narrow(whole, filters)
+    for theme_id in narrowed.themes["id"]:
+        alone = narrow(whole, replace(filters, themes=(theme_id,)))
+        for statement in narrative.theme_synthesis(narrowed, theme_id).statements:
+            backed = backing(alone, statement.position)
+            assert tuple(backed["passage_id"]) == statement.passage_ids
+            assert backed["contribution_id"].nunique() == statement.n
+
+
 def test_synthesis_excerpts_cover_groups_before_they_repeat_one(whole: Frames) -> None:
     first = narrative.theme_synthesis(whole, "visibility", n_excerpts=2).statements[0]
     assert [e.stakeholder_group for e in first.excerpts] == ["Civil Society", "Government"]
@@ -309,6 +380,42 @@ def test_synthesis_excerpts_cover_groups_before_they_repeat_one(whole: Frames) -
 def test_synthesis_shows_both_sides_of_a_mixed_contribution(whole: Frames) -> None:
     mixed = narrative.theme_synthesis(whole, "visibility").statements[1]
     assert [e.position for e in mixed.excerpts] == ["for", "against"]
+
+
+@pytest.mark.parametrize(
+    ("said", "n_proposed"),
+    [
+        ([("for", "accepted")], 0),
+        ([("for", "accepted"), ("for", "proposed")], 0),
+        ([("for", "accepted"), ("unclear", "proposed")], 0),
+        ([("for", "accepted"), ("against", "accepted")], 0),
+        ([("unclear", "accepted"), ("for", "proposed")], 1),
+        ([("for", "accepted"), ("against", "proposed")], 1),
+        ([("for", "proposed")], 1),
+    ],
+)
+def test_a_position_is_confirmed_only_where_what_a_person_confirmed_comes_to_it(
+    snapshot: Snapshot, said: list[tuple[Position, CodingStatus]], n_proposed: int
+) -> None:
+    laid = one_who_says(snapshot, *[(position, 0.9, status) for position, status in said])
+    (statement,) = narrative.theme_synthesis(laid, "visibility").statements
+    assert statement.n_proposed == n_proposed
+    assert ("Confirmed by a person: 1." in statement.sentence) == (n_proposed == 0)
+    assert table_of_themes(laid)["n_confirmed"].iloc[0] == 1 - n_proposed
+
+
+def test_synthesis_quotes_the_weaker_side_of_a_mixed_contribution_before_more_of_the_stronger(
+    snapshot: Snapshot,
+) -> None:
+    said = one_who_says(
+        snapshot,
+        ("for", 0.9, "proposed"),
+        ("for", 0.8, "proposed"),
+        ("for", 0.7, "proposed"),
+        ("against", 0.6, "proposed"),
+    )
+    (mixed,) = narrative.theme_synthesis(said, "visibility", n_excerpts=3).statements
+    assert [e.position for e in mixed.excerpts] == ["for", "against", "for"]
 
 
 def test_synthesis_shows_a_single_dissent(snapshot: Snapshot) -> None:

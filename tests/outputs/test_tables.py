@@ -108,6 +108,18 @@ def test_totals_reconcile(whole: Frames) -> None:
     assert (seen.n_meetings, seen.n_decisions, seen.n_decisions_confirmed) == (2, 3, 1)
 
 
+def test_a_theme_filter_keeps_the_meetings_that_decided_on_the_theme(whole: Frames) -> None:
+    narrowed = narrow(whole, Filters(themes=("programme_size",)))
+    assert list(narrowed.meetings["id"]) == ["m25"]
+    assert (totals(narrowed).n_decisions, totals(narrowed).n_meetings) == (1, 1)
+
+
+def test_a_meeting_that_only_informed_is_not_one_that_decided(snapshot: Snapshot) -> None:
+    told = [replace(d, kind="information") if d.meeting_id == "m24" else d for d in snapshot.decisions]
+    seen = totals(frames(replace(snapshot, decisions=tuple(told))))
+    assert (seen.n_decisions, seen.n_meetings) == (2, 1)
+
+
 def test_for_and_against_in_one_contribution_is_mixed(whole: Frames) -> None:
     said = tables.stances(whole)
     assert row(said, contribution_id="c03", theme_id="visibility")["position"] == "mixed"
@@ -238,6 +250,25 @@ def test_passage_table_has_a_row_for_every_passage(whole: Frames) -> None:
         "Visibility of coalitions",
     )
     assert row(table, contribution_id="c10")["outcome_words"] == "Cannot tell"
+
+
+def test_a_passage_is_confirmed_only_with_all_its_themes(snapshot: Snapshot) -> None:
+    c = snapshot.contributions[0]
+    p = Passage.of(c, 0, 38)
+    codings = (
+        Coding(p.id, "visibility", 0.9, "for", status="accepted"),
+        Coding(p.id, "programme_size", 0.6, "against"),
+    )
+    both = Assignment(p.id, "coded", codings)
+    laid = frames(replace(snapshot, passages=(p,), assignments=(both,)))
+    assert list(tables.passage_table(laid)["is_confirmed"]) == [False]
+    of_one = narrow(laid, Filters(themes=("visibility",)))
+    assert list(tables.passage_table(of_one)["is_confirmed"]) == [True]
+
+
+def test_a_passage_without_a_theme_is_not_confirmed(whole: Frames) -> None:
+    table = tables.passage_table(whole)
+    assert not table.loc[table["themes"] == "", "is_confirmed"].any()
 
 
 def test_contributions_table_names_the_themes_of_each(whole: Frames) -> None:

@@ -57,7 +57,7 @@ CODEBOOK = Codebook(
             "How much there is.",
             includes=("length",),
             keywords=(Phrase("sessions", "en"), Phrase("sesiones", "es")),
-            position_for=PositionGuide("wants it smaller", (Phrase("fewer"),)),
+            position_for=PositionGuide("Wants it smaller.", (Phrase("fewer"),), "smaller"),
         ),
         Theme("outcome_orientation", "Outcomes", "What comes of it."),
     ),

@@ -1,9 +1,10 @@
+import sqlite3
 from dataclasses import replace
 
 import pytest
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import Assignment, Codebook, Coding, Span
+from synthesis.models import Assignment, Codebook, Coding, Span, Theme
 from synthesis.store import Store
 from tests.store.conftest import CODEBOOK, CODED, NOT_CODED, PASSAGES, RUN
 
@@ -35,6 +36,20 @@ def test_a_changed_codebook_needs_a_new_version(filled: Store) -> None:
         filled.save_codebook(changed)
     filled.save_codebook(replace(changed, version="1.1"))
     assert filled.codebook().version == "1.1"
+
+
+def test_a_codebook_stored_before_positions_had_labels_is_still_the_same(store: Store) -> None:
+    plain = Codebook("Parks", "1", (Theme("trees", "Trees", "Planting and care."),))
+    store.save_codebook(plain)
+    with sqlite3.connect(store.where) as connection:
+        connection.execute("""UPDATE codebook SET content = replace(content, ',"label":""', '')""")
+        assert (
+            connection.execute("SELECT content FROM codebook WHERE content LIKE '%label%'").fetchall() == []
+        )
+    before = store.revision()
+    assert store.codebook() == plain
+    store.save_codebook(plain)
+    assert store.revision() == before
 
 
 def test_an_earlier_codebook_can_be_put_in_force_again(filled: Store) -> None:

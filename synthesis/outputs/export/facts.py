@@ -103,7 +103,8 @@ def theme_rows(narrowed: Frames) -> pd.DataFrame:
     """List the themes as files carry them."""
     counts = ["n", "N", "share", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed"]
     decided = ["n_copies", "n_decisions", "n_decisions_confirmed"]
-    return theme_table(narrowed)[["theme_id", "name", "definition", *counts, *decided]]
+    words = ["theme_id", "name", "definition", "for_label", "against_label"]
+    return theme_table(narrowed)[[*words, *counts, *decided]]
 
 
 def group_rows(narrowed: Frames) -> pd.DataFrame:

@@ -8,7 +8,7 @@
     units                     what a count of that name counts
     totals                    n_contributions of n_universe, ...
     themes                    the theme table; each theme with `groups` and `statements`
-                              (position, sentence, n of n_on_theme, n_proposed, passage_ids)
+                              (position, label, sentence, n of n_on_theme, n_proposed, passage_ids)
     groups                    attribute, value, n of N, share, is_small, n_<theme_id>
     not_heard                 attribute, value, n, N, share, flag (none, few)
     excerpts                  one per coding, the columns of the CSV; text is verbatim
@@ -34,6 +34,7 @@ UNITS = {
     "N": "contributions that pass the filters other than theme and review",
     "n_passages": "passages",
     "n_groups": "stakeholder groups",
+    "n_confirmed": "contributions whose position a person confirmed",
     "n_copies": "contributions whose text others sent too",
     "n_decisions": "decisions",
     "share": "n / N",

@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.phrases import cut_marked, percent
+from synthesis.outputs.phrases import cut_marked, percent, quoted
 from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -23,7 +23,7 @@ from synthesis.outputs.tables import (
     positions_by_group,
     theme_table,
 )
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, POSITION_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, position_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,19 @@ def _themes(narrowed: Frames) -> Iterator[Block]:
     rows = [_theme_cells(row) for _, row in table.iterrows()]
     if rows:
         yield Table(headings, tuple(rows))
+        yield from _meanings(table)
         yield Paragraph(narrative.review_sentence(narrowed))
+
+
+def _meanings(table: pd.DataFrame) -> Iterator[Block]:
+    """Say below the table what its columns For and Against mean for each theme that has labels."""
+    said = []
+    for name, *labels in zip(table["name"], table["for_label"], table["against_label"], strict=True):
+        sides = [f"{side}: {label}" for side, label in zip(("for", "against"), labels, strict=True) if label]
+        if sides:
+            said.append(f"{quoted(name)}, {'; '.join(sides)}.")
+    if said:
+        yield Paragraph(f"What for and against mean. {' '.join(said)}")
 
 
 def _theme_cells(row: pd.Series) -> tuple[str, ...]:
@@ -170,7 +182,7 @@ def _positions(table: pd.DataFrame) -> Table:
 
 
 def _statement(statement: Statement) -> Iterator[Block]:
-    yield Heading(2, POSITION_WORDS[statement.position])
+    yield Heading(2, position_words(statement.position, statement.label))
     yield Paragraph(statement.sentence)
     for excerpt in statement.excerpts:
         yield Quote(excerpt.text, _by(excerpt), excerpt.language)
