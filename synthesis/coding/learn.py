@@ -75,8 +75,8 @@ class Scorer:
         self._direction = likeness + learnt
         alike = np.asarray(taught @ likeness) - _own_share(taught, self.teaching)
         self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
-        self.threshold = learn_thresholds(self.held_out, self.teaching.labels)
-        self.stances = StanceModel(taught, self.teaching.leans)
+        self.threshold = learn_thresholds(self.held_out, self.teaching.labels, self.teaching.weights)
+        self.stances = StanceModel(taught, self.teaching.leans, self.teaching.weights)
 
     def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[list[Word]]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
@@ -185,7 +185,7 @@ def _learn(taught: sparse.csr_matrix, teaching: Teaching) -> tuple[Matrix, Matri
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
-        dual, left_out = ridge.fit(alike[np.ix_(known, known)], labels)
+        dual, left_out = ridge.fit(alike[np.ix_(known, known)], labels, teaching.weights[known])
         direction[:, themes] = weight * np.asarray(taught[known].T @ dual)
         held_out[np.ix_(known, themes)] = weight * left_out
     return direction, held_out
@@ -206,7 +206,7 @@ def _can_learn(labels: Matrix) -> bool:
     return bool(2 <= labels.sum() < len(labels))
 
 
-def learn_thresholds(held_out: Matrix, labels: Matrix) -> Matrix:
+def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
     """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes."""
     is_known = ~np.isnan(labels)
     usable = [theme for theme in range(labels.shape[1]) if _can_learn(labels[is_known[:, theme], theme])]
@@ -214,23 +214,26 @@ def learn_thresholds(held_out: Matrix, labels: Matrix) -> Matrix:
     if not usable:
         return threshold
     pooled_rows = is_known[:, usable]
-    pooled = best_threshold(held_out[:, usable][pooled_rows], labels[:, usable][pooled_rows])
+    every = np.broadcast_to(weights[:, np.newaxis], pooled_rows.shape)
+    pooled = best_threshold(
+        held_out[:, usable][pooled_rows], labels[:, usable][pooled_rows], every[pooled_rows]
+    )
     for theme in usable:
         known = is_known[:, theme]
         n = labels[known, theme].sum()
-        own = best_threshold(held_out[known, theme], labels[known, theme])
+        own = best_threshold(held_out[known, theme], labels[known, theme], weights[known])
         threshold[theme] = (n * own + POOLED * pooled) / (n + POOLED)
     return threshold
 
 
-def best_threshold(scores: Matrix, labels: Matrix) -> float:
+def best_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
     """Return the value at or above which calling a passage positive gives the highest F1.
 
     It lies halfway between two neighbouring scores. Shapes (n,); labels are 0 or 1, at least one 1.
     """
     order = np.argsort(-scores, kind="stable")
-    ranked, hits = scores[order], np.cumsum(labels[order])
-    f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + labels.sum())
+    ranked, hits = scores[order], np.cumsum((labels * weights)[order])
+    f1 = 2 * hits / (np.cumsum(weights[order]) + (labels * weights).sum())
     can_cut_after = np.append(ranked[:-1] > ranked[1:], True)
     best = int(np.argmax(np.where(can_cut_after, f1, -1)))
     below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - 0.02

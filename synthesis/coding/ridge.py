@@ -11,7 +11,7 @@ Matrix = NDArray[np.float64]
 RIDGE = 0.3
 
 
-def fit(alike: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+def fit(alike: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
     """Fit every column of the targets on the likenesses between passages.
 
     Parameters
@@ -19,6 +19,8 @@ def fit(alike: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
     alike : ndarray of shape (n, n)
         Inner products of the passages' vectors.
     targets : ndarray of shape (n, n_columns)
+    weights : ndarray of shape (n,)
+        How much each passage counts; its ridge is RIDGE divided by that.
 
     Returns
     -------
@@ -29,11 +31,11 @@ def fit(alike: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
 
     References
     ----------
-    Cawley and Talbot (2003), doi:10.1016/S0031-3203(03)00136-5: with C the inverse of K + RIDGE * I and
-    a = C y, the residual of passage i when it is left out is a_i / C_ii.
+    Cawley and Talbot (2003), doi:10.1016/S0031-3203(03)00136-5: with C the inverse of K + ridge and a = C y,
+    the residual of passage i when it is left out is a_i / C_ii.
     """
     centred = targets - targets.mean(axis=0)
-    inverse = _inverse(alike + RIDGE * np.eye(len(alike)))
+    inverse = _inverse(alike + np.diag(RIDGE / weights))
     dual = inverse @ centred
     return dual, centred - dual / np.diag(inverse)[:, np.newaxis]
 

@@ -40,7 +40,7 @@ class StanceModel:
         The lean of each passage that was learnt from, as if it had been left out; nan elsewhere.
     """
 
-    def __init__(self, taught: sparse.csr_matrix, leans: Matrix) -> None:
+    def __init__(self, taught: sparse.csr_matrix, leans: Matrix, weights: Matrix) -> None:
         n_themes = leans.shape[1]
         self.is_learnt: NDArray[np.bool_] = np.zeros(n_themes, dtype=bool)
         self.held_out = np.full(leans.shape, np.nan)
@@ -50,10 +50,17 @@ class StanceModel:
             known = np.flatnonzero(~np.isnan(leans[:, theme]))
             said = leans[known, theme]
             if min((said > 0).sum(), (said < 0).sum()) >= LEAST:
-                self._learn(theme, taught[known], said, known)
+                self._learn(theme, taught[known], said, weights[known], known)
 
-    def _learn(self, theme: int, vectors: sparse.csr_matrix, said: Matrix, known: NDArray[np.intp]) -> None:
-        dual, left_out = ridge.fit((vectors @ vectors.T).toarray(), said[:, np.newaxis])
+    def _learn(
+        self,
+        theme: int,
+        vectors: sparse.csr_matrix,
+        said: Matrix,
+        weights: Matrix,
+        known: NDArray[np.intp],
+    ) -> None:
+        dual, left_out = ridge.fit((vectors @ vectors.T).toarray(), said[:, np.newaxis], weights)
         cut = best_cut(left_out[:, 0], said)
         self.is_learnt[theme] = True
         self.held_out[known, theme] = left_out[:, 0] - cut

@@ -16,6 +16,9 @@ from synthesis.models import Codebook
 Matrix = NDArray[np.float64]
 UNSAID = float("nan")
 
+REVIEWED = 8.0
+"""A passage that a person reviewed counts as much as this many that were composed: it is from the very text."""
+
 
 @dataclass(frozen=True)
 class Teaching:
@@ -24,13 +27,14 @@ class Teaching:
     `labels` has shape (n_passages, n_themes): 1 where the theme applies, 0 where it does not, nan where
     nobody has said. `leans`, of the same shape, has the position of those with the theme: 1 for, -1 against,
     0 mixed or unclear, nan where nobody has said. `example_of` has shape (n_passages,): the theme whose
-    codebook example it is, or -1.
+    codebook example it is, or -1. `weights` has shape (n_passages,): REVIEWED for what people reviewed, else 1.
     """
 
     texts: tuple[list[Word], ...]
     labels: Matrix
     leans: Matrix
     example_of: NDArray[np.int64]
+    weights: Matrix
 
 
 def gather_teaching(
@@ -65,6 +69,7 @@ def gather_teaching(
         labels=np.array([_labels(passage, ids, known) for passage, known, _ in found]).reshape(shape),
         leans=np.array([_leans(passage, ids, known) for passage, known, _ in found]).reshape(shape),
         example_of=np.array([owner for _, _, owner in found], dtype=np.int64),
+        weights=np.array([1.0] * (len(found) - len(judged)) + [REVIEWED] * len(judged)),
     )
 
 
