@@ -17,7 +17,7 @@ Matrix = NDArray[np.float64]
 UNSAID = float("nan")
 
 REVIEWED = 8.0
-"""A passage that a person reviewed counts as much as this many that were composed: it is from the very text."""
+"""A reviewed passage counts as much as this many composed ones: it is from the very text at hand."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Teaching:
     `labels` has shape (n_passages, n_themes): 1 where the theme applies, 0 where it does not, nan where
     nobody has said. `leans`, of the same shape, has the position of those with the theme: 1 for, -1 against,
     0 mixed or unclear, nan where nobody has said. `example_of` has shape (n_passages,): the theme whose
-    codebook example it is, or -1. `weights` has shape (n_passages,): REVIEWED for what people reviewed, else 1.
+    codebook example it is, or -1. `weights` has shape (n_passages,): REVIEWED where people reviewed, else 1.
     """
 
     texts: tuple[list[Word], ...]
