@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from synthesis.coding import review
+from synthesis.coding.agreement import Evaluation
 from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.store import Store, open_store
@@ -106,6 +107,18 @@ def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataF
 def _review_queue(key: tuple[str, int], chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
     ids = set(_narrowed(key, chosen, read_only).contributions["id"])
     return review.queue(_records(key, read_only).snapshot, reviewer, ids)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _quality(key: tuple[str, int], read_only: bool) -> Evaluation | None:
+    from synthesis.pipeline import measure  # brings the whole engine, which no other page needs
+
+    return measure(store(key[0], read_only))
+
+
+def quality(state: State) -> Evaluation | None:
+    """Return how the machine of this store stands beside the coders of the gold set; None without one."""
+    return _quality(state.key, state.is_read_only)
 
 
 def assignments(state: State) -> Mapping[str, Assignment]:

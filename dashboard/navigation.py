@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-PageName = Literal["overview", "themes", "explore", "review", "decisions", "data"]
+PageName = Literal["overview", "themes", "explore", "review", "quality", "decisions", "data"]
 Query = Mapping[str, str | list[str]]
 
 TITLES: dict[PageName, str] = {
@@ -19,6 +19,7 @@ TITLES: dict[PageName, str] = {
     "themes": "Themes",
     "explore": "Explore",
     "review": "Review",
+    "quality": "Quality",
     "decisions": "Decisions",
     "data": "Data",
 }

@@ -2,6 +2,7 @@
 
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
+measure(store)               set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
@@ -12,6 +13,7 @@ from synthesis.pipeline.coding import code_store, reviewed_passages
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, store_loaded
+from synthesis.pipeline.measuring import measure
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.sample import fill_with_sample
 
@@ -26,6 +28,7 @@ __all__ = [
     "fill_with_sample",
     "load_into",
     "load_reports",
+    "measure",
     "preview_learning",
     "preview_load",
     "read_decisions",

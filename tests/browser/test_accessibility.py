@@ -14,6 +14,8 @@ PAGES = (
     "",
     "themes?theme_id=programme_size",
     "explore?q=session",
+    "review",
+    "quality",
     "decisions",
     "data",
     "data?tab=Export",

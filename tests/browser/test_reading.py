@@ -15,7 +15,7 @@ from synthesis.outputs.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
-PAGES = ("", "themes?theme_id=programme_size", "explore", "decisions", "data")
+PAGES = ("", "themes?theme_id=programme_size", "explore", "review", "quality", "decisions", "data")
 
 
 def main(page: Page) -> str:

@@ -13,7 +13,7 @@ from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 
-PAGES = ["overview", "themes", "explore", "decisions", "data"]
+PAGES = ["overview", "themes", "explore", "review", "quality", "decisions", "data"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,0 +1,152 @@
+"""Quality: how far the machine agrees with coders, on which passages, and what that is worth."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, frame, ui
+from synthesis.coding import review
+from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
+from synthesis.coding.measures import Agreement, ThemeAgreement
+from synthesis.models import Snapshot
+from synthesis.outputs.phrases import counted
+
+LEAD = "How far the machine's coding can be trusted, and how that is known."
+
+VERDICTS = {
+    "below": (
+        "Below two people",
+        "The machine agrees with the coders less than two people do with each other.",
+    ),
+    "at": ("At the level of two people", "The machine agrees with the coders about as two people agree."),
+    "above": ("Above two people", "The machine agrees with the coders more than two people agree."),
+}
+CODERS = {
+    "coder_1": "coder 1",
+    "coder_2": "coder 2",
+    "settled": "the settled coding",
+    "machine": "the machine",
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    state, _ = frame.recall()
+    frame.begin("Quality", LEAD)
+    if frame.is_blank(state):
+        return
+    snapshot = data.records(state).snapshot
+    if not snapshot.codebook.themes:
+        ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
+        return
+    with st.spinner("Coding the gold set"):
+        evaluation = data.quality(state)
+    if evaluation is None:
+        ui.empty_state(
+            "There is no gold set for this codebook.",
+            "The one that ships speaks of the shipped themes. The reviews below tell how proposals fare.",
+        )
+    else:
+        _banner(evaluation)
+        _agreement(snapshot, evaluation)
+    _reviews(snapshot)
+
+
+def _banner(evaluation: Evaluation) -> None:
+    """Say in one of three states how the machine stands beside two people; nothing on too few passages."""
+    settled = evaluation.machine[-1]
+    verdict = beside_people(evaluation)
+    if verdict == "too few":
+        ui.note(f"{counted(evaluation.n_passages, 'passage')} are too few to say how good the coding is.")
+        return
+    title, sentence = VERDICTS[verdict]
+    f1 = settled.macro_f1
+    st.html(
+        f'<div class="verdict {verdict}" role="status"><p class="verdict-title">{title}</p>'
+        f"<p>{sentence} On {evaluation.n_passages} passages of the gold set that nothing was learnt from, "
+        f"macro F1 is <b>{f1.value:.2f}</b> (95 % interval {f1.low:.2f} to {f1.high:.2f}).</p></div>"
+    )
+    ui.note(
+        f"Two people are taken to agree at F1 {PEOPLE:.2f}: what published consultations like these report, "
+        "not what was measured here. The gold set's passages were composed for it, half with a theme, a "
+        "third of them hard; its coders were automated readers, more alike than people are. On real "
+        "submissions expect less, until people have coded some of them."
+    )
+
+
+def _agreement(snapshot: Snapshot, evaluation: Evaluation) -> None:
+    ui.section("Who agrees with whom", "The machine beside each coder, and the coders beside each other.")
+    pairs = [evaluation.coders, *evaluation.machine]
+    table = pd.DataFrame([_pair(pair) for pair in pairs])
+    st.html(
+        ui.html_table(
+            table,
+            f"Agreement on {counted(evaluation.n_passages, 'passage')}",
+            numbers=list(table.columns[1:]),
+        )
+    )
+    ui.section("Theme by theme", "The machine against the settled coding.")
+    names = {theme.id: theme.name for theme in snapshot.codebook.themes}
+    themes = pd.DataFrame([_theme(each, names) for each in evaluation.machine[-1].themes])
+    st.html(ui.html_table(themes, "The machine, theme by theme", numbers=list(themes.columns[1:])))
+    ui.download(themes, "quality.csv")
+    with st.expander("What the figures mean", key="meaning"):
+        st.html(_MEANINGS)
+
+
+_MEANINGS = """<dl class="facts key">
+<div><dt>Precision</dt><dd>Of the passages that the machine gave the theme, the part that carries it.</dd>
+</div>
+<div><dt>Recall</dt><dd>Of the passages that carry the theme, the part that the machine gave it.</dd></div>
+<div><dt>F1</dt><dd>Both in one figure, their harmonic mean; macro F1 is the mean over the themes.</dd></div>
+<div><dt>Kappa, alpha</dt><dd>Agreement beyond what chance would give (Cohen, Krippendorff): 1 is full
+agreement, 0 is chance.</dd></div>
+<div><dt>Interval</dt><dd>Where the figure lies in 95 of 100 resamples of the passages.</dd></div></dl>"""
+
+
+def _pair(pair: Agreement) -> dict[str, str]:
+    f1 = pair.macro_f1
+    return {
+        "Between": f"{CODERS[pair.first].capitalize()} and {CODERS[pair.second]}",
+        "Macro F1": f"{f1.value:.2f}",
+        "95 % interval": f"{f1.low:.2f} to {f1.high:.2f}",
+        "Alpha": _figure(pair.alpha),
+        "Kappa on positions": _figure(pair.position_kappa),
+        "Positions compared": str(pair.n_positions),
+    }
+
+
+def _theme(each: ThemeAgreement, names: dict[str, str]) -> dict[str, str]:
+    return {
+        "Theme": names.get(each.theme_id, each.theme_id),
+        "Settled": str(each.n_first),
+        "Machine": str(each.n_second),
+        "Precision": _figure(each.precision),
+        "Recall": _figure(each.recall),
+        "F1": _figure(each.f1),
+        "Kappa": _figure(each.kappa),
+        "Alpha": _figure(each.alpha),
+    }
+
+
+def _figure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.2f}"
+
+
+def _reviews(snapshot: Snapshot) -> None:
+    """Tell how the proposals fared that people of this store have looked at."""
+    done = review.progress(snapshot)
+    ui.section("On the passages of this store")
+    if not done.n_reviewed:
+        ui.note("Nobody has reviewed a passage here yet. Each review tells how good the proposals are.")
+        return
+    ui.note(
+        f"For {done.n_agreed} of {counted(done.n_reviewed, 'reviewed passage')} the machine had proposed the "
+        f"very themes that people found; {done.n_reviewed:,} of {counted(done.n_passages, 'passage')} are "
+        "reviewed, most of them chosen because the machine was unsure."
+    )
+
+
+if __name__ == "__main__":
+    show()

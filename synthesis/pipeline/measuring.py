@@ -1,0 +1,31 @@
+"""How far the machine of a store, with what it has learnt there, agrees with the coders of the gold set."""
+
+from __future__ import annotations
+
+from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
+from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.codebook import shipped_codebook
+from synthesis.pipeline.coding import reviewed_passages
+from synthesis.store import Store
+
+
+def measure(store: Store) -> Evaluation | None:
+    """Code the test half of the shipped gold set as this store's passages would be coded now.
+
+    Reviewed passages that are in the gold set too are not learnt from here: nothing is measured on what it
+    was taught with.
+
+    Returns
+    -------
+    Evaluation or None
+        None where the codebook in force is not about the shipped themes, or the gold set is not there.
+    """
+    snapshot = store.snapshot()
+    ids = [theme.id for theme in snapshot.codebook.themes]
+    meant = {(theme.id, theme.definition) for theme in shipped_codebook().themes}
+    in_force = {(theme.id, theme.definition) for theme in snapshot.codebook.themes}
+    if not meant <= in_force or not SHIPPED_GOLD.is_file():
+        return None
+    gold = {each.passage.text.strip() for each in read_gold(SHIPPED_GOLD, ids, "all")}
+    reviewed = [each for each in reviewed_passages(snapshot) if each.text.strip() not in gold]
+    return evaluate_gold(SHIPPED_GOLD, lambda: ThemeCoder(snapshot.codebook, reviewed))
