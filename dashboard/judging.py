@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -73,33 +73,36 @@ def _draft(assignment: Assignment) -> Draft:
 
 def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> None:
     ui.note(f"{n_waiting:,} passages wait, the most telling first. {_standing(assignment)}")
+    marks = [Mark(s.start, s.end, "evidence") for c in assignment.codings for s in c.evidence]
+    marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
+    st.html(place_of(records, assignment.passage_id, marks))
     here = records.passage_of[assignment.passage_id]
+    query = {"contribution": here.contribution_id, "passage": here.id}
+    navigation.link("explore", "Read it in its contribution", query, key="whole")
+
+
+def place_of(records: data.Records, passage_id: str, marks: Sequence[Mark]) -> str:
+    """Return a passage between its neighbours, under the question it answers, with whose words it is."""
+    here = records.passage_of[passage_id]
     contribution = records.contributions[here.contribution_id]
     own = records.passages[here.contribution_id]
     place = own.index(here)
-    question = next(
-        (a.question for a in contribution.answers if a.start <= here.start < a.end and a.question), ""
+    question = next((a.question for a in contribution.answers if a.start <= here.start < a.end), "")
+    cited = cards.citation(
+        contribution.display_name,
+        contribution.stakeholder_group,
+        contribution.region,
+        contribution.cycle or UNKNOWN,
+        is_sample=contribution.is_sample,
     )
-    marks = [Mark(s.start, s.end, "evidence") for c in assignment.codings for s in c.evidence]
-    marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
-    st.html(
-        cards.passage_in_place(
-            here,
-            cards.citation(
-                contribution.display_name,
-                contribution.stakeholder_group,
-                contribution.region,
-                contribution.cycle or UNKNOWN,
-                is_sample=contribution.is_sample,
-            ),
-            before=own[place - 1] if place else None,
-            after=own[place + 1] if place + 1 < len(own) else None,
-            question=question,
-            marks=marks,
-        )
+    return cards.passage_in_place(
+        here,
+        cited,
+        before=own[place - 1] if place else None,
+        after=own[place + 1] if place + 1 < len(own) else None,
+        question=question,
+        marks=marks,
     )
-    query = {"contribution": here.contribution_id, "passage": here.id}
-    navigation.link("explore", "Read it in its contribution", query, key="whole")
 
 
 def _standing(assignment: Assignment) -> str:
@@ -110,22 +113,25 @@ def _standing(assignment: Assignment) -> str:
 
 
 def _answer(themes: Sequence[Theme], assignment: Assignment, draft: Draft) -> None:
-    """Show each theme as a switch; a chosen one with its positions."""
+    proposed = {c.theme_id: c.position for c in assignment.codings if c.origin != "person"}
+    themes_to_choose(themes, draft, proposed)
+
+
+def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[str, Position]) -> None:
+    """Show each theme as a switch, a chosen one with its positions, and what the machine proposes."""
     ui.section("What does it speak of?", level=3)
-    proposed = {c.theme_id: c for c in assignment.codings if c.origin != "person"}
     choices = st.container(key="themes_to_choose")
     for place, theme in enumerate(themes, 1):
         is_chosen = theme.id in draft.themes
         with choices.container(
             key=f"theme_{theme.id}", horizontal=True, gap="small", vertical_alignment="center"
         ):
-            key = str(place) if place <= MOST_KEYS else None
             st.button(
                 navigation.plain(theme.name),
                 key=f"choose_{theme.id}",
                 type="primary" if is_chosen else "secondary",
                 icon=":material/check_box:" if is_chosen else ":material/check_box_outline_blank:",
-                shortcut=key,
+                shortcut=str(place) if place <= MOST_KEYS else None,
                 help=navigation.plain(theme.definition),
                 on_click=_switch,
                 args=(draft, theme.id),
@@ -133,8 +139,8 @@ def _answer(themes: Sequence[Theme], assignment: Assignment, draft: Draft) -> No
             if is_chosen:
                 _positions(draft, theme.id)
             if theme.id in proposed:
-                position = POSITION_WORDS[proposed[theme.id].position].lower()
-                st.html(ui.badge(f"Machine proposal: {position}", "proposed"), width="content")
+                word = POSITION_WORDS[proposed[theme.id]].lower()
+                st.html(ui.badge(f"Machine proposal: {word}", "proposed"), width="content")
 
 
 def _switch(draft: Draft, theme_id: str) -> None:

@@ -294,6 +294,33 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class BlindCoding:
+    """What one person found in one passage of a sample without seeing the machine or each other.
+
+    A settlement is what was agreed on where two differed, or is the same where they did not.
+    """
+
+    passage_id: str
+    coder: str
+    themes: tuple[tuple[str, Position], ...] = ()
+    at: datetime | None = None
+    is_settlement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleSample:
+    """Passages drawn to be coded by two people each; `asked` are the themes that they choose from."""
+
+    id: str
+    passage_ids: tuple[str, ...]
+    asked: tuple[str, ...]
+    drawn_by: str
+    codebook: str = ""
+    at: datetime | None = None
+    codings: tuple[BlindCoding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the input that a person should know: refused, repaired, or left unknown.
 
@@ -448,3 +475,4 @@ class Snapshot:
     meetings: tuple[Meeting, ...] = ()
     decisions: tuple[Decision, ...] = ()
     links: tuple[DecisionLink, ...] = ()
+    samples: tuple[DoubleSample, ...] = ()

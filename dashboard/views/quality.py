@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, frame, ui
+from dashboard import data, doubling, frame, ui
 from synthesis.coding import review
 from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, ThemeAgreement
@@ -36,10 +36,20 @@ def show() -> None:
     frame.begin("Quality", LEAD)
     if frame.is_blank(state):
         return
-    snapshot = data.records(state).snapshot
-    if not snapshot.codebook.themes:
+    if not data.records(state).snapshot.assignments:
         ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
         return
+    figures, twice = st.tabs(["Figures", "Coded twice"], key="tab", bind="query-params")
+    if figures.open:
+        with figures:
+            _figures(state)
+    if twice.open:
+        with twice:
+            doubling.panel(state)
+
+
+def _figures(state: data.State) -> None:
+    snapshot = data.records(state).snapshot
     with st.spinner("Coding the gold set"):
         evaluation = data.quality(state)
     if evaluation is None:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.words import fold
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Review, Snapshot
 
@@ -45,14 +46,17 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
     Returns
     -------
     tuple of str
-        Ids of passages without a standing review, or whose review needs a look. Fillers are left out.
+        Ids of passages without a standing review, or whose review needs a look. Fillers are left out, and
+        passages that are drawn to be coded twice.
     """
     passages = {passage.id: passage for passage in snapshot.passages}
     group_of = {each.id: each.stakeholder_group for each in snapshot.contributions}
+    gold = gold_passage_ids(snapshot)
     waiting = [
         assignment
         for assignment in snapshot.assignments
         if _waits(assignment, snapshot.codebook)
+        and assignment.passage_id not in gold
         and (contributions is None or passages[assignment.passage_id].contribution_id in contributions)
     ]
     words = {each.passage_id: fold(passages[each.passage_id].text) for each in waiting}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
@@ -113,13 +114,14 @@ def _manifest(
 
 
 def reviewed_passages(snapshot: Snapshot) -> tuple[ReviewedPassage, ...]:
-    """Return the passages that people have judged as a whole, to learn from."""
+    """Return the passages that people have judged, to learn from; not those drawn to measure with."""
+    gold = gold_passage_ids(snapshot)
     passages = {passage.id: passage for passage in snapshot.passages}
     themes = {theme.id for theme in snapshot.codebook.themes}
     return tuple(
         _as_reviewed(passages[assignment.passage_id], assignment.review, themes)
         for assignment in snapshot.assignments
-        if assignment.review is not None
+        if assignment.review is not None and assignment.passage_id not in gold
     )
 
 

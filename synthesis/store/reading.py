@@ -33,6 +33,7 @@ from synthesis.models import (
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
+from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
 from synthesis.store.reviewing import build_reviews, fetch_codebooks, fetch_reviews, with_reviews
 
@@ -67,6 +68,7 @@ class Fetched:
     meetings: list[Meeting]
     decisions: list[Decision]
     links: list[DecisionLink]
+    samples: tuple[Tuples, Tuples, Tuples]
 
 
 def fetch_snapshot(connection: Connection) -> Fetched:
@@ -97,6 +99,7 @@ def fetch_snapshot(connection: Connection) -> Fetched:
         meetings=read_meetings(connection),
         decisions=latest_decisions(connection),
         links=read_links(connection),
+        samples=fetch_samples(connection),
     )
 
 
@@ -148,6 +151,7 @@ def build_snapshot(fetched: Fetched) -> Snapshot:
         meetings=tuple(fetched.meetings),
         decisions=tuple(fetched.decisions),
         links=_links_in_codebook(fetched),
+        samples=build_samples(fetched.samples),
     )
 
 

@@ -37,7 +37,7 @@ from synthesis.models import (
     Snapshot,
 )
 from synthesis.store import coding as codings
-from synthesis.store import contributing, reading, register, reviewing, rows, schema
+from synthesis.store import contributing, doubling, reading, register, reviewing, rows, schema
 from synthesis.store.connection import (
     complaints_translated,
     default_url,
@@ -321,6 +321,36 @@ class Store:
             version = reviewing.withdraw_review(connection, passage_id, coder, base_version, note, _now())
             _record(connection, f"Withdrew the review of {passage_id}", coder)
         return version
+
+    def draw_sample(self, passage_ids: Sequence[str], drawn_by: str) -> str:
+        """Store passages that two people are to code without seeing each other; return the sample's id."""
+        with self._write() as connection:
+            sample_id = doubling.add_sample(connection, passage_ids, drawn_by, _now())
+            _record(connection, f"Drew {len(passage_ids)} passages to be coded twice ({sample_id})", drawn_by)
+        return sample_id
+
+    def code_blind(
+        self,
+        sample_id: str,
+        passage_id: str,
+        themes: Mapping[str, Position],
+        coder: str,
+        *,
+        is_settlement: bool = False,
+    ) -> None:
+        """Keep what a person found in a passage of a sample, or what was settled where two differed.
+
+        Raises
+        ------
+        ConflictError
+            If this person has coded it, two others have, or it is settled.
+        """
+        with self._write() as connection:
+            doubling.add_blind_coding(
+                connection, sample_id, passage_id, themes, coder, _now(), is_settlement=is_settlement
+            )
+            what = "Settled" if is_settlement else "Coded blind"
+            _record(connection, f"{what} {passage_id} ({sample_id})", coder)
 
     def add_meeting(
         self, meeting: Meeting, decisions: Sequence[Decision], links: Sequence[DecisionLink] = ()

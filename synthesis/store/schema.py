@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -148,6 +148,30 @@ review = _table(
     Column("codebook", Integer, nullable=False, server_default="0"),
     _text("hash"),
     UniqueConstraint("passage_id", "theme_id", "version", name="one_review_per_version"),
+)
+
+double_sample = _table(
+    "double_sample",
+    _key("id"),
+    Column("codebook", Integer, nullable=False, server_default="0"),
+    _text("drawn_by"),
+    _text("at"),
+    _text("hash"),
+)
+
+double_item = _table(
+    "double_item", _key("sample_id", "double_sample.id"), _seq(), _text("passage_id"), _text("hash")
+)
+
+double_coding = _table(
+    "double_coding",
+    _key("sample_id", "double_sample.id"),
+    _key("passage_id", "passage.id"),
+    _key("role"),
+    _text("themes"),
+    _text("coder"),
+    _text("at"),
+    _text("hash"),
 )
 
 meeting = _table(

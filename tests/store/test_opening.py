@@ -18,12 +18,16 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0003"
+down_revision = "0004"
 
 
 def upgrade() -> None:
     op.add_column("contribution", sa.Column("mood", sa.Text(), server_default="calm", nullable=False))
 '''
+
+
+LATER_TABLES = ("double_coding", "double_item", "double_sample")
+"""Made after records had hashes; what depends on another comes first."""
 
 
 def test_the_default_store_is_a_file_under_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,8 +80,11 @@ def test_a_store_made_before_records_had_hashes_opens_and_verifies(path: Path, f
     before = filled.snapshot()
     filled.close()
     with sqlite3.connect(path) as connection:
+        for name in LATER_TABLES:
+            connection.execute(f"DROP TABLE {name}")
         for table in HASHED:
-            connection.execute(f"ALTER TABLE {table.name} DROP COLUMN hash")
+            if table.name not in LATER_TABLES:
+                connection.execute(f"ALTER TABLE {table.name} DROP COLUMN hash")
         connection.execute("ALTER TABLE change DROP COLUMN counts")
         connection.execute("UPDATE alembic_version SET version_num='0002'")
     with open_store(str(path)) as store:

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    return f"sqlite:///{path}"
+
+
+def twice(run_page: RunPage, url: str, name: str) -> AppTest:
+    app = run_page("quality", url, tab="Coded twice")
+    app.text_input(key="coder").set_value(name).run()
+    return app
+
+
+def test_two_people_code_a_sample_blind_and_settle_it(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        passage = next(a for a in store.snapshot().assignments if not a.review and a.codings)
+        store.draw_sample([passage.passage_id], "A. Keeper")
+    first = twice(run_page, own_url, "A. Reader")
+    assert "Machine proposal" not in words(first)
+    first.button(key="none_blind").click().run()
+    assert "You have coded all of it." in words(first)
+    second = twice(run_page, own_url, "B. Reader")
+    theme = passage.codings[0].theme_id
+    second.button(key=f"choose_{theme}").click().run()
+    second.button(key=f"position_{theme}_for").click().run()
+    second.button(key="keep_blind").click().run()
+    assert "1 passage to settle" in words(second)
+    second.button(key="take_2").click().run()
+    assert not second.exception
+    with open_store(own_url, read_only=True) as store:
+        settled = [each for each in store.snapshot().samples[0].codings if each.is_settlement]
+    assert [dict(each.themes) for each in settled] == [{theme: "for"}]
+
+
+def test_a_sample_is_drawn_from_what_nobody_has_reviewed(run_page: RunPage, own_url: str) -> None:
+    app = twice(run_page, own_url, "A. Reader")
+    app.button(key="draw_it").click().run()
+    assert not app.exception
+    with open_store(own_url, read_only=True) as store:
+        snapshot = store.snapshot()
+    reviewed = {each.passage_id for each in snapshot.assignments if each.review}
+    assert snapshot.samples[0].passage_ids
+    assert not reviewed & set(snapshot.samples[0].passage_ids)
+
+
+def test_read_only_shows_no_way_to_code(run_page: RunPage) -> None:
+    app = run_page("quality", read_only=True, tab="Coded twice")
+    assert "Coded twice by people" in words(app)
+    assert not app.text_input
