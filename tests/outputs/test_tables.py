@@ -332,12 +332,12 @@ def test_no_table_changes_the_frames(table, snapshot: Snapshot) -> None:  # type
         pd.testing.assert_frame_equal(getattr(fresh, name), getattr(used, name))
 
 
-def test_narrowing_fifty_thousand_passages_takes_less_than_half_a_second() -> None:
-    # Measured 0.07 s on two cores; the bound leaves room for a machine that does other things meanwhile.
+def test_narrowing_fifty_thousand_passages_costs_less_than_laying_them_out() -> None:
     text = "Short words here. " * 5
     contributions = [Contribution(id=f"c{i}", text=text, cycle=2016 + i % 2) for i in range(10_000)]
     passages = [Passage.of(c, k * 18, k * 18 + 17) for c in contributions for k in range(5)]
     assignments = [Assignment(p.id, "coded", (Coding(p.id, "a", 0.5),)) for p in passages]
+    began = time.process_time()
     laid = frames(
         Snapshot(
             codebook=Codebook("One", "1", (Theme("a", "A", "An A."),)),
@@ -346,7 +346,7 @@ def test_narrowing_fifty_thousand_passages_takes_less_than_half_a_second() -> No
             assignments=tuple(assignments),
         )
     )
-    began = time.perf_counter()
+    laying = time.process_time() - began
     narrowed = narrow(laid, Filters(cycles=(2016,), themes=("a",)))
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began - laying < laying
     assert len(narrowed.passages) == 25_000
