@@ -50,13 +50,17 @@ def _is_open(sample: DoubleSample) -> bool:
     return len(found) < len(sample.passage_ids) or any(each.settled is None for each in found)
 
 
+def _name(sample: DoubleSample) -> str:
+    return sample.id.replace("sample-", "Draw ")
+
+
 def _figures(state: data.State) -> None:
     snapshot = data.records(state).snapshot
     for sample in snapshot.samples:
         found = double.doubled(sample)
         n_settled = sum(each.settled is not None for each in found)
         ui.note(
-            f"{sample.id}: {len(found)} of {counted(len(sample.passage_ids), 'passage')} coded by two "
+            f"{_name(sample)}: {len(found)} of {counted(len(sample.passage_ids), 'passage')} coded by two "
             f"people, {n_settled} settled; drawn by {sample.drawn_by}, with {sample.codebook}."
         )
     figures = double.agreement(snapshot.samples, snapshot)
@@ -117,7 +121,7 @@ def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
 
 def _code(state: data.State, sample: DoubleSample, reviewer: str, waiting: Sequence[str]) -> None:
     ui.note(
-        f"{counted(len(waiting), 'passage')} of {sample.id} left for you. What you say is not changed later."
+        f"{counted(len(waiting), 'passage')} of {_name(sample).lower()} left for you. What you say is not changed later."
     )
     draft = _draft(waiting[0])
     st.html(place_of(data.records(state), waiting[0], marks=()))
