@@ -120,9 +120,8 @@ def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
 
 
 def _code(state: data.State, sample: DoubleSample, reviewer: str, waiting: Sequence[str]) -> None:
-    ui.note(
-        f"{counted(len(waiting), 'passage')} of {_name(sample).lower()} left for you. What you say is not changed later."
-    )
+    left = f"{counted(len(waiting), 'passage')} of {_name(sample).lower()} left for you."
+    ui.note(f"{left} What you say is not changed later.")
     draft = _draft(waiting[0])
     st.html(place_of(data.records(state), waiting[0], marks=()))
     themes_to_choose(_asked(state, sample), draft, {})
