@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import cards, data, navigation, ui
 from dashboard.ui import Mark
 from synthesis.errors import ConflictError, SynthesisError
-from synthesis.models import POSITIONS, UNKNOWN, Assignment, Filters, Position, Theme
+from synthesis.models import POSITIONS, UNKNOWN, Assignment, Filters, Position, Review, Theme
 from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
 
 POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
@@ -47,6 +47,27 @@ def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
     _passage(records, assignment, n_waiting)
     _answer(records.snapshot.codebook.themes, assignment, draft)
     _buttons(state, draft, reviewer)
+    _history(state, assignment)
+
+
+def _history(state: data.State, assignment: Assignment) -> None:
+    """Show every review of the passage and every withdrawal, the newest first."""
+    if not assignment.version:
+        return
+    names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
+    history = data.store(state.url, state.is_read_only).review_history(assignment.passage_id)
+    with st.expander("What people said of it before", key="history"):
+        st.html("".join(_event(review, names) for review in reversed(history)))
+
+
+def _event(review: Review, names: Mapping[str, str]) -> str:
+    when = review.at.strftime("%d %B %Y, %H:%M UTC").lstrip("0") if review.at else "at an unknown time"
+    said = "withdrew the review" if review.is_withdrawal else verdict_words(review.themes, names)
+    noted = f" “{ui.text(review.note)}”" if review.note else ""
+    return (
+        f'<p class="said"><b {ui.BIDI}>{ui.text(review.coder)}</b>: {ui.text(said)}.{noted}'
+        f'<br><span class="note">{ui.text(when)}, with {ui.text(review.codebook)}</span></p>'
+    )
 
 
 def _next(state: data.State, chosen: Filters, reviewer: str) -> tuple[str, int]:
@@ -290,7 +311,7 @@ def _conflict(state: data.State, reviewer: str) -> bool:
     return True
 
 
-def verdict_words(themes: dict[str, Position], names: dict[str, str]) -> str:
+def verdict_words(themes: Mapping[str, Position], names: Mapping[str, str]) -> str:
     """Return what was found in a passage in words.
 
     >>> verdict_words({"size": "for"}, {"size": "Size"})

@@ -61,6 +61,19 @@ def test_a_passage_already_reviewed_shows_by_whom(run_page: RunPage, own_url: st
     assert "This one was reviewed by A person." in words(app)
 
 
+def test_every_review_of_a_passage_is_told_with_who_when_and_why(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        passage = next(each for each in store.snapshot().assignments if not each.review).passage_id
+        store.review_passage(passage, {}, "A. Reader", 0, "Only <b>thanks</b>")
+        store.withdraw_review(passage, "B. Reader", 1)
+    app = run_page("review", own_url, passage=passage)
+    app.text_input(key="reviewer").set_value("C. Reader").run()
+    said = words(app)
+    assert "A. Reader</b>: none of the themes." in said
+    assert "Only &lt;b&gt;thanks&lt;/b&gt;" in said
+    assert said.index("B. Reader</b>: withdrew the review") < said.index("A. Reader</b>")
+
+
 def test_the_name_is_there_again_after_another_page(run_page: RunPage, own_url: str) -> None:
     app = run_page("review", own_url)
     app.text_input(key="reviewer").set_value("A. Reader").run()
