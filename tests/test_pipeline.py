@@ -519,6 +519,14 @@ def test_what_was_told_of_a_table_refuses_none_of_its_rows(tmp_path: Path) -> No
     assert ["Windows-1252" in problem.reason for problem in report.problems] == [True]
 
 
+def test_a_missing_quotation_mark_refuses_a_file_to_code(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text('id,text\n1,One.\n2,"Two.\n3,"Three."\n', encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="missing or too many in row 3"):
+        code_file(source, tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_a_file_of_a_byte_order_mark_alone_is_empty(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_bytes(b"\xef\xbb\xbf")

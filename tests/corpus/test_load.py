@@ -111,6 +111,21 @@ def test_a_row_without_text_is_refused_with_its_row(table: Write) -> None:
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0, 1)
 
 
+def test_a_row_with_an_open_quotation_mark_is_refused_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('ID,Text\n1,"Fewer sessions.\n2,"More captions."\n3,Keep the hubs.\n', encoding="utf-8")
+    loaded = load([path])
+    assert [contribution.text for contribution in loaded.contributions] == [
+        "More captions.",
+        "Keep the hubs.",
+    ]
+    assert (loaded.received, loaded.refused) == (3, 1)
+    (refusal,) = (problem for problem in loaded.problems if problem.is_refusal)
+    assert (refusal.file, refusal.row) == ("a.csv", 2)
+    path.write_text('ID,Text\n1,"Fewer sessions.\n', encoding="utf-8")
+    assert (load([path]).received, load([path]).refused) == (1, 1)
+
+
 def test_blank_rows_are_not_received(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["", ""], ["", " "])], cycle=2017)
     assert (loaded.received, loaded.refused) == (1, 0)

@@ -15,6 +15,8 @@ MAX_COLUMNS = 200
 _MAX_ROW_WARNINGS = 100
 
 NumberedRow = tuple[int, tuple[str, ...]]
+RowFault = tuple[int, str]
+"""The number of a row whose cells cannot be told, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Table:
 
     Every row has as many cells as there are headings; a heading may be empty or stand twice.
     `warning_rows` has the row each of the `warnings` is about, None when it is about the whole.
+    `faults` are rows that were met and are not among `rows`.
     """
 
     headings: tuple[str, ...]
@@ -31,6 +34,7 @@ class Table:
     sheet: str = ""
     warnings: tuple[str, ...] = ()
     warning_rows: tuple[int | None, ...] = ()
+    faults: tuple[RowFault, ...] = ()
 
 
 def is_blank(cells: Iterable[str]) -> bool:
@@ -39,7 +43,11 @@ def is_blank(cells: Iterable[str]) -> bool:
 
 
 def to_table(
-    rows: Sequence[NumberedRow], where: str, sheet: str = "", warnings: tuple[str, ...] = ()
+    rows: Sequence[NumberedRow],
+    where: str,
+    sheet: str = "",
+    warnings: tuple[str, ...] = (),
+    faults: tuple[RowFault, ...] = (),
 ) -> Table:
     """Make a table of numbered rows; blank ones are passed over, titles above the headings are told.
 
@@ -54,7 +62,7 @@ def to_table(
     n_titles = count_titles([cells for _, cells in filled[:SAMPLED_ROWS]])
     headings = _headings(filled[n_titles][1])
     body = filled[n_titles + 1 :]
-    _check_size(headings, body, where)
+    _check_size(headings, len(body) + len(faults), where)
     about_rows = [*_above(filled[:n_titles]), *_unfitting(headings, body)]
     about_all = [*warnings, *_repeated(headings)]
     return Table(
@@ -64,6 +72,7 @@ def to_table(
         sheet=sheet,
         warnings=(*about_all, *(text for _, text in about_rows)),
         warning_rows=(*(None for _ in about_all), *(number for number, _ in about_rows)),
+        faults=faults,
     )
 
 
@@ -80,14 +89,14 @@ def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _check_size(headings: tuple[str, ...], body: list[NumberedRow], where: str) -> None:
-    if not body:
+def _check_size(headings: tuple[str, ...], n_rows: int, where: str) -> None:
+    if not n_rows:
         raise UnreadableFileError(
             "The table has a heading row and no rows below it.", where, "Add one row for each contribution."
         )
-    if len(body) > MAX_ROWS or len(headings) > MAX_COLUMNS:
+    if n_rows > MAX_ROWS or len(headings) > MAX_COLUMNS:
         raise UnreadableFileError(
-            f"The table has {len(body):,} rows and {len(headings):,} columns; "
+            f"The table has {n_rows:,} rows and {len(headings):,} columns; "
             f"at most {MAX_ROWS:,} and {MAX_COLUMNS} are read.",
             where,
             "Split it.",
