@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,6 +171,25 @@ def test_progress_is_told_to_the_end(store: Store, inputs: Path) -> None:
         "Cutting contributions into passages",
         "Coding passages",
     }
+
+
+def test_names_and_headings_that_are_no_characters_stop_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.csv")).write_text("ID,Text\n1,\n", encoding="utf-8")
+    (folder / "late.json").write_text(
+        '[{"What \\ud800 worked?": "The captions were good."}]', encoding="utf-8"
+    )
+    report_file = tmp_path / os.fsdecode(b"r\xe9union.txt")
+    report_file.write_text("Captions Group - Call 7\n\n9 March 2018\n\n1. It was agreed to meet in May.")
+    with open_store("sqlite://") as store:
+        report = load_into(store, [folder, folder / os.fsdecode(b"\xff.csv")], cycle=2018)
+        (entered,) = load_reports(store, [report_file])
+        snapshot = store.snapshot()
+    assert (report.loaded, report.refused) == (1, 2)
+    assert {problem.file for problem in report.problems} == {"caf\ufffd.csv", "\ufffd.csv"}
+    assert snapshot.contributions[0].answers[0].question == "What \ufffd worked?"
+    assert (entered.file, snapshot.meetings[0].source) == ("r\ufffdunion.txt", "r\ufffdunion.txt")
 
 
 def test_read_only_mode_is_told_before_any_file_is_read(tmp_path: Path, inputs: Path) -> None:
