@@ -8,7 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from synthesis.coding import basis
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.tables import read_table
 from synthesis.errors import InputError, ReadOnlyError, UnreadableFileError
 from synthesis.models import Codebook, Theme
@@ -241,6 +243,24 @@ def test_another_codebook_codes_everything_again(store: Store, inputs: Path) -> 
     assert store.codebook() == SMALL
     themes = {coding.theme_id for each in store.snapshot().assignments for coding in each.codings}
     assert themes <= {"size"}
+
+
+@pytest.mark.parametrize("changed", ["version", "cues", "reference"])
+def test_a_changed_coder_codes_everything_again(
+    store: Store, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    cues = tmp_path / "cues.yaml"
+    cues.write_text("wish: {en: [please]}\n", encoding="utf-8")
+    name, value = {
+        "version": ("CODER_VERSION", basis.CODER_VERSION + 1),
+        "cues": ("CUES", cues),
+        "reference": ("shipped_reference", lambda: (ReviewedPassage("Fewer sessions.", ("size",)),)),
+    }[changed]
+    monkeypatch.setattr(basis, name, value)
+    assert dict(code_store(store).counts)["kept"] == 0
+    assert dict(code_store(store).counts)["kept"] == len(store.passages())
 
 
 def test_a_review_is_learned_from_and_kept(store: Store, inputs: Path) -> None:
