@@ -26,7 +26,8 @@ def records_of_table(table: Table, file: str, field_map: FieldMap) -> RowReport:
     """Name the columns and return the rows that are not blank."""
     roles, problems = _roles(table, file, field_map)
     faults = [Problem(file, reason, number, is_refusal=True) for number, reason in table.faults]
-    problems = [*(Problem(file, warning) for warning in table.warnings), *faults, *problems]
+    warnings = zip(table.warnings, table.warning_rows, strict=True)
+    problems = [*(Problem(file, warning, number) for warning, number in warnings), *faults, *problems]
     rows = [
         (number, row)
         for number, row in zip(table.row_numbers, table.rows, strict=True)

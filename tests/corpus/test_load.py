@@ -126,6 +126,17 @@ def test_a_row_with_an_open_quotation_mark_is_refused_by_itself(tmp_path: Path) 
     assert (load([path]).received, load([path]).refused) == (1, 1)
 
 
+def test_a_remark_on_a_row_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Results of 2017\nid,text,group\n1,{TEXT}\n2,{TEXT},Government,x\n", encoding="utf-8")
+    told = [(problem.row, problem.reason) for problem in load([path], cycle=2017).problems]
+    assert told == [
+        (1, "It stands above the headings and was left out: 'Results of 2017'."),
+        (3, "It has 2 of 3 cells; the rest are empty."),
+        (4, "It has cells beyond the last heading, left out: 'x'."),
+    ]
+
+
 def test_blank_rows_are_not_received(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["", ""], ["", " "])], cycle=2017)
     assert (loaded.received, loaded.refused) == (1, 0)

@@ -230,7 +230,7 @@ def test_titles_above_the_headings_of_a_sheet_are_left_out_and_told(read_sheets)
     found = read_sheets([["Survey results 2018"], [], ["id", "text", "note"], [1, "a"], [2, "b", "c"]])
     assert (found.headings, found.row_numbers) == (("id", "text", "note"), (4, 5))
     assert found.rows == (("1", "a", ""), ("2", "b", "c"))
-    assert found.warnings == ("Row 1 stands above the headings and was left out: 'Survey results 2018'.",)
+    assert found.warnings == ("It stands above the headings and was left out: 'Survey results 2018'.",)
 
 
 def test_a_sheet_without_a_title_goes_before_one_with_a_title(read_sheets) -> None:

@@ -79,7 +79,7 @@ def to_table(
 def _above(titles: Iterable[NumberedRow]) -> Iterator[tuple[int | None, str]]:
     for number, cells in titles:
         title = " ".join("".join(cells).split())[:80]
-        yield number, f"Row {number} stands above the headings and was left out: {title!r}."
+        yield number, f"It stands above the headings and was left out: {title!r}."
 
 
 def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -118,11 +118,9 @@ def _unfitting(headings: tuple[str, ...], body: list[NumberedRow]) -> list[tuple
         beyond = [cell for cell in cells[len(headings) :] if cell.strip()]
         if beyond:
             cut = "; ".join(beyond)[:80]
-            found.append((number, f"Row {number} has cells beyond the last heading, left out: {cut!r}."))
+            found.append((number, f"It has cells beyond the last heading, left out: {cut!r}."))
         elif len(cells) < len(headings):
-            found.append(
-                (number, f"Row {number} has {len(cells)} of {len(headings)} cells; the rest are empty.")
-            )
+            found.append((number, f"It has {len(cells)} of {len(headings)} cells; the rest are empty."))
     if len(found) > _MAX_ROW_WARNINGS:
         rest = len(found) - _MAX_ROW_WARNINGS
         return [*found[:_MAX_ROW_WARNINGS], (None, f"{rest} more rows do not fit the heading row.")]
