@@ -112,7 +112,7 @@ class _Ledger:
     without_cycle: dict[str, int] = field(default_factory=dict)
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Tell problems of whole files; a refused file counts as one received."""
+        """Tell problems of whole files; what was refused as a whole counts as one received."""
         for problem in problems:
             self.problems.append(problem)
             self.received += problem.is_refusal
@@ -127,7 +127,7 @@ class _Ledger:
             elif suffix in DOCUMENT_SUFFIXES:
                 reader = record_of_parts if self.field_map.parts else record_of_document
                 record, problems = reader(group, self.field_map)
-                self.problems.extend(problems)
+                self.note(problems)
                 self._add(record)
             else:
                 reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."

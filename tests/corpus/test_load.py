@@ -451,6 +451,32 @@ def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> Non
     assert any("quoted" in problem.reason for problem in loaded.problems)
 
 
+@pytest.mark.parametrize(("name", "n_refused"), [("input.docx", 1), ("input.odt", 1), ("logo.png", 0)])
+def test_an_attachment_that_may_hold_a_contribution_is_refused_beside_the_mail(
+    tmp_path: Path, name: str, n_refused: int
+) -> None:
+    mail = EmailMessage()
+    mail.set_content("Please find our contribution attached.")
+    mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename=name)
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path], cycle=2017)
+    assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, n_refused, 1 + n_refused)
+    assert len(refusals(loaded)) == n_refused
+    assert any(repr(name) in problem.reason for problem in loaded.problems)
+
+
+def test_a_second_table_of_a_workbook_is_refused_beside_the_first(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Late inputs")):
+        assert sheet is not None
+        sheet.append(["ID", "Text"])
+        sheet.append([1, TEXT])
+    book.save(tmp_path / "a.xlsx")
+    loaded = load([tmp_path], cycle=2017)
+    assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, 1, 2)
+    assert "'Late inputs'" in refusals(loaded)[0].reason
+
+
 def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_path: Path) -> None:
     folder = tmp_path / "folder" / "deeper"
     folder.mkdir(parents=True)

@@ -223,7 +223,17 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_
         [["id", "text"], [1, "hidden"]], [["How to fill this in"], ["by hand"]], table, table, hidden=0
     )
     assert (found.sheet, found.rows) == ("Sheet 3", (("1", "read"),))
-    assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2', 'Sheet 4'.",)
+    assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2'.",)
+    ((row, reason),) = found.faults
+    assert row is None
+    assert "'Sheet 4' was not read" in reason
+
+
+def test_a_sheet_of_contributions_goes_before_a_legend(read_sheets) -> None:
+    legend = [["Sheet", "What it holds"], ["Inputs", "What was sent to the secretariat until the end of May"]]
+    wide = [["note", *[""] * 300, "far"], ["x"]]
+    found = read_sheets(legend, wide, [["ID", "Text"], [1, "read"]])
+    assert (found.sheet, len(found.faults)) == ("Sheet 3", 1)
 
 
 def test_titles_above_the_headings_of_a_sheet_are_left_out_and_told(read_sheets) -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from synthesis.corpus.decoding import decode
-from synthesis.corpus.tables.grid import NumberedRow, RowFault, Table, is_blank, to_table
+from synthesis.corpus.tables.grid import Fault, NumberedRow, Table, is_blank, to_table
 from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
 
@@ -67,7 +67,7 @@ def _agreement(text: str, delimiter: str) -> tuple[float, int]:
     return (Counter(widths)[widths[0]] / len(widths), widths[0])
 
 
-def _parse(text: str, delimiter: str, where: str) -> tuple[list[NumberedRow], tuple[RowFault, ...]]:
+def _parse(text: str, delimiter: str, where: str) -> tuple[list[NumberedRow], tuple[Fault, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return [(number, tuple(cells)) for number, cells in enumerate(reader, start=1)], ()
@@ -77,12 +77,12 @@ def _parse(text: str, delimiter: str, where: str) -> tuple[list[NumberedRow], tu
 
 def _parse_around_faults(
     text: str, delimiter: str, where: str
-) -> tuple[list[NumberedRow], tuple[RowFault, ...]]:
+) -> tuple[list[NumberedRow], tuple[Fault, ...]]:
     """Read the rows around those whose quotation marks do not match, so that none takes the next along."""
     lines = list(io.StringIO(text, newline=""))
     width = _agreement(text, delimiter)[1]
     rows: list[NumberedRow] = []
-    faults: list[RowFault] = []
+    faults: list[Fault] = []
     for number, (cells, start, end) in enumerate(_stretches(lines, delimiter, width), start=1):
         if cells is not None:
             rows.append((number, cells))

@@ -15,8 +15,8 @@ MAX_COLUMNS = 200
 _MAX_ROW_WARNINGS = 100
 
 NumberedRow = tuple[int, tuple[str, ...]]
-RowFault = tuple[int, str]
-"""The number of a row whose cells cannot be told, and why."""
+Fault = tuple[int | None, str]
+"""The number of a row, or None for a whole sheet, and why it was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Table:
 
     Every row has as many cells as there are headings; a heading may be empty or stand twice.
     `warning_rows` has the row each of the `warnings` is about, None when it is about the whole.
-    `faults` are rows that were met and are not among `rows`.
+    `faults` are rows and sheets that were met and are not among `rows`.
     """
 
     headings: tuple[str, ...]
@@ -34,7 +34,7 @@ class Table:
     sheet: str = ""
     warnings: tuple[str, ...] = ()
     warning_rows: tuple[int | None, ...] = ()
-    faults: tuple[RowFault, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def is_blank(cells: Iterable[str]) -> bool:
@@ -47,7 +47,7 @@ def to_table(
     where: str,
     sheet: str = "",
     warnings: tuple[str, ...] = (),
-    faults: tuple[RowFault, ...] = (),
+    faults: tuple[Fault, ...] = (),
 ) -> Table:
     """Make a table of numbered rows; blank ones are passed over, titles above the headings are told.
 
