@@ -22,6 +22,7 @@ from synthesis.pipeline import (
     load_reports,
     preview_learning,
     preview_load,
+    preview_stored,
     read_decisions,
     read_reviewed,
     reviewed_passages,
@@ -137,6 +138,19 @@ def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: 
     loaded = preview_load([inputs], cycle=2017)
     assert store.is_empty()
     assert store_loaded(store, loaded).loaded == 3
+
+
+def test_what_storing_would_come_to_is_told_beforehand(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    inputs.write_text(
+        INPUTS.replace("far too many", "not enough", 1) + "4,,Another letter.\n", encoding="utf-8"
+    )
+    loaded = preview_load([inputs], cycle=2017)
+    before = store.snapshot()
+    foreseen = preview_stored(store, loaded)
+    assert (foreseen.received, foreseen.loaded, foreseen.merged, foreseen.refused) == (4, 1, 2, 1)
+    assert store.snapshot() == before
+    assert store_loaded(store, loaded) == foreseen
 
 
 def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Path, tmp_path: Path) -> None:

@@ -53,7 +53,10 @@ def preview_load(
     cycle: int | None = None,
     on_progress: OnProgress | None = None,
 ) -> Loaded:
-    """Read files and folders without storing anything; `store_loaded` does that when a person agrees."""
+    """Read files and folders without storing anything; `store_loaded` does that when a person agrees.
+
+    `preview_stored` says what it would come to.
+    """
     return load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
 
 
@@ -109,7 +112,15 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
             "passages": len(passages),
         },
     )
-    result = _add(store, loaded, passages, stored, run)
+    return _report(loaded, _add(store, loaded, passages, stored, run))
+
+
+def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
+    """Say what `store_loaded` would come to now; nothing is stored."""
+    return _report(loaded, store.preview_contributions(loaded.contributions, loaded.places))
+
+
+def _report(loaded: Loaded, result: AddResult) -> LoadReport:
     return LoadReport(
         received=loaded.received,
         loaded=result.loaded,
