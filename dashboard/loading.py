@@ -125,6 +125,9 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     ui.section("What would become of them", level=3)
     problems, can_load, words = _account(kind, kept, read)
     st.html(f'<p class="said">{ui.text(words)}</p>')
+    if kind == "contributions":
+        for double in read[1].doubles:
+            ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
     _problems(problems, kept)
     if not can_load:
         advice = (

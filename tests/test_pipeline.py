@@ -153,6 +153,28 @@ def test_what_storing_would_come_to_is_told_beforehand(store: Store, inputs: Pat
     assert store_loaded(store, loaded) == foreseen
 
 
+@pytest.mark.parametrize(("first", "second"), [(2017, None), (None, 2017), (2017, 2018)])
+def test_what_is_stored_under_another_cycle_is_told_and_loaded(
+    store: Store, inputs: Path, first: int | None, second: int | None
+) -> None:
+    load_into(store, [inputs], cycle=first)
+    inputs.write_text(INPUTS + "4,,Another letter.\n", encoding="utf-8")
+    report = load_into(store, [inputs], cycle=second)
+    assert report.loaded == 4
+    (double,) = report.doubles
+    assert (double.file, double.column, double.is_refusal) == ("inputs.csv", "Cycle", False)
+    assert "The store holds 3 contributions" in double.reason
+    assert double in report.problems
+    assert double in store.problems()
+    assert load_into(store, [inputs], cycle=second).doubles == ()
+
+
+def test_the_same_words_under_another_id_in_one_cycle_are_no_double(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    inputs.write_text(INPUTS.replace("1,Civil", "7,Civil"), encoding="utf-8")
+    assert load_into(store, [inputs], cycle=2017).doubles == ()
+
+
 def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     load_into(store, [inputs], cycle=2017)

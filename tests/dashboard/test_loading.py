@@ -86,6 +86,18 @@ def test_a_check_looks_at_what_is_stored(run_page: RunPage, url: str) -> None:
     assert "confirm" not in [button.key for button in app.button]
 
 
+def test_the_same_texts_without_their_cycle_are_warned_of_before_loading(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    assert "Is this stored already?" not in words(app)
+    app.button(key="confirm").click().run()
+    without = TABLE.replace(b",cycle", b"").replace(b",2017", b"")
+    shown = words(drop(app, ("again.csv", without, "text/csv")))
+    assert "3 contributions received = 2 to load + 1 merged" in shown
+    assert 'role="alert"' in shown
+    assert "Is this stored already?" in shown
+    assert "The store holds 2 contributions with the same words" in shown
+
+
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app.file_uploader[0].set_value([("other.csv", TABLE, "text/csv")]).run()
