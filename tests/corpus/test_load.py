@@ -207,7 +207,7 @@ def test_the_same_answer_to_two_questions_is_two_contributions(table: Write) -> 
 
 def test_a_record_without_an_id_that_differs_in_nothing_is_merged_and_told(table: Write) -> None:
     rows = [["A", TEXT, "Form"], ["A", TEXT, "Mail"], ["B", TEXT, "Form"]]
-    loaded = load([table(["name", "text", "source"], *rows)], cycle=2017)
+    loaded = load([table(["organisation", "text", "source"], *rows)], cycle=2017)
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (3, 2, 1, 0)
     (problem,) = loaded.problems
     assert (problem.row, problem.is_refusal) == (3, False)
@@ -298,6 +298,22 @@ def test_the_region_comes_from_the_country_when_none_is_given(table: Write) -> N
 def test_a_name_is_published_only_with_consent(table: Write, given: str, consents: bool) -> None:
     path = table(["name", "Consent to publish name", "text"], ["A. Person", given, TEXT])
     assert only(load([path], cycle=2017)).may_publish_name is consents
+
+
+def test_names_that_stay_hidden_for_want_of_consent_are_told(table: Write, tmp_path: Path) -> None:
+    def told(*paths: Path) -> list[tuple[str, str]]:
+        problems = load(paths, cycle=2018).problems
+        return [(problem.column, problem.reason) for problem in problems if "consent" in problem.reason]
+
+    named = table(["Nom", "Text"], ["Small provider", TEXT], ["Large provider", TEXT], ["", TEXT])
+    ((column, reason),) = told(named)
+    assert (column, reason[:23]) == ("Nom", "2 names are not shown, ")
+    assert "'Organisation'" in reason
+    (tmp_path / "a.txt").write_text(f"Contributor: Small provider\nCycle: 2018\n\n{TEXT}", encoding="utf-8")
+    assert told(tmp_path / "a.txt")[0][0] == "Contributor"
+    asked = table(["Name", "Consent to publish name", "Text"], ["A. Person", "no", TEXT])
+    assert told(asked) == []
+    assert told(table(["Name", "Organisation", "Text"], ["A. Person", "Library", TEXT])) == []
 
 
 def test_without_a_language_it_is_told_from_the_text(table: Write) -> None:
