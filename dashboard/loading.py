@@ -59,7 +59,7 @@ def panel(state: data.State) -> None:
     if given and st.button("Check the files", type="primary", key="check"):
         st.session_state.pop("checked", None)
         with ui.boundary():
-            st.session_state["checked"] = (asked, *_check(kind, uploads.keep(given), options))
+            st.session_state["checked"] = (asked, *_check(state, kind, uploads.keep(given), options))
     checked = st.session_state.get("checked")
     if checked and checked[0] == asked:
         with ui.boundary():
@@ -88,7 +88,7 @@ def _options() -> dict[str, Any]:
     return {"cycle": cycle, "map": field_map}
 
 
-def _check(kind: str, kept: Kept, options: dict[str, Any]) -> tuple[Kept, Any]:
+def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) -> tuple[Kept, Any]:
     """Read the files without storing anything."""
     if kind == "report":
         with st.status("Reading the reports"):
@@ -104,8 +104,9 @@ def _check(kind: str, kept: Kept, options: dict[str, Any]) -> tuple[Kept, Any]:
         read = pipeline.preview_load(
             kept.paths, field_map=field_map, cycle=cycle, on_progress=_progress(kept)
         )
+        foreseen = pipeline.preview_stored(data.store(state.url, False), read)
         status.update(label="The files are read", state="complete")
-    return kept, read
+    return kept, (read, foreseen)
 
 
 def _progress(kept: Kept | None = None) -> Callable[[int, int, str], None]:
@@ -124,11 +125,15 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     ui.section("What would become of them", level=3)
     problems, can_load, words = _account(kind, kept, read)
     st.html(f'<p class="said">{ui.text(words)}</p>')
+    if kind == "contributions":
+        for double in read[1].doubles:
+            ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
     _problems(problems, kept)
     if not can_load:
-        ui.empty_state(
-            "There is nothing in these files to load.", "Mend what is listed, and drop the files again."
+        advice = (
+            "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
         )
+        ui.empty_state("There is nothing in these files to load.", advice)
         return
     if st.button("Load them and code", type="primary", key="confirm"):
         with st.status("Working", expanded=True) as status:
@@ -151,12 +156,13 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         n = sum(len(report.decisions) for report in usable)
         words = f"{counted(len(usable), 'meeting')} read, {counted(n, 'item')} proposed for the register."
         return problems, bool(usable), words
-    n_read = len(read.contributions)
+    _, foreseen = read
     words = (
-        f"{counted(read.received, 'contribution')} received = {n_read:,} to load + {read.merged:,} merged "
-        f"(the identical record is there twice) + {read.refused:,} refused."
+        f"{counted(foreseen.received, 'contribution')} received = {foreseen.loaded:,} to load "
+        f"+ {foreseen.merged:,} merged (the identical record is stored already, or twice in these files) "
+        f"+ {foreseen.refused:,} refused."
     )
-    return read.problems, bool(read.contributions), words
+    return foreseen.problems, foreseen.loaded > 0, words
 
 
 def _problems(problems: Sequence[Problem], kept: Kept | None) -> None:
@@ -194,7 +200,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         refused = [(_place(r.problem, kept), r.problem.reason) for r in entered if r.problem]
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
         return {"words": words, "problems": refused}
-    report = pipeline.store_loaded(store, read, _progress())
+    report = pipeline.store_loaded(store, read[0], _progress())
     run = pipeline.code_store(store, None, _progress())
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "

@@ -68,6 +68,7 @@ def json_of(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 
 
 
 def test_load_prints_an_account_that_reconciles(capsys: pytest.CaptureFixture[str], inputs: Path) -> None:
+    inputs.write_text(INPUTS.replace("contributor", "organisation"), encoding="utf-8")
     first = json_of(capsys, "load", inputs, "--cycle", 2017)
     assert first == {"received": 2, "loaded": 2, "merged": 0, "refused": 0, "problems": []}
     again = json_of(capsys, "load", inputs, "--cycle", 2017)

@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from synthesis.coding import basis
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.tables import read_table
 from synthesis.errors import InputError, ReadOnlyError, UnreadableFileError
 from synthesis.models import Codebook, Theme
@@ -19,6 +22,7 @@ from synthesis.pipeline import (
     load_reports,
     preview_learning,
     preview_load,
+    preview_stored,
     read_decisions,
     read_reviewed,
     reviewed_passages,
@@ -136,6 +140,41 @@ def test_a_preview_stores_nothing_and_can_be_stored_later(store: Store, inputs: 
     assert store_loaded(store, loaded).loaded == 3
 
 
+def test_what_storing_would_come_to_is_told_beforehand(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    inputs.write_text(
+        INPUTS.replace("far too many", "not enough", 1) + "4,,Another letter.\n", encoding="utf-8"
+    )
+    loaded = preview_load([inputs], cycle=2017)
+    before = store.snapshot()
+    foreseen = preview_stored(store, loaded)
+    assert (foreseen.received, foreseen.loaded, foreseen.merged, foreseen.refused) == (4, 1, 2, 1)
+    assert store.snapshot() == before
+    assert store_loaded(store, loaded) == foreseen
+
+
+@pytest.mark.parametrize(("first", "second"), [(2017, None), (None, 2017), (2017, 2018)])
+def test_what_is_stored_under_another_cycle_is_told_and_loaded(
+    store: Store, inputs: Path, first: int | None, second: int | None
+) -> None:
+    load_into(store, [inputs], cycle=first)
+    inputs.write_text(INPUTS + "4,,Another letter.\n", encoding="utf-8")
+    report = load_into(store, [inputs], cycle=second)
+    assert report.loaded == 4
+    (double,) = report.doubles
+    assert (double.file, double.column, double.is_refusal) == ("inputs.csv", "Cycle", False)
+    assert "The store holds 3 contributions" in double.reason
+    assert double in report.problems
+    assert double in store.problems()
+    assert load_into(store, [inputs], cycle=second).doubles == ()
+
+
+def test_the_same_words_under_another_id_in_one_cycle_are_no_double(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    inputs.write_text(INPUTS.replace("1,Civil", "7,Civil"), encoding="utf-8")
+    assert load_into(store, [inputs], cycle=2017).doubles == ()
+
+
 def test_what_is_refused_is_told_and_the_rest_is_loaded(store: Store, inputs: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     load_into(store, [inputs], cycle=2017)
@@ -170,6 +209,25 @@ def test_progress_is_told_to_the_end(store: Store, inputs: Path) -> None:
         "Cutting contributions into passages",
         "Coding passages",
     }
+
+
+def test_names_and_headings_that_are_no_characters_stop_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.csv")).write_text("ID,Text\n1,\n", encoding="utf-8")
+    (folder / "late.json").write_text(
+        '[{"What \\ud800 worked?": "The captions were good."}]', encoding="utf-8"
+    )
+    report_file = tmp_path / os.fsdecode(b"r\xe9union.txt")
+    report_file.write_text("Captions Group - Call 7\n\n9 March 2018\n\n1. It was agreed to meet in May.")
+    with open_store("sqlite://") as store:
+        report = load_into(store, [folder, folder / os.fsdecode(b"\xff.csv")], cycle=2018)
+        (entered,) = load_reports(store, [report_file])
+        snapshot = store.snapshot()
+    assert (report.loaded, report.refused) == (1, 2)
+    assert {problem.file for problem in report.problems} == {"caf\ufffd.csv", "\ufffd.csv"}
+    assert snapshot.contributions[0].answers[0].question == "What \ufffd worked?"
+    assert (entered.file, snapshot.meetings[0].source) == ("r\ufffdunion.txt", "r\ufffdunion.txt")
 
 
 def test_read_only_mode_is_told_before_any_file_is_read(tmp_path: Path, inputs: Path) -> None:
@@ -221,6 +279,24 @@ def test_another_codebook_codes_everything_again(store: Store, inputs: Path) -> 
     assert store.codebook() == SMALL
     themes = {coding.theme_id for each in store.snapshot().assignments for coding in each.codings}
     assert themes <= {"size"}
+
+
+@pytest.mark.parametrize("changed", ["version", "cues", "reference"])
+def test_a_changed_coder_codes_everything_again(
+    store: Store, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    cues = tmp_path / "cues.yaml"
+    cues.write_text("wish: {en: [please]}\n", encoding="utf-8")
+    name, value = {
+        "version": ("CODER_VERSION", basis.CODER_VERSION + 1),
+        "cues": ("CUES", cues),
+        "reference": ("shipped_reference", lambda: (ReviewedPassage("Fewer sessions.", ("size",)),)),
+    }[changed]
+    monkeypatch.setattr(basis, name, value)
+    assert dict(code_store(store).counts)["kept"] == 0
+    assert dict(code_store(store).counts)["kept"] == len(store.passages())
 
 
 def test_a_review_is_learned_from_and_kept(store: Store, inputs: Path) -> None:
@@ -517,6 +593,14 @@ def test_what_was_told_of_a_table_refuses_none_of_its_rows(tmp_path: Path) -> No
     report = code_file(source, tmp_path / "out.csv")
     assert (report.received, report.loaded, report.refused) == (2, 2, 0)
     assert ["Windows-1252" in problem.reason for problem in report.problems] == [True]
+
+
+def test_a_missing_quotation_mark_refuses_a_file_to_code(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text('id,text\n1,One.\n2,"Two.\n3,"Three."\n', encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="missing or too many in row 3"):
+        code_file(source, tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_a_file_of_a_byte_order_mark_alone_is_empty(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.words import Word, fold, split_words
 from synthesis.models import Codebook, Phrase, Position, Span, Theme
 
+CUES = Path(__file__).with_name("cues.yaml")
+
 OWN_PHRASE = 2.0
 """A phrase the codebook gives counts as much as two general words."""
 
@@ -141,8 +143,7 @@ class PositionReader:
 
 @cache
 def _cues() -> Mapping[str, tuple[Phrase, ...]]:
-    content = (Path(__file__).parent / "cues.yaml").read_text(encoding="utf-8")
-    kinds: dict[str, dict[str, list[str]]] = yaml.safe_load(content)
+    kinds: dict[str, dict[str, list[str]]] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     return {
         kind: tuple(Phrase(text, language) for language, texts in languages.items() for text in texts)
         for kind, languages in kinds.items()

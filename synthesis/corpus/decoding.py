@@ -27,6 +27,7 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 _MAX_CONTROL_SHARE = 0.01
 _MAX_UNASSIGNED_SHARE = 0.02
@@ -131,7 +132,18 @@ def clean(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x0b\u2028]", "\n", text)
     text = re.sub(r"[\x0c\u2029]", "\n\n", text)
-    return _CONTROLS.sub("", text.translate(_C1_AS_CP1252))
+    return _CONTROLS.sub("", writable(text).translate(_C1_AS_CP1252))
+
+
+def writable(text: str) -> str:
+    r"""Put U+FFFD for halves of characters, which no file or database takes.
+
+    They come out of JSON, and stand for the bytes of a file name that is not UTF-8.
+
+    >>> writable("caf\udce9.csv")
+    'caf\ufffd.csv'
+    """
+    return _SURROGATES.sub("\ufffd", text)
 
 
 _C1_AS_CP1252 = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}

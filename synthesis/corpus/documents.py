@@ -30,10 +30,14 @@ _UNMISTAKABLE = frozenset({"contributor", "contributeur", "contribuyente"})
 
 
 def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
-    """Read one document; it may begin with our headings, or the map's, as "Heading: value" lines."""
+    """Read one document; it may begin with our headings, or the map's, as "Heading: value" lines.
+
+    Among the problems are refusals of what else the file holds: the attachments of a mail.
+    """
     source = group[0]
     document = read_document(source.path, field_map.encoding or None)
     problems = [Problem(source.name, warning) for warning in document.warnings]
+    problems.extend(Problem(source.name, reason, is_refusal=True) for reason in document.unread)
     values, headings, text = _parted(document.text, field_map)
     if 0 < len(headings) < CERTAIN and not field_map.header_lines:
         reason = f"Taken as headings, not as text: {', '.join(headings.values())}."

@@ -6,6 +6,7 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,9 @@ OnProgress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one in hand."""
 
 
+_HOW_TO_NAME = (
+    "Head it 'Organisation' if it is one; if it is a person's, say yes under 'Consent to publish name'."
+)
 _KNOWN = ", ".join(sorted(ending.lstrip(".").upper() for ending in TABLE_SUFFIXES | DOCUMENT_SUFFIXES))
 
 
@@ -109,10 +113,11 @@ class _Ledger:
     merged: int = 0
     refused: int = 0
     table_headings: list[str] = field(default_factory=list)
-    without_cycle: dict[str, int] = field(default_factory=dict)
+    without_cycle: Counter[str] = field(default_factory=Counter)
+    without_consent: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Tell problems of whole files; a refused file counts as one received."""
+        """Tell problems of whole files; what was refused as a whole counts as one received."""
         for problem in problems:
             self.problems.append(problem)
             self.received += problem.is_refusal
@@ -127,7 +132,7 @@ class _Ledger:
             elif suffix in DOCUMENT_SUFFIXES:
                 reader = record_of_parts if self.field_map.parts else record_of_document
                 record, problems = reader(group, self.field_map)
-                self.problems.extend(problems)
+                self.note(problems)
                 self._add(record)
             else:
                 reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."
@@ -155,8 +160,10 @@ class _Ledger:
             self._compare(contribution, record)
         else:
             self.kept[contribution.id] = (contribution, record)
-            if contribution.cycle is None:
-                self.without_cycle[record.file] = self.without_cycle.get(record.file, 0) + 1
+            self.without_cycle[record.file] += contribution.cycle is None
+            self.without_consent[record.file, record.headings.get("contributor", "")] += _is_unasked(
+                contribution, record
+            )
 
     def _compare(self, contribution: Contribution, record: Record) -> None:
         """Merge what is identical; refuse a contribution that is another one under the same id."""
@@ -178,10 +185,14 @@ class _Ledger:
         """Check the map against what was met and return the account."""
         if self.table_headings:
             self.field_map.check_headings(self.table_headings)
-        for file, count in self.without_cycle.items():
+        for file, count in (+self.without_cycle).items():
             which = "The contribution has" if count == 1 else f"{count} contributions have"
             reason = f"{which} no cycle. Name the year taken stock of when loading, or in a column."
             self.problems.append(Problem(file, reason, column="Cycle"))
+        for (file, heading), count in (+self.without_consent).items():
+            names = "The name is not shown" if count == 1 else f"{count} names are not shown"
+            reason = f"{names}, because no consent to publish is given. {_HOW_TO_NAME}"
+            self.problems.append(Problem(file, reason, column=heading or "Contributor"))
         return Loaded(
             contributions=tuple(contribution for contribution, _ in self.kept.values()),
             problems=tuple(self.problems),
@@ -190,6 +201,12 @@ class _Ledger:
             refused=self.refused,
             places={name: record.place for name, (_, record) in self.kept.items()},
         )
+
+
+def _is_unasked(contribution: Contribution, record: Record) -> bool:
+    """Whether somebody is named and will stand nowhere, and nothing says that this is their wish."""
+    is_shown = contribution.may_publish_name or contribution.organisation
+    return bool(contribution.contributor and not is_shown and not record.values.get("may_publish_name"))
 
 
 def _differing(first: Contribution, second: Contribution) -> list[str]:

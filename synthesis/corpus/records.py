@@ -16,6 +16,7 @@ from functools import lru_cache
 from babel import Locale
 
 from synthesis.corpus.dates import parse_date
+from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
@@ -48,7 +49,6 @@ _FILLERS = frozenset(
     ]
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def join_answers(given: Sequence[tuple[str, str]]) -> tuple[str, tuple[Answer, .
 def clean_text(raw: str) -> str:
     """Give a text plain line ends, without outer space and without what no database or screen takes."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").replace("\x0b", "\n")
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", plain)).strip()
+    return writable(_CONTROLS.sub("", plain)).strip()
 
 
 def is_filler(text: str) -> bool:

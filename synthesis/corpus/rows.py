@@ -15,7 +15,7 @@ _NOT_READ = frozenset({"", "ignore"})
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """The records of a table; `n_refused` counts rows that were refused with the table."""
+    """The records of a table; `n_refused` counts the rows that gave none and were refused."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
@@ -25,21 +25,24 @@ class RowReport:
 def records_of_table(table: Table, file: str, field_map: FieldMap) -> RowReport:
     """Name the columns and return the rows that are not blank."""
     roles, problems = _roles(table, file, field_map)
-    problems = [*(Problem(file, warning) for warning in table.warnings), *problems]
+    faults = [Problem(file, reason, number, is_refusal=True) for number, reason in table.faults]
+    warnings = zip(table.warnings, table.warning_rows, strict=True)
+    problems = [*(Problem(file, warning, number) for warning, number in warnings), *faults, *problems]
     rows = [
         (number, row)
         for number, row in zip(table.row_numbers, table.rows, strict=True)
         if any(cell.strip() for cell in row)
     ]
-    if not {"text", "question"} & set(roles):
+    if not {"text", "question"} & set(roles) and (rows or not faults):
         n_rows = max(len(rows), 1)
         reason = (
             f"No column holds text, so none of its rows ({n_rows}) was loaded. Name one 'Text', or use a map."
         )
-        return RowReport((), (*problems, Problem(file, reason, column="Text", is_refusal=True)), n_rows)
+        problems.append(Problem(file, reason, column="Text", is_refusal=True))
+        return RowReport((), tuple(problems), n_rows + len(faults))
     headings = {role: heading for role, heading in zip(roles, table.headings, strict=True) if role}
     records = [_record(file, number, row, table.headings, roles, headings, field_map) for number, row in rows]
-    return RowReport(tuple(records), tuple(problems))
+    return RowReport(tuple(records), tuple(problems), len(faults))
 
 
 def _record(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from synthesis.corpus.decoding import writable
 from synthesis.corpus.fieldmap import Parts
 from synthesis.models import Problem
 
@@ -31,14 +32,14 @@ def find_sources(paths: Iterable[Path | str]) -> tuple[list[Source], list[Proble
     problems: list[Problem] = []
     for named in map(Path, paths):
         if reason := _why_not(named):
-            problems.append(Problem(named.name or str(named), reason, is_refusal=True))
+            problems.append(Problem(writable(named.name or str(named)), reason, is_refusal=True))
         elif named.is_dir():
             found, left_out = _search(named)
             problems.extend(left_out)
             for path in found:
                 sources.setdefault(path.resolve(), Source(path, _name_in(named, path)))
         else:
-            sources.setdefault(named.resolve(), Source(named, named.name))
+            sources.setdefault(named.resolve(), Source(named, writable(named.name)))
     return list(sources.values()), problems
 
 
@@ -121,4 +122,4 @@ def _unopened(error: OSError, folder: Path) -> Problem:
 
 
 def _name_in(folder: Path, path: Path) -> str:
-    return str(path.relative_to(folder)) if path != folder else folder.name or str(folder)
+    return writable(str(path.relative_to(folder)) if path != folder else folder.name or str(folder))

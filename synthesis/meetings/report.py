@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.readers import read_document
 from synthesis.errors import InputError
@@ -52,7 +53,7 @@ def read_report(path: Path) -> Meeting:
 def read_reports(path: Path) -> tuple[Meeting, ...]:
     """Read every meeting that a file reports on, in its order."""
     document = read_document(path)
-    return parse_reports(document.text, path.name, document.headers)
+    return parse_reports(document.text, writable(path.name), document.headers)
 
 
 def parse_report(text: str, source: str = "") -> Meeting:

@@ -12,7 +12,7 @@ code_file(input, output)     code a table of any length, file to file, without a
 from synthesis.pipeline.coding import code_store, reviewed_passages
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
-from synthesis.pipeline.loading import LoadReport, load_into, preview_load, store_loaded
+from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.sample import fill_with_sample
@@ -31,6 +31,7 @@ __all__ = [
     "measure",
     "preview_learning",
     "preview_load",
+    "preview_stored",
     "read_decisions",
     "read_reviewed",
     "reviewed_passages",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from synthesis.coding.assign import ThemeCoder
+from synthesis.coding.basis import coder_basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.reference import ReviewedPassage
@@ -26,8 +27,9 @@ def code_store(
 ) -> Run:
     """Code what is in the store and not coded yet.
 
-    Everything is coded again when the codebook is another, or when people have reviewed passages since,
-    so that all codings of the store rest on the same things. People's codings are never touched.
+    Everything is coded again when the codebook is another, when people have reviewed passages since, or
+    when the program codes in another way, so that all codings of the store rest on the same things.
+    People's codings are never touched.
 
     Parameters
     ----------
@@ -49,7 +51,11 @@ def code_store(
     store.save_codebook(codebook or _codebook_in_force(store))
     snapshot = store.snapshot()
     reviewed = reviewed_passages(snapshot)
-    basis = {"codebook": digest([snapshot.codebook]), "reviewed": digest(reviewed)}
+    basis = {
+        "codebook": digest([snapshot.codebook]),
+        "reviewed": digest(reviewed),
+        "coder": digest(coder_basis()),
+    }
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
     coder = ThemeCoder(snapshot.codebook, reviewed) if pending else None

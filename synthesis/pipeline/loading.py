@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,25 @@ from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, OnProgress, load
 from synthesis.corpus.segment import segment
 from synthesis.errors import ConflictError
-from synthesis.models import Contribution, CopyGroup, Passage, Problem, Run
+from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Place, Problem, Run
+from synthesis.outputs.phrases import counted
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import AddResult, Store
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What became of everything received: `received == loaded + merged + refused`."""
+    """What became of everything received: `received == loaded + merged + refused`.
+
+    `doubles` are those of the problems that tell of contributions stored under another cycle as well.
+    """
 
     received: int
     loaded: int
     merged: int
     refused: int
     problems: tuple[Problem, ...] = ()
+    doubles: tuple[Problem, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `load --json` prints."""
@@ -53,7 +58,10 @@ def preview_load(
     cycle: int | None = None,
     on_progress: OnProgress | None = None,
 ) -> Loaded:
-    """Read files and folders without storing anything; `store_loaded` does that when a person agrees."""
+    """Read files and folders without storing anything; `store_loaded` does that when a person agrees.
+
+    `preview_stored` says what it would come to.
+    """
     return load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
 
 
@@ -95,8 +103,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
     """Store what was read before: new contributions are cut into passages and compared with all others."""
     store.require_writable()
     stored = store.contributions()
-    known = {contribution.id for contribution in stored}
-    fresh = [contribution for contribution in loaded.contributions if contribution.id not in known]
+    fresh = _fresh(loaded, stored)
     passages = _cut(fresh, on_progress)
     run = make_run(
         "load",
@@ -109,14 +116,55 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
             "passages": len(passages),
         },
     )
-    result = _add(store, loaded, passages, stored, run)
+    doubles = _doubles(fresh, stored, loaded.places)
+    return _report(loaded, _add(store, loaded, passages, stored, doubles, run), doubles)
+
+
+def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
+    """Say what `store_loaded` would come to now; nothing is stored."""
+    stored = store.contributions()
+    doubles = _doubles(_fresh(loaded, stored), stored, loaded.places)
+    return _report(loaded, store.preview_contributions(loaded.contributions, loaded.places), doubles)
+
+
+def _fresh(loaded: Loaded, stored: Iterable[Contribution]) -> list[Contribution]:
+    known = {contribution.id for contribution in stored}
+    return [contribution for contribution in loaded.contributions if contribution.id not in known]
+
+
+def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...]) -> LoadReport:
     return LoadReport(
         received=loaded.received,
         loaded=result.loaded,
         merged=loaded.merged + result.merged,
         refused=loaded.refused + len(result.problems),
-        problems=(*loaded.problems, *result.problems),
+        problems=(*loaded.problems, *doubles, *result.problems),
+        doubles=doubles,
     )
+
+
+def _doubles(
+    fresh: Iterable[Contribution], stored: Iterable[Contribution], places: Mapping[str, Place]
+) -> tuple[Problem, ...]:
+    """Tell, for each file, of contributions that are stored already under another cycle, or under none."""
+    known = {_but_for_cycle(contribution): contribution for contribution in stored}
+    ids: dict[str, list[str]] = {}
+    for contribution in fresh:
+        double = known.get(_but_for_cycle(contribution))
+        if double and double.cycle != contribution.cycle:
+            ids.setdefault(places.get(contribution.id, Place("")).file, []).append(double.id)
+    reason = (
+        "The store holds {} with the same words from the same sender under another cycle, or under none, "
+        "such as {!r}. Check the cycle: loaded like this, each counts twice."
+    )
+    return tuple(
+        Problem(file, reason.format(counted(len(found), "contribution"), found[0]), column="Cycle")
+        for file, found in ids.items()
+    )
+
+
+def _but_for_cycle(contribution: Contribution) -> tuple[object, ...]:
+    return tuple(getattr(contribution, name) for name in SENT_FIELDS if name != "cycle")
 
 
 def _cut(contributions: Sequence[Contribution], on_progress: OnProgress | None) -> list[Passage]:
@@ -129,7 +177,12 @@ def _cut(contributions: Sequence[Contribution], on_progress: OnProgress | None) 
 
 
 def _add(
-    store: Store, loaded: Loaded, passages: Sequence[Passage], stored: Sequence[Contribution], run: Run
+    store: Store,
+    loaded: Loaded,
+    passages: Sequence[Passage],
+    stored: Sequence[Contribution],
+    doubles: tuple[Problem, ...],
+    run: Run,
 ) -> AddResult:
     """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
     every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
@@ -141,11 +194,11 @@ def _add(
             copies,
             compared=every,
             places=loaded.places,
-            problems=loaded.problems,
+            problems=(*loaded.problems, *doubles),
             run=run,
         )
     except ConflictError:
-        return _add(store, loaded, passages, store.contributions(), run)
+        return _add(store, loaded, passages, store.contributions(), doubles, run)
 
 
 def _copies(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:

@@ -100,7 +100,7 @@ def _read_delimited(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
     lines = LineDecoder(decoded.encoding)
     with path.open(encoding=lines.encoding, errors=lines.errors, newline="") as file:
         mended = map(lines.mend, islice(file, 1 if declared else 0, None))
-        rows = enumerate(csv.reader(mended, delimiter=declared or best_delimiter(text)), start=1)
+        rows = _numbered(mended, declared or best_delimiter(text), path.name)
         headings = next((cells for _, cells in rows if not is_blank(cells)), None)
         if headings is None:
             raise UnreadableFileError("The file is empty.", path.name, "Check that it was saved.")
@@ -111,6 +111,19 @@ def _read_delimited(path: Path, tell: Callable[[str], None]) -> Iterator[Row]:
                 yield Row(number, filled[at_id].strip(), filled[at_text])
     for warning in lines.warnings:
         tell(warning)
+
+
+def _numbered(lines: Iterable[str], delimiter: str, where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield numbered rows, up to one that would take the next along for want of a quotation mark."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, cells
+    except csv.Error as error:
+        raise UnreadableFileError(
+            f"A quotation mark is missing or too many in row {number + 1}.", where, "Mend it, or use Parquet."
+        ) from error
 
 
 def _sample(path: Path) -> bytes:

@@ -44,6 +44,25 @@ def add_contributions(
     places: Mapping[str, Place],
 ) -> AddResult:
     """Store what is new, with its passages; replace the copy groups if anything was."""
+    fresh, problems = _compare(connection, contributions, places)
+    _insert(connection, fresh, passages)
+    if fresh and copies is not None:
+        _replace_copies(connection, copies, compared)
+    return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
+
+
+def preview_contributions(
+    connection: Connection, contributions: Sequence[Contribution], places: Mapping[str, Place]
+) -> AddResult:
+    """Say what `add_contributions` would come to; nothing is stored."""
+    fresh, problems = _compare(connection, contributions, places)
+    return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
+
+
+def _compare(
+    connection: Connection, contributions: Sequence[Contribution], places: Mapping[str, Place]
+) -> tuple[list[Contribution], list[Problem]]:
+    """Return what is new, and refusals of what contradicts what is stored; the rest is there already."""
     known = _known_rows(connection, [contribution.id for contribution in contributions])
     fresh: list[Contribution] = []
     problems: list[Problem] = []
@@ -54,10 +73,7 @@ def add_contributions(
             fresh.append(contribution)
         elif differing := _differing_fields(row, known[contribution.id]):
             problems.append(_refusal(contribution.id, differing, places.get(contribution.id, Place(""))))
-    _insert(connection, fresh, passages)
-    if fresh and copies is not None:
-        _replace_copies(connection, copies, compared)
-    return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
+    return fresh, problems
 
 
 def _known_rows(connection: Connection, ids: Sequence[str]) -> dict[str, rows.Row]:

@@ -167,6 +167,13 @@ class Store:
         with self._rules_kept():
             return reading.build_passages(found, reading.build_contributions(contributions, ()))
 
+    def preview_contributions(
+        self, contributions: Sequence[Contribution], places: Mapping[str, Place] | None = None
+    ) -> AddResult:
+        """Return what `add_contributions` would come to now; nothing is stored."""
+        with self._read() as connection:
+            return contributing.preview_contributions(connection, contributions, places or {})
+
     def codebook(self) -> Codebook:
         """Return the codebook in force; an empty one before the first is saved."""
         with self._read() as connection:

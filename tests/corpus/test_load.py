@@ -111,6 +111,32 @@ def test_a_row_without_text_is_refused_with_its_row(table: Write) -> None:
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0, 1)
 
 
+def test_a_row_with_an_open_quotation_mark_is_refused_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('ID,Text\n1,"Fewer sessions.\n2,"More captions."\n3,Keep the hubs.\n', encoding="utf-8")
+    loaded = load([path])
+    assert [contribution.text for contribution in loaded.contributions] == [
+        "More captions.",
+        "Keep the hubs.",
+    ]
+    assert (loaded.received, loaded.refused) == (3, 1)
+    (refusal,) = (problem for problem in loaded.problems if problem.is_refusal)
+    assert (refusal.file, refusal.row) == ("a.csv", 2)
+    path.write_text('ID,Text\n1,"Fewer sessions.\n', encoding="utf-8")
+    assert (load([path]).received, load([path]).refused) == (1, 1)
+
+
+def test_a_remark_on_a_row_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Results of 2017\nid,text,group\n1,{TEXT}\n2,{TEXT},Government,x\n", encoding="utf-8")
+    told = [(problem.row, problem.reason) for problem in load([path], cycle=2017).problems]
+    assert told == [
+        (1, "It stands above the headings and was left out: 'Results of 2017'."),
+        (3, "It has 2 of 3 cells; the rest are empty."),
+        (4, "It has cells beyond the last heading, left out: 'x'."),
+    ]
+
+
 def test_blank_rows_are_not_received(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["", ""], ["", " "])], cycle=2017)
     assert (loaded.received, loaded.refused) == (1, 0)
@@ -181,7 +207,7 @@ def test_the_same_answer_to_two_questions_is_two_contributions(table: Write) -> 
 
 def test_a_record_without_an_id_that_differs_in_nothing_is_merged_and_told(table: Write) -> None:
     rows = [["A", TEXT, "Form"], ["A", TEXT, "Mail"], ["B", TEXT, "Form"]]
-    loaded = load([table(["name", "text", "source"], *rows)], cycle=2017)
+    loaded = load([table(["organisation", "text", "source"], *rows)], cycle=2017)
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (3, 2, 1, 0)
     (problem,) = loaded.problems
     assert (problem.row, problem.is_refusal) == (3, False)
@@ -272,6 +298,22 @@ def test_the_region_comes_from_the_country_when_none_is_given(table: Write) -> N
 def test_a_name_is_published_only_with_consent(table: Write, given: str, consents: bool) -> None:
     path = table(["name", "Consent to publish name", "text"], ["A. Person", given, TEXT])
     assert only(load([path], cycle=2017)).may_publish_name is consents
+
+
+def test_names_that_stay_hidden_for_want_of_consent_are_told(table: Write, tmp_path: Path) -> None:
+    def told(*paths: Path) -> list[tuple[str, str]]:
+        problems = load(paths, cycle=2018).problems
+        return [(problem.column, problem.reason) for problem in problems if "consent" in problem.reason]
+
+    named = table(["Nom", "Text"], ["Small provider", TEXT], ["Large provider", TEXT], ["", TEXT])
+    ((column, reason),) = told(named)
+    assert (column, reason[:23]) == ("Nom", "2 names are not shown, ")
+    assert "'Organisation'" in reason
+    (tmp_path / "a.txt").write_text(f"Contributor: Small provider\nCycle: 2018\n\n{TEXT}", encoding="utf-8")
+    assert told(tmp_path / "a.txt")[0][0] == "Contributor"
+    asked = table(["Name", "Consent to publish name", "Text"], ["A. Person", "no", TEXT])
+    assert told(asked) == []
+    assert told(table(["Name", "Organisation", "Text"], ["A. Person", "Library", TEXT])) == []
 
 
 def test_without_a_language_it_is_told_from_the_text(table: Write) -> None:
@@ -423,6 +465,32 @@ def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> Non
     assert (contribution.submitted_on, contribution.may_publish_name) == (date(2017, 12, 28), False)
     assert contribution.display_name == "Contributor not named"
     assert any("quoted" in problem.reason for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(("name", "n_refused"), [("input.docx", 1), ("input.odt", 1), ("logo.png", 0)])
+def test_an_attachment_that_may_hold_a_contribution_is_refused_beside_the_mail(
+    tmp_path: Path, name: str, n_refused: int
+) -> None:
+    mail = EmailMessage()
+    mail.set_content("Please find our contribution attached.")
+    mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename=name)
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path], cycle=2017)
+    assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, n_refused, 1 + n_refused)
+    assert len(refusals(loaded)) == n_refused
+    assert any(repr(name) in problem.reason for problem in loaded.problems)
+
+
+def test_a_second_table_of_a_workbook_is_refused_beside_the_first(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Late inputs")):
+        assert sheet is not None
+        sheet.append(["ID", "Text"])
+        sheet.append([1, TEXT])
+    book.save(tmp_path / "a.xlsx")
+    loaded = load([tmp_path], cycle=2017)
+    assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, 1, 2)
+    assert "'Late inputs'" in refusals(loaded)[0].reason
 
 
 def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_path: Path) -> None:

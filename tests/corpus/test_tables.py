@@ -145,9 +145,33 @@ def test_of_many_ragged_rows_a_hundred_are_named(read) -> None:
     assert found.warnings[-1].startswith("50 more rows")
 
 
-def test_an_open_quotation_mark_is_reported(read) -> None:
-    found = read("a.csv", 'id,text\n1,"one\n2,two\n')
-    assert "quotation mark" in found.warnings[0]
+@pytest.mark.parametrize(
+    ("damaged", "n_lines"),
+    [
+        ('1,"Fewer sessions, please,Kenya\n', 1),
+        ('1,"She said "never, ever" and left,Kenya\n', 1),
+        ('1,"She said "never".\n\nAnd then, again:\nWe ask for it.",Kenya\n', 4),
+    ],
+)
+def test_a_row_with_an_open_quotation_mark_takes_no_neighbour_along(read, damaged: str, n_lines: int) -> None:
+    found = read("a.csv", f'id,text,country\n0,a,Chile\n{damaged}2,"b, ""c""\nd",Peru\n3,e,Mali\n')
+    assert found.rows == (("0", "a", "Chile"), ("2", 'b, "c"\nd', "Peru"), ("3", "e", "Mali"))
+    assert found.row_numbers == (2, 4, 5)
+    assert [number for number, _ in found.faults] == [3]
+    assert ("line 3 of" if n_lines == 1 else f"lines 3 to {2 + n_lines} of") in found.faults[0][1]
+
+
+def test_the_last_row_may_have_the_open_quotation_mark(read) -> None:
+    found = read("a.csv", 'id,text\n1,"one\n')
+    assert (found.rows, [number for number, _ in found.faults]) == ((), [2])
+
+
+@pytest.mark.parametrize("content", ['text\n"one\ntwo\n', '"id,text\n1,one\n'])
+def test_an_open_quotation_mark_where_nothing_says_how_wide_rows_are_refuses_the_table(
+    read, content: str
+) -> None:
+    with pytest.raises(UnreadableFileError, match=r"quotation mark is missing or too many in line \d"):
+        read("a.csv", content)
 
 
 def test_doubled_headings_are_reported_and_kept(read) -> None:
@@ -199,14 +223,24 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_
         [["id", "text"], [1, "hidden"]], [["How to fill this in"], ["by hand"]], table, table, hidden=0
     )
     assert (found.sheet, found.rows) == ("Sheet 3", (("1", "read"),))
-    assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2', 'Sheet 4'.",)
+    assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2'.",)
+    ((row, reason),) = found.faults
+    assert row is None
+    assert "'Sheet 4' was not read" in reason
+
+
+def test_a_sheet_of_contributions_goes_before_a_legend(read_sheets) -> None:
+    legend = [["Sheet", "What it holds"], ["Inputs", "What was sent to the secretariat until the end of May"]]
+    wide = [["note", *[""] * 300, "far"], ["x"]]
+    found = read_sheets(legend, wide, [["ID", "Text"], [1, "read"]])
+    assert (found.sheet, len(found.faults)) == ("Sheet 3", 1)
 
 
 def test_titles_above_the_headings_of_a_sheet_are_left_out_and_told(read_sheets) -> None:
     found = read_sheets([["Survey results 2018"], [], ["id", "text", "note"], [1, "a"], [2, "b", "c"]])
     assert (found.headings, found.row_numbers) == (("id", "text", "note"), (4, 5))
     assert found.rows == (("1", "a", ""), ("2", "b", "c"))
-    assert found.warnings == ("Row 1 stands above the headings and was left out: 'Survey results 2018'.",)
+    assert found.warnings == ("It stands above the headings and was left out: 'Survey results 2018'.",)
 
 
 def test_a_sheet_without_a_title_goes_before_one_with_a_title(read_sheets) -> None:

@@ -65,12 +65,37 @@ def test_what_is_agreed_to_is_stored_and_coded_and_told(run_page: RunPage, url: 
 def test_what_the_store_refuses_is_told_with_its_file_and_row(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app.button(key="confirm").click().run()
-    app = drop(app, ("again.csv", TABLE.replace(b"too many", b"not enough"), "text/csv"))
+    changed = TABLE.replace(b"too many", b"not enough") + b"x3,Government,2017,Keep the captions.\n"
+    app = drop(app, ("again.csv", changed, "text/csv"))
+    foreseen = words(app)
+    assert "4 contributions received = 1 to load + 2 merged" in foreseen
+    assert "is stored already with another text" in foreseen
     app.button(key="confirm").click().run()
     shown = words(app)
     assert not app.exception
-    assert "1 refused." in shown
+    assert "4 contributions received = 1 loaded + 2 merged + 1 refused." in shown
     assert "again.csv, row 2: " in shown
+
+
+def test_a_check_looks_at_what_is_stored(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app.button(key="confirm").click().run()
+    shown = words(drop(app, ("again.csv", TABLE, "text/csv")))
+    assert "3 contributions received = 0 to load + 3 merged" in shown
+    assert "There is nothing in these files to load." in shown
+    assert "confirm" not in [button.key for button in app.button]
+
+
+def test_the_same_texts_without_their_cycle_are_warned_of_before_loading(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    assert "Is this stored already?" not in words(app)
+    app.button(key="confirm").click().run()
+    without = TABLE.replace(b",cycle", b"").replace(b",2017", b"")
+    shown = words(drop(app, ("again.csv", without, "text/csv")))
+    assert "3 contributions received = 2 to load + 1 merged" in shown
+    assert 'role="alert"' in shown
+    assert "Is this stored already?" in shown
+    assert "The store holds 2 contributions with the same words" in shown
 
 
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:

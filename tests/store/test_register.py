@@ -54,6 +54,21 @@ def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> No
     assert filled.snapshot().links == ()
 
 
+def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_read_again(
+    filled: Store,
+) -> None:
+    confirmed = replace(LINK, status="confirmed")
+    filled.save_links([confirmed], [DECISION.id])
+    second = replace(DECISION, id="dc-2018-03-09:2:0", paragraph="2")
+    assert filled.add_meeting(MEETING, [second], [])
+    assert set(filled.snapshot().decisions) == {DECISION, second}
+    assert filled.snapshot().links == (confirmed,)
+    assert not filled.add_meeting(MEETING, [second], [])
+    better = replace(DECISION, owner="Secretariat")
+    assert filled.add_meeting(MEETING, [better, second], [])
+    assert set(filled.snapshot().decisions) == {better, second}
+
+
 def test_links_to_a_theme_that_left_the_codebook_are_hidden_not_lost(filled: Store) -> None:
     filled.save_codebook(Codebook(CODEBOOK.name, "2.0", CODEBOOK.themes[1:]))
     assert filled.snapshot().links == ()

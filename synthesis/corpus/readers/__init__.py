@@ -26,13 +26,15 @@ class Document:
     """The text of one file, as its author wrote it, with plain line ends.
 
     `headers` are those of a mail (From, Subject, Date, Message-ID). `warnings` say what was left out
-    or repaired. `encoding` is empty for formats that state their own.
+    or repaired, `unread` what was not read although it may hold a contribution. `encoding` is empty for
+    formats that state their own.
     """
 
     text: str
     headers: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     encoding: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def read_document(path: Path, encoding: str | None = None) -> Document:
@@ -74,4 +76,5 @@ def _read_guarded(path: Path, suffix: str, encoding: str | None) -> Document:
         headers=tuple((str(name), str(value)) for name, value in payload.get("headers", ())),
         warnings=tuple(map(str, payload.get("warnings", ()))),
         encoding=str(payload.get("encoding", "")),
+        unread=tuple(map(str, payload.get("unread", ()))),
     )

@@ -1,4 +1,4 @@
-"""EML -> the text of a mail and its headers; attachments are named and never written.
+"""EML -> the text of a mail and its headers; attachments are named, never read or written to a disk.
 
 The plain text part is preferred to the HTML of the same words. Quoted replies stay as they are.
 """
@@ -24,6 +24,13 @@ MAX_HEADER_BYTES = 64 * 1024
 MAX_PARTS = 1_000
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADER_LINE = re.compile(rb"^(>?From |[!-9;-~]+[ \t]*:)")
+_WRITTEN = (
+    *(".csv", ".doc", ".docx", ".eml", ".htm", ".html", ".json", ".jsonl", ".md", ".odp", ".ods", ".odt"),
+    *(".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".tsv", ".txt", ".xls", ".xlsx", ".zip"),
+)
+_NOT_READ = (
+    "The attachment {!r} was not read. Save it as a file of its own and load it if it holds a contribution."
+)
 _ASK_FOR_TEXT = "Ask the sender for the text itself, or save the mail as plain text."
 
 
@@ -38,7 +45,8 @@ def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
     return {
         "text": "\n\n".join(texts),
         "headers": [(name, _decoded(message[name])) for name in HEADERS if message[name]],
-        "warnings": [f"Attachment not read: {name!r}." for name in attached],
+        "warnings": [f"Attachment not read: {name!r}." for name in attached if not _is_written(name)],
+        "unread": [_NOT_READ.format(name) for name in attached if _is_written(name)],
         "is_partial": bool(attached),
     }
 
@@ -103,6 +111,11 @@ def _name(part: Message) -> str:
     named = _decoded(part.get_filename() or "")
     base = re.split(r"[/\\]", named)[-1].strip()
     return base or part.get_content_type()
+
+
+def _is_written(name: str) -> bool:
+    """Whether an attachment may hold words that somebody wrote, by the ending of its name."""
+    return name.lower().endswith(_WRITTEN)
 
 
 def _text(part: Message) -> str:

@@ -54,4 +54,5 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 def _read_workbook(path: Path) -> Table:
     payload = run_guarded("xlsx", path)
     rows = [(int(number), tuple(map(str, cells))) for number, cells in payload["rows"]]
-    return to_table(rows, path.name, str(payload["sheet"]), tuple(map(str, payload["warnings"])))
+    unread = tuple((None, str(reason)) for reason in payload["unread"])
+    return to_table(rows, path.name, str(payload["sheet"]), tuple(map(str, payload["warnings"])), unread)

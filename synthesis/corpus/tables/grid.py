@@ -15,6 +15,8 @@ MAX_COLUMNS = 200
 _MAX_ROW_WARNINGS = 100
 
 NumberedRow = tuple[int, tuple[str, ...]]
+Fault = tuple[int | None, str]
+"""The number of a row, or None for a whole sheet, and why it was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Table:
 
     Every row has as many cells as there are headings; a heading may be empty or stand twice.
     `warning_rows` has the row each of the `warnings` is about, None when it is about the whole.
+    `faults` are rows and sheets that were met and are not among `rows`.
     """
 
     headings: tuple[str, ...]
@@ -31,6 +34,7 @@ class Table:
     sheet: str = ""
     warnings: tuple[str, ...] = ()
     warning_rows: tuple[int | None, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def is_blank(cells: Iterable[str]) -> bool:
@@ -39,7 +43,11 @@ def is_blank(cells: Iterable[str]) -> bool:
 
 
 def to_table(
-    rows: Sequence[NumberedRow], where: str, sheet: str = "", warnings: tuple[str, ...] = ()
+    rows: Sequence[NumberedRow],
+    where: str,
+    sheet: str = "",
+    warnings: tuple[str, ...] = (),
+    faults: tuple[Fault, ...] = (),
 ) -> Table:
     """Make a table of numbered rows; blank ones are passed over, titles above the headings are told.
 
@@ -54,7 +62,7 @@ def to_table(
     n_titles = count_titles([cells for _, cells in filled[:SAMPLED_ROWS]])
     headings = _headings(filled[n_titles][1])
     body = filled[n_titles + 1 :]
-    _check_size(headings, body, where)
+    _check_size(headings, len(body) + len(faults), where)
     about_rows = [*_above(filled[:n_titles]), *_unfitting(headings, body)]
     about_all = [*warnings, *_repeated(headings)]
     return Table(
@@ -64,13 +72,14 @@ def to_table(
         sheet=sheet,
         warnings=(*about_all, *(text for _, text in about_rows)),
         warning_rows=(*(None for _ in about_all), *(number for number, _ in about_rows)),
+        faults=faults,
     )
 
 
 def _above(titles: Iterable[NumberedRow]) -> Iterator[tuple[int | None, str]]:
     for number, cells in titles:
         title = " ".join("".join(cells).split())[:80]
-        yield number, f"Row {number} stands above the headings and was left out: {title!r}."
+        yield number, f"It stands above the headings and was left out: {title!r}."
 
 
 def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,14 +89,14 @@ def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _check_size(headings: tuple[str, ...], body: list[NumberedRow], where: str) -> None:
-    if not body:
+def _check_size(headings: tuple[str, ...], n_rows: int, where: str) -> None:
+    if not n_rows:
         raise UnreadableFileError(
             "The table has a heading row and no rows below it.", where, "Add one row for each contribution."
         )
-    if len(body) > MAX_ROWS or len(headings) > MAX_COLUMNS:
+    if n_rows > MAX_ROWS or len(headings) > MAX_COLUMNS:
         raise UnreadableFileError(
-            f"The table has {len(body):,} rows and {len(headings):,} columns; "
+            f"The table has {n_rows:,} rows and {len(headings):,} columns; "
             f"at most {MAX_ROWS:,} and {MAX_COLUMNS} are read.",
             where,
             "Split it.",
@@ -109,11 +118,9 @@ def _unfitting(headings: tuple[str, ...], body: list[NumberedRow]) -> list[tuple
         beyond = [cell for cell in cells[len(headings) :] if cell.strip()]
         if beyond:
             cut = "; ".join(beyond)[:80]
-            found.append((number, f"Row {number} has cells beyond the last heading, left out: {cut!r}."))
+            found.append((number, f"It has cells beyond the last heading, left out: {cut!r}."))
         elif len(cells) < len(headings):
-            found.append(
-                (number, f"Row {number} has {len(cells)} of {len(headings)} cells; the rest are empty.")
-            )
+            found.append((number, f"It has {len(cells)} of {len(headings)} cells; the rest are empty."))
     if len(found) > _MAX_ROW_WARNINGS:
         rest = len(found) - _MAX_ROW_WARNINGS
         return [*found[:_MAX_ROW_WARNINGS], (None, f"{rest} more rows do not fit the heading row.")]

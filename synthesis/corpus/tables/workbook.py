@@ -1,4 +1,4 @@
-"""XLSX -> rows of the first visible sheet that holds a table; runs behind the guard.
+"""XLSX -> rows of the visible sheet that holds the table; runs behind the guard.
 
 Formulas give the value saved with them; dates are in ISO form; of merged cells the first has the text.
 """
@@ -16,48 +16,65 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
+from synthesis.corpus.headings import field_of, is_known_heading, is_question
 from synthesis.corpus.package import check_package
 from synthesis.corpus.tables.grid import MAX_COLUMNS, MAX_ROWS
 from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
 
+_OTHER_TABLE = (
+    "The table in sheet {!r} was not read: one sheet of a workbook is. Save it as a file of its own if it "
+    "holds contributions."
+)
 _CLEAR = "Delete what stands outside the table, or save the sheet as CSV."
 _UNSAVED_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MIN_TABLE_ROWS = 2
 _MAX_EXACT = 2**53
+_BEGINNING = {"max_row": 1_000, "max_col": MAX_COLUMNS}
+"""Enough of a sheet to see what it is."""
 
 Rows = list[tuple[int, list[str]]]
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the cells of one sheet as text."""
+    """Read the cells of one sheet as text; `unread` tells of each other table in sight."""
     check_package(path)
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    sheet, rows = _first_table(book.worksheets)
-    warnings = [*_other_sheets(book.worksheets, sheet), *_unsaved_formulas(path)]
-    return {"rows": rows, "sheet": sheet.title, "warnings": warnings}
+    sheet, others = _choose(book.worksheets)
+    rest = [each for each in book.worksheets if each is not sheet and each not in others]
+    return {
+        "rows": _rows(sheet),
+        "sheet": sheet.title,
+        "warnings": [*_not_read(sheet, rest), *_unsaved_formulas(path)],
+        "unread": [_OTHER_TABLE.format(other.title) for other in others],
+    }
 
 
-def _first_table(sheets: list[Any]) -> tuple[Any, Rows]:
-    """Find the first sheet that is a table, rather without a title above it, else the longest sheet.
+def _choose(sheets: list[Any]) -> tuple[Any, list[Any]]:
+    """Return the sheet to read and the others in sight that are tables.
 
-    A hidden sheet is read only where no visible one is a table.
+    It is the first table, rather one with our headings and without a title above it; a hidden one only where
+    none is in sight. Where no sheet is a table it is the longest.
     """
-    found: list[tuple[Any, Rows]] = []
-    for sheet in sorted(sheets, key=_is_hidden):
-        if _is_hidden(sheet) and any(_is_table(rows) for _, rows in found):
-            break
-        rows = _rows(sheet)
-        if _is_table(rows) and not _n_titles(rows):
-            return sheet, rows
-        found.append((sheet, rows))
-    tables = [pair for pair in found if _is_table(pair[1])]
-    best = tables[0] if tables else max(found, key=lambda pair: len(pair[1]), default=None)
-    if best is None or not best[1]:
-        raise UnreadableFileError(
-            "No sheet of the workbook holds a table.", hint="Ask the sender for it again."
-        )
-    return best
+    found = [(sheet, _rows(sheet, **_BEGINNING)) for sheet in sorted(sheets, key=_is_hidden)]
+    tables = [(sheet, rows) for sheet, rows in found if _is_table(rows)]
+    seen = [(sheet, rows) for sheet, rows in tables if not _is_hidden(sheet)]
+    if not tables:
+        longest, rows = max(found, key=lambda pair: len(pair[1]), default=(None, []))
+        if not rows:
+            raise UnreadableFileError(
+                "No sheet of the workbook holds a table.", hint="Ask the sender for it again."
+            )
+        return longest, []
+    best, _ = min(seen or tables, key=lambda pair: (not _is_ours(pair[1]), bool(_n_titles(pair[1]))))
+    return best, [sheet for sheet, _ in seen if sheet is not best]
+
+
+def _is_ours(rows: Rows) -> bool:
+    """Whether headings are usual for contributions, as those of a legend or a list of members are not."""
+    headings = rows[_n_titles(rows)][1]
+    holds_text = any(field_of(heading) == "text" or is_question(heading, ()) for heading in headings)
+    return holds_text and sum(map(is_known_heading, headings)) > 1
 
 
 def _is_hidden(sheet: Any) -> bool:
@@ -74,9 +91,9 @@ def _n_titles(rows: Rows) -> int:
     return count_titles([cells for _, cells in rows[:SAMPLED_ROWS]])
 
 
-def _other_sheets(sheets: list[Any], read_sheet: Any) -> list[str]:
-    others = ", ".join(repr(sheet.title) for sheet in sheets if sheet is not read_sheet)
-    return [f"Sheet {read_sheet.title!r} was read; not read: {others}."] if others else []
+def _not_read(sheet: Any, others: list[Any]) -> list[str]:
+    names = ", ".join(repr(other.title) for other in others)
+    return [f"Sheet {sheet.title!r} was read; not read: {names}."] if others else []
 
 
 def _unsaved_formulas(path: Path) -> list[str]:
@@ -91,11 +108,11 @@ def _unsaved_formulas(path: Path) -> list[str]:
     ]
 
 
-def _rows(sheet: Any) -> Rows:
-    """Read the rows that are not blank, with their numbers."""
+def _rows(sheet: Any, **within: int) -> Rows:
+    """Read the rows that are not blank, with their numbers; all of them, or those within some bounds."""
     sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
     rows: Rows = []
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, cells in enumerate(sheet.iter_rows(values_only=True, **within), start=1):
         written = [_text(value) for value in cells]
         while written and not written[-1]:
             written.pop()
