@@ -14,8 +14,6 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.statements import Excerpt, Statement
 from synthesis.outputs.words import position_words
 
-N_EXCERPTS = 3
-
 
 def show() -> None:
     """Draw the page."""
@@ -73,7 +71,7 @@ def _write_choice() -> None:
 
 
 def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
-    synthesis = narrative.theme_synthesis(narrowed, theme.id, N_EXCERPTS)
+    synthesis = narrative.theme_synthesis(narrowed, theme.id)
     st.html(
         f'<p><span class="pill">{synthesis.n} of {synthesis.n_universe} contributions</span></p>'
         f'<p class="said definition-large">{ui.text(theme.definition)}</p>'

@@ -83,7 +83,7 @@ def overview_sentence(narrowed: Frames) -> str:
     cycles = joined([str(cycle) for cycle in seen.cycles])
     to_what = f" to the {stocktaking} of {cycles}" if cycles else ""
     passages = counted(seen.n_passages, "passage")
-    if _is_by_coding(narrowed):
+    if narrowed.is_by_coding:
         amount = of_total(seen.n_contributions, seen.n_universe)
         return sentence(f"{amount}, {origin}{to_what}, with {passages} that pass the filters")
     amount = counted(seen.n_universe, "contribution")
@@ -95,7 +95,7 @@ def coverage_sentence(narrowed: Frames) -> str:
     seen = totals(narrowed)
     if not seen.n_universe:
         return _nothing(narrowed)
-    if _is_by_coding(narrowed):
+    if narrowed.is_by_coding:
         n = seen.n_contributions
         spoken = f"{of_total(n, seen.n_universe)} {verb(n, 'has', 'have')}"
         return sentence(f"{spoken} a passage that passes the theme and review filters")
@@ -227,13 +227,15 @@ def not_heard_sentence(narrowed: Frames) -> str:
 
 def copies_sentence(narrowed: Frames) -> str:
     """Beside the totals: how many contributions share their text with others."""
-    if not len(narrowed.universe):
+    total = len(narrowed.contributions)
+    if not total:
         return _nothing(narrowed)
     copied = copies(narrowed)
     n = int(copied["n"].sum())
     if not n:
-        return "No two contributions have the same or nearly the same text."
-    share = f"{of_total(n, len(narrowed.universe))} {verb(n, 'has', 'have')} the same or nearly the same text"
+        which = "contributions" if narrowed.filters.is_empty else "contributions that pass the filters"
+        return f"No two {which} have the same or nearly the same text."
+    share = f"{of_total(n, total)} {verb(n, 'has', 'have')} the same or nearly the same text"
     texts = counted(len(copied), "shared text")
     return f"{sentence(f'{share} as another one ({texts})')} Each contribution is counted."
 
@@ -304,10 +306,6 @@ def filters_sentence(narrowed: Frames) -> str:
 
 def _nothing(narrowed: Frames) -> str:
     return NOTHING_STORED if narrowed.filters.is_empty else NOTHING_PASSES
-
-
-def _is_by_coding(narrowed: Frames) -> bool:
-    return bool(narrowed.filters.themes or narrowed.filters.review)
 
 
 def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:

@@ -26,6 +26,7 @@ from synthesis.outputs.tidy import (
     Frames,
     narrow,
     remembered,
+    widened,
 )
 from synthesis.outputs.words import REVIEW_WORDS
 
@@ -52,6 +53,7 @@ __all__ = [
     "theme_by_group",
     "theme_table",
     "totals",
+    "widened",
 ]
 
 SMALL_GROUP = 5
@@ -73,10 +75,10 @@ class Totals:
     """How much everything on a page rests on; contributions unless the name says otherwise.
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
-    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out.
+    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out. `n_copies` of the former
+    have a text that others sent too, in `n_copy_groups` copy groups.
     `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
     person confirmed.
-    `n_copies` contributions have a text that others sent too, in `n_copy_groups` copy groups.
     `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
 
@@ -110,7 +112,7 @@ def totals(narrowed: Frames) -> Totals:
     universe, heard, codings = narrowed.universe, narrowed.contributions, narrowed.codings
     outcomes = universe["outcome"].value_counts()
     confirmed = codings[codings["status"] == "accepted"]
-    copied = universe[universe["copy_group"] != ""]
+    copied = heard[heard["copy_group"] != ""]
     decided = _decided(narrowed.decisions)
     return Totals(
         n_contributions=len(narrowed.contributions),
@@ -301,8 +303,14 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
 
 
 def copies(narrowed: Frames) -> pd.DataFrame:
-    """List the copy groups, largest first: `copy_group, n, is_exact`; n contributions share one text."""
-    copied = narrowed.universe[narrowed.universe["copy_group"] != ""]
+    """List the copy groups of the contributions that pass all filters, largest first.
+
+    Returns
+    -------
+    DataFrame
+        `copy_group, n, is_exact`; n contributions share one text.
+    """
+    copied = narrowed.contributions[narrowed.contributions["copy_group"] != ""]
     table = copied.groupby("copy_group", as_index=False).agg(
         n=("id", "size"), is_exact=("is_exact_copy", "all")
     )

@@ -9,6 +9,7 @@ import pytest
 
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
+from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
@@ -210,10 +211,12 @@ def test_decisions_are_kept_by_kind(run_page: RunPage, stored: Frames) -> None:
 
 
 def test_the_export_says_what_the_file_will_hold(run_page: RunPage, stored: Frames) -> None:
-    shown = words(run_page("data", tab="Export", group=["Government"]))
-    totals = tables.totals(tables.narrow(stored, Filters(stakeholder_groups=("Government",))))
-    assert f"{totals.n_codings} excerpts" in shown
-    assert "stakeholder group Government" in shown
+    app = run_page("data", tab="Export", group=["Government"])
+    narrowed = tables.narrow(stored, Filters(stakeholder_groups=("Government",)))
+    assert f"The file will hold: {'; '.join(counts_of(narrowed, 'csv').values())}." in words(app)
+    assert "stakeholder group Government" in words(app)
+    app.radio(key="export_format").set_value("docx").run()
+    assert f"The file will hold: {'; '.join(counts_of(narrowed, 'docx').values())}." in words(app)
 
 
 def test_read_only_mode_offers_no_way_to_change_anything(run_page: RunPage) -> None:

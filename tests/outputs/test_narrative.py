@@ -238,6 +238,9 @@ def test_copies_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.copies_sentence(frames(replace(snapshot, copies=()))) == (
         "No two contributions have the same or nearly the same text."
     )
+    assert narrative.copies_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
+        "No two contributions that pass the filters have the same or nearly the same text."
+    )
 
 
 def test_decisions_sentence(whole: Frames) -> None:

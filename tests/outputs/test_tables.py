@@ -108,6 +108,18 @@ def test_totals_reconcile(whole: Frames) -> None:
     assert (seen.n_meetings, seen.n_decisions, seen.n_decisions_confirmed) == (2, 3, 1)
 
 
+def test_copies_are_counted_among_those_who_pass_all_filters(whole: Frames) -> None:
+    assert totals(narrow(whole, Filters(themes=("visibility",)))).n_copies == 2
+    assert totals(narrow(whole, Filters(themes=("programme_size",)))).n_copies == 0
+
+
+def test_a_filter_taken_off_again_leaves_the_others(whole: Frames) -> None:
+    both = narrow(whole, Filters(cycles=(2017,), themes=("programme_size",)))
+    wider = tables.widened(both, "themes")
+    assert (len(wider.contributions), wider.filters) == (11, Filters(cycles=(2017,)))
+    assert tables.widened(wider, "cycles") is whole
+
+
 def test_a_theme_filter_keeps_the_meetings_that_decided_on_the_theme(whole: Frames) -> None:
     narrowed = narrow(whole, Filters(themes=("programme_size",)))
     assert list(narrowed.meetings["id"]) == ["m25"]
