@@ -114,26 +114,18 @@ def _multiselect(
 
 def _write(facet: Facet) -> None:
     values = [str(value) for value in st.session_state[f"filter_{facet.name}"]]
-    _set(facet, values)
-
-
-def _set(facet: Facet, values: list[str]) -> None:
-    if values:
-        st.query_params[facet.name] = values
-    elif facet.name in st.query_params:
-        del st.query_params[facet.name]
-    navigation.write("page", "")
+    navigation.write_all({facet.name: values, "page": ""})
 
 
 def remove(facet: Facet, value: Any) -> None:
     """Take one value out of the address."""
-    _set(facet, [other for other in st.query_params.get_all(facet.name) if other != str(value)])
+    others = [other for other in st.query_params.get_all(facet.name) if other != str(value)]
+    navigation.write_all({facet.name: others, "page": ""})
 
 
 def clear() -> None:
     """Take every filter out of the address."""
-    for facet in FACETS:
-        _set(facet, [])
+    navigation.write_all({facet.name: "" for facet in FACETS} | {"page": ""})
 
 
 def chips(state: data.State, filters: Filters) -> None:

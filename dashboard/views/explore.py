@@ -111,8 +111,7 @@ def _stance() -> Position | None:
 
 
 def _drop_stance() -> None:
-    navigation.write("stance", "")
-    navigation.write("page", "")
+    navigation.write_all({"stance": "", "page": ""})
 
 
 def _listed(state: data.State, chosen: Filters, stance: Position | None) -> Any:
@@ -134,9 +133,7 @@ def _position_words(position: str) -> str:
 
 def _write(key: str, name: str, default: str) -> None:
     value = str(st.session_state[key]).strip()
-    navigation.write(name, "" if value == default else value)
-    if name != "page":
-        navigation.write("page", "")
+    navigation.write_all({"page": "", name: "" if value == default else value})
 
 
 def _page(n_pages: int) -> int:

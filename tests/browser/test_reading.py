@@ -102,6 +102,16 @@ def test_a_filter_counts_everywhere_stands_in_the_link_and_can_be_taken_off(
     expect(page).not_to_have_url(re.compile(r"group="))
 
 
+def test_back_after_clearing_brings_every_filter_back(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/explore?cycle=2016&group=Government")
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page).not_to_have_url(re.compile("cycle=|group="))
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("cycle=2016&group=Government"))
+    expect(page.get_by_role("button", name=re.compile("Cycle: 2016"))).to_be_visible()
+
+
 def test_a_cell_of_the_heatmap_leads_to_its_passages_and_to_a_contribution(
     open_page: OpenPage, address: str, sample: Frames
 ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters
@@ -49,6 +52,21 @@ def test_clear_takes_every_filter_away_and_leaves_the_rest(run_page: RunPage) ->
     assert "cycle" not in app.query_params
     assert app.query_params["theme_id"] in ("visibility", ["visibility"])
     assert "Filtered:" not in words(app)
+
+
+@pytest.mark.parametrize("key", ["clear_filters", "chip_group_Government"])
+def test_a_change_of_filters_is_one_step_that_the_back_button_goes_back(
+    key: str, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("explore", group=["Government"], cycle=["2017"], page="2")
+    steps: list[str] = []
+
+    def note(address: QueryParams) -> None:
+        steps.append(urlencode(address._query_params, doseq=True))
+
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", note)
+    app.button(key=key).click().run()
+    assert len(dict.fromkeys(steps)) == 1
 
 
 @pytest.mark.parametrize("value", ["Martians", "", "civil society", "<b>"])
