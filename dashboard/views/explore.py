@@ -39,6 +39,7 @@ def show() -> None:
 
 
 def _results(state: data.State, chosen: Filters) -> None:
+    filters.leave_out(_strange())
     query, position, order = _controls()
     stance = _stance()
     terms = search.parse(query)
@@ -58,6 +59,13 @@ def _results(state: data.State, chosen: Filters) -> None:
         ui.scroll_to("no-such-element", page)
         st.session_state["page_choice"] = page
         st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
+
+
+def _strange() -> filters.Strange:
+    """Return the positions of the address that are none."""
+    labels = {"position": "Position of the passage", "stance": "Position of contributions"}
+    asked = ((name, label, st.query_params.get(name, "")) for name, label in labels.items())
+    return tuple(found for found in asked if found[2] not in ("", *POSITIONS))
 
 
 def _controls() -> tuple[str, str, str]:

@@ -149,6 +149,8 @@ def test_a_search_marks_what_it_found_and_pages_hold_25(open_page: OpenPage, add
 def test_a_group_that_is_not_there_leaves_a_page_that_says_so(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/explore?q=zzzzqqq&group=Nobody")
     assert "No passage is found." in main(page)
+    assert "Stakeholder group: Nobody" in main(page)
+    expect(page).to_have_url(re.compile(r"/explore\?q=zzzzqqq$"))
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

@@ -71,7 +71,37 @@ def test_a_change_of_filters_is_one_step_that_the_back_button_goes_back(
 
 @pytest.mark.parametrize("value", ["Martians", "", "civil society", "<b>"])
 def test_a_value_that_nobody_knows_filters_nothing(value: str, run_page: RunPage) -> None:
-    assert "Filtered:" not in words(run_page("overview", group=[value]))
+    app = run_page("overview", group=[value])
+    assert "Filtered:" not in words(app)
+    assert "group" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("group", "Martians", "Stakeholder group: Martians"),
+        ("cycle", "1999", "Cycle: 1999"),
+        ("theme", "gone", "Theme: gone"),
+        ("review", "<b>", "Review state: &lt;b&gt;"),
+    ],
+)
+@pytest.mark.parametrize("page", ["overview", "themes", "explore", "decisions", "data"])
+def test_a_value_that_nobody_knows_is_said_to_be_left_out(
+    page: str, name: str, value: str, told: str, run_page: RunPage
+) -> None:
+    app = run_page(page, region=["African Group"], **{name: [value]})
+    assert "What this link is narrowed to is not here" in words(app)
+    assert f"<code>{told}</code>" in words(app)
+    assert app.query_params["region"] in ("African Group", ["African Group"])
+    assert name not in app.query_params
+    assert 'role="alert"' not in words(app.run())
+
+
+def test_what_is_known_of_a_filter_stays_when_the_rest_is_left_out(run_page: RunPage) -> None:
+    app = run_page("overview", group=["Martians", "Government"])
+    assert "<code>Stakeholder group: Martians</code>" in words(app)
+    assert "Filtered: <b>3 of 12</b>" in words(app)
+    assert app.query_params["group"] in ("Government", ["Government"])
 
 
 def test_a_filter_that_leaves_nobody_says_so(run_page: RunPage) -> None:

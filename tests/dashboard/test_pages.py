@@ -104,6 +104,18 @@ def test_a_theme_that_a_filter_leaves_out_is_not_replaced_by_another(run_page: R
     assert "Size of the programme</h1>" not in shown
 
 
+def test_a_theme_that_is_in_no_codebook_here_is_not_replaced_by_another(run_page: RunPage) -> None:
+    app = run_page("themes", theme_id="<captions>", group=["Government"])
+    shown = words(app)
+    assert "The theme of this link is not in the codebook." in shown
+    assert "<code>&lt;captions&gt;</code>" in shown
+    assert "Themes</h1>" in shown
+    assert "theme_id" not in app.query_params
+    app.selectbox(key="theme_choice").select("programme_size").run()
+    assert "Size of the programme</h1>" in words(app)
+    assert app.query_params["theme_id"] in ("programme_size", ["programme_size"])
+
+
 def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("explore"))
     n = len(tables.passage_table(stored))
@@ -139,6 +151,8 @@ def test_a_position_of_contributions_that_is_none_filters_nothing(stance: str, r
     app = run_page("explore", theme=["visibility"], stance=stance)
     assert "8 passages in 7 contributions." in words(app)
     assert "chip_stance" not in [button.key for button in app.button]
+    assert ("is left out" in words(app)) == bool(stance)
+    assert not app.query_params.get("stance")
 
 
 @pytest.mark.parametrize("position", ["for", "against", "mixed", "unclear"])
