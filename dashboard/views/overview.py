@@ -28,7 +28,7 @@ def show() -> None:
     _themes(themes, chosen, narrative.coverage_sentence(narrowed))
     if len(narrowed.universe) and len(narrowed.themes):
         _groups(tables.theme_by_group(narrowed), chosen, narrative.heatmap_sentence(narrowed))
-        _unheard(tables.not_heard(narrowed), narrative.not_heard_sentence(narrowed))
+        _unheard(narrowed)
 
 
 def _themes(themes: Any, chosen: Filters, sentence: str) -> None:
@@ -178,14 +178,17 @@ def _same_route(cells: Any, chosen: Filters) -> None:
         )
 
 
-def _unheard(table: Any, sentence: str) -> None:
-    ui.section("Who we did not hear from", sentence)
+def _unheard(narrowed: tables.Frames) -> None:
+    ui.section("Who we did not hear from", narrative.not_heard_sentence(narrowed))
+    table = tables.not_heard(narrowed)
     if table.empty:
         return
     words = {"stakeholder_group": "Stakeholder group", "region": "Region"}
     shown = table.assign(attribute=table["attribute"].map(words))[["value", "attribute", "n"]]
     shown = shown.rename(columns={"value": "Group or region", "attribute": "What", "n": "Contributions"})
-    st.html(ui.html_table(shown, "Fewer than 3 contributions", numbers=["Contributions"]))
+    passing = " that pass the filters" if narrowed.is_by_contribution else ""
+    caption = f"Fewer than {tables.FEW} contributions{passing}"
+    st.html(ui.html_table(shown, caption, numbers=["Contributions"]))
 
 
 if __name__ == "__main__":

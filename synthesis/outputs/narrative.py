@@ -72,6 +72,8 @@ __all__ = [
 NOTHING_STORED = "There are no contributions yet."
 NOTHING_PASSES = "No contribution passes the filters."
 
+_THAT_PASS = (" that passes the filters", " that pass the filters")
+
 
 def overview_sentence(narrowed: Frames) -> str:
     """Beside the page's title: how much everything rests on."""
@@ -208,21 +210,27 @@ def heatmap_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group
 
 
 def not_heard_sentence(narrowed: Frames) -> str:
-    """Who was not heard: the groups and regions with no or few contributions."""
+    """Who was not heard: the groups and regions with no or few contributions, of those that pass."""
     if not len(narrowed.universe):
         return _nothing(narrowed)
     table = not_heard(narrowed)
+    one, many = _THAT_PASS if narrowed.is_by_contribution else ("", "")
     said = []
     for attribute, plural in (("stakeholder_group", "stakeholder groups"), ("region", "regions")):
         rows = table[table["attribute"] == attribute]
         silent = list(rows.loc[rows["flag"] == "none", "value"])
         if silent:
-            said.append(sentence(f"{plural} without a contribution: {joined(silent)}"))
+            said.append(sentence(f"{plural} without a contribution{one}: {joined(silent)}"))
         few = rows[rows["flag"] == "few"]
         names = [f"{value} ({n:,})" for value, n in zip(few["value"], few["n"], strict=True)]
         if names:
-            said.append(sentence(f"{plural} with fewer than {FEW} contributions: {joined(names)}"))
-    return " ".join(said) or f"Every stakeholder group and every region sent at least {FEW} contributions."
+            less = f"fewer than {FEW} contributions{many}"
+            said.append(sentence(f"{plural} with {less}: {joined(names)}"))
+    if said:
+        return " ".join(said)
+    if narrowed.is_by_contribution:
+        return f"No stakeholder group or region of those left has fewer than {FEW} contributions{many}."
+    return f"Every stakeholder group and every region sent at least {FEW} contributions."
 
 
 def copies_sentence(narrowed: Frames) -> str:

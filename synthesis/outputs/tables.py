@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from synthesis.models import POSITIONS, PROGRESS, REGIONS, STAKEHOLDER_GROUPS, UNKNOWN
+from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
 from synthesis.outputs.assemble import frames
 from synthesis.outputs.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.listings import (
@@ -229,8 +229,8 @@ def theme_by_group(narrowed: Frames, attribute: Attribute = "stakeholder_group")
     Returns
     -------
     DataFrame
-        One row per theme and value, every value included: `theme_id, theme, value, n, N, share, is_small`.
-        N is the number of the value's contributions; the share of none is missing (NaN).
+        One row per theme and value, every value that the filters leave: `theme_id, theme, value, n, N,
+        share, is_small`. N is the number of the value's contributions; the share of none is missing (NaN).
     """
     values = attribute_values(narrowed, attribute)
     sizes = narrowed.universe[attribute].value_counts()
@@ -268,7 +268,7 @@ def positions_by_group(
 
 
 def group_sizes(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:
-    """Tell who replied: `value, n, N, share, is_small`, every value, N being all contributions."""
+    """Tell who replied: `value, n, N, share, is_small`, each value that the filters leave, of N in all."""
     sizes = narrowed.universe[attribute].value_counts()
     values = attribute_values(narrowed, attribute)
     table = pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
@@ -291,13 +291,8 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
         for attribute in ("stakeholder_group", "region")
     ]
     table = pd.concat(sizes, ignore_index=True)
-    chosen = {
-        "stakeholder_group": narrowed.filters.stakeholder_groups or STAKEHOLDER_GROUPS,
-        "region": narrowed.filters.regions or REGIONS,
-    }
-    pairs = zip(table["attribute"], table["value"], strict=True)
-    table["is_somebody"] = [v in chosen[a] and v not in (UNKNOWN, "Other") for a, v in pairs]
-    table = table[(table["n"] < FEW) & table["is_somebody"]].reset_index(drop=True)
+    is_somebody = ~table["value"].isin([UNKNOWN, "Other"])
+    table = table[(table["n"] < FEW) & is_somebody].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")
     return table[["attribute", "value", "n", "N", "share", "flag"]].astype({"flag": "str"})
 

@@ -56,6 +56,11 @@ class Frames:
         return bool(self.filters.themes or self.filters.review)
 
     @property
+    def is_by_contribution(self) -> bool:
+        """Whether a filter chooses contributions, so that N is not all that were sent."""
+        return self.filters != Filters(themes=self.filters.themes, review=self.filters.review)
+
+    @property
     def is_sample(self) -> bool:
         """Whether anything shown was composed for this project, and has to be marked."""
         return bool(self.universe["is_sample"].any()) or bool(self.meetings["is_sample"].any())

@@ -71,6 +71,13 @@ def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames)
         assert html.escape(value) in shown
 
 
+def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) -> None:
+    app = run_page("overview", group=["Government"])
+    assert list(app.selectbox(key="cell_group").options) == ["Government"]
+    assert "Civil Society" not in words(app)
+    assert "Fewer than 3 contributions that pass the filters" in words(app)
+
+
 def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("themes", theme_id="visibility"))
     synthesis = narrative.theme_synthesis(stored, "visibility")

@@ -23,7 +23,7 @@ from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
-from .conftest import HIDDEN_NAME, THEMES, a_labelled_snapshot
+from .conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
@@ -223,8 +223,18 @@ def test_not_heard_sentence(snapshot: Snapshot, whole: Frames) -> None:
     ) in said
     chosen = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("African Group",)))
     assert narrative.not_heard_sentence(chosen) == (
-        "Stakeholder groups with fewer than 3 contributions: Civil Society (1). "
-        "Regions with fewer than 3 contributions: African Group (1)."
+        "Stakeholder groups with fewer than 3 contributions that pass the filters: Civil Society (1). "
+        "Regions with fewer than 3 contributions that pass the filters: African Group (1)."
+    )
+    by_region = narrow(whole, Filters(regions=("African Group",)))
+    assert narrative.not_heard_sentence(by_region).startswith(
+        "Stakeholder groups without a contribution that passes the filters: Intergovernmental Organization, "
+    )
+    large = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=(WEOG, "unknown")))
+    assert narrative.not_heard_sentence(large) == (
+        "Stakeholder groups with fewer than 3 contributions that pass the filters: Civil Society (2). "
+        "Regions with fewer than 3 contributions that pass the filters: "
+        "Western European and Others Group (WEOG) (2)."
     )
     western = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("Other",)))
     assert narrative.not_heard_sentence(western) == "No contribution passes the filters."

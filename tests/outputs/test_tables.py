@@ -147,6 +147,14 @@ def test_theme_by_group_has_every_group_and_its_own_base(whole: Frames) -> None:
     assert (cell["n"], cell["N"], cell["is_small"]) == (2, 3, True)
 
 
+def test_a_group_that_a_filter_leaves_out_is_not_told_to_have_sent_nothing(whole: Frames) -> None:
+    narrowed = narrow(whole, Filters(stakeholder_groups=("Government",)))
+    assert set(tables.theme_by_group(narrowed)["value"]) == {"Government"}
+    assert list(tables.group_sizes(narrowed)["value"]) == ["Government"]
+    assert list(tables.positions_by_group(narrowed, "visibility")["value"]) == ["Government"]
+    assert len(tables.group_sizes(narrowed, "region")) == 8
+
+
 def test_theme_by_region_and_by_cycle(whole: Frames) -> None:
     assert row(tables.theme_by_group(whole, "region"), theme_id="visibility", value=WEOG)["n"] == 3
     by_cycle = tables.theme_by_group(whole, "cycle")
