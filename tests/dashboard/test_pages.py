@@ -153,6 +153,29 @@ def test_the_position_of_contributions_can_be_taken_off_again(run_page: RunPage)
     assert "stance" not in app.query_params
 
 
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("none", "2 passages in 1 contribution without any of the themes."),
+        ("undecided", "1 passage in 1 contribution whose theme cannot be told."),
+        ("uncoded", "0 passages in 0 contributions not coded yet."),
+    ],
+)
+def test_contributions_without_a_theme_can_be_read(outcome: str, told: str, run_page: RunPage) -> None:
+    app = run_page("explore", outcome=outcome)
+    assert told in words(app)
+    app.button(key="chip_outcome").click().run()
+    assert "25 passages in 12 contributions." in words(app)
+    assert "outcome" not in app.query_params
+
+
+def test_the_rows_below_the_themes_open_what_they_count(run_page: RunPage, stored: Frames) -> None:
+    links = {link.label: link.proto for link in run_page("overview", cycle=["2017"]).get("page_link")}
+    for name, outcome in (("None of the themes", "none"), ("Cannot tell", "undecided")):
+        assert f"outcome={outcome}" in links[name].query_string
+        assert "cycle=2017" in links[name].query_string
+
+
 @pytest.mark.parametrize("stance", ["", "For", "<b>"])
 def test_a_position_of_contributions_that_is_none_filters_nothing(stance: str, run_page: RunPage) -> None:
     app = run_page("explore", theme=["visibility"], stance=stance)
