@@ -23,6 +23,9 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
+    if narrowed.universe.empty and not chosen.is_empty:
+        ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
+        return
     ui.note(f"{narrative.review_sentence(narrowed)} {narrative.copies_sentence(narrowed)}")
     themes = tables.theme_table(narrowed)
     _themes(themes, chosen, narrative.coverage_sentence(narrowed))

@@ -45,6 +45,7 @@ from synthesis.outputs.tables import (
     theme_table,
     totals,
 )
+from synthesis.outputs.tidy import NOT_CODED
 from synthesis.outputs.words import PROGRESS_WORDS, SAMPLE_MARK
 
 __all__ = [
@@ -176,7 +177,7 @@ def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
         seen = totals(narrowed)
         n, n_confirmed, unit = seen.n_codings, seen.n_codings_confirmed, "coding"
     if not n:
-        return "Nothing is coded yet." if not theme_id else ""
+        return "" if theme_id else _no_coding(narrowed)
     words = proposed_words(n - n_confirmed, n).rstrip(".")
     base = "This rests on machine proposals. " if n_confirmed < n else ""
     return f"{base}{words} {verb(n, unit, unit + 's')}."
@@ -314,6 +315,15 @@ def filters_sentence(narrowed: Frames) -> str:
 
 def _nothing(narrowed: Frames) -> str:
     return NOTHING_STORED if narrowed.filters.is_empty else NOTHING_PASSES
+
+
+def _no_coding(narrowed: Frames) -> str:
+    if not len(narrowed.universe):
+        return _nothing(narrowed)
+    if narrowed.is_by_coding:
+        return "No coding passes the filters."
+    is_looked_at = (narrowed.universe["outcome"] != NOT_CODED).any()
+    return "No passage is coded to a theme." if is_looked_at else "Nothing is coded yet."
 
 
 def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:

@@ -107,7 +107,12 @@ def test_what_is_known_of_a_filter_stays_when_the_rest_is_left_out(run_page: Run
 def test_a_filter_that_leaves_nobody_says_so(run_page: RunPage) -> None:
     app = run_page("overview", group=["Private Sector"], cycle=["2016"])
     assert not app.exception
-    assert "Filtered: <b>0 of" in words(app)
+    shown = words(app)
+    assert "Filtered: <b>0 of" in shown
+    assert "No contribution passes the filters." in shown
+    assert "There is nothing to show." in shown
+    assert "Nothing is coded yet." not in shown
+    assert "0 of 0" not in shown
 
 
 def test_the_query_of_filters_holds_every_field_and_what_else_a_link_says() -> None:

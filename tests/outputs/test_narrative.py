@@ -187,6 +187,16 @@ def test_review_sentence_says_how_much_no_person_confirmed(snapshot: Snapshot, w
     assert narrative.review_sentence(whole, "cross_fertilization") == ""
 
 
+def test_review_sentence_says_why_there_is_no_coding(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.review_sentence(frames(replace(snapshot, assignments=()))) == "Nothing is coded yet."
+    silent = a_stocktaking(snapshot, {"Civil Society": [None, None]})
+    assert narrative.review_sentence(silent) == "No passage is coded to a theme."
+    nobody = narrow(whole, Filters(cycles=(2016,), languages=("ar",)))
+    assert narrative.review_sentence(nobody) == "No contribution passes the filters."
+    confirmed = narrow(whole, Filters(cycles=(2016,), review=("accepted",)))
+    assert narrative.review_sentence(confirmed) == "No coding passes the filters."
+
+
 def test_groups_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.groups_sentence(whole).startswith(
         "5 of 12 contributions come from Civil Society, 3 from Government, "
