@@ -59,19 +59,21 @@ def _theme(row: Row, chosen: Filters) -> None:
         else:
             st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
         st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
-    heard.html(_heard(row))
+    heard.html(_heard(row, has_groups=not chosen.stakeholder_groups))
     if row["theme_id"]:
         sides.html(_sides(row))
         decided.html(_decided(row))
 
 
-def _heard(row: Row) -> str:
+def _heard(row: Row, *, has_groups: bool) -> str:
+    """Say how many speak about a theme; of how many groups only where all that replied are counted."""
     share = percent(int(row["n"]), int(row["N"])) or "no share"
+    groups = f", from {row['n_groups']} of {row['n_groups_present']} groups" if has_groups else ""
     width = 100 * row["n"] / row["N"] if row["N"] else 0
     return (
         f'<p class="measure"><b>{row["n"]} of {row["N"]}</b> contributions'
         f'<span class="bar"><span style="width:{width:.1f}%"></span></span></p>'
-        f'<p class="definition">{share}, from {row["n_groups"]} of {row["n_groups_present"]} groups</p>'
+        f'<p class="definition">{share}{groups}</p>'
     )
 
 

@@ -142,7 +142,9 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
         return f"None of the {counted(total, 'contribution')} speaks about {name}."
     speak = f"{of_total(n, total)} {verb(n, 'speaks', 'speak')} about {name}"
     who = breakdown(positions_by_group(narrowed, theme_id))
-    come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
+    come = "By stakeholder group"
+    if not narrowed.filters.stakeholder_groups:
+        come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
     return f"{sentence(f'{speak}: {_positions(row)}')} {sentence(f'{come}: {who}')}"
 
 

@@ -74,6 +74,8 @@ def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames)
 def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) -> None:
     app = run_page("overview", group=["Government"])
     assert list(app.selectbox(key="cell_group").options) == ["Government"]
+    assert " groups</p>" not in words(app)
+    assert "from 2 of 5 groups</p>" in words(run_page("overview"))
     assert "Civil Society" not in words(app)
     assert "Fewer than 3 contributions that pass the filters" in words(app)
 

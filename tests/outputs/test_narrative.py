@@ -144,6 +144,18 @@ def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
     )
 
 
+def test_theme_sentence_under_a_group_filter_does_not_count_the_groups_that_replied(whole: Frames) -> None:
+    one = narrow(whole, Filters(stakeholder_groups=("Government",)))
+    assert narrative.theme_sentence(one, "visibility") == (
+        "2 of 3 contributions speak about “Visibility of coalitions”: 1 for, 0 against and 1 unclear. "
+        "By stakeholder group: all from Government (2 of its 3)."
+    )
+    two = narrow(whole, Filters(stakeholder_groups=("Civil Society", "Government")))
+    assert narrative.theme_sentence(two, "programme_size").endswith(
+        "By stakeholder group: Government (1 of its 3) and Civil Society (1 of its 5)."
+    )
+
+
 def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.positions_sentence(whole, "outcome_orientation") == (
         "2 are for: Government (1 of its 3) and Intergovernmental Organization (1 of its 1). "
