@@ -35,13 +35,13 @@ def main() -> None:
     with ui.boundary():
         navigation.settle_address(page.title)
         state = data.current()
-        chosen = filters.from_address(state)
+        chosen, strange = filters.from_address(state)
         with st.sidebar:
             frame.brand(state)
             navigation.menu(page.title, filters.query_of(chosen))
             if not data.whole(state).universe.empty:
                 filters.sidebar(state, chosen)
-        frame.remember(state, chosen)
+        frame.remember(state, chosen, strange)
         ui.sample_banner(narrative.sample_sentence(data.narrowed(state, chosen)))
         page.run()
 

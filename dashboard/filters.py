@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import data, navigation
+from dashboard import data, navigation, ui
 from dashboard.navigation import Query, plain
 from synthesis.models import Filters
 from synthesis.outputs.words import REVIEW_WORDS
@@ -29,6 +29,11 @@ class Facet:
     placeholder: str
 
 
+Strange = tuple[tuple[str, str, str], ...]
+"""What an address asks for and nothing here has: its name there, its words on screen, the value."""
+
+LONGEST_SHOWN = 80
+
 FACETS = (
     Facet("cycle", "cycles", "Cycle (year taken stock of)", "All cycles"),
     Facet("group", "stakeholder_groups", "Stakeholder group", "All groups"),
@@ -39,15 +44,38 @@ FACETS = (
 )
 
 
-def from_address(state: data.State) -> Filters:
-    """Read the filters from the address; values that the store does not know are left out."""
+def from_address(state: data.State) -> tuple[Filters, Strange]:
+    """Read the filters from the address, and apart from them the values that the store does not know."""
     counted = data.facets(state, Filters())
     chosen: dict[str, Any] = {}
+    strange = []
     for facet in FACETS:
         known = {str(value): value for value in counted[facet.field]["value"]}
         asked = dict.fromkeys(st.query_params.get_all(facet.name))
         chosen[facet.field] = tuple(known[value] for value in asked if value in known)
-    return Filters(**chosen)
+        strange += [(facet.name, label_of(facet), value) for value in asked if value not in known]
+    return Filters(**chosen), tuple(strange)
+
+
+def leave_out(strange: Strange) -> None:
+    """Say which values of the address nothing here has, and take them out of it.
+
+    Whoever sent the link saw less than is shown: without a word the numbers would be taken for theirs.
+    """
+    if not strange:
+        return
+    left = {name: st.query_params.get_all(name) for name, _, _ in strange}
+    unknown = [(name, value) for name, _, value in strange]
+    navigation.write_all(
+        {name: [v for v in values if (name, v) not in unknown] for name, values in left.items()}
+    )
+    words = [f"{label}: {value[:LONGEST_SHOWN]}" for _, label, value in strange if value]
+    if words:
+        ui.error_box(
+            "What this link is narrowed to is not here, so it is left out.",
+            "; ".join(words),
+            "It may be in another store or another codebook. What is shown is not narrowed by it.",
+        )
 
 
 def query_of(filters: Filters, **more: str) -> dict[str, str | list[str]]:
@@ -114,26 +142,18 @@ def _multiselect(
 
 def _write(facet: Facet) -> None:
     values = [str(value) for value in st.session_state[f"filter_{facet.name}"]]
-    _set(facet, values)
-
-
-def _set(facet: Facet, values: list[str]) -> None:
-    if values:
-        st.query_params[facet.name] = values
-    elif facet.name in st.query_params:
-        del st.query_params[facet.name]
-    navigation.write("page", "")
+    navigation.write_all({facet.name: values, "page": ""})
 
 
 def remove(facet: Facet, value: Any) -> None:
     """Take one value out of the address."""
-    _set(facet, [other for other in st.query_params.get_all(facet.name) if other != str(value)])
+    others = [other for other in st.query_params.get_all(facet.name) if other != str(value)]
+    navigation.write_all({facet.name: others, "page": ""})
 
 
 def clear() -> None:
     """Take every filter out of the address."""
-    for facet in FACETS:
-        _set(facet, [])
+    navigation.write_all({facet.name: "" for facet in FACETS} | {"page": ""})
 
 
 def chips(state: data.State, filters: Filters) -> None:
@@ -155,7 +175,7 @@ def chips(state: data.State, filters: Filters) -> None:
 
 
 def _chip(facet: Facet, value: Any, word: str) -> None:
-    label = facet.label.split(" (")[0]
+    label = label_of(facet)
     st.button(
         f"{plain(label)}\\: {plain(word)} ×",
         key=f"chip_{facet.name}_{value}",
@@ -163,6 +183,11 @@ def _chip(facet: Facet, value: Any, word: str) -> None:
         args=(facet, value),
         help=f"Remove this filter: {label}",
     )
+
+
+def label_of(facet: Facet) -> str:
+    """Return the words on screen without what explains them."""
+    return facet.label.split(" (")[0]
 
 
 def narrowed_to(filters: Filters, **changes: tuple[Any, ...]) -> Query:

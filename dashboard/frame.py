@@ -12,9 +12,10 @@ from synthesis.models import Filters
 ICON = str(Path(__file__).with_name("icon.svg"))
 
 
-def remember(state: data.State, chosen: Filters) -> None:
+def remember(state: data.State, chosen: Filters, strange: filters.Strange) -> None:
     """Keep for the page what the frame has read already in this run."""
     st.session_state["frame"] = (state, chosen)
+    st.session_state["strange"] = strange
 
 
 def recall() -> tuple[data.State, Filters]:
@@ -24,9 +25,10 @@ def recall() -> tuple[data.State, Filters]:
 
 
 def begin(title: str, lead: str) -> None:
-    """Show a page's heading and, where something is filtered, the chips."""
+    """Show a page's heading, what of the address is not here and, where something is filtered, the chips."""
     state, chosen = recall()
     ui.page_head(title, "" if _is_nothing_stored(state) else lead)
+    filters.leave_out(st.session_state["strange"])
     filters.chips(state, chosen)
 
 

@@ -82,10 +82,21 @@ _CLICK = """<script>
 
 def write(name: str, value: str) -> None:
     """Put a value into the address, or take it out where it is empty."""
-    if value:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
+    write_all({name: value})
+
+
+def write_all(values: Query) -> None:
+    """Put values into the address, and take out those that are empty, as one step that Back goes back.
+
+    The browser makes a step of each address that it had not before: the first update leaves out all that is
+    empty, and what is deleted after it only repeats the same address.
+    """
+    changed = {name: value or [] for name, value in values.items() if value or name in st.query_params}
+    if changed:
+        st.query_params.update(changed)
+    for name, value in changed.items():
+        if not value:
+            del st.query_params[name]
 
 
 def settle_address(here: str) -> None:

@@ -12,7 +12,7 @@ from synthesis.models import Filters
 from synthesis.outputs import search
 from synthesis.outputs.phrases import counted
 
-CAME_FROM = ("stance", "position", "sort", "page")
+CAME_FROM = ("stance", "outcome", "position", "sort", "page")
 """What the address says of the list besides filters and words; the way back leads to the same list."""
 
 

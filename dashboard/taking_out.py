@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import data, ui
 from synthesis.models import Filters
 from synthesis.outputs import narrative
-from synthesis.outputs.export import FORMATS, MIME_TYPES, export, export_name
-from synthesis.outputs.phrases import counted, of_total
+from synthesis.outputs.export import FORMATS, MIME_TYPES, ExportFormat, counts_of, export, export_name
 
 ALL_THEMES = ""
 
@@ -28,7 +27,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     theme = st.selectbox("What", list(names), format_func=names.get, key="export_theme", width=420)
     form = st.radio("Format", list(FORMATS), format_func=FORMATS.get, key="export_format")
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
-    _size(state, in_file)
+    _size(state, in_file, form)
     st.download_button(
         f"Download as {form.upper()}",
         data=lambda: export(whole, chosen, form, theme or ""),
@@ -40,14 +39,9 @@ def panel(state: data.State, chosen: Filters) -> None:
     )
 
 
-def _size(state: data.State, in_file: Filters) -> None:
+def _size(state: data.State, in_file: Filters, form: ExportFormat) -> None:
     narrowed = data.narrowed(state, in_file)
-    totals = data.totals(state, in_file)
-    held = (
-        f"The file will hold {counted(totals.n_codings, 'excerpt')} from "
-        f"{of_total(totals.n_contributions, totals.n_universe)} "
-        f"and {counted(totals.n_decisions, 'decision')}."
-    )
-    ui.note(f"{narrative.filters_sentence(narrowed)} {held}")
-    if totals.is_sample:
+    held = "; ".join(counts_of(narrowed, form).values())
+    ui.note(f"{narrative.filters_sentence(narrowed)} The file will hold: {held}.")
+    if narrowed.is_sample:
         ui.note("The file says that it holds sample data.")

@@ -12,10 +12,17 @@ from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import listings, search
 from synthesis.outputs.phrases import counted, verb
 from synthesis.outputs.statements import SAYS, backing
+from synthesis.outputs.tidy import NOT_CODED
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25
 LONGEST_QUERY = 200
+OUTCOMES = {
+    "none": "without any of the themes",
+    "undecided": "whose theme cannot be told",
+    NOT_CODED: "not coded yet",
+}
+"""What is said of contributions that coding found no theme in."""
 SORTS = {
     "newest": "Newest cycle first",
     "score": "Theme score, highest first",
@@ -39,12 +46,15 @@ def show() -> None:
 
 
 def _results(state: data.State, chosen: Filters) -> None:
+    filters.leave_out(_strange())
     query, position, order = _controls()
-    stance = _stance()
+    stance, outcome = _of_contributions()
     terms = search.parse(query)
-    found = listings.found_passages(_listed(state, chosen, stance), terms, position, order)
+    found = listings.found_passages(_listed(state, chosen, stance, outcome), terms, position, order)
     n_contributions = found["contribution_id"].nunique()
-    ui.note(_count_words(len(found), n_contributions, query, position, stance))
+    which = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
+    which += f" {OUTCOMES[outcome]}" if outcome else ""
+    ui.note(_count_words(len(found), n_contributions, query, position, which))
     if found.empty:
         ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
         return
@@ -58,6 +68,17 @@ def _results(state: data.State, chosen: Filters) -> None:
         ui.scroll_to("no-such-element", page)
         st.session_state["page_choice"] = page
         st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
+
+
+def _strange() -> filters.Strange:
+    """Return the positions and outcomes of the address that are none."""
+    known = (
+        ("position", "Position of the passage", POSITIONS),
+        ("stance", "Position of contributions", POSITIONS),
+        ("outcome", "Outcome of contributions", OUTCOMES),
+    )
+    asked = [(name, label, st.query_params.get(name, ""), options) for name, label, options in known]
+    return tuple((name, label, value) for name, label, value, options in asked if value not in ("", *options))
 
 
 def _controls() -> tuple[str, str, str]:
@@ -95,33 +116,44 @@ def _controls() -> tuple[str, str, str]:
     return query, "" if position == "any" else position, order
 
 
-def _stance() -> Position | None:
-    """Return the position of whole contributions that a link from a theme asks for, with a way to drop it."""
+def _of_contributions() -> tuple[Position | None, str]:
+    """Return the position and the outcome of whole contributions that a link asks for.
+
+    The links of a theme and of the rows below the themes ask for them; each can be dropped.
+    """
     asked = st.query_params.get("stance", "")
     stance = next((position for position in POSITIONS if position == asked), None)
-    if stance:
-        with st.container(key="chips_stance", horizontal=True):
-            st.button(
-                f"Contributions that {SAYS[stance][1]} ×",
-                key="chip_stance",
-                on_click=_drop_stance,
-                help="Remove this filter: Contributions",
-            )
-    return stance
+    outcome = st.query_params.get("outcome", "")
+    outcome = outcome if outcome in OUTCOMES else ""
+    _chips({"stance": f"that {SAYS[stance][1]}" if stance else "", "outcome": OUTCOMES.get(outcome, "")})
+    return stance, outcome
 
 
-def _drop_stance() -> None:
-    navigation.write("stance", "")
-    navigation.write("page", "")
+def _chips(words: dict[str, str]) -> None:
+    if not any(words.values()):
+        return
+    with st.container(key="chips_contributions", horizontal=True):
+        for name, said in words.items():
+            if said:
+                st.button(
+                    f"Contributions {said} ×",
+                    key=f"chip_{name}",
+                    on_click=navigation.write_all,
+                    args=({name: "", "page": ""},),
+                    help="Remove this filter: Contributions",
+                )
 
 
-def _listed(state: data.State, chosen: Filters, stance: Position | None) -> Any:
+def _listed(state: data.State, chosen: Filters, stance: Position | None, outcome: str) -> Any:
     """Return the passages that pass the filters; with a stance those that the number of a theme rests on."""
     listed = data.passages(state, chosen)
-    if stance is None:
-        return listed
-    backed = backing(data.narrowed(state, chosen), stance)
-    return listed[listed["passage_id"].isin(backed["passage_id"])]
+    narrowed = data.narrowed(state, chosen)
+    if stance:
+        listed = listed[listed["passage_id"].isin(backing(narrowed, stance)["passage_id"])]
+    if outcome:
+        of_outcome = narrowed.universe[narrowed.universe["outcome"] == outcome]
+        listed = listed[listed["contribution_id"].isin(of_outcome["id"])]
+    return listed
 
 
 def _known(asked: str, options: list[str]) -> str:
@@ -134,9 +166,7 @@ def _position_words(position: str) -> str:
 
 def _write(key: str, name: str, default: str) -> None:
     value = str(st.session_state[key]).strip()
-    navigation.write(name, "" if value == default else value)
-    if name != "page":
-        navigation.write("page", "")
+    navigation.write_all({"page": "", name: "" if value == default else value})
 
 
 def _page(n_pages: int) -> int:
@@ -146,12 +176,11 @@ def _page(n_pages: int) -> int:
     return min(max(page, 1), n_pages)
 
 
-def _count_words(n: int, n_contributions: int, query: str, position: str, stance: Position | None) -> str:
+def _count_words(n: int, n_contributions: int, query: str, position: str, which: str) -> str:
     searched = f" with “{query.strip()}”" if query.strip() else ""
     contributions = counted(n_contributions, "contribution")
-    taking = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
     sided = f", position {position}" if position else ""
-    return f"{counted(n, 'passage')}{searched} in {contributions}{taking}{sided}."
+    return f"{counted(n, 'passage')}{searched} in {contributions}{which}{sided}."
 
 
 def _result(row: Any, terms: tuple[str, ...], names: dict[str, str], chosen: Filters, query: str) -> None:

@@ -23,12 +23,15 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
+    if narrowed.universe.empty and not chosen.is_empty:
+        ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
+        return
     ui.note(f"{narrative.review_sentence(narrowed)} {narrative.copies_sentence(narrowed)}")
     themes = tables.theme_table(narrowed)
     _themes(themes, chosen, narrative.coverage_sentence(narrowed))
     if len(narrowed.universe) and len(narrowed.themes):
         _groups(tables.theme_by_group(narrowed), chosen, narrative.heatmap_sentence(narrowed))
-        _unheard(tables.not_heard(narrowed), narrative.not_heard_sentence(narrowed))
+        _unheard(narrowed)
 
 
 def _themes(themes: Any, chosen: Filters, sentence: str) -> None:
@@ -50,22 +53,27 @@ def _theme(row: Row, chosen: Filters) -> None:
     with name:
         if row["theme_id"]:
             navigation.link("themes", row["name"], filters.query_of(chosen, theme_id=row["theme_id"]))
+        elif row["n"]:
+            query = filters.narrowed_to(chosen, themes=(), review=())
+            navigation.link("explore", row["name"], query | {"outcome": row["kind"]})
         else:
             st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
         st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
-    heard.html(_heard(row))
+    heard.html(_heard(row, has_groups=not chosen.stakeholder_groups))
     if row["theme_id"]:
         sides.html(_sides(row))
         decided.html(_decided(row))
 
 
-def _heard(row: Row) -> str:
+def _heard(row: Row, *, has_groups: bool) -> str:
+    """Say how many speak about a theme; of how many groups only where all that replied are counted."""
     share = percent(int(row["n"]), int(row["N"])) or "no share"
+    groups = f", from {row['n_groups']} of {row['n_groups_present']} groups" if has_groups else ""
     width = 100 * row["n"] / row["N"] if row["N"] else 0
     return (
         f'<p class="measure"><b>{row["n"]} of {row["N"]}</b> contributions'
         f'<span class="bar"><span style="width:{width:.1f}%"></span></span></p>'
-        f'<p class="definition">{share}, from {row["n_groups"]} of {row["n_groups_present"]} groups</p>'
+        f'<p class="definition">{share}{groups}</p>'
     )
 
 
@@ -178,14 +186,17 @@ def _same_route(cells: Any, chosen: Filters) -> None:
         )
 
 
-def _unheard(table: Any, sentence: str) -> None:
-    ui.section("Who we did not hear from", sentence)
+def _unheard(narrowed: tables.Frames) -> None:
+    ui.section("Who we did not hear from", narrative.not_heard_sentence(narrowed))
+    table = tables.not_heard(narrowed)
     if table.empty:
         return
     words = {"stakeholder_group": "Stakeholder group", "region": "Region"}
     shown = table.assign(attribute=table["attribute"].map(words))[["value", "attribute", "n"]]
     shown = shown.rename(columns={"value": "Group or region", "attribute": "What", "n": "Contributions"})
-    st.html(ui.html_table(shown, "Fewer than 3 contributions", numbers=["Contributions"]))
+    passing = " that pass the filters" if narrowed.is_by_contribution else ""
+    caption = f"Fewer than {tables.FEW} contributions{passing}"
+    st.html(ui.html_table(shown, caption, numbers=["Contributions"]))
 
 
 if __name__ == "__main__":

@@ -14,8 +14,6 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.statements import Excerpt, Statement
 from synthesis.outputs.words import position_words
 
-N_EXCERPTS = 3
-
 
 def show() -> None:
     """Draw the page."""
@@ -24,7 +22,7 @@ def show() -> None:
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     theme_id = _asked_theme(list(names))
     if theme_id is None or _is_left_out(state, names):
-        _no_theme(state, chosen, narrative.overview_sentence(narrowed))
+        _no_theme(state, names, narrative.overview_sentence(narrowed))
         return
     frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
     if frame.is_blank(state):
@@ -39,17 +37,21 @@ def show() -> None:
 
 
 def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
-    """Whether the address asks for a theme of the codebook that the filter Theme takes out."""
-    asked = st.query_params.get("theme_id", "")
-    return asked not in names and asked in set(data.whole(state).themes["id"])
+    """Whether the theme of the address is taken out by the filter Theme, or is in no codebook here."""
+    return st.query_params.get("theme_id", "") not in ("", *names)
 
 
-def _no_theme(state: data.State, chosen: Filters, sentence: str) -> None:
+def _no_theme(state: data.State, names: dict[str, str], sentence: str) -> None:
     frame.begin("Themes", sentence)
     if frame.is_blank(state):
         return
-    if chosen.themes:
+    asked = st.query_params.get("theme_id", "")
+    if asked in set(data.whole(state).themes["id"]):
         ui.empty_state("A filter leaves out the theme of this link.", "Remove the filter Theme to see it.")
+    elif names:
+        ui.error_box("The theme of this link is not in the codebook.", asked, "Choose one that is.")
+        navigation.write("theme_id", "")
+        _choice(names, None)
     else:
         ui.empty_state("There is no codebook yet.", "Load one on the page Data.")
 
@@ -60,20 +62,27 @@ def _asked_theme(known: list[str]) -> str | None:
     return asked if asked in known else next(iter(known), None)
 
 
-def _choice(names: dict[str, str], theme_id: str) -> None:
+def _choice(names: dict[str, str], theme_id: str | None) -> None:
     """Let another theme be chosen; the address always says which one is shown."""
     st.session_state["theme_choice"] = theme_id
     st.selectbox(
-        "Theme", list(names), format_func=names.get, key="theme_choice", width=420, on_change=_write_choice
+        "Theme",
+        list(names),
+        index=None if theme_id is None else 0,
+        format_func=names.get,
+        key="theme_choice",
+        width=420,
+        placeholder="Choose a theme",
+        on_change=_write_choice,
     )
 
 
 def _write_choice() -> None:
-    navigation.write("theme_id", st.session_state["theme_choice"])
+    navigation.write("theme_id", st.session_state["theme_choice"] or "")
 
 
 def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
-    synthesis = narrative.theme_synthesis(narrowed, theme.id, N_EXCERPTS)
+    synthesis = narrative.theme_synthesis(narrowed, theme.id)
     st.html(
         f'<p><span class="pill">{synthesis.n} of {synthesis.n_universe} contributions</span></p>'
         f'<p class="said definition-large">{ui.text(theme.definition)}</p>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -24,12 +24,19 @@ FACETS: dict[str, Attribute] = {
 }
 """Field of Filters -> column of the contributions."""
 
+_FIELDS = {attribute: field for field, attribute in FACETS.items()}
+
 
 def attribute_values(narrowed: Frames, attribute: Attribute) -> list[str] | list[int]:
-    """Return every value of an attribute in the order it is shown.
+    """Return the values of an attribute in the order they are shown; of a filtered one those chosen.
 
     Groups and regions are the official ones, present or not; cycles newest first; languages by code.
     """
+    chosen = getattr(narrowed.filters, _FIELDS[attribute])
+    return [value for value in _every_value(narrowed, attribute) if not chosen or value in chosen]
+
+
+def _every_value(narrowed: Frames, attribute: Attribute) -> list[Any]:
     if attribute == "stakeholder_group":
         return list(STAKEHOLDER_GROUPS)
     if attribute == "region":

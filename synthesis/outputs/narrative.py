@@ -45,6 +45,7 @@ from synthesis.outputs.tables import (
     theme_table,
     totals,
 )
+from synthesis.outputs.tidy import NOT_CODED
 from synthesis.outputs.words import PROGRESS_WORDS, SAMPLE_MARK
 
 __all__ = [
@@ -72,6 +73,8 @@ __all__ = [
 NOTHING_STORED = "There are no contributions yet."
 NOTHING_PASSES = "No contribution passes the filters."
 
+_THAT_PASS = (" that passes the filters", " that pass the filters")
+
 
 def overview_sentence(narrowed: Frames) -> str:
     """Beside the page's title: how much everything rests on."""
@@ -83,7 +86,7 @@ def overview_sentence(narrowed: Frames) -> str:
     cycles = joined([str(cycle) for cycle in seen.cycles])
     to_what = f" to the {stocktaking} of {cycles}" if cycles else ""
     passages = counted(seen.n_passages, "passage")
-    if _is_by_coding(narrowed):
+    if narrowed.is_by_coding:
         amount = of_total(seen.n_contributions, seen.n_universe)
         return sentence(f"{amount}, {origin}{to_what}, with {passages} that pass the filters")
     amount = counted(seen.n_universe, "contribution")
@@ -95,7 +98,7 @@ def coverage_sentence(narrowed: Frames) -> str:
     seen = totals(narrowed)
     if not seen.n_universe:
         return _nothing(narrowed)
-    if _is_by_coding(narrowed):
+    if narrowed.is_by_coding:
         n = seen.n_contributions
         spoken = f"{of_total(n, seen.n_universe)} {verb(n, 'has', 'have')}"
         return sentence(f"{spoken} a passage that passes the theme and review filters")
@@ -139,7 +142,9 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
         return f"None of the {counted(total, 'contribution')} speaks about {name}."
     speak = f"{of_total(n, total)} {verb(n, 'speaks', 'speak')} about {name}"
     who = breakdown(positions_by_group(narrowed, theme_id))
-    come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
+    come = "By stakeholder group"
+    if not narrowed.filters.stakeholder_groups:
+        come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
     return f"{sentence(f'{speak}: {_positions(row)}')} {sentence(f'{come}: {who}')}"
 
 
@@ -174,7 +179,7 @@ def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
         seen = totals(narrowed)
         n, n_confirmed, unit = seen.n_codings, seen.n_codings_confirmed, "coding"
     if not n:
-        return "Nothing is coded yet." if not theme_id else ""
+        return "" if theme_id else _no_coding(narrowed)
     words = proposed_words(n - n_confirmed, n).rstrip(".")
     base = "This rests on machine proposals. " if n_confirmed < n else ""
     return f"{base}{words} {verb(n, unit, unit + 's')}."
@@ -208,32 +213,40 @@ def heatmap_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group
 
 
 def not_heard_sentence(narrowed: Frames) -> str:
-    """Who was not heard: the groups and regions with no or few contributions."""
+    """Who was not heard: the groups and regions with no or few contributions, of those that pass."""
     if not len(narrowed.universe):
         return _nothing(narrowed)
     table = not_heard(narrowed)
+    one, many = _THAT_PASS if narrowed.is_by_contribution else ("", "")
     said = []
     for attribute, plural in (("stakeholder_group", "stakeholder groups"), ("region", "regions")):
         rows = table[table["attribute"] == attribute]
         silent = list(rows.loc[rows["flag"] == "none", "value"])
         if silent:
-            said.append(sentence(f"{plural} without a contribution: {joined(silent)}"))
+            said.append(sentence(f"{plural} without a contribution{one}: {joined(silent)}"))
         few = rows[rows["flag"] == "few"]
         names = [f"{value} ({n:,})" for value, n in zip(few["value"], few["n"], strict=True)]
         if names:
-            said.append(sentence(f"{plural} with fewer than {FEW} contributions: {joined(names)}"))
-    return " ".join(said) or f"Every stakeholder group and every region sent at least {FEW} contributions."
+            less = f"fewer than {FEW} contributions{many}"
+            said.append(sentence(f"{plural} with {less}: {joined(names)}"))
+    if said:
+        return " ".join(said)
+    if narrowed.is_by_contribution:
+        return f"No stakeholder group or region of those left has fewer than {FEW} contributions{many}."
+    return f"Every stakeholder group and every region sent at least {FEW} contributions."
 
 
 def copies_sentence(narrowed: Frames) -> str:
     """Beside the totals: how many contributions share their text with others."""
-    if not len(narrowed.universe):
+    total = len(narrowed.contributions)
+    if not total:
         return _nothing(narrowed)
     copied = copies(narrowed)
     n = int(copied["n"].sum())
     if not n:
-        return "No two contributions have the same or nearly the same text."
-    share = f"{of_total(n, len(narrowed.universe))} {verb(n, 'has', 'have')} the same or nearly the same text"
+        which = "contributions" if narrowed.filters.is_empty else "contributions that pass the filters"
+        return f"No two {which} have the same or nearly the same text."
+    share = f"{of_total(n, total)} {verb(n, 'has', 'have')} the same or nearly the same text"
     texts = counted(len(copied), "shared text")
     return f"{sentence(f'{share} as another one ({texts})')} Each contribution is counted."
 
@@ -306,8 +319,13 @@ def _nothing(narrowed: Frames) -> str:
     return NOTHING_STORED if narrowed.filters.is_empty else NOTHING_PASSES
 
 
-def _is_by_coding(narrowed: Frames) -> bool:
-    return bool(narrowed.filters.themes or narrowed.filters.review)
+def _no_coding(narrowed: Frames) -> str:
+    if not len(narrowed.universe):
+        return _nothing(narrowed)
+    if narrowed.is_by_coding:
+        return "No coding passes the filters."
+    is_looked_at = (narrowed.universe["outcome"] != NOT_CODED).any()
+    return "No passage is coded to a theme." if is_looked_at else "Nothing is coded yet."
 
 
 def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:

@@ -15,6 +15,9 @@ from synthesis.models import POSITIONS, Position
 from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
 
+N_EXCERPTS = 3
+"""So many passages are quoted for a position on a theme, on a page and in a summary."""
+
 SAYS = {
     "for": ("is for", "are for"),
     "against": ("is against", "are against"),
@@ -73,7 +76,7 @@ class ThemeSynthesis:
     statements: tuple[Statement, ...]
 
 
-def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = 3) -> ThemeSynthesis:
+def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPTS) -> ThemeSynthesis:
     """Put together what was said about one theme.
 
     Parameters

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from synthesis.models import POSITIONS, PROGRESS, REGIONS, STAKEHOLDER_GROUPS, UNKNOWN
+from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
 from synthesis.outputs.assemble import frames
 from synthesis.outputs.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.listings import (
@@ -26,6 +26,7 @@ from synthesis.outputs.tidy import (
     Frames,
     narrow,
     remembered,
+    widened,
 )
 from synthesis.outputs.words import REVIEW_WORDS
 
@@ -52,6 +53,7 @@ __all__ = [
     "theme_by_group",
     "theme_table",
     "totals",
+    "widened",
 ]
 
 SMALL_GROUP = 5
@@ -73,10 +75,10 @@ class Totals:
     """How much everything on a page rests on; contributions unless the name says otherwise.
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
-    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out.
+    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out. `n_copies` of the former
+    have a text that others sent too, in `n_copy_groups` copy groups.
     `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
     person confirmed.
-    `n_copies` contributions have a text that others sent too, in `n_copy_groups` copy groups.
     `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
 
@@ -110,7 +112,7 @@ def totals(narrowed: Frames) -> Totals:
     universe, heard, codings = narrowed.universe, narrowed.contributions, narrowed.codings
     outcomes = universe["outcome"].value_counts()
     confirmed = codings[codings["status"] == "accepted"]
-    copied = universe[universe["copy_group"] != ""]
+    copied = heard[heard["copy_group"] != ""]
     decided = _decided(narrowed.decisions)
     return Totals(
         n_contributions=len(narrowed.contributions),
@@ -227,8 +229,8 @@ def theme_by_group(narrowed: Frames, attribute: Attribute = "stakeholder_group")
     Returns
     -------
     DataFrame
-        One row per theme and value, every value included: `theme_id, theme, value, n, N, share, is_small`.
-        N is the number of the value's contributions; the share of none is missing (NaN).
+        One row per theme and value, every value that the filters leave: `theme_id, theme, value, n, N,
+        share, is_small`. N is the number of the value's contributions; the share of none is missing (NaN).
     """
     values = attribute_values(narrowed, attribute)
     sizes = narrowed.universe[attribute].value_counts()
@@ -266,7 +268,7 @@ def positions_by_group(
 
 
 def group_sizes(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:
-    """Tell who replied: `value, n, N, share, is_small`, every value, N being all contributions."""
+    """Tell who replied: `value, n, N, share, is_small`, each value that the filters leave, of N in all."""
     sizes = narrowed.universe[attribute].value_counts()
     values = attribute_values(narrowed, attribute)
     table = pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
@@ -289,20 +291,21 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
         for attribute in ("stakeholder_group", "region")
     ]
     table = pd.concat(sizes, ignore_index=True)
-    chosen = {
-        "stakeholder_group": narrowed.filters.stakeholder_groups or STAKEHOLDER_GROUPS,
-        "region": narrowed.filters.regions or REGIONS,
-    }
-    pairs = zip(table["attribute"], table["value"], strict=True)
-    table["is_somebody"] = [v in chosen[a] and v not in (UNKNOWN, "Other") for a, v in pairs]
-    table = table[(table["n"] < FEW) & table["is_somebody"]].reset_index(drop=True)
+    is_somebody = ~table["value"].isin([UNKNOWN, "Other"])
+    table = table[(table["n"] < FEW) & is_somebody].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")
     return table[["attribute", "value", "n", "N", "share", "flag"]].astype({"flag": "str"})
 
 
 def copies(narrowed: Frames) -> pd.DataFrame:
-    """List the copy groups, largest first: `copy_group, n, is_exact`; n contributions share one text."""
-    copied = narrowed.universe[narrowed.universe["copy_group"] != ""]
+    """List the copy groups of the contributions that pass all filters, largest first.
+
+    Returns
+    -------
+    DataFrame
+        `copy_group, n, is_exact`; n contributions share one text.
+    """
+    copied = narrowed.contributions[narrowed.contributions["copy_group"] != ""]
     table = copied.groupby("copy_group", as_index=False).agg(
         n=("id", "size"), is_exact=("is_exact_copy", "all")
     )

@@ -31,7 +31,8 @@ class Frames:
     `universe` holds the contributions that pass every filter but theme and review: its length is N.
     `contributions` are those of them with a coding that passes those two as well. Without such filters
     they are the same. `outcome` says what coding came to: coded, undecided (cannot tell), none
-    (none of the themes), uncoded. `filters` is what the tables were narrowed to.
+    (none of the themes), uncoded. `filters` is what the tables were narrowed to, `whole` what they were
+    narrowed from; None where nothing was taken out.
     """
 
     contributions: pd.DataFrame
@@ -47,6 +48,17 @@ class Frames:
     codebook_name: str = ""
     codebook_version: str = ""
     filters: Filters = field(default_factory=Filters)
+    whole: Frames | None = None
+
+    @property
+    def is_by_coding(self) -> bool:
+        """Whether a filter chooses codings, so that contributions without one are left out."""
+        return bool(self.filters.themes or self.filters.review)
+
+    @property
+    def is_by_contribution(self) -> bool:
+        """Whether a filter chooses contributions, so that N is not all that were sent."""
+        return self.filters != Filters(themes=self.filters.themes, review=self.filters.review)
 
     @property
     def is_sample(self) -> bool:
@@ -97,7 +109,14 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
         passages=passages,
         codings=codings,
         filters=filters,
+        whole=whole.whole or whole,
     )
+
+
+def widened(narrowed: Frames, *fields: str) -> Frames:
+    """Take the filters of these fields off again; all others stay."""
+    filters = replace(narrowed.filters, **dict.fromkeys(fields, ()))
+    return narrow(narrowed.whole or narrowed, filters)
 
 
 def contribution_mask(contributions: pd.DataFrame, filters: Filters) -> pd.Series[bool]:

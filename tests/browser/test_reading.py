@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.views.themes import N_EXCERPTS
 from synthesis.models import Filters
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.statements import theme_synthesis
+from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
@@ -103,6 +102,16 @@ def test_a_filter_counts_everywhere_stands_in_the_link_and_can_be_taken_off(
     expect(page).not_to_have_url(re.compile(r"group="))
 
 
+def test_back_after_clearing_brings_every_filter_back(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/explore?cycle=2016&group=Government")
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page).not_to_have_url(re.compile("cycle=|group="))
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("cycle=2016&group=Government"))
+    expect(page.get_by_role("button", name=re.compile("Cycle: 2016"))).to_be_visible()
+
+
 def test_a_cell_of_the_heatmap_leads_to_its_passages_and_to_a_contribution(
     open_page: OpenPage, address: str, sample: Frames
 ) -> None:
@@ -140,6 +149,8 @@ def test_a_search_marks_what_it_found_and_pages_hold_25(open_page: OpenPage, add
 def test_a_group_that_is_not_there_leaves_a_page_that_says_so(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/explore?q=zzzzqqq&group=Nobody")
     assert "No passage is found." in main(page)
+    assert "Stakeholder group: Nobody" in main(page)
+    expect(page).to_have_url(re.compile(r"/explore\?q=zzzzqqq$"))
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

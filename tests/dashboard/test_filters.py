@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters
@@ -51,15 +54,65 @@ def test_clear_takes_every_filter_away_and_leaves_the_rest(run_page: RunPage) ->
     assert "Filtered:" not in words(app)
 
 
+@pytest.mark.parametrize("key", ["clear_filters", "chip_group_Government"])
+def test_a_change_of_filters_is_one_step_that_the_back_button_goes_back(
+    key: str, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("explore", group=["Government"], cycle=["2017"], page="2")
+    steps: list[str] = []
+
+    def note(address: QueryParams) -> None:
+        steps.append(urlencode(address._query_params, doseq=True))
+
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", note)
+    app.button(key=key).click().run()
+    assert len(dict.fromkeys(steps)) == 1
+
+
 @pytest.mark.parametrize("value", ["Martians", "", "civil society", "<b>"])
 def test_a_value_that_nobody_knows_filters_nothing(value: str, run_page: RunPage) -> None:
-    assert "Filtered:" not in words(run_page("overview", group=[value]))
+    app = run_page("overview", group=[value])
+    assert "Filtered:" not in words(app)
+    assert "group" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("group", "Martians", "Stakeholder group: Martians"),
+        ("cycle", "1999", "Cycle: 1999"),
+        ("theme", "gone", "Theme: gone"),
+        ("review", "<b>", "Review state: &lt;b&gt;"),
+    ],
+)
+@pytest.mark.parametrize("page", ["overview", "themes", "explore", "decisions", "data"])
+def test_a_value_that_nobody_knows_is_said_to_be_left_out(
+    page: str, name: str, value: str, told: str, run_page: RunPage
+) -> None:
+    app = run_page(page, region=["African Group"], **{name: [value]})
+    assert "What this link is narrowed to is not here" in words(app)
+    assert f"<code>{told}</code>" in words(app)
+    assert app.query_params["region"] in ("African Group", ["African Group"])
+    assert name not in app.query_params
+    assert 'role="alert"' not in words(app.run())
+
+
+def test_what_is_known_of_a_filter_stays_when_the_rest_is_left_out(run_page: RunPage) -> None:
+    app = run_page("overview", group=["Martians", "Government"])
+    assert "<code>Stakeholder group: Martians</code>" in words(app)
+    assert "Filtered: <b>3 of 12</b>" in words(app)
+    assert app.query_params["group"] in ("Government", ["Government"])
 
 
 def test_a_filter_that_leaves_nobody_says_so(run_page: RunPage) -> None:
     app = run_page("overview", group=["Private Sector"], cycle=["2016"])
     assert not app.exception
-    assert "Filtered: <b>0 of" in words(app)
+    shown = words(app)
+    assert "Filtered: <b>0 of" in shown
+    assert "No contribution passes the filters." in shown
+    assert "There is nothing to show." in shown
+    assert "Nothing is coded yet." not in shown
+    assert "0 of 0" not in shown
 
 
 def test_the_query_of_filters_holds_every_field_and_what_else_a_link_says() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
+from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
@@ -70,6 +71,15 @@ def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames)
         assert html.escape(value) in shown
 
 
+def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) -> None:
+    app = run_page("overview", group=["Government"])
+    assert list(app.selectbox(key="cell_group").options) == ["Government"]
+    assert " groups</p>" not in words(app)
+    assert "from 2 of 5 groups</p>" in words(run_page("overview"))
+    assert "Civil Society" not in words(app)
+    assert "Fewer than 3 contributions that pass the filters" in words(app)
+
+
 def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("themes", theme_id="visibility"))
     synthesis = narrative.theme_synthesis(stored, "visibility")
@@ -103,6 +113,18 @@ def test_a_theme_that_a_filter_leaves_out_is_not_replaced_by_another(run_page: R
     assert "Size of the programme</h1>" not in shown
 
 
+def test_a_theme_that_is_in_no_codebook_here_is_not_replaced_by_another(run_page: RunPage) -> None:
+    app = run_page("themes", theme_id="<captions>", group=["Government"])
+    shown = words(app)
+    assert "The theme of this link is not in the codebook." in shown
+    assert "<code>&lt;captions&gt;</code>" in shown
+    assert "Themes</h1>" in shown
+    assert "theme_id" not in app.query_params
+    app.selectbox(key="theme_choice").select("programme_size").run()
+    assert "Size of the programme</h1>" in words(app)
+    assert app.query_params["theme_id"] in ("programme_size", ["programme_size"])
+
+
 def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("explore"))
     n = len(tables.passage_table(stored))
@@ -133,11 +155,36 @@ def test_the_position_of_contributions_can_be_taken_off_again(run_page: RunPage)
     assert "stance" not in app.query_params
 
 
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("none", "2 passages in 1 contribution without any of the themes."),
+        ("undecided", "1 passage in 1 contribution whose theme cannot be told."),
+        ("uncoded", "0 passages in 0 contributions not coded yet."),
+    ],
+)
+def test_contributions_without_a_theme_can_be_read(outcome: str, told: str, run_page: RunPage) -> None:
+    app = run_page("explore", outcome=outcome)
+    assert told in words(app)
+    app.button(key="chip_outcome").click().run()
+    assert "25 passages in 12 contributions." in words(app)
+    assert "outcome" not in app.query_params
+
+
+def test_the_rows_below_the_themes_open_what_they_count(run_page: RunPage, stored: Frames) -> None:
+    links = {link.label: link.proto for link in run_page("overview", cycle=["2017"]).get("page_link")}
+    for name, outcome in (("None of the themes", "none"), ("Cannot tell", "undecided")):
+        assert f"outcome={outcome}" in links[name].query_string
+        assert "cycle=2017" in links[name].query_string
+
+
 @pytest.mark.parametrize("stance", ["", "For", "<b>"])
 def test_a_position_of_contributions_that_is_none_filters_nothing(stance: str, run_page: RunPage) -> None:
     app = run_page("explore", theme=["visibility"], stance=stance)
     assert "8 passages in 7 contributions." in words(app)
     assert "chip_stance" not in [button.key for button in app.button]
+    assert ("is left out" in words(app)) == bool(stance)
+    assert not app.query_params.get("stance")
 
 
 @pytest.mark.parametrize("position", ["for", "against", "mixed", "unclear"])
@@ -210,10 +257,12 @@ def test_decisions_are_kept_by_kind(run_page: RunPage, stored: Frames) -> None:
 
 
 def test_the_export_says_what_the_file_will_hold(run_page: RunPage, stored: Frames) -> None:
-    shown = words(run_page("data", tab="Export", group=["Government"]))
-    totals = tables.totals(tables.narrow(stored, Filters(stakeholder_groups=("Government",))))
-    assert f"{totals.n_codings} excerpts" in shown
-    assert "stakeholder group Government" in shown
+    app = run_page("data", tab="Export", group=["Government"])
+    narrowed = tables.narrow(stored, Filters(stakeholder_groups=("Government",)))
+    assert f"The file will hold: {'; '.join(counts_of(narrowed, 'csv').values())}." in words(app)
+    assert "stakeholder group Government" in words(app)
+    app.radio(key="export_format").set_value("docx").run()
+    assert f"The file will hold: {'; '.join(counts_of(narrowed, 'docx').values())}." in words(app)
 
 
 def test_read_only_mode_offers_no_way_to_change_anything(run_page: RunPage) -> None:

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from synthesis.errors import InputError
 from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Snapshot
-from synthesis.outputs.export import FORMATS, MIME_TYPES, export, export_name
+from synthesis.outputs.export import FORMATS, MIME_TYPES, counts_of, export, export_name
 from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
 from synthesis.outputs.tables import Frames, excerpts, frames, narrow, theme_table
@@ -232,8 +232,43 @@ def test_xlsx_about_tells_what_the_file_is(whole: Frames) -> None:
     said = [(row["what"], row["value"]) for row in about]
     assert ("Filters", "region African Group") in said
     assert ("State of", "2018-05-02 14:30 UTC") in said
-    assert ("Count", "2 of 2 contributions") in said
+    assert ("Contributions", "2 of 2 contributions") in said
     assert ("Codebook", "Test themes 1.2") in said
+    assert len(said) == len(dict(said))
+
+
+@pytest.mark.parametrize("format", ["md", "docx"])
+def test_a_summary_says_how_many_of_its_excerpts_are_quoted(whole: Frames, format: Any) -> None:
+    text = text_of(export(whole, Filters(), format, "visibility"), format)
+    assert "6 of 8 excerpts, at most 3 for each position on a theme" in text
+    assert "Quoted: 3 of 5 passages." in text
+    assert text.count("Quoted: ") == 1
+    assert len(re.findall(r"\((?:for|against|unclear); ", text)) == 6
+
+
+@pytest.mark.parametrize("format", EVERY)
+def test_the_counts_of_a_file_are_those_of_its_kind(whole: Frames, format: Any) -> None:
+    of_theme = narrow(whole, Filters(themes=("visibility",)))
+    held = counts_of(of_theme, format)
+    assert held["Passages"] == "8 passages coded to 1 theme"
+    assert counts_of(whole, format)["Passages"] == "13 of 25 passages coded to 4 themes"
+    assert ("Decisions" in held) == (format != "csv")
+    assert held["Excerpts"].startswith("6 of 8" if format in ("md", "docx") else "8 excerpts")
+
+
+def test_who_replied_to_a_theme_is_told_apart_from_who_could_have(whole: Frames) -> None:
+    text = text_of(export(whole, Filters(cycles=(2017,)), "md", "programme_size"), "md")
+    part = text.split("## Who replied")[1].split("## Themes")[0]
+    assert part.index("11 contributions from 5 stakeholder groups") < part.index("5 of 11 contributions come")
+    assert part.index("5 of 11 contributions come") < part.index("2 of 11 contributions, from 2 stakeholder")
+    assert "No two contributions that pass the filters have the same or nearly the same text." in part
+
+
+def test_a_summary_marks_each_group_and_region_that_is_small(whole: Frames) -> None:
+    text = text_of(export(whole, Filters(), "md"), "md")
+    assert "| Civil Society | 5 |" in text
+    assert "| Government * | 3 |" in text
+    assert "| African Group * | 2 |" in text
 
 
 @pytest.mark.parametrize("theme", ["", "visibility", "programme_size"])

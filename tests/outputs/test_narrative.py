@@ -23,7 +23,7 @@ from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
-from .conftest import HIDDEN_NAME, THEMES, a_labelled_snapshot
+from .conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
@@ -144,6 +144,18 @@ def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
     )
 
 
+def test_theme_sentence_under_a_group_filter_does_not_count_the_groups_that_replied(whole: Frames) -> None:
+    one = narrow(whole, Filters(stakeholder_groups=("Government",)))
+    assert narrative.theme_sentence(one, "visibility") == (
+        "2 of 3 contributions speak about “Visibility of coalitions”: 1 for, 0 against and 1 unclear. "
+        "By stakeholder group: all from Government (2 of its 3)."
+    )
+    two = narrow(whole, Filters(stakeholder_groups=("Civil Society", "Government")))
+    assert narrative.theme_sentence(two, "programme_size").endswith(
+        "By stakeholder group: Government (1 of its 3) and Civil Society (1 of its 5)."
+    )
+
+
 def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.positions_sentence(whole, "outcome_orientation") == (
         "2 are for: Government (1 of its 3) and Intergovernmental Organization (1 of its 1). "
@@ -187,6 +199,16 @@ def test_review_sentence_says_how_much_no_person_confirmed(snapshot: Snapshot, w
     assert narrative.review_sentence(whole, "cross_fertilization") == ""
 
 
+def test_review_sentence_says_why_there_is_no_coding(snapshot: Snapshot, whole: Frames) -> None:
+    assert narrative.review_sentence(frames(replace(snapshot, assignments=()))) == "Nothing is coded yet."
+    silent = a_stocktaking(snapshot, {"Civil Society": [None, None]})
+    assert narrative.review_sentence(silent) == "No passage is coded to a theme."
+    nobody = narrow(whole, Filters(cycles=(2016,), languages=("ar",)))
+    assert narrative.review_sentence(nobody) == "No contribution passes the filters."
+    confirmed = narrow(whole, Filters(cycles=(2016,), review=("accepted",)))
+    assert narrative.review_sentence(confirmed) == "No coding passes the filters."
+
+
 def test_groups_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.groups_sentence(whole).startswith(
         "5 of 12 contributions come from Civil Society, 3 from Government, "
@@ -223,8 +245,18 @@ def test_not_heard_sentence(snapshot: Snapshot, whole: Frames) -> None:
     ) in said
     chosen = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("African Group",)))
     assert narrative.not_heard_sentence(chosen) == (
-        "Stakeholder groups with fewer than 3 contributions: Civil Society (1). "
-        "Regions with fewer than 3 contributions: African Group (1)."
+        "Stakeholder groups with fewer than 3 contributions that pass the filters: Civil Society (1). "
+        "Regions with fewer than 3 contributions that pass the filters: African Group (1)."
+    )
+    by_region = narrow(whole, Filters(regions=("African Group",)))
+    assert narrative.not_heard_sentence(by_region).startswith(
+        "Stakeholder groups without a contribution that passes the filters: Intergovernmental Organization, "
+    )
+    large = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=(WEOG, "unknown")))
+    assert narrative.not_heard_sentence(large) == (
+        "Stakeholder groups with fewer than 3 contributions that pass the filters: Civil Society (2). "
+        "Regions with fewer than 3 contributions that pass the filters: "
+        "Western European and Others Group (WEOG) (2)."
     )
     western = narrow(whole, Filters(stakeholder_groups=("Civil Society",), regions=("Other",)))
     assert narrative.not_heard_sentence(western) == "No contribution passes the filters."
@@ -237,6 +269,9 @@ def test_copies_sentence(snapshot: Snapshot, whole: Frames) -> None:
     )
     assert narrative.copies_sentence(frames(replace(snapshot, copies=()))) == (
         "No two contributions have the same or nearly the same text."
+    )
+    assert narrative.copies_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
+        "No two contributions that pass the filters have the same or nearly the same text."
     )
 
 

@@ -108,6 +108,18 @@ def test_totals_reconcile(whole: Frames) -> None:
     assert (seen.n_meetings, seen.n_decisions, seen.n_decisions_confirmed) == (2, 3, 1)
 
 
+def test_copies_are_counted_among_those_who_pass_all_filters(whole: Frames) -> None:
+    assert totals(narrow(whole, Filters(themes=("visibility",)))).n_copies == 2
+    assert totals(narrow(whole, Filters(themes=("programme_size",)))).n_copies == 0
+
+
+def test_a_filter_taken_off_again_leaves_the_others(whole: Frames) -> None:
+    both = narrow(whole, Filters(cycles=(2017,), themes=("programme_size",)))
+    wider = tables.widened(both, "themes")
+    assert (len(wider.contributions), wider.filters) == (11, Filters(cycles=(2017,)))
+    assert tables.widened(wider, "cycles") is whole
+
+
 def test_a_theme_filter_keeps_the_meetings_that_decided_on_the_theme(whole: Frames) -> None:
     narrowed = narrow(whole, Filters(themes=("programme_size",)))
     assert list(narrowed.meetings["id"]) == ["m25"]
@@ -133,6 +145,14 @@ def test_theme_by_group_has_every_group_and_its_own_base(whole: Frames) -> None:
     assert (cell["n"], cell["N"], cell["share"], cell["is_small"]) == (5, 5, 1.0, False)
     cell = row(table, theme_id="visibility", value="Government")
     assert (cell["n"], cell["N"], cell["is_small"]) == (2, 3, True)
+
+
+def test_a_group_that_a_filter_leaves_out_is_not_told_to_have_sent_nothing(whole: Frames) -> None:
+    narrowed = narrow(whole, Filters(stakeholder_groups=("Government",)))
+    assert set(tables.theme_by_group(narrowed)["value"]) == {"Government"}
+    assert list(tables.group_sizes(narrowed)["value"]) == ["Government"]
+    assert list(tables.positions_by_group(narrowed, "visibility")["value"]) == ["Government"]
+    assert len(tables.group_sizes(narrowed, "region")) == 8
 
 
 def test_theme_by_region_and_by_cycle(whole: Frames) -> None:

@@ -16,21 +16,18 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from synthesis.errors import InputError
 from synthesis.models import Filters
 from synthesis.outputs.export.csv_file import as_csv
 from synthesis.outputs.export.docx_file import as_docx
-from synthesis.outputs.export.facts import Facts, facts, utc
+from synthesis.outputs.export.facts import ExportFormat, Facts, counts_of, facts, utc
 from synthesis.outputs.export.json_file import as_json
 from synthesis.outputs.export.markdown_file import as_markdown
 from synthesis.outputs.export.xlsx_file import as_xlsx
 from synthesis.outputs.tables import Frames, narrow
 
-__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "export", "export_name"]
-
-ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "counts_of", "export", "export_name"]
 
 FORMATS: dict[ExportFormat, str] = {
     "csv": "CSV: one row per excerpt",
@@ -91,7 +88,7 @@ def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "
     if theme and theme not in known:
         raise InputError(f"The codebook has no theme {theme!r}.", hint=f"Choose one of {', '.join(known)}.")
     narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
-    return _WRITERS[format](narrowed, facts(narrowed, theme))
+    return _WRITERS[format](narrowed, facts(narrowed, format, theme))
 
 
 def export_name(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 import pandas as pd
 
 from synthesis.models import POSITIONS
 from synthesis.outputs.narrative import sample_sentence
 from synthesis.outputs.phrases import counted, filters_in_words, of_total
+from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
     decision_table,
@@ -27,6 +29,8 @@ from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
 
+ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+
 TITLE = "Synthesis of stakeholder contributions"
 
 EXCERPT_ROW = [
@@ -39,7 +43,7 @@ EXCERPT_ROW = [
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file carries besides its rows; `counts` are sentences, each with its unit."""
+    """What a file carries besides its rows; `counts` are those of `counts_of`."""
 
     title: str
     theme_id: str
@@ -48,7 +52,7 @@ class Facts:
     filters: str
     changed_at: datetime | None
     codebook: str
-    counts: tuple[str, ...]
+    counts: dict[str, str]
 
     @property
     def sample_mark(self) -> str:
@@ -71,11 +75,9 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def facts(narrowed: Frames, theme: str = "") -> Facts:
-    """Collect what every file says about itself."""
+def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
+    """Collect what a file says about itself."""
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
-    seen = totals(narrowed)
-    coded = of_total(seen.n_passages_coded, len(narrowed.passages), "passage")
     return Facts(
         title=f"{TITLE}: {names[theme]}" if theme else TITLE,
         theme_id=theme,
@@ -84,13 +86,36 @@ def facts(narrowed: Frames, theme: str = "") -> Facts:
         filters=filters_in_words(narrowed.filters, names),
         changed_at=narrowed.changed_at,
         codebook=f"{narrowed.codebook_name} {narrowed.codebook_version}".strip(),
-        counts=(
-            of_total(seen.n_contributions, seen.n_universe),
-            f"{coded} coded to {counted(seen.n_themes, 'theme')}",
-            f"{counted(seen.n_codings, 'excerpt')} (a passage coded to two themes is two)",
-            f"{counted(seen.n_decisions, 'decision')} from {counted(seen.n_meetings, 'meeting')}",
-        ),
+        counts=counts_of(narrowed, format),
     )
+
+
+def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
+    """Say how much a file of this format holds: what is counted -> its number, with its unit.
+
+    A summary quotes some of the excerpts, and says of how many; a CSV file has no decisions.
+    """
+    seen = totals(narrowed)
+    coded = counted(seen.n_passages_coded, "passage")
+    if not narrowed.is_by_coding:
+        coded = of_total(seen.n_passages_coded, seen.n_passages, "passage")
+    held = {
+        "Contributions": of_total(seen.n_contributions, seen.n_universe),
+        "Passages": f"{coded} coded to {counted(seen.n_themes, 'theme')}",
+        "Excerpts": f"{counted(seen.n_codings, 'excerpt')} (a passage coded to two themes is two)",
+        "Decisions": f"{counted(seen.n_decisions, 'decision')} from {counted(seen.n_meetings, 'meeting')}",
+    }
+    if format in ("md", "docx"):
+        quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
+        held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"
+    if format == "csv":
+        del held["Decisions"]
+    return held
+
+
+def _n_quoted(narrowed: Frames) -> int:
+    made = (theme_synthesis(narrowed, theme_id) for theme_id in narrowed.themes["id"])
+    return sum(len(statement.excerpts) for theme in made for statement in theme.statements)
 
 
 def excerpt_rows(narrowed: Frames) -> pd.DataFrame:

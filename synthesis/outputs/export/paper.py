@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.phrases import cut_marked, percent, quoted
+from synthesis.outputs.phrases import cut_marked, of_total, percent, quoted
 from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -22,6 +22,7 @@ from synthesis.outputs.tables import (
     group_sizes,
     positions_by_group,
     theme_table,
+    widened,
 )
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, position_words
 
@@ -85,29 +86,38 @@ def _about(about: Facts) -> Iterator[Block]:
             ("Filters", about.filters),
             ("State of", f"{about.state} (the last stored change)"),
             ("Codebook", about.codebook),
-            ("Counts", "; ".join(about.counts)),
+            *about.counts.items(),
         ),
         n_text=2,
     )
 
 
 def _who_replied(narrowed: Frames) -> Iterator[Block]:
+    """Tell of all who could have spoken; then, where a filter chooses codings, of those who did."""
     yield Heading(1, "Who replied")
-    yield Paragraph(narrative.overview_sentence(narrowed))
-    if not len(narrowed.universe):
+    everyone = widened(narrowed, "themes", "review")
+    yield Paragraph(narrative.overview_sentence(everyone))
+    if not len(everyone.universe):
         return
-    yield Paragraph(narrative.groups_sentence(narrowed))
-    yield _sizes(group_sizes(narrowed), "Stakeholder group")
-    yield _sizes(group_sizes(narrowed, "region"), "Region")
+    yield Paragraph(narrative.groups_sentence(everyone))
+    yield _sizes(group_sizes(everyone), "Stakeholder group")
+    yield _sizes(group_sizes(everyone, "region"), "Region")
+    if narrowed.is_by_coding:
+        yield Paragraph(narrative.overview_sentence(narrowed))
     yield Paragraph(narrative.copies_sentence(narrowed))
 
 
 def _sizes(sizes: pd.DataFrame, heading: str) -> Table:
+    columns = (sizes[name] for name in ("value", "is_small", "n", "N"))
     rows = tuple(
-        (str(value), f"{n:,}", percent(n, total))
-        for value, n, total in zip(sizes["value"], sizes["n"], sizes["N"], strict=True)
+        (_marked(value, is_small), f"{n:,}", percent(n, total))
+        for value, is_small, n, total in zip(*columns, strict=True)
     )
     return Table((heading, "Contributions", "Share"), rows)
+
+
+def _marked(value: object, is_small: bool) -> str:
+    return f"{value} *" if is_small else str(value)
 
 
 def _themes(narrowed: Frames) -> Iterator[Block]:
@@ -172,7 +182,7 @@ def _positions(table: pd.DataFrame) -> Table:
     present = table[table["N"] > 0]
     rows = tuple(
         (
-            str(row["value"]) + (" *" if row["is_small"] else ""),
+            _marked(row["value"], row["is_small"]),
             f"{row['n']:,} of {row['N']:,}",
             *(f"{row[f'n_{p}']:,}" for p in ("for", "against", "mixed", "unclear")),
         )
@@ -183,7 +193,9 @@ def _positions(table: pd.DataFrame) -> Table:
 
 def _statement(statement: Statement) -> Iterator[Block]:
     yield Heading(2, position_words(statement.position, statement.label))
-    yield Paragraph(statement.sentence)
+    n_quoted, n_passages = len(statement.excerpts), len(statement.passage_ids)
+    quoted_of = f" Quoted: {of_total(n_quoted, n_passages, 'passage')}." if n_quoted < n_passages else ""
+    yield Paragraph(statement.sentence + quoted_of)
     for excerpt in statement.excerpts:
         yield Quote(excerpt.text, _by(excerpt), excerpt.language)
 
@@ -230,6 +242,7 @@ def _method(about: Facts) -> Iterator[Block]:
         "Counts are of contributions, n of N: N are the contributions that pass the filters other than theme "
         "and review, that is those that could have spoken. Contributions are not votes: nobody was sampled, "
         "and a share does not stand for the community. Copies of one text are counted one by one and said "
-        f"apart. * marks a group with fewer than {SMALL_GROUP} contributions. Excerpts are verbatim; those "
-        "of different groups come first. Filters on contributions do not narrow the decisions."
+        f"apart. * marks a group or region with fewer than {SMALL_GROUP} contributions. Excerpts are "
+        "verbatim; those of different groups come first. Filters on contributions do not narrow the "
+        "decisions."
     )

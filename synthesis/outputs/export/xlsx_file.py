@@ -51,7 +51,7 @@ def about_rows(about: Facts) -> pd.DataFrame:
         ("Filters", about.filters),
         ("State of", about.state),
         ("Codebook", about.codebook),
-        *(("Count", count) for count in about.counts),
+        *about.counts.items(),
         *_NOTES,
     ]
     return pd.DataFrame(rows, columns=["what", "value"], dtype="str")
