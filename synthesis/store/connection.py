@@ -22,7 +22,7 @@ from synthesis.errors import MissingPackageError, ReadOnlyError, StoreError
 
 DEFAULT_FILE = Path("workspace") / "synthesis.db"
 SAFE_WAL = (3, 51, 3)
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 15.0
 ELSEWHERE = "Choose another place with --store or SYNTHESIS_STORE."
 
 
