@@ -132,7 +132,7 @@ class Scorer:
         return np.asarray(vectors @ self._direction), self.stances.pulls(vectors)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def learn(
     codebook: Codebook,
     reviewed: tuple[ReviewedPassage, ...] = (),
