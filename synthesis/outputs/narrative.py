@@ -81,7 +81,9 @@ def overview_sentence(narrowed: Frames) -> str:
     seen = totals(narrowed)
     if not seen.n_universe:
         return _nothing(narrowed)
-    origin = f"from {counted(seen.n_groups, 'stakeholder group')} and {counted(seen.n_regions, 'region')}"
+    from_whom = {"stakeholder group": seen.n_groups, "region": seen.n_regions}
+    known = joined([counted(n, noun) for noun, n in from_whom.items() if n])
+    origin = f"from {known or 'contributors of unknown group and region'}"
     stocktaking = verb(len(seen.cycles), "stocktaking", "stocktakings")
     cycles = joined([str(cycle) for cycle in seen.cycles])
     to_what = f" to the {stocktaking} of {cycles}" if cycles else ""
