@@ -71,6 +71,7 @@ __all__ = [
 ]
 
 NOTHING_STORED = "There are no contributions yet."
+THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."
 NOTHING_PASSES = "No contribution passes the filters."
 
 _THAT_PASS = (" that passes the filters", " that pass the filters")

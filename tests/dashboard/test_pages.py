@@ -50,6 +50,7 @@ def test_a_file_that_is_no_store_is_told_in_words(page: str, run_page: RunPage, 
 def test_the_overview_counts_as_the_tables_do(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("overview"))
     assert html.escape(narrative.overview_sentence(stored)) in shown
+    assert f"{narrative.coverage_sentence(stored)} {narrative.THEME_ORDER}" in shown
     for row in tables.theme_table(stored).to_dict("records"):
         assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
         if row["theme_id"]:
