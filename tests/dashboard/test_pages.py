@@ -200,6 +200,20 @@ def test_explore_marks_what_was_searched_for(run_page: RunPage) -> None:
     assert shown.count("<article") == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ('"on the front page"', "1 passage with “on the front page” in"),
+        ('page "On  the" ', "1 passage with “page” and “On the” in"),
+        ('" ', "25 passages in"),
+    ],
+)
+def test_explore_says_each_word_or_phrase_that_was_searched_for(
+    query: str, told: str, run_page: RunPage
+) -> None:
+    assert told in words(run_page("explore", q=query))
+
+
 def test_explore_says_so_when_nothing_is_found(run_page: RunPage) -> None:
     assert "No passage is found." in words(run_page("explore", q="zeppelin"))
 
