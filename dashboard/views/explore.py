@@ -10,7 +10,7 @@ from dashboard import cards, data, filters, frame, navigation, reading, ui
 from dashboard.ui import Mark
 from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import listings, search
-from synthesis.outputs.phrases import counted, verb
+from synthesis.outputs.phrases import counted, joined, quoted, verb
 from synthesis.outputs.statements import SAYS, backing
 from synthesis.outputs.tidy import NOT_CODED
 from synthesis.outputs.words import POSITION_WORDS
@@ -177,7 +177,8 @@ def _page(n_pages: int) -> int:
 
 
 def _count_words(n: int, n_contributions: int, query: str, position: str, which: str) -> str:
-    searched = f" with “{query.strip()}”" if query.strip() else ""
+    terms = [quoted(part) for part in search.typed(query)]
+    searched = f" with {joined(terms)}" if terms else ""
     contributions = counted(n_contributions, "contribution")
     sided = f", position {position}" if position else ""
     return f"{counted(n, 'passage')}{searched} in {contributions}{which}{sided}."

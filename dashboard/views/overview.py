@@ -27,8 +27,8 @@ def show() -> None:
         ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
         return
     ui.note(f"{narrative.review_sentence(narrowed)} {narrative.copies_sentence(narrowed)}")
-    themes = tables.theme_table(narrowed)
-    _themes(themes, chosen, narrative.coverage_sentence(narrowed))
+    order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
+    _themes(tables.theme_table(narrowed), chosen, narrative.coverage_sentence(narrowed) + order)
     if len(narrowed.universe) and len(narrowed.themes):
         _groups(tables.theme_by_group(narrowed), chosen, narrative.heatmap_sentence(narrowed))
         _unheard(narrowed)

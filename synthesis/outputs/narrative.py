@@ -71,6 +71,7 @@ __all__ = [
 ]
 
 NOTHING_STORED = "There are no contributions yet."
+THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."
 NOTHING_PASSES = "No contribution passes the filters."
 
 _THAT_PASS = (" that passes the filters", " that pass the filters")
@@ -81,7 +82,9 @@ def overview_sentence(narrowed: Frames) -> str:
     seen = totals(narrowed)
     if not seen.n_universe:
         return _nothing(narrowed)
-    origin = f"from {counted(seen.n_groups, 'stakeholder group')} and {counted(seen.n_regions, 'region')}"
+    from_whom = {"stakeholder group": seen.n_groups, "region": seen.n_regions}
+    known = joined([counted(n, noun) for noun, n in from_whom.items() if n])
+    origin = f"from {known or 'contributors of unknown group and region'}"
     stocktaking = verb(len(seen.cycles), "stocktaking", "stocktakings")
     cycles = joined([str(cycle) for cycle in seen.cycles])
     to_what = f" to the {stocktaking} of {cycles}" if cycles else ""

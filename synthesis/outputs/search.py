@@ -21,8 +21,17 @@ def parse(query: str) -> tuple[str, ...]:
     >>> parse('Sessions "Main  Session" sessions')
     ('sessions', 'main session')
     """
-    parts = (fold(phrase or word.strip('"')) for phrase, word in _PART.findall(query))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+    return tuple(dict.fromkeys(folded for part in typed(query) if (folded := fold(part))))
+
+
+def typed(query: str) -> tuple[str, ...]:
+    """Split what was typed into words and phrases as they were written, without their quotation marks.
+
+    >>> typed('Main "too  many" main "')
+    ('Main', 'too many', 'main')
+    """
+    parts = (phrase or word.strip('"') for phrase, word in _PART.findall(query))
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
 def fold(text: str) -> str:

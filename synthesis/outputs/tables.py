@@ -62,6 +62,9 @@ SMALL_GROUP = 5
 FEW = 3
 """Fewer contributions than this from a group or region are `few`."""
 
+NO_REGION = (UNKNOWN, "Other", "Intergovernmental Organizations")
+"""Values of the region that are no part of the world; they are not counted among the regions."""
+
 OUTSIDE = {
     "none": ("None of the themes", "No passage was coded to a theme of the codebook."),
     "undecided": ("Cannot tell", "No passage was coded to a theme, and for at least one it is not clear."),
@@ -75,7 +78,8 @@ class Totals:
     """How much everything on a page rests on; contributions unless the name says otherwise.
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
-    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out. `n_copies` of the former
+    `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out, `n_regions` also `Other`
+    and intergovernmental organizations. `n_copies` of the former
     have a text that others sent too, in `n_copy_groups` copy groups.
     `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
     person confirmed.
@@ -127,7 +131,7 @@ def totals(narrowed: Frames) -> Totals:
         n_undecided=int(outcomes.get("undecided", 0)),
         n_uncoded=int(outcomes.get(NOT_CODED, 0)),
         n_groups=len(set(heard["stakeholder_group"]) - {UNKNOWN}),
-        n_regions=len(set(heard["region"]) - {UNKNOWN}),
+        n_regions=len(set(heard["region"]) - set(NO_REGION)),
         n_languages=len(set(heard["language"]) - {UNKNOWN}),
         cycles=tuple(sorted(int(cycle) for cycle in heard["cycle"].dropna().unique())),
         n_copies=len(copied),
@@ -283,15 +287,15 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` and
-        `Other` are nobody in particular, so they are not listed; nor is what a filter leaves out.
+        `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` groups
+        and what is no region (`NO_REGION`) are not listed; nor is what a filter leaves out.
     """
     sizes = [
         group_sizes(narrowed, attribute).assign(attribute=attribute)
         for attribute in ("stakeholder_group", "region")
     ]
     table = pd.concat(sizes, ignore_index=True)
-    is_somebody = ~table["value"].isin([UNKNOWN, "Other"])
+    is_somebody = ~table["value"].isin(NO_REGION)
     table = table[(table["n"] < FEW) & is_somebody].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")
     return table[["attribute", "value", "n", "N", "share", "flag"]].astype({"flag": "str"})

@@ -50,6 +50,7 @@ def test_a_file_that_is_no_store_is_told_in_words(page: str, run_page: RunPage, 
 def test_the_overview_counts_as_the_tables_do(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("overview"))
     assert html.escape(narrative.overview_sentence(stored)) in shown
+    assert f"{narrative.coverage_sentence(stored)} {narrative.THEME_ORDER}" in shown
     for row in tables.theme_table(stored).to_dict("records"):
         assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
         if row["theme_id"]:
@@ -197,6 +198,20 @@ def test_explore_marks_what_was_searched_for(run_page: RunPage) -> None:
     shown = words(run_page("explore", q="RESULTATS"))
     assert '<mark class="found">résultats</mark>' in shown
     assert shown.count("<article") == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ('"on the front page"', "1 passage with “on the front page” in"),
+        ('page "On  the" ', "1 passage with “page” and “On the” in"),
+        ('" ', "25 passages in"),
+    ],
+)
+def test_explore_says_each_word_or_phrase_that_was_searched_for(
+    query: str, told: str, run_page: RunPage
+) -> None:
+    assert told in words(run_page("explore", q=query))
 
 
 def test_explore_says_so_when_nothing_is_found(run_page: RunPage) -> None:

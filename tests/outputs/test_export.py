@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 
 from synthesis.errors import InputError
 from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Snapshot
+from synthesis.outputs import narrative
 from synthesis.outputs.export import FORMATS, MIME_TYPES, counts_of, export, export_name
 from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
@@ -254,6 +255,11 @@ def test_the_counts_of_a_file_are_those_of_its_kind(whole: Frames, format: Any) 
     assert counts_of(whole, format)["Passages"] == "13 of 25 passages coded to 4 themes"
     assert ("Decisions" in held) == (format != "csv")
     assert held["Excerpts"].startswith("6 of 8" if format in ("md", "docx") else "8 excerpts")
+
+
+def test_a_summary_says_that_its_themes_are_not_ranked(whole: Frames) -> None:
+    assert narrative.THEME_ORDER in text_of(export(whole, Filters(), "md"), "md")
+    assert narrative.THEME_ORDER not in text_of(export(whole, Filters(), "md", "visibility"), "md")
 
 
 def test_who_replied_to_a_theme_is_told_apart_from_who_could_have(whole: Frames) -> None:

@@ -91,16 +91,22 @@ def without(snapshot: Snapshot, *ids: str) -> Frames:
 
 def test_overview_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.overview_sentence(whole) == (
-        "12 contributions from 5 stakeholder groups and 5 regions to the stocktakings of 2016 and 2017, "
+        "12 contributions from 5 stakeholder groups and 4 regions to the stocktakings of 2016 and 2017, "
         "cut into 25 passages."
     )
     assert narrative.overview_sentence(without(snapshot, "c12")) == (
-        "11 contributions from 5 stakeholder groups and 5 regions to the stocktaking of 2017, "
+        "11 contributions from 5 stakeholder groups and 4 regions to the stocktaking of 2017, "
         "cut into 23 passages."
     )
     assert narrative.overview_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
         "2 of 12 contributions, from 2 stakeholder groups and 2 regions to the stocktaking of 2017, "
         "with 2 passages that pass the filters."
+    )
+    assert narrative.overview_sentence(narrow(whole, Filters(languages=("ar",)))).startswith(
+        "1 contribution from 1 stakeholder group to the stocktaking of 2017, "
+    )
+    assert narrative.overview_sentence(narrow(whole, Filters(stakeholder_groups=("unknown",)))).startswith(
+        "1 contribution from contributors of unknown group and region to "
     )
 
 

@@ -122,8 +122,9 @@ def _marked(value: object, is_small: bool) -> str:
 
 def _themes(narrowed: Frames) -> Iterator[Block]:
     yield Heading(1, "Themes")
-    yield Paragraph(narrative.coverage_sentence(narrowed))
     table = theme_table(narrowed)
+    order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
+    yield Paragraph(narrative.coverage_sentence(narrowed) + order)
     headings = (
         "Theme",
         "Contributions",
