@@ -111,6 +111,11 @@ def test_a_row_without_text_is_refused_with_its_row(table: Write) -> None:
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0, 1)
 
 
+def test_a_row_without_an_answer_names_the_columns_of_answers(table: Write) -> None:
+    path = table(["id", "Your comments", "What else?"], ["1", TEXT, ""], ["2", "", ""])
+    assert refusals(load([path]))[0].column == "Your comments, What else?"
+
+
 def test_a_row_with_an_open_quotation_mark_is_refused_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('ID,Text\n1,"Fewer sessions.\n2,"More captions."\n3,Keep the hubs.\n', encoding="utf-8")
