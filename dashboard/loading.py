@@ -16,7 +16,7 @@ from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.errors import SynthesisError
-from synthesis.models import Problem
+from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
 from synthesis.store import Store
 
@@ -78,8 +78,8 @@ def _options() -> dict[str, Any]:
     with st.expander("Foreign headings, or no year in the files?", key="load_options"):
         cycle = st.number_input(
             "Cycle: the year taken stock of, for contributions that do not say it",
-            min_value=2005,
-            max_value=2100,
+            min_value=CYCLES[0],
+            max_value=CYCLES[-1],
             value=None,
             step=1,
             key="load_cycle",

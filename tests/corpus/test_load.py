@@ -251,6 +251,14 @@ def test_a_cycle_that_is_no_year_is_told(table: Write) -> None:
     assert loaded.problems[0].column == "cycle"
 
 
+def test_a_cycle_outside_the_years_that_can_be_meant_is_not_taken(table: Write) -> None:
+    loaded = load([table(["cycle", "text"], ["1970", TEXT])], cycle=2017)
+    assert (only(loaded).cycle, loaded.problems[0].column) == (2017, "cycle")
+    for arguments in ({"cycle": 18}, {"field_map": parse_field_map({"defaults": {"cycle": 18}})}):
+        with pytest.raises(InputError, match=r"from 2005 to 2100\. Got 18"):
+            load([table(["text"], [TEXT])], **arguments)
+
+
 @pytest.mark.parametrize("given", ["05/04/2018", "soon"])
 def test_a_date_that_is_none_is_left_empty_and_told(table: Write, given: str) -> None:
     loaded = load([table(["text", "Date"], [TEXT, given])], cycle=2017)
