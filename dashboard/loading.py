@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.errors import SynthesisError
-from synthesis.models import Problem
+from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
 from synthesis.store import Store
 
@@ -56,7 +57,7 @@ def panel(state: data.State) -> None:
     )
     options = _options() if kind == "contributions" else {}
     asked = _what_is_asked(kind, given, options)
-    if given and st.button("Check the files", type="primary", key="check"):
+    if given and st.button("Check the files", type="primary", key="check", on_click=_forget_told):
         st.session_state.pop("checked", None)
         with ui.boundary():
             st.session_state["checked"] = (asked, *_check(state, kind, uploads.keep(given), options))
@@ -77,8 +78,8 @@ def _options() -> dict[str, Any]:
     with st.expander("Foreign headings, or no year in the files?", key="load_options"):
         cycle = st.number_input(
             "Cycle: the year taken stock of, for contributions that do not say it",
-            min_value=2005,
-            max_value=2100,
+            min_value=CYCLES[0],
+            max_value=CYCLES[-1],
             value=None,
             step=1,
             key="load_cycle",
@@ -128,7 +129,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "contributions":
         for double in read[1].doubles:
             ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
-    _problems(problems, kept)
+    _problems(_as_shown(problems, kept))
     if not can_load:
         advice = (
             "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
@@ -165,12 +166,18 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
     return foreseen.problems, foreseen.loaded > 0, words
 
 
-def _problems(problems: Sequence[Problem], kept: Kept | None) -> None:
+def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:
+    """Name the files as people did."""
+    return [replace(problem, file=kept.shown_name(problem.file)) for problem in problems]
+
+
+def _problems(problems: Sequence[Problem]) -> None:
+    """Show what is to be known of the files, and offer it to be sent back to those who sent them."""
     if not problems:
         return
     rows = [
         (
-            kept.shown_name(problem.file) if kept else problem.file,
+            problem.file,
             problem.row or "",
             problem.column,
             "refused" if problem.is_refusal else "noted",
@@ -182,7 +189,7 @@ def _problems(problems: Sequence[Problem], kept: Kept | None) -> None:
     st.html(ui.html_table(table.head(MOST_SHOWN), f"{counted(len(rows), 'remark')} on the files"))
     if len(rows) > MOST_SHOWN:
         ui.note(f"The first {MOST_SHOWN} of {len(rows)} are shown; the file below has them all.")
-        ui.download(table, "remarks.csv")
+    ui.download(table, "remarks.csv")
 
 
 def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
@@ -197,23 +204,16 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         entered = pipeline.load_reports(store, kept.paths)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
-        refused = [(_place(r.problem, kept), r.problem.reason) for r in entered if r.problem]
+        problems = [report.problem for report in entered if report.problem]
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
-        return {"words": words, "problems": refused}
+        return {"words": words, "problems": _as_shown(problems, kept)}
     report = pipeline.store_loaded(store, read[0], _progress())
     run = pipeline.code_store(store, None, _progress())
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
     )
-    refused = [(_place(problem, kept), problem.reason) for problem in report.problems if problem.is_refusal]
-    return {"words": words, "problems": refused}
-
-
-def _place(problem: Problem, kept: Kept) -> str:
-    """Return the file as people named it, and the row where there is one."""
-    name = kept.shown_name(problem.file)
-    return f"{name}, row {problem.row}" if problem.row else name
+    return {"words": words, "problems": _as_shown(report.problems, kept)}
 
 
 def _coded(run: Any) -> str:
@@ -226,16 +226,19 @@ def _coded(run: Any) -> str:
 
 
 def _told() -> None:
-    """Show, once, what the last load came to."""
-    told = st.session_state.pop("told", None)
+    """Show what the last load came to, until other files are checked."""
+    told = st.session_state.get("told")
     if told is None:
         return
     st.html(
         '<div class="done" role="status"><p class="empty-title">Done</p>'
         f"<p>{ui.text(told['words'])}</p></div>"
     )
-    for name, reason in told["problems"][:MOST_SHOWN]:
-        ui.note(f"{name}: {reason}")
+    _problems(told["problems"])
+
+
+def _forget_told() -> None:
+    st.session_state.pop("told", None)
 
 
 def sample(state: data.State) -> None:

@@ -136,6 +136,9 @@ class Contribution:
         return self.organisation or "Contributor not named"
 
 
+CYCLES = range(2005, 2101)
+"""Years that can be taken stock of; any other number is a slip."""
+
 SENT_FIELDS = (
     "text",
     "contributor",

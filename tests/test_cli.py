@@ -75,6 +75,14 @@ def test_load_prints_an_account_that_reconciles(capsys: pytest.CaptureFixture[st
     assert again == {"received": 2, "loaded": 0, "merged": 2, "refused": 0, "problems": []}
 
 
+@pytest.mark.parametrize("cycle", [18, 2004, 2101])
+def test_a_cycle_that_is_no_such_year_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], inputs: Path, own_store: Path, cycle: int
+) -> None:
+    assert command(capsys, "load", inputs, "--cycle", cycle)[0] == 2
+    assert not own_store.exists()
+
+
 def test_all_refused_is_1_with_its_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
     empty.write_text("", encoding="utf-8")
@@ -88,7 +96,7 @@ def test_problems_are_told_to_people_on_stderr(capsys: pytest.CaptureFixture[str
     path.write_text("Stakeholder group,text\nGoverment,Fewer sessions.\n", encoding="utf-8")
     code, out, err = command(capsys, "load", path, "--cycle", 2017)
     assert code == 0
-    assert out == "1 contributions received: 1 loaded, 0 merged (there already), 0 refused.\n"
+    assert out == "1 contributions received: 1 loaded, 0 merged (the identical record is there), 0 refused.\n"
     assert "inputs.csv, row 2" in err
     assert "Did you mean 'Government'?" in err
 
@@ -333,6 +341,8 @@ def test_an_export_is_narrowed_by_every_filter(
         ["--format", "csv", "--region", "Atlantis"],
         ["--format", "csv", "--review", "rejected"],
         ["--format", "csv", "--cycle", "last"],
+        ["--format", "csv", "--cycle", "1999"],
+        ["--format", "csv", "--language", "xx"],
         [],
     ],
 )
@@ -352,6 +362,44 @@ def test_an_output_that_cannot_be_written_is_said(
     code, _, err = command(capsys, "export", "--format", "csv", "--output", tmp_path / "absent" / "out.csv")
     assert code == 2
     assert "cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "--format", "csv", "--output", "out.csv"],
+        ["runs"],
+        ["verify"],
+        ["forget", "1", "--by", "A"],
+    ],
+)
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_needs_a_store_makes_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str], is_there: bool
+) -> None:
+    mistyped = tmp_path / "absent" / "mistyped.db"
+    if is_there:
+        mistyped.parent.mkdir()
+        mistyped.touch()
+    code, out, err = command(capsys, *arguments, "--store", mistyped)
+    assert (code, out) == (2, "")
+    assert "There is no store here yet." in err
+    assert mistyped.exists() == is_there
+    assert not is_there or not mistyped.stat().st_size
+
+
+def test_confirmed_codings_are_exported_by_the_name_that_pages_use(
+    capsys: pytest.CaptureFixture[str], coded: Path, own_store: Path, tmp_path: Path
+) -> None:
+    with open_store() as store:
+        passage = store.passages()[0]
+        store.review_passage(passage.id, {"programme_size": "for"}, "A. Reader", 0)
+    outputs = [tmp_path / f"{name}.csv" for name in ("confirmed", "accepted")]
+    for output in outputs:
+        options = ["--output", output, "--review", output.stem]
+        assert command(capsys, "export", "--format", "csv", *options)[0] == 0
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+    assert passage.text in outputs[0].read_text(encoding="utf-8-sig")
 
 
 # Care of a store

@@ -106,11 +106,11 @@ def leave(*, refused: bool) -> None:
 
 
 @contextmanager
-def opened(url: str | None) -> Iterator[Store]:
-    """Open the store that a command was told to use."""
+def opened(url: str | None, *, must_exist: bool = False) -> Iterator[Store]:
+    """Open the store that a command was told to use; a command that needs one to be there makes none."""
     from synthesis.store import open_store
 
-    with open_store(url) as store:
+    with open_store(url, must_exist=must_exist) as store:
         yield store
 
 

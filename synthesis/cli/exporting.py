@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from synthesis.models import Snapshot
     from synthesis.outputs.export import ExportFormat
 
-REVIEW_STATES = ("proposed", "accepted")
+REVIEW_STATES = {"proposed": "proposed", "confirmed": "accepted", "accepted": "accepted"}
+"""What people call a state, and what the store does."""
+
 PAPERS = ("theme",)
 
 
@@ -37,7 +39,7 @@ def export(
     language: Annotated[
         list[str] | None, typer.Option(metavar="L", help="Language of passages, such as fr.")
     ] = None,
-    review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or accepted.")] = None,
+    review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -52,9 +54,9 @@ def export(
         themes=tuple(theme or ()),
         review=_review_states(review or ()),
     )
-    with opened(store) as source:
+    with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()
-    _check_themes(filters, snapshot)
+    _check_values(filters, snapshot)
     n_bytes = _write(snapshot, filters, chosen_format, output)
     if as_json:
         print_json(
@@ -122,17 +124,23 @@ def _matched(given: str, match: Callable[[str], Match], option: str) -> str:
 def _review_states(given: Iterable[str]) -> tuple[str, ...]:
     for state in given:
         if state not in REVIEW_STATES:
-            raise typer.BadParameter(
-                f"{state!r} is not one of {', '.join(REVIEW_STATES)}.", param_hint="--review"
-            )
-    return tuple(given)
+            raise typer.BadParameter(f"{state!r} is neither proposed nor confirmed.", param_hint="--review")
+    return tuple(REVIEW_STATES[state] for state in given)
 
 
-def _check_themes(filters: Filters, snapshot: Snapshot) -> None:
-    known = [theme.id for theme in snapshot.codebook.themes]
-    for theme in filters.themes:
-        if theme not in known:
+def _check_values(filters: Filters, snapshot: Snapshot) -> None:
+    """Refuse what nothing in the store has, rather than write a file that looks like an answer."""
+    cycles = {str(each.cycle) for each in snapshot.contributions if each.cycle is not None}
+    languages = {passage.language for passage in snapshot.passages}
+    _check_known("theme", filters.themes, [theme.id for theme in snapshot.codebook.themes])
+    _check_known("cycle", map(str, filters.cycles), sorted(cycles))
+    _check_known("language", filters.languages, sorted(languages))
+
+
+def _check_known(what: str, given: Iterable[str], known: Sequence[str]) -> None:
+    for value in given:
+        if value not in known:
             raise InputError(
-                f"The codebook has no theme {theme!r}.",
-                hint=f"Its themes are: {', '.join(known) or 'none yet'}.",
+                f"The store has no {what} {value!r}.",
+                hint=f"There are: {', '.join(known)}." if known else "It has none yet.",
             )

@@ -18,6 +18,7 @@ from synthesis.cli.boundary import (
     say,
     show_problems,
 )
+from synthesis.models import CYCLES
 
 if TYPE_CHECKING:
     from synthesis.pipeline import LoadReport
@@ -51,7 +52,10 @@ def load(
         list[Path], typer.Argument(metavar="PATH...", help="Tables, documents, or folders of them.")
     ],
     cycle: Annotated[
-        int | None, typer.Option(help="Year taken stock of, for contributions that don't state it.")
+        int | None,
+        typer.Option(
+            min=CYCLES[0], max=CYCLES[-1], help="Year taken stock of, for contributions that don't state it."
+        ),
     ] = None,
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="YAML: our names -> their headings.")
@@ -78,5 +82,5 @@ def _show(report: LoadReport, *, as_json: bool, with_problems: bool = True) -> N
         show_problems(report.problems)
     print(
         f"{report.received} contributions received: {report.loaded} loaded, "
-        f"{report.merged} merged (there already), {report.refused} refused."
+        f"{report.merged} merged (the identical record is there), {report.refused} refused."
     )

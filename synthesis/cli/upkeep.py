@@ -13,7 +13,7 @@ from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, 
 @app.command()
 def runs(as_json: JsonOption = False, store: StoreOption = None) -> None:
     """List what was run on what: codebook, input hashes, library versions, counts."""
-    with opened(store) as source:
+    with opened(store, must_exist=True) as source:
         every = source.runs()
     if as_json:
         manifests = [
@@ -31,7 +31,7 @@ def runs(as_json: JsonOption = False, store: StoreOption = None) -> None:
 @app.command()
 def verify(as_json: JsonOption = False, store: StoreOption = None) -> None:
     """Compare everything stored with the hash taken when it was stored, and find what is missing."""
-    with opened(store) as source:
+    with opened(store, must_exist=True) as source:
         damage = source.verify()
         revision = source.revision()
     if as_json:
@@ -49,6 +49,6 @@ def forget(
     store: StoreOption = None,
 ) -> None:
     """Blank the personal name of a contributor for good; that it was done is recorded, the name is not."""
-    with opened(store) as target:
+    with opened(store, must_exist=True) as target:
         target.forget_contributor(contribution_id, by)
     say(f"The name of the contributor of {contribution_id} is forgotten.")

@@ -19,7 +19,7 @@ from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
 from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
 from synthesis.errors import InputError
-from synthesis.models import SENT_FIELDS, Contribution, Place, Problem
+from synthesis.models import CYCLES, SENT_FIELDS, Contribution, Place, Problem
 
 OnProgress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one in hand."""
@@ -78,8 +78,8 @@ def load(
     Raises
     ------
     InputError
-        If the map names a heading that is in none of the tables. Everything else is a problem, told in
-        the result, and the rest is loaded.
+        If the map names a heading that is in none of the tables, or the cycle is no such year. Everything
+        else is a problem, told in the result, and the rest is loaded.
     """
     field_map = field_map or FieldMap()
     ledger = _Ledger(field_map, _year(field_map, cycle))
@@ -98,7 +98,13 @@ def load(
 
 def _year(field_map: FieldMap, cycle: int | None) -> int | None:
     default = field_map.defaults.get("cycle", "")
-    return cycle if cycle is not None or not default.isdigit() else int(default)
+    year = cycle if cycle is not None or not default.isdigit() else int(default)
+    if year is not None and year not in CYCLES:
+        raise InputError(
+            f"The cycle must be a year from {CYCLES[0]} to {CYCLES[-1]}. Got {year} instead.",
+            hint="Write all four digits, such as 2017.",
+        )
+    return year
 
 
 @dataclass(slots=True)

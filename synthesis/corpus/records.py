@@ -20,7 +20,16 @@ from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
-from synthesis.models import ANSWER_SEPARATOR, SENT_FIELDS, UNKNOWN, Answer, Contribution, Place, Problem
+from synthesis.models import (
+    ANSWER_SEPARATOR,
+    CYCLES,
+    SENT_FIELDS,
+    UNKNOWN,
+    Answer,
+    Contribution,
+    Place,
+    Problem,
+)
 
 _YES = frozenset({"yes", "y", "true", "1", "oui", "si", "sim", "x", "да", "نعم", "是"})
 _NO = frozenset({"no", "n", "false", "0", "non", "nao", "нет", "لا", "否"})
@@ -215,7 +224,7 @@ class _Maker:
         given = self.value("cycle")
         if not given:
             return otherwise
-        if match := _YEAR.fullmatch(given):
+        if (match := _YEAR.fullmatch(given)) and int(match[1]) in CYCLES:
             return int(match[1])
         self.tell(f"The cycle must be a year, such as 2017. Got {given!r} instead.", "cycle")
         return otherwise

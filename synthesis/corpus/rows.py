@@ -41,6 +41,8 @@ def records_of_table(table: Table, file: str, field_map: FieldMap) -> RowReport:
         problems.append(Problem(file, reason, column="Text", is_refusal=True))
         return RowReport((), tuple(problems), n_rows + len(faults))
     headings = {role: heading for role, heading in zip(roles, table.headings, strict=True) if role}
+    answers = [heading for role, heading in zip(roles, table.headings, strict=True) if role == "question"]
+    headings.setdefault("text", ", ".join(answers))
     records = [_record(file, number, row, table.headings, roles, headings, field_map) for number, row in rows]
     return RowReport(tuple(records), tuple(problems), len(faults))
 

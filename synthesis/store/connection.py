@@ -54,10 +54,10 @@ def parse_url(url: str) -> URL:
         ) from error
 
 
-def make_engine(url: URL, *, read_only: bool) -> Engine:
+def make_engine(url: URL, *, read_only: bool, must_exist: bool = False) -> Engine:
     """Make an engine whose transactions begin as they must: at once for writing, short for reading."""
     if url.get_backend_name() == "sqlite":
-        engine = _sqlite_engine(url, read_only=read_only)
+        engine = _sqlite_engine(url, read_only=read_only, must_exist=must_exist)
     else:
         engine = _server_engine(url, read_only=read_only)
     event.listen(engine, "begin", _begin)
@@ -78,21 +78,17 @@ def _server_engine(url: URL, *, read_only: bool) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=read_only)
 
 
-def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+def _sqlite_engine(url: URL, *, read_only: bool, must_exist: bool) -> Engine:
     file = url.database or ""
     if file in {"", ":memory:"}:
         engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
         event.listen(engine, "connect", lambda connection, _: _set_up_sqlite(connection, read_only=False))
         return engine
     path = Path(file).absolute()
-    if not read_only:
+    if not (read_only or must_exist):
         _make_folder(path.parent)
     elif not path.exists():
-        raise StoreError(
-            "There is no store here yet.",
-            where=str(path),
-            hint="Fill it once without read-only mode, for example with: demo.",
-        )
+        raise no_store(str(path))
 
     def connect() -> sqlite3.Connection:
         mode = "ro" if read_only else "rwc"
@@ -103,6 +99,12 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", lambda connection, _: _set_up_sqlite(connection, read_only=read_only))
     return engine
+
+
+def no_store(where: str) -> StoreError:
+    """Return the error of a store that is to be read and was never filled."""
+    hint = "Check the address, or fill it once without read-only mode, for example with: demo."
+    return StoreError("There is no store here yet.", where=where, hint=hint)
 
 
 def _make_folder(folder: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from synthesis.errors import NewerStoreError, StoreError
-from synthesis.store.connection import ELSEWHERE
+from synthesis.store.connection import ELSEWHERE, no_store
 from synthesis.store.schema import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(engine: Engine, where: str, *, read_only: bool) -> None:
+def bring_up_to_date(engine: Engine, where: str, *, read_only: bool, must_exist: bool = False) -> None:
     """Make or change the tables as needed; a store in step costs one short read.
 
     Raises
@@ -21,12 +21,15 @@ def bring_up_to_date(engine: Engine, where: str, *, read_only: bool) -> None:
     NewerStoreError
         If a later version of this program wrote the store.
     StoreError
-        If the database belongs to another program, or is old and may not be written.
+        If the database belongs to another program, is old and may not be written, or must exist and has
+        no tables.
     """
     with engine.connect() as connection:
         version = _stored_version(connection, where)
     if version == SCHEMA_VERSION:
         return
+    if must_exist and not version:
+        raise no_store(where)
     if read_only:
         raise StoreError(
             "The store is not up to date, and read-only mode may not change it.",

@@ -56,7 +56,7 @@ from synthesis.store.register import DecisionVersion
 __all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]
 
 
-def open_store(url: str | None = None, *, read_only: bool | None = None) -> Store:
+def open_store(url: str | None = None, *, read_only: bool | None = None, must_exist: bool = False) -> Store:
     """Open a store, making it or bringing its tables up to date as needed.
 
     Parameters
@@ -65,6 +65,8 @@ def open_store(url: str | None = None, *, read_only: bool | None = None) -> Stor
         A database URL or the name of a SQLite file; SYNTHESIS_STORE, else the file under `workspace`.
     read_only : bool, optional
         Refuse every write; SYNTHESIS_READ_ONLY if not given.
+    must_exist : bool, optional
+        Refuse to make a store where there is none, for what only reads.
 
     Raises
     ------
@@ -78,10 +80,10 @@ def open_store(url: str | None = None, *, read_only: bool | None = None) -> Stor
     where = (
         address.database or "memory" if address.get_backend_name() == "sqlite" else address.render_as_string()
     )
-    engine = make_engine(address, read_only=read_only)
+    engine = make_engine(address, read_only=read_only, must_exist=must_exist)
     try:
         with complaints_translated(where):
-            bring_up_to_date(engine, where, read_only=read_only)
+            bring_up_to_date(engine, where, read_only=read_only, must_exist=must_exist)
     except BaseException:
         engine.dispose()
         raise

@@ -111,6 +111,11 @@ def test_a_row_without_text_is_refused_with_its_row(table: Write) -> None:
     assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (2, 1, 0, 1)
 
 
+def test_a_row_without_an_answer_names_the_columns_of_answers(table: Write) -> None:
+    path = table(["id", "Your comments", "What else?"], ["1", TEXT, ""], ["2", "", ""])
+    assert refusals(load([path]))[0].column == "Your comments, What else?"
+
+
 def test_a_row_with_an_open_quotation_mark_is_refused_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('ID,Text\n1,"Fewer sessions.\n2,"More captions."\n3,Keep the hubs.\n', encoding="utf-8")
@@ -244,6 +249,14 @@ def test_a_cycle_that_is_no_year_is_told(table: Write) -> None:
     loaded = load([table(["cycle", "text"], ["next", TEXT])], cycle=2017)
     assert only(loaded).cycle == 2017
     assert loaded.problems[0].column == "cycle"
+
+
+def test_a_cycle_outside_the_years_that_can_be_meant_is_not_taken(table: Write) -> None:
+    loaded = load([table(["cycle", "text"], ["1970", TEXT])], cycle=2017)
+    assert (only(loaded).cycle, loaded.problems[0].column) == (2017, "cycle")
+    for arguments in ({"cycle": 18}, {"field_map": parse_field_map({"defaults": {"cycle": 18}})}):
+        with pytest.raises(InputError, match=r"from 2005 to 2100\. Got 18"):
+            load([table(["text"], [TEXT])], **arguments)
 
 
 @pytest.mark.parametrize("given", ["05/04/2018", "soon"])

@@ -74,7 +74,19 @@ def test_what_the_store_refuses_is_told_with_its_file_and_row(run_page: RunPage,
     shown = words(app)
     assert not app.exception
     assert "4 contributions received = 1 loaded + 2 merged + 1 refused." in shown
-    assert "again.csv, row 2: " in shown
+    assert '<th scope="row">again.csv</th><td>2</td><td>id</td><td>refused</td>' in shown
+
+
+def test_every_remark_is_there_after_loading_to_be_taken_along(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE + b"x4,Government,2017,\n", "text/csv"))
+    app.button(key="confirm").click().run()
+    shown = words(app.run())
+    assert "4 contributions received = 2 loaded + 1 merged + 1 refused." in shown
+    assert "Did you mean &#x27;Government&#x27;?" in shown
+    assert "2 remarks on the files" in shown
+    assert "remarks.csv" in str(app.get("download_button")[0].proto)
+    app = drop(app, ("other.csv", b"id,cycle,text\nx9,2017,Keep the hubs.\n", "text/csv"))
+    assert "2 loaded" not in words(app)
 
 
 def test_a_check_looks_at_what_is_stored(run_page: RunPage, url: str) -> None:
