@@ -18,6 +18,8 @@ from synthesis.corpus.fieldmap import read_field_map
 from synthesis.errors import SynthesisError
 from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
+from synthesis.outputs.words import KIND_WORDS
+from synthesis.pipeline import ReportRead
 from synthesis.store import Store
 
 KINDS = {
@@ -129,6 +131,8 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "contributions":
         for double in read[1].doubles:
             ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
+    if kind == "report":
+        _items(read)
     _problems(_as_shown(problems, kept))
     if not can_load:
         advice = (
@@ -164,6 +168,23 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         f"+ {foreseen.refused:,} refused."
     )
     return foreseen.problems, foreseen.loaded > 0, words
+
+
+def _items(reports: Sequence[ReportRead]) -> None:
+    """Show which meeting each report was read as, and every item that is proposed from it."""
+    for report in reports:
+        if report.meeting and not report.is_refused:
+            held_on = report.meeting.held_on.isoformat() if report.meeting.held_on else "no date found"
+            ui.section(f"{report.meeting.title} ({held_on})", level=4)
+            columns = {
+                "Paragraph": [item.paragraph for item in report.decisions],
+                "Kind": [KIND_WORDS[item.kind] for item in report.decisions],
+                "Words of the report": [item.quote for item in report.decisions],
+                "Who": [item.owner for item in report.decisions],
+                "Until": [item.due for item in report.decisions],
+            }
+            caption = f"{counted(len(report.decisions), 'item')} proposed"
+            st.html(ui.html_table(pd.DataFrame(columns), caption))
 
 
 def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:

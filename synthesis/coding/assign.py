@@ -80,7 +80,7 @@ class ThemeCoder:
     ) -> None:
         self.codebook = codebook
         self._scorer = learn(codebook, tuple(reviewed), None if reference is None else tuple(reference))
-        self._positions = PositionReader(codebook)
+        self._positions = PositionReader(codebook, reviewed)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
         """Code each passage by itself; the result runs parallel to `passages`."""

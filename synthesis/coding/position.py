@@ -24,6 +24,7 @@ from typing import NamedTuple
 import yaml
 
 from synthesis.coding.keywords import Hit, PhraseIndex
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.words import Word, fold, split_words
 from synthesis.models import Codebook, Phrase, Position, Span, Theme
 
@@ -74,9 +75,13 @@ class Cue(NamedTuple):
 
 
 class PositionReader:
-    """Reads positions as a codebook means them."""
+    """Reads positions as a codebook means them.
 
-    def __init__(self, codebook: Codebook) -> None:
+    A theme has sides where the codebook says what for or against means, or people have found somebody on
+    one of them; a passage on any other theme has no position.
+    """
+
+    def __init__(self, codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> None:
         kinds = {kind: phrases for kind, phrases in _cues().items() if kind in _USUAL}
         self._general = PhraseIndex(kinds)
         self._denials = frozenset(fold(phrase.text) for phrase in _cues()["denial"])
@@ -84,7 +89,10 @@ class PositionReader:
         self._contrast = re.compile(rf"\b(?:{contrasts})\b")
         self._clause_end = re.compile(rf"[.;!?。！？；\n]+|\b(?=(?:{contrasts})\b)")
         self._own = {theme.id: _own_phrases(theme) for theme in codebook.themes}
-        self._sides = {theme.id: _sides(theme) for theme in codebook.themes}
+        found = {theme for passage in reviewed for theme in _with_side(passage)}
+        self._sides = {
+            theme.id: _sides(theme) for theme in codebook.themes if theme.id in found or _has_sides(theme)
+        }
 
     def read(
         self, text: str, theme_id: str, evidence: Sequence[Span], words: list[Word] | None = None
@@ -93,6 +101,8 @@ class PositionReader:
 
         `evidence` says where the passage speaks of the theme; `words` is `split_words(text)` if at hand.
         """
+        if theme_id not in self._sides:
+            return "unclear", ()
         words = split_words(text) if words is None else words
         clauses = self.clauses(text)
         found = [
@@ -167,6 +177,18 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
             for other in hits
         )
     ]
+
+
+def _has_sides(theme: Theme) -> bool:
+    guides = (theme.position_for, theme.position_against)
+    return any(guide.meaning or guide.keywords or guide.label for guide in guides)
+
+
+def _with_side(passage: ReviewedPassage) -> Iterator[str]:
+    """Yield the themes on which a passage is known to be for or against."""
+    for theme, position in zip(passage.themes, passage.positions, strict=False):
+        if position in ("for", "against"):
+            yield theme
 
 
 def _sides(theme: Theme) -> Mapping[str, float]:

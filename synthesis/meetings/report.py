@@ -146,8 +146,13 @@ def _title(sections: Sections, meta: dict[str, str]) -> str:
 
 
 def _is_date_only(line: str) -> bool:
+    """Whether a line says when, and at most a few words beside it, none of which names the meeting."""
     found = find_dates(line)
-    return bool(found) and len(line) - (found[0].end - found[0].start) < 20
+    if not found:
+        return False
+    rest = line[: found[0].start] + line[found[0].end :]
+    names_meeting = re.search(MEETING_WORD, rest, re.I) or find_body(rest)
+    return len(rest) < 20 and not names_meeting
 
 
 def _held_on(sections: Sections, meta: dict[str, str], opening: list[str], is_mail: bool) -> date | None:

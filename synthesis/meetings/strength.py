@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
 from synthesis.meetings.dates import find_dates
+from synthesis.meetings.identity import MEETING_WORD
 from synthesis.meetings.owners import PRONOUNS, Actors
 from synthesis.models import DecisionKind, Meeting
 
@@ -65,6 +66,15 @@ _GROUP = re.compile(
 )
 
 
+_HELD_AS_AGREED = re.compile(
+    rf"\b(?:{MEETING_WORD}|group|coalitions|participants)\b[^.;]{{0,160}}?"
+    r"\b(?:(?:was|were) (?:held|convened|opened)|took place|met|convened)\b"
+    r"(?:(?!\sand\b)[^.;]){0,160}?\bas (?:\w+\s){0,3}?(?:agreed|decided)$",
+    re.I,
+)
+"""How a report opens: it tells of the meeting itself, and that its day was agreed is by the way."""
+
+
 class Judge:
     """Reads the clauses of one meeting's report."""
 
@@ -99,6 +109,8 @@ class Judge:
             return Reading("conditional" if is_open else "commitment", owner)
         if cue.kind == "information":
             return Reading("information") if not _is_mere_possibility(clause) else None
+        if _HELD_AS_AGREED.search(clause[: cue.end]):
+            return None
         return Reading("restated", self.owner_of_decided(clause[cue.end :]))
 
     def _decision(self, clause: str, cue: FoundCue) -> Reading:

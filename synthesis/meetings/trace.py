@@ -4,7 +4,8 @@ A decision and a contribution are worded differently, and what every sentence of
 holds (coalition, group, session, call) says nothing of its theme. So those words are taken away before
 the coder looks, and a link needs words that the decision shares with the theme: a phrase of the codebook,
 or what the coder finds likely together with a pair of words of the theme's own. The sentence before a
-decision may carry the theme when the decision itself does not; that counts for less.
+decision may carry the theme when the decision itself does not; that counts for less. So does a decision of
+the same paragraph, where the one has "a page" and the other goes on about "the page".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from synthesis.coding.assign import ThemeCoder
@@ -46,6 +48,7 @@ _HOUSE_WORDS = (
 _HOUSE = frozenset(_HOUSE_WORDS.split())
 _LINKING_WORDS = "that it its be is are was were which who this these those not as or"
 _LINKING = frozenset(_LINKING_WORDS.split())
+_THE = re.compile(r"\bthe ([^\W\d_]{4,})\b(?! of\b)", re.I)
 
 
 class _Shared(NamedTuple):
@@ -71,16 +74,22 @@ def link_decisions(
     -------
     tuple of DecisionLink
         Status "proposed", score 0 to 1, `why` for people. A decision has a link to each theme it shares
-        words with, often none. A link depends on its decision and its theme alone.
+        words with, often none. A link depends on its theme and the decisions of its paragraph alone.
     """
     bodies = {meeting.id: frozenset(w.folded for w in split_words(meeting.body)) for meeting in meetings}
     plain = [_without(d.quote, _HOUSE | bodies.get(d.meeting_id, frozenset())) for d in decisions]
     scores = _coder_scores(plain, coder)
     evidence = _Evidence(codebook)
+    found = [
+        list(_links(decision, likely, evidence)) for decision, likely in zip(decisions, scores, strict=True)
+    ]
+    paragraphs: dict[tuple[str, str], list[tuple[Decision, list[DecisionLink]]]] = {}
+    for decision, links in zip(decisions, found, strict=True):
+        paragraphs.setdefault((decision.meeting_id, decision.paragraph), []).append((decision, links))
     return tuple(
         link
-        for decision, likely in zip(decisions, scores, strict=True)
-        for link in _links(decision, likely, evidence)
+        for decision, links in zip(decisions, found, strict=True)
+        for link in links or _taken_up(decision, paragraphs[decision.meeting_id, decision.paragraph])
     )
 
 
@@ -117,6 +126,23 @@ def _links(decision: Decision, likely: Mapping[str, float], evidence: _Evidence)
         if before and before.worth == BY_PHRASE:
             why = f"the words before it share {_listed(before.words)} with the theme"
             yield _link(decision, theme, BY_CONTEXT, why)
+
+
+def _taken_up(
+    decision: Decision, paragraph: Sequence[tuple[Decision, Sequence[DecisionLink]]]
+) -> list[DecisionLink]:
+    """Link a decision like the first of its paragraph that brought up the very thing it goes on about."""
+    for thing in (word for word in _THE.findall(decision.quote) if word.lower() not in _HOUSE):
+        brought_up = re.compile(rf"\b(?:an?|one)\s(?:[\w'’-]+\s){{0,2}}?{re.escape(thing)}\b", re.I)
+        for other, links in paragraph:
+            own = [link for link in links if link.score > BY_CONTEXT]
+            if own and brought_up.search(other.quote):
+                why = f"goes on about 'the {thing}' of a decision of its paragraph, which "
+                return [
+                    replace(link, decision_id=decision.id, score=BY_CONTEXT, why=why + link.why)
+                    for link in own
+                ]
+    return []
 
 
 def _link(decision: Decision, theme: Theme, score: float, why: str) -> DecisionLink:

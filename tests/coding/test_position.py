@@ -2,6 +2,7 @@ import pytest
 
 from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
 from synthesis.coding.position import PositionReader
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.models import Span
 
 READER = PositionReader(shipped_codebook())
@@ -59,6 +60,27 @@ def test_the_words_that_gave_the_position_away_are_shown():
     assert [text[span.start : span.end] for span in read(text, "visibility")[1]] == ["should"]
 
 
-def test_a_codebook_without_positions_still_reads_general_words():
-    book = codebook_from_dict({"themes": [{"id": "trees", "name": "Trees", "definition": "Trees"}]})
-    assert PositionReader(book).read("We need more trees.", "trees", [Span(13, 18)])[0] == "for"
+TREES = {"id": "trees", "name": "Trees", "definition": "Trees"}
+
+
+@pytest.mark.parametrize(
+    ("positions", "position"),
+    [
+        ({}, "unclear"),
+        ({"for": {"meaning": "More trees."}}, "for"),
+        ({"against": {"meaning": "Fewer trees."}}, "for"),
+        ({"for": {"keywords": ["more trees"]}}, "for"),
+    ],
+)
+def test_where_a_codebook_says_nothing_of_for_and_against_positions_are_unclear(positions, position):
+    book = codebook_from_dict({"themes": [TREES | ({"positions": positions} if positions else {})]})
+    found, words = PositionReader(book).read("We need more trees.", "trees", [Span(13, 18)])
+    assert found == position
+    assert bool(words) == (position != "unclear")
+
+
+def test_a_position_that_people_found_gives_a_theme_its_sides():
+    book = codebook_from_dict({"themes": [TREES]})
+    for known, position in (("for", "for"), ("unclear", "unclear")):
+        reviewed = [ReviewedPassage("Plant trees.", ("trees",), "en", (known,))]
+        assert PositionReader(book, reviewed).read("We need more trees.", "trees", [])[0] == position

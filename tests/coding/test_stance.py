@@ -14,7 +14,13 @@ TREES = codebook_from_dict(
         "version": "1",
         "themes": [
             {"id": "trees", "name": "Trees", "definition": "Trees in streets.", "keywords": ["trees"]},
-            {"id": "dogs", "name": "Dogs", "definition": "Dogs in parks.", "keywords": ["dogs"]},
+            {
+                "id": "dogs",
+                "name": "Dogs",
+                "definition": "Dogs in parks.",
+                "keywords": ["dogs"],
+                "positions": {"for": {"meaning": "Dogs are welcome in parks."}},
+            },
         ],
     }
 )

@@ -122,6 +122,16 @@ def test_a_broken_file_alone_offers_nothing_to_load(run_page: RunPage, url: str)
     assert "confirm" not in [button.key for button in app.button]
 
 
+def test_the_check_of_a_report_shows_its_meeting_and_every_item(run_page: RunPage, url: str) -> None:
+    app = run_page("data", url)
+    app.button_group[0].set_value("report").run()
+    report = b"DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the <list> by 1 July.\n"
+    shown = words(drop(app, ("june.txt", report, "text/plain")))
+    assert "1 meeting read, 1 item proposed for the register." in shown
+    assert "DCCG call 27, 15 June 2018 (2018-06-15)" in shown
+    assert "<td>It was agreed to publish the &lt;list&gt; by 1 July.</td>" in shown
+
+
 def test_a_codebook_with_a_fault_is_told_with_its_line(run_page: RunPage, url: str) -> None:
     app = run_page("data", url)
     app.button_group[0].set_value("codebook").run()

@@ -70,6 +70,21 @@ def test_a_date_inside_the_first_paragraph_will_do():
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("DCCG call 27, 15 June 2018", "DCCG call 27, 15 June 2018"),
+        ("MAG, 15 June 2018", "MAG, 15 June 2018"),
+        ("Captions Group\n\nCall of 15 June 2018", "Captions Group \u2013 Call of 15 June 2018"),
+        ("Captions Group\n\nFriday, 15 June 2018, 14:00 UTC", "Captions Group"),
+        ("Friday, 15 June 2018", "Meeting without a title"),
+    ],
+)
+def test_a_line_with_a_date_is_a_title_where_it_names_the_meeting(head, title):
+    meeting = parse_report(f"{head}\n\n1. It was agreed to meet in May.")
+    assert (meeting.title, str(meeting.held_on)) == (title, "2018-06-15")
+
+
+@pytest.mark.parametrize(
     ("title", "number"),
     [
         ("Coordination Call 97", "97"),

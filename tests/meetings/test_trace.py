@@ -75,6 +75,36 @@ def test_the_sentence_before_counts_for_less_and_the_reason_says_so(codebook, co
     assert link.why == "the words before it share 'too large' with the theme"
 
 
+PAGE = "It was agreed to prepare a short page on the website that explains how to join a coalition."
+
+
+def test_a_decision_that_goes_on_about_the_same_thing_takes_its_theme(codebook, coder):
+    first = decision(PAGE, name="first")
+    goes_on = decision("The Secretariat would publish the page by 15 June 2018.", name="second")
+    own, taken_up = link_decisions([first, goes_on], [MEETING], codebook, coder)
+    assert (own.decision_id, taken_up.decision_id) == ("first", "second")
+    assert (taken_up.theme_id, taken_up.score) == (own.theme_id, 0.5) == ("visibility", 0.5)
+    assert taken_up.why.startswith("goes on about 'the page' of a decision of its paragraph, which shares '")
+    backwards = link_decisions([goes_on, first], [MEETING], codebook, coder)
+    assert set(backwards) == {own, taken_up}
+
+
+@pytest.mark.parametrize(
+    ("quote", "paragraph"),
+    [
+        ("The Secretariat would publish the minutes by 15 June 2018.", "1"),
+        ("The Secretariat would publish the page by 15 June 2018.", "2"),
+        ("It was agreed to hold the next session in the coalition room.", "1"),
+    ],
+)
+def test_a_decision_about_another_thing_or_of_another_paragraph_takes_no_theme(
+    quote, paragraph, codebook, coder
+):
+    other = replace(decision(quote, name="other"), paragraph=paragraph)
+    links = link_decisions([decision(PAGE), other], [MEETING], codebook, coder)
+    assert [link.decision_id for link in links] == ["d"]
+
+
 def test_every_theme_has_a_decision_in_the_sample(codebook, coder):
     meetings = [read_report(path) for path in sorted(SAMPLE.glob("2*"))]
     found = [decision for meeting in meetings for decision in find_decisions(meeting)]
