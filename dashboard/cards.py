@@ -9,7 +9,7 @@ from dashboard import ui
 from dashboard.filters import language_name
 from dashboard.ui import Mark
 from synthesis.models import Contribution, Passage, Theme
-from synthesis.outputs.phrases import cut_marked
+from synthesis.outputs.phrases import cut_marked, due_words
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
@@ -95,7 +95,8 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
         if row["review"] != "rejected"
         else ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected"),
     ]
-    facts = [("Owner", row["owner"] or "not named"), ("Due", due_words(row))]
+    due = due_words(row["due"], row["due_on"])
+    facts = [("Owner", row["owner"] or "not named"), ("Due", due or "not said")]
     if row["context"]:
         facts.append(("Context", row["context"]))
     if themes:
@@ -116,14 +117,6 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
 def _fact(name: str, value: str) -> str:
     width = ' class="long"' if name in {"Context", "Linked by", "Themes"} else ""
     return f"<div{width}><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>"
-
-
-def due_words(row: Row) -> str:
-    """Return when a decision is due, in the report's words and as a date where one is known."""
-    words = row["due"].rstrip(" .")
-    if words and row["due_on"] and row["due_on"] not in words:
-        return f"{words} ({row['due_on']})"
-    return words or row["due_on"] or "not said"
 
 
 def meeting_words(row: Row) -> str:

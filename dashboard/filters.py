@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from babel import Locale
@@ -28,6 +28,8 @@ class Facet:
     label: str
     placeholder: str
 
+
+Unit = Literal["contributions", "decisions"]
 
 Strange = tuple[tuple[str, str, str], ...]
 """What an address asks for and nothing here has: its name there, its words on screen, the value."""
@@ -156,15 +158,22 @@ def clear() -> None:
     navigation.write_all({facet.name: "" for facet in FACETS} | {"page": ""})
 
 
-def chips(state: data.State, filters: Filters) -> None:
+def of_decisions(filters: Filters) -> Filters:
+    """Return the filters that apply to decisions."""
+    return Filters(themes=filters.themes)
+
+
+def chips(state: data.State, filters: Filters, unit: Unit = "contributions") -> None:
     """Show what is filtered, how much is left, and the way back; nothing when nothing is filtered."""
     if filters.is_empty:
         return
-    totals = data.totals(state, filters)
-    n_all = len(data.whole(state).universe)
+    left, everything = data.totals(state, filters), data.totals(state, Filters())
+    n, n_all = left.n_contributions, everything.n_contributions
+    if unit == "decisions":
+        n, n_all = left.n_decisions, everything.n_decisions
     with st.container(key="chips", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(
-            f'<p class="filtered">Filtered: <b>{totals.n_contributions} of {n_all}</b> contributions</p>',
+            f'<p class="filtered">Filtered: <b>{n} of {n_all}</b> {unit}</p>',
             width="content",
         )
         for facet in FACETS:

@@ -24,12 +24,15 @@ def recall() -> tuple[data.State, Filters]:
     return state, chosen
 
 
-def begin(title: str, lead: str) -> None:
-    """Show a page's heading, what of the address is not here and, where something is filtered, the chips."""
+def begin(title: str, lead: str, unit: filters.Unit = "contributions") -> None:
+    """Show a page's heading, what of the address is not here and, where something is filtered, the chips.
+
+    A page of decisions shows the filters that apply to them.
+    """
     state, chosen = recall()
     ui.page_head(title, "" if _is_nothing_stored(state) else lead)
     filters.leave_out(st.session_state["strange"])
-    filters.chips(state, chosen)
+    filters.chips(state, filters.of_decisions(chosen) if unit == "decisions" else chosen, unit)
 
 
 def brand(state: data.State) -> None:

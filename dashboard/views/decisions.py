@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, data, frame, navigation, ui
+from dashboard import cards, data, filters, frame, navigation, ui
 from synthesis.models import Meeting
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted
@@ -18,8 +18,8 @@ BY = {"meeting": "By meeting", "theme": "By theme"}
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    narrowed = data.narrowed(state, chosen)
-    frame.begin("Decisions", narrative.decisions_sentence(narrowed))
+    narrowed = data.narrowed(state, filters.of_decisions(chosen))
+    frame.begin("Decisions", narrative.decisions_sentence(narrowed), "decisions")
     if frame.is_blank(state):
         return
     ui.note(

@@ -255,19 +255,24 @@ def copies_sentence(narrowed: Frames) -> str:
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
-    """Beside the decisions: how many, of how many meetings, confirmed or not, and their progress."""
+    """Beside the decisions: how many, of how many meetings, confirmed or not, and their progress.
+
+    Under a theme filter also of how many that the register holds.
+    """
     table = decision_table(narrowed)
     table = table[table["is_decision"]]
+    n_all = totals(narrowed.whole or narrowed).n_decisions
+    whole, where, nothing = "", "in the register", "No decision is in the register."
     if theme_id:
-        name = quoted(str(_theme_row(narrowed, theme_id)["name"]))
+        where = f"linked to {quoted(str(_theme_row(narrowed, theme_id)['name']))}"
         table = table[[theme_id in ids for ids in table["theme_ids"]]]
-        if table.empty:
-            return f"No decision of a meeting is linked to {name}."
-        head = f"{verb(len(table), 'is', 'are')} linked to {name}"
-    else:
-        if table.empty:
-            return "No decision is in the register."
-        head = f"{verb(len(table), 'is', 'are')} in the register"
+        nothing = f"No decision of a meeting is {where}."
+    elif narrowed.filters.themes and n_all:
+        where = f"linked to {verb(len(narrowed.themes), 'the theme', 'a theme')} chosen"
+        whole = f", of {n_all:,} in the register,"
+        nothing = f"None of the {counted(n_all, 'decision')} in the register is {where}."
+    if table.empty:
+        return nothing
     of_meetings = counted(table["meeting_id"].nunique(), "meeting")
     n_confirmed = int((table["review"] == "confirmed").sum())
     states = [
@@ -275,7 +280,10 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
         for state, words in PROGRESS_WORDS.items()
         if (table["progress"] == state).any()
     ]
-    first = sentence(f"{counted(len(table), 'decision')} from {of_meetings} {head}: {joined(states)}")
+    are = verb(len(table), "is", "are")
+    first = sentence(
+        f"{counted(len(table), 'decision')} from {of_meetings}{whole} {are} {where}: {joined(states)}"
+    )
     return f"{first} {proposed_words(len(table) - n_confirmed, len(table))}"
 
 

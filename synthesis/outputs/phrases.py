@@ -87,6 +87,16 @@ def cut_marked(quote: str) -> str:
     return f"… {quote}" if quote[:1].islower() else quote
 
 
+def due_words(due: str, due_on: str) -> str:
+    """Say when a decision is due: in the report's words, and as a date where they hold none; or nothing.
+
+    >>> due_words("end of May.", "2018-05-31"), due_words("", "2018-05-31"), due_words("", "")
+    ('end of May (2018-05-31)', '2018-05-31', '')
+    """
+    words = due.rstrip(" .")
+    return f"{words} ({due_on})" if words and due_on and due_on not in words else words or due_on
+
+
 def sentence(words: str) -> str:
     """Begin with a capital and end with a full stop."""
     return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""

@@ -262,6 +262,16 @@ def test_decisions_stand_with_their_paragraph(by: str, run_page: RunPage, stored
         assert f'<mark class="quoted">{html.escape(quote)}</mark>' in shown
 
 
+def test_decisions_show_the_filters_that_apply_to_them(run_page: RunPage, stored: Frames) -> None:
+    by_cycle = words(run_page("decisions", cycle=["2016"]))
+    assert "Filtered:" not in by_cycle
+    assert html.escape(narrative.gaps_sentence(stored)) in by_cycle
+    app = run_page("decisions", cycle=["2016"], theme=["programme_size"])
+    assert "Filtered: <b>1 of 3</b> decisions" in words(app)
+    assert "1 decision from 1 meeting, of 3 in the register, is linked to the theme chosen" in words(app)
+    assert "chip_cycle_2016" not in [button.key for button in app.button]
+
+
 def test_decisions_are_kept_by_kind(run_page: RunPage, stored: Frames) -> None:
     app = run_page("decisions")
     app.multiselect(key="kind").select("commitment").run()

@@ -494,6 +494,15 @@ def test_every_format_has_a_media_type() -> None:
 
 
 @pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_paper_gives_a_decision_with_its_context_link_and_date(whole: Frames, form: Any) -> None:
+    told = text_of(export(whole, Filters(), form), form)
+    first = told.split("It was agreed to open a page for coalitions.")[1].split("The list was launched.")[0]
+    assert "; owner Secretariat; due before the summer (2018-06-01); under way; " in first
+    assert "Context: A page was asked for." in first
+    assert "Linked by: page, coalitions" in first
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
 def test_a_paper_shows_where_a_decision_begins_inside_a_sentence(snapshot: Snapshot, form: str) -> None:
     cut = [replace(d, quote=d.quote.removeprefix("It was agreed ")) for d in snapshot.decisions]
     content = export(frames(replace(snapshot, decisions=tuple(cut))), Filters(), form)  # type: ignore[arg-type]

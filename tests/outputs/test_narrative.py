@@ -295,6 +295,22 @@ def test_decisions_sentence(whole: Frames) -> None:
     )
 
 
+def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chosen_themes(
+    whole: Frames,
+) -> None:
+    assert narrative.decisions_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
+        "1 decision from 1 meeting, of 3 in the register, is linked to the theme chosen: 1 open. "
+        "Not yet confirmed by a person: 1 of 1."
+    )
+    two = Filters(cycles=(2016,), themes=("visibility", "programme_size"))
+    assert narrative.decisions_sentence(narrow(whole, two)).startswith(
+        "2 decisions from 1 meeting, of 3 in the register, are linked to a theme chosen: "
+    )
+    assert narrative.decisions_sentence(narrow(whole, Filters(themes=("cross_fertilization",)))) == (
+        "None of the 3 decisions in the register is linked to the theme chosen."
+    )
+
+
 def test_gaps_sentence_names_what_is_raised_and_not_decided_and_the_reverse(
     snapshot: Snapshot, whole: Frames
 ) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.phrases import cut_marked, of_total, percent, quoted
+from synthesis.outputs.phrases import cut_marked, due_words, of_total, percent, quoted
 from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -215,6 +215,10 @@ def _decisions(narrowed: Frames) -> Iterator[Block]:
         yield Heading(2, str(theme) or "Linked to no theme")
         for _, row in rows.iterrows():
             yield Quote(cut_marked(row["quote"]), _decided(row))
+            if row["context"]:
+                yield Paragraph(f"Context: {row['context']}")
+            if row["why"]:
+                yield Paragraph(f"Linked by: {row['why']}")
     gaps = narrative.gaps_sentence(narrowed)
     if len(narrowed.universe):
         yield Paragraph(gaps)
@@ -224,7 +228,8 @@ def _decided(row: pd.Series) -> str:
     place = f"{row['meeting']}, {row['held_on']}" if row["held_on"] else row["meeting"]
     paragraph = f", paragraph {row['paragraph']}" if row["paragraph"] else ""
     owner = f"owner {row['owner']}" if row["owner"] else ""
-    due = f"due {row['due']}" if row["due"] else ""
+    due = due_words(row["due"], row["due_on"])
+    due = f"due {due}" if due else ""
     progress = PROGRESS_WORDS[row["progress"]].lower() if row["is_decision"] else ""
     state = [KIND_WORDS[row["kind"]].lower(), owner, due, progress]
     review = DECISION_REVIEW_WORDS[row["review"]].lower()
