@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from synthesis.outputs.tables import Frames, frames
 from synthesis.store import open_store
@@ -28,6 +28,8 @@ CHROMIUM = shutil.which("chromium")
 IS_REQUIRED = os.environ.get("SYNTHESIS_REQUIRE_BROWSER") == "1"
 PATIENCE = 30
 """Seconds that a busy machine may take before something counts as missing."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 OpenPage = Callable[..., Page]
 

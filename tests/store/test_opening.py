@@ -213,4 +213,4 @@ def test_the_journal_is_safe_for_this_version_of_sqlite(store: Store) -> None:
             for name in ("synchronous", "foreign_keys", "busy_timeout")
         ]
     assert journal == ("wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete")
-    assert pragmas == [2, 1, 5000]
+    assert pragmas == [2, 1, 15000]
