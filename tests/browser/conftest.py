@@ -158,11 +158,18 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     assert strangers == []
 
 
+_IS_AT_REST = """() => {
+  const running = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'running';
+  window.atRestSince = running ? undefined : (window.atRestSince ?? performance.now());
+  return !running && performance.now() - window.atRestSince > 300;
+}"""
+"""Between two runs that follow each other at once the script seems to have ended."""
+
+
 def settled(page: Page) -> Page:
-    """Wait until the page has its heading and the script has run to its end."""
+    """Wait until the page has its heading and the script has come to rest."""
     page.locator("h1").first.wait_for()
     page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'"
-    )
+    page.evaluate("window.atRestSince = undefined")
+    page.wait_for_function(_IS_AT_REST)
     return page

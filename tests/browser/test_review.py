@@ -51,6 +51,7 @@ def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(
                 press(page, "Enter")
             done(page, n)
             expect(page.locator("article.judged .quote")).not_to_have_text(before)
+            settled(page)
         last = shown(page)
         press(page, "Z")
         done(page, 19)
