@@ -410,7 +410,7 @@ def test_docx_quotes_are_verbatim_with_whose_they_are(whole: Frames) -> None:
     paragraphs = docx.Document(io.BytesIO(export(whole, Filters(), "docx"))).paragraphs
     place = next(n for n, p in enumerate(paragraphs) if p.text == "Negotiated texts would end open dialogue.")
     assert paragraphs[place].style.name == "Quote"
-    assert paragraphs[place + 1].text.startswith(f"— {SHOWN_NAME}, Technical Community, ")
+    assert paragraphs[place + 1].text.startswith(f"— {SHOWN_NAME}, Registry, Technical Community, ")
 
 
 def test_docx_sets_arabic_from_right_to_left_and_names_languages(whole: Frames) -> None:
