@@ -154,17 +154,21 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
 
 
 def positions_sentence(narrowed: Frames, theme_id: str) -> str:
-    """Beside the chart of positions: who is for, who is against, with the groups of each side."""
+    """Beside the chart of positions: who is for, who is against, with the groups of each side.
+
+    That nobody is on a side is not said flatly where no person has confirmed any position on the theme.
+    """
     row = _theme_row(narrowed, theme_id)
     if not row["n"]:
         return theme_sentence(narrowed, theme_id)
+    going_by = "" if row["n_confirmed"] else ", going by machine proposals that no person has confirmed"
     groups = positions_by_group(narrowed, theme_id)
     said = []
     for position in ("for", "against"):
         n = int(row[f"n_{position}"])
         side = with_meaning(position, row[f"{position}_label"])
         who = f"{n:,} {verb(n, 'is', 'are')} {side}: {breakdown(groups, f'n_{position}')}"
-        said.append(sentence(who if n else f"No contribution{_so_far(narrowed)} is {side}"))
+        said.append(sentence(who if n else f"No contribution{_so_far(narrowed)} is {side}{going_by}"))
     for position, one, many in (
         ("mixed", "says both", "say both"),
         ("unclear", "does not make its position clear", "do not make their position clear"),

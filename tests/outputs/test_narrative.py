@@ -189,9 +189,18 @@ def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole
     )
     agreed = a_stocktaking(snapshot, {"Civil Society": ["for", "for", None]})
     assert narrative.positions_sentence(agreed, "visibility") == (
+        "2 are for: all from Civil Society (2 of its 3). "
+        "No contribution is against, going by machine proposals that no person has confirmed."
+    )
+    confirmed = a_stocktaking(snapshot, {"Civil Society": ["for", "for", None]}, is_accepted=True)
+    assert narrative.positions_sentence(confirmed, "visibility") == (
         "2 are for: all from Civil Society (2 of its 3). No contribution is against."
     )
-    split = a_stocktaking(snapshot, {"Civil Society": ["mixed", "unclear"], "unknown": ["unclear"]})
+    positions: dict[str, list[Position | None]] = {
+        "Civil Society": ["mixed", "unclear"],
+        "unknown": ["unclear"],
+    }
+    split = a_stocktaking(snapshot, positions, is_accepted=True)
     assert narrative.positions_sentence(split, "visibility") == (
         "No contribution is for. No contribution is against. 1 says both: from Civil Society (1 of its 2). "
         "2 do not make their position clear: Civil Society (1 of its 2) and "
@@ -205,7 +214,8 @@ def test_sentences_on_a_theme_say_what_for_and_against_mean() -> None:
         "2 of 12 contributions speak about “Size of the programme”: 2 against (as large as now). "
     )
     assert narrative.positions_sentence(labelled, "programme_size") == (
-        "No contribution is for (a <smaller> programme). "
+        "No contribution is for (a <smaller> programme), "
+        "going by machine proposals that no person has confirmed. "
         "2 are against (as large as now): Government (1 of its 3) and Civil Society (1 of its 5)."
     )
     (statement,) = narrative.theme_synthesis(labelled, "programme_size").statements
