@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import data, filters, navigation, ui
 from synthesis.models import Filters
+from synthesis.outputs import narrative
 
 ICON = str(Path(__file__).with_name("icon.svg"))
 
@@ -32,7 +33,21 @@ def begin(title: str, lead: str, unit: filters.Unit = "contributions") -> None:
     state, chosen = recall()
     ui.page_head(title, "" if _is_nothing_stored(state) else lead)
     filters.leave_out(st.session_state["strange"])
+    _uncoded(state)
     filters.chips(state, filters.of_decisions(chosen) if unit == "decisions" else chosen, unit)
+
+
+def _uncoded(state: data.State) -> None:
+    """Say what of the store is not coded yet, and let it be coded."""
+    sentence = narrative.uncoded_sentence(data.whole(state))
+    if not sentence:
+        return
+    with st.container(key="uncoded", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="sample" role="note">{ui.text(sentence)}</p>', width="content")
+        if not state.is_read_only:
+            from dashboard import loading  # brings the whole pipeline, which no other page needs
+
+            loading.rest(state)
 
 
 def brand(state: data.State) -> None:

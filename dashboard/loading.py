@@ -265,10 +265,23 @@ def _forget_told() -> None:
 def sample(state: data.State) -> None:
     """Offer the sample stocktaking to somebody who has nothing yet."""
     if st.button("Load the sample stocktaking", key="load_sample"):
-        try:
-            with st.status("Loading the sample stocktaking", expanded=True):
-                pipeline.fill_with_sample(data.store(state.url, False), _progress())
-        except SynthesisError as error:
-            ui.error_box(error.message, error.where, error.hint)
-            return
-        st.rerun()
+        store = data.store(state.url, False)
+        _work("Loading the sample stocktaking", lambda: pipeline.fill_with_sample(store, _progress()))
+
+
+def rest(state: data.State) -> None:
+    """Offer to code what lies in the store uncoded."""
+    if st.button("Code them now", key="code_rest"):
+        store = data.store(state.url, False)
+        _work("Coding", lambda: pipeline.code_store(store, None, _progress()))
+
+
+def _work(what: str, work: Callable[[], object]) -> None:
+    """Do what takes long, show how far it is, and draw the page anew."""
+    try:
+        with st.status(what, expanded=True):
+            work()
+    except SynthesisError as error:
+        ui.error_box(error.message, error.where, error.hint)
+        return
+    st.rerun()

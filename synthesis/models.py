@@ -126,14 +126,13 @@ class Contribution:
 
     @property
     def display_name(self) -> str:
-        """Whom to name on screen and paper: the person only with consent, else who they spoke for.
+        """Whom to name on screen and paper: whom they spoke for, before it the person, only with consent.
 
         >>> Contribution(id="1", text="x", contributor="A. Person", organisation="A library").display_name
         'A library'
         """
-        if self.contributor and self.may_publish_name:
-            return self.contributor
-        return self.organisation or "Contributor not named"
+        named = [self.contributor if self.may_publish_name else "", self.organisation]
+        return ", ".join(dict.fromkeys(name for name in named if name)) or "Contributor not named"
 
 
 CYCLES = range(2005, 2101)

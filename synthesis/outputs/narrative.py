@@ -68,6 +68,7 @@ __all__ = [
     "theme_sentence",
     "theme_synthesis",
     "themes_sentence",
+    "uncoded_sentence",
 ]
 
 NOTHING_STORED = "There are no contributions yet."
@@ -125,7 +126,7 @@ def themes_sentence(narrowed: Frames) -> str:
         return _nothing(narrowed)
     spoken = table[table["n"] > 0]
     if spoken.empty:
-        return f"No theme comes up in the {counted(len(narrowed.universe), 'contribution')}."
+        return f"No theme comes up in the {_looked_at(narrowed)}."
     ranked = [
         f"{quoted(name)} ({n:,} of {total:,})"
         for name, n, total in zip(spoken["name"], spoken["n"], spoken["N"], strict=True)
@@ -142,27 +143,32 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
     if not total:
         return _nothing(narrowed)
     if not n:
-        return f"None of the {counted(total, 'contribution')} speaks about {name}."
+        return _nobody(narrowed, f"speaks about {name}")
     speak = f"{of_total(n, total)} {verb(n, 'speaks', 'speak')} about {name}"
     who = breakdown(positions_by_group(narrowed, theme_id))
     come = "By stakeholder group"
     if not narrowed.filters.stakeholder_groups:
         come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
-    return f"{sentence(f'{speak}: {_positions(row)}')} {sentence(f'{come}: {who}')}"
+    said = [sentence(f"{speak}: {_positions(row)}"), sentence(f"{come}: {who}"), uncoded_sentence(narrowed)]
+    return " ".join(filter(None, said))
 
 
 def positions_sentence(narrowed: Frames, theme_id: str) -> str:
-    """Beside the chart of positions: who is for, who is against, with the groups of each side."""
+    """Beside the chart of positions: who is for, who is against, with the groups of each side.
+
+    That nobody is on a side is not said flatly where no person has confirmed any position on the theme.
+    """
     row = _theme_row(narrowed, theme_id)
     if not row["n"]:
         return theme_sentence(narrowed, theme_id)
+    going_by = "" if row["n_confirmed"] else ", going by machine proposals that no person has confirmed"
     groups = positions_by_group(narrowed, theme_id)
     said = []
     for position in ("for", "against"):
         n = int(row[f"n_{position}"])
         side = with_meaning(position, row[f"{position}_label"])
         who = f"{n:,} {verb(n, 'is', 'are')} {side}: {breakdown(groups, f'n_{position}')}"
-        said.append(sentence(who if n else f"No contribution is {side}"))
+        said.append(sentence(who if n else f"No contribution{_so_far(narrowed)} is {side}{going_by}"))
     for position, one, many in (
         ("mixed", "says both", "say both"),
         ("unclear", "does not make its position clear", "do not make their position clear"),
@@ -171,6 +177,15 @@ def positions_sentence(narrowed: Frames, theme_id: str) -> str:
         if n:
             said.append(sentence(f"{n:,} {verb(n, one, many)}: {breakdown(groups, f'n_{position}')}"))
     return " ".join(said)
+
+
+def uncoded_sentence(narrowed: Frames) -> str:
+    """Wherever themes are counted: how many contributions are not looked at yet; empty if all are."""
+    seen = totals(narrowed)
+    if not seen.n_uncoded:
+        return ""
+    share = f"{of_total(seen.n_uncoded, seen.n_universe)} {verb(seen.n_uncoded, 'is', 'are')} not coded yet"
+    return f"{share}: no theme counts what {verb(seen.n_uncoded, 'it says', 'they say')}."
 
 
 def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
@@ -299,7 +314,7 @@ def gaps_sentence(narrowed: Frames) -> str:
     if raised:
         said.append(f"Raised by 3 stakeholder groups or more, and no decision is linked: {joined(raised)}.")
     if unasked:
-        said.append(f"Decided on, and no contribution speaks about it: {joined(unasked)}.")
+        said.append(f"Decided on, and no contribution{_so_far(narrowed)} speaks about it: {joined(unasked)}.")
     return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
 
 
@@ -337,6 +352,22 @@ def _no_coding(narrowed: Frames) -> str:
         return "No coding passes the filters."
     is_looked_at = (narrowed.universe["outcome"] != NOT_CODED).any()
     return "No passage is coded to a theme." if is_looked_at else "Nothing is coded yet."
+
+
+def _nobody(narrowed: Frames, does: str) -> str:
+    """Say that no contribution does something; of those not coded yet nobody knows."""
+    uncoded = uncoded_sentence(narrowed)
+    is_looked_at = (narrowed.universe["outcome"] != NOT_CODED).any()
+    return f"None of the {_looked_at(narrowed)} {does}. {uncoded}".rstrip() if is_looked_at else uncoded
+
+
+def _looked_at(narrowed: Frames) -> str:
+    n = int((narrowed.universe["outcome"] != NOT_CODED).sum())
+    return f"{counted(n, 'contribution')}{_so_far(narrowed)}"
+
+
+def _so_far(narrowed: Frames) -> str:
+    return " coded so far" if (narrowed.universe["outcome"] == NOT_CODED).any() else ""
 
 
 def _theme_row(narrowed: Frames, theme_id: str) -> pd.Series:

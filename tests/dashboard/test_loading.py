@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import RunPage, fill, words
+from tests.outputs.conftest import a_snapshot
 
 TABLE = (
     b"id,stakeholder group,cycle,text\n"
@@ -108,6 +110,31 @@ def test_the_same_texts_without_their_cycle_are_warned_of_before_loading(run_pag
     assert 'role="alert"' in shown
     assert "Is this stored already?" in shown
     assert "The store holds 2 contributions with the same words" in shown
+
+
+@pytest.fixture
+def half_coded(tmp_path: Path) -> str:
+    snapshot = a_snapshot()
+    return fill(f"sqlite:///{tmp_path / 'half.db'}", replace(snapshot, assignments=snapshot.assignments[:5]))
+
+
+@pytest.mark.parametrize("page", ["overview", "themes", "explore", "data"])
+def test_what_is_not_coded_yet_is_said_on_each_page(page: str, run_page: RunPage, half_coded: str) -> None:
+    app = run_page(page, half_coded)
+    assert "10 of 12 contributions are not coded yet: no theme counts what they say." in words(app)
+    app = run_page(page, half_coded, read_only=True)
+    assert "10 of 12 contributions are not coded yet: no theme counts what they say." in words(app)
+    assert "code_rest" not in [button.key for button in app.button]
+
+
+def test_what_is_not_coded_yet_can_be_coded_from_the_page(run_page: RunPage, half_coded: str) -> None:
+    app = run_page("themes", half_coded, theme_id="visibility")
+    app.button(key="code_rest").click().run()
+    assert not app.exception
+    assert "not coded yet" not in words(app)
+    assert "code_rest" not in [button.key for button in app.button]
+    with open_store(half_coded, read_only=True) as store:
+        assert len(store.coded_passage_ids()) == len(store.passages())
 
 
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:

@@ -257,6 +257,17 @@ def test_the_counts_of_a_file_are_those_of_its_kind(whole: Frames, format: Any) 
     assert held["Excerpts"].startswith("6 of 8" if format in ("md", "docx") else "8 excerpts")
 
 
+@pytest.mark.parametrize("format", ["xlsx", "md", "docx"])
+@pytest.mark.parametrize("theme", ["", "visibility"])
+def test_a_file_says_how_much_is_not_coded_yet(snapshot: Snapshot, format: Any, theme: str) -> None:
+    half = frames(replace(snapshot, assignments=snapshot.assignments[:5]))
+    text = text_of(export(half, Filters(), format, theme), format)
+    assert "Not coded yet" in text
+    assert "10 of 12 contributions" in text
+    if theme and format != "xlsx":
+        assert "10 of 12 contributions are not coded yet: no theme counts what they say." in text
+
+
 def test_a_summary_says_that_its_themes_are_not_ranked(whole: Frames) -> None:
     assert narrative.THEME_ORDER in text_of(export(whole, Filters(), "md"), "md")
     assert narrative.THEME_ORDER not in text_of(export(whole, Filters(), "md", "visibility"), "md")
@@ -410,7 +421,7 @@ def test_docx_quotes_are_verbatim_with_whose_they_are(whole: Frames) -> None:
     paragraphs = docx.Document(io.BytesIO(export(whole, Filters(), "docx"))).paragraphs
     place = next(n for n, p in enumerate(paragraphs) if p.text == "Negotiated texts would end open dialogue.")
     assert paragraphs[place].style.name == "Quote"
-    assert paragraphs[place + 1].text.startswith(f"— {SHOWN_NAME}, Technical Community, ")
+    assert paragraphs[place + 1].text.startswith(f"— {SHOWN_NAME}, Registry, Technical Community, ")
 
 
 def test_docx_sets_arabic_from_right_to_left_and_names_languages(whole: Frames) -> None:

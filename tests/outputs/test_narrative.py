@@ -162,6 +162,26 @@ def test_theme_sentence_under_a_group_filter_does_not_count_the_groups_that_repl
     )
 
 
+def test_sentences_say_what_is_not_coded_yet_and_do_not_count_it_as_silent(
+    snapshot: Snapshot, whole: Frames
+) -> None:
+    half = frames(replace(snapshot, assignments=snapshot.assignments[:5]))
+    left = "10 of 12 contributions are not coded yet: no theme counts what they say."
+    assert narrative.uncoded_sentence(half) == left
+    assert narrative.uncoded_sentence(whole) == ""
+    assert narrative.theme_sentence(half, "visibility").endswith(f"(2 of its 5). {left}")
+    assert narrative.theme_sentence(half, "outcome_orientation") == (
+        f"None of the 2 contributions coded so far speaks about “Tangible outcomes”. {left}"
+    )
+    assert narrative.theme_sentence(frames(replace(snapshot, assignments=())), "visibility") == (
+        "12 of 12 contributions are not coded yet: no theme counts what they say."
+    )
+    assert "No contribution coded so far is against" in narrative.positions_sentence(half, "visibility")
+    assert narrative.gaps_sentence(half) == (
+        "Decided on, and no contribution coded so far speaks about it: “Tangible outcomes”."
+    )
+
+
 def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.positions_sentence(whole, "outcome_orientation") == (
         "2 are for: Government (1 of its 3) and Intergovernmental Organization (1 of its 1). "
@@ -169,9 +189,18 @@ def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole
     )
     agreed = a_stocktaking(snapshot, {"Civil Society": ["for", "for", None]})
     assert narrative.positions_sentence(agreed, "visibility") == (
+        "2 are for: all from Civil Society (2 of its 3). "
+        "No contribution is against, going by machine proposals that no person has confirmed."
+    )
+    confirmed = a_stocktaking(snapshot, {"Civil Society": ["for", "for", None]}, is_accepted=True)
+    assert narrative.positions_sentence(confirmed, "visibility") == (
         "2 are for: all from Civil Society (2 of its 3). No contribution is against."
     )
-    split = a_stocktaking(snapshot, {"Civil Society": ["mixed", "unclear"], "unknown": ["unclear"]})
+    positions: dict[str, list[Position | None]] = {
+        "Civil Society": ["mixed", "unclear"],
+        "unknown": ["unclear"],
+    }
+    split = a_stocktaking(snapshot, positions, is_accepted=True)
     assert narrative.positions_sentence(split, "visibility") == (
         "No contribution is for. No contribution is against. 1 says both: from Civil Society (1 of its 2). "
         "2 do not make their position clear: Civil Society (1 of its 2) and "
@@ -185,7 +214,8 @@ def test_sentences_on_a_theme_say_what_for_and_against_mean() -> None:
         "2 of 12 contributions speak about “Size of the programme”: 2 against (as large as now). "
     )
     assert narrative.positions_sentence(labelled, "programme_size") == (
-        "No contribution is for (a <smaller> programme). "
+        "No contribution is for (a <smaller> programme), "
+        "going by machine proposals that no person has confirmed. "
         "2 are against (as large as now): Government (1 of its 3) and Civil Society (1 of its 5)."
     )
     (statement,) = narrative.theme_synthesis(labelled, "programme_size").statements
@@ -350,7 +380,7 @@ def test_filters_sentence(whole: Frames) -> None:
 @pytest.mark.parametrize("say", [say for say in SENTENCES if say not in ON_A_THEME])
 def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str]) -> None:
     said = say(frames(Snapshot()))
-    assert said.endswith(".") or say is narrative.sample_sentence
+    assert said.endswith(".") or say in (narrative.sample_sentence, narrative.uncoded_sentence)
     assert "nan" not in said.lower()
 
 

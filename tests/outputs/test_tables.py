@@ -261,6 +261,23 @@ def test_no_table_holds_a_name_without_consent(whole: Frames) -> None:
         assert "Shown Persona" in made(whole).to_csv()
 
 
+@pytest.mark.parametrize(
+    ("contributor", "organisation", "may_publish_name", "shown"),
+    [
+        ("A. Person", "A library", True, "A. Person, A library"),
+        ("A. Person", "A library", False, "A library"),
+        ("A. Person", "", True, "A. Person"),
+        ("A. Person", "", False, "Contributor not named"),
+        ("A library", "A library", True, "A library"),
+    ],
+)
+def test_a_contribution_names_the_organisation_and_with_consent_the_person(
+    contributor: str, organisation: str, may_publish_name: bool, shown: str
+) -> None:
+    c = Contribution("one", "x", contributor, organisation=organisation, may_publish_name=may_publish_name)
+    assert list(frames(Snapshot(contributions=(c,))).contributions["name"]) == [shown]
+
+
 def test_passage_table_has_a_row_for_every_passage(whole: Frames) -> None:
     table = tables.passage_table(whole)
     assert len(table) == 25

@@ -105,6 +105,8 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
         "Excerpts": f"{counted(seen.n_codings, 'excerpt')} (a passage coded to two themes is two)",
         "Decisions": f"{counted(seen.n_decisions, 'decision')} from {counted(seen.n_meetings, 'meeting')}",
     }
+    if seen.n_uncoded:
+        held["Not coded yet"] = of_total(seen.n_uncoded, seen.n_universe)
     if format in ("md", "docx"):
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
         held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"

@@ -123,8 +123,11 @@ def _marked(value: object, is_small: bool) -> str:
 def _themes(narrowed: Frames) -> Iterator[Block]:
     yield Heading(1, "Themes")
     table = theme_table(narrowed)
-    order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
-    yield Paragraph(narrative.coverage_sentence(narrowed) + order)
+    yield Paragraph(narrative.coverage_sentence(narrowed))
+    if narrowed.is_by_coding and (uncoded := narrative.uncoded_sentence(narrowed)):
+        yield Paragraph(uncoded)
+    if len(narrowed.themes) > 1:
+        yield Paragraph(narrative.THEME_ORDER)
     headings = (
         "Theme",
         "Contributions",
