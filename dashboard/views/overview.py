@@ -151,8 +151,13 @@ def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
             shown.reset_index().rename(columns={"theme": "Theme", "unknown": "Group unknown"}),
             on_select=lambda: _open_cell(chosen),
         )
+    told = (
+        "have a coding on the theme that passes the review filter"
+        if chosen.review
+        else "speak about the theme"
+    )
     ui.note(
-        "A cell tells how many of the group's contributions speak about the theme; the darker, the larger "
+        f"A cell tells how many of the group's contributions {told}; the darker, the larger "
         f"the share. Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. "
         "Click a cell to read them; on a narrow screen the chart moves sideways."
     )

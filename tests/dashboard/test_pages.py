@@ -92,6 +92,16 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
         assert html.escape(quote) in shown
 
 
+@pytest.mark.parametrize("page", ["overview", "themes"])
+def test_under_a_review_filter_no_page_says_that_nobody_speaks(page: str, run_page: RunPage) -> None:
+    shown = words(run_page(page, review=["accepted"], theme_id="cross_fertilization"))
+    assert "that passes the review filter" in shown
+    assert "contribution speaks about" not in shown
+    assert "contributions speaks about" not in shown
+    assert "speak about the theme" not in shown
+    assert "Nobody" not in shown
+
+
 def test_a_number_for_or_against_stands_beside_what_it_means(run_page: RunPage, labelled_store: str) -> None:
     overview = words(run_page("overview", labelled_store))
     assert "<b>0</b> for: a &lt;smaller&gt; programme<br><b>2</b> against: as large as now" in overview
