@@ -79,6 +79,8 @@ def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) ->
     assert "from 2 of 5 groups</p>" in words(run_page("overview"))
     assert "Civil Society" not in words(app)
     assert "Fewer than 3 contributions that pass the filters" in words(app)
+    app = run_page("overview", region=["African Group"])
+    assert list(app.selectbox(key="cell_group").options) == ["Government", "Civil Society"]
 
 
 def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored: Frames) -> None:
