@@ -28,7 +28,7 @@ ROW = 44
 """Height of a row in pixels: a finger's width."""
 
 
-def heatmap(cells: pd.DataFrame) -> go.Figure:
+def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
     """Draw themes against groups: colour is the share of the group's contributions, text is `n of N`.
 
     Square markers that nearly cannot be seen lie over the cells and carry `(theme_id, value)`, because
@@ -38,10 +38,12 @@ def heatmap(cells: pd.DataFrame) -> go.Figure:
     ----------
     cells : DataFrame
         Of `tables.theme_by_group`: `theme_id, theme, value, n, N, share, is_small`.
+    total : str, optional
+        What the number below a group is a number of.
     """
     groups = list(dict.fromkeys(cells["value"]))
     themes = cells.drop_duplicates("theme_id").set_index("theme_id")["theme"]
-    columns = [_column_name(cells, group) for group in groups]
+    columns = [_column_name(cells, group, total) for group in groups]
     rows = [_wrapped(name, 22) for name in themes]
     by_cell = cells.set_index(["theme_id", "value"])
     grid = by_cell["share"].unstack("value").reindex(index=themes.index, columns=groups)
@@ -71,9 +73,9 @@ def heatmap(cells: pd.DataFrame) -> go.Figure:
     return _calm(figure, len(rows) * 66 + 80)
 
 
-def _column_name(cells: pd.DataFrame, group: str) -> str:
-    total = int(cells.loc[cells["value"] == group, "N"].iloc[0])
-    return f"{_wrapped(_group(group), 12)}<br><i>{total} in all</i>"
+def _column_name(cells: pd.DataFrame, group: str, total: str) -> str:
+    n = int(cells.loc[cells["value"] == group, "N"].iloc[0])
+    return f"{_wrapped(_group(group), 12)}<br><i>{n} {total}</i>"
 
 
 def _cell_words(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:

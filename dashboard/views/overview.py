@@ -30,7 +30,7 @@ def show() -> None:
     order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
     _themes(tables.theme_table(narrowed), chosen, narrative.coverage_sentence(narrowed) + order)
     if len(narrowed.universe) and len(narrowed.themes):
-        _groups(tables.theme_by_group(narrowed), chosen, narrative.heatmap_sentence(narrowed))
+        _groups(narrowed, chosen)
         _unheard(narrowed)
 
 
@@ -138,7 +138,12 @@ def _as_table(themes: Any) -> Any:
     return shown[list(names)].rename(columns=names)
 
 
-def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
+def _groups(narrowed: tables.Frames, chosen: Filters) -> None:
+    """Compare the groups; under a filter those that it leaves something of."""
+    cells = tables.theme_by_group(narrowed)
+    if narrowed.is_by_contribution:
+        cells = cells[cells["N"] > 0]
+    total = "passing" if narrowed.is_by_contribution else "in all"
     ui.section("Who speaks about what")
     with st.container(key="heatmap"):
         shown = cells.pivot(index="theme", columns="value", values="n").reindex(
@@ -146,13 +151,18 @@ def _groups(cells: Any, chosen: Filters, sentence: str) -> None:
         )
         ui.chart_with_table(
             "themes_by_group",
-            charts.heatmap(cells),
-            sentence,
+            charts.heatmap(cells, total),
+            narrative.heatmap_sentence(narrowed),
             shown.reset_index().rename(columns={"theme": "Theme", "unknown": "Group unknown"}),
             on_select=lambda: _open_cell(chosen),
         )
+    told = (
+        "have a coding on the theme that passes the review filter"
+        if chosen.review
+        else "speak about the theme"
+    )
     ui.note(
-        "A cell tells how many of the group's contributions speak about the theme; the darker, the larger "
+        f"A cell tells how many of the group's contributions {told}; the darker, the larger "
         f"the share. Dotted: fewer than {tables.SMALL_GROUP} contributions from that group. "
         "Click a cell to read them; on a narrow screen the chart moves sideways."
     )

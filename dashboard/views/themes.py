@@ -89,7 +89,10 @@ def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
     )
     _guideline(theme)
     if not synthesis.statements:
-        ui.empty_state("Nobody speaks about this theme here.", "Remove a filter to see more contributions.")
+        advice = (
+            "They come up here once they are coded." if chosen.is_empty else "Remove a filter to see more."
+        )
+        ui.empty_state("There are no passages on this theme here.", advice)
         return
     ui.section("Where the groups stand")
     if key := cards.position_key(theme):

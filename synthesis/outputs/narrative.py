@@ -44,6 +44,7 @@ from synthesis.outputs.tables import (
     theme_by_group,
     theme_table,
     totals,
+    widened,
 )
 from synthesis.outputs.tidy import NOT_CODED
 from synthesis.outputs.words import PROGRESS_WORDS, SAMPLE_MARK
@@ -75,6 +76,7 @@ NOTHING_STORED = "There are no contributions yet."
 THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."
 NOTHING_PASSES = "No contribution passes the filters."
 
+_PASSES_REVIEW = "that passes the review filter"
 _THAT_PASS = (" that passes the filters", " that pass the filters")
 
 
@@ -124,16 +126,27 @@ def themes_sentence(narrowed: Frames) -> str:
     table = table[table["kind"] == "theme"].sort_values("n", ascending=False, kind="stable")
     if not len(narrowed.universe) or table.empty:
         return _nothing(narrowed)
+    if narrowed.filters.review:
+        return _themes_by_coding(table)
     spoken = table[table["n"] > 0]
     if spoken.empty:
         return f"No theme comes up in the {_looked_at(narrowed)}."
-    ranked = [
-        f"{quoted(name)} ({n:,} of {total:,})"
-        for name, n, total in zip(spoken["name"], spoken["n"], spoken["N"], strict=True)
-    ]
-    words = f"Themes by number of contributions: {joined(ranked)}"
+    words = f"Themes by number of contributions: {_ranked(spoken)}"
     silent = [quoted(name) for name in table.loc[table["n"] == 0, "name"]]
     return sentence(f"{words}; nobody speaks about {joined(silent, 'or')}" if silent else words)
+
+
+def _themes_by_coding(table: pd.DataFrame) -> str:
+    """Rank the themes under a review filter, which tells nothing of those who are silent."""
+    spoken = table[table["n"] > 0]
+    if spoken.empty:
+        return f"No theme has a coding {_PASSES_REVIEW}."
+    return f"Themes by number of contributions with a coding {_PASSES_REVIEW}: {_ranked(spoken)}."
+
+
+def _ranked(table: pd.DataFrame) -> str:
+    columns = (table[name] for name in ("name", "n", "N"))
+    return joined([f"{quoted(name)} ({n:,} of {total:,})" for name, n, total in zip(*columns, strict=True)])
 
 
 def theme_sentence(narrowed: Frames, theme_id: str) -> str:
@@ -143,8 +156,8 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
     if not total:
         return _nothing(narrowed)
     if not n:
-        return _nobody(narrowed, f"speaks about {name}")
-    speak = f"{of_total(n, total)} {verb(n, 'speaks', 'speak')} about {name}"
+        return _nobody(narrowed, _speaks(narrowed, 1, name))
+    speak = f"{of_total(n, total)} {_speaks(narrowed, n, name)}"
     who = breakdown(positions_by_group(narrowed, theme_id))
     come = "By stakeholder group"
     if not narrowed.filters.stakeholder_groups:
@@ -162,13 +175,14 @@ def positions_sentence(narrowed: Frames, theme_id: str) -> str:
     if not row["n"]:
         return theme_sentence(narrowed, theme_id)
     going_by = "" if row["n_confirmed"] else ", going by machine proposals that no person has confirmed"
+    nothing = f"coding {_PASSES_REVIEW}" if narrowed.filters.review else f"contribution{_so_far(narrowed)}"
     groups = positions_by_group(narrowed, theme_id)
     said = []
     for position in ("for", "against"):
         n = int(row[f"n_{position}"])
         side = with_meaning(position, row[f"{position}_label"])
         who = f"{n:,} {verb(n, 'is', 'are')} {side}: {breakdown(groups, f'n_{position}')}"
-        said.append(sentence(who if n else f"No contribution{_so_far(narrowed)} is {side}{going_by}"))
+        said.append(sentence(who if n else f"No {nothing} is {side}{going_by}"))
     for position, one, many in (
         ("mixed", "says both", "say both"),
         ("unclear", "does not make its position clear", "do not make their position clear"),
@@ -221,8 +235,7 @@ def heatmap_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group
     cells = theme_by_group(narrowed, attribute)
     if cells.empty or not cells["N"].sum():
         return _nothing(narrowed)
-    large = cells[~cells["is_small"] & (cells["n"] > 0) & (cells["value"] != UNKNOWN)]
-    words = _largest_cell(large)
+    words = _largest_cell(narrowed, cells[~cells["is_small"] & (cells["value"] != UNKNOWN)])
     small = cells[(cells["N"] > 0) & cells["is_small"]].drop_duplicates("value")
     if small.empty:
         return words
@@ -303,10 +316,13 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
 
 
 def gaps_sentence(narrowed: Frames) -> str:
-    """Beside the decisions: themes that three groups or more raise without a decision, and the reverse."""
+    """Beside the decisions: themes that three groups or more raise without a decision, and the reverse.
+
+    A review filter does not count here: who has a coding of another state is not silent.
+    """
     if not len(narrowed.universe):
         return _nothing(narrowed)
-    table = theme_table(narrowed)
+    table = theme_table(widened(narrowed, "review"))
     table = table[table["kind"] == "theme"]
     raised = [quoted(n) for n in table.loc[(table["n_groups"] >= 3) & (table["n_decisions"] == 0), "name"]]
     unasked = [quoted(n) for n in table.loc[(table["n"] == 0) & (table["n_decisions"] > 0), "name"]]
@@ -314,7 +330,9 @@ def gaps_sentence(narrowed: Frames) -> str:
     if raised:
         said.append(f"Raised by 3 stakeholder groups or more, and no decision is linked: {joined(raised)}.")
     if unasked:
-        said.append(f"Decided on, and no contribution{_so_far(narrowed)} speaks about it: {joined(unasked)}.")
+        passing = _THAT_PASS[0] if narrowed.is_by_contribution else ""
+        nobody = f"no contribution{_so_far(narrowed)}{passing}"
+        said.append(f"Decided on, and {nobody} speaks about it: {joined(unasked)}.")
     return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
 
 
@@ -361,6 +379,16 @@ def _nobody(narrowed: Frames, does: str) -> str:
     return f"None of the {_looked_at(narrowed)} {does}. {uncoded}".rstrip() if is_looked_at else uncoded
 
 
+def _speaks(narrowed: Frames, n: int, about: str) -> str:
+    """Say that n contributions speak about something; under a review filter that they have such a coding.
+
+    Whoever has none that passes may well speak about it.
+    """
+    if narrowed.filters.review:
+        return f"{verb(n, 'has', 'have')} a coding on {about} {_PASSES_REVIEW}"
+    return f"{verb(n, 'speaks', 'speak')} about {about}"
+
+
 def _looked_at(narrowed: Frames) -> str:
     n = int((narrowed.universe["outcome"] != NOT_CODED).sum())
     return f"{counted(n, 'contribution')}{_so_far(narrowed)}"
@@ -391,11 +419,16 @@ def _groups(row: pd.Series) -> str:
     return f"{n:,} of the {counted(present, 'stakeholder group')} that replied"
 
 
-def _largest_cell(cells: pd.DataFrame) -> str:
+def _largest_cell(narrowed: Frames, cells: pd.DataFrame) -> str:
     if cells.empty:
         return "No group is large enough to compare shares."
     top = cells.sort_values(["share", "N"], ascending=False, kind="stable").iloc[0]
-    where = f"{group_name(top['value'])} speaks most about {quoted(str(top['theme']))}"
+    if not top["n"]:
+        return f"No group of {SMALL_GROUP} contributions or more {_speaks(narrowed, 1, 'a theme')}."
+    theme, group = quoted(str(top["theme"])), group_name(top["value"])
+    where = f"{group} speaks most about {theme}"
+    if narrowed.filters.review:
+        where = f"{group} most often {_speaks(narrowed, 1, theme)}"
     return sentence(
         f"{where}: {of_total(int(top['n']), int(top['N']))} ({percent(int(top['n']), int(top['N']))})"
     )

@@ -159,7 +159,10 @@ def _statement(
     n, n_proposed = len(takers), int((~takers["is_confirmed"]).sum())
     does = with_meaning(verb(n, *SAYS[position]), label)
     who = breakdown(positions_by_group(narrowed, theme["id"]), f"n_{position}")
-    says = sentence(f"{of_total(n, len(said))} on this theme {does}: {who}")
+    on_theme = "on this theme"
+    if narrowed.filters.review:
+        on_theme = f"with a coding {on_theme} that passes the review filter"
+    says = sentence(f"{of_total(n, len(said))} {on_theme} {does}: {who}")
     return Statement(
         position=position,
         label=label,

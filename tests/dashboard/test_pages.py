@@ -79,6 +79,8 @@ def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) ->
     assert "from 2 of 5 groups</p>" in words(run_page("overview"))
     assert "Civil Society" not in words(app)
     assert "Fewer than 3 contributions that pass the filters" in words(app)
+    app = run_page("overview", region=["African Group"])
+    assert list(app.selectbox(key="cell_group").options) == ["Government", "Civil Society"]
 
 
 def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored: Frames) -> None:
@@ -90,6 +92,16 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
     linked = tables.decision_table(stored, by="theme")
     for quote in linked.loc[linked["theme_id"] == "visibility", "quote"]:
         assert html.escape(quote) in shown
+
+
+@pytest.mark.parametrize("page", ["overview", "themes"])
+def test_under_a_review_filter_no_page_says_that_nobody_speaks(page: str, run_page: RunPage) -> None:
+    shown = words(run_page(page, review=["accepted"], theme_id="cross_fertilization"))
+    assert "that passes the review filter" in shown
+    assert "contribution speaks about" not in shown
+    assert "contributions speaks about" not in shown
+    assert "speak about the theme" not in shown
+    assert "Nobody" not in shown
 
 
 def test_a_number_for_or_against_stands_beside_what_it_means(run_page: RunPage, labelled_store: str) -> None:

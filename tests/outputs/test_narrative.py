@@ -182,6 +182,48 @@ def test_sentences_say_what_is_not_coded_yet_and_do_not_count_it_as_silent(
     )
 
 
+def test_under_a_review_filter_no_sentence_takes_who_has_no_such_coding_for_silent(whole: Frames) -> None:
+    confirmed = narrow(whole, Filters(review=("accepted",)))
+    assert narrative.theme_sentence(confirmed, "visibility").startswith(
+        "1 of 12 contributions has a coding on “Visibility of coalitions” that passes the review filter: "
+        "1 for and 0 against. "
+    )
+    assert narrative.theme_sentence(confirmed, "programme_size") == (
+        "None of the 12 contributions has a coding on “Size of the programme” that passes the review filter."
+    )
+    assert narrative.positions_sentence(confirmed, "visibility").endswith(
+        "No coding that passes the review filter is against."
+    )
+    assert narrative.themes_sentence(confirmed) == (
+        "Themes by number of contributions with a coding that passes the review filter: "
+        "“Visibility of coalitions” (1 of 12) and “Tangible outcomes” (1 of 12)."
+    )
+    assert narrative.themes_sentence(narrow(whole, Filters(cycles=(2016,), review=("accepted",)))) == (
+        "No theme has a coding that passes the review filter."
+    )
+    assert narrative.heatmap_sentence(confirmed).startswith(
+        "Civil Society most often has a coding on “Visibility of coalitions” that passes the review filter: "
+        "1 of 5 contributions (20 %)."
+    )
+    assert narrative.gaps_sentence(confirmed) == narrative.gaps_sentence(whole)
+    (statement,) = narrative.theme_synthesis(confirmed, "visibility").statements
+    assert statement.sentence.startswith(
+        "1 of 1 contribution with a coding on this theme that passes the review filter is for: "
+    )
+
+
+def test_a_large_group_that_says_nothing_is_not_told_to_be_too_small(snapshot: Snapshot) -> None:
+    silent = a_stocktaking(snapshot, {"Government": [None] * 6})
+    assert narrative.heatmap_sentence(silent) == "No group of 5 contributions or more speaks about a theme."
+
+
+def test_gaps_under_a_filter_are_those_of_the_contributions_that_pass(whole: Frames) -> None:
+    assert narrative.gaps_sentence(narrow(whole, Filters(cycles=(2016,)))) == (
+        "Decided on, and no contribution that passes the filters speaks about it: "
+        "“Tangible outcomes” and “Size of the programme”."
+    )
+
+
 def test_positions_sentence_always_says_who_is_against(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.positions_sentence(whole, "outcome_orientation") == (
         "2 are for: Government (1 of its 3) and Intergovernmental Organization (1 of its 1). "

@@ -106,7 +106,7 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
         "Decisions": f"{counted(seen.n_decisions, 'decision')} from {counted(seen.n_meetings, 'meeting')}",
     }
     if seen.n_uncoded:
-        held["Not coded yet"] = of_total(seen.n_uncoded, seen.n_universe)
+        held["Not coded yet"] = f"{of_total(seen.n_uncoded, seen.n_universe)} not coded yet"
     if format in ("md", "docx"):
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
         held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"
