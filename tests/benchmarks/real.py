@@ -40,7 +40,7 @@ def rows(split: str) -> Iterator[Row]:
         wrong = sum(w for w, pair in zip(weights, pairs, strict=True) if pair == (False, True))
         without = sum(w for w, (is_said, _) in zip(weights, pairs, strict=True) if not is_said)
         figures = {
-            "coded by hand": str(n_said),
+            "settled by the coders": str(n_said),
             "found": str(n_found),
             "of those right": str(hits),
             "given wrongly (weighted)": f"{wrong / without:.3f}",
