@@ -29,6 +29,16 @@ CodebookOption = Annotated[
     Path | None, typer.Option("--codebook", metavar="FILE", help="YAML codebook; else the one in force.")
 ]
 
+EncoderOption = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        metavar="none|NAME",
+        help="Sentence encoder; else the one installed, if any. See: encoder install.",
+        show_default=False,
+    ),
+]
+
 
 @app.command()
 def code(
@@ -47,25 +57,23 @@ def code(
         Path | None,
         typer.Option(metavar="FILE", help="Rows of text, theme confirmed by people, to learn from."),
     ] = None,
-    encoder: Annotated[str, typer.Option(metavar="none", help="Sentence encoder; only 'none' yet.")] = "none",
+    encoder: EncoderOption = "",
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Code passages to the themes of a codebook: those in the store, or file to file."""
-    if encoder != "none":
-        raise typer.BadParameter("No sentence encoder can be used yet.", param_hint="--encoder")
     if (source is None) != (target is None):
         raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
     if source is None and (passages or reviewed):
         raise typer.BadParameter("--passages and --reviewed need --input.", param_hint="--input")
     scheme = read_scheme(codebook)
     if source is None or target is None:
-        _code_store(scheme, store, as_json=as_json)
+        _code_store(scheme, encoder, store, as_json=as_json)
     else:
         from synthesis.pipeline import read_reviewed
 
         confirmed = read_reviewed(reviewed) if reviewed else ()
-        _code_file(source, target, scheme, confirmed, are_passages=passages, as_json=as_json)
+        _code_file(source, target, scheme, confirmed, encoder, are_passages=passages, as_json=as_json)
 
 
 def read_scheme(path: Path | None) -> Codebook | None:
@@ -75,14 +83,17 @@ def read_scheme(path: Path | None) -> Codebook | None:
     return read_codebook(path) if path else None
 
 
-def _code_store(codebook: Codebook | None, url: str | None, *, as_json: bool) -> None:
+def _code_store(codebook: Codebook | None, encoder: str, url: str | None, *, as_json: bool) -> None:
     from synthesis.pipeline import code_store
 
     with opened(url) as store, progress() as on_progress:
-        run = code_store(store, codebook, on_progress)
+        run = code_store(store, codebook, on_progress, encoder=encoder)
     counts = dict(run.counts)
     if as_json:
-        print_json({"run": run.id, "codebook": run.codebook_version, **counts})
+        print_json(
+            {"run": run.id, "codebook": run.codebook_version, "encoder": dict(run.parameters)["encoder"]}
+            | counts
+        )
         return
     print(
         f"{counts['passages']} passages: {counts['coded']} coded, {counts['none']} without a theme, "
@@ -95,6 +106,7 @@ def _code_file(
     target: Path,
     codebook: Codebook | None,
     reviewed: tuple[ReviewedPassage, ...],
+    encoder: str,
     *,
     are_passages: bool,
     as_json: bool,
@@ -115,6 +127,7 @@ def _code_file(
                 are_passages=are_passages,
                 reviewed=reviewed,
                 on_progress=on_progress,
+                encoder=encoder,
             )
     except UnreadableFileError as error:  # the input; any other file at fault is wrong usage
         _refuse(error, source, as_json=as_json)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, app, print_json
-from synthesis.cli.coding import CodebookOption, read_scheme
+from synthesis.cli.boundary import JsonOption, app, print_json, say
+from synthesis.cli.coding import CodebookOption, EncoderOption, read_scheme
 
 if TYPE_CHECKING:
     from synthesis.coding.agreement import Evaluation
@@ -29,19 +29,22 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="CSV of passages that two people have coded.")],
     split: Annotated[Split, typer.Option(help="Which passages of it.")] = Split.TEST,
     codebook: CodebookOption = None,
+    encoder: EncoderOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say how far coders agree with each other, and the machine with each."""
     from synthesis.coding.agreement import evaluate_gold
     from synthesis.coding.assign import ThemeCoder
     from synthesis.coding.codebook import shipped_codebook
+    from synthesis.pipeline import find_encoder
 
-    scheme = read_scheme(codebook)
-    evaluation = evaluate_gold(gold, lambda: ThemeCoder(scheme or shipped_codebook()), split.value)
+    scheme, used = read_scheme(codebook) or shipped_codebook(), find_encoder(encoder)
+    evaluation = evaluate_gold(gold, lambda: ThemeCoder(scheme, encoder=used), split.value)
     if as_json:
-        print_json(evaluation.as_dict())
+        print_json({"encoder": used.name if used else "none"} | evaluation.as_dict())
     else:
         _show(evaluation)
+        say(WITHOUT_ENCODER if used is None else f"Coded with the sentence encoder {used.name}.")
 
 
 def _show(evaluation: Evaluation) -> None:
@@ -64,6 +67,11 @@ VERDICTS = {
     "above": "The machine agrees with the coders more than they do with each other.",
     "too few": "There are too few passages to set the machine beside the coders.",
 }
+
+
+WITHOUT_ENCODER = (
+    "Coded without a sentence encoder, by words alone. One can be added: python -m synthesis encoder install"
+)
 
 
 def _cells(agreement: Agreement) -> tuple[str, ...]:

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook as shipped_codebook
+from synthesis.coding.encoder import Encoder
 from synthesis.coding.keywords import SMALL_WORDS, Hit
 from synthesis.coding.learn import learn
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.stance import position_of
-from synthesis.coding.words import Word, is_unspaced, split_words
+from synthesis.coding.words import Text, Word, is_unspaced, read_text
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
 Scores = NDArray[np.float64]
@@ -65,6 +66,8 @@ class ThemeCoder:
         Passages whose themes people have confirmed, or which have none.
     reference : sequence of ReviewedPassage, optional
         In the place of the shipped reference set.
+    encoder : Encoder, optional
+        What tells how alike passages are in meaning.
 
     Raises
     ------
@@ -77,9 +80,12 @@ class ThemeCoder:
         codebook: Codebook,
         reviewed: Sequence[ReviewedPassage] = (),
         reference: Sequence[ReviewedPassage] | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         self.codebook = codebook
-        self._scorer = learn(codebook, tuple(reviewed), None if reference is None else tuple(reference))
+        self._scorer = learn(
+            codebook, tuple(reviewed), None if reference is None else tuple(reference), encoder
+        )
         self._positions = PositionReader(codebook, reviewed)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
@@ -90,30 +96,32 @@ class ThemeCoder:
     def position(self, text: str, theme_id: str) -> Position:
         """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
         self.codebook.theme(theme_id)
-        words = split_words(text)
-        leans, telling = self._scorer.leans([words])[0], self._weigh_words([words])
-        read = _Read(Passage("text", "", 0, len(text), text), words, [], leans, telling)
+        whole = read_text(text)
+        leans, telling = self._scorer.leans([whole])[0], self._weigh_words([whole])
+        read = _Read(Passage("text", "", 0, len(text), text), whole.words, [], leans, telling)
         return self._position(read, self._scorer.theme_ids.index(theme_id), [Span(0, len(text))])[0]
 
     def likeness(self, texts: Sequence[str], others: Sequence[str]) -> Scores:
         """Return the likeness of texts to others, 0 to 1, as the coder weighs words; shape (n, n_others)."""
-        return self._scorer.likeness([split_words(t) for t in texts], [split_words(t) for t in others])
+        return self._scorer.likeness([*map(read_text, texts)], [*map(read_text, others)])
 
     def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
-        texts = [split_words(passage.text) for passage in passages]
+        texts = [read_text(passage.text) for passage in passages]
         scores, leans, hits = self._scorer.score(texts)
-        is_silent = [is_filler(words) and not found for words, found in zip(texts, hits, strict=True)]
+        is_silent = [is_filler(text.words) and not found for text, found in zip(texts, hits, strict=True)]
         coded = [row for row in np.flatnonzero(scores.max(axis=1) >= PROPOSED_FROM) if not is_silent[row]]
         telling = self._weigh_words(texts[row] for row in coded)
         for row, passage in enumerate(passages):
             if is_silent[row]:
                 yield Assignment(passage.id, "none")
             else:
-                yield self._decide(_Read(passage, texts[row], hits[row], leans[row], telling), scores[row])
+                yield self._decide(
+                    _Read(passage, texts[row].words, hits[row], leans[row], telling), scores[row]
+                )
 
-    def _weigh_words(self, texts: Iterable[list[Word]]) -> dict[str, _Weight]:
+    def _weigh_words(self, texts: Iterable[Text]) -> dict[str, _Weight]:
         """Return what each word of the texts adds to each theme and to its lean, by its folded form."""
-        distinct = {word.folded: word for text in texts for word in _pieces(text)}
+        distinct = {word.folded: word for text in texts for word in _pieces(text.words)}
         weights = self._scorer.contributions(list(distinct.values()))
         return dict(zip(distinct, map(_Weight, *weights), strict=True))
 
@@ -148,8 +156,8 @@ class ThemeCoder:
         return position, _merge(_leaning_words(read, theme, position))
 
     def _clause_leans(self, text: str, theme: int) -> list[float]:
-        clauses = [split_words(text[start:end]) for start, end in self._positions.clauses(text)]
-        leans = self._scorer.leans([words for words in clauses if len(words) >= MIN_CLAUSE])
+        clauses = [read_text(text[start:end]) for start, end in self._positions.clauses(text)]
+        leans = self._scorer.leans([clause for clause in clauses if len(clause.words) >= MIN_CLAUSE])
         return [float(lean) for lean in leans[:, theme]]
 
 

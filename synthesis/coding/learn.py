@@ -15,15 +15,15 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from synthesis.coding import ridge
-from synthesis.coding.features import N_COLUMNS, TextFeatures
+from synthesis.coding.encoder import Encoder
 from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.space import Direction, Space, Vectors
 from synthesis.coding.stance import StanceModel
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
-from synthesis.coding.words import Word, split_words
+from synthesis.coding.words import Text, Word, read_text
 from synthesis.models import Codebook, Theme
 
 Rows = NDArray[np.intp]
@@ -63,73 +63,75 @@ class Scorer:
         codebook: Codebook,
         reviewed: Sequence[ReviewedPassage] = (),
         reference: Sequence[ReviewedPassage] | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         composed = shipped_reference() if reference is None else reference
         self.theme_ids = [theme.id for theme in codebook.themes]
         self.teaching = gather_teaching(codebook, reviewed, composed)
         self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
-        self._features = TextFeatures().fit(self._background(codebook, composed))
-        taught = self._features.transform(self.teaching.texts)
+        self._space = Space(self._background(codebook, composed), encoder)
+        taught = self._space.vectors(self.teaching.texts)
         likeness = self._prototypes(codebook.themes)
         learnt, held_out = _learn(taught, self.teaching)
         self._direction = likeness + learnt
-        alike = np.asarray(taught @ likeness) - _own_share(taught, self.teaching)
+        alike = likeness.along(taught) - _own_share(taught, self.teaching)
         self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
         self.threshold = learn_thresholds(self.held_out, self.teaching.labels, self.teaching.weights)
         self.stances = StanceModel(taught, self.teaching.leans, self.teaching.weights)
 
-    def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[list[Word]]:
+    def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[Text]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
-        composed = [split_words(passage.text) for passage in reference]
-        known = {tuple(text) for text in composed}
-        own = [text for text in self.teaching.texts if tuple(text) not in known]
+        composed = [read_text(passage.text) for passage in reference]
+        known = {text.raw for text in composed}
+        own = [text for text in self.teaching.texts if text.raw not in known]
         return [*map(_described, codebook.themes), *composed, *own]
 
-    def _prototypes(self, themes: Sequence[Theme]) -> Matrix:
-        """One column per theme: its description, EXAMPLES times the mean example, less what it excludes."""
-        columns = self._features.transform([_described(theme) for theme in themes]).toarray()
-        for column, theme in zip(columns, themes, strict=True):
+    def _prototypes(self, themes: Sequence[Theme]) -> Direction:
+        """One description per theme: its own, EXAMPLES times the mean example, less what it excludes."""
+        described = self._space.vectors([_described(theme) for theme in themes])
+        words, meaning = described.words.toarray(), described.meaning.copy()
+        for column, sense, theme in zip(words, meaning, themes, strict=True):
             if theme.examples:
-                examples = self._features.transform([split_words(example.text) for example in theme.examples])
-                column += EXAMPLES * np.asarray(examples.mean(axis=0)).ravel()
-            excluded = self._features.transform([split_words("\n".join(theme.excludes))]).toarray()[0]
+                examples = self._space.vectors([read_text(example.text) for example in theme.examples])
+                column += EXAMPLES * np.asarray(examples.words.mean(axis=0)).ravel()
+                sense += EXAMPLES * examples.meaning.mean(axis=0)
+            excluded = self._space.vectors([read_text("\n".join(theme.excludes))]).words.toarray()[0]
             column -= EXCLUDES * np.where(column > 0, 0, excluded)
-        return np.asarray(columns.T)
+        return Direction.towards(words, Vectors(described.words, described.latent, meaning))
 
-    def keywords(self, texts: Sequence[list[Word]]) -> tuple[Matrix, list[list[Hit]]]:
+    def keywords(self, texts: Sequence[Text]) -> tuple[Matrix, list[list[Hit]]]:
         """Return keyword evidence of shape (n_texts, n_themes), 1 - exp(-words matched), and the hits."""
         column = {theme: index for index, theme in enumerate(self.theme_ids)}
-        found = [self._phrases.find(text) for text in texts]
+        found = [self._phrases.find(text.words) for text in texts]
         matched = np.zeros((len(texts), len(self.theme_ids)))
         for row, hits in enumerate(found):
             for hit in {(hit.owner, hit.phrase): hit for hit in hits}.values():
                 matched[row, column[hit.owner]] += hit.n_words
         return 1 - np.exp(-matched), found
 
-    def score(self, texts: Sequence[list[Word]]) -> tuple[Matrix, Matrix, list[list[Hit]]]:
+    def score(self, texts: Sequence[Text]) -> tuple[Matrix, Matrix, list[list[Hit]]]:
         """Return scores, leans and the keywords found.
 
         Scores have shape (n_texts, n_themes), 0 to 1, one half at the threshold; leans as in `StanceModel`.
         """
-        vectors = self._features.transform(texts)
+        vectors = self._space.vectors(texts)
         evidence, hits = self.keywords(texts)
-        blend = np.asarray(vectors @ self._direction) + KEYWORDS * evidence
+        blend = self._direction.along(vectors) + KEYWORDS * evidence
         scores = 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold)))
         return scores, self.stances.leans(vectors), hits
 
-    def leans(self, texts: Sequence[list[Word]]) -> Matrix:
+    def leans(self, texts: Sequence[Text]) -> Matrix:
         """Return the leans alone, of clauses for instance; shape (n_texts, n_themes)."""
-        return self.stances.leans(self._features.transform(texts))
+        return self.stances.leans(self._space.vectors(texts))
 
-    def likeness(self, texts: Sequence[list[Word]], others: Sequence[list[Word]]) -> Matrix:
-        """Return the cosine of every text with every other one; shape (n_texts, n_others)."""
-        alike = self._features.transform(texts) @ self._features.transform(others).T
-        return np.asarray(alike.toarray())
+    def likeness(self, texts: Sequence[Text], others: Sequence[Text]) -> Matrix:
+        """Return the likeness of every text with every other one; shape (n_texts, n_others)."""
+        return self._space.vectors(texts).likeness(self._space.vectors(others))
 
     def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
         """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
-        vectors = self._features.transform([[word] for word in words])
-        return np.asarray(vectors @ self._direction), self.stances.pulls(vectors)
+        vectors = self._space.words([[word] for word in words])
+        return np.asarray(vectors @ self._direction.words), self.stances.pulls(vectors)
 
 
 @lru_cache(maxsize=2)
@@ -137,9 +139,10 @@ def learn(
     codebook: Codebook,
     reviewed: tuple[ReviewedPassage, ...] = (),
     reference: tuple[ReviewedPassage, ...] | None = None,
+    encoder: Encoder | None = None,
 ) -> Scorer:
     """Return what is learnt from these, made once a process; it is never changed and can be shared."""
-    return Scorer(codebook, reviewed, reference)
+    return Scorer(codebook, reviewed, reference, encoder)
 
 
 def _lead(blend: Matrix) -> Matrix:
@@ -152,43 +155,43 @@ def _lead(blend: Matrix) -> Matrix:
     return np.asarray(blend - RIVAL * np.maximum(rival, 0))
 
 
-def _described(theme: Theme) -> list[Word]:
+def _described(theme: Theme) -> Text:
     texts = (theme.name, theme.definition, *theme.includes, *(phrase.text for phrase in theme.keywords))
-    return split_words("\n".join(texts))
+    return read_text("\n".join(texts))
 
 
-def _own_share(taught: sparse.csr_matrix, teaching: Teaching) -> Matrix:
+def _own_share(taught: Vectors, teaching: Teaching) -> Matrix:
     """Return how much of an example's likeness to its theme comes from being an example of it itself."""
     share = np.zeros_like(teaching.labels)
     for theme, _ in enumerate(teaching.labels.T):
         members = np.flatnonzero(teaching.example_of == theme)
         if len(members):
-            alike = (taught[members] @ taught[members].T).toarray()
+            alike = taught[members].likeness(taught[members])
             others = (alike.sum(axis=1) - np.diag(alike)) / max(1, len(members) - 1)
             share[members, theme] = EXAMPLES * (alike.mean(axis=1) - others)
     return share
 
 
-def _learn(taught: sparse.csr_matrix, teaching: Teaching) -> tuple[Matrix, Matrix]:
+def _learn(taught: Vectors, teaching: Teaching) -> tuple[Direction, Matrix]:
     """Learn each theme from the passages of which people have said whether they carry it.
 
     Returns
     -------
-    direction : ndarray of shape (n_features, n_themes)
+    direction : Direction
     held_out : ndarray of shape (n_taught, n_themes)
         Both times the weight that learning has for the theme; zero where there is nothing to learn from.
     """
-    alike = (taught @ taught.T).toarray()
+    alike = taught.kernel()
     held_out = np.zeros_like(teaching.labels)
-    direction = np.zeros((2 * N_COLUMNS, held_out.shape[1]))
+    dual = np.zeros_like(teaching.labels)
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
-        dual, left_out = ridge.fit(alike[np.ix_(known, known)], labels, teaching.weights[known])
-        direction[:, themes] = weight * np.asarray(taught[known].T @ dual)
+        own, left_out = ridge.fit(alike[np.ix_(known, known)], labels, teaching.weights[known])
+        dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out
-    return direction, held_out
+    return Direction.learnt(taught, dual), held_out
 
 
 def _judged_together(labels: Matrix) -> list[tuple[Rows, Rows]]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from synthesis.coding import ridge
+from synthesis.coding.space import Direction, Vectors
 from synthesis.coding.teaching import Matrix
 from synthesis.models import Position
 
@@ -40,40 +41,31 @@ class StanceModel:
         The lean of each passage that was learnt from, as if it had been left out; nan elsewhere.
     """
 
-    def __init__(self, taught: sparse.csr_matrix, leans: Matrix, weights: Matrix) -> None:
+    def __init__(self, taught: Vectors, leans: Matrix, weights: Matrix) -> None:
         n_themes = leans.shape[1]
         self.is_learnt: NDArray[np.bool_] = np.zeros(n_themes, dtype=bool)
         self.held_out = np.full(leans.shape, np.nan)
-        self._direction = np.zeros((taught.shape[1], n_themes))
         self._offset = np.zeros(n_themes)
+        dual = np.zeros(leans.shape)
         for theme in range(n_themes):
             known = np.flatnonzero(~np.isnan(leans[:, theme]))
             said = leans[known, theme]
             if min((said > 0).sum(), (said < 0).sum()) >= LEAST:
-                self._learn(theme, taught[known], said, weights[known], known)
+                own, left_out = ridge.fit(taught[known].kernel(), said[:, np.newaxis], weights[known])
+                cut = best_cut(left_out[:, 0], said)
+                self.is_learnt[theme] = True
+                self.held_out[known, theme] = left_out[:, 0] - cut
+                self._offset[theme] = -cut
+                dual[known, theme] = own[:, 0]
+        self._direction = Direction.learnt(taught, dual)
 
-    def _learn(
-        self,
-        theme: int,
-        vectors: sparse.csr_matrix,
-        said: Matrix,
-        weights: Matrix,
-        known: NDArray[np.intp],
-    ) -> None:
-        dual, left_out = ridge.fit((vectors @ vectors.T).toarray(), said[:, np.newaxis], weights)
-        cut = best_cut(left_out[:, 0], said)
-        self.is_learnt[theme] = True
-        self.held_out[known, theme] = left_out[:, 0] - cut
-        self._direction[:, theme] = np.asarray(vectors.T @ dual).ravel()
-        self._offset[theme] = -cut
-
-    def leans(self, vectors: sparse.csr_matrix) -> Matrix:
+    def leans(self, vectors: Vectors) -> Matrix:
         """Return leans of shape (n_passages, n_themes), above 0 for; 0 where nothing is learnt."""
-        return np.asarray(vectors @ self._direction + self._offset)
+        return self._direction.along(vectors) + self._offset
 
-    def pulls(self, vectors: sparse.csr_matrix) -> Matrix:
+    def pulls(self, words: sparse.csr_matrix) -> Matrix:
         """Return how far each word, given as a vector of its own, pulls; shape (n_words, n_themes)."""
-        return np.asarray(vectors @ self._direction)
+        return np.asarray(words @ self._direction.words)
 
 
 def position_of(lean: float, has_contrast: bool, clause_leans: Callable[[], Sequence[float]]) -> Position:

@@ -50,6 +50,13 @@ class Word(NamedTuple):
     places: tuple[int, ...] = ()
 
 
+class Text(NamedTuple):
+    """A text as it was given, and its words."""
+
+    raw: str
+    words: list[Word]
+
+
 class _Folding(dict[int, str]):
     """Character by character: compatibility form, no case, no accents (str.translate asks once each)."""
 
@@ -88,6 +95,11 @@ def split_words(text: str) -> list[Word]:
         )
         for word, start, end in found
     ]
+
+
+def read_text(raw: str) -> Text:
+    """Return a text with its words."""
+    return Text(raw, split_words(raw))
 
 
 def _after_marks(text: str, last: int) -> int:

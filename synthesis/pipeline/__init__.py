@@ -7,9 +7,11 @@ preview_learning(store)      say what people's reviews would change, before it i
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
+install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
 """
 
 from synthesis.pipeline.coding import code_store, reviewed_passages
+from synthesis.pipeline.encoders import find_encoder, install_encoder, installed_encoders, remove_encoder
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
@@ -26,6 +28,9 @@ __all__ = [
     "code_file",
     "code_store",
     "fill_with_sample",
+    "find_encoder",
+    "install_encoder",
+    "installed_encoders",
     "load_into",
     "load_reports",
     "measure",
@@ -34,6 +39,7 @@ __all__ = [
     "preview_stored",
     "read_decisions",
     "read_reviewed",
+    "remove_encoder",
     "reviewed_passages",
     "reviews_to_learn_from",
     "store_loaded",

@@ -9,10 +9,12 @@ from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.basis import coder_basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.double import gold_passage_ids
+from synthesis.coding.encoder import Encoder
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
+from synthesis.pipeline.encoders import NONE, find_encoder
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import Store
 
@@ -24,11 +26,12 @@ def code_store(
     codebook: Codebook | None = None,
     on_progress: OnProgress | None = None,
     workers: int = 1,
+    encoder: str = "",
 ) -> Run:
     """Code what is in the store and not coded yet.
 
-    Everything is coded again when the codebook is another, when people have reviewed passages since, or
-    when the program codes in another way, so that all codings of the store rest on the same things.
+    Everything is coded again when the codebook or the encoder is another, when people have reviewed passages
+    since, or when the program codes in another way, so that all codings of the store rest on the same things.
     People's codings are never touched.
 
     Parameters
@@ -40,6 +43,8 @@ def code_store(
         Called with (done, total, what).
     workers : int, optional
         Processes to code on; the codings are the same for any number.
+    encoder : str, optional
+        As in `find_encoder`.
 
     Returns
     -------
@@ -48,6 +53,7 @@ def code_store(
         left to code the run is not stored.
     """
     store.require_writable()
+    used = find_encoder(encoder)
     store.save_codebook(codebook or _codebook_in_force(store))
     snapshot = store.snapshot()
     reviewed = reviewed_passages(snapshot)
@@ -55,12 +61,13 @@ def code_store(
         "codebook": digest([snapshot.codebook]),
         "reviewed": digest(reviewed),
         "coder": digest(coder_basis()),
+        "encoder": used.digest if used else NONE,
     }
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
-    coder = ThemeCoder(snapshot.codebook, reviewed) if pending else None
+    coder = ThemeCoder(snapshot.codebook, reviewed, encoder=used) if pending else None
     assignments = assign_passages(coder, pending, on_progress, workers) if coder else []
-    run = _manifest(snapshot.codebook, basis, pending, assignments, len(snapshot.passages))
+    run = _manifest(snapshot.codebook, used, basis, pending, assignments, len(snapshot.passages))
     if coder:
         store.save_assignments(assignments, run)
         _link_decisions_anew(store, snapshot, coder)
@@ -97,6 +104,7 @@ def assign_passages(
 
 def _manifest(
     codebook: Codebook,
+    encoder: Encoder | None,
     basis: dict[str, str],
     pending: Sequence[Passage],
     assignments: Sequence[Assignment],
@@ -106,7 +114,7 @@ def _manifest(
     return make_run(
         "code",
         codebook_version=codebook.version,
-        parameters={"codebook": codebook.name, "encoder": "none"},
+        parameters={"codebook": codebook.name, "encoder": encoder.name if encoder else NONE},
         input_hashes=basis | {"passages": digest(pending)},
         counts={
             "passages": n_passages,

@@ -22,6 +22,7 @@ from synthesis.corpus.tables import read_table
 from synthesis.engine import map_partitions, partitioned
 from synthesis.errors import InputError
 from synthesis.models import POSITIONS, Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.pipeline.encoders import find_encoder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -163,6 +164,7 @@ def code_file(
     reviewed: Sequence[ReviewedPassage] = (),
     on_progress: OnProgress | None = None,
     workers: int = 1,
+    encoder: str = "",
 ) -> FileReport:
     """Code a CSV or Parquet file with the columns `id` and `text` into another.
 
@@ -181,6 +183,8 @@ def code_file(
         Called with (rows done, 0, what): the length of a stream is not known.
     workers : int, optional
         Processes; the output is the same for any number.
+    encoder : str, optional
+        As in `find_encoder`.
 
     Raises
     ------
@@ -191,7 +195,8 @@ def code_file(
     """
     check_format(source)
     check_format(target)
-    code = _FileCoder(ThemeCoder(codebook or shipped_codebook(), reviewed), source.name, are_passages)
+    coder = ThemeCoder(codebook or shipped_codebook(), reviewed, encoder=find_encoder(encoder))
+    code = _FileCoder(coder, source.name, are_passages)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
     rows = _checked(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))

@@ -6,6 +6,7 @@ from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.pipeline.coding import reviewed_passages
+from synthesis.pipeline.encoders import find_encoder
 from synthesis.store import Store
 
 
@@ -20,6 +21,7 @@ def measure(store: Store) -> Evaluation | None:
     Evaluation or None
         None where the codebook in force is not about the shipped themes, or the gold set is not there.
     """
+    encoder = find_encoder()
     snapshot = store.snapshot()
     ids = [theme.id for theme in snapshot.codebook.themes]
     meant = {(theme.id, theme.definition) for theme in shipped_codebook().themes}
@@ -28,4 +30,4 @@ def measure(store: Store) -> Evaluation | None:
         return None
     gold = {each.passage.text.strip() for each in read_gold(SHIPPED_GOLD, ids, "all")}
     reviewed = [each for each in reviewed_passages(snapshot) if each.text.strip() not in gold]
-    return evaluate_gold(SHIPPED_GOLD, lambda: ThemeCoder(snapshot.codebook, reviewed))
+    return evaluate_gold(SHIPPED_GOLD, lambda: ThemeCoder(snapshot.codebook, reviewed, encoder=encoder))

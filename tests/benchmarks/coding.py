@@ -20,7 +20,7 @@ from synthesis.coding.learn import Scorer
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
-from synthesis.coding.words import split_words
+from synthesis.coding.words import read_text
 from synthesis.models import Assignment, Codebook, Passage, Span, Theme
 from tests.benchmarks import real
 from tests.benchmarks.tables import Row, table
@@ -187,7 +187,7 @@ def _taught(rows: list[dict[str, str]], codebook: Codebook, k: int, seed: int) -
     }
     reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
     rest = [i for i in range(len(rows)) if i not in taught]
-    scores, *_ = Scorer(codebook, reviewed).score([split_words(rows[i]["text"]) for i in rest])
+    scores, *_ = Scorer(codebook, reviewed).score([read_text(rows[i]["text"]) for i in rest])
     return f"{_hit(scores, labels[rest]):.3f} / {macro_f1(labels[rest], scores >= 0.5):.3f}"
 
 
@@ -198,7 +198,7 @@ def _key_points() -> Row:
         by_group.setdefault(point["group"], []).append(point)
     arguments = [row for row in _rows(SHARED / "argkp.csv") if row["labels"]]
     methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
-        "this program": lambda texts, book: Scorer(book).score([split_words(text) for text in texts])[0],
+        "this program": lambda texts, book: Scorer(book).score([read_text(text) for text in texts])[0],
         "TF-IDF cosine": cosine_scores,
     }
     right = dict.fromkeys(methods, 0)

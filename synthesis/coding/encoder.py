@@ -1,0 +1,169 @@
+"""A sentence encoder: texts in, one vector each out, alike where texts mean alike, whatever their words.
+
+The program works without one. An encoder is a folder with a graph in ONNX, a tokenizer, and `encoder.json`
+that says how to use them; `pipeline.encoders` puts it in place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis.errors import MissingPackageError, UnreadableFileError
+
+GRAPH, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "encoder.json"
+PACKAGES = ("onnxruntime", "tokenizers")
+INSTALL_PACKAGES = ".venv/bin/python -m pip install --requirement requirements-encoder.txt"
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into vectors; `digest` is a hash of all that the vectors depend on."""
+
+    def __hash__(self) -> int:
+        """Return the same for the same digest."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """SHA-256."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of shape (n_texts, n_dimensions), each resting on its text alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """How an encoder's graph is used: `pooling` is mean or cls, `max_tokens` where a text is cut."""
+
+    name: str
+    digest: str
+    pooling: str
+    max_tokens: int
+
+
+class OnnxEncoder:
+    """Runs a BERT-like graph on onnxruntime, one text at a time on each core.
+
+    One at a time because activations are scaled over all that is run together: in a batch, a text's vector
+    would depend on its neighbours. Vectors are kept in half precision, so that one that was remembered is
+    the same as one made anew.
+
+    Raises
+    ------
+    MissingPackageError
+        When first used, if onnxruntime or tokenizers is not installed.
+    UnreadableFileError
+        If the folder does not hold an encoder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._description = read_description(folder)
+        self._runtime: Any = None
+        self._tokenizer: Any = None
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self._description.name
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of graph, tokenizer and description."""
+        return self._description.digest
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_runtime": None, "_tokenizer": None}  # opened anew in another process
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of shape (n_texts, n_dimensions)."""
+        self._open()
+        tokens = self._tokenizer.encode_batch(list(texts))
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            vectors = list(pool.map(self._vector, tokens))
+        return np.array(vectors, dtype=np.float16).astype(np.float32).reshape(len(texts), -1)
+
+    def _open(self) -> None:
+        if self._runtime is None:
+            self._tokenizer = _open_tokenizer(self._folder / TOKENIZER, self._description.max_tokens)
+            self._runtime = _open_graph(self._folder / GRAPH)
+
+    def _vector(self, tokens: Any) -> Vectors:
+        ids = np.array([tokens.ids], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        wanted = {each.name for each in self._runtime.get_inputs()}
+        states = self._runtime.run(None, {name: given[name] for name in wanted})[0][0]
+        pooled = states[0] if self._description.pooling == "cls" else states.mean(axis=0)
+        return np.asarray(pooled / max(float(np.linalg.norm(pooled)), 1e-12), dtype=np.float32)
+
+
+def read_description(folder: Path) -> Description:
+    """Read how an encoder is used."""
+    try:
+        return Description(**json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise UnreadableFileError(
+            "This is no installed encoder.", str(folder), "Install it again with: encoder install"
+        ) from error
+
+
+def write_description(folder: Path, description: Description) -> None:
+    """Write how an encoder is used."""
+    text = json.dumps(asdict(description), indent=2, sort_keys=True)
+    (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+
+
+def _open_tokenizer(path: Path, max_tokens: int) -> Any:
+    try:
+        from tokenizers import Tokenizer
+    except ModuleNotFoundError as error:
+        raise _missing(error) from error
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises plain Exception, whatever is wrong
+        raise UnreadableFileError(
+            "The tokenizer cannot be read.", str(path), "Install the encoder again."
+        ) from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+def _open_graph(path: Path) -> Any:
+    try:
+        import onnxruntime
+    except ModuleNotFoundError as error:
+        raise _missing(error) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # its exceptions have no common parent
+        raise UnreadableFileError(
+            "The encoder's graph cannot be run.", str(path), "Install the encoder again."
+        ) from error
+
+
+def _missing(error: ModuleNotFoundError) -> MissingPackageError:
+    return MissingPackageError(
+        f"The package {error.name} is needed to use a sentence encoder.",
+        hint=f"Install it with: {INSTALL_PACKAGES}. Or do without: --encoder none",
+    )

@@ -1,0 +1,189 @@
+"""Texts in, vectors out: their words, what their words stand for, and, with an encoder, what they mean.
+
+Two passages are compared in two ways. Against a description, by the mean of their cosines:
+
+    likeness = (1 - MEANT) * words . words + MEANT * meaning . meaning
+
+For learning, by a sum of kernels, in which squares let what is learnt rest on two things being there
+together:
+
+    kernel = rest * words . words + LATENT * (latent . latent)^2 + MEANING * (meaning . meaning)^2
+
+Without an encoder the shares of meaning are 0. All vectors have length 1, or 0 where a text has no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.decomposition import TruncatedSVD
+
+from synthesis.coding.encoder import Encoder
+from synthesis.coding.features import N_COLUMNS, TextFeatures
+from synthesis.coding.words import Text, Word
+
+Matrix = NDArray[np.float64]
+
+MEANT = 0.15
+LATENT = 0.3
+LATENT_BESIDE_MEANING = 0.2
+MEANING = 0.3
+
+N_LATENT = 200
+TEXTS_PER_DIMENSION = 10
+"""Fewer texts than this for each dimension, and the dimensions are fewer."""
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Texts as rows of three matrices.
+
+    `words` is a csr_matrix of shape (n, 2 * N_COLUMNS), `latent` of shape (n, n_latent), `meaning` of shape
+    (n, n_meaning); the last has no columns without an encoder.
+    """
+
+    words: sparse.csr_matrix
+    latent: Matrix
+    meaning: Matrix
+
+    def __getitem__(self, rows: NDArray[np.intp]) -> Vectors:
+        return Vectors(self.words[rows], self.latent[rows], self.meaning[rows])
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """The shares of words, latent dimensions and meaning in the kernel; their sum is 1."""
+        meaning = MEANING if self.meaning.shape[1] else 0.0
+        latent = (LATENT_BESIDE_MEANING if meaning else LATENT) if self.latent.shape[1] else 0.0
+        return 1 - latent - meaning, latent, meaning
+
+    @property
+    def meant(self) -> float:
+        """The share of meaning in a likeness."""
+        return MEANT if self.meaning.shape[1] else 0.0
+
+    def likeness(self, others: Vectors) -> Matrix:
+        """Return the mean cosine of every text with every other one; shape (n, n_others)."""
+        words = np.asarray((self.words @ others.words.T).toarray())
+        return (1 - self.meant) * words + self.meant * (self.meaning @ others.meaning.T)
+
+    def kernel(self) -> Matrix:
+        """Return the kernel of every text with every other one of these; shape (n, n)."""
+        words, latent, meaning = self.shares
+        alike = words * np.asarray((self.words @ self.words.T).toarray())
+        alike += latent * (self.latent @ self.latent.T) ** 2
+        return np.asarray(alike + meaning * (self.meaning @ self.meaning.T) ** 2)
+
+
+@dataclass(frozen=True)
+class Direction:
+    """What is learnt about `n` themes, in a form that needs none of the passages it was learnt from.
+
+    `words` has shape (2 * N_COLUMNS, n), `meaning` (n_meaning, n); the forms (n, n_latent, n_latent) and
+    (n, n_meaning, n_meaning) hold what squares in the kernel come to: x' form x.
+    """
+
+    words: Matrix
+    meaning: Matrix
+    latent_form: Matrix
+    meaning_form: Matrix
+
+    @classmethod
+    def towards(cls, words: Matrix, vectors: Vectors) -> Direction:
+        """Point to descriptions: rows of `words`, shape (n, 2 * N_COLUMNS), and of `vectors.meaning`."""
+        n, n_latent, n_meaning = len(words), vectors.latent.shape[1], vectors.meaning.shape[1]
+        forms = np.zeros((n, n_latent, n_latent)), np.zeros((n, n_meaning, n_meaning))
+        return cls((1 - vectors.meant) * words.T, vectors.meant * vectors.meaning.T, *forms)
+
+    @classmethod
+    def learnt(cls, taught: Vectors, dual: Matrix) -> Direction:
+        """Point to where the kernel with the taught passages, each times its `dual`, is high."""
+        words, latent, meaning = taught.shares
+        return cls(
+            words * np.asarray(taught.words.T @ dual),
+            np.zeros((taught.meaning.shape[1], dual.shape[1])),
+            latent * _forms(taught.latent, dual),
+            meaning * _forms(taught.meaning, dual),
+        )
+
+    def __add__(self, other: Direction) -> Direction:
+        return Direction(
+            self.words + other.words,
+            self.meaning + other.meaning,
+            self.latent_form + other.latent_form,
+            self.meaning_form + other.meaning_form,
+        )
+
+    def along(self, vectors: Vectors) -> Matrix:
+        """Return how far each text goes in this direction; shape (n_texts, n)."""
+        straight = np.asarray(vectors.words @ self.words) + vectors.meaning @ self.meaning
+        return (
+            straight + _square(vectors.latent, self.latent_form) + _square(vectors.meaning, self.meaning_form)
+        )
+
+
+def _forms(rows: Matrix, dual: Matrix) -> Matrix:
+    shape = (dual.shape[1], rows.shape[1], rows.shape[1])
+    return np.array([(rows.T * column) @ rows for column in dual.T]).reshape(shape)
+
+
+def _square(rows: Matrix, forms: Matrix) -> Matrix:
+    return np.column_stack([((rows @ form) * rows).sum(axis=1) for form in forms])
+
+
+class Space:
+    """Turns texts into vectors; how common a word is and what it stands for come from `background`."""
+
+    def __init__(self, background: Sequence[Text], encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+        self._features = TextFeatures().fit([text.words for text in background])
+        words = self._features.transform([text.words for text in background])[:, :N_COLUMNS]
+        self._latent = LatentSpace(words)
+        self._common = self._encode(background).mean(axis=0) if background else np.zeros(0)
+
+    def vectors(self, texts: Sequence[Text]) -> Vectors:
+        """Return the vectors of texts."""
+        words = self._features.transform([text.words for text in texts])
+        meaning = _unit(self._encode(texts) - self._common)
+        return Vectors(words, self._latent.transform(words[:, :N_COLUMNS]), meaning)
+
+    def words(self, texts: Sequence[list[Word]]) -> sparse.csr_matrix:
+        """Return word vectors alone, of single words for instance."""
+        return self._features.transform(texts)
+
+    def _encode(self, texts: Sequence[Text]) -> Matrix:
+        if self._encoder is None:
+            return np.zeros((len(texts), 0))
+        return self._encoder.encode([text.raw for text in texts]).astype(np.float64)
+
+
+class LatentSpace:
+    """Latent semantic analysis of word vectors: texts that share no word can be alike here.
+
+    The dimensions are divided by the root of their singular values, so that the first few do not rule.
+
+    References
+    ----------
+    Deerwester et al. (1990), doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9.
+    """
+
+    def __init__(self, words: sparse.csr_matrix) -> None:
+        self._columns = np.unique(words.indices)
+        n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION, len(self._columns))
+        self._components = np.zeros((len(self._columns), 0))
+        if n_dimensions:
+            svd = TruncatedSVD(n_dimensions, n_iter=4, random_state=0).fit(words[:, self._columns])
+            values = svd.singular_values_
+            self._components = svd.components_.T / np.sqrt(np.where(values > 0, values, 1))
+
+    def transform(self, words: sparse.csr_matrix) -> Matrix:
+        """Return texts in this space; shape (n_texts, n_latent)."""
+        return _unit(np.asarray(words[:, self._columns] @ self._components))
+
+
+def _unit(rows: Matrix) -> Matrix:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-12))

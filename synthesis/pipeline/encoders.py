@@ -1,0 +1,318 @@
+"""Sentence encoders: put in place by an explicit command, found again by name, with a memory of their own.
+
+workspace/encoders/NAME/   model.onnx (int8), tokenizer.json, encoder.json, embeddings.db
+workspace/encoders/default the name of the one that is used if none is named
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from synthesis.coding.assign import ThemeCoder, shipped_codebook
+from synthesis.coding.encoder import (
+    DESCRIPTION,
+    GRAPH,
+    INSTALL_PACKAGES,
+    TOKENIZER,
+    Description,
+    Encoder,
+    OnnxEncoder,
+    Vectors,
+    write_description,
+)
+from synthesis.errors import InputError, MissingPackageError, SynthesisError, UnreadableFileError
+from synthesis.store.embeddings import EmbeddingMemory
+
+RECOMMENDED = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+NONE = "none"
+PACKAGES = ("onnxruntime", "tokenizers", "onnx", "huggingface_hub")
+REQUIREMENTS = Path(__file__).parents[2] / "requirements-encoder.txt"
+WANTED_FROM_HUB = ("onnx/model.onnx", "model.onnx", "*.json", "1_Pooling/config.json")
+GRAPHS = ("onnx/model.onnx", GRAPH)
+"""Where a graph in full precision lies, in a folder as hubs give it."""
+
+MAX_TOKENS = 256
+
+Say = Callable[[str], None]
+
+
+def encoders_home() -> Path:
+    """Return where encoders lie: SYNTHESIS_ENCODERS, else workspace/encoders."""
+    return Path(os.environ.get("SYNTHESIS_ENCODERS", "") or Path("workspace") / "encoders")
+
+
+def installed_encoders() -> tuple[str, ...]:
+    """Return the names of the encoders in place, the one used by default first."""
+    names = sorted(path.parent.name for path in encoders_home().glob(f"*/{DESCRIPTION}"))
+    default = _default_name()
+    return tuple(sorted(names, key=lambda name: name != default))
+
+
+def find_encoder(choice: str = "") -> Encoder | None:
+    """Return the encoder of this name; if none is named, the default one, or None where there is none.
+
+    Parameters
+    ----------
+    choice : str, optional
+        A name, "none", or empty: then SYNTHESIS_ENCODER decides, then what is installed.
+
+    Raises
+    ------
+    InputError
+        If no encoder of that name is installed.
+    """
+    wanted = choice or os.environ.get("SYNTHESIS_ENCODER", "") or _default_name()
+    if wanted in ("", NONE):
+        return None
+    folder = encoders_home() / _folder_name(wanted)
+    if not (folder / DESCRIPTION).is_file():
+        known = ", ".join(installed_encoders()) or "none yet"
+        raise InputError(
+            f"No sentence encoder {wanted!r} is installed.",
+            str(encoders_home()),
+            f"Installed: {known}. To add it: python -m synthesis encoder install {wanted}",
+        )
+    return RememberingEncoder(OnnxEncoder(folder), EmbeddingMemory(folder / "embeddings.db"))
+
+
+class RememberingEncoder:
+    """Encodes each distinct text once; equal to another if it is the same encoder."""
+
+    def __init__(self, encoder: Encoder, memory: EmbeddingMemory) -> None:
+        self._encoder, self._memory = encoder, memory
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self._encoder.name
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the encoder."""
+        return self._encoder.digest
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RememberingEncoder) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of shape (n_texts, n_dimensions)."""
+        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+        known = self._memory.recall(list(dict.fromkeys(keys)))
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            made = self._encoder.encode(list(missing.values())).astype(np.float16)
+            new = {key: row.tobytes() for key, row in zip(missing, made, strict=True)}
+            self._memory.keep(new)
+            known |= new
+        rows = [np.frombuffer(known[key], dtype=np.float16) for key in keys]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), -1)
+
+
+def install_encoder(source: str = "", say: Say = lambda message: None) -> Encoder:
+    """Put an encoder in place, from a local folder or from a hub, and make it the default.
+
+    A graph in full precision is brought to int8, channel by channel; one that is quantized already is taken
+    as it is. What ships with the program is encoded at once, so that the first coding need not.
+
+    Parameters
+    ----------
+    source : str, optional
+        A folder, or a name on the Hugging Face hub; RECOMMENDED if not given.
+    say : callable, optional
+        Told what is being done.
+
+    Raises
+    ------
+    MissingPackageError
+        If a package is missing and cannot be installed.
+    UnreadableFileError
+        If the folder holds no encoder that can be run here.
+    InputError
+        If it is neither a folder nor to be had from the hub.
+    """
+    _require_packages(say)
+    home = encoders_home()
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home, prefix=".") as made:
+        folder, name = Path(made, "encoder"), _folder_name(source or RECOMMENDED)
+        folder.mkdir()
+        given = (
+            Path(source) if source and Path(source).is_dir() else _download(source, Path(made, "hub"), say)
+        )
+        say(f"Preparing {name}")
+        _prepare(given, folder, name)
+        _try_out(folder)
+        shutil.rmtree(home / name, ignore_errors=True)
+        folder.rename(home / name)
+    (home / "default").write_text(name + "\n", encoding="utf-8")
+    encoder = find_encoder(name)
+    assert encoder is not None
+    say("Encoding the passages that ship with the program")
+    ThemeCoder(shipped_codebook(), encoder=encoder)
+    return encoder
+
+
+def remove_encoder(name: str) -> None:
+    """Take an encoder away, with what it remembered.
+
+    Raises
+    ------
+    InputError
+        If no encoder of that name is installed.
+    """
+    if _folder_name(name) not in installed_encoders():
+        raise InputError(
+            f"No sentence encoder {name!r} is installed.", str(encoders_home()), "See: encoder list"
+        )
+    shutil.rmtree(encoders_home() / _folder_name(name))
+    if _default_name() == _folder_name(name):
+        left = installed_encoders()
+        (encoders_home() / "default").write_text("".join(left[:1]), encoding="utf-8")
+
+
+def _default_name() -> str:
+    path = encoders_home() / "default"
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
+def _folder_name(name: str) -> str:
+    """Return the last part of a path or of a name on a hub, fit for a folder."""
+    return re.sub(r"[^\w.-]+", "-", Path(name).name or Path(name).resolve().name).strip(".") or "encoder"
+
+
+def _require_packages(say: Say) -> None:
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if not missing:
+        return
+    say(f"Installing {', '.join(missing)}")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--requirement", str(REQUIREMENTS)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (our own list)
+    if done.returncode:
+        raise MissingPackageError(
+            f"The packages {', '.join(missing)} are needed and could not be installed.",
+            hint=f"Install them with: {INSTALL_PACKAGES}",
+        )
+
+
+def _download(name: str, folder: Path, say: Say) -> Path:
+    from huggingface_hub import snapshot_download
+
+    wanted = name or RECOMMENDED
+    if "/" not in wanted:
+        wanted = f"sentence-transformers/{wanted}"
+    say(f"Downloading {wanted}")
+    try:
+        snapshot_download(wanted, local_dir=folder, allow_patterns=list(WANTED_FROM_HUB))
+    except Exception as error:  # network, name, rights: the library has some twenty kinds
+        raise InputError(
+            f"{name or wanted!r} is no folder, and could not be downloaded from the hub.",
+            wanted,
+            "Check the name and the connection, or download it elsewhere and give the folder.",
+        ) from error
+    return folder
+
+
+def _prepare(given: Path, folder: Path, name: str) -> None:
+    graph = _graph(given)
+    if not (given / TOKENIZER).is_file():
+        raise UnreadableFileError(
+            f"There is no {TOKENIZER} in the folder.", str(given), "Save the model's fast tokenizer there."
+        )
+    shutil.copyfile(given / TOKENIZER, folder / TOKENIZER)
+    _quantize(graph, folder / GRAPH)
+    description = Description(name, "", _pooling(given), _max_tokens(given))
+    total = hashlib.sha256(repr(description).encode("utf-8"))
+    for part in (GRAPH, TOKENIZER):
+        total.update((folder / part).read_bytes())
+    write_description(folder, replace(description, digest=total.hexdigest()))
+
+
+def _graph(given: Path) -> Path:
+    for name in GRAPHS:
+        if (given / name).is_file():
+            return given / name
+    others = sorted(given.glob("**/*.onnx"))
+    if len(others) != 1:
+        raise UnreadableFileError(
+            "There is no graph in the folder." if not others else "There are several graphs in the folder.",
+            str(given),
+            f"Export the model to ONNX as {GRAPH}.",
+        )
+    return others[0]
+
+
+def _quantize(source: Path, target: Path) -> None:
+    """Bring a graph's weights to int8, channel by channel; copy it where that was done."""
+    import logging
+
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    try:
+        operations = {node.op_type for node in onnx.load(str(source), load_external_data=False).graph.node}
+    except Exception as error:  # protobuf's own kinds
+        raise UnreadableFileError(
+            "The graph cannot be read.", str(source), "Export the model to ONNX again."
+        ) from error
+    if any("Integer" in operation or operation.startswith("QLinear") for operation in operations):
+        shutil.copyfile(source, target)
+        return
+    logging.getLogger("root").setLevel(logging.ERROR)  # it advises on convolutions
+    quantize_dynamic(
+        source,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def _pooling(given: Path) -> str:
+    return "cls" if _json(given / "1_Pooling" / "config.json").get("pooling_mode_cls_token") else "mean"
+
+
+def _max_tokens(given: Path) -> int:
+    stated = _json(given / "sentence_bert_config.json").get("max_seq_length")
+    room = _json(given / "config.json").get("max_position_embeddings", MAX_TOKENS + 2)
+    return min(int(stated or MAX_TOKENS), int(room) - 2, MAX_TOKENS)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _try_out(folder: Path) -> None:
+    """Refuse an encoder that gives no usable vectors, before it takes the place of another."""
+    try:
+        vectors = OnnxEncoder(folder).encode(["There were too many sessions.", "Il y avait trop de séances."])
+    except SynthesisError:
+        raise
+    except Exception as error:  # whatever the runtime raises on a graph of another kind
+        raise UnreadableFileError(
+            "The graph does not encode sentences.", str(folder), "It must take token ids and give states."
+        ) from error
+    if vectors.ndim != 2 or not np.isfinite(vectors).all() or np.allclose(vectors[0], vectors[1]):
+        raise UnreadableFileError(
+            "The encoder gives the same vector for any text.", str(folder), "Export the model to ONNX again."
+        )
