@@ -69,7 +69,7 @@ class Scorer:
         self.theme_ids = [theme.id for theme in codebook.themes]
         self.teaching = gather_teaching(codebook, reviewed, composed)
         self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
-        self._space = Space(self._background(codebook, composed), encoder)
+        self._space = Space(self._background(codebook, composed), self.teaching.texts, encoder)
         taught = self._space.vectors(self.teaching.texts)
         likeness = self._prototypes(codebook.themes)
         learnt, held_out = _learn(taught, self.teaching)

