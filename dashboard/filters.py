@@ -46,6 +46,11 @@ FACETS = (
 )
 
 
+COPIES = "copies"
+"""Name in the address of the one way of counting that can be chosen there: copies once."""
+ONCE = "once"
+
+
 def from_address(state: data.State) -> tuple[Filters, Strange]:
     """Read the filters from the address, and apart from them the values that the store does not know."""
     counted = data.facets(state, Filters())
@@ -56,7 +61,10 @@ def from_address(state: data.State) -> tuple[Filters, Strange]:
         asked = dict.fromkeys(st.query_params.get_all(facet.name))
         chosen[facet.field] = tuple(known[value] for value in asked if value in known)
         strange += [(facet.name, label_of(facet), value) for value in asked if value not in known]
-    return Filters(**chosen), tuple(strange)
+    copies = st.query_params.get(COPIES, "")
+    if copies not in ("", ONCE):
+        strange.append((COPIES, "Copies", copies))
+    return Filters(**chosen, copies_once=copies == ONCE), tuple(strange)
 
 
 def leave_out(strange: Strange) -> None:
@@ -86,6 +94,8 @@ def query_of(filters: Filters, **more: str) -> dict[str, str | list[str]]:
     for facet in FACETS:
         if values := getattr(filters, facet.field):
             query[facet.name] = [str(value) for value in values]
+    if filters.copies_once:
+        query[COPIES] = ONCE
     return query | {name: value for name, value in more.items() if value}
 
 
@@ -118,6 +128,24 @@ def sidebar(state: data.State, filters: Filters) -> None:
         offered = [value for value, n in counts.items() if n or value in chosen]
         _multiselect(facet, offered, chosen, counts, wording(state, facet))
     st.html('<p class="side-note">Numbers count contributions, given the other filters.</p>')
+    if filters.copies_once or data.totals(state, Filters()).n_copies:
+        _copies(filters)
+
+
+def _copies(filters: Filters) -> None:
+    """Let contributions that share their text count as one, where there are any."""
+    st.session_state["count_copies_once"] = filters.copies_once
+    st.toggle("Count copies once", key="count_copies_once", on_change=_write_copies, help=COPIES_HELP)
+
+
+COPIES_HELP = (
+    "Contributions with the same or nearly the same text, such as the letters of a campaign, then count as "
+    "one: once in all, and once in each group, region, cycle and language they come from."
+)
+
+
+def _write_copies() -> None:
+    navigation.write_all({COPIES: ONCE if st.session_state["count_copies_once"] else "", "page": ""})
 
 
 def _multiselect(
@@ -167,7 +195,8 @@ def chips(state: data.State, filters: Filters, unit: Unit = "contributions") -> 
     """Show what is filtered, how much is left, and the way back; nothing when nothing is filtered."""
     if filters.is_empty:
         return
-    left, everything = data.totals(state, filters), data.totals(state, Filters())
+    everything = data.totals(state, Filters(copies_once=filters.copies_once))
+    left = data.totals(state, filters)
     n, n_all = left.n_contributions, everything.n_contributions
     if unit == "decisions":
         n, n_all = left.n_decisions, everything.n_decisions

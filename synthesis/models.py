@@ -10,7 +10,7 @@ report -> Meeting -> Decision(proposed) -> confirmed by a person -> DecisionLink
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -433,7 +433,9 @@ class Run:
 class Filters:
     """What a view or an export is narrowed to: any of the values inside a field, all fields together.
 
-    An empty field filters nothing. `review` holds coding states: proposed, accepted.
+    An empty field filters nothing. `review` holds coding states: proposed, accepted. `copies_once` is no
+    filter but a way to count, and goes wherever the filters go: contributions that share their text count
+    as one.
     """
 
     cycles: tuple[int, ...] = ()
@@ -442,11 +444,12 @@ class Filters:
     languages: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    copies_once: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything passes."""
-        return self == Filters()
+        """Whether everything passes, however it is counted."""
+        return replace(self, copies_once=False) == Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -330,10 +330,27 @@ def test_an_export_is_narrowed_by_every_filter(
     assert "Few people know" not in text
 
 
+def test_an_export_says_and_does_what_copies_were_asked_to_count_as(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
+) -> None:
+    letter = "There were far too many sessions at the same time, and we ask for fewer of them next year."
+    inputs.write_text(f'id,text\n1,"{letter}"\n2,"{letter}"\n', encoding="utf-8")
+    command(capsys, "load", inputs, "--cycle", 2017)
+    command(capsys, "code")
+    output = tmp_path / "out.json"
+    found = []
+    for options in ([], ["--copies", "each"], ["--copies", "once"]):
+        assert command(capsys, "export", "--format", "json", "--output", output, *options)[0] == 0
+        made = json.loads(output.read_text(encoding="utf-8"))
+        found.append((made["totals"]["n_universe"], "Each contribution is counted." in made["copies"]))
+    assert found == [(2, True), (2, True), (1, False)]
+
+
 @pytest.mark.parametrize(
     "options",
     [
         ["--format", "pdf"],
+        ["--format", "csv", "--copies", "twice"],
         ["--format", "csv", "--paper", "brief"],
         ["--format", "docx", "--paper", "theme"],
         ["--format", "csv", "--theme", "nonsense"],

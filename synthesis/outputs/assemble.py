@@ -15,7 +15,7 @@ import pandas as pd
 
 from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Snapshot, Span
 from synthesis.outputs.register import decision_frame, decisions_in_order, link_frame, meeting_frame
-from synthesis.outputs.tidy import NOT_CODED, Frames, iso_day, make_frame
+from synthesis.outputs.tidy import NOT_CODED, OUTCOME_ORDER, Frames, iso_day, make_frame
 
 CONTRIBUTION_COLUMNS = {
     "id": "str",
@@ -30,6 +30,7 @@ CONTRIBUTION_COLUMNS = {
     "source": "str",
     "is_sample": "bool",
     "n_passages": "int64",
+    "counts_as": "str",
     "copy_group": "str",
     "is_exact_copy": "bool",
     "outcome": "str",
@@ -132,10 +133,8 @@ def _outcome(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
 
 
 def _outcome_of_contribution(outcomes: Iterable[str]) -> str:
-    """One coded passage makes it coded; else one doubtful passage makes it undecided."""
     seen = set(outcomes)
-    order = ("coded", "undecided", NOT_CODED, "none")
-    return next((outcome for outcome in order if outcome in seen), NOT_CODED)
+    return next((outcome for outcome in OUTCOME_ORDER if outcome in seen), NOT_CODED)
 
 
 def _contribution_frame(
@@ -165,6 +164,7 @@ def _contribution_frame(
                 c.source,
                 c.is_sample,
                 len(own[c.id]),
+                c.id,
                 copy.id if copy else "",
                 copy.is_exact if copy else False,
                 _outcome_of_contribution(outcomes[p.id] for p in own[c.id]),

@@ -24,6 +24,7 @@ _ATTRIBUTES = [
     "submitted_on",
     "source",
     "is_sample",
+    "counts_as",
     "copy_group",
 ]
 

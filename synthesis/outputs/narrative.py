@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from synthesis.models import UNKNOWN
+from synthesis.outputs.counting import n_counted
 from synthesis.outputs.phrases import (
     breakdown,
     counted,
@@ -220,7 +221,7 @@ def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
 def groups_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> str:
     """Beside the chart of who replied: the size of each group."""
     sizes = group_sizes(narrowed, attribute)
-    total = len(narrowed.universe)
+    total = n_counted(narrowed.universe)
     present = sizes[sizes["n"] > 0].sort_values("n", ascending=False, kind="stable")
     if present.empty:
         return _nothing(narrowed)
@@ -274,6 +275,10 @@ def copies_sentence(narrowed: Frames) -> str:
         return _nothing(narrowed)
     copied = copies(narrowed)
     n = int(copied["n"].sum())
+    if n and narrowed.filters.copies_once:
+        texts = counted(len(copied), "shared text")
+        counts = verb(len(copied), "counts as 1 contribution", f"count as {len(copied):,} contributions")
+        return f"Copies are counted once: {texts} in {of_total(n, total)} {counts}."
     if not n:
         which = "contributions" if narrowed.filters.is_empty else "contributions that pass the filters"
         return f"No two {which} have the same or nearly the same text."
@@ -390,7 +395,8 @@ def _speaks(narrowed: Frames, n: int, about: str) -> str:
 
 
 def _looked_at(narrowed: Frames) -> str:
-    n = int((narrowed.universe["outcome"] != NOT_CODED).sum())
+    seen = totals(narrowed)
+    n = seen.n_universe - seen.n_uncoded
     return f"{counted(n, 'contribution')}{_so_far(narrowed)}"
 
 

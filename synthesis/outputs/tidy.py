@@ -23,6 +23,9 @@ P = ParamSpec("P")
 NOT_CODED = "uncoded"
 """The outcome of a passage, or contribution, that nobody and nothing has coded yet."""
 
+OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none")
+"""One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Frames:
@@ -30,9 +33,10 @@ class Frames:
 
     `universe` holds the contributions that pass every filter but theme and review: its length is N.
     `contributions` are those of them with a coding that passes those two as well. Without such filters
-    they are the same. `outcome` says what coding came to: coded, undecided (cannot tell), none
+    they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
+    copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
     (none of the themes), uncoded. `filters` is what the tables were narrowed to, `whole` what they were
-    narrowed from; None where nothing was taken out.
+    narrowed from; None where they are that themselves.
     """
 
     contributions: pd.DataFrame
@@ -58,7 +62,8 @@ class Frames:
     @property
     def is_by_contribution(self) -> bool:
         """Whether a filter chooses contributions, so that N is not all that were sent."""
-        return self.filters != Filters(themes=self.filters.themes, review=self.filters.review)
+        chosen = self.filters
+        return bool(chosen.cycles or chosen.stakeholder_groups or chosen.regions or chosen.languages)
 
     @property
     def is_sample(self) -> bool:
@@ -92,9 +97,10 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
     Cycle, group, region and language choose contributions (the N of every share); theme and review
     choose codings, and with them passages and contributions; theme also chooses decisions and their meetings.
     """
-    if filters.is_empty:
+    if filters == Filters():
         return whole
-    universe = whole.universe[contribution_mask(whole.universe, filters)]
+    everyone = count_copies(whole, filters).universe
+    universe = everyone[contribution_mask(everyone, filters)]
     inside = whole.codings["contribution_id"].isin(universe["id"])
     codings = whole.codings[inside & coding_mask(whole.codings, filters)]
     passages = whole.passages[whole.passages["contribution_id"].isin(universe["id"])]
@@ -115,8 +121,17 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
 
 def widened(narrowed: Frames, *fields: str) -> Frames:
     """Take the filters of these fields off again; all others stay."""
-    filters = replace(narrowed.filters, **dict.fromkeys(fields, ()))
-    return narrow(narrowed.whole or narrowed, filters)
+    emptied: dict[str, Any] = dict.fromkeys(fields, ())
+    return narrow(narrowed.whole or narrowed, replace(narrowed.filters, **emptied))
+
+
+def count_copies(whole: Frames, filters: Filters) -> Frames:
+    """Say what each contribution counts as, the way that the filters count."""
+    if not filters.copies_once:
+        return whole
+    heard = whole.universe
+    shared = heard["copy_group"] != ""
+    return replace(whole, universe=heard.assign(counts_as=heard["copy_group"].where(shared, heard["id"])))
 
 
 def contribution_mask(contributions: pd.DataFrame, filters: Filters) -> pd.Series[bool]:

@@ -101,7 +101,8 @@ def export_name(
     """
     themes = (theme,) if theme else filters.themes
     chosen = (*themes, *filters.cycles, *filters.stakeholder_groups, *filters.regions)
-    words = [_slug(str(value)) for value in (*chosen, *filters.languages, *filters.review)]
+    counting = ("copies once",) if filters.copies_once else ()
+    words = [_slug(str(value)) for value in (*chosen, *filters.languages, *filters.review, *counting)]
     day = f"{utc(changed_at):%Y-%m-%d}" if changed_at else ""
     name = "-".join(word for word in ("synthesis", *words, day) if word)
     if len(name) > _LONGEST_NAME:

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from synthesis.models import POSITIONS
-from synthesis.outputs.narrative import sample_sentence
+from synthesis.outputs.narrative import copies_sentence, sample_sentence
 from synthesis.outputs.phrases import counted, filters_in_words, of_total
 from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
@@ -43,13 +43,17 @@ EXCERPT_ROW = [
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file carries besides its rows; `counts` are those of `counts_of`."""
+    """What a file carries besides its rows; `counts` are those of `counts_of`.
+
+    `copies` says how contributions that share their text were counted.
+    """
 
     title: str
     theme_id: str
     is_sample: bool
     sample_note: str
     filters: str
+    copies: str
     changed_at: datetime | None
     codebook: str
     counts: dict[str, str]
@@ -84,6 +88,7 @@ def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
         is_sample=narrowed.is_sample,
         sample_note=sample_sentence(narrowed),
         filters=filters_in_words(narrowed.filters, names),
+        copies=copies_sentence(narrowed),
         changed_at=narrowed.changed_at,
         codebook=f"{narrowed.codebook_name} {narrowed.codebook_version}".strip(),
         counts=counts_of(narrowed, format),

@@ -84,6 +84,7 @@ def _about(about: Facts) -> Iterator[Block]:
         ("About this file", "Value"),
         (
             ("Filters", about.filters),
+            ("Copies", about.copies),
             ("State of", f"{about.state} (the last stored change)"),
             ("Codebook", about.codebook),
             *about.counts.items(),
@@ -250,8 +251,9 @@ def _method(about: Facts) -> Iterator[Block]:
     yield Paragraph(
         "Counts are of contributions, n of N: N are the contributions that pass the filters other than theme "
         "and review, that is those that could have spoken. Contributions are not votes: nobody was sampled, "
-        "and a share does not stand for the community. Copies of one text are counted one by one and said "
-        f"apart. * marks a group or region with fewer than {SMALL_GROUP} contributions. Excerpts are "
+        "and a share does not stand for the community. Contributions that share their text are counted as "
+        "said at the head; counted once, they count once in all and once in each group and region they come "
+        f"from. * marks a group or region with fewer than {SMALL_GROUP} contributions. Excerpts are "
         "verbatim; those of different groups come first. Filters on contributions do not narrow the "
         "decisions."
     )
