@@ -170,4 +170,5 @@ def _as_key(filters: Filters) -> Chosen:
         filters.themes,
         filters.review,
         filters.copies_once,
+        filters.without_repeats,
     )

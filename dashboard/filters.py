@@ -46,9 +46,35 @@ FACETS = (
 )
 
 
-COPIES = "copies"
-"""Name in the address of the one way of counting that can be chosen there: copies once."""
-ONCE = "once"
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A way to count that is off or on: its name and value in the address, its field, its words."""
+
+    name: str
+    value: str
+    field: str
+    label: str
+    help: str
+
+
+WAYS = (
+    Counting(
+        "copies",
+        "once",
+        "copies_once",
+        "Count copies once",
+        "Contributions with the same or nearly the same text, such as the letters of a campaign, then count "
+        "as one: once in all, and once in each group, region, cycle and language they come from.",
+    ),
+    Counting(
+        "repeats",
+        "out",
+        "without_repeats",
+        "Leave out what is repeated",
+        "Passages that an organisation had sent before in the same or nearly the same words, such as its "
+        "standing paragraph about itself, then count only the first time.",
+    ),
+)
 
 
 def from_address(state: data.State) -> tuple[Filters, Strange]:
@@ -61,10 +87,12 @@ def from_address(state: data.State) -> tuple[Filters, Strange]:
         asked = dict.fromkeys(st.query_params.get_all(facet.name))
         chosen[facet.field] = tuple(known[value] for value in asked if value in known)
         strange += [(facet.name, label_of(facet), value) for value in asked if value not in known]
-    copies = st.query_params.get(COPIES, "")
-    if copies not in ("", ONCE):
-        strange.append((COPIES, "Copies", copies))
-    return Filters(**chosen, copies_once=copies == ONCE), tuple(strange)
+    for way in WAYS:
+        asked_way = st.query_params.get(way.name, "")
+        chosen[way.field] = asked_way == way.value
+        if asked_way not in ("", way.value):
+            strange.append((way.name, way.label, asked_way))
+    return Filters(**chosen), tuple(strange)
 
 
 def leave_out(strange: Strange) -> None:
@@ -94,8 +122,7 @@ def query_of(filters: Filters, **more: str) -> dict[str, str | list[str]]:
     for facet in FACETS:
         if values := getattr(filters, facet.field):
             query[facet.name] = [str(value) for value in values]
-    if filters.copies_once:
-        query[COPIES] = ONCE
+    query |= {way.name: way.value for way in WAYS if getattr(filters, way.field)}
     return query | {name: value for name, value in more.items() if value}
 
 
@@ -128,24 +155,27 @@ def sidebar(state: data.State, filters: Filters) -> None:
         offered = [value for value, n in counts.items() if n or value in chosen]
         _multiselect(facet, offered, chosen, counts, wording(state, facet))
     st.html('<p class="side-note">Numbers count contributions, given the other filters.</p>')
-    if filters.copies_once or data.totals(state, Filters()).n_copies:
-        _copies(filters)
+    _ways_to_count(state, filters)
 
 
-def _copies(filters: Filters) -> None:
-    """Let contributions that share their text count as one, where there are any."""
-    st.session_state["count_copies_once"] = filters.copies_once
-    st.toggle("Count copies once", key="count_copies_once", on_change=_write_copies, help=COPIES_HELP)
+def _ways_to_count(state: data.State, filters: Filters) -> None:
+    """Let copies and repeated passages be counted another way, where there are any."""
+    whole = data.whole(state)
+    is_of_use = {
+        "copies_once": bool((whole.universe["copy_group"] != "").any()),
+        "without_repeats": bool((whole.passages["repeats"] != "").any()),
+    }
+    for way in WAYS:
+        is_on = bool(getattr(filters, way.field))
+        if is_on or is_of_use[way.field]:
+            key = f"count_{way.field}"
+            st.session_state[key] = is_on
+            st.toggle(way.label, key=key, on_change=_write_way, args=(way,), help=way.help)
 
 
-COPIES_HELP = (
-    "Contributions with the same or nearly the same text, such as the letters of a campaign, then count as "
-    "one: once in all, and once in each group, region, cycle and language they come from."
-)
-
-
-def _write_copies() -> None:
-    navigation.write_all({COPIES: ONCE if st.session_state["count_copies_once"] else "", "page": ""})
+def _write_way(way: Counting) -> None:
+    is_on = bool(st.session_state[f"count_{way.field}"])
+    navigation.write_all({way.name: way.value if is_on else "", "page": ""})
 
 
 def _multiselect(
@@ -186,6 +216,11 @@ def clear() -> None:
     navigation.write_all({facet.name: "" for facet in FACETS} | {"page": ""})
 
 
+def only_counting(filters: Filters) -> Filters:
+    """Return the ways to count without any filter."""
+    return Filters(copies_once=filters.copies_once, without_repeats=filters.without_repeats)
+
+
 def of_decisions(filters: Filters) -> Filters:
     """Return the filters that apply to decisions."""
     return Filters(themes=filters.themes)
@@ -195,7 +230,7 @@ def chips(state: data.State, filters: Filters, unit: Unit = "contributions") -> 
     """Show what is filtered, how much is left, and the way back; nothing when nothing is filtered."""
     if filters.is_empty:
         return
-    everything = data.totals(state, Filters(copies_once=filters.copies_once))
+    everything = data.totals(state, only_counting(filters))
     left = data.totals(state, filters)
     n, n_all = left.n_contributions, everything.n_contributions
     if unit == "decisions":

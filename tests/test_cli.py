@@ -342,7 +342,7 @@ def test_an_export_says_and_does_what_copies_were_asked_to_count_as(
     for options in ([], ["--copies", "each"], ["--copies", "once"]):
         assert command(capsys, "export", "--format", "json", "--output", output, *options)[0] == 0
         made = json.loads(output.read_text(encoding="utf-8"))
-        found.append((made["totals"]["n_universe"], "Each contribution is counted." in made["copies"]))
+        found.append((made["totals"]["n_universe"], "Each contribution is counted." in made["counting"]))
     assert found == [(2, True), (2, True), (1, False)]
 
 

@@ -13,7 +13,7 @@ from synthesis.outputs import listings, search
 from synthesis.outputs.counting import n_counted, of_outcome
 from synthesis.outputs.phrases import counted, joined, quoted, verb
 from synthesis.outputs.statements import SAYS, backing
-from synthesis.outputs.tidy import NOT_CODED
+from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25
@@ -22,6 +22,7 @@ OUTCOMES = {
     "none": "without any of the themes",
     "undecided": "whose theme cannot be told",
     NOT_CODED: "not coded yet",
+    FILLER: "that say nothing",
 }
 """What is said of contributions that coding found no theme in."""
 SORTS = {

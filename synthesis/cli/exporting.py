@@ -31,6 +31,13 @@ class Copies(StrEnum):
     ONCE = "once"
 
 
+class Repeats(StrEnum):
+    """Whether passages that an organisation had sent before are counted again."""
+
+    IN = "in"
+    OUT = "out"
+
+
 @app.command()
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
@@ -51,6 +58,9 @@ def export(
     copies: Annotated[
         Copies, typer.Option(help="How contributions that share their text are counted.")
     ] = Copies.EACH,
+    repeats: Annotated[
+        Repeats, typer.Option(help="Whether passages that an organisation had sent before are counted again.")
+    ] = Repeats.IN,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -65,6 +75,7 @@ def export(
         themes=tuple(theme or ()),
         review=_review_states(review or ()),
         copies_once=copies is Copies.ONCE,
+        without_repeats=repeats is Repeats.OUT,
     )
     with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()

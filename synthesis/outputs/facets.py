@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from synthesis.models import REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
 from synthesis.outputs.counting import sizes
-from synthesis.outputs.tidy import Frames, coding_mask, contribution_mask, count_copies
+from synthesis.outputs.tidy import Frames, as_counted, coding_mask, contribution_mask
 from synthesis.outputs.words import REVIEW_WORDS
 
 Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
@@ -63,7 +63,7 @@ def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
     dict of str to DataFrame
         Field of `Filters` -> `value, n`, in an order that does not move when a filter changes.
     """
-    whole = count_copies(whole, filters)
+    whole = as_counted(whole, filters)
     row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
     others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
     spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)

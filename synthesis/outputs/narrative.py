@@ -56,6 +56,7 @@ __all__ = [
     "ThemeSynthesis",
     "attribution",
     "copies_sentence",
+    "counting_sentence",
     "coverage_sentence",
     "decisions_sentence",
     "filters_sentence",
@@ -65,6 +66,7 @@ __all__ = [
     "not_heard_sentence",
     "overview_sentence",
     "positions_sentence",
+    "repeats_sentence",
     "review_sentence",
     "sample_sentence",
     "theme_sentence",
@@ -118,6 +120,8 @@ def coverage_sentence(narrowed: Frames) -> str:
         parts.append(f"for {seen.n_undecided:,} it cannot be told")
     if seen.n_uncoded:
         parts.append(f"{seen.n_uncoded:,} {verb(seen.n_uncoded, 'is', 'are')} not coded yet")
+    if seen.n_silent:
+        parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} nothing")
     return sentence("; ".join(parts))
 
 
@@ -285,6 +289,25 @@ def copies_sentence(narrowed: Frames) -> str:
     share = f"{of_total(n, total)} {verb(n, 'has', 'have')} the same or nearly the same text"
     texts = counted(len(copied), "shared text")
     return f"{sentence(f'{share} as another one ({texts})')} Each contribution is counted."
+
+
+def repeats_sentence(narrowed: Frames) -> str:
+    """Beside the totals: how many passages their organisation had sent before; empty if none."""
+    said = (narrowed.whole or narrowed).passages
+    said = said[said["contribution_id"].isin(narrowed.contributions["id"])]
+    n = int((said["repeats"] != "").sum())
+    if not n:
+        return ""
+    share = f"{of_total(n, len(said), 'passage')} {verb(n, 'repeats', 'repeat')}"
+    what = f"what {verb(n, 'its organisation', 'their organisations')} had said before"
+    if narrowed.filters.without_repeats:
+        return f"{share} {what}, and {verb(n, 'is', 'are')} left out of all counts."
+    return f"{share} {what}, and {verb(n, 'is', 'are')} counted again."
+
+
+def counting_sentence(narrowed: Frames) -> str:
+    """Wherever it matters: how copies and repeated passages are counted."""
+    return f"{copies_sentence(narrowed)} {repeats_sentence(narrowed)}".rstrip()
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:

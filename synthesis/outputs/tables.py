@@ -24,6 +24,7 @@ from synthesis.outputs.listings import (
     passage_table,
 )
 from synthesis.outputs.tidy import (
+    FILLER,
     NOT_CODED,
     Frames,
     narrow,
@@ -71,6 +72,7 @@ OUTSIDE = {
     "none": ("None of the themes", "No passage was coded to a theme of the codebook."),
     "undecided": ("Cannot tell", "No passage was coded to a theme, and for at least one it is not clear."),
     NOT_CODED: ("Not coded yet", "No passage was coded to a theme, and at least one has not been looked at."),
+    FILLER: ("Says nothing", "Nothing but fillers such as “N/A”, or words that are left out as repeated."),
 }
 """What stands below the themes, kept apart, in this order."""
 
@@ -83,7 +85,8 @@ class Totals:
     `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out, `n_regions` also `Other`
     and intergovernmental organizations. `n_copies` of the former, counted one by one,
     have a text that others sent too, in `n_copy_groups` copy groups.
-    `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
+    `n_coded + n_none + n_undecided + n_uncoded + n_silent` is `n_universe`; of the passages `n_fillers` say
+    nothing, and `n_silent` contributions nothing else. `n_with_confirmed` have a coding that a
     person confirmed.
     `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
@@ -99,6 +102,8 @@ class Totals:
     n_none: int
     n_undecided: int
     n_uncoded: int
+    n_silent: int
+    n_fillers: int
     n_groups: int
     n_regions: int
     n_languages: int
@@ -132,6 +137,8 @@ def totals(narrowed: Frames) -> Totals:
         n_none=int(outcomes.get("none", 0)),
         n_undecided=int(outcomes.get("undecided", 0)),
         n_uncoded=int(outcomes.get(NOT_CODED, 0)),
+        n_silent=int(outcomes.get(FILLER, 0)),
+        n_fillers=int((narrowed.passages["outcome"] == FILLER).sum()),
         n_groups=len(set(heard["stakeholder_group"]) - {UNKNOWN}),
         n_regions=len(set(heard["region"]) - set(NO_REGION)),
         n_languages=len(set(heard["language"]) - {UNKNOWN}),
@@ -201,8 +208,8 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
         n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
         n_decisions_confirmed, n_open, n_under_way, n_done, n_declined, n_superseded`. The labels say what
         for and against mean, where the codebook does. `kind` is `theme`; the rows below the themes, none,
-        undecided and (only where there is any) uncoded, have it as their kind and no theme_id. They
-        are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
+        undecided and (only where there is any) uncoded and filler, have it as their kind and no theme_id.
+        They are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
         the contributions whose position a person confirmed. `n_decisions` counts
         linked decisions, without `information` and what was rejected; `n_open` and the rest are of those.
     """
@@ -364,7 +371,7 @@ def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
     came_to = narrowed.universe["counts_as"].map(of_outcome(narrowed.universe))
     for outcome, (name, definition) in OUTSIDE.items():
         silent = narrowed.universe[came_to == outcome]
-        if silent.empty and outcome == NOT_CODED:
+        if silent.empty and outcome in (NOT_CODED, FILLER):
             continue
         row = dict.fromkeys(columns, 0) | dict.fromkeys(_THEME_WORDS, "")
         row |= {"name": name, "definition": definition}

@@ -23,7 +23,10 @@ P = ParamSpec("P")
 NOT_CODED = "uncoded"
 """The outcome of a passage, or contribution, that nobody and nothing has coded yet."""
 
-OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none")
+FILLER = "filler"
+"""The outcome of a passage that says nothing ("N/A"), and of a contribution without any other."""
+
+OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none", FILLER)
 """One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
 
 
@@ -35,8 +38,9 @@ class Frames:
     `contributions` are those of them with a coding that passes those two as well. Without such filters
     they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
     copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
-    (none of the themes), uncoded. `filters` is what the tables were narrowed to, `whole` what they were
-    narrowed from; None where they are that themselves.
+    (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
+    without the passages that repeat another one, which they name in `repeats`. `filters` is what the tables
+    were narrowed to, `whole` what they were narrowed from; None where they are that themselves.
     """
 
     contributions: pd.DataFrame
@@ -99,8 +103,8 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
     """
     if filters == Filters():
         return whole
-    everyone = count_copies(whole, filters).universe
-    universe = everyone[contribution_mask(everyone, filters)]
+    whole, origin = as_counted(whole, filters), whole.whole or whole
+    universe = whole.universe[contribution_mask(whole.universe, filters)]
     inside = whole.codings["contribution_id"].isin(universe["id"])
     codings = whole.codings[inside & coding_mask(whole.codings, filters)]
     passages = whole.passages[whole.passages["contribution_id"].isin(universe["id"])]
@@ -115,7 +119,7 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
         passages=passages,
         codings=codings,
         filters=filters,
-        whole=whole.whole or whole,
+        whole=origin,
     )
 
 
@@ -125,13 +129,18 @@ def widened(narrowed: Frames, *fields: str) -> Frames:
     return narrow(narrowed.whole or narrowed, replace(narrowed.filters, **emptied))
 
 
-def count_copies(whole: Frames, filters: Filters) -> Frames:
-    """Say what each contribution counts as, the way that the filters count."""
-    if not filters.copies_once:
-        return whole
-    heard = whole.universe
-    shared = heard["copy_group"] != ""
-    return replace(whole, universe=heard.assign(counts_as=heard["copy_group"].where(shared, heard["id"])))
+def as_counted(whole: Frames, filters: Filters) -> Frames:
+    """Say what each contribution counts as, and leave out what is repeated, as the filters have it."""
+    heard, passages, codings = whole.universe, whole.passages, whole.codings
+    if filters.copies_once:
+        shared = heard["copy_group"] != ""
+        heard = heard.assign(counts_as=heard["copy_group"].where(shared, heard["id"]))
+    if filters.without_repeats:
+        passages = passages[passages["repeats"] == ""]
+        codings = codings[codings["passage_id"].isin(passages["id"])]
+        n_own = heard["id"].map(passages["contribution_id"].value_counts()).fillna(0).astype("int64")
+        heard = heard.assign(outcome=heard["own_outcome"], n_passages=n_own)
+    return replace(whole, universe=heard, passages=passages, codings=codings)
 
 
 def contribution_mask(contributions: pd.DataFrame, filters: Filters) -> pd.Series[bool]:

@@ -149,7 +149,7 @@ def test_the_switch_for_copies_writes_the_address_and_links_keep_it(run_page: Ru
 
 def test_a_way_of_counting_that_nobody_knows_is_said_to_be_left_out(run_page: RunPage) -> None:
     app = run_page("overview", copies="twice")
-    assert "<code>Copies: twice</code>" in words(app)
+    assert "<code>Count copies once: twice</code>" in words(app)
     assert "copies" not in app.query_params
 
 

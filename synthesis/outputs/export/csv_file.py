@@ -2,7 +2,7 @@
 
 What the file says about itself stands in the last columns of every row, so that no line before the
 headings breaks a program: `n_on_theme` of `n_contributions` (contributions that speak about the row's
-theme, of those that could have), `title, filters, copies, state_of, codebook, sample_data`.
+theme, of those that could have), `title, filters, counting, state_of, codebook, sample_data`.
 UTF-8 with a byte order mark, which spreadsheets need to read Arabic or Chinese; lines end as RFC 4180 says.
 """
 
@@ -39,7 +39,7 @@ def with_facts(rows: pd.DataFrame, narrowed: Frames, about: Facts) -> pd.DataFra
         n_contributions=n_counted(narrowed.universe),
         title=about.title,
         filters=about.filters,
-        copies=about.copies,
+        counting=about.counting,
         state_of=about.state_iso,
         codebook=about.codebook,
         sample_data="yes" if about.is_sample else "no",

@@ -84,7 +84,7 @@ def _about(about: Facts) -> Iterator[Block]:
         ("About this file", "Value"),
         (
             ("Filters", about.filters),
-            ("Copies", about.copies),
+            ("Counting", about.counting),
             ("State of", f"{about.state} (the last stored change)"),
             ("Codebook", about.codebook),
             *about.counts.items(),
@@ -105,7 +105,7 @@ def _who_replied(narrowed: Frames) -> Iterator[Block]:
     yield _sizes(group_sizes(everyone, "region"), "Region")
     if narrowed.is_by_coding:
         yield Paragraph(narrative.overview_sentence(narrowed))
-    yield Paragraph(narrative.copies_sentence(narrowed))
+    yield Paragraph(narrative.counting_sentence(narrowed))
 
 
 def _sizes(sizes: pd.DataFrame, heading: str) -> Table:

@@ -49,7 +49,7 @@ def about_rows(about: Facts) -> pd.DataFrame:
         ("Title", about.title),
         ("Sample data", about.sample_note or "no"),
         ("Filters", about.filters),
-        ("Copies", about.copies),
+        ("Counting", about.counting),
         ("State of", about.state),
         ("Codebook", about.codebook),
         *about.counts.items(),
