@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cards, data, navigation, ui
+from dashboard import cards, data, filters, navigation, ui
 from dashboard.ui import Mark
 from synthesis.corpus.differences import differences
-from synthesis.models import UNKNOWN, Contribution, Span
+from synthesis.models import UNKNOWN, Contribution, Filters, Span
 from synthesis.outputs.phrases import counted, verb
 
 BESIDE = "beside"
 """Name in the address of the contribution that is compared with the one shown."""
 
 
-def panel(state: data.State, shown: Contribution) -> None:
+def panel(state: data.State, chosen: Filters, shown: Contribution) -> None:
     """Say who else sent this text, and compare it with one of them; nothing where it is nobody's copy."""
     copies = next((g for g in data.records(state).snapshot.copies if shown.id in g.contribution_ids), None)
     if copies is None:
@@ -33,6 +33,8 @@ def panel(state: data.State, shown: Contribution) -> None:
         beside = _choice(others, asked)
         if beside is not None:
             _compare(shown, beside)
+            query = filters.query_of(chosen, contribution=beside.id, **{BESIDE: shown.id})
+            navigation.link("explore", "Read the other one whole", query, key="read_other")
 
 
 def _choice(others: dict[str, Contribution], asked: str) -> Contribution | None:
@@ -67,8 +69,6 @@ def _compare(shown: Contribution, beside: Contribution) -> None:
         st.columns(2, gap="medium"), (shown, beside), (alone, added), strict=True
     ):
         column.html(_side(contribution, spans))
-    query = {"contribution": beside.id, BESIDE: shown.id}
-    navigation.link("explore", "Read the other one whole", query, key="read_other")
 
 
 def _side(contribution: Contribution, spans: tuple[Span, ...]) -> str:

@@ -165,12 +165,13 @@ def _ways_to_count(state: data.State, filters: Filters) -> None:
         "copies_once": bool((whole.universe["copy_group"] != "").any()),
         "without_repeats": bool((whole.passages["repeats"] != "").any()),
     }
-    for way in WAYS:
-        is_on = bool(getattr(filters, way.field))
-        if is_on or is_of_use[way.field]:
-            key = f"count_{way.field}"
-            st.session_state[key] = is_on
-            st.toggle(way.label, key=key, on_change=_write_way, args=(way,), help=way.help)
+    offered = [way for way in WAYS if is_of_use[way.field] or getattr(filters, way.field)]
+    if offered:
+        st.html('<p class="side-title">Counting</p>')
+    for way in offered:
+        key = f"count_{way.field}"
+        st.session_state[key] = bool(getattr(filters, way.field))
+        st.toggle(way.label, key=key, on_change=_write_way, args=(way,), help=way.help)
 
 
 def _write_way(way: Counting) -> None:

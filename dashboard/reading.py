@@ -38,7 +38,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     whole = data.whole(state)
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
     st.html(cards.facts_of(shown, str(of_this["language"].iloc[0])))
-    comparing.panel(state, shown)
+    comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
         "person confirmed it. Underlined words spoke for the theme."

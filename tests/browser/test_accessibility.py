@@ -14,6 +14,7 @@ PAGES = (
     "",
     "themes?theme_id=programme_size",
     "explore?q=session",
+    "explore?contribution=2017-W17-005&beside=2017-M17-011&copies=once",
     "review",
     "quality",
     "decisions",
