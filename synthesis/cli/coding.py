@@ -65,7 +65,7 @@ def code(
     else:
         from synthesis.pipeline import read_reviewed
 
-        confirmed = read_reviewed(reviewed) if reviewed else ()
+        confirmed = read_reviewed(reviewed, scheme) if reviewed else ()
         _code_file(source, target, scheme, confirmed, are_passages=passages, as_json=as_json)
 
 

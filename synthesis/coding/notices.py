@@ -99,9 +99,9 @@ def outcome_notices(names: Mapping[str, str], found: Mapping[str, int], n_passag
         return ()
     enough = n_passages >= ENOUGH_PASSAGES
     common = [
-        f"{name!r} was found in {found[theme]:,} of {n_passages:,} passages: look at its keywords and examples."
-        for theme, name in names.items()
-        if enough and found.get(theme, 0) >= NEARLY_ALL * n_passages
+        f"{names[theme]!r} was found in {n:,} of {n_passages:,} passages: look at its keywords and examples."
+        for theme, n in found.items()
+        if enough and theme in names and n >= NEARLY_ALL * n_passages
     ]
     absent = [repr(name) for theme, name in names.items() if not found.get(theme)]
     return (*common, *([_in_none(absent, n_passages, enough)] if absent else []))

@@ -15,14 +15,12 @@ from typing import Any
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.notices import codebook_notices, outcome_notices
-from synthesis.coding.reference import NO_THEME, ReviewedPassage
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.language import detect_language
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
-from synthesis.corpus.tables import read_table
 from synthesis.engine import map_partitions, partitioned
-from synthesis.errors import InputError
-from synthesis.models import POSITIONS, Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -231,41 +229,3 @@ def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str,
         problems=tuple(problems),
         notes=notes,
     )
-
-
-def read_reviewed(path: Path) -> tuple[ReviewedPassage, ...]:
-    """Read `text, theme` rows confirmed by people; a text with several themes has several rows.
-
-    A theme that is empty or "none" says that no theme applies. Columns `position` and `language` may
-    stand beside.
-
-    Raises
-    ------
-    InputError
-        If a column is missing or a position is none.
-    """
-    table = read_table(path)
-    headings = [heading.strip().casefold() for heading in table.headings]
-    missing = [name for name in ("text", "theme") if name not in headings]
-    if missing:
-        raise InputError(
-            f"The column {missing[0]!r} is missing.", path.name, "Name the columns text and theme."
-        )
-    found: dict[str, tuple[dict[str, str], str]] = {}
-    for number, cells in zip(table.row_numbers, table.rows, strict=True):
-        row = dict(zip(headings, (cell.strip() for cell in cells), strict=False))
-        themes, _ = found.setdefault(row["text"], ({}, row.get("language", "")))
-        if row.get("theme", "") not in {"", NO_THEME}:
-            themes[row["theme"]] = _position(row.get("position", ""), f"{path.name}, row {number}")
-    return tuple(
-        ReviewedPassage(text, tuple(themes), language, tuple(themes.values()))
-        for text, (themes, language) in found.items()
-        if text
-    )
-
-
-def _position(given: str, where: str) -> str:
-    position = given.casefold() or "unclear"
-    if position not in POSITIONS:
-        raise InputError(f"{given!r} is no position.", where, f"It must be one of {', '.join(POSITIONS)}.")
-    return position

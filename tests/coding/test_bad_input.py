@@ -1,14 +1,19 @@
 """What people hand in by mistake: codebooks that contradict themselves, texts that are no texts."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import codebook_from_dict, read_codebook, shipped_codebook
 from synthesis.coding.notices import codebook_notices, outcome_notices
-from synthesis.errors import CodebookError
-from synthesis.models import Codebook
+from synthesis.coding.position import PositionReader
+from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.words import Word, split_words
+from synthesis.errors import CodebookError, InputError
+from synthesis.models import Codebook, Passage, Span
 
 TREES = {"id": "trees", "name": "Trees", "definition": "Planting and care of trees"}
 PATHS = {"id": "paths", "name": "Paths", "definition": "Walking and cycling"}
@@ -17,6 +22,11 @@ NAMES = {"trees": "Trees", "paths": "Paths"}
 
 def book(*themes: dict[str, Any]) -> Codebook:
     return codebook_from_dict({"name": "Parks", "version": "2", "themes": list(themes)})
+
+
+def outcomes(coder: ThemeCoder, *texts: str) -> list[str]:
+    passages = [Passage(f"p{n}", "c", 0, len(text), text) for n, text in enumerate(texts)]
+    return [found.outcome for found in coder.assign(passages)]
 
 
 @pytest.mark.parametrize(
@@ -110,3 +120,82 @@ def test_a_byte_order_mark_before_the_codebook_is_passed_over(tmp_path: Path) ->
     path = tmp_path / "parks.yaml"
     path.write_text("themes: [{id: trees, name: Trees, definition: x}]", encoding="utf-8-sig")
     assert read_codebook(path).themes[0].id == "trees"
+
+
+OLD_ELMS = ReviewedPassage("Elms are old and tall.", ("trees",))
+
+
+@pytest.mark.parametrize(
+    "reviewed",
+    [
+        [OLD_ELMS, ReviewedPassage("The oaks need water.", ("trees",)), ReviewedPassage("The mayor spoke.")],
+        [OLD_ELMS, OLD_ELMS, ReviewedPassage(OLD_ELMS.text)],
+        [ReviewedPassage("", ("trees",)), ReviewedPassage(" ", ("trees",)), ReviewedPassage("")],
+        [OLD_ELMS],
+        [ReviewedPassage("The mayor spoke.")] * 3,
+    ],
+    ids=["two with and one without", "one text, said both ways", "no text", "one", "none of the themes"],
+)
+@pytest.mark.parametrize("themes", [(TREES,), (TREES, PATHS)], ids=["one theme", "two themes"])
+def test_a_few_reviewed_passages_do_not_give_a_theme_to_everything(
+    themes: tuple[dict[str, Any], ...], reviewed: list[ReviewedPassage]
+) -> None:
+    coder = ThemeCoder(book(*themes), reviewed, ())
+    assert outcomes(coder, "The bus was late again today.", "Coffee was cold.") == ["none", "none"]
+    assert outcomes(coder, "Plant trees and take care of trees.") == ["coded"]
+
+
+def test_positions_that_do_not_run_beside_the_themes_are_refused() -> None:
+    stray = ReviewedPassage("Elms.", ("trees",), positions=("for", "against"))
+    with pytest.raises(InputError, match="reviewed passage 1: The positions must be"):
+        ThemeCoder(book(TREES), [stray])
+
+
+def test_a_codebook_without_themes_is_refused_when_there_is_something_to_code() -> None:
+    coder = ThemeCoder(Codebook("Parks", "1", ()))
+    assert coder.assign([]) == ()
+    with pytest.raises(CodebookError, match="Parks: The codebook has no themes"):
+        outcomes(coder, "Plant an oak.")
+
+
+def test_sixty_themes_of_one_definition_are_coded_without_a_crash() -> None:
+    alike = [{"id": f"t{n}", "name": f"Theme {n}", "definition": TREES["definition"]} for n in range(60)]
+    coder = ThemeCoder(book(*alike), (), ())
+    assert outcomes(coder, "The bus was late again today.") == ["none"]
+
+
+def test_a_passage_of_many_clauses_has_its_position_read_in_time_that_grows_with_its_length() -> None:
+    sides = {"for": {"keywords": ["more trees"]}, "against": {"keywords": ["fewer oaks"]}}
+    reader = PositionReader(book({**TREES, "positions": sides}))
+    text = "Please, more trees but fewer oaks. " * 3_000
+    looked_at = 0
+
+    class Counted(list[Word]):
+        def __iter__(self) -> Iterator[Word]:
+            nonlocal looked_at
+            looked_at += len(self)
+            return super().__iter__()
+
+    words = Counted(split_words(text))
+    reader.read(text, "trees", [Span(0, len(text))], words)
+    assert looked_at < 10 * len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("too\u0000many\u0000sessions and workshops", "coded"),
+        (
+            "\uff54\uff4f\uff4f \uff4d\uff41\uff4e\uff59 \uff53\uff45\uff53\uff53\uff49\uff4f\uff4e\uff53",
+            "coded",
+        ),
+        ("\u202btoo many\u202c 会议太多 sessions", "coded"),
+        ("\ud800 too many sessions here", "coded"),
+        ("\u0000" * 50, "none"),
+        ("\u200f\u200e\u2067\u2069" * 10, "none"),
+        ("\u05d4\u05e7\u05e4\u05d4 \u05d4\u05d9\u05d4 \u05e7\u05e8 \u05de\u05d3\u05d9", "none"),
+    ],
+    ids=["NUL", "wide", "marked and mixed", "lone surrogate", "only NUL", "only marks", "Hebrew"],
+)
+def test_characters_that_are_no_letters_neither_hide_a_theme_nor_make_one(text: str, outcome: str) -> None:
+    assert outcomes(ThemeCoder(shipped_codebook()), text) == [outcome]
