@@ -212,7 +212,7 @@ def _can_learn(labels: Matrix) -> bool:
 def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
     """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes.
 
-    While fewer than ON_EACH_SIDE are with, or without, a theme, that of all is drawn towards DEFAULT_THRESHOLD.
+    With fewer than ON_EACH_SIDE with, or without, a theme that of all is drawn towards DEFAULT_THRESHOLD.
     """
     is_known = ~np.isnan(labels)
     usable = [theme for theme in range(labels.shape[1]) if _can_learn(labels[is_known[:, theme], theme])]
