@@ -9,12 +9,13 @@ fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 """
 
-from synthesis.pipeline.coding import code_store, reviewed_passages
-from synthesis.pipeline.files import FileReport, code_file, read_reviewed
+from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages
+from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
+from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ReportRead",
     "code_file",
     "code_store",
+    "coding_notices",
     "fill_with_sample",
     "load_into",
     "load_reports",
