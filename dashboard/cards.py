@@ -75,7 +75,13 @@ def _beside(passage: Passage | None) -> str:
 
 
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
-    """Return the themes and positions of a row of `passage_table`, or why it has none."""
+    """Return the themes and positions of a row of `passage_table`, or why it has none; who said it too."""
+    shared = f"Text shared by {row['n_alike']} contributions" if row["n_alike"] > 1 else ""
+    said_too = "".join(ui.badge(words, "repeat") for words in (row["repeat_words"], shared) if words)
+    return _outcome_badges(row, names) + said_too
+
+
+def _outcome_badges(row: Row, names: Mapping[str, str]) -> str:
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
     codings = zip(row["theme_ids"], row["positions"], row["labels"], strict=True)
@@ -188,8 +194,11 @@ def _passage(
 ) -> str:
     is_coded = row is not None and row["outcome"] == "coded"
     state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
-    is_told = row is not None and row["outcome"] != "none"
-    badges = f'<p class="badges">{passage_badges(row, names)}</p>' if row is not None and is_told else ""
+    told = ""
+    if row is not None:
+        told = _outcome_badges(row, names) if row["outcome"] != "none" else ""
+        told += ui.badge(row["repeat_words"], "repeat") if row["repeat_words"] else ""
+    badges = f'<p class="badges">{told}</p>' if told else ""
     current = ' aria-current="true"' if is_here else ""
     spoken = ui.language_attribute(passage.language)
     return (

@@ -19,7 +19,7 @@ from synthesis.outputs import search, tables
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
 
-Chosen = tuple[tuple[str | int, ...], ...]
+Chosen = tuple[tuple[str | int, ...] | bool, ...]
 """The values of Filters, field by field."""
 
 
@@ -169,4 +169,6 @@ def _as_key(filters: Filters) -> Chosen:
         filters.languages,
         filters.themes,
         filters.review,
+        filters.copies_once,
+        filters.without_repeats,
     )

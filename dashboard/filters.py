@@ -46,6 +46,37 @@ FACETS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A way to count that is off or on: its name and value in the address, its field, its words."""
+
+    name: str
+    value: str
+    field: str
+    label: str
+    help: str
+
+
+WAYS = (
+    Counting(
+        "copies",
+        "once",
+        "copies_once",
+        "Count copies once",
+        "Contributions with the same or nearly the same text, such as the letters of a campaign, then count "
+        "as one: once in all, and once in each group, region, cycle and language they come from.",
+    ),
+    Counting(
+        "repeats",
+        "out",
+        "without_repeats",
+        "Leave out what is repeated",
+        "Passages that an organisation had sent before in the same or nearly the same words, such as its "
+        "standing paragraph about itself, then count only the first time.",
+    ),
+)
+
+
 def from_address(state: data.State) -> tuple[Filters, Strange]:
     """Read the filters from the address, and apart from them the values that the store does not know."""
     counted = data.facets(state, Filters())
@@ -56,6 +87,11 @@ def from_address(state: data.State) -> tuple[Filters, Strange]:
         asked = dict.fromkeys(st.query_params.get_all(facet.name))
         chosen[facet.field] = tuple(known[value] for value in asked if value in known)
         strange += [(facet.name, label_of(facet), value) for value in asked if value not in known]
+    for way in WAYS:
+        asked_way = st.query_params.get(way.name, "")
+        chosen[way.field] = asked_way == way.value
+        if asked_way not in ("", way.value):
+            strange.append((way.name, way.label, asked_way))
     return Filters(**chosen), tuple(strange)
 
 
@@ -86,6 +122,7 @@ def query_of(filters: Filters, **more: str) -> dict[str, str | list[str]]:
     for facet in FACETS:
         if values := getattr(filters, facet.field):
             query[facet.name] = [str(value) for value in values]
+    query |= {way.name: way.value for way in WAYS if getattr(filters, way.field)}
     return query | {name: value for name, value in more.items() if value}
 
 
@@ -118,6 +155,28 @@ def sidebar(state: data.State, filters: Filters) -> None:
         offered = [value for value, n in counts.items() if n or value in chosen]
         _multiselect(facet, offered, chosen, counts, wording(state, facet))
     st.html('<p class="side-note">Numbers count contributions, given the other filters.</p>')
+    _ways_to_count(state, filters)
+
+
+def _ways_to_count(state: data.State, filters: Filters) -> None:
+    """Let copies and repeated passages be counted another way, where there are any."""
+    whole = data.whole(state)
+    is_of_use = {
+        "copies_once": bool((whole.universe["copy_group"] != "").any()),
+        "without_repeats": bool((whole.passages["repeats"] != "").any()),
+    }
+    offered = [way for way in WAYS if is_of_use[way.field] or getattr(filters, way.field)]
+    if offered:
+        st.html('<p class="side-title">Counting</p>')
+    for way in offered:
+        key = f"count_{way.field}"
+        st.session_state[key] = bool(getattr(filters, way.field))
+        st.toggle(way.label, key=key, on_change=_write_way, args=(way,), help=way.help)
+
+
+def _write_way(way: Counting) -> None:
+    is_on = bool(st.session_state[f"count_{way.field}"])
+    navigation.write_all({way.name: way.value if is_on else "", "page": ""})
 
 
 def _multiselect(
@@ -158,6 +217,11 @@ def clear() -> None:
     navigation.write_all({facet.name: "" for facet in FACETS} | {"page": ""})
 
 
+def only_counting(filters: Filters) -> Filters:
+    """Return the ways to count without any filter."""
+    return Filters(copies_once=filters.copies_once, without_repeats=filters.without_repeats)
+
+
 def of_decisions(filters: Filters) -> Filters:
     """Return the filters that apply to decisions."""
     return Filters(themes=filters.themes)
@@ -167,7 +231,8 @@ def chips(state: data.State, filters: Filters, unit: Unit = "contributions") -> 
     """Show what is filtered, how much is left, and the way back; nothing when nothing is filtered."""
     if filters.is_empty:
         return
-    left, everything = data.totals(state, filters), data.totals(state, Filters())
+    everything = data.totals(state, only_counting(filters))
+    left = data.totals(state, filters)
     n, n_all = left.n_contributions, everything.n_contributions
     if unit == "decisions":
         n, n_all = left.n_decisions, everything.n_decisions

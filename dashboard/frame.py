@@ -35,6 +35,8 @@ def begin(title: str, lead: str, unit: filters.Unit = "contributions") -> None:
     filters.leave_out(st.session_state["strange"])
     _uncoded(state)
     filters.chips(state, filters.of_decisions(chosen) if unit == "decisions" else chosen, unit)
+    if filters.only_counting(chosen) != Filters() and unit == "contributions":
+        ui.note(narrative.counting_sentence(data.narrowed(state, chosen)))
 
 
 def _uncoded(state: data.State) -> None:

@@ -129,7 +129,11 @@ def place_of(records: data.Records, passage_id: str, marks: Sequence[Mark]) -> s
 def _standing(assignment: Assignment) -> str:
     if assignment.review is not None:
         return f"This one was reviewed by {assignment.review.coder}."
-    words = "Coded to a theme" if assignment.codings else OUTCOME_WORDS[assignment.outcome]
+    words = (
+        "Coded to a theme"
+        if assignment.codings
+        else OUTCOME_WORDS["filler" if assignment.is_filler else assignment.outcome]
+    )
     return f"The machine's proposal for this one: {words.lower()}."
 
 

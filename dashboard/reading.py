@@ -6,11 +6,12 @@ from collections import defaultdict
 
 import streamlit as st
 
-from dashboard import cards, data, filters, frame, navigation, ui
+from dashboard import cards, comparing, data, filters, frame, navigation, ui
 from dashboard.ui import Mark
 from synthesis.models import Filters
 from synthesis.outputs import search
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, verb
+from synthesis.outputs.tidy import FILLER
 
 CAME_FROM = ("stance", "outcome", "position", "sort", "page")
 """What the address says of the list besides filters and words; the way back leads to the same list."""
@@ -27,13 +28,17 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
         for row in listed[listed["contribution_id"] == contribution_id].to_dict("records")
     }
     n_coded = sum(row["outcome"] == "coded" for row in rows.values())
+    n_fillers = sum(row["outcome"] == FILLER for row in rows.values())
+    fillers = f"; {n_fillers} {verb(n_fillers, 'says', 'say')} nothing" if n_fillers else ""
     frame.begin(
-        shown.display_name, f"{counted(len(passages), 'passage')}, of which {n_coded} coded to a theme."
+        shown.display_name,
+        f"{counted(len(passages), 'passage')}, of which {n_coded} coded to a theme{fillers}.",
     )
     _way(state, chosen, contribution_id)
     whole = data.whole(state)
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
     st.html(cards.facts_of(shown, str(of_this["language"].iloc[0])))
+    comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
         "person confirmed it. Underlined words spoke for the theme."

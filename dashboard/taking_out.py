@@ -42,6 +42,7 @@ def panel(state: data.State, chosen: Filters) -> None:
 def _size(state: data.State, in_file: Filters, form: ExportFormat) -> None:
     narrowed = data.narrowed(state, in_file)
     held = "; ".join(counts_of(narrowed, form).values())
-    ui.note(f"{narrative.filters_sentence(narrowed)} The file will hold: {held}.")
+    counting = narrative.counting_sentence(narrowed)
+    ui.note(f"{narrative.filters_sentence(narrowed)} The file will hold: {held}. {counting}")
     if narrowed.is_sample:
         ui.note("The file says that it holds sample data.")

@@ -10,7 +10,7 @@ report -> Meeting -> Decision(proposed) -> confirmed by a person -> DecisionLink
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -294,6 +294,11 @@ class Assignment:
     review: Review | None = None
     version: int = 0
 
+    @property
+    def is_filler(self) -> bool:
+        """Whether the passage says nothing ("N/A"): coding finds no theme near it, and no person did."""
+        return self.outcome == "none" and not self.nearest_theme and self.review is None
+
 
 @dataclass(frozen=True, slots=True)
 class BlindCoding:
@@ -433,7 +438,10 @@ class Run:
 class Filters:
     """What a view or an export is narrowed to: any of the values inside a field, all fields together.
 
-    An empty field filters nothing. `review` holds coding states: proposed, accepted.
+    An empty field filters nothing. `review` holds coding states: proposed, accepted. The last two are
+    no filters but ways to count, and go wherever the filters go: `copies_once` takes contributions that share
+    their text for one, `without_repeats` leaves out passages that repeat what their organisation had said
+    before.
     """
 
     cycles: tuple[int, ...] = ()
@@ -442,11 +450,13 @@ class Filters:
     languages: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    copies_once: bool = False
+    without_repeats: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything passes."""
-        return self == Filters()
+        """Whether everything passes, however it is counted."""
+        return replace(self, copies_once=False, without_repeats=False) == Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +465,15 @@ class CopyGroup:
 
     id: str
     contribution_ids: tuple[str, ...]
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A passage that says again what the passage `of` an earlier contribution of its organisation said."""
+
+    passage_id: str
+    of: str
     is_exact: bool
 
 

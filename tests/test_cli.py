@@ -224,6 +224,34 @@ def test_reviewed_rows_with_a_theme_that_the_codebook_lacks_are_wrong_usage(
     assert "'absent'" in err
 
 
+MATCHES_ALL = """name: Parks
+themes:
+- {id: trees, name: Trees, definition: Planting of trees, keywords: [river], examples: [A tree by the river.]}
+- {id: moon, name: Moon, definition: Xenon, keywords: ['*']}
+"""
+SAID_OF_ALL = [
+    "The keyword '*' of moon is never found: it holds no letter and no digit.",
+    "'Trees' was found in 6 of 6 passages: look at its keywords and examples.",
+    "'Moon' was found in none of 6 passages: look at its keywords and examples.",
+]
+
+
+@pytest.mark.parametrize("to_store", [False, True])
+def test_code_says_which_theme_is_in_all_passages_and_which_in_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, *, to_store: bool
+) -> None:
+    codebook, source = tmp_path / "parks.yaml", tmp_path / "in.csv"
+    codebook.write_text(MATCHES_ALL, encoding="utf-8")
+    rows = [f"{n},A tree by the river number {n} is old.\n" for n in range(6)]
+    source.write_text("id,text\n" + "".join(rows), encoding="utf-8")
+    if to_store:
+        command(capsys, "load", source)
+    files = [] if to_store else ["--input", source, "--output", tmp_path / "out.csv"]
+    assert json_of(capsys, "code", *files, "--codebook", codebook)["notes"] == SAID_OF_ALL
+    _, _, err = command(capsys, "code", *files, "--codebook", codebook)
+    assert all(f"note     {note}" in err for note in SAID_OF_ALL)
+
+
 # decisions
 
 
@@ -330,10 +358,27 @@ def test_an_export_is_narrowed_by_every_filter(
     assert "Few people know" not in text
 
 
+def test_an_export_says_and_does_what_copies_were_asked_to_count_as(
+    capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
+) -> None:
+    letter = "There were far too many sessions at the same time, and we ask for fewer of them next year."
+    inputs.write_text(f'id,text\n1,"{letter}"\n2,"{letter}"\n', encoding="utf-8")
+    command(capsys, "load", inputs, "--cycle", 2017)
+    command(capsys, "code")
+    output = tmp_path / "out.json"
+    found = []
+    for options in ([], ["--copies", "each"], ["--copies", "once"]):
+        assert command(capsys, "export", "--format", "json", "--output", output, *options)[0] == 0
+        made = json.loads(output.read_text(encoding="utf-8"))
+        found.append((made["totals"]["n_universe"], "Each contribution is counted." in made["counting"]))
+    assert found == [(2, True), (2, True), (1, False)]
+
+
 @pytest.mark.parametrize(
     "options",
     [
         ["--format", "pdf"],
+        ["--format", "csv", "--copies", "twice"],
         ["--format", "csv", "--paper", "brief"],
         ["--format", "docx", "--paper", "theme"],
         ["--format", "csv", "--theme", "nonsense"],

@@ -666,7 +666,23 @@ def test_reviewed_rows_of_one_text_become_one_passage(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [("text\nx\n", "theme"), ("text,theme,position\nx,visibility,maybe\n", "maybe")]
+    ("content", "says"),
+    [
+        ("text\nx\n", "The column 'theme' is missing"),
+        ("text,theme,text\nx,none,y\n", "The column 'text' stands twice"),
+        ("text,theme,position\nx,visibility,maybe\n", "row 2: 'maybe' is no position"),
+        ("text,theme\nx,none\n ,visibility\n", "row 3: The row has no text"),
+        (
+            "text,theme\nx,none\ny,Size of the program\n",
+            "row 3: 'Size of the program' is no theme .* Did you mean 'programme_size'. Its themes are vis",
+        ),
+        ("text,theme\nx,none\nx,visibility\n", r"row 3: .* a theme in one row and none in another \(row 2\)"),
+        (
+            "text,theme,position\nx,visibility,for\nx,visibility,against\n",
+            "row 3: The same text is for 'visibility' in one row and against in another",
+        ),
+        ('text,theme\nx,none\n"y,visibility\nz,none\n', "row 3"),
+    ],
 )
 def test_a_reviewed_file_with_a_fault_says_which(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "reviewed.csv"

@@ -10,9 +10,10 @@ from dashboard import cards, data, filters, frame, navigation, reading, ui
 from dashboard.ui import Mark
 from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import listings, search
+from synthesis.outputs.counting import n_counted, of_outcome
 from synthesis.outputs.phrases import counted, joined, quoted, verb
 from synthesis.outputs.statements import SAYS, backing
-from synthesis.outputs.tidy import NOT_CODED
+from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25
@@ -21,6 +22,7 @@ OUTCOMES = {
     "none": "without any of the themes",
     "undecided": "whose theme cannot be told",
     NOT_CODED: "not coded yet",
+    FILLER: "that say nothing",
 }
 """What is said of contributions that coding found no theme in."""
 SORTS = {
@@ -51,7 +53,7 @@ def _results(state: data.State, chosen: Filters) -> None:
     stance, outcome = _of_contributions()
     terms = search.parse(query)
     found = listings.found_passages(_listed(state, chosen, stance, outcome), terms, position, order)
-    n_contributions = found["contribution_id"].nunique()
+    n_contributions = n_counted(found)
     which = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
     which += f" {OUTCOMES[outcome]}" if outcome else ""
     ui.note(_count_words(len(found), n_contributions, query, position, which))
@@ -151,8 +153,9 @@ def _listed(state: data.State, chosen: Filters, stance: Position | None, outcome
     if stance:
         listed = listed[listed["passage_id"].isin(backing(narrowed, stance)["passage_id"])]
     if outcome:
-        of_outcome = narrowed.universe[narrowed.universe["outcome"] == outcome]
-        listed = listed[listed["contribution_id"].isin(of_outcome["id"])]
+        came_to = narrowed.universe["counts_as"].map(of_outcome(narrowed.universe))
+        wanted = narrowed.universe.loc[came_to == outcome, "id"]
+        listed = listed[listed["contribution_id"].isin(wanted)]
     return listed
 
 

@@ -26,7 +26,8 @@ def show() -> None:
     if narrowed.universe.empty and not chosen.is_empty:
         ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
         return
-    ui.note(f"{narrative.review_sentence(narrowed)} {narrative.copies_sentence(narrowed)}")
+    counting = "" if filters.only_counting(chosen) != Filters() else narrative.counting_sentence(narrowed)
+    ui.note(f"{narrative.review_sentence(narrowed)} {counting}")
     order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
     _themes(tables.theme_table(narrowed), chosen, narrative.coverage_sentence(narrowed) + order)
     if len(narrowed.universe) and len(narrowed.themes):

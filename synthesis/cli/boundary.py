@@ -99,6 +99,12 @@ def show_problems(problems: Sequence[Problem]) -> None:
         say(f"{'refused' if problem.is_refusal else 'note   '}  {place}: {problem.reason}")
 
 
+def show_notes(notes: Sequence[str]) -> None:
+    """List on stderr what a person should know of a result."""
+    for note in notes:
+        say(f"note     {note}")
+
+
 def leave(*, refused: bool) -> None:
     """End a command that was done, in whole or in part."""
     if refused:

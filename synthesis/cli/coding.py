@@ -17,6 +17,7 @@ from synthesis.cli.boundary import (
     print_json,
     progress,
     show_error,
+    show_notes,
     show_problems,
 )
 from synthesis.errors import UnreadableFileError
@@ -72,7 +73,7 @@ def code(
     else:
         from synthesis.pipeline import read_reviewed
 
-        confirmed = read_reviewed(reviewed) if reviewed else ()
+        confirmed = read_reviewed(reviewed, scheme) if reviewed else ()
         _code_file(source, target, scheme, confirmed, encoder, are_passages=passages, as_json=as_json)
 
 
@@ -84,17 +85,20 @@ def read_scheme(path: Path | None) -> Codebook | None:
 
 
 def _code_store(codebook: Codebook | None, encoder: str, url: str | None, *, as_json: bool) -> None:
-    from synthesis.pipeline import code_store
+    from synthesis.pipeline import code_store, coding_notices
 
     with opened(url) as store, progress() as on_progress:
         run = code_store(store, codebook, on_progress, encoder=encoder)
+        notes = coding_notices(store.snapshot())
     counts = dict(run.counts)
     if as_json:
         print_json(
             {"run": run.id, "codebook": run.codebook_version, "encoder": dict(run.parameters)["encoder"]}
             | counts
+            | {"notes": list(notes)}
         )
         return
+    show_notes(notes)
     print(
         f"{counts['passages']} passages: {counts['coded']} coded, {counts['none']} without a theme, "
         f"{counts['undecided']} undecided, {counts['kept']} kept as they were."
@@ -136,6 +140,7 @@ def _code_file(
         print_json(report.as_dict())
     else:
         show_problems(report.problems)
+        show_notes(report.notes)
         print(
             f"{report.received} rows, {report.passages} passages: {report.coded} coded, {report.none} "
             f"without a theme, {report.undecided} undecided; {report.refused} rows refused."

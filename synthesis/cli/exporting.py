@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -23,6 +24,20 @@ REVIEW_STATES = {"proposed": "proposed", "confirmed": "accepted", "accepted": "a
 PAPERS = ("theme",)
 
 
+class Copies(StrEnum):
+    """How contributions that share their text are counted."""
+
+    EACH = "each"
+    ONCE = "once"
+
+
+class Repeats(StrEnum):
+    """Whether passages that an organisation had sent before are counted again."""
+
+    IN = "in"
+    OUT = "out"
+
+
 @app.command()
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
@@ -40,6 +55,12 @@ def export(
         list[str] | None, typer.Option(metavar="L", help="Language of passages, such as fr.")
     ] = None,
     review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
+    copies: Annotated[
+        Copies, typer.Option(help="How contributions that share their text are counted.")
+    ] = Copies.EACH,
+    repeats: Annotated[
+        Repeats, typer.Option(help="Whether passages that an organisation had sent before are counted again.")
+    ] = Repeats.IN,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -53,6 +74,8 @@ def export(
         languages=tuple(language or ()),
         themes=tuple(theme or ()),
         review=_review_states(review or ()),
+        copies_once=copies is Copies.ONCE,
+        without_repeats=repeats is Repeats.OUT,
     )
     with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()

@@ -86,11 +86,18 @@ def evaluate_gold(path: Path, make_coder: Callable[[], Coder], split: Split = "t
     Raises
     ------
     InputError
-        If a column is missing, a cell names an unknown theme or position, or no passage is in the split.
+        If a column is missing, a cell names an unknown theme or position, no passage is in the split, or
+        nobody found a theme in any.
     """
     coder = make_coder()
     ids = [theme.id for theme in coder.codebook.themes]
     gold = read_gold(path, ids, split)
+    if not any(item.codings[name] for item in gold for name in CODERS):
+        raise InputError(
+            f"No coder found a theme in any of the {len(gold)} passages ({split}).",
+            path.name,
+            "Agreement on themes can only be measured on passages of which some have one.",
+        )
     said = {name: [dict(item.codings[name]) for item in gold] for name in CODERS}
     assigned = coder.assign([item.passage for item in gold])
     said[MACHINE] = [{coding.theme_id: coding.position for coding in found.codings} for found in assigned]
@@ -134,23 +141,60 @@ def beside_people(evaluation: Evaluation) -> Verdict:
 
 def read_gold(path: Path, theme_ids: Sequence[str], split: Split = "test") -> tuple[GoldPassage, ...]:
     """Read the passages of one split of a gold file, or all of them."""
+    rows = _read_rows(path)
+    kept = [(number, row) for number, row in rows if split in ("all", _split_of(row))]
+    if not kept:
+        there = ", ".join(sorted({_split_of(row) for _, row in rows})) or "no passages at all"
+        raise InputError(
+            f"No passage is in the split {split!r}.",
+            path.name,
+            f"The splits are dev and test; there are {there}.",
+        )
+    _check_ids(kept, path.name)
+    return tuple(_gold_passage(row, f"{path.name}, row {number}", theme_ids) for number, row in kept)
+
+
+def _read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Read the rows with their numbers; headings in any case."""
+    if not path.is_file():
+        raise UnreadableFileError("There is no such gold file.", str(path), "Check the path.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            missing = [name for name in ("id", "text", *CODERS) if name not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(
-                    f"The column {missing[0]!r} is missing.", path.name, "Add it to the heading."
-                )
-            rows = list(enumerate(reader, 2))
+            reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+            _check_headings(reader.fieldnames, path.name)
+            return list(enumerate(reader, 2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFileError(
             "The gold file cannot be read.", path.name, "Save it as CSV in UTF-8."
         ) from error
-    kept = [(number, row) for number, row in rows if split in ("all", (row.get("split") or "test").strip())]
-    if not kept:
-        raise InputError(f"No passage is in the split {split!r}.", path.name, "The splits are dev and test.")
-    return tuple(_gold_passage(row, f"{path.name}, row {number}", theme_ids) for number, row in kept)
+
+
+def _check_headings(headings: Sequence[str], where: str) -> None:
+    for name in ("id", "text", *CODERS):
+        if name not in headings:
+            there = f"there are {', '.join(map(repr, headings))}" if headings else "the file is empty"
+            raise InputError(
+                f"The column {name!r} is missing; {there}.",
+                where,
+                "Add it to the heading; columns are parted by commas, and two people must have coded.",
+            )
+
+
+def _split_of(row: Mapping[str, str]) -> str:
+    return (row.get("split") or "test").strip()
+
+
+def _check_ids(rows: Sequence[tuple[int, Mapping[str, str]]], where: str) -> None:
+    seen: dict[str, int] = {}
+    for number, row in rows:
+        first = seen.setdefault(row["id"], number)
+        if first != number:
+            raise InputError(
+                f"The id {row['id']!r} stands in row {first} already.",
+                f"{where}, row {number}",
+                "Give each passage its own.",
+            )
 
 
 def _gold_passage(row: Mapping[str, str], where: str, theme_ids: Sequence[str]) -> GoldPassage:
@@ -169,6 +213,10 @@ def _codings(cell: str | None, where: str, theme_ids: Sequence[str]) -> dict[str
     codings: dict[str, str] = {}
     for part in parts if parts != [NO_THEME] else ():
         theme, _, position = (piece.strip() for piece in part.partition(":"))
+        if theme == NO_THEME:
+            raise InputError(f"{NO_THEME!r} cannot stand beside a theme.", where, "Take one of them out.")
+        if theme in codings:
+            raise InputError(f"{theme!r} stands twice.", where, "Keep one, or write mixed.")
         if theme not in theme_ids:
             raise InputError(f"{theme!r} is no theme.", where, f"The themes are {', '.join(theme_ids)}.")
         if position and position not in POSITIONS:

@@ -21,6 +21,7 @@ from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.stance import position_of
 from synthesis.coding.words import Text, Word, is_unspaced, read_text
+from synthesis.errors import CodebookError
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
 Scores = NDArray[np.float64]
@@ -89,7 +90,15 @@ class ThemeCoder:
         self._positions = PositionReader(codebook, reviewed)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
-        """Code each passage by itself; the result runs parallel to `passages`."""
+        """Code each passage by itself; the result runs parallel to `passages`.
+
+        Raises
+        ------
+        CodebookError
+            If the codebook has no themes to code to.
+        """
+        if passages and not self.codebook.themes:
+            raise CodebookError("The codebook has no themes.", self.codebook.name, "Write one at least.")
         starts = range(0, len(passages), BATCH)
         return tuple(found for start in starts for found in self._assign(passages[start : start + BATCH]))
 

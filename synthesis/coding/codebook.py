@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ _REQUIRED = ("id", "name", "definition")
 _KNOWN = (*_REQUIRED, "includes", "excludes", "keywords", "examples", "parent", "positions")
 _KNOWN_OF_SIDE = ("label", "meaning", "keywords")
 _RESERVED = frozenset({"none", "undecided"})
+_NULLS = frozenset({"", "null", "~"})
 
 
 class _Entry(dict[str, Any]):
@@ -43,17 +44,25 @@ class _Loader(yaml.BaseLoader):
 
 
 def _entry(loader: _Loader, node: yaml.MappingNode) -> _Entry:
-    pairs = loader.construct_pairs(node, deep=True)
-    doubled = [key for key, n in Counter(str(key) for key, _ in pairs).items() if n > 1]
+    pairs = [
+        (str(loader.construct_object(key, deep=True)), _value(loader, value)) for key, value in node.value
+    ]
+    doubled = [key for key, n in Counter(key for key, _ in pairs).items() if n > 1]
     if doubled:
         raise CodebookError(
             f"{doubled[0]!r} stands twice in one entry.",
             f"line {node.start_mark.line + 1}",
             "Keep one of them.",
         )
-    entry = _Entry((str(key), value) for key, value in pairs)
+    entry = _Entry(pairs)
     entry.line = node.start_mark.line + 1
     return entry
+
+
+def _value(loader: _Loader, node: yaml.Node) -> Any:
+    """Read what stands under a key; an unquoted `null` or `~` there is YAML for nothing."""
+    is_null = isinstance(node, yaml.ScalarNode) and not node.style and node.value.casefold() in _NULLS
+    return "" if is_null else loader.construct_object(node, deep=True)
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _entry)
@@ -94,23 +103,35 @@ def _parse(path: Path) -> Mapping[str, Any]:
     if len(content) > MAX_BYTES:
         raise place.fault("The codebook is larger than 5 MB.", "Is this the right file?")
     try:
-        parsed = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506  (builds text only)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise place.fault("The codebook is not UTF-8 text.", "Save it as UTF-8.") from error
-    except CodebookError as error:
-        raise CodebookError(error.message, f"{path.name}, {error.where}", error.hint) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        broken = _Place(path.name, mark.line + 1 if mark else 0)
-        raise broken.fault(
-            "The codebook is not valid YAML.", "Check indentation and quotes there."
-        ) from error
+        raise place.fault("The codebook is not UTF-8 text.", _SAVE_AS_TEXT) from error
+    parsed = _parse_text(text, path.name)
     if not isinstance(parsed, Mapping):
         raise place.fault("The codebook must be a mapping with 'name', 'version' and 'themes'.", _SEE_SHIPPED)
     return parsed
 
 
+def _parse_text(text: str, source: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  (builds text only)
+    except CodebookError as error:
+        raise CodebookError(error.message, f"{source}, {error.where}", error.hint) from error
+    except yaml.reader.ReaderError as error:
+        broken = _Place(source, text.count("\n", 0, error.position) + 1)
+        raise broken.fault(
+            f"YAML does not allow the character U+{ord(text[error.position]):04X}.", "Delete it there."
+        ) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        broken = _Place(source, mark.line + 1 if mark else 0)
+        raise broken.fault(
+            "The codebook is not valid YAML.", "Check quotes and indentation there: spaces, no tabs."
+        ) from error
+
+
 _SEE_SHIPPED = "data/codebook.yaml shows the form."
+_SAVE_AS_TEXT = f"A codebook is a YAML text, saved as UTF-8; {_SEE_SHIPPED}"
 
 
 def codebook_from_dict(entries: Mapping[str, Any], source: str = "codebook") -> Codebook:
@@ -180,17 +201,19 @@ def _phrases(value: object, key: str, place: _Place) -> tuple[Phrase, ...]:
     by_language = value if isinstance(value, Mapping) else {"": value}
     found: list[Phrase] = []
     for language, texts in by_language.items():
+        if texts is None or texts == "":
+            continue
         if not isinstance(texts, list | tuple):
             raise place.fault(
                 f"{key!r} must be a list, or a list per language.", "Begin each line with '- '."
             )
-        code = "" if language == ANY_LANGUAGE else str(language).strip().casefold()
+        code = "" if language in (ANY_LANGUAGE, None) else str(language).strip().casefold()
         found += (Phrase(_phrase_text(text, key, place), code) for text in texts)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase.text))
 
 
 def _phrase_text(text: object, key: str, place: _Place) -> str:
-    if not isinstance(text, str | int | float):
+    if text is not None and not isinstance(text, str | int | float):
         raise place.fault(f"Each line of {key!r} must be a text.", "Put quotes round a line that holds ': '.")
     return _text(text)
 
@@ -254,29 +277,6 @@ def _ancestors(theme: Theme, parents: Mapping[str, str]) -> list[str]:
         line.append(above)
         above = parents.get(above, "")
     return line
-
-
-def codebook_notices(codebook: Codebook) -> tuple[str, ...]:
-    """Say in sentences what is allowed but probably not meant: one phrase that points two ways."""
-    return (*_shared_keywords(codebook), *_two_sided_keywords(codebook))
-
-
-def _shared_keywords(codebook: Codebook) -> Iterator[str]:
-    owners: dict[str, list[str]] = {}
-    for theme in codebook.themes:
-        for text in dict.fromkeys(phrase.text.casefold() for phrase in theme.keywords):
-            owners.setdefault(text, []).append(theme.id)
-    for text, ids in owners.items():
-        if len(ids) > 1:
-            yield f"The keyword {text!r} stands in {' and '.join(ids)}; it speaks for each of them."
-
-
-def _two_sided_keywords(codebook: Codebook) -> Iterator[str]:
-    for theme in codebook.themes:
-        against = {phrase.text.casefold() for phrase in theme.position_against.keywords}
-        for phrase in theme.position_for.keywords:
-            if phrase.text.casefold() in against:
-                yield f"{phrase.text!r} stands for both positions of {theme.id}; it decides neither."
 
 
 def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:

@@ -44,6 +44,9 @@ DEFAULT_THRESHOLD = 0.12
 POOLED = 20
 """A theme's own threshold counts as much as that of all themes once this many of its passages are known."""
 
+ON_EACH_SIDE = 3
+"""Passages with a theme, and without, from which a threshold holds; with one or two it lets everything in."""
+
 
 class Scorer:
     """Scores passages against the themes of one codebook.
@@ -210,7 +213,10 @@ def _can_learn(labels: Matrix) -> bool:
 
 
 def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
-    """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes."""
+    """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes.
+
+    With fewer than ON_EACH_SIDE with, or without, a theme that of all is drawn towards DEFAULT_THRESHOLD.
+    """
     is_known = ~np.isnan(labels)
     usable = [theme for theme in range(labels.shape[1]) if _can_learn(labels[is_known[:, theme], theme])]
     threshold = np.full(labels.shape[1], DEFAULT_THRESHOLD)
@@ -221,12 +227,19 @@ def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matri
     pooled = best_threshold(
         held_out[:, usable][pooled_rows], labels[:, usable][pooled_rows], every[pooled_rows]
     )
+    n_both = _of_the_rarer(labels[:, usable][pooled_rows])
+    pooled += (DEFAULT_THRESHOLD - pooled) * max(0.0, 1 - n_both / ON_EACH_SIDE)
     for theme in usable:
         known = is_known[:, theme]
-        n = labels[known, theme].sum()
+        n = _of_the_rarer(labels[known, theme])
         own = best_threshold(held_out[known, theme], labels[known, theme], weights[known])
         threshold[theme] = (n * own + POOLED * pooled) / (n + POOLED)
     return threshold
+
+
+def _of_the_rarer(labels: Matrix) -> float:
+    """Return how many are 1, or how many 0 if fewer: with few of these, F1 is best where all is let in."""
+    return float(min(labels.sum(), len(labels) - labels.sum()))
 
 
 def best_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:

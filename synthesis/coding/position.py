@@ -15,9 +15,10 @@ These rules stand in where too few positions have been coded to learn from (`cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,9 +105,10 @@ class PositionReader:
         if theme_id not in self._sides:
             return "unclear", ()
         words = split_words(text) if words is None else words
-        clauses = self.clauses(text)
+        ends = [end for _, end in self.clauses(text)]
+        near = _clauses_of(evidence, ends)
         found = [
-            cue if _is_near(cue, clauses, evidence) else cue._replace(weight=cue.weight * ELSEWHERE)
+            cue if bisect_right(ends, cue.start) in near else cue._replace(weight=cue.weight * ELSEWHERE)
             for cue in self._cues(text, words, theme_id)
         ]
         contrasts = [match.start() for match in self._contrast.finditer(text.lower())]
@@ -119,24 +121,26 @@ class PositionReader:
         ]
         for hit in own:
             yield Cue(OWN_PHRASE * (1 if hit.owner == "for" else -1), hit.start, hit.end, "own")
-        sides = self._sides[theme_id]
+        sides, taken = self._sides[theme_id], _Reach(own)
         for hit in self._general.find(words):
-            overlaps = any(hit.start < mine.end and mine.start < hit.end for mine in own)
+            overlaps = taken.of_those_before(hit.end) > hit.start
             if sides[hit.owner] and not overlaps and _counts(hit, text, words):
                 weight = sides[hit.owner] * self._turn(words, hit)
                 yield Cue(weight, hit.start, hit.end, hit.owner)
 
     def _denied_inside(self, words: list[Word], hit: Hit) -> bool:
         """Whether a denial has slipped into a phrase that holds none ("should *not* produce")."""
-        inside = {word.folded for word in words if hit.start <= word.start < hit.end}
+        first, last = (bisect_left(words, at, key=_start) for at in (hit.start, hit.end))
+        inside = {word.folded for word in words[first:last]}
         return bool((inside & self._denials) - {word.folded for word in split_words(hit.phrase)})
 
     def _turn(self, words: list[Word], hit: Hit) -> int:
         """Return -1 where a denial stands just before the words, or after a wish, else 1."""
         if hit.owner in _NEVER_TURNED:
             return 1
-        before = {word.folded for word in [w for w in words if w.end <= hit.start][-DENIAL_REACH:]}
-        after = {word.folded for word in [w for w in words if w.start >= hit.end][:2]}
+        at = bisect_right(words, hit.start, key=_end)
+        before = {word.folded for word in words[max(0, at - DENIAL_REACH) : at]}
+        after = {word.folded for word in _next_words(words, hit, 2)}
         is_denied = not self._denials.isdisjoint(before)
         is_denied_after = hit.owner in ("wish", "would") and not self._denials.isdisjoint(after)
         return -1 if is_denied or is_denied_after else 1
@@ -167,16 +171,36 @@ def _own_phrases(theme: Theme) -> PhraseIndex:
     return PhraseIndex({side: [p for p in phrases if p.text not in both] for side, phrases in sides.items()})
 
 
+class _Reach:
+    """How far stretches of a text reach; a look-up each, as a passage can hold thousands."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        ordered = sorted(hits, key=_start)
+        self._starts = [hit.start for hit in ordered]
+        self._furthest = list(accumulate((hit.end for hit in ordered), max, initial=-1))
+
+    def of_those_before(self, at: int) -> int:
+        """Return the furthest end of the stretches that start before `at`; -1 if none does."""
+        return self._furthest[bisect_left(self._starts, at)]
+
+
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out a phrase that stands inside a longer one ("reduced" in "should not be reduced")."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other.n_words > hit.n_words and other.start <= hit.start and hit.end <= other.end
-            for other in hits
-        )
-    ]
+    longer = {n: _Reach(hit for hit in hits if hit.n_words > n) for n in {hit.n_words for hit in hits}}
+    return [hit for hit in hits if longer[hit.n_words].of_those_before(hit.start + 1) < hit.end]
+
+
+def _next_words(words: list[Word], hit: Hit, n: int) -> list[Word]:
+    at = bisect_left(words, hit.end, key=_start)
+    return words[at : at + n]
+
+
+def _start(stretch: Word | Hit) -> int:
+    return stretch.start
+
+
+def _end(stretch: Word | Hit) -> int:
+    return stretch.end
 
 
 def _has_sides(theme: Theme) -> bool:
@@ -198,17 +222,18 @@ def _sides(theme: Theme) -> Mapping[str, float]:
 def _counts(hit: Hit, text: str, words: list[Word]) -> bool:
     """Whether a general word means what it seems: no comparison ("more than"), a command at the start."""
     if hit.owner == "more":
-        return not {"than", "que"} & {word.folded for word in [w for w in words if w.start >= hit.end][:6]}
+        return not {"than", "que"} & {word.folded for word in _next_words(words, hit, 6)}
     if hit.owner == "command":
         return text[: hit.start].rstrip("\"'«“-*• \t")[-1:] in ("", ".", "!", "?", ":", ";", "\n")
     return True
 
 
-def _is_near(cue: Cue, clauses: Sequence[tuple[int, int]], evidence: Sequence[Span]) -> bool:
-    return any(
-        start <= cue.start < end and any(span.start < end and start < span.end for span in evidence)
-        for start, end in clauses
-    )
+def _clauses_of(evidence: Sequence[Span], ends: Sequence[int]) -> set[int]:
+    """Return the numbers of the clauses, given by their ends, that the evidence reaches into."""
+    near: set[int] = set()
+    for span in evidence:
+        near.update(range(bisect_right(ends, span.start), bisect_left(ends, span.end) + 1))
+    return near
 
 
 def _weigh(found: Sequence[Cue], contrasts: Sequence[int]) -> Position:

@@ -56,15 +56,19 @@ def _reviewed(row: dict[str, str], where: str) -> ReviewedPassage:
     positions = _cells(row.get("positions"))
     if not (row["text"] or "").strip():
         raise InputError("The row has no text.", where, "Fill it or take it out.")
+    _check_positions(themes, positions, where)
+    return ReviewedPassage(
+        row["text"], themes, row.get("language") or "", positions, composer=row.get("composer") or ""
+    )
+
+
+def _check_positions(themes: Sequence[str], positions: Sequence[str], where: str) -> None:
     if not set(positions) <= set(POSITIONS) or len(positions) not in (0, len(themes)):
         raise InputError(
             "The positions must be for, against, mixed or unclear, one for each theme.",
             where,
-            "Correct the row.",
+            "Correct them.",
         )
-    return ReviewedPassage(
-        row["text"], themes, row.get("language") or "", positions, composer=row.get("composer") or ""
-    )
 
 
 def _cells(value: str | None) -> tuple[str, ...]:
@@ -79,15 +83,16 @@ def shipped_reference() -> tuple[ReviewedPassage, ...]:
 
 
 def check_themes(reviewed: Sequence[ReviewedPassage], codebook: Codebook) -> None:
-    """Refuse reviewed passages that name a theme which the codebook does not have.
+    """Refuse reviewed passages with a theme that the codebook does not have, or with stray positions.
 
     Raises
     ------
     InputError
-        With the unknown theme and the themes there are.
+        With the unknown theme and the themes there are, or the positions there can be.
     """
     known = {theme.id for theme in codebook.themes}
     for number, passage in enumerate(reviewed, 1):
+        _check_positions(passage.themes, passage.positions, f"reviewed passage {number}")
         for theme in passage.themes:
             if theme not in known:
                 raise InputError(

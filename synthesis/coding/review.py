@@ -118,7 +118,10 @@ class ThemeTally:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a review has come; `n_agreed` passages were given the very themes that the machine proposed."""
+    """How far a review has come, fillers left out.
+
+    `n_agreed` passages were given the very themes that the machine proposed.
+    """
 
     n_passages: int
     n_reviewed: int
@@ -139,7 +142,7 @@ def progress(snapshot: Snapshot) -> Progress:
     tallies = tuple(_tally(theme.id, codings) for theme in snapshot.codebook.themes)
     by_reviewer = Counter(review.coder for review in reviews)
     return Progress(
-        n_passages=len(snapshot.assignments),
+        n_passages=sum(not assignment.is_filler for assignment in snapshot.assignments),
         n_reviewed=len(reviews),
         n_agreed=sum(_agrees(review) for review in reviews),
         n_to_look_at=sum(needs_look(assignment, snapshot.codebook) for assignment in snapshot.assignments),

@@ -13,9 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Snapshot, Span
+from synthesis.corpus.boilerplate import find_repeats
+from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Repeat, Snapshot, Span
 from synthesis.outputs.register import decision_frame, decisions_in_order, link_frame, meeting_frame
-from synthesis.outputs.tidy import NOT_CODED, Frames, iso_day, make_frame
+from synthesis.outputs.tidy import FILLER, NOT_CODED, OUTCOME_ORDER, Frames, iso_day, make_frame
 
 CONTRIBUTION_COLUMNS = {
     "id": "str",
@@ -30,9 +31,11 @@ CONTRIBUTION_COLUMNS = {
     "source": "str",
     "is_sample": "bool",
     "n_passages": "int64",
+    "counts_as": "str",
     "copy_group": "str",
     "is_exact_copy": "bool",
     "outcome": "str",
+    "own_outcome": "str",
 }
 PASSAGE_COLUMNS = {
     "id": "str",
@@ -44,6 +47,8 @@ PASSAGE_COLUMNS = {
     "outcome": "str",
     "nearest_theme": "str",
     "nearest_score": "float64",
+    "repeats": "str",
+    "is_exact_repeat": "bool",
     "order": "int64",
 }
 CODING_COLUMNS = {
@@ -90,12 +95,13 @@ def frames(snapshot: Snapshot) -> Frames:
     themes = {theme.id: place for place, theme in enumerate(snapshot.codebook.themes)}
     assignments = {a.passage_id: a for a in snapshot.assignments}
     outcomes = {p.id: _outcome(assignments.get(p.id), themes) for p in passages}
-    heard = _contribution_frame(contributions, passages, outcomes, snapshot)
+    repeats = {repeat.passage_id: repeat for repeat in find_repeats(contributions, passages)}
+    heard = _contribution_frame(contributions, passages, outcomes, repeats, snapshot)
     decisions, meetings = decisions_in_order(snapshot)
     return Frames(
         contributions=heard,
         universe=heard,
-        passages=_passage_frame(passages, assignments, outcomes),
+        passages=_passage_frame(passages, assignments, outcomes, repeats),
         codings=_coding_frame(passages, assignments, themes),
         themes=_theme_frame(snapshot),
         meetings=meeting_frame(meetings),
@@ -125,23 +131,23 @@ def _outcome(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
         return NOT_CODED
     if _standing(assignment, themes):
         return "coded"
+    if assignment.is_filler:
+        return FILLER
     if assignment.outcome != "coded":
         return assignment.outcome
     is_of_this_codebook = all(c.theme_id in themes for c in assignment.codings)
     return "none" if is_of_this_codebook else NOT_CODED
 
 
-def _outcome_of_contribution(outcomes: Iterable[str]) -> str:
-    """One coded passage makes it coded; else one doubtful passage makes it undecided."""
-    seen = set(outcomes)
-    order = ("coded", "undecided", NOT_CODED, "none")
-    return next((outcome for outcome in order if outcome in seen), NOT_CODED)
+def _outcome_of_contribution(outcomes: Sequence[str], without_any: str) -> str:
+    return min(outcomes, key=OUTCOME_ORDER.index, default=without_any)
 
 
 def _contribution_frame(
     contributions: Sequence[Contribution],
     passages: Sequence[Passage],
     outcomes: Mapping[str, str],
+    repeats: Mapping[str, Repeat],
     snapshot: Snapshot,
 ) -> pd.DataFrame:
     own: dict[str, list[Passage]] = defaultdict(list)
@@ -165,9 +171,11 @@ def _contribution_frame(
                 c.source,
                 c.is_sample,
                 len(own[c.id]),
+                c.id,
                 copy.id if copy else "",
                 copy.is_exact if copy else False,
-                _outcome_of_contribution(outcomes[p.id] for p in own[c.id]),
+                _outcome_of_contribution([outcomes[p.id] for p in own[c.id]], NOT_CODED),
+                _outcome_of_contribution([outcomes[p.id] for p in own[c.id] if p.id not in repeats], FILLER),
             )
         )
     return make_frame(CONTRIBUTION_COLUMNS, rows)
@@ -185,13 +193,17 @@ def _language(contribution: Contribution, passages: Iterable[Passage]) -> str:
 
 
 def _passage_frame(
-    passages: Sequence[Passage], assignments: Mapping[str, Assignment], outcomes: Mapping[str, str]
+    passages: Sequence[Passage],
+    assignments: Mapping[str, Assignment],
+    outcomes: Mapping[str, str],
+    repeats: Mapping[str, Repeat],
 ) -> pd.DataFrame:
     unseen = Assignment("", "none")
     rows: list[tuple[Any, ...]] = []
     for order, p in enumerate(passages):
         nearest = assignments.get(p.id, unseen)
         language = p.language or UNKNOWN
+        repeat = repeats.get(p.id)
         rows.append(
             (
                 p.id,
@@ -203,6 +215,8 @@ def _passage_frame(
                 outcomes[p.id],
                 nearest.nearest_theme,
                 nearest.nearest_score,
+                repeat.of if repeat else "",
+                repeat.is_exact if repeat else False,
                 order,
             )
         )

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from synthesis.models import REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
-from synthesis.outputs.tidy import Frames, coding_mask, contribution_mask
+from synthesis.outputs.counting import sizes
+from synthesis.outputs.tidy import Frames, as_counted, coding_mask, contribution_mask
 from synthesis.outputs.words import REVIEW_WORDS
 
 Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
@@ -62,6 +63,7 @@ def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
     dict of str to DataFrame
         Field of `Filters` -> `value, n`, in an order that does not move when a filter changes.
     """
+    whole = as_counted(whole, filters)
     row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
     others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
     spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)
@@ -70,19 +72,20 @@ def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
     counted = {}
     for field, attribute in FACETS.items():
         passes = contribution_mask(whole.universe, others[field]).to_numpy() & spoke
-        sizes = whole.universe.loc[passes, attribute].value_counts()
-        counted[field] = _facet(attribute_values(whole, attribute), sizes)
+        counted[field] = _facet(attribute_values(whole, attribute), sizes(whole.universe[passes], attribute))
     passes = contribution_mask(whole.universe, filters).to_numpy()
     for field, column in (("themes", "theme_id"), ("review", "status")):
         kept = coding_mask(whole.codings, others[field]).to_numpy() & passes[row_of_coding]
-        pairs = whole.codings.loc[kept, ["contribution_id", column]].drop_duplicates()
+        speakers = whole.universe["counts_as"].to_numpy()[row_of_coding[kept]]
+        said = whole.codings.loc[kept, [column]].assign(counts_as=speakers)
         values = list(whole.themes["id"]) if field == "themes" else list(REVIEW_WORDS)
-        counted[field] = _facet(values, pairs[column].value_counts())
+        counted[field] = _facet(values, sizes(said, column))
     return counted
 
 
 def _without(filters: Filters, field: str) -> Filters:
-    return replace(filters, **{field: ()})
+    emptied: dict[str, Any] = {field: ()}
+    return replace(filters, **emptied)
 
 
 def _rows_with(rows: NDArray[np.intp], mask: pd.Series[bool], whole: Frames) -> NDArray[np.bool_]:
@@ -92,5 +95,5 @@ def _rows_with(rows: NDArray[np.intp], mask: pd.Series[bool], whole: Frames) -> 
     return marked
 
 
-def _facet(values: Sequence[str] | Sequence[int], sizes: pd.Series[int]) -> pd.DataFrame:
-    return pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
+def _facet(values: Sequence[str] | Sequence[int], n: pd.Series[int]) -> pd.DataFrame:
+    return pd.DataFrame({"value": values, "n": [int(n.get(value, 0)) for value in values]})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from synthesis.outputs import search
+from synthesis.outputs.phrases import joined
 from synthesis.outputs.tidy import Frames, remembered
 from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
 
@@ -24,6 +25,7 @@ _ATTRIBUTES = [
     "submitted_on",
     "source",
     "is_sample",
+    "counts_as",
     "copy_group",
 ]
 
@@ -75,10 +77,12 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
-        nearest_score, theme_ids, themes, positions, labels, score, is_confirmed`, then the contribution's
-        attributes. `theme_ids`, `positions` and `labels`, what a position means on its theme where the
-        codebook says so, are tuples side by side; `score` is the best one, 0 without a theme.
-        `is_confirmed` is a passage with themes each of which a person confirmed.
+        nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels, score, is_confirmed,
+        repeat_words`, then the contribution's attributes and `n_alike`. `theme_ids`, `positions` and
+        `labels`, what a position means on its theme where the codebook says so, are tuples side by side;
+        `score` is the best one, 0 without a theme. `is_confirmed` is a passage with themes each of which a
+        person confirmed. `repeat_words` say where else its organisation said the same, empty where it did
+        not; `n_alike` counts the contributions that share the text of this one, itself too.
     """
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     labels = _labels(narrowed)
@@ -86,8 +90,9 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     columns = (narrowed.codings[name] for name in ("passage_id", "theme_id", "position", "score", "status"))
     for passage_id, *coding in zip(*columns, strict=True):
         per_passage[passage_id].append((coding[0], coding[1], coding[2], coding[3]))
-    rows = narrowed.passages.rename(columns={"id": "passage_id"}).drop(columns="order")
-    found = [per_passage.get(passage_id, []) for passage_id in rows["passage_id"]]
+    said_too = repeat_words(narrowed)
+    rows = narrowed.passages.drop(columns="order")
+    found = [per_passage.get(passage_id, []) for passage_id in rows["id"]]
     rows = rows.assign(
         outcome_words=rows["outcome"].map(OUTCOME_WORDS).astype("str"),
         theme_ids=_objects([tuple(c[0] for c in codings) for codings in found], rows.index),
@@ -96,8 +101,38 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         labels=_objects([tuple(labels.get(c[:2], "") for c in codings) for codings in found], rows.index),
         score=[max((c[2] for c in codings), default=0.0) for codings in found],
         is_confirmed=[bool(codings) and all(c[3] == "accepted" for c in codings) for codings in found],
+        repeat_words=_texts([said_too.get(passage_id, "") for passage_id in rows["id"]], rows.index),
     )
-    return rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
+    rows = rows.rename(columns={"id": "passage_id"})
+    rows = rows.merge(_contribution_columns(narrowed), on="contribution_id", how="inner")
+    n_alike = (narrowed.whole or narrowed).universe["copy_group"].value_counts().drop("", errors="ignore")
+    return rows.assign(n_alike=rows["copy_group"].map(n_alike).fillna(1).astype("int64"))
+
+
+def repeat_words(narrowed: Frames) -> dict[str, str]:
+    """Say of each passage that its organisation sent more than once where else the words stand, by id."""
+    whole = narrowed.whole or narrowed
+    cycle_of = dict(zip(whole.universe["id"], whole.universe["cycle"], strict=True))
+    cycles = whole.passages["contribution_id"].map(cycle_of)
+    year_of = dict(zip(whole.passages["id"], cycles, strict=True))
+    said = whole.passages[whole.passages["repeats"] != ""]
+    told, again = {}, defaultdict(list)
+    for passage_id, first, is_exact in zip(said["id"], said["repeats"], said["is_exact_repeat"], strict=True):
+        told[passage_id] = f"Said in {_same(is_exact)} words {_in_cycles([year_of[first]])}"
+        again[first].append((year_of[passage_id], is_exact))
+    for first, later in again.items():
+        same = _same(all(is_exact for _, is_exact in later))
+        told[first] = f"Said again in {same} words {_in_cycles([year for year, _ in later])}"
+    return told
+
+
+def _same(is_exact: bool) -> str:
+    return "the same" if is_exact else "nearly the same"
+
+
+def _in_cycles(years: Sequence[Any]) -> str:
+    known = sorted({str(year) for year in years if not pd.isna(year)})
+    return f"in {joined(known)}" if known else "in another cycle"
 
 
 def _labels(narrowed: Frames) -> dict[tuple[str, str], str]:

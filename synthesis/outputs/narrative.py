@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from synthesis.models import UNKNOWN
+from synthesis.outputs.counting import n_counted
 from synthesis.outputs.phrases import (
     breakdown,
     counted,
@@ -55,6 +56,7 @@ __all__ = [
     "ThemeSynthesis",
     "attribution",
     "copies_sentence",
+    "counting_sentence",
     "coverage_sentence",
     "decisions_sentence",
     "filters_sentence",
@@ -64,6 +66,7 @@ __all__ = [
     "not_heard_sentence",
     "overview_sentence",
     "positions_sentence",
+    "repeats_sentence",
     "review_sentence",
     "sample_sentence",
     "theme_sentence",
@@ -117,6 +120,8 @@ def coverage_sentence(narrowed: Frames) -> str:
         parts.append(f"for {seen.n_undecided:,} it cannot be told")
     if seen.n_uncoded:
         parts.append(f"{seen.n_uncoded:,} {verb(seen.n_uncoded, 'is', 'are')} not coded yet")
+    if seen.n_silent:
+        parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} nothing")
     return sentence("; ".join(parts))
 
 
@@ -220,7 +225,7 @@ def review_sentence(narrowed: Frames, theme_id: str = "") -> str:
 def groups_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> str:
     """Beside the chart of who replied: the size of each group."""
     sizes = group_sizes(narrowed, attribute)
-    total = len(narrowed.universe)
+    total = n_counted(narrowed.universe)
     present = sizes[sizes["n"] > 0].sort_values("n", ascending=False, kind="stable")
     if present.empty:
         return _nothing(narrowed)
@@ -274,12 +279,35 @@ def copies_sentence(narrowed: Frames) -> str:
         return _nothing(narrowed)
     copied = copies(narrowed)
     n = int(copied["n"].sum())
+    if n and narrowed.filters.copies_once:
+        texts = counted(len(copied), "shared text")
+        counts = verb(len(copied), "counts as 1 contribution", f"count as {len(copied):,} contributions")
+        return f"Copies are counted once: {texts} in {of_total(n, total)} {counts}."
     if not n:
         which = "contributions" if narrowed.filters.is_empty else "contributions that pass the filters"
         return f"No two {which} have the same or nearly the same text."
     share = f"{of_total(n, total)} {verb(n, 'has', 'have')} the same or nearly the same text"
     texts = counted(len(copied), "shared text")
     return f"{sentence(f'{share} as another one ({texts})')} Each contribution is counted."
+
+
+def repeats_sentence(narrowed: Frames) -> str:
+    """Beside the totals: how many passages their organisation had sent before; empty if none."""
+    said = (narrowed.whole or narrowed).passages
+    said = said[said["contribution_id"].isin(narrowed.contributions["id"])]
+    n = int((said["repeats"] != "").sum())
+    if not n:
+        return ""
+    share = f"{of_total(n, len(said), 'passage')} {verb(n, 'repeats', 'repeat')}"
+    what = f"what {verb(n, 'its organisation', 'their organisations')} had said before"
+    if narrowed.filters.without_repeats:
+        return f"{share} {what}, and {verb(n, 'is', 'are')} left out of all counts."
+    return f"{share} {what}, and {verb(n, 'is', 'are')} counted again."
+
+
+def counting_sentence(narrowed: Frames) -> str:
+    """Wherever it matters: how copies and repeated passages are counted."""
+    return f"{copies_sentence(narrowed)} {repeats_sentence(narrowed)}".rstrip()
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
@@ -390,7 +418,8 @@ def _speaks(narrowed: Frames, n: int, about: str) -> str:
 
 
 def _looked_at(narrowed: Frames) -> str:
-    n = int((narrowed.universe["outcome"] != NOT_CODED).sum())
+    seen = totals(narrowed)
+    n = seen.n_universe - seen.n_uncoded
     return f"{counted(n, 'contribution')}{_so_far(narrowed)}"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
+from synthesis.outputs.counting import n_counted
 from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
 
@@ -109,7 +110,7 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPT
         name=str(theme["name"]),
         definition=str(theme["definition"]),
         n=len(said),
-        n_universe=len(narrowed.universe),
+        n_universe=n_counted(narrowed.universe),
         statements=tuple(_statement(narrowed, theme, said, position, n_excerpts) for position in taken),
     )
 
@@ -131,8 +132,8 @@ def backing(narrowed: Frames, position: Position, theme_id: str | None = None) -
         Rows of `excerpts`, in its order.
     """
     said = stances(narrowed)
-    takers = said.loc[said["position"] == position, ["theme_id", "contribution_id"]]
-    rows = excerpts(narrowed, theme_id).merge(takers, on=["theme_id", "contribution_id"], how="inner")
+    takers = said.loc[said["position"] == position, ["theme_id", "counts_as"]]
+    rows = excerpts(narrowed, theme_id).merge(takers, on=["theme_id", "counts_as"], how="inner")
     is_backing = rows["position"] != "unclear" if position == "mixed" else rows["position"] == position
     return rows[is_backing]
 
@@ -180,16 +181,16 @@ def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Ex
 
     Of a mixed one take the best passage of each side before a second of any, so that no side is cut off.
     """
-    first = rows.drop_duplicates("contribution_id")
+    first = rows.drop_duplicates("counts_as")
     in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
-    order = in_turn.sort_values("turn", kind="stable")["contribution_id"]
+    order = in_turn.sort_values("turn", kind="stable")["counts_as"]
     if position == "mixed":
-        place = {contribution_id: number for number, contribution_id in enumerate(order)}
-        nth = rows.groupby(["contribution_id", "position"]).cumcount()
-        chosen = rows.assign(turn=rows["contribution_id"].map(place), nth=nth)
+        place = {counts_as: number for number, counts_as in enumerate(order)}
+        nth = rows.groupby(["counts_as", "position"]).cumcount()
+        chosen = rows.assign(turn=rows["counts_as"].map(place), nth=nth)
         chosen = chosen.sort_values(["turn", "nth"], kind="stable")
     else:
-        chosen = first.set_index("contribution_id", drop=False).loc[order]
+        chosen = first.set_index("counts_as", drop=False).loc[order]
     return tuple(_excerpt(row) for row in chosen.head(n_excerpts).to_dict("records"))
 
 

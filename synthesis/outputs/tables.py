@@ -2,7 +2,8 @@
 
 Counts count contributions unless the column says `n_passages`. A share is `n` of `N`: N is the number of
 contributions after the filters other than theme and review, that is of those that could have spoken.
-What a person rejected counts nowhere. No function changes its argument.
+What a person rejected counts nowhere. Where copies count once, what they say together is one contribution,
+in all and in each group, region, cycle and language that any of them has. No function changes its argument.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pandas as pd
 
 from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
 from synthesis.outputs.assemble import frames
+from synthesis.outputs.counting import n_counted, of_outcome, sizes
 from synthesis.outputs.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.listings import (
     contributions_table,
@@ -22,6 +24,7 @@ from synthesis.outputs.listings import (
     passage_table,
 )
 from synthesis.outputs.tidy import (
+    FILLER,
     NOT_CODED,
     Frames,
     narrow,
@@ -69,6 +72,7 @@ OUTSIDE = {
     "none": ("None of the themes", "No passage was coded to a theme of the codebook."),
     "undecided": ("Cannot tell", "No passage was coded to a theme, and for at least one it is not clear."),
     NOT_CODED: ("Not coded yet", "No passage was coded to a theme, and at least one has not been looked at."),
+    FILLER: ("Says nothing", "Nothing but fillers such as “N/A”, or words that are left out as repeated."),
 }
 """What stands below the themes, kept apart, in this order."""
 
@@ -79,9 +83,10 @@ class Totals:
 
     `n_contributions` passed all filters, of `n_universe` that passed those other than theme and review.
     `n_groups`, `n_regions` and `n_languages`, of the former, leave `unknown` out, `n_regions` also `Other`
-    and intergovernmental organizations. `n_copies` of the former
+    and intergovernmental organizations. `n_copies` of the former, counted one by one,
     have a text that others sent too, in `n_copy_groups` copy groups.
-    `n_coded + n_none + n_undecided + n_uncoded` is `n_universe`. `n_with_confirmed` have a coding that a
+    `n_coded + n_none + n_undecided + n_uncoded + n_silent` is `n_universe`; of the passages `n_fillers` say
+    nothing, and `n_silent` contributions nothing else. `n_with_confirmed` have a coding that a
     person confirmed.
     `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
     """
@@ -97,6 +102,8 @@ class Totals:
     n_none: int
     n_undecided: int
     n_uncoded: int
+    n_silent: int
+    n_fillers: int
     n_groups: int
     n_regions: int
     n_languages: int
@@ -114,22 +121,24 @@ class Totals:
 def totals(narrowed: Frames) -> Totals:
     """Count everything once."""
     universe, heard, codings = narrowed.universe, narrowed.contributions, narrowed.codings
-    outcomes = universe["outcome"].value_counts()
+    outcomes = of_outcome(universe).value_counts()
     confirmed = codings[codings["status"] == "accepted"]
     copied = heard[heard["copy_group"] != ""]
     decided = _decided(narrowed.decisions)
     return Totals(
-        n_contributions=len(narrowed.contributions),
-        n_universe=len(universe),
+        n_contributions=n_counted(heard),
+        n_universe=n_counted(universe),
         n_passages=len(narrowed.passages),
         n_passages_coded=codings["passage_id"].nunique(),
         n_codings=len(codings),
-        n_with_confirmed=confirmed["contribution_id"].nunique(),
+        n_with_confirmed=n_counted(heard[heard["id"].isin(confirmed["contribution_id"])]),
         n_codings_confirmed=len(confirmed),
         n_coded=int(outcomes.get("coded", 0)),
         n_none=int(outcomes.get("none", 0)),
         n_undecided=int(outcomes.get("undecided", 0)),
         n_uncoded=int(outcomes.get(NOT_CODED, 0)),
+        n_silent=int(outcomes.get(FILLER, 0)),
+        n_fillers=int((narrowed.passages["outcome"] == FILLER).sum()),
         n_groups=len(set(heard["stakeholder_group"]) - {UNKNOWN}),
         n_regions=len(set(heard["region"]) - set(NO_REGION)),
         n_languages=len(set(heard["language"]) - {UNKNOWN}),
@@ -140,51 +149,52 @@ def totals(narrowed: Frames) -> Totals:
         n_meetings=decided["meeting_id"].nunique(),
         n_decisions=len(decided),
         n_decisions_confirmed=int((decided["review"] == "confirmed").sum()),
-        n_sample=int(universe["is_sample"].sum()),
+        n_sample=n_counted(universe[universe["is_sample"]]),
         is_sample=narrowed.is_sample,
     )
 
 
 @remembered
-def stances(narrowed: Frames) -> pd.DataFrame:
+def stances(narrowed: Frames, attribute: Attribute | None = None) -> pd.DataFrame:
     """Take together what each contribution says about each theme.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    attribute : {"stakeholder_group", "region", "cycle", "language"}, optional
+        Take together per value of it too: copies that count once are heard in each value they have.
 
     Returns
     -------
     DataFrame
-        One row per contribution and theme: `contribution_id`, `theme_id`, `position`, `n_passages`,
-        `is_confirmed`, then the contribution's attributes. A contribution that says both for and
+        One row per contribution and theme: `theme_id`, `counts_as`, the attribute if one is given,
+        `position`, `n_passages`, `is_confirmed`. A contribution that says both for and
         against is mixed; what is unclear yields to what is clear. A position is confirmed where what a
         person confirmed comes to it by itself.
     """
-    keys = ["theme_id", "contribution_id"]
-    taken = _positions_taken(narrowed.codings)
-    confirmed = _positions_taken(narrowed.codings[narrowed.codings["status"] == "accepted"])
+    keys = ["theme_id", "counts_as", *([attribute] if attribute else [])]
+    speakers = narrowed.universe[["id", *keys[1:]]].rename(columns={"id": "contribution_id"})
+    codings = narrowed.codings.merge(speakers, on="contribution_id", how="inner")
+    taken = _positions_taken(codings, keys)
+    confirmed = _positions_taken(codings[codings["status"] == "accepted"], keys)
     confirmed = confirmed.rename(columns={"position": "confirmed"}).drop(columns="n_passages")
     taken = taken.merge(confirmed, on=keys, how="left")
     taken["is_confirmed"] = taken["position"] == taken["confirmed"]
-    columns = ["contribution_id", "theme_id", "position", "n_passages", "is_confirmed"]
-    attributes = ["id", "stakeholder_group", "region", "cycle", "language", "copy_group"]
-    merged = taken[columns].merge(
-        narrowed.universe[attributes], left_on="contribution_id", right_on="id", how="inner"
-    )
-    return merged.drop(columns="id").astype({"is_confirmed": "bool"})
+    return taken.drop(columns="confirmed").astype({"is_confirmed": "bool"})
 
 
-def _positions_taken(codings: pd.DataFrame) -> pd.DataFrame:
+def _positions_taken(codings: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Come to one position per theme and contribution; with `n_passages` that it rests on."""
-    said = pd.DataFrame(
-        {"theme_id": codings["theme_id"], "contribution_id": codings["contribution_id"], "n_passages": 1}
-    )
+    said = codings[keys].assign(n_passages=1)
     for position in ("for", "against", "mixed"):
         said[position] = codings["position"] == position
     rules = {"n_passages": "sum", "for": "max", "against": "max", "mixed": "max"}
-    taken = said.groupby(["theme_id", "contribution_id"], as_index=False, sort=False).agg(rules)
+    taken = said.groupby(keys, as_index=False, sort=False).agg(rules)
     is_mixed = taken["mixed"] | (taken["for"] & taken["against"])
     taken["position"] = np.select(
         [is_mixed, taken["for"], taken["against"]], ["mixed", "for", "against"], "unclear"
     )
-    return taken[["theme_id", "contribution_id", "position", "n_passages"]].astype({"position": "str"})
+    return taken[[*keys, "position", "n_passages"]].astype({"position": "str"})
 
 
 @remembered
@@ -198,21 +208,19 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
         n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
         n_decisions_confirmed, n_open, n_under_way, n_done, n_declined, n_superseded`. The labels say what
         for and against mean, where the codebook does. `kind` is `theme`; the rows below the themes, none,
-        undecided and (only where there is any) uncoded, have it as their kind and no theme_id. They
-        are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
+        undecided and (only where there is any) uncoded and filler, have it as their kind and no theme_id.
+        They are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
         the contributions whose position a person confirmed. `n_decisions` counts
         linked decisions, without `information` and what was rejected; `n_open` and the rest are of those.
     """
-    n_universe = len(narrowed.universe)
-    said = stances(narrowed)
     rows = narrowed.themes.rename(columns={"id": "theme_id"})[_THEME_WORDS]
     rows = rows.reset_index(drop=True).assign(kind="theme")
-    counted = _count_stances(said).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
+    counted = _count_stances(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     decided = _count_decisions(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     table = pd.concat([rows, counted, decided], axis=1)
     if not narrowed.filters.themes:
         table = pd.concat([table, _outside_themes(narrowed, list(table.columns))], ignore_index=True)
-    table["N"] = n_universe
+    table["N"] = n_counted(narrowed.universe)
     table["n_groups_present"] = len(set(narrowed.universe["stakeholder_group"]) - {UNKNOWN})
     table["share"] = _share(table["n"], table["N"])
     return table[_THEME_TABLE]
@@ -237,10 +245,10 @@ def theme_by_group(narrowed: Frames, attribute: Attribute = "stakeholder_group")
         share, is_small`. N is the number of the value's contributions; the share of none is missing (NaN).
     """
     values = attribute_values(narrowed, attribute)
-    sizes = narrowed.universe[attribute].value_counts()
-    said = stances(narrowed).groupby(["theme_id", attribute]).size()
+    n_all = sizes(narrowed.universe, attribute)
+    said = stances(narrowed, attribute).groupby(["theme_id", attribute]).size()
     cells = [
-        (theme_id, name, value, int(said.get((theme_id, value), 0)), int(sizes.get(value, 0)))
+        (theme_id, name, value, int(said.get((theme_id, value), 0)), int(n_all.get(value, 0)))
         for theme_id, name in zip(narrowed.themes["id"], narrowed.themes["name"], strict=True)
         for value in values
     ]
@@ -259,24 +267,24 @@ def positions_by_group(
         One row per value: `value, n_for, n_against, n_mixed, n_unclear, n, N, share, is_small`; `n` spoke
         about the theme, of `N` contributions of that value.
     """
-    said = stances(narrowed)
+    said = stances(narrowed, attribute)
     said = said[said["theme_id"] == theme_id]
-    sizes = narrowed.universe[attribute].value_counts()
+    n_all = sizes(narrowed.universe, attribute)
     counts = said.groupby([attribute, "position"]).size()
     rows = []
     for value in attribute_values(narrowed, attribute):
         per_position = [int(counts.get((value, position), 0)) for position in POSITIONS]
-        rows.append((value, *per_position, sum(per_position), int(sizes.get(value, 0))))
+        rows.append((value, *per_position, sum(per_position), int(n_all.get(value, 0))))
     columns = ["value", *[f"n_{position}" for position in POSITIONS], "n", "N"]
     return _with_share(pd.DataFrame(rows, columns=columns))
 
 
 def group_sizes(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:
     """Tell who replied: `value, n, N, share, is_small`, each value that the filters leave, of N in all."""
-    sizes = narrowed.universe[attribute].value_counts()
+    n_all = sizes(narrowed.universe, attribute)
     values = attribute_values(narrowed, attribute)
-    table = pd.DataFrame({"value": values, "n": [int(sizes.get(value, 0)) for value in values]})
-    table["N"] = len(narrowed.universe)
+    table = pd.DataFrame({"value": values, "n": [int(n_all.get(value, 0)) for value in values]})
+    table["N"] = n_counted(narrowed.universe)
     table["share"] = _share(table["n"], table["N"])
     return table.assign(is_small=table["n"] < SMALL_GROUP)
 
@@ -290,11 +298,11 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
         `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` groups
         and what is no region (`NO_REGION`) are not listed; nor is what a filter leaves out.
     """
-    sizes = [
+    both = [
         group_sizes(narrowed, attribute).assign(attribute=attribute)
         for attribute in ("stakeholder_group", "region")
     ]
-    table = pd.concat(sizes, ignore_index=True)
+    table = pd.concat(both, ignore_index=True)
     is_somebody = ~table["value"].isin(NO_REGION)
     table = table[(table["n"] < FEW) & is_somebody].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")
@@ -307,7 +315,7 @@ def copies(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `copy_group, n, is_exact`; n contributions share one text.
+        `copy_group, n, is_exact`; n contributions, counted one by one, share one text.
     """
     copied = narrowed.contributions[narrowed.contributions["copy_group"] != ""]
     table = copied.groupby("copy_group", as_index=False).agg(
@@ -328,16 +336,18 @@ def _decided(decisions: pd.DataFrame) -> pd.DataFrame:
     return decisions[(decisions["review"] != "rejected") & (decisions["kind"] != "information")]
 
 
-def _count_stances(said: pd.DataFrame) -> pd.DataFrame:
+def _count_stances(narrowed: Frames) -> pd.DataFrame:
     """Count per theme; every column of `_STANCE_COUNTS`, indexed by theme."""
+    said, by_group = stances(narrowed), stances(narrowed, "stakeholder_group")
     by_theme = said.groupby("theme_id")
-    known = said[said["stakeholder_group"] != UNKNOWN].groupby("theme_id")
+    known = by_group[by_group["stakeholder_group"] != UNKNOWN].groupby("theme_id")
+    copied = narrowed.universe.loc[narrowed.universe["copy_group"] != "", "counts_as"]
     counts = {
         "n": by_theme.size(),
         "n_passages": by_theme["n_passages"].sum(),
         "n_groups": known["stakeholder_group"].nunique(),
         "n_confirmed": by_theme["is_confirmed"].sum(),
-        "n_copies": said[said["copy_group"] != ""].groupby("theme_id").size(),
+        "n_copies": said[said["counts_as"].isin(copied)].groupby("theme_id").size(),
     }
     for position in POSITIONS:
         counts[f"n_{position}"] = said[said["position"] == position].groupby("theme_id").size()
@@ -358,14 +368,15 @@ def _count_decisions(narrowed: Frames) -> pd.DataFrame:
 def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
     """Make the rows below the themes; contributions without any coded passage, told apart by why."""
     rows = []
+    came_to = narrowed.universe["counts_as"].map(of_outcome(narrowed.universe))
     for outcome, (name, definition) in OUTSIDE.items():
-        silent = narrowed.universe[narrowed.universe["outcome"] == outcome]
-        if silent.empty and outcome == NOT_CODED:
+        silent = narrowed.universe[came_to == outcome]
+        if silent.empty and outcome in (NOT_CODED, FILLER):
             continue
         row = dict.fromkeys(columns, 0) | dict.fromkeys(_THEME_WORDS, "")
         row |= {"name": name, "definition": definition}
-        row |= {"kind": outcome, "n": len(silent), "n_passages": int(silent["n_passages"].sum())}
+        row |= {"kind": outcome, "n": n_counted(silent), "n_passages": int(silent["n_passages"].sum())}
         row |= {"n_groups": len(set(silent["stakeholder_group"]) - {UNKNOWN})}
-        row |= {"n_copies": int((silent["copy_group"] != "").sum())}
+        row |= {"n_copies": n_counted(silent[silent["copy_group"] != ""])}
         rows.append(row)
     return pd.DataFrame(rows, columns=columns)

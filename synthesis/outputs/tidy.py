@@ -23,6 +23,12 @@ P = ParamSpec("P")
 NOT_CODED = "uncoded"
 """The outcome of a passage, or contribution, that nobody and nothing has coded yet."""
 
+FILLER = "filler"
+"""The outcome of a passage that says nothing ("N/A"), and of a contribution without any other."""
+
+OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none", FILLER)
+"""One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Frames:
@@ -30,9 +36,11 @@ class Frames:
 
     `universe` holds the contributions that pass every filter but theme and review: its length is N.
     `contributions` are those of them with a coding that passes those two as well. Without such filters
-    they are the same. `outcome` says what coding came to: coded, undecided (cannot tell), none
-    (none of the themes), uncoded. `filters` is what the tables were narrowed to, `whole` what they were
-    narrowed from; None where nothing was taken out.
+    they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
+    copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
+    (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
+    without the passages that repeat another one, which they name in `repeats`. `filters` is what the tables
+    were narrowed to, `whole` what they were narrowed from; None where they are that themselves.
     """
 
     contributions: pd.DataFrame
@@ -58,7 +66,8 @@ class Frames:
     @property
     def is_by_contribution(self) -> bool:
         """Whether a filter chooses contributions, so that N is not all that were sent."""
-        return self.filters != Filters(themes=self.filters.themes, review=self.filters.review)
+        chosen = self.filters
+        return bool(chosen.cycles or chosen.stakeholder_groups or chosen.regions or chosen.languages)
 
     @property
     def is_sample(self) -> bool:
@@ -92,8 +101,9 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
     Cycle, group, region and language choose contributions (the N of every share); theme and review
     choose codings, and with them passages and contributions; theme also chooses decisions and their meetings.
     """
-    if filters.is_empty:
+    if filters == Filters():
         return whole
+    whole, origin = as_counted(whole, filters), whole.whole or whole
     universe = whole.universe[contribution_mask(whole.universe, filters)]
     inside = whole.codings["contribution_id"].isin(universe["id"])
     codings = whole.codings[inside & coding_mask(whole.codings, filters)]
@@ -109,14 +119,28 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
         passages=passages,
         codings=codings,
         filters=filters,
-        whole=whole.whole or whole,
+        whole=origin,
     )
 
 
 def widened(narrowed: Frames, *fields: str) -> Frames:
     """Take the filters of these fields off again; all others stay."""
-    filters = replace(narrowed.filters, **dict.fromkeys(fields, ()))
-    return narrow(narrowed.whole or narrowed, filters)
+    emptied: dict[str, Any] = dict.fromkeys(fields, ())
+    return narrow(narrowed.whole or narrowed, replace(narrowed.filters, **emptied))
+
+
+def as_counted(whole: Frames, filters: Filters) -> Frames:
+    """Say what each contribution counts as, and leave out what is repeated, as the filters have it."""
+    heard, passages, codings = whole.universe, whole.passages, whole.codings
+    if filters.copies_once:
+        shared = heard["copy_group"] != ""
+        heard = heard.assign(counts_as=heard["copy_group"].where(shared, heard["id"]))
+    if filters.without_repeats:
+        passages = passages[passages["repeats"] == ""]
+        codings = codings[codings["passage_id"].isin(passages["id"])]
+        n_own = heard["id"].map(passages["contribution_id"].value_counts()).fillna(0).astype("int64")
+        heard = heard.assign(outcome=heard["own_outcome"], n_passages=n_own)
+    return replace(whole, universe=heard, passages=passages, codings=codings)
 
 
 def contribution_mask(contributions: pd.DataFrame, filters: Filters) -> pd.Series[bool]:

@@ -43,6 +43,7 @@ OUTCOME_WORDS = {
     "none": "None of the themes",
     "undecided": "Cannot tell",
     "uncoded": "Not coded yet",
+    "filler": "Says nothing: filler",
 }
 
 ATTRIBUTE_WORDS = {

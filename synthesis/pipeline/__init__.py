@@ -10,13 +10,14 @@ code_file(input, output)     code a table of any length, file to file, without a
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
 """
 
-from synthesis.pipeline.coding import code_store, reviewed_passages
+from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages
 from synthesis.pipeline.encoders import find_encoder, install_encoder, installed_encoders, remove_encoder
-from synthesis.pipeline.files import FileReport, code_file, read_reviewed
+from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
+from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ReportRead",
     "code_file",
     "code_store",
+    "coding_notices",
     "fill_with_sample",
     "find_encoder",
     "install_encoder",

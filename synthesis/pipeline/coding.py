@@ -10,6 +10,7 @@ from synthesis.coding.basis import coder_basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.encoder import Encoder
+from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
@@ -72,6 +73,19 @@ def code_store(
         store.save_assignments(assignments, run)
         _link_decisions_anew(store, snapshot, coder)
     return run
+
+
+def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say what of the codebook in force contradicts itself, and which theme is in all passages or in none."""
+    found = Counter(
+        coding.theme_id
+        for assignment in snapshot.assignments
+        for coding in assignment.codings
+        if coding.status != "rejected"
+    )
+    names = {theme.id: theme.name for theme in snapshot.codebook.themes}
+    of_passages = outcome_notices(names, found, len(snapshot.assignments))
+    return (*codebook_notices(snapshot.codebook), *of_passages)
 
 
 def _codebook_in_force(store: Store) -> Codebook:

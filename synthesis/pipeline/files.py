@@ -14,14 +14,13 @@ from typing import Any
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
-from synthesis.coding.reference import NO_THEME, ReviewedPassage
+from synthesis.coding.notices import codebook_notices, outcome_notices
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.language import detect_language
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
-from synthesis.corpus.tables import read_table
 from synthesis.engine import map_partitions, partitioned
-from synthesis.errors import InputError
-from synthesis.models import POSITIONS, Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
 from synthesis.pipeline.encoders import find_encoder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
@@ -46,7 +45,10 @@ Line = tuple[str, str, int, int, str, float, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What coding a file came to: `received == loaded + refused`, passages = coded + none + undecided."""
+    """What coding a file came to: `received == loaded + refused`, passages = coded + none + undecided.
+
+    `notes` are sentences on the codebook: what contradicts itself, which theme is in all passages or in none.
+    """
 
     received: int
     loaded: int
@@ -57,6 +59,7 @@ class FileReport:
     undecided: int
     codings: int
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `code --input --output --json` prints."""
@@ -65,7 +68,10 @@ class FileReport:
             {"file": problem.file, "row": problem.row, "column": problem.column, "reason": problem.reason}
             for problem in self.problems
         ]
-        return {name: getattr(self, name) for name in counts} | {"problems": problems}
+        return {name: getattr(self, name) for name in counts} | {
+            "problems": problems,
+            "notes": list(self.notes),
+        }
 
 
 @dataclass(slots=True)
@@ -75,6 +81,8 @@ class _Coded:
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    """Passages with each theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ class _FileCoder:
                 cut.append((row.id, list(self._passages(row))))
         assigned = iter(self.coder.assign([passage for _, passages in cut for passage in passages]))
         for contribution_id, passages in cut:
-            coded.lines.extend(_lines(contribution_id, passages, assigned, coded.counts, self.are_passages))
+            coded.lines.extend(_lines(contribution_id, passages, assigned, coded, self.are_passages))
         return coded
 
     def _passages(self, row: Row) -> Iterator[Passage]:
@@ -125,18 +133,19 @@ def _lines(
     contribution_id: str,
     passages: Sequence[Passage],
     assigned: Iterator[Assignment],
-    counts: Counter[str],
+    coded: _Coded,
     are_passages: bool,
 ) -> Iterator[Line]:
-    counts["passages"] += len(passages)
+    coded.counts["passages"] += len(passages)
     for passage in passages:
         assignment = next(assigned)
-        counts[assignment.outcome] += 1
-        counts["codings"] += len(assignment.codings)
+        coded.counts[assignment.outcome] += 1
+        coded.counts["codings"] += len(assignment.codings)
+        coded.found.update(coding.theme_id for coding in assignment.codings)
         yield from _lines_of_passage(passage, assignment)
     if not passages:  # a text without words: one line says so, as nothing disappears
         passage_id = contribution_id if are_passages else f"{contribution_id}:0-0"
-        counts.update(("passages", "none"))
+        coded.counts.update(("passages", "none"))
         yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", "")
 
 
@@ -195,22 +204,27 @@ def code_file(
     """
     check_format(source)
     check_format(target)
-    coder = ThemeCoder(codebook or shipped_codebook(), reviewed, encoder=find_encoder(encoder))
+    scheme = codebook or shipped_codebook()
+    coder = ThemeCoder(scheme, reviewed, encoder=find_encoder(encoder))
     code = _FileCoder(coder, source.name, are_passages)
     counts: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     problems: list[Problem] = []
     rows = _checked(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
     with open_writer(target, COLUMNS) as writer:
         for coded in map_partitions(code, partitioned(rows, PARTITION), workers):
             writer.write(coded.lines)
             counts.update(coded.counts)
+            found.update(coded.found)
             problems.extend(coded.problems)
             if on_progress:
                 on_progress(counts["received"], 0, "Coding rows")
-    return _report(counts, problems)
+    names = {theme.id: theme.name for theme in scheme.themes}
+    notes = (*codebook_notices(scheme), *outcome_notices(names, found, counts["passages"]))
+    return _report(counts, problems, notes)
 
 
-def _report(counts: Counter[str], problems: Sequence[Problem]) -> FileReport:
+def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str, ...]) -> FileReport:
     n_refused = sum(problem.is_refusal for problem in problems)
     names = ("received", "passages", "coded", "none", "undecided", "codings")
     return FileReport(
@@ -218,42 +232,5 @@ def _report(counts: Counter[str], problems: Sequence[Problem]) -> FileReport:
         loaded=counts["received"] - n_refused,
         refused=n_refused,
         problems=tuple(problems),
+        notes=notes,
     )
-
-
-def read_reviewed(path: Path) -> tuple[ReviewedPassage, ...]:
-    """Read `text, theme` rows confirmed by people; a text with several themes has several rows.
-
-    A theme that is empty or "none" says that no theme applies. Columns `position` and `language` may
-    stand beside.
-
-    Raises
-    ------
-    InputError
-        If a column is missing or a position is none.
-    """
-    table = read_table(path)
-    headings = [heading.strip().casefold() for heading in table.headings]
-    missing = [name for name in ("text", "theme") if name not in headings]
-    if missing:
-        raise InputError(
-            f"The column {missing[0]!r} is missing.", path.name, "Name the columns text and theme."
-        )
-    found: dict[str, tuple[dict[str, str], str]] = {}
-    for number, cells in zip(table.row_numbers, table.rows, strict=True):
-        row = dict(zip(headings, (cell.strip() for cell in cells), strict=False))
-        themes, _ = found.setdefault(row["text"], ({}, row.get("language", "")))
-        if row.get("theme", "") not in {"", NO_THEME}:
-            themes[row["theme"]] = _position(row.get("position", ""), f"{path.name}, row {number}")
-    return tuple(
-        ReviewedPassage(text, tuple(themes), language, tuple(themes.values()))
-        for text, (themes, language) in found.items()
-        if text
-    )
-
-
-def _position(given: str, where: str) -> str:
-    position = given.casefold() or "unclear"
-    if position not in POSITIONS:
-        raise InputError(f"{given!r} is no position.", where, f"It must be one of {', '.join(POSITIONS)}.")
-    return position

@@ -138,8 +138,12 @@ def test_the_verdict_sets_the_machine_against_the_coders(tmp_path, second, machi
         ([row(1, "oak", "oak:perhaps", "oak")], "'perhaps' is no position"),
         ([row(1, "oak", "", "oak", "oak")], "row 2, coder_1: The cell is empty"),
         ([row(1, " ", "oak", "oak")], "no text"),
-        ([row(1, "oak", "oak", "oak", split="dev")], "No passage is in the split 'test'"),
-        ([], "No passage"),
+        ([row(1, "oak", "oak", "oak", split="dev")], "No passage is in the split 'test'. .* there are dev"),
+        ([], "No passage .* there are no passages at all"),
+        ([row(1, "oak", "none;oak", "oak")], "row 2, coder_1: 'none' cannot stand beside a theme"),
+        ([row(1, "oak", "oak", "oak:for;oak:against")], "row 2, coder_2: 'oak' stands twice"),
+        ([row(1, "oak", "oak", "oak"), row(1, "elm", "elm", "elm")], "row 3: The id '1' stands in row 2"),
+        ([row(n, "ash", "none", "none") for n in range(120)], "No coder found a theme in any of the 120"),
     ],
 )
 def test_a_fault_in_the_gold_file_names_row_and_column(tmp_path, rows, says):
@@ -148,7 +152,18 @@ def test_a_fault_in_the_gold_file_names_row_and_column(tmp_path, rows, says):
 
 
 def test_a_missing_column_or_file_is_refused(tmp_path):
-    with pytest.raises(InputError, match="'settled' is missing"):
+    with pytest.raises(InputError, match=r"'settled' is missing; there are 'id', .* two people"):
         evaluate_gold(gold(tmp_path, [], HEADING[:-1]), ByFirstWord)
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="'id' is missing; the file is empty"):
+        evaluate_gold(gold(tmp_path, [], []), ByFirstWord)
+    with pytest.raises(InputError, match="There is no such gold file"):
         evaluate_gold(tmp_path / "absent.csv", ByFirstWord)
+    path = tmp_path / "latin.csv"
+    path.write_bytes(b"id,text\n1,caf\xe9\n")
+    with pytest.raises(InputError, match="cannot be read"):
+        evaluate_gold(path, ByFirstWord)
+
+
+def test_headings_of_a_gold_file_are_read_in_any_case(tmp_path):
+    path = gold(tmp_path, [row(1, "oak one", "oak", "oak")], [name.upper() for name in HEADING])
+    assert evaluate_gold(path, ByFirstWord).n_passages == 1

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from synthesis.coding.codebook import (
     codebook_from_dict,
-    codebook_notices,
     codebook_to_dict,
     codebook_to_yaml,
     read_codebook,
     shipped_codebook,
 )
+from synthesis.coding.notices import codebook_notices
 from synthesis.errors import CodebookError
 from synthesis.models import Phrase
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import filters
 from synthesis.models import Filters
-from synthesis.outputs import tables
+from synthesis.outputs import narrative, tables
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 
@@ -126,3 +126,32 @@ def test_the_query_of_filters_holds_every_field_and_what_else_a_link_says() -> N
         "review": ["proposed"],
         "theme_id": "visibility",
     }
+
+
+def test_copies_are_counted_once_where_the_address_says_so(run_page: RunPage, stored: Frames) -> None:
+    once = tables.narrow(stored, Filters(copies_once=True))
+    shown = words(run_page("overview", copies="once"))
+    assert narrative.copies_sentence(once) in shown
+    for row in tables.theme_table(once).to_dict("records"):
+        assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
+    assert "25 passages in 11 contributions." in words(run_page("explore", copies="once"))
+    assert "25 passages in 12 contributions." in words(run_page("explore"))
+
+
+def test_the_switch_for_copies_writes_the_address_and_links_keep_it(run_page: RunPage) -> None:
+    app = run_page("overview")
+    app.toggle(key="count_copies_once").set_value(True).run()
+    assert app.query_params["copies"] in ("once", ["once"])
+    assert filters.query_of(Filters(copies_once=True), theme_id="x") == {"copies": "once", "theme_id": "x"}
+    app.toggle(key="count_copies_once").set_value(False).run()
+    assert "copies" not in app.query_params
+
+
+def test_a_way_of_counting_that_nobody_knows_is_said_to_be_left_out(run_page: RunPage) -> None:
+    app = run_page("overview", copies="twice")
+    assert "<code>Count copies once: twice</code>" in words(app)
+    assert "copies" not in app.query_params
+
+
+def test_a_filter_says_how_many_are_left_of_how_many_counted_the_same_way(run_page: RunPage) -> None:
+    assert "Filtered: <b>4 of 11</b>" in words(run_page("overview", group=["Civil Society"], copies="once"))

@@ -134,8 +134,8 @@ def test_a_meeting_that_only_informed_is_not_one_that_decided(snapshot: Snapshot
 
 def test_for_and_against_in_one_contribution_is_mixed(whole: Frames) -> None:
     said = tables.stances(whole)
-    assert row(said, contribution_id="c03", theme_id="visibility")["position"] == "mixed"
-    assert row(said, contribution_id="c05", theme_id="visibility")["position"] == "unclear"
+    assert row(said, counts_as="c03", theme_id="visibility")["position"] == "mixed"
+    assert row(said, counts_as="c05", theme_id="visibility")["position"] == "unclear"
 
 
 def test_theme_by_group_has_every_group_and_its_own_base(whole: Frames) -> None:

@@ -101,7 +101,9 @@ def export_name(
     """
     themes = (theme,) if theme else filters.themes
     chosen = (*themes, *filters.cycles, *filters.stakeholder_groups, *filters.regions)
-    words = [_slug(str(value)) for value in (*chosen, *filters.languages, *filters.review)]
+    ways = {"copies once": filters.copies_once, "without repeats": filters.without_repeats}
+    counting = (way for way, is_chosen in ways.items() if is_chosen)
+    words = [_slug(str(value)) for value in (*chosen, *filters.languages, *filters.review, *counting)]
     day = f"{utc(changed_at):%Y-%m-%d}" if changed_at else ""
     name = "-".join(word for word in ("synthesis", *words, day) if word)
     if len(name) > _LONGEST_NAME:

@@ -2,7 +2,7 @@
 
 What the file says about itself stands in the last columns of every row, so that no line before the
 headings breaks a program: `n_on_theme` of `n_contributions` (contributions that speak about the row's
-theme, of those that could have), `title, filters, state_of, codebook, sample_data`.
+theme, of those that could have), `title, filters, counting, state_of, codebook, sample_data`.
 UTF-8 with a byte order mark, which spreadsheets need to read Arabic or Chinese; lines end as RFC 4180 says.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from synthesis.outputs.counting import n_counted
 from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.export.facts import Facts, excerpt_rows
 from synthesis.outputs.tables import Frames, theme_table
@@ -35,9 +36,10 @@ def with_facts(rows: pd.DataFrame, narrowed: Frames, about: Facts) -> pd.DataFra
     on_theme = dict(zip(themes["theme_id"], themes["n"], strict=True))
     return rows.assign(
         n_on_theme=[on_theme[theme_id] for theme_id in rows["theme_id"]],
-        n_contributions=len(narrowed.universe),
+        n_contributions=n_counted(narrowed.universe),
         title=about.title,
         filters=about.filters,
+        counting=about.counting,
         state_of=about.state_iso,
         codebook=about.codebook,
         sample_data="yes" if about.is_sample else "no",

@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from synthesis.models import POSITIONS
-from synthesis.outputs.narrative import sample_sentence
-from synthesis.outputs.phrases import counted, filters_in_words, of_total
+from synthesis.outputs.narrative import counting_sentence, sample_sentence
+from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
 from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
@@ -43,13 +43,17 @@ EXCERPT_ROW = [
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file carries besides its rows; `counts` are those of `counts_of`."""
+    """What a file carries besides its rows; `counts` are those of `counts_of`.
+
+    `counting` says how contributions that share their text, and passages that are repeated, were counted.
+    """
 
     title: str
     theme_id: str
     is_sample: bool
     sample_note: str
     filters: str
+    counting: str
     changed_at: datetime | None
     codebook: str
     counts: dict[str, str]
@@ -84,6 +88,7 @@ def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
         is_sample=narrowed.is_sample,
         sample_note=sample_sentence(narrowed),
         filters=filters_in_words(narrowed.filters, names),
+        counting=counting_sentence(narrowed),
         changed_at=narrowed.changed_at,
         codebook=f"{narrowed.codebook_name} {narrowed.codebook_version}".strip(),
         counts=counts_of(narrowed, format),
@@ -98,7 +103,7 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
     seen = totals(narrowed)
     coded = counted(seen.n_passages_coded, "passage")
     if not narrowed.is_by_coding:
-        coded = of_total(seen.n_passages_coded, seen.n_passages, "passage")
+        coded = of_total(seen.n_passages_coded, seen.n_passages - seen.n_fillers, "passage")
     held = {
         "Contributions": of_total(seen.n_contributions, seen.n_universe),
         "Passages": f"{coded} coded to {counted(seen.n_themes, 'theme')}",
@@ -107,6 +112,10 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
     }
     if seen.n_uncoded:
         held["Not coded yet"] = f"{of_total(seen.n_uncoded, seen.n_universe)} not coded yet"
+    if seen.n_fillers:
+        held["Fillers"] = (
+            f"{counted(seen.n_fillers, 'more passage')} that {verb(seen.n_fillers, 'says', 'say')} nothing"
+        )
     if format in ("md", "docx"):
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
         held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"

@@ -2,7 +2,9 @@
 
     format, format_version    "stakeholder-synthesis", 1; a change that breaks readers raises the version
     title, is_sample, sample_note, filters_in_words
-    filters                   field -> list of values, as chosen; an empty list filters nothing
+    filters                   field -> list of values, as chosen; an empty list filters nothing;
+                              copies_once, without_repeats -> whether it is counted so
+    counting                  how contributions that share their text were counted, in words
     changed_at                the last stored change, ISO 8601 in UTC, "" if there was none
     codebook                  name, version
     units                     what a count of that name counts
@@ -51,6 +53,7 @@ def as_json(narrowed: Frames, about: Facts) -> bytes:
         "sample_note": about.sample_note,
         "filters_in_words": about.filters,
         "filters": asdict(narrowed.filters),
+        "counting": about.counting,
         "changed_at": about.state_iso,
         "codebook": {"name": narrowed.codebook_name, "version": narrowed.codebook_version},
         "units": UNITS,

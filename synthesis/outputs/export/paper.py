@@ -84,6 +84,7 @@ def _about(about: Facts) -> Iterator[Block]:
         ("About this file", "Value"),
         (
             ("Filters", about.filters),
+            ("Counting", about.counting),
             ("State of", f"{about.state} (the last stored change)"),
             ("Codebook", about.codebook),
             *about.counts.items(),
@@ -104,7 +105,7 @@ def _who_replied(narrowed: Frames) -> Iterator[Block]:
     yield _sizes(group_sizes(everyone, "region"), "Region")
     if narrowed.is_by_coding:
         yield Paragraph(narrative.overview_sentence(narrowed))
-    yield Paragraph(narrative.copies_sentence(narrowed))
+    yield Paragraph(narrative.counting_sentence(narrowed))
 
 
 def _sizes(sizes: pd.DataFrame, heading: str) -> Table:
@@ -250,8 +251,9 @@ def _method(about: Facts) -> Iterator[Block]:
     yield Paragraph(
         "Counts are of contributions, n of N: N are the contributions that pass the filters other than theme "
         "and review, that is those that could have spoken. Contributions are not votes: nobody was sampled, "
-        "and a share does not stand for the community. Copies of one text are counted one by one and said "
-        f"apart. * marks a group or region with fewer than {SMALL_GROUP} contributions. Excerpts are "
+        "and a share does not stand for the community. Contributions that share their text are counted as "
+        "said at the head; counted once, they count once in all and once in each group and region they come "
+        f"from. * marks a group or region with fewer than {SMALL_GROUP} contributions. Excerpts are "
         "verbatim; those of different groups come first. Filters on contributions do not narrow the "
         "decisions."
     )

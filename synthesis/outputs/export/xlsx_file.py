@@ -49,6 +49,7 @@ def about_rows(about: Facts) -> pd.DataFrame:
         ("Title", about.title),
         ("Sample data", about.sample_note or "no"),
         ("Filters", about.filters),
+        ("Counting", about.counting),
         ("State of", about.state),
         ("Codebook", about.codebook),
         *about.counts.items(),
