@@ -20,10 +20,10 @@ from synthesis.coding import ridge
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
-from synthesis.coding.space import Direction, Space, Vectors
+from synthesis.coding.space import MEANT, Direction, Space, Vectors
 from synthesis.coding.stance import StanceModel
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
-from synthesis.coding.words import Text, Word, read_text
+from synthesis.coding.words import Text, Word, read_text, split_words
 from synthesis.models import Codebook, Theme
 
 Rows = NDArray[np.intp]
@@ -33,6 +33,9 @@ EXCLUDES = 0.3
 KEYWORDS = 0.15
 LEARNT = 0.8
 HALF_LEARNT = 16
+MEANT_ALONE = 0.5
+"""The share of meaning in a description of which no passage is known, with an encoder; it falls to MEANT."""
+
 RIVAL = 0.15
 """Themes of one codebook share words ("coalitions"); what another theme explains better counts less."""
 
@@ -74,10 +77,11 @@ class Scorer:
         self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
         self._space = Space(self._background(codebook, composed), self.teaching.texts, encoder)
         taught = self._space.vectors(self.teaching.texts)
-        likeness = self._prototypes(codebook.themes)
+        meant = _shares_of_meaning(self.teaching.labels)
+        likeness = self._prototypes(codebook.themes, meant)
         learnt, held_out = _learn(taught, self.teaching)
         self._direction = likeness + learnt
-        alike = likeness.along(taught) - _own_share(taught, self.teaching)
+        alike = likeness.along(taught) - _own_share(taught, self.teaching, meant)
         self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
         self.threshold = learn_thresholds(self.held_out, self.teaching.labels, self.teaching.weights)
         self.stances = StanceModel(taught, self.teaching.leans, self.teaching.weights)
@@ -89,7 +93,7 @@ class Scorer:
         own = [text for text in self.teaching.texts if text.raw not in known]
         return [*map(_described, codebook.themes), *composed, *own]
 
-    def _prototypes(self, themes: Sequence[Theme]) -> Direction:
+    def _prototypes(self, themes: Sequence[Theme], meant: Matrix) -> Direction:
         """One description per theme: its own, EXAMPLES times the mean example, less what it excludes."""
         described = self._space.vectors([_described(theme) for theme in themes])
         words, meaning = described.words.toarray(), described.meaning.copy()
@@ -100,7 +104,7 @@ class Scorer:
                 sense += EXAMPLES * examples.meaning.mean(axis=0)
             excluded = self._space.vectors([read_text("\n".join(theme.excludes))]).words.toarray()[0]
             column -= EXCLUDES * np.where(column > 0, 0, excluded)
-        return Direction.towards(words, Vectors(described.words, described.latent, meaning))
+        return Direction.towards(words, Vectors(described.words, described.latent, meaning), meant)
 
     def keywords(self, texts: Sequence[Text]) -> tuple[Matrix, list[list[Hit]]]:
         """Return keyword evidence of shape (n_texts, n_themes), 1 - exp(-words matched), and the hits."""
@@ -159,17 +163,24 @@ def _lead(blend: Matrix) -> Matrix:
 
 
 def _described(theme: Theme) -> Text:
+    """Return all words of a theme's description; what is meant is told by the sentence that defines it."""
     texts = (theme.name, theme.definition, *theme.includes, *(phrase.text for phrase in theme.keywords))
-    return read_text("\n".join(texts))
+    return Text(f"{theme.name}. {theme.definition}", split_words("\n".join(texts)))
 
 
-def _own_share(taught: Vectors, teaching: Teaching) -> Matrix:
+def _shares_of_meaning(labels: Matrix) -> Matrix:
+    """Return how much meaning counts beside words in each theme's description; shape (n_themes,)."""
+    n_known = np.nansum(labels, axis=0)
+    return np.asarray(MEANT + (MEANT_ALONE - MEANT) * HALF_LEARNT / (n_known + HALF_LEARNT))
+
+
+def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
     """Return how much of an example's likeness to its theme comes from being an example of it itself."""
     share = np.zeros_like(teaching.labels)
     for theme, _ in enumerate(teaching.labels.T):
         members = np.flatnonzero(teaching.example_of == theme)
         if len(members):
-            alike = taught[members].likeness(taught[members])
+            alike = taught[members].likeness(taught[members], meant[theme])
             others = (alike.sum(axis=1) - np.diag(alike)) / max(1, len(members) - 1)
             share[members, theme] = EXAMPLES * (alike.mean(axis=1) - others)
     return share

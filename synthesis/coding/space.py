@@ -2,7 +2,7 @@
 
 Two passages are compared in two ways. Against a description, by the mean of their cosines:
 
-    likeness = (1 - MEANT) * words . words + MEANT * meaning . meaning
+    likeness = (1 - meant) * words . words + meant * meaning . meaning
 
 For learning, by a sum of kernels, in which squares let what is learnt rest on two things being there
 together:
@@ -27,7 +27,9 @@ from synthesis.coding.words import Text, Word
 
 Matrix = NDArray[np.float64]
 
-MEANT = 0.15
+MEANT = 0.2
+"""The share of meaning in a likeness, where there is an encoder."""
+
 LATENT = 0.3
 LATENT_BESIDE_MEANING = 0.2
 MEANING = 0.3
@@ -37,6 +39,9 @@ ROUNDS = 4
 SPARE = 10
 TEXTS_PER_DIMENSION = 10
 """Fewer texts than this for each dimension, and the dimensions are fewer."""
+
+FEWEST = 50
+"""Fewer dimensions than this would be the chance of a few texts: there are none then."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,12 @@ class Vectors:
         latent = (LATENT_BESIDE_MEANING if meaning else LATENT) if self.latent.shape[1] else 0.0
         return 1 - latent - meaning, latent, meaning
 
-    @property
-    def meant(self) -> float:
-        """The share of meaning in a likeness."""
-        return MEANT if self.meaning.shape[1] else 0.0
-
-    def likeness(self, others: Vectors) -> Matrix:
+    def likeness(self, others: Vectors, meant: float = MEANT) -> Matrix:
         """Return the mean cosine of every text with every other one; shape (n, n_others)."""
         words = np.asarray((self.words @ others.words.T).toarray())
-        return (1 - self.meant) * words + self.meant * (self.meaning @ others.meaning.T)
+        if not self.meaning.shape[1]:
+            return words
+        return (1 - meant) * words + meant * (self.meaning @ others.meaning.T)
 
     def kernel(self) -> Matrix:
         """Return the kernel of every text with every other one of these; shape (n, n)."""
@@ -93,11 +95,15 @@ class Direction:
     meaning_form: Matrix
 
     @classmethod
-    def towards(cls, words: Matrix, vectors: Vectors) -> Direction:
-        """Point to descriptions: rows of `words`, shape (n, 2 * N_COLUMNS), and of `vectors.meaning`."""
+    def towards(cls, words: Matrix, vectors: Vectors, meant: Matrix) -> Direction:
+        """Point to descriptions: rows of `words`, shape (n, 2 * N_COLUMNS), and of `vectors.meaning`.
+
+        `meant`, of shape (n,), is the share of meaning in each.
+        """
         n, n_latent, n_meaning = len(words), vectors.latent.shape[1], vectors.meaning.shape[1]
+        meant = meant if n_meaning else np.zeros(n)
         forms = np.zeros((n, n_latent, n_latent)), np.zeros((n, n_meaning, n_meaning))
-        return cls((1 - vectors.meant) * words.T, vectors.meant * vectors.meaning.T, *forms)
+        return cls((1 - meant) * words.T, meant * vectors.meaning.T, *forms)
 
     @classmethod
     def learnt(cls, taught: Vectors, dual: Matrix) -> Direction:
@@ -181,6 +187,7 @@ class LatentSpace:
         self._columns = np.unique(words.indices)
         known = words[:, self._columns]
         n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
+        n_dimensions = n_dimensions if n_dimensions >= FEWEST else 0
         texts, values = _leading(np.asarray((known @ known.T).toarray()), n_dimensions)
         self._components = np.asarray(known.T @ (texts / values**0.75))
 

@@ -31,7 +31,7 @@ def _read(texts: list[str]) -> list[Text]:
 
 @pytest.fixture(params=[None, _CountingLetters()], ids=["words alone", "with an encoder"])
 def vectors(request: pytest.FixtureRequest) -> Vectors:
-    return Space(_read(TEXTS), _read(TEXTS * 4), request.param).vectors(_read(TEXTS))
+    return Space(_read(TEXTS), _read(TEXTS * 100), request.param).vectors(_read(TEXTS))
 
 
 def test_what_is_learnt_gives_the_same_without_the_passages_it_was_learnt_from(vectors: Vectors) -> None:
@@ -50,7 +50,7 @@ def test_a_passage_is_as_like_itself_as_can_be_and_no_other_is_more_so(vectors: 
 
 def test_directions_add_up(vectors: Vectors) -> None:
     one = Direction.learnt(vectors, np.ones((5, 1)))
-    other = Direction.towards(vectors.words[:1].toarray(), vectors[np.array([0])])
+    other = Direction.towards(vectors.words[:1].toarray(), vectors[np.array([0])], np.array([0.5]))
     np.testing.assert_allclose((one + other).along(vectors), one.along(vectors) + other.along(vectors))
 
 
@@ -62,15 +62,16 @@ def test_a_text_without_words_has_no_direction() -> None:
 
 
 def test_texts_without_a_common_word_are_alike_where_their_words_stand_together_elsewhere() -> None:
-    joined = ["sessions workshops", "workshops panels", "sessions panels"] * 4
-    apart = ["wine cheese", "cheese bread", "wine bread"] * 4
-    space = Space(_read(joined), _read([*joined, *apart]))
-    sessions, panels, wine = space.vectors(_read(["sessions", "panels", "wine"])).latent
-    assert sessions @ panels > 0.9
-    assert abs(sessions @ wine) < 0.1
+    texts = [f"{side}{n} shared{n}" for n in range(60) for side in ("left", "right") for _ in range(5)]
+    space = Space(_read(texts), _read(texts))
+    left, right, other = space.vectors(_read(["left1", "right1", "right2"])).latent
+    assert left @ right > 0.8
+    assert abs(left @ other) < 0.1
 
 
 def test_latent_dimensions_are_the_same_twice_and_few_texts_have_none() -> None:
-    words = Space(_read(TEXTS)).vectors(_read(TEXTS * 4)).words
-    np.testing.assert_array_equal(LatentSpace(words).transform(words), LatentSpace(words).transform(words))
-    assert LatentSpace(words[:5]).transform(words).shape == (20, 0)
+    words = Space(_read(TEXTS)).vectors(_read(TEXTS * 100)).words
+    latent = LatentSpace(words).transform(words)
+    assert latent.shape == (500, 50)
+    np.testing.assert_array_equal(latent, LatentSpace(words).transform(words))
+    assert LatentSpace(words[:499]).transform(words).shape == (500, 0)
