@@ -20,6 +20,9 @@ from synthesis.outputs.renewed import renewed
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
 
+ORDERED_EVERY = 20
+"""Changes after which a queue is ordered anew; until then it only loses what is reviewed."""
+
 Chosen = tuple[tuple[str | int, ...], ...]
 """The values of Filters, field by field."""
 
@@ -40,9 +43,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A snapshot with its records by id; `passages` are by contribution, in the order they are shown."""
+    """A snapshot with its records by id; `passages` are by contribution, in the order they are shown.
+
+    `whole_at` is the revision at which the texts and the machine's proposals were read.
+    """
 
     snapshot: Snapshot
+    whole_at: int
     contributions: Mapping[str, Contribution]
     passages: Mapping[str, tuple[Passage, ...]]
     passage_of: Mapping[str, Passage]
@@ -95,6 +102,7 @@ def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
         passages.setdefault(passage.contribution_id, []).append(passage)
     return Records(
         snapshot,
+        snapshot.revision,
         {c.id: c for c in snapshot.contributions},
         {contribution_id: tuple(own) for contribution_id, own in passages.items()},
         {passage.id: passage for passage in snapshot.passages},
@@ -134,8 +142,18 @@ def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataF
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _review_queue(key: tuple[str, int], chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
-    ids = set(_narrowed(key, chosen, read_only).contributions["id"])
-    return review.queue(_records(key, read_only).snapshot, reviewer, ids)
+    ids = frozenset(_narrowed(key, chosen, read_only).contributions["id"])
+    records = _records(key, read_only)
+    n_since, whole_at = records.snapshot.revision - records.whole_at, records.whole_at
+    order = _order((key[0], whole_at, n_since // ORDERED_EVERY), chosen, reviewer, records.snapshot, ids)
+    return review.updated(order, records.snapshot, ids)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _order(
+    step: tuple[str, int, int], chosen: Chosen, reviewer: str, _snapshot: Snapshot, _ids: frozenset[str]
+) -> tuple[str, ...]:
+    return review.queue(_snapshot, reviewer, _ids)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
