@@ -71,7 +71,7 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
 def updated(
     order: Sequence[str], snapshot: Snapshot, contributions: Collection[str] | None = None
 ) -> tuple[str, ...]:
-    """Keep of an earlier queue what still waits; what has come to wait since, as after a withdrawal, is first.
+    """Keep of an earlier queue what still waits; what came to wait since, as after a withdrawal, is first.
 
     Far cheaper than `queue`, whose order hardly moves with a few answers.
     """
