@@ -7,7 +7,7 @@ session and is not to be changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +16,12 @@ from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
+from synthesis.outputs.renewed import renewed
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
+
+ORDERED_EVERY = 20
+"""Changes after which a queue is ordered anew; until then it only loses what is reviewed."""
 
 Chosen = tuple[tuple[str | int, ...] | bool, ...]
 """The values of Filters, field by field."""
@@ -39,9 +43,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A snapshot with its records by id; `passages` are by contribution, in the order they are shown."""
+    """A snapshot with its records by id; `passages` are by contribution, in the order they are shown.
+
+    `whole_at` is the revision at which the texts and the machine's proposals were read.
+    """
 
     snapshot: Snapshot
+    whole_at: int
     contributions: Mapping[str, Contribution]
     passages: Mapping[str, tuple[Passage, ...]]
     passage_of: Mapping[str, Passage]
@@ -61,25 +69,54 @@ def store(url: str, read_only: bool) -> Store:
     return open_store(url, read_only=read_only)
 
 
+@dataclass(slots=True)
+class Latest:
+    """What was read and laid out last: the next revision starts from it, whoever asks for that."""
+
+    records: Records | None = None
+    tables: tuple[tables.Frames, Snapshot] | None = None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _latest(url: str) -> Latest:
+    return Latest()
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _records(key: tuple[str, int], read_only: bool) -> Records:
-    snapshot = store(key[0], read_only).snapshot()
+    latest = _latest(key[0])
+    before = latest.records
+    snapshot = store(key[0], read_only).snapshot(before.snapshot if before else None)
+    records = _by_id(snapshot, before)
+    latest.records = records
+    return records
+
+
+def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
+    assignments = {assignment.passage_id: assignment for assignment in snapshot.assignments}
+    meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    if before is not None and snapshot.passages is before.snapshot.passages:
+        return replace(before, snapshot=snapshot, assignments=assignments, meetings=meetings)
     passages: dict[str, list[Passage]] = {}
     for passage in snapshot.passages:
         passages.setdefault(passage.contribution_id, []).append(passage)
     return Records(
         snapshot,
+        snapshot.revision,
         {c.id: c for c in snapshot.contributions},
         {contribution_id: tuple(own) for contribution_id, own in passages.items()},
         {passage.id: passage for passage in snapshot.passages},
-        {assignment.passage_id: assignment for assignment in snapshot.assignments},
-        {m.id: m for m in snapshot.meetings},
+        assignments,
+        meetings,
     )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _whole(key: tuple[str, int], read_only: bool) -> tables.Frames:
-    return tables.frames(_records(key, read_only).snapshot)
+    latest, snapshot = _latest(key[0]), _records(key, read_only).snapshot
+    laid_out = renewed(*latest.tables, snapshot) if latest.tables else tables.frames(snapshot)
+    latest.tables = (laid_out, snapshot)
+    return laid_out
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -105,8 +142,18 @@ def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataF
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _review_queue(key: tuple[str, int], chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
-    ids = set(_narrowed(key, chosen, read_only).contributions["id"])
-    return review.queue(_records(key, read_only).snapshot, reviewer, ids)
+    ids = frozenset(_narrowed(key, chosen, read_only).contributions["id"])
+    records = _records(key, read_only)
+    n_since, whole_at = records.snapshot.revision - records.whole_at, records.whole_at
+    order = _order((key[0], whole_at, n_since // ORDERED_EVERY), chosen, reviewer, records.snapshot, ids)
+    return review.updated(order, records.snapshot, ids)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _order(
+    step: tuple[str, int, int], chosen: Chosen, reviewer: str, _snapshot: Snapshot, _ids: frozenset[str]
+) -> tuple[str, ...]:
+    return review.queue(_snapshot, reviewer, _ids)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

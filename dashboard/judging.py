@@ -97,6 +97,8 @@ def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> N
     marks = [Mark(s.start, s.end, "evidence") for c in assignment.codings for s in c.evidence]
     marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
     st.html(place_of(records, assignment.passage_id, marks))
+    if marks:
+        ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position.")
     here = records.passage_of[assignment.passage_id]
     query = {"contribution": here.contribution_id, "passage": here.id}
     navigation.link("explore", "Read it in its contribution", query, key="whole")
@@ -180,8 +182,9 @@ def _switch(draft: Draft, theme_id: str) -> None:
 def _positions(draft: Draft, theme_id: str) -> None:
     """Show the positions as buttons; the keys work for the theme that was chosen last."""
     has_keys = draft.last == theme_id
+    side_by_side = st.container(key=f"positions_{theme_id}", horizontal=True, gap="small", width="content")
     for position in POSITIONS:
-        st.button(
+        side_by_side.button(
             "Unclear" if position == "unclear" else POSITION_WORDS[position],
             key=f"position_{theme_id}_{position}",
             type="primary" if draft.themes[theme_id] == position else "tertiary",

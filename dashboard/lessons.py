@@ -18,7 +18,7 @@ def panel(state: data.State) -> None:
     ui.section("What the machine learns")
     _told()
     store = data.store(state.url, False)
-    n_new = pipeline.reviews_to_learn_from(store)
+    n_new = pipeline.reviews_to_learn_from(store, data.records(state).snapshot)
     if not n_new:
         ui.note("The machine has learnt from every review there is.")
         st.session_state.pop("lesson", None)

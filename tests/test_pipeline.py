@@ -712,10 +712,10 @@ def test_the_report_of_a_file_is_json(inputs: Path, tmp_path: Path) -> None:
 def test_what_reviews_would_change_is_told_before_it_is_changed(store: Store, inputs: Path) -> None:
     load_into(store, [inputs], cycle=2017)
     code_store(store)
-    assert reviews_to_learn_from(store) == 0
+    assert reviews_to_learn_from(store, store.snapshot()) == 0
     coded = [each for each in store.snapshot().assignments if each.codings]
     store.review_passage(coded[0].passage_id, {}, "A. Reader", 0)
-    assert reviews_to_learn_from(store) == 1
+    assert reviews_to_learn_from(store, store.snapshot()) == 1
     revision = store.revision()
     lesson = preview_learning(store)
     assert store.revision() == revision
@@ -731,7 +731,7 @@ def test_what_reviews_would_change_is_told_before_it_is_changed(store: Store, in
         != {c.theme_id: c.position for c in (before[passage_id].codings if passage_id in before else ())}
     }
     assert changed == {change.passage_id for change in lesson.changes}
-    assert reviews_to_learn_from(store) == 0
+    assert reviews_to_learn_from(store, store.snapshot()) == 0
     assert preview_learning(store).changes == ()
 
 
@@ -760,4 +760,4 @@ def test_withdrawing_a_review_is_something_to_learn_too(store: Store, inputs: Pa
     store.review_passage(passage, {}, "A. Reader", 0)
     code_store(store)
     store.withdraw_review(passage, "A. Reader", 1)
-    assert reviews_to_learn_from(store) == 1
+    assert reviews_to_learn_from(store, store.snapshot()) == 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from synthesis.coding.double import gold_passage_ids
@@ -51,14 +51,7 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
     """
     passages = {passage.id: passage for passage in snapshot.passages}
     group_of = {each.id: each.stakeholder_group for each in snapshot.contributions}
-    gold = gold_passage_ids(snapshot)
-    waiting = [
-        assignment
-        for assignment in snapshot.assignments
-        if _waits(assignment, snapshot.codebook)
-        and assignment.passage_id not in gold
-        and (contributions is None or passages[assignment.passage_id].contribution_id in contributions)
-    ]
+    waiting = _waiting(snapshot, contributions)
     words = {each.passage_id: fold(passages[each.passage_id].text) for each in waiting}
     alike = Counter(words.values())
     seldom = _seldom_reviewed(snapshot)
@@ -73,6 +66,31 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
         waiting, key=lambda each: (-round(worth(each) * STEPS), _own_order(reviewer, each.passage_id))
     )
     return tuple(each.passage_id for each in ranked)
+
+
+def updated(
+    order: Sequence[str], snapshot: Snapshot, contributions: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Keep of an earlier queue what still waits; what came to wait since, as after a withdrawal, is first.
+
+    Far cheaper than `queue`, whose order hardly moves with a few answers.
+    """
+    waiting = dict.fromkeys(each.passage_id for each in _waiting(snapshot, contributions))
+    known = set(order)
+    come_back = [passage_id for passage_id in waiting if passage_id not in known]
+    return (*come_back, *(passage_id for passage_id in order if passage_id in waiting))
+
+
+def _waiting(snapshot: Snapshot, contributions: Collection[str] | None) -> list[Assignment]:
+    contribution_of = {passage.id: passage.contribution_id for passage in snapshot.passages}
+    gold = gold_passage_ids(snapshot)
+    return [
+        assignment
+        for assignment in snapshot.assignments
+        if _waits(assignment, snapshot.codebook)
+        and assignment.passage_id not in gold
+        and (contributions is None or contribution_of[assignment.passage_id] in contributions)
+    ]
 
 
 def _waits(assignment: Assignment, codebook: Codebook) -> bool:

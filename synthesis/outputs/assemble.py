@@ -94,23 +94,34 @@ def frames(snapshot: Snapshot) -> Frames:
     passages = _in_reading_order(snapshot.passages, contributions)
     themes = {theme.id: place for place, theme in enumerate(snapshot.codebook.themes)}
     assignments = {a.passage_id: a for a in snapshot.assignments}
-    outcomes = {p.id: _outcome(assignments.get(p.id), themes) for p in passages}
+    outcomes = {p.id: outcome_of_passage(assignments.get(p.id), themes) for p in passages}
     repeats = {repeat.passage_id: repeat for repeat in find_repeats(contributions, passages)}
     heard = _contribution_frame(contributions, passages, outcomes, repeats, snapshot)
-    decisions, meetings = decisions_in_order(snapshot)
+    meetings, decisions, links = register_frames(snapshot)
     return Frames(
         contributions=heard,
         universe=heard,
         passages=_passage_frame(passages, assignments, outcomes, repeats),
-        codings=_coding_frame(passages, assignments, themes),
+        codings=coding_frame(list(enumerate(passages)), assignments, themes),
         themes=_theme_frame(snapshot),
-        meetings=meeting_frame(meetings),
-        decisions=decision_frame(decisions, meetings, snapshot, themes),
-        links=link_frame(snapshot),
+        meetings=meetings,
+        decisions=decisions,
+        links=links,
         revision=snapshot.revision,
         changed_at=snapshot.changed_at,
         codebook_name=snapshot.codebook.name,
         codebook_version=snapshot.codebook.version,
+    )
+
+
+def register_frames(snapshot: Snapshot) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Lay out the meetings, the decisions and their links."""
+    themes = {theme.id: place for place, theme in enumerate(snapshot.codebook.themes)}
+    decisions, meetings = decisions_in_order(snapshot)
+    return (
+        meeting_frame(meetings),
+        decision_frame(decisions, meetings, snapshot, themes),
+        link_frame(snapshot),
     )
 
 
@@ -126,7 +137,8 @@ def _standing(assignment: Assignment, themes: Mapping[str, int]) -> tuple[Coding
     return tuple(sorted(codings, key=lambda c: themes[c.theme_id]))
 
 
-def _outcome(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
+def outcome_of_passage(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
+    """Return what coding a passage came to, given the themes of the codebook."""
     if assignment is None:
         return NOT_CODED
     if _standing(assignment, themes):
@@ -139,7 +151,8 @@ def _outcome(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
     return "none" if is_of_this_codebook else NOT_CODED
 
 
-def _outcome_of_contribution(outcomes: Sequence[str], without_any: str) -> str:
+def outcome_of_contribution(outcomes: Iterable[str], without_any: str) -> str:
+    """Return the outcome of its passages that stands first in OUTCOME_ORDER."""
     return min(outcomes, key=OUTCOME_ORDER.index, default=without_any)
 
 
@@ -174,8 +187,8 @@ def _contribution_frame(
                 c.id,
                 copy.id if copy else "",
                 copy.is_exact if copy else False,
-                _outcome_of_contribution([outcomes[p.id] for p in own[c.id]], NOT_CODED),
-                _outcome_of_contribution([outcomes[p.id] for p in own[c.id] if p.id not in repeats], FILLER),
+                outcome_of_contribution([outcomes[p.id] for p in own[c.id]], NOT_CODED),
+                outcome_of_contribution([outcomes[p.id] for p in own[c.id] if p.id not in repeats], FILLER),
             )
         )
     return make_frame(CONTRIBUTION_COLUMNS, rows)
@@ -223,11 +236,12 @@ def _passage_frame(
     return make_frame(PASSAGE_COLUMNS, rows)
 
 
-def _coding_frame(
-    passages: Sequence[Passage], assignments: Mapping[str, Assignment], themes: Mapping[str, int]
+def coding_frame(
+    passages: Iterable[tuple[int, Passage]], assignments: Mapping[str, Assignment], themes: Mapping[str, int]
 ) -> pd.DataFrame:
+    """Lay out the codings that count of these passages, each with its place among all."""
     rows: list[tuple[Any, ...]] = []
-    for order, p in enumerate(passages):
+    for order, p in passages:
         if p.id not in assignments:
             continue
         rows.extend(

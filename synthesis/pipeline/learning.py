@@ -36,9 +36,11 @@ class Lesson:
     changes: tuple[Change, ...]
 
 
-def reviews_to_learn_from(store: Store) -> int:
-    """Return how many reviews were made, at least, since the machine last coded; 0 if it knows them all."""
-    snapshot = store.snapshot()
+def reviews_to_learn_from(store: Store, snapshot: Snapshot) -> int:
+    """Return how many reviews were made, at least, since the machine last coded; 0 if it knows them all.
+
+    `snapshot` is that of the store.
+    """
     if not is_behind_reviews(store, snapshot):
         return 0
     coded_at = max((run.at for run in store.runs() if run.command == "code" and run.at), default=None)

@@ -6,14 +6,13 @@ were stored before they had hashes are not compared.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, Table, select
 
 from synthesis.models import Problem
 from synthesis.store import rows, schema
-from synthesis.store.hashing import HASHED, content, count_records, record_hash
+from synthesis.store.hashing import HASHED, content, count_records, read_counts, record_hash
 
 CHANGED = "This record is not what was stored."
 MISCOUNTED = "There are not as many of these records as were stored."
@@ -68,14 +67,6 @@ def _miscounted(connection: Connection) -> Iterator[str]:
         yield f"change ({len(numbers)} of {max(numbers)} records)"
     last = connection.execute(select(table.c.counts).order_by(table.c.number.desc()).limit(1)).scalar()
     found = count_records(connection)
-    for name, n_stored in _read_counts(last or "").items():
+    for name, n_stored in read_counts(last or "").items():
         if found.get(name, 0) != n_stored:
             yield f"{name} ({found.get(name, 0)} of {n_stored} records)"
-
-
-def _read_counts(counts: str) -> dict[str, int]:
-    """Read what a change counted; damaged counts are told of by the hash of the change."""
-    try:
-        return dict(json.loads(counts or "{}"))
-    except (ValueError, TypeError):
-        return {}

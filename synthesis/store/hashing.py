@@ -5,6 +5,7 @@ A contribution and a passage have hashes of their own making (`rows`); those of 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -48,3 +49,11 @@ def count_records(connection: Connection) -> dict[str, int]:
     tables = [table for table in schema.metadata.sorted_tables if table is not schema.change]
     counts = [select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables]
     return dict(connection.execute(select(*counts)).mappings().one())
+
+
+def read_counts(counts: str) -> dict[str, int]:
+    """Read what a change counted; damaged counts are told of by the hash of the change."""
+    try:
+        return dict(json.loads(counts or "{}"))
+    except (ValueError, TypeError):
+        return {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +35,7 @@ from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
 from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
-from synthesis.store.reviewing import build_reviews, fetch_codebooks, fetch_reviews, with_reviews
+from synthesis.store.reviewing import Passages, build_reviews, fetch_codebooks, fetch_reviews, with_reviews
 
 Tuples = Sequence[Any]
 
@@ -71,8 +71,11 @@ class Fetched:
     samples: tuple[Tuples, Tuples, Tuples]
 
 
-def fetch_snapshot(connection: Connection) -> Fetched:
-    """Read every table that a view rests on; call it inside one transaction."""
+def fetch_snapshot(connection: Connection, anew: Passages | None = None) -> Fetched:
+    """Read every table that a view rests on; call it inside one transaction.
+
+    Of the texts nothing is read, and of what was found in them only these passages, where `anew` is given.
+    """
     changed = connection.execute(
         select(schema.change.c.number, schema.change.c.at).order_by(schema.change.c.number.desc()).limit(1)
     ).first()
@@ -81,21 +84,14 @@ def fetch_snapshot(connection: Connection) -> Fetched:
         revision=revision,
         changed_at=changed_at,
         codebook=current_codebook(connection),
-        contributions=fetch_contributions(connection),
-        answers=fetch_answers(connection),
-        passages=fetch_passages(connection),
-        assignments=_fetch(
-            connection, schema.assignment, ("passage_id", "outcome", "nearest_theme", "nearest_score")
-        ),
-        codings=_fetch(connection, schema.coding, _CODING_FIELDS, ("passage_id", "theme_id")),
-        reviews=fetch_reviews(connection),
+        contributions=fetch_contributions(connection) if anew is None else (),
+        answers=fetch_answers(connection) if anew is None else (),
+        passages=fetch_passages(connection) if anew is None else (),
+        assignments=_fetch(connection, schema.assignment, _ASSIGNMENT_FIELDS, passages=anew),
+        codings=_fetch(connection, schema.coding, _CODING_FIELDS, ("passage_id", "theme_id"), passages=anew),
+        reviews=fetch_reviews(connection, anew),
         review_codebooks=fetch_codebooks(connection),
-        copies=_fetch(
-            connection,
-            schema.copy_member,
-            ("group_id", "contribution_id", "is_exact"),
-            ("group_id", "contribution_id"),
-        ),
+        copies=_fetch_copies(connection) if anew is None else (),
         meetings=read_meetings(connection),
         decisions=latest_decisions(connection),
         links=read_links(connection),
@@ -103,6 +99,12 @@ def fetch_snapshot(connection: Connection) -> Fetched:
     )
 
 
+def _fetch_copies(connection: Connection) -> Tuples:
+    names = ("group_id", "contribution_id", "is_exact")
+    return _fetch(connection, schema.copy_member, names, ("group_id", "contribution_id"))
+
+
+_ASSIGNMENT_FIELDS = ("passage_id", "outcome", "nearest_theme", "nearest_score")
 _CODING_FIELDS = (
     "passage_id",
     "theme_id",
@@ -114,8 +116,16 @@ _CODING_FIELDS = (
 )
 
 
-def _fetch(connection: Connection, table: Table, names: Sequence[str], order: Sequence[str] = ()) -> Tuples:
+def _fetch(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    order: Sequence[str] = (),
+    passages: Passages | None = None,
+) -> Tuples:
     statement = select(*(table.c[name] for name in names)).order_by(*(table.c[name] for name in order))
+    if passages is not None:
+        statement = statement.where(table.c.passage_id.in_(passages))
     return connection.execute(statement).all()
 
 
@@ -139,7 +149,32 @@ def fetch_passages(connection: Connection) -> Tuples:
 def build_snapshot(fetched: Fetched) -> Snapshot:
     """Make the records; a row that breaks a rule of the models raises ValueError."""
     contributions = build_contributions(fetched.contributions, fetched.answers)
-    passages = build_passages(fetched.passages, contributions)
+    return _snapshot(fetched, contributions, build_passages(fetched.passages, contributions))
+
+
+def build_anew(fetched: Fetched, earlier: Snapshot) -> Snapshot:
+    """Lay what was read `anew` over the snapshot before it; what is as it was stays the same object."""
+    passage_ids = {row[0] for row in fetched.reviews}
+    passages = tuple(passage for passage in earlier.passages if passage.id in passage_ids)
+    read = _snapshot(fetched, earlier.contributions, passages)
+    by_id = {each.passage_id: each for each in (*earlier.assignments, *read.assignments)}
+    taken_over = {
+        name: getattr(earlier, name)
+        for name in ("codebook", "meetings", "decisions", "links", "samples")
+        if getattr(earlier, name) == getattr(read, name)
+    }
+    return replace(
+        read,
+        passages=earlier.passages,
+        assignments=tuple(by_id[each.id] for each in earlier.passages if each.id in by_id),
+        copies=earlier.copies,
+        **taken_over,
+    )
+
+
+def _snapshot(
+    fetched: Fetched, contributions: tuple[Contribution, ...], passages: tuple[Passage, ...]
+) -> Snapshot:
     return Snapshot(
         revision=fetched.revision,
         changed_at=rows.read_time(fetched.changed_at),

@@ -37,7 +37,7 @@ from synthesis.models import (
     Snapshot,
 )
 from synthesis.store import coding as codings
-from synthesis.store import contributing, doubling, reading, register, reviewing, rows, schema
+from synthesis.store import contributing, doubling, reading, refreshing, register, reviewing, rows, schema
 from synthesis.store.connection import (
     complaints_translated,
     default_url,
@@ -141,11 +141,21 @@ class Store:
         with self._read() as connection:
             return connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
 
-    def snapshot(self) -> Snapshot:
-        """Return everything that a view rests on, as it stood at one moment."""
+    def snapshot(self, earlier: Snapshot | None = None) -> Snapshot:
+        """Return everything that a view rests on, as it stood at one moment.
+
+        Parameters
+        ----------
+        earlier : Snapshot, optional
+            One of this store, read before: the same comes of it, sooner. Where since then only reviews and
+            decisions were added, what they left alone is not read again and stays the same objects.
+        """
         with self._read() as connection:
-            fetched = reading.fetch_snapshot(connection)
+            anew = refreshing.reviewed_since(connection, earlier) if earlier else None
+            fetched = reading.fetch_snapshot(connection, anew)
         with self._rules_kept():
+            if earlier is not None and anew is not None:
+                return reading.build_anew(fetched, earlier)
             return reading.build_snapshot(fetched)
 
     def is_empty(self) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import POSITIONS, Assignment, Coding, Position, Review
@@ -22,6 +22,9 @@ from synthesis.store.coding import current_codebook, current_codebook_number
 from synthesis.store.hashing import add_rows
 
 Tuples = Sequence[Any]
+
+Passages = Sequence[str] | Select[tuple[str]]
+"""Ids of passages, or the query that finds them."""
 
 WHOLE = ""
 """In the place of a theme: the row that speaks of the passage as a whole."""
@@ -132,15 +135,15 @@ def _proposals(connection: Connection, passage_id: str) -> dict[str, rows.Row]:
     return {row["theme_id"]: dict(row) for row in found if row["theme_id"] in known}
 
 
-def fetch_reviews(connection: Connection, passage_id: str = "") -> Tuples:
-    """Rows of `review`, the oldest version of each passage first; of one passage or of all."""
+def fetch_reviews(connection: Connection, passages: Passages | None = None) -> Tuples:
+    """Rows of `review`, the oldest version of each passage first; of these passages or of all."""
     table = schema.review
     statement = select(*(table.c[name] for name in _FIELDS)).order_by(
         table.c.passage_id, table.c.version, table.c.theme_id
     )
-    return connection.execute(
-        statement.where(table.c.passage_id == passage_id) if passage_id else statement
-    ).all()
+    if passages is not None:
+        statement = statement.where(table.c.passage_id.in_(passages))
+    return connection.execute(statement).all()
 
 
 def fetch_codebooks(connection: Connection) -> Tuples:
@@ -196,7 +199,7 @@ def _coding(row: Mapping[str, Any]) -> Coding:
 
 def review_history(connection: Connection, passage_id: str) -> tuple[Review, ...]:
     """Return every review of a passage and every withdrawal, the oldest first."""
-    found = fetch_reviews(connection, passage_id)
+    found = fetch_reviews(connection, [passage_id])
     return tuple(build_reviews(found, fetch_codebooks(connection)).get(passage_id, ()))
 
 

@@ -1,4 +1,8 @@
-"""What a person waits for: server start, first chart, a filter, a theme; in Chromium, on the sample."""
+"""What a person waits for: server start, first chart, a filter, a theme, the next passage; in Chromium.
+
+On the sample; an answer on Review is measured without a browser too, as processor time of the server, on the
+sample and on NETmundial, read from ../shared when it is there.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from synthesis.corpus.fieldmap import read_field_map
+from synthesis.outputs.tables import frames
+from synthesis.pipeline import code_store, load_into
+from synthesis.store import open_store
+from tests.benchmarks.loading import NETMUNDIAL, ROOT
 from tests.benchmarks.tables import Row, table
 from tests.browser.conftest import CHROMIUM, serving
 
@@ -30,6 +39,47 @@ def run() -> Iterator[str]:
         environment = {**os.environ, "SYNTHESIS_STORE": store, "SYNTHESIS_READ_ONLY": ""}
         subprocess.run([sys.executable, "-m", "synthesis", "demo"], env=environment, check=True)
         yield table("browser, milliseconds", list(_rows(store)))
+        yield table("an answer on Review, processor milliseconds", list(_answers(folder, store)))
+
+
+def _answers(folder: str, sample: str) -> Iterator[Row]:
+    """Measure answers, and beside them what a whole reading costs, which each of them once was."""
+    stores = {"sample": sample}
+    if NETMUNDIAL.is_dir():
+        stores["NETmundial"] = f"sqlite:///{Path(folder, 'netmundial.db')}"
+        with open_store(stores["NETmundial"]) as store:
+            load_into(
+                store, [NETMUNDIAL], field_map=read_field_map(ROOT / "data" / "maps" / "netmundial.yaml")
+            )
+            code_store(store)
+    for name, url in stores.items():
+        with open_store(url) as store:
+            start = time.process_time()
+            n = len(frames(store.snapshot()).passages)
+            whole = 1000 * (time.process_time() - start)
+        took = list(_answer(url))
+        yield Row(
+            f"{name}, {n:,} passages",
+            {
+                "median": f"{statistics.median(took):.0f}",
+                "max": f"{max(took):.0f}",
+                "one whole reading": f"{whole:.0f}",
+                "answer to whole reading": f"{statistics.median(took) / whole:.2f}",
+            },
+        )
+
+
+def _answer(url: str) -> Iterator[float]:
+    from streamlit.testing.v1 import AppTest
+
+    os.environ.update(SYNTHESIS_STORE=url, SYNTHESIS_READ_ONLY="")
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=120)
+    app.run().switch_page("views/review.py").run()
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    for _ in range(N_TIMES):
+        start = time.process_time()
+        app.button(key="none_review").click().run()
+        yield 1000 * (time.process_time() - start)
 
 
 def _rows(store: str) -> Iterator[Row]:

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.axe_known import KNOWN
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.test_review import press, sign
 
 PAGES = (
     "",
@@ -17,6 +18,7 @@ PAGES = (
     "explore?contribution=2017-W17-005&beside=2017-M17-011&copies=once",
     "review",
     "quality",
+    "quality?tab=Coded+twice",
     "decisions",
     "data",
     "data?tab=Export",
@@ -40,9 +42,34 @@ _IS_FOLDED = """() => window.innerWidth >= 768
 """While the sidebar of a narrow screen folds away, it scrolls and holds nothing that takes the focus."""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_serious_finding(open_page: OpenPage, address: str, name: str, width: int) -> None:
     page = open_page(f"{address}/{name}", width=width)
     page.wait_for_function(_IS_FOLDED)
     assert findings(Axe().run(page).response) == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_the_passage_before_a_reviewer_has_no_serious_finding(
+    open_page: OpenPage, own_store: str, width: int
+) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/review", width=width)
+        sign(page, "A. Reader")
+        press(page, "1")
+        assert findings(Axe().run(page).response) == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_a_passage_coded_twice_has_no_serious_finding(
+    open_page: OpenPage, own_store: str, width: int
+) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/quality?tab=Coded+twice", width=width)
+        page.get_by_label("Your name, kept with every coding").fill("A. Reader")
+        page.get_by_label("Your name, kept with every coding").press("Tab")
+        page.get_by_role("button", name="Draw a sample").click()
+        page.get_by_text("What does it speak of?").wait_for()
+        settled(page)
+        assert findings(Axe().run(page).response) == []

@@ -124,3 +124,21 @@ def test_progress_counts_what_the_machine_had_right() -> None:
 def test_none_of_the_themes_agrees_with_a_machine_that_proposed_nothing() -> None:
     snapshot = a_snapshot((CIVIL, "Rain.", 0.1), reviews={"c0:0-5": a_review("c0:0-5")})
     assert review.progress(snapshot).n_agreed == 1
+
+
+def test_an_updated_queue_loses_what_is_reviewed_and_puts_first_what_came_back() -> None:
+    words = [(CIVIL, f"Trees, number {number}.", 0.9) for number in range(4)]
+    first, second, third, fourth = review.queue(a_snapshot(*words), "A. Reader")
+    held = {passage_id: a_review(passage_id) for passage_id in (first, third)}
+    left = review.updated((first, second, third, fourth), a_snapshot(*words, reviews=held))
+    assert left == (second, fourth)
+    assert review.updated((second, fourth), a_snapshot(*words, reviews={first: a_review(first)})) == (
+        third,
+        second,
+        fourth,
+    )
+
+
+def test_an_updated_queue_keeps_to_the_contributions_asked_for() -> None:
+    snapshot = a_snapshot((CIVIL, "Some trees.", 0.9), (CIVIL, "More trees.", 0.9))
+    assert review.updated(review.queue(snapshot, "A. Reader"), snapshot, {"c1"}) == ("c1:0-11",)
