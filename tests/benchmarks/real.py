@@ -10,6 +10,7 @@ from pathlib import Path
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.encoder import Encoder
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.corpus.segment import segment
 from synthesis.models import Passage
@@ -23,7 +24,7 @@ LEAST = 30
 """Passages with a theme from which on an F1 is told."""
 
 
-def rows(split: str) -> Iterator[Row]:
+def rows(split: str, encoder: Encoder | None = None) -> Iterator[Row]:
     """Yield one row a theme: precision, how often it is given wrongly, F1 where there are enough."""
     if not TEXTS.is_dir():
         yield Row("not measured", {"why": "../shared/netmundial is absent"})
@@ -31,7 +32,9 @@ def rows(split: str) -> Iterator[Row]:
     coded = [row for row in _coded() if row["split"] == split and row["hash"] in _passages()]
     passages = [_passages()[row["hash"]] for row in coded]
     codebook = shipped_codebook()
-    found = [{c.theme_id for c in each.codings} for each in ThemeCoder(codebook).assign(passages)]
+    found = [
+        {c.theme_id for c in each.codings} for each in ThemeCoder(codebook, encoder=encoder).assign(passages)
+    ]
     said = [{part.split(":")[0] for part in row["settled"].split(";")} for row in coded]
     weights = [float(row["weight"]) for row in coded]
     for theme in codebook.themes:
