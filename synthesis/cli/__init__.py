@@ -9,6 +9,7 @@ Heavy packages are imported inside the commands that need them, so that help ans
 
 from synthesis.cli.boundary import app, run
 from synthesis.cli.coding import code
+from synthesis.cli.discovering import discover
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export
 from synthesis.cli.loading import demo, load
@@ -20,6 +21,7 @@ __all__ = [
     "code",
     "decisions",
     "demo",
+    "discover",
     "evaluate",
     "export",
     "forget",

@@ -2,14 +2,17 @@
 
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
+discover_store(store)        find the topics beyond the codebook
 measure(store)               set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
+discover_file(input, output) find topics in such a table
 """
 
 from synthesis.pipeline.coding import code_store, reviewed_passages
+from synthesis.pipeline.discovering import discover_file, discover_store
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
@@ -25,6 +28,8 @@ __all__ = [
     "ReportRead",
     "code_file",
     "code_store",
+    "discover_file",
+    "discover_store",
     "fill_with_sample",
     "load_into",
     "load_reports",

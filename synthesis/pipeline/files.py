@@ -106,7 +106,7 @@ class _FileCoder:
             yield from segment(Contribution(id=row.id, text=row.text))
 
 
-def _checked(rows: Iterable[Row]) -> Iterator[Row]:
+def checked_rows(rows: Iterable[Row]) -> Iterator[Row]:
     """Mark rows without an id or with that of an earlier one, under which passages would be two."""
     seen: set[int] = set()
     for row in rows:
@@ -194,7 +194,7 @@ def code_file(
     code = _FileCoder(ThemeCoder(codebook or shipped_codebook(), reviewed), source.name, are_passages)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
-    rows = _checked(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
+    rows = checked_rows(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
     with open_writer(target, COLUMNS) as writer:
         for coded in map_partitions(code, partitioned(rows, PARTITION), workers):
             writer.write(coded.lines)
