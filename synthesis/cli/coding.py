@@ -76,10 +76,11 @@ def read_scheme(path: Path | None) -> Codebook | None:
 
 
 def _code_store(codebook: Codebook | None, url: str | None, *, as_json: bool) -> None:
-    from synthesis.pipeline import code_store
+    from synthesis.pipeline import code_store, discover_store
 
     with opened(url) as store, progress() as on_progress:
         run = code_store(store, codebook, on_progress)
+        discover_store(store)
     counts = dict(run.counts)
     if as_json:
         print_json({"run": run.id, "codebook": run.codebook_version, **counts})

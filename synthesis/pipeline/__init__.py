@@ -3,6 +3,7 @@
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
 discover_store(store)        find the topics beyond the codebook
+promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
 measure(store)               set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
@@ -12,6 +13,14 @@ discover_file(input, output) find topics in such a table
 """
 
 from synthesis.pipeline.coding import code_store, reviewed_passages
+from synthesis.pipeline.deciding import (
+    Confirmed,
+    dismiss_topic,
+    merge_into_theme,
+    merge_into_topic,
+    promote_topic,
+    undo_decision,
+)
 from synthesis.pipeline.discovering import discover_file, discover_store
 from synthesis.pipeline.files import FileReport, code_file, read_reviewed
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
@@ -22,6 +31,7 @@ from synthesis.pipeline.sample import fill_with_sample
 
 __all__ = [
     "Change",
+    "Confirmed",
     "FileReport",
     "Lesson",
     "LoadReport",
@@ -30,16 +40,21 @@ __all__ = [
     "code_store",
     "discover_file",
     "discover_store",
+    "dismiss_topic",
     "fill_with_sample",
     "load_into",
     "load_reports",
     "measure",
+    "merge_into_theme",
+    "merge_into_topic",
     "preview_learning",
     "preview_load",
     "preview_stored",
+    "promote_topic",
     "read_decisions",
     "read_reviewed",
     "reviewed_passages",
     "reviews_to_learn_from",
     "store_loaded",
+    "undo_decision",
 ]

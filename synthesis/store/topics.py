@@ -1,6 +1,7 @@
 """Topics of the last search, and what people decided about them: one version after another, never changed.
 
-A topic that people decided about stays when a later search does not find it; the others make way.
+A topic that people decided about, or merged another into, stays when a later search does not find it; the
+others make way.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Tuples = Sequence[Any]
 
 def replace_topics(connection: Connection, topics: Sequence[Topic]) -> None:
     """Put these topics in the place of those found before; a decided one keeps its row and its decisions."""
-    decided = set(connection.execute(select(schema.topic_decision.c.topic_id)).scalars())
+    decisions = _fetch_decisions(connection)
+    decided = {each for row in decisions for each in (row[0], row[5]) if each}
     known = set(connection.execute(select(schema.topic.c.id)).scalars())
     found = {topic.id for topic in topics}
     _remove(connection, (known - decided) | (known & found), keep_rows=decided)

@@ -26,7 +26,14 @@ def upgrade() -> None:
 '''
 
 
-LATER_TABLES = ("double_coding", "double_item", "double_sample")
+LATER_TABLES = (
+    "topic_decision",
+    "topic_passage",
+    "topic",
+    "double_coding",
+    "double_item",
+    "double_sample",
+)
 """Made after records had hashes; what depends on another comes first."""
 
 

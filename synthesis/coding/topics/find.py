@@ -19,7 +19,7 @@ from synthesis.coding.words import fold, split_words
 from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Contribution, Passage, Topic, TopicTerm
 
-ENOUGH = 100
+ENOUGH = 150
 """Passages with words of their own below which nothing is clustered."""
 
 NEAR = 0.15

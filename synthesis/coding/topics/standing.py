@@ -9,8 +9,20 @@ from synthesis.models import Topic
 
 
 def proposals(topics: Sequence[Topic]) -> tuple[Topic, ...]:
-    """Return the topics that nobody has decided about, each with the passages of those merged into it."""
-    return tuple(_gathered(topic, topics) for topic in topics if topic.is_proposal)
+    """Return the topics that nobody has decided about, each with the passages of those merged into it.
+
+    One that the last search did not find waits for as long as it found one that was merged into it.
+    """
+    return tuple(
+        _gathered(topic, topics)
+        for topic in topics
+        if topic.is_proposal
+        or (topic.decision is None and any(other.is_found for other in _merged(topic, topics)))
+    )
+
+
+def _merged(topic: Topic, topics: Sequence[Topic]) -> list[Topic]:
+    return [each for each in topics if each.decision and each.decision.into_topic == topic.id]
 
 
 def decided(topics: Sequence[Topic]) -> tuple[Topic, ...]:
@@ -24,9 +36,8 @@ def _decided_at(topic: Topic) -> str:
 
 
 def _gathered(topic: Topic, topics: Sequence[Topic]) -> Topic:
-    merged = [each for each in topics if each.decision and each.decision.into_topic == topic.id]
     nearness = dict(zip(topic.passage_ids, topic.nearness, strict=True))
-    for other in merged:
+    for other in _merged(topic, topics):
         nearness |= {
             passage_id: near
             for passage_id, near in zip(other.passage_ids, other.nearness, strict=True)
