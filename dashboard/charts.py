@@ -126,34 +126,33 @@ def _click_targets(
 
 
 def topic_map(places: pd.DataFrame) -> go.Figure:
-    """Draw topics as circles, near where they share words; the area is the number of contributions.
+    """Draw topics as numbered circles, near where they share words; the area is the number of contributions.
 
     Parameters
     ----------
     places : DataFrame
-        `name, x, y, n`, one row per topic.
+        `number, name, x, y, n`, one row per topic.
     """
     largest = max(int(places["n"].max()), 1)
-    names = [_wrapped(name, 18) for name in places["name"]]
+    names = [_wrapped(name, 40) for name in places["name"]]
     figure = go.Figure(
         go.Scatter(
             x=places["x"],
             y=places["y"],
             mode="markers+text",
-            text=names,
-            textposition="bottom center",
+            text=[str(number) for number in places["number"]],
             textfont={"size": 13, "color": INK},
             cliponaxis=False,
             marker={
                 "size": places["n"],
                 "sizemode": "area",
                 "sizeref": 2 * largest / 40**2,
-                "sizemin": 6,
+                "sizemin": 11,
                 "color": SHARE_COLOURS[-1],
                 "line": {"color": INK, "width": 1},
             },
-            customdata=places["n"],
-            hovertemplate="%{text}<br>%{customdata} contributions<extra></extra>",
+            customdata=list(zip(names, places["n"], strict=True)),
+            hovertemplate="%{customdata[0]}<br>%{customdata[1]} contributions<extra></extra>",
         )
     )
     spread = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}

@@ -116,20 +116,25 @@ def _map(state: data.State, waiting: Sequence[Topic], table: pd.DataFrame) -> No
         ui.empty_state("A map needs three topics.", "The list shows those there are.")
         return
     names = dict(zip(table["topic_id"], table["name"], strict=True))
-    laid = pd.DataFrame(
-        [(place.topic_id, place.x, place.y) for place in places], columns=["topic_id", "x", "y"]
+    laid = table.assign(
+        number=range(1, len(table) + 1), x=[place.x for place in places], y=[place.y for place in places]
     )
     sentence = (
         "Topics near each other share more of their words; the directions mean nothing, and a flat map "
         "cannot keep every distance. A larger circle stands for more contributions."
     )
-    alike = [(names[p.topic_id], names[p.nearest_id], f"{p.likeness:.2f}") for p in places]
-    columns = ["Topic", "Most like it", "Likeness (0 to 1)"]
-    ui.chart_with_table(
-        "topic_map",
-        charts.topic_map(laid.merge(table, on="topic_id")),
-        sentence,
-        pd.DataFrame(alike, columns=columns),
+    alike = pd.DataFrame(
+        {
+            "Number": [str(number) for number in laid["number"]],
+            "Topic": laid["name"],
+            "Contributions": laid["n"],
+            "Most like it": [names[place.nearest_id] for place in places],
+            "Likeness (0 to 1)": [f"{place.likeness:.2f}" for place in places],
+        }
+    )
+    ui.chart_with_table("topic_map", charts.topic_map(laid), sentence, alike)
+    st.html(
+        f'<ol class="said">{"".join(f"<li {ui.BIDI}>{ui.text(name)}</li>" for name in laid["name"])}</ol>'
     )
 
 
