@@ -13,6 +13,8 @@ from tests.browser.conftest import OpenPage
 PAGES = (
     "",
     "themes?theme_id=programme_size",
+    "themes?tab=Topics",
+    "themes?tab=Topics&shown=Map",
     "explore?q=session",
     "review",
     "quality",
