@@ -112,12 +112,15 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
     ]
     st.html("<h3>Examples</h3>")
     passages = data.records(state).passage_of
-    nearest = [each for each in topic.passage_ids if each in passages][:OFFERED]
+    words = {each: " ".join(passages[each].text.split()) for each in topic.passage_ids if each in passages}
+    nearest: dict[str, str] = {}
+    for passage_id, text in words.items():
+        nearest.setdefault(text, passage_id)  # a copy is no second example
     examples = [
         passage_id
-        for place, passage_id in enumerate(nearest)
+        for place, passage_id in enumerate(list(nearest.values())[:OFFERED])
         if st.checkbox(
-            navigation.plain(" ".join(passages[passage_id].text.split())),
+            navigation.plain(words[passage_id]),
             value=place < TAKEN,
             key=f"example_{topic.id}_{place}",
         )

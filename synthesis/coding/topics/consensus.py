@@ -25,15 +25,15 @@ from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
 RESAMPLES = 20
-RESAMPLE_SHARE = 0.8
+RESAMPLE_SHARE = 0.9
 MOST_IN_A_RESAMPLE = 3_000
 """More passages than this change the directions little and cost time in proportion."""
 
-PASSAGES_PER_COMPONENT = 12
+PASSAGES_PER_COMPONENT = 20
 FEWEST, MOST = 4, 20
 """Components of one run; the topics are those of them that recur, and fewer."""
 
-SAME = 0.5
+SAME = 0.6
 """Most cosine distance, on average, at which components of different runs are one."""
 
 RECURRENT = 0.75
