@@ -168,6 +168,17 @@ def quality(state: State) -> Evaluation | None:
     return _quality(state.key, state.is_read_only)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _topic_search(key: tuple[str, int], read_only: bool) -> Mapping[str, int]:
+    runs = [run for run in store(key[0], read_only).runs() if run.command == "discover"]
+    return dict(runs[-1].counts) if runs else {}
+
+
+def topic_search(state: State) -> Mapping[str, int]:
+    """Return the counts of the last search for topics; empty before the first."""
+    return _topic_search(state.key, state.is_read_only)
+
+
 def assignments(state: State) -> Mapping[str, Assignment]:
     """Return what coding each passage came to, by passage id."""
     return records(state).assignments

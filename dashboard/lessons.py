@@ -89,7 +89,9 @@ def _change(change: Change, names: dict[str, str], state: data.State) -> None:
 
 def _apply(state: data.State) -> None:
     lesson = st.session_state.pop("lesson", None)
-    run = pipeline.code_store(data.store(state.url, False))
+    store = data.store(state.url, False)
+    run = pipeline.code_store(store)
+    pipeline.discover_store(store)
     counts = dict(run.counts)
     n_changed = len(lesson[1].changes) if lesson else 0
     st.session_state["learnt"] = (

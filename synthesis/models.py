@@ -52,6 +52,7 @@ DecisionKind = Literal["decision", "restated", "commitment", "conditional", "inf
 DecisionReview = Literal["proposed", "confirmed", "rejected"]
 Progress = Literal["open", "under way", "done", "declined", "superseded"]
 LinkStatus = Literal["proposed", "confirmed", "rejected"]
+TopicVerdict = Literal["promoted", "merged", "dismissed", "undone"]
 ReportFormat = Literal["report", "email", "workplan", "transcript"]
 
 POSITIONS: tuple[Position, ...] = get_args(Position)
@@ -328,6 +329,62 @@ class DoubleSample:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicTerm:
+    """A word, or two in a row, that tells a topic from the rest.
+
+    `key` is its stem, by which terms are compared; `text` is as people wrote it; `weight` from 0 to 1.
+    """
+
+    key: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDecision:
+    """What a person decided about a topic: it became a theme, went into a theme or another topic, or is none.
+
+    `theme_id` or `into_topic` is where it went. A decision that was undone is followed by one that says so.
+    """
+
+    topic_id: str
+    version: int
+    verdict: TopicVerdict
+    by: str
+    theme_id: str = ""
+    into_topic: str = ""
+    reason: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the machine found among passages that no theme covers; never a theme until a person says so.
+
+    `passage_ids` have the nearest first, `nearness` (0 to 1) runs parallel to them. `coherence` (-1 to 1)
+    tells how often its terms stand together, `recurrence` in which share of the resamples it was found.
+    `is_found` says whether the last search found it; one that people decided about is kept after that.
+    `decision` is the one that stands, `version` counts all there were.
+    """
+
+    id: str
+    name: str
+    terms: tuple[TopicTerm, ...]
+    passage_ids: tuple[str, ...]
+    nearness: tuple[float, ...] = ()
+    coherence: float = 0.0
+    recurrence: float = 0.0
+    is_found: bool = True
+    decision: TopicDecision | None = None
+    version: int = 0
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it waits for a person: found, and nobody has decided."""
+        return self.is_found and self.decision is None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the input that a person should know: refused, repaired, or left unknown.
 
@@ -497,3 +554,4 @@ class Snapshot:
     decisions: tuple[Decision, ...] = ()
     links: tuple[DecisionLink, ...] = ()
     samples: tuple[DoubleSample, ...] = ()
+    topics: tuple[Topic, ...] = ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, charts, data, filters, frame, navigation, ui
+from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.statements import Excerpt, Statement
@@ -18,6 +18,12 @@ from synthesis.outputs.words import position_words
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
+    if _is_topics():
+        frame.begin(topics.TITLE, topics.LEAD)
+        if not frame.is_blank(state):
+            with _tabs()[1]:
+                topics.panel(state, chosen)
+        return
     narrowed = data.narrowed(state, chosen)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     theme_id = _asked_theme(list(names))
@@ -27,6 +33,25 @@ def show() -> None:
     frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
     if frame.is_blank(state):
         return
+    with _tabs()[0]:
+        _theme(state, chosen, narrowed, names, theme_id)
+
+
+TABS = ("Theme", "Topics")
+
+
+def _is_topics() -> bool:
+    """Whether the tab of topics is open, which decides what the page is called."""
+    return st.session_state.get("tab", st.query_params.get("tab")) == TABS[1]
+
+
+def _tabs() -> Sequence[Any]:
+    return st.tabs(list(TABS), key="tab", bind="query-params")
+
+
+def _theme(
+    state: data.State, chosen: Filters, narrowed: tables.Frames, names: dict[str, str], theme_id: str
+) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")

@@ -9,6 +9,7 @@ Heavy packages are imported inside the commands that need them, so that help ans
 
 from synthesis.cli.boundary import app, run
 from synthesis.cli.coding import code
+from synthesis.cli.discovering import discover
 from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export
@@ -21,6 +22,7 @@ __all__ = [
     "code",
     "decisions",
     "demo",
+    "discover",
     "encoder",
     "evaluate",
     "export",

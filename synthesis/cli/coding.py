@@ -85,10 +85,11 @@ def read_scheme(path: Path | None) -> Codebook | None:
 
 
 def _code_store(codebook: Codebook | None, encoder: str, url: str | None, *, as_json: bool) -> None:
-    from synthesis.pipeline import code_store, coding_notices
+    from synthesis.pipeline import code_store, coding_notices, discover_store
 
     with opened(url) as store, progress() as on_progress:
         run = code_store(store, codebook, on_progress, encoder=encoder)
+        discover_store(store)
         notes = coding_notices(store.snapshot())
     counts = dict(run.counts)
     if as_json:

@@ -2,15 +2,27 @@
 
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
+discover_store(store)        find the topics beyond the codebook
+promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
 measure(store)               set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
+discover_file(input, output) find topics in such a table
 """
 
 from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages
+from synthesis.pipeline.deciding import (
+    Confirmed,
+    dismiss_topic,
+    merge_into_theme,
+    merge_into_topic,
+    promote_topic,
+    undo_decision,
+)
+from synthesis.pipeline.discovering import discover_file, discover_store
 from synthesis.pipeline.encoders import find_encoder, install_encoder, installed_encoders, remove_encoder
 from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
@@ -22,6 +34,7 @@ from synthesis.pipeline.sample import fill_with_sample
 
 __all__ = [
     "Change",
+    "Confirmed",
     "FileReport",
     "Lesson",
     "LoadReport",
@@ -29,6 +42,9 @@ __all__ = [
     "code_file",
     "code_store",
     "coding_notices",
+    "discover_file",
+    "discover_store",
+    "dismiss_topic",
     "fill_with_sample",
     "find_encoder",
     "install_encoder",
@@ -36,13 +52,17 @@ __all__ = [
     "load_into",
     "load_reports",
     "measure",
+    "merge_into_theme",
+    "merge_into_topic",
     "preview_learning",
     "preview_load",
     "preview_stored",
+    "promote_topic",
     "read_decisions",
     "read_reviewed",
     "remove_encoder",
     "reviewed_passages",
     "reviews_to_learn_from",
     "store_loaded",
+    "undo_decision",
 ]

@@ -115,7 +115,7 @@ class _FileCoder:
             yield from segment(Contribution(id=row.id, text=row.text))
 
 
-def _checked(rows: Iterable[Row]) -> Iterator[Row]:
+def checked_rows(rows: Iterable[Row]) -> Iterator[Row]:
     """Mark rows without an id or with that of an earlier one, under which passages would be two."""
     seen: set[int] = set()
     for row in rows:
@@ -210,7 +210,7 @@ def code_file(
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
     problems: list[Problem] = []
-    rows = _checked(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
+    rows = checked_rows(read_rows(source, lambda reason: problems.append(Problem(source.name, reason))))
     with open_writer(target, COLUMNS) as writer:
         for coded in map_partitions(code, partitioned(rows, PARTITION), workers):
             writer.write(coded.lines)

@@ -8,6 +8,7 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.corpus.load import OnProgress
 from synthesis.errors import InputError
 from synthesis.pipeline.coding import code_store
+from synthesis.pipeline.discovering import discover_store
 from synthesis.pipeline.loading import LoadReport, load_into
 from synthesis.pipeline.reports import load_reports
 from synthesis.store import Store
@@ -19,7 +20,7 @@ CYCLES = (2017, 2016)
 
 
 def fill_with_sample(store: Store, on_progress: OnProgress | None = None) -> LoadReport:
-    """Load both sample cycles and the sample meetings, and code them; a second time changes nothing.
+    """Load both sample cycles and the sample meetings, code them, find topics; a second time changes nothing.
 
     Raises
     ------
@@ -41,6 +42,7 @@ def fill_with_sample(store: Store, on_progress: OnProgress | None = None) -> Loa
         store.save_codebook(shipped_codebook())
     load_reports(store, sample_meetings())
     code_store(store, on_progress=on_progress)
+    discover_store(store)
     return _sum(reports)
 
 

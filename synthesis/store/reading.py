@@ -36,6 +36,7 @@ from synthesis.store.coding import current_codebook
 from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
 from synthesis.store.reviewing import Passages, build_reviews, fetch_codebooks, fetch_reviews, with_reviews
+from synthesis.store.topics import build_topics, fetch_topics
 
 Tuples = Sequence[Any]
 
@@ -69,6 +70,7 @@ class Fetched:
     decisions: list[Decision]
     links: list[DecisionLink]
     samples: tuple[Tuples, Tuples, Tuples]
+    topics: tuple[Tuples, Tuples, Tuples]
 
 
 def fetch_snapshot(connection: Connection, anew: Passages | None = None) -> Fetched:
@@ -96,6 +98,7 @@ def fetch_snapshot(connection: Connection, anew: Passages | None = None) -> Fetc
         decisions=latest_decisions(connection),
         links=read_links(connection),
         samples=fetch_samples(connection),
+        topics=fetch_topics(connection),
     )
 
 
@@ -187,6 +190,7 @@ def _snapshot(
         decisions=tuple(fetched.decisions),
         links=_links_in_codebook(fetched),
         samples=build_samples(fetched.samples),
+        topics=build_topics(fetched.topics),
     )
 
 

@@ -35,9 +35,21 @@ from synthesis.models import (
     Review,
     Run,
     Snapshot,
+    Topic,
+    TopicDecision,
 )
 from synthesis.store import coding as codings
-from synthesis.store import contributing, doubling, reading, refreshing, register, reviewing, rows, schema
+from synthesis.store import (
+    contributing,
+    doubling,
+    reading,
+    refreshing,
+    register,
+    reviewing,
+    rows,
+    schema,
+    topics,
+)
 from synthesis.store.connection import (
     complaints_translated,
     default_url,
@@ -216,6 +228,11 @@ class Store:
         with self._read() as connection:
             return reviewing.review_history(connection, passage_id)
 
+    def topic_history(self, topic_id: str) -> tuple[TopicDecision, ...]:
+        """Return every decision about a topic and every undoing, the oldest first."""
+        with self._read() as connection:
+            return topics.decision_history(connection, topic_id)
+
     def decision_history(self, decision_id: str) -> tuple[DecisionVersion, ...]:
         """Return every version of a decision, the oldest first."""
         with self._read() as connection:
@@ -370,6 +387,41 @@ class Store:
             )
             what = "Settled" if is_settlement else "Coded blind"
             _record(connection, f"{what} {passage_id} ({sample_id})", coder)
+
+    def save_topics(self, found: Sequence[Topic], run: Run) -> None:
+        """Put the topics of a search in the place of the last one's; what people decided stays."""
+        with self._write() as connection:
+            topics.replace_topics(connection, found)
+            _add_run(connection, run)
+            _record(connection, f"Found {len(found)} topics beyond codebook {run.codebook_version}")
+
+    def decide_topic(
+        self, decision: TopicDecision, base_version: int, codebook: Codebook | None = None
+    ) -> int:
+        """Keep what a person decided about a topic, and the codebook that comes of it; return its version.
+
+        Parameters
+        ----------
+        decision : TopicDecision
+            Its `version` and `at` are set here.
+        base_version : int
+            The version of the topic that the person has seen.
+        codebook : Codebook, optional
+            The next version of the codebook, put in force in the same transaction.
+
+        Raises
+        ------
+        ConflictError
+            If the topic was decided about since, or a later search left it out.
+        StoreError
+            If the theme or topic that it goes into is not there.
+        """
+        with self._write() as connection:
+            if codebook is not None:
+                codings.save_codebook(connection, codebook, _now())
+            version = topics.add_decision(connection, decision, base_version, _now())
+            _record(connection, f"Topic {decision.topic_id} {decision.verdict}", decision.by)
+        return version
 
     def add_meeting(
         self, meeting: Meeting, decisions: Sequence[Decision], links: Sequence[DecisionLink] = ()

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -170,6 +170,40 @@ double_coding = _table(
     _key("role"),
     _text("themes"),
     _text("coder"),
+    _text("at"),
+    _text("hash"),
+)
+
+topic = _table(
+    "topic",
+    _key("id"),
+    _whole("place"),
+    _text("name"),
+    _text("terms"),
+    Column("coherence", SCORE, nullable=False),
+    Column("recurrence", SCORE, nullable=False),
+    _flag("is_found"),
+    _text("hash"),
+)
+
+topic_passage = _table(
+    "topic_passage",
+    _key("topic_id", "topic.id"),
+    _seq(),
+    _text("passage_id"),
+    Column("nearness", SCORE, nullable=False),
+    _text("hash"),
+)
+
+topic_decision = _table(
+    "topic_decision",
+    _key("topic_id", "topic.id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("verdict"),
+    _text("theme_id"),
+    _text("into_topic"),
+    _text("reason"),
+    _text("decided_by"),
     _text("at"),
     _text("hash"),
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading
+from tests.benchmarks import browser, coding, decisions, loading, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
     "decisions": decisions.run,
     "loading": loading.run,
+    "topics": topics.run,
     "browser": browser.run,
 }
 

@@ -29,8 +29,8 @@ def rows(split: str, encoder: Encoder | None = None) -> Iterator[Row]:
     if not TEXTS.is_dir():
         yield Row("not measured", {"why": "../shared/netmundial is absent"})
         return
-    coded = [row for row in _coded() if row["split"] == split and row["hash"] in _passages()]
-    passages = [_passages()[row["hash"]] for row in coded]
+    coded = [row for row in _coded() if row["split"] == split and row["hash"] in real_passages()]
+    passages = [real_passages()[row["hash"]] for row in coded]
     codebook = shipped_codebook()
     found = [
         {c.theme_id for c in each.codings} for each in ThemeCoder(codebook, encoder=encoder).assign(passages)
@@ -58,7 +58,7 @@ def _coded() -> list[dict[str, str]]:
 
 
 @cache
-def _passages() -> dict[str, Passage]:
+def real_passages() -> dict[str, Passage]:
     """Every passage of the collection by the hash of its text."""
     field_map = read_field_map(ROOT / "data" / "maps" / "netmundial.yaml")
     loaded = preview_load([TEXTS], field_map=field_map)

@@ -14,6 +14,8 @@ from tests.browser.test_review import press, sign
 PAGES = (
     "",
     "themes?theme_id=programme_size",
+    "themes?tab=Topics",
+    "themes?tab=Topics&shown=Map",
     "explore?q=session",
     "explore?contribution=2017-W17-005&beside=2017-M17-011&copies=once",
     "review",

@@ -66,7 +66,7 @@ def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(
         reviewed = [each for each in store.snapshot().assignments if each.review]
         assert len(reviewed) == 19
         assert {each.review.coder for each in reviewed if each.review} == {"A. Reader"}
-        assert store.runs()[-1].command == "code"
+        assert "code" in {run.command for run in store.runs()[-2:]}, "a search for topics may follow"
 
 
 def test_two_windows_never_overwrite_each_other(open_page: OpenPage, own_store: str) -> None:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0004"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -26,7 +26,14 @@ def upgrade() -> None:
 '''
 
 
-LATER_TABLES = ("double_coding", "double_item", "double_sample")
+LATER_TABLES = (
+    "topic_decision",
+    "topic_passage",
+    "topic",
+    "double_coding",
+    "double_item",
+    "double_sample",
+)
 """Made after records had hashes; what depends on another comes first."""
 
 

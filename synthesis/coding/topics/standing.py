@@ -1,0 +1,46 @@
+"""Where topics stand: which wait for a person, with what was merged into them, and which are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from synthesis.models import Topic
+
+
+def proposals(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Return the topics that nobody has decided about, each with the passages of those merged into it.
+
+    One that the last search did not find waits for as long as it found one that was merged into it.
+    """
+    return tuple(
+        _gathered(topic, topics)
+        for topic in topics
+        if topic.is_proposal
+        or (topic.decision is None and any(other.is_found for other in _merged(topic, topics)))
+    )
+
+
+def _merged(topic: Topic, topics: Sequence[Topic]) -> list[Topic]:
+    return [each for each in topics if each.decision and each.decision.into_topic == topic.id]
+
+
+def decided(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Return the topics that people decided about, the last decision first."""
+    done = [topic for topic in topics if topic.decision is not None]
+    return tuple(sorted(done, key=_decided_at, reverse=True))
+
+
+def _decided_at(topic: Topic) -> str:
+    return topic.decision.at.isoformat() if topic.decision and topic.decision.at else ""
+
+
+def _gathered(topic: Topic, topics: Sequence[Topic]) -> Topic:
+    nearness = dict(zip(topic.passage_ids, topic.nearness, strict=True))
+    for other in _merged(topic, topics):
+        nearness |= {
+            passage_id: near
+            for passage_id, near in zip(other.passage_ids, other.nearness, strict=True)
+            if passage_id not in nearness
+        }
+    return replace(topic, passage_ids=tuple(nearness), nearness=tuple(nearness.values()))

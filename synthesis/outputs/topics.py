@@ -1,0 +1,91 @@
+"""Topics of a snapshot, counted in contributions as themes are; a topic is never counted among the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from synthesis.models import UNKNOWN, Topic
+from synthesis.outputs.facets import Attribute, attribute_values
+from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.tidy import Frames, make_frame, widened
+
+COLUMNS = {
+    "topic_id": "str",
+    "name": "str",
+    "terms": "str",
+    "n": "int64",
+    "N": "int64",
+    "n_passages": "int64",
+    "groups": "str",
+    "cycles": "str",
+}
+
+
+def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
+    """Tell for each topic how many contributions speak of it, from which groups, in which cycles.
+
+    Returns
+    -------
+    DataFrame
+        One row per topic, in the order given: `topic_id, name, terms, n, N, n_passages, groups, cycles`.
+        N are the contributions that pass the filters other than theme and review, which have no say about
+        what carries no theme. `groups` and `cycles` are in words, each with `n of N`.
+    """
+    wide = unthemed(narrowed)
+    rows = []
+    for topic in topics:
+        passages = topic_passages(wide, topic)
+        speaking = wide.universe[wide.universe["id"].isin(passages["contribution_id"])]
+        rows.append(
+            (
+                topic.id,
+                topic.name,
+                ", ".join(term.text for term in topic.terms),
+                len(speaking),
+                len(wide.universe),
+                len(passages),
+                _shares(wide, speaking, "stakeholder_group"),
+                _shares(wide, speaking, "cycle"),
+            )
+        )
+    return make_frame(COLUMNS, rows)
+
+
+def unthemed(narrowed: Frames) -> Frames:
+    """Take the filters of theme and review off: what carries no theme passes neither."""
+    return widened(narrowed, "themes", "review")
+
+
+def topic_passages(narrowed: Frames, topic: Topic) -> pd.DataFrame:
+    """Return the passages of a topic that pass the filters, nearest first, with `nearness`."""
+    wide = unthemed(narrowed)
+    nearness = dict(zip(topic.passage_ids, topic.nearness, strict=True))
+    inside = wide.passages[wide.passages["id"].isin(list(nearness))]
+    inside = inside.assign(nearness=inside["id"].map(nearness).astype("float64"))
+    return inside.sort_values(["nearness", "order"], ascending=[False, True], kind="stable")
+
+
+def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> str:
+    """Write `Civil Society 5 of 20, Government 2 of 11` for the values that speak."""
+    words = []
+    for value in attribute_values(narrowed, attribute):
+        n, total = ((frame[attribute] == value).sum() for frame in (speaking, narrowed.universe))
+        if n:
+            words.append(f"{'group unknown' if value == UNKNOWN else value} {n} of {total}")
+    return ", ".join(words)
+
+
+def topics_sentence(narrowed: Frames, topics: Sequence[Topic]) -> str:
+    """Say how much of what carries no theme the topics hold."""
+    wide = unthemed(narrowed)
+    without = wide.passages[wide.passages["outcome"].isin(["none", "undecided"])]
+    held = {passage_id for topic in topics for passage_id in topic.passage_ids}
+    n_held = int(without["id"].isin(list(held)).sum())
+    listed = joined([f"“{topic.name}”" for topic in topics[:3]])
+    largest = f" The largest: {listed}." if listed else ""
+    return (
+        f"{counted(len(topics), 'topic')} that the codebook does not have, proposed from "
+        f"{n_held:,} of {counted(len(without), 'passage')} without a theme.{largest}"
+    )

@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import pytest
+
+from synthesis.models import Run, Topic, TopicTerm
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+
+SEARCH = Run("run-t", "discover", counts=(("passages", 9), ("different", 9), ("needed", 150), ("topics", 0)))
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def with_topics(own_url: str) -> str:
+    with open_store(own_url) as store:
+        ids = [passage.id for passage in store.passages()]
+        first = Topic(
+            "topic-a", "visa <b>letters</b>", (TopicTerm("visa", "visa", 0.9),), (*ids[:2],), (0.9, 0.4)
+        )
+        second = Topic("topic-b", "lunch", (TopicTerm("lunch", "lunch", 0.9),), (ids[2],), (0.7,))
+        store.save_topics([first, second], SEARCH)
+    return own_url
+
+
+def test_before_any_search_the_tab_says_so(run_page: RunPage) -> None:
+    assert "Nobody has looked for topics yet." in words(run_page("themes", tab="Topics"))
+
+
+def test_too_few_passages_are_said_to_be_too_few(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        store.save_topics([], SEARCH)
+    said = words(run_page("themes", own_url, tab="Topics"))
+    assert "Too few to cluster: 9 different passages without a theme." in said
+    assert "At least 150 are needed" in said
+
+
+def test_topics_are_listed_as_proposals_with_n_of_n_and_escaped(run_page: RunPage, with_topics: str) -> None:
+    app = run_page("themes", with_topics, tab="Topics")
+    said = words(app)
+    assert not app.exception
+    assert "Topics beyond the codebook" in said
+    assert "visa &lt;b&gt;letters&lt;/b&gt;" in said
+    assert said.count("Machine proposal") == 2
+    with open_store(with_topics, read_only=True) as store:
+        assert f"of {len(store.contributions())} contributions" in said
+
+
+def test_read_only_shows_a_topic_and_no_way_to_decide(run_page: RunPage, with_topics: str) -> None:
+    app = run_page("themes", with_topics, read_only=True, tab="Topics", topic="topic-a")
+    assert "This dashboard is read-only." in words(app)
+    assert not app.text_input
+
+
+def test_a_topic_is_promoted_with_name_definition_and_what_was_ticked(
+    run_page: RunPage, with_topics: str
+) -> None:
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    assert "Who is deciding?" in words(app)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    named = {field.label: field for field in app.text_input}
+    named["Name of the theme"].set_value("Visa letters")
+    app.text_area[0].set_value("How visas are had.")
+    app.button[-1].click().run()
+    assert not app.exception
+    with open_store(with_topics, read_only=True) as store:
+        theme = store.codebook().themes[-1]
+        (decided,) = store.topic_history("topic-a")
+    assert (theme.name, theme.definition, theme.keywords[0].text) == (
+        "Visa letters",
+        "How visas are had.",
+        "visa",
+    )
+    assert len(theme.examples) == 2
+    assert (decided.verdict, decided.by, decided.theme_id) == ("promoted", "A. Reader", theme.id)
+    assert "“Visa letters” is a theme of the codebook now" in words(app)
+
+
+def test_a_theme_without_a_definition_is_told_and_nothing_is_changed(
+    run_page: RunPage, with_topics: str
+) -> None:
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.button[-1].click().run()
+    assert "The theme has no definition." in words(app)
+    with open_store(with_topics, read_only=True) as store:
+        assert store.topic_history("topic-a") == ()
+
+
+def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
+    run_page: RunPage, with_topics: str
+) -> None:
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-b")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.radio[0].set_value("Put it aside").run()
+    named = {field.label: field for field in app.text_input}
+    named["Why is it no theme?"].set_value("Only lunch")
+    app.button[-1].click().run()
+    assert "Put aside: Only lunch." in words(app)
+    app.button(key="undo_topic-b").click().run()
+    assert "The decision about “lunch” is undone." in words(app)
+    with open_store(with_topics, read_only=True) as store:
+        assert [each.verdict for each in store.topic_history("topic-b")] == ["dismissed", "undone"]
+
+
+def test_somebody_else_s_decision_is_not_overwritten(run_page: RunPage, with_topics: str) -> None:
+    from synthesis.pipeline import dismiss_topic, undo_decision
+
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-b")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.radio[0].set_value("Put it aside").run()
+    with open_store(with_topics) as store:
+        dismiss_topic(store, store.snapshot().topics[1], "Theirs", "B. Reader")
+        undo_decision(store, next(t for t in store.snapshot().topics if t.id == "topic-b"), "B. Reader")
+    named = {field.label: field for field in app.text_input}
+    named["Why is it no theme?"].set_value("Mine")
+    app.button[-1].click().run()
+    assert "This topic has changed meanwhile" in words(app)

@@ -1,0 +1,173 @@
+"""Topics from end to end: found in a store or a file, promoted, merged, put aside, found again."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from synthesis.cli import run
+from synthesis.coding.topics import standing
+from synthesis.errors import ConflictError, StoreError
+from synthesis.models import Topic
+from synthesis.pipeline import (
+    Confirmed,
+    discover_store,
+    dismiss_topic,
+    fill_with_sample,
+    merge_into_theme,
+    merge_into_topic,
+    promote_topic,
+    undo_decision,
+)
+from synthesis.store import Store, open_store
+from tests.coding.test_topics import many
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("topics") / "sample.db"
+    with open_store(str(path)) as store:
+        fill_with_sample(store)
+    return path
+
+
+@pytest.fixture
+def sample(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    own = tmp_path / "own.db"
+    own.write_bytes(filled.read_bytes())
+    with open_store(str(own)) as store:
+        yield store
+
+
+def waiting(store: Store) -> tuple[Topic, ...]:
+    return standing.proposals(store.snapshot().topics)
+
+
+def test_the_sample_shows_topics_at_once_and_a_second_search_changes_nothing(sample: Store) -> None:
+    before = sample.revision()
+    assert len(waiting(sample)) >= 5
+    discover_store(sample)
+    assert sample.revision() == before
+
+
+def test_topics_of_the_sample_are_of_several_contributions_and_hold_nothing_with_a_theme(
+    sample: Store,
+) -> None:
+    snapshot = sample.snapshot()
+    coded = {each.passage_id for each in snapshot.assignments if each.outcome == "coded"}
+    for topic in waiting(sample):
+        assert not coded & set(topic.passage_ids)
+
+
+def test_a_promoted_topic_is_a_theme_with_codings_and_people_s_reviews_stand(sample: Store) -> None:
+    topic = waiting(sample)[0]
+    reviewed = next(each for each in sample.snapshot().assignments if each.codings)
+    sample.review_passage(reviewed.passage_id, {}, "A. Reader", 0)
+    examples = topic.passage_ids[:3]
+    confirmed = Confirmed(tuple(term.text for term in topic.terms[:2]), examples)
+    promote_topic(sample, topic, "A new theme", "What these passages say.", confirmed, "A. Reader")
+    snapshot = sample.snapshot()
+    assert (snapshot.codebook.version, snapshot.codebook.themes[-1].id) == ("1.2", "a_new_theme")
+    assert len(snapshot.codebook.themes[-1].examples) == 3
+    given = {
+        each.passage_id
+        for each in snapshot.assignments
+        if "a_new_theme" in {c.theme_id for c in each.codings}
+    }
+    assert set(examples) & given
+    assert next(each for each in snapshot.assignments if each.passage_id == reviewed.passage_id).review
+    assert topic.id not in {each.id for each in waiting(sample)}
+    assert sample.codebook() == snapshot.codebook
+
+
+def test_a_theme_takes_over_what_was_confirmed_of_a_topic(sample: Store) -> None:
+    topic = waiting(sample)[0]
+    merge_into_theme(sample, topic, "visibility", Confirmed((topic.terms[0].text,)), "A. Reader")
+    assert sample.codebook().version == "1.2"
+    assert topic.terms[0].text in {phrase.text for phrase in sample.codebook().theme("visibility").keywords}
+    assert topic.id not in {each.id for each in waiting(sample)}
+
+
+def test_a_merge_that_adds_nothing_is_refused(sample: Store) -> None:
+    with pytest.raises(StoreError, match="Nothing of this topic"):
+        merge_into_theme(sample, waiting(sample)[0], "visibility", Confirmed(), "A. Reader")
+
+
+def test_topics_are_joined_and_parted_again(sample: Store) -> None:
+    first, second, *_ = waiting(sample)
+    merge_into_topic(sample, second, first.id, "A. Reader")
+    (joined,) = (each for each in waiting(sample) if each.id == first.id)
+    assert set(joined.passage_ids) == {*first.passage_ids, *second.passage_ids}
+    (decided,) = standing.decided(sample.snapshot().topics)
+    undo_decision(sample, decided, "A. Reader")
+    assert {first.id, second.id} <= {each.id for each in waiting(sample)}
+
+
+def test_a_topic_put_aside_stays_aside_when_others_come_in(sample: Store) -> None:
+    topic = max(waiting(sample), key=lambda each: each.recurrence)
+    dismiss_topic(sample, topic, "Not for a theme", "A. Reader")
+    held = sample.snapshot().passages
+    silent = next(each for each in held if each.id == topic.passage_ids[-1])
+    sample.review_passage(silent.id, {"visibility": "for"}, "A. Reader", 0)
+    run = discover_store(sample)
+    assert dict(run.counts)["known"]
+    again = next(each for each in sample.snapshot().topics if each.id == topic.id)
+    assert again.decision is not None
+    assert again.id not in {each.id for each in waiting(sample)}
+
+
+def test_a_topic_is_put_aside_with_a_reason_or_not_at_all(sample: Store) -> None:
+    with pytest.raises(StoreError, match="reason"):
+        dismiss_topic(sample, waiting(sample)[0], " ", "A. Reader")
+
+
+def test_a_decision_on_a_topic_that_changed_is_a_conflict(sample: Store) -> None:
+    topic = waiting(sample)[0]
+    dismiss_topic(sample, topic, "Thanks", "A. Reader")
+    with pytest.raises(ConflictError):
+        promote_topic(sample, topic, "Mine", "A definition.", Confirmed(), "B. Reader")
+    assert sample.codebook().version == "1.1"
+
+
+def table(path: Path, rows: list[tuple[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("id", "text"), *rows])
+    return path
+
+
+def test_a_file_of_passages_comes_back_with_the_topic_of_each(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    source = table(tmp_path / "in.csv", [(each.id, each.text) for each in many()])
+    target, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    assert run(["discover", "--input", str(source), "--output", str(target), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["passage_id", "topic", "name", "terms", "nearness"]
+    assert [row["passage_id"] for row in rows] == [each.id for each in many()]
+    assert {row["topic"] for row in rows} - {""} == {topic["id"] for topic in told["topics"]}
+    run(["discover", "--input", str(source), "--output", str(again)])
+    assert again.read_bytes() == target.read_bytes()
+
+
+def test_a_short_file_is_said_to_be_too_short(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    source = table(tmp_path / "in.csv", [("1", "The coffee was cold."), ("2", "The visa came too late.")])
+    assert run(["discover", "--input", str(source), "--output", str(tmp_path / "out.csv")]) == 0
+    assert "Too few to cluster: 2 different passages without a theme, at least 150" in capsys.readouterr().out
+
+
+def test_a_row_without_an_id_is_refused_and_told(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    source = table(tmp_path / "in.csv", [("1", "The coffee was cold."), ("1", "Twice.")])
+    assert run(["discover", "--input", str(source), "--output", str(tmp_path / "o.csv"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["received"], told["loaded"], told["refused"]) == (2, 1, 1)
+
+
+def test_a_store_tells_its_topics(filled: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    assert run(["discover", "--store", str(filled), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["passages"] >= told["different"] >= told["needed"]
+    assert told["topics"][0]["terms"]
