@@ -6,21 +6,28 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from threadpoolctl import ThreadpoolController
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 IN_HAND_PER_WORKER = 2
 """Partitions that are under way or done and not yet taken: enough that no process waits for the next."""
+
+WORTH_A_PROCESS = 8_000
+"""Passages for which a further process pays for its start."""
 
 _held: Callable[[Any], Any]
 
@@ -34,6 +41,15 @@ def partitioned(items: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(items)
     while partition := list(islice(remaining, size)):
         yield partition
+
+
+def workers_for(n_passages: int) -> int:
+    """Return how many processes so many passages are worth on this machine.
+
+    >>> workers_for(100)
+    1
+    """
+    return max(1, min(os.cpu_count() or 1, n_passages // WORTH_A_PROCESS))
 
 
 def map_partitions(function: Callable[[T], R], partitions: Iterable[T], workers: int = 1) -> Iterator[R]:
@@ -57,7 +73,7 @@ def map_partitions(function: Callable[[T], R], partitions: Iterable[T], workers:
     if workers < 1:
         raise ValueError(f"'workers' must be 1 or more. Got {workers} instead.")
     if workers == 1:
-        return map(function, partitions)
+        return (_apply(function, partition) for partition in partitions)
     return _map_on_processes(function, partitions, workers)
 
 
@@ -86,4 +102,15 @@ def _hold(written: Path) -> None:
 
 
 def _apply_held(partition: Any) -> Any:
-    return _held(partition)
+    return _apply(_held, partition)
+
+
+def _apply(function: Callable[[T], R], partition: T) -> R:
+    """Work on one thread: partitions are too small for more, and sums come out the same everywhere."""
+    with _threads().limit(limits=1):
+        return function(partition)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from synthesis.coding.reference import ReviewedPassage
     from synthesis.models import Codebook
 
+BYTES_A_PASSAGE = 200
+"""Of a table; Parquet holds three times as much, where a process too few costs time and nothing else."""
+
 CodebookOption = Annotated[
     Path | None, typer.Option("--codebook", metavar="FILE", help="YAML codebook; else the one in force.")
 ]
@@ -85,10 +88,12 @@ def read_scheme(path: Path | None) -> Codebook | None:
 
 
 def _code_store(codebook: Codebook | None, encoder: str, url: str | None, *, as_json: bool) -> None:
+    from synthesis.engine import workers_for
     from synthesis.pipeline import code_store, coding_notices, discover_store
 
     with opened(url) as store, progress() as on_progress:
-        run = code_store(store, codebook, on_progress, encoder=encoder)
+        workers = workers_for(len(store.snapshot().passages))
+        run = code_store(store, codebook, on_progress, workers, encoder)
         discover_store(store)
         notes = coding_notices(store.snapshot())
     counts = dict(run.counts)
@@ -116,6 +121,7 @@ def _code_file(
     are_passages: bool,
     as_json: bool,
 ) -> None:
+    from synthesis.engine import workers_for
     from synthesis.pipeline import code_file
     from synthesis.pipeline.tabular import check_format
 
@@ -132,6 +138,7 @@ def _code_file(
                 are_passages=are_passages,
                 reviewed=reviewed,
                 on_progress=on_progress,
+                workers=workers_for(source.stat().st_size // BYTES_A_PASSAGE),
                 encoder=encoder,
             )
     except UnreadableFileError as error:  # the input; any other file at fault is wrong usage

@@ -35,13 +35,20 @@ def fit(alike: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix
     the residual of passage i when it is left out is a_i / C_ii.
     """
     centred = targets - targets.mean(axis=0)
-    inverse = _inverse(alike + np.diag(RIDGE / weights))
+    ridged = alike.copy()
+    ridged[np.diag_indices_from(ridged)] += RIDGE / weights
+    inverse = _inverse(ridged)
     dual = inverse @ centred
     return dual, centred - dual / np.diag(inverse)[:, np.newaxis]
 
 
 def _inverse(matrix: Matrix) -> Matrix:
-    """Invert a symmetric positive definite matrix by its Cholesky factor, a third of the work of LU."""
-    factor, _ = lapack.dpotrf(matrix, lower=True)
-    half, _ = lapack.dpotri(factor, lower=True)
-    return np.asarray(np.tril(half) + np.tril(half, -1).T)
+    """Invert a symmetric positive definite matrix by its Cholesky factor, a third of the work of LU.
+
+    The matrix is overwritten.
+    """
+    factor, _ = lapack.dpotrf(matrix.T, lower=True, overwrite_a=True)
+    half, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
+    upper = np.triu_indices_from(half, 1)
+    half[upper] = half.T[upper]
+    return np.asarray(half)

@@ -35,6 +35,7 @@ LATENT_BESIDE_MEANING = 0.2
 MEANING = 0.3
 
 N_LATENT = 200
+BLOCK = 500
 ROUNDS = 4
 SPARE = 10
 TEXTS_PER_DIMENSION = 10
@@ -75,10 +76,16 @@ class Vectors:
 
     def kernel(self) -> Matrix:
         """Return the kernel of every text with every other one of these; shape (n, n)."""
-        words, latent, meaning = self.shares
-        alike = words * np.asarray((self.words @ self.words.T).toarray())
-        alike += latent * (self.latent @ self.latent.T) ** 2
-        return np.asarray(alike + meaning * (self.meaning @ self.meaning.T) ** 2)
+        shares = self.shares
+        alike = _products(self.words)
+        alike *= shares[0]
+        for share, rows in zip(shares[1:], (self.latent, self.meaning), strict=True):
+            if share:
+                part = rows @ rows.T  # changed in place: with thousands of texts each copy is 100 MB
+                part *= part
+                part *= share
+                alike += part
+        return alike
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,8 @@ def _forms(rows: Matrix, dual: Matrix) -> Matrix:
 
 
 def _square(rows: Matrix, forms: Matrix) -> Matrix:
-    return np.column_stack([((rows @ form) * rows).sum(axis=1) for form in forms])
+    squares = [((rows @ form) * rows).sum(axis=1) for form in forms]
+    return np.array(squares).reshape(len(forms), len(rows)).T
 
 
 class Space:
@@ -188,12 +196,20 @@ class LatentSpace:
         known = words[:, self._columns]
         n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
         n_dimensions = n_dimensions if n_dimensions >= FEWEST else 0
-        texts, values = _leading(np.asarray((known @ known.T).toarray()), n_dimensions)
-        self._components = np.asarray(known.T @ (texts / values**0.75))
+        texts, values = _leading(_products(known), n_dimensions)
+        self._components = np.asarray(known.T @ (texts / values**0.75), dtype=np.float32)
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:
         """Return texts in this space; shape (n_texts, n_latent)."""
         return _unit(np.asarray(words[:, self._columns] @ self._components))
+
+
+def _products(rows: sparse.csr_matrix) -> Matrix:
+    """Return the products of every row with every other one, dense; shape (n, n)."""
+    products = np.empty((rows.shape[0], rows.shape[0]))
+    for start in range(0, rows.shape[0], BLOCK):  # a sparse product of all would hold twice the memory
+        products[start : start + BLOCK] = (rows[start : start + BLOCK] @ rows.T).toarray()
+    return products
 
 
 def _leading(products: Matrix, n: int) -> tuple[Matrix, Matrix]:

@@ -31,7 +31,7 @@ def press(page: Page, key: str) -> None:
 
 
 def done(page: Page, n: int) -> None:
-    expect(page.get_by_text(re.compile(rf"^{n} of 525 passages reviewed"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{n} of 512 passages reviewed"))).to_be_visible()
 
 
 def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(

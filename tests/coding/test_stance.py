@@ -5,6 +5,7 @@ from scipy import sparse
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
 from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.space import Vectors
 from synthesis.coding.stance import StanceModel, best_cut, position_of
 from synthesis.models import Passage
 
@@ -90,7 +91,7 @@ def test_the_cut_lies_between_the_two_sides() -> None:
 
 
 def test_a_side_with_too_few_codings_is_not_learnt() -> None:
-    vectors = sparse.csr_matrix(np.eye(9))
+    vectors = Vectors(sparse.csr_matrix(np.eye(9)), np.zeros((9, 0)), np.zeros((9, 0)))
     leans = np.array([[1.0]] * 5 + [[-1.0]] * 4)
     model = StanceModel(vectors, leans, np.ones(9))
     assert not model.is_learnt.any()
