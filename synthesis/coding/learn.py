@@ -202,7 +202,8 @@ def _learn(taught: Vectors, teaching: Teaching) -> tuple[Direction, Matrix]:
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
-        own, left_out = ridge.fit(alike[np.ix_(known, known)], labels, teaching.weights[known])
+        among = alike if len(known) == len(alike) else alike[np.ix_(known, known)]
+        own, left_out = ridge.fit(among, labels, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out
     return Direction.learnt(taught, dual), held_out
