@@ -76,7 +76,7 @@ class Scorer:
         self.teaching = gather_teaching(codebook, reviewed, composed)
         self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
         self._space = Space(self._background(codebook, composed), self.teaching.texts, encoder)
-        taught = self._space.vectors(self.teaching.texts)
+        taught = self._space.taught
         meant = _shares_of_meaning(self.teaching.labels)
         likeness = self._prototypes(codebook.themes, meant)
         learnt, held_out = _learn(taught, self.teaching)
@@ -88,10 +88,10 @@ class Scorer:
 
     def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[Text]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
-        composed = [read_text(passage.text) for passage in reference]
-        known = {text.raw for text in composed}
-        own = [text for text in self.teaching.texts if text.raw not in known]
-        return [*map(_described, codebook.themes), *composed, *own]
+        taught = {text.raw: text for text in self.teaching.texts}
+        composed = {text: taught.get(text) or read_text(text) for text in (each.text for each in reference)}
+        own = [text for text in self.teaching.texts if text.raw not in composed]
+        return [*map(_described, codebook.themes), *composed.values(), *own]
 
     def _prototypes(self, themes: Sequence[Theme], meant: Matrix) -> Direction:
         """One description per theme: its own, EXAMPLES times the mean example, less what it excludes."""

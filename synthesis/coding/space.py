@@ -154,6 +154,11 @@ class Space:
 
     How common a word is, and what texts mean on average, come from `background`; what words stand for from
     the texts that are `taught`.
+
+    Attributes
+    ----------
+    taught : Vectors
+        Those of the taught texts.
     """
 
     def __init__(
@@ -161,12 +166,16 @@ class Space:
     ) -> None:
         self._encoder = encoder
         self._features = TextFeatures().fit([text.words for text in background])
-        self._latent = LatentSpace(self.words([text.words for text in taught])[:, :N_COLUMNS])
         self._common = self._encode(background).mean(axis=0) if background else np.zeros(0)
+        words = self.words([text.words for text in taught])
+        self._latent = LatentSpace(words[:, :N_COLUMNS])
+        self.taught = self._with_words(taught, words)
 
     def vectors(self, texts: Sequence[Text]) -> Vectors:
         """Return the vectors of texts."""
-        words = self._features.transform([text.words for text in texts])
+        return self._with_words(texts, self.words([text.words for text in texts]))
+
+    def _with_words(self, texts: Sequence[Text], words: sparse.csr_matrix) -> Vectors:
         meaning = _unit(self._encode(texts) - self._common)
         return Vectors(words, self._latent.transform(words[:, :N_COLUMNS]), meaning)
 
