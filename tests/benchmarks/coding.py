@@ -21,8 +21,9 @@ from synthesis.coding.learn import Scorer
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
-from synthesis.coding.words import read_text
-from synthesis.models import Assignment, Codebook, Passage, Span, Theme
+from synthesis.coding.words import read_text, split_words
+from synthesis.corpus.duplicates import group_copies
+from synthesis.models import Assignment, Codebook, Contribution, Passage, Span, Theme
 from tests.benchmarks import real
 from tests.benchmarks.encoders import english_encoder
 from tests.benchmarks.tables import Row, table
@@ -44,6 +45,7 @@ def run() -> Iterator[str]:
         "reference set, how many composers are learnt from: macro F1 on the gold set's dev half",
         list(_curve()),
     )
+    yield table("reference set, diversity", list(_diversity()))
     yield table("reference set, position of a known theme, each composer left out", list(_positions()))
     yield table("gold set, test half (168 passages): macro F1 against the settled coding", list(_gold()))
     for split in ("calibration", "test"):
@@ -140,6 +142,26 @@ def _curve() -> Iterator[Row]:
             for name, encoder in _coders()
         }
         yield Row(f"{n} composers, {len(some)} passages", figures)
+
+
+def _diversity() -> Iterator[Row]:
+    """Tell how many words are new with each fifth of the reference set, in an order drawn once."""
+    passages = shipped_reference()
+    order = np.random.default_rng(0).permutation(len(passages))
+    n_words, seen = 0, set[str]()
+    for part in np.array_split(order, 5):
+        words = [word.stem for i in part for word in split_words(passages[i].text)]
+        n_words, n_before = n_words + len(words), len(seen)
+        seen |= set(words)
+        figures = {
+            "words": f"{n_words:,}",
+            "distinct stems": f"{len(seen):,}",
+            "new in this fifth": f"{len(seen) - n_before:,}",
+        }
+        yield Row(f"{len(part):,} passages more", figures)
+    contributions = [Contribution(str(n), each.text) for n, each in enumerate(passages)]
+    alike = {member for group in group_copies(contributions) for member in group.contribution_ids}
+    yield Row("near-duplicates", {"passages": f"{len(alike)} of {len(passages):,}"})
 
 
 def _settled(split: Split) -> list[ReviewedPassage]:

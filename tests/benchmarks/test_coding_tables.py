@@ -11,7 +11,7 @@ def test_absent_sets_are_said_to_be_absent(monkeypatch, tmp_path):
     monkeypatch.setattr(coding, "_speed", lambda: [coding.Row("a", {"s": "1"})])
     monkeypatch.setattr(coding.real, "TEXTS", tmp_path / "nowhere")
     monkeypatch.setattr(coding, "_coders", lambda: [(coding.WORDS, None)])
-    for slow in ("_composers", "_curve", "_positions", "_gold"):
+    for slow in ("_composers", "_curve", "_positions", "_gold", "_diversity"):
         monkeypatch.setattr(coding, slow, lambda: [coding.Row("a", {"s": "1"})])
     texts = list(coding.run())
     assert any("not measured" in text for text in texts)

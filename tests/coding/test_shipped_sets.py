@@ -12,6 +12,8 @@ from synthesis.coding.agreement import read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import shipped_reference
+from synthesis.corpus.duplicates import group_copies
+from synthesis.models import Contribution
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "passages.csv"
 
@@ -72,6 +74,12 @@ def test_no_run_of_eight_words_stands_in_two_reference_passages() -> None:
         words = re.findall(r"\w+", passage.text.casefold())
         for start in range(len(words) - 7):
             assert seen.setdefault(tuple(words[start : start + 8]), number) == number, passage.text
+
+
+def test_hardly_any_reference_passage_is_nearly_another() -> None:
+    passages = [Contribution(str(n), each.text) for n, each in enumerate(shipped_reference())]
+    alike = {member for group in group_copies(passages) for member in group.contribution_ids}
+    assert len(alike) / len(passages) < 0.01
 
 
 def test_no_gold_passage_is_learnt_from(gold_rows: list[dict[str, str]]) -> None:
