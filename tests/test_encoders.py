@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from synthesis.cli import app
-from synthesis.coding.encoder import OnnxEncoder
+from synthesis.coding.encoder import Encoder, OnnxEncoder
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.pipeline import (
     code_file,
@@ -89,18 +90,33 @@ def test_weights_are_brought_to_int8_and_a_quantized_graph_is_taken_as_it_is(
     assert (tmp_path / "encoders" / "again" / "model.onnx").read_bytes() == graph.read_bytes()
 
 
+def test_a_graph_that_pools_by_itself_gives_the_same_vectors(tiny: Path, tmp_path: Path) -> None:
+    states = install_encoder(str(tiny)).encode(SENTENCES)
+    graph = onnx.load(str(tiny / "model.onnx"))
+    mean = onnx.helper.make_node(
+        "ReduceMean", ["last_hidden_state"], ["sentence_embedding"], keepdims=0, axes=[1]
+    )
+    graph.graph.node.append(mean)
+    width = graph.graph.output[0].type.tensor_type.shape.dim[2].dim_value
+    del graph.graph.output[:]
+    graph.graph.output.append(
+        onnx.helper.make_tensor_value_info("sentence_embedding", onnx.TensorProto.FLOAT, ["batch", width])
+    )
+    pooling = Path(shutil.copytree(tiny, tmp_path / "pooling"))
+    onnx.save(graph, pooling / "model.onnx")
+    np.testing.assert_allclose(install_encoder(str(pooling)).encode(SENTENCES), states, atol=1e-3)
+
+
 def test_a_vector_rests_on_its_text_alone(tiny: Path) -> None:
     encoder = install_encoder(str(tiny))
     together = encoder.encode(SENTENCES)
-    alone = OnnxEncoder(Path(str(_folder(encoder)))).encode(SENTENCES[2:3])
+    alone = OnnxEncoder(_folder(encoder)).encode(SENTENCES[2:3])
     np.testing.assert_array_equal(together[2], alone[0])
     np.testing.assert_array_equal(encoder.encode(SENTENCES[::-1]), together[::-1])
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
 
 
-def _folder(encoder: object) -> Path:
-    import os
-
+def _folder(encoder: Encoder) -> Path:
     return Path(os.environ["SYNTHESIS_ENCODERS"]) / encoder.name
 
 

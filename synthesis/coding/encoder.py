@@ -106,12 +106,18 @@ class OnnxEncoder:
             self._runtime = _open_graph(self._folder / GRAPH)
 
     def _vector(self, tokens: Any) -> Vectors:
-        ids = np.array([tokens.ids], dtype=np.int64)
+        ids = np.array([tokens.ids])
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        wanted = {each.name for each in self._runtime.get_inputs()}
-        states = self._runtime.run(None, {name: given[name] for name in wanted})[0][0]
-        pooled = states[0] if self._description.pooling == "cls" else states.mean(axis=0)
+        fed = {
+            each.name: given[each.name].astype(np.int32 if "int32" in each.type else np.int64)
+            for each in self._runtime.get_inputs()
+        }
+        states = self._runtime.run(None, fed)[0][0]
+        pooled = states if states.ndim == 1 else self._pool(states)  # some graphs pool by themselves
         return np.asarray(pooled / max(float(np.linalg.norm(pooled)), 1e-12), dtype=np.float32)
+
+    def _pool(self, states: Vectors) -> Vectors:
+        return np.asarray(states[0] if self._description.pooling == "cls" else states.mean(axis=0))
 
 
 def read_description(folder: Path) -> Description:

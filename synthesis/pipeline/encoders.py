@@ -22,7 +22,6 @@ from typing import Any
 
 import numpy as np
 
-from synthesis.coding.assign import ThemeCoder, shipped_codebook
 from synthesis.coding.encoder import (
     DESCRIPTION,
     GRAPH,
@@ -129,7 +128,7 @@ def install_encoder(source: str = "", say: Say = lambda message: None) -> Encode
     """Put an encoder in place, from a local folder or from a hub, and make it the default.
 
     A graph in full precision is brought to int8, channel by channel; one that is quantized already is taken
-    as it is. What ships with the program is encoded at once, so that the first coding need not.
+    as it is.
 
     Parameters
     ----------
@@ -164,8 +163,6 @@ def install_encoder(source: str = "", say: Say = lambda message: None) -> Encode
     (home / "default").write_text(name + "\n", encoding="utf-8")
     encoder = find_encoder(name)
     assert encoder is not None
-    say("Encoding the passages that ship with the program")
-    ThemeCoder(shipped_codebook(), encoder=encoder)
     return encoder
 
 
