@@ -3,8 +3,9 @@
     worth = uncertainty + REPEATED * (1 - 1 / n alike) + SELDOM * (1 - share reviewed / highest share)
 
 Uncertainty is 1 where a score is at the threshold, 0 where all are far from it. `n alike` counts the waiting
-passages with the same words; the shares are of stakeholder groups. Passages of about the same worth are
-ordered by a hash that differs from reviewer to reviewer, so that two of them seldom look at the same one.
+passages with the same words, of which one is asked about and the others come last; the shares are of
+stakeholder groups. Passages of about the same worth are ordered by a hash that differs from reviewer to
+reviewer, so that two of them seldom look at the same one.
 """
 
 from __future__ import annotations
@@ -65,7 +66,19 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
     ranked = sorted(
         waiting, key=lambda each: (-round(worth(each) * STEPS), _own_order(reviewer, each.passage_id))
     )
-    return tuple(each.passage_id for each in ranked)
+    said = {fold(passages[each.passage_id].text) for each in snapshot.assignments if each.review}
+    return _once_first([(each.passage_id, words[each.passage_id]) for each in ranked], said)
+
+
+def _once_first(ranked: Sequence[tuple[str, str]], said: set[str]) -> tuple[str, ...]:
+    """Put passages whose words a person has answered, or will have by then, behind all others."""
+    first: list[str] = []
+    again: list[str] = []
+    known = set(said)
+    for passage_id, words in ranked:
+        (again if words in known else first).append(passage_id)
+        known.add(words)
+    return (*first, *again)
 
 
 def updated(

@@ -59,11 +59,24 @@ def test_the_passage_that_the_machine_is_least_sure_of_comes_first() -> None:
     assert review.queue(snapshot, "A. Reader") == ("c1:0-14", "c0:0-14")
 
 
-def test_words_that_come_again_and_again_come_first() -> None:
+def test_words_that_come_again_and_again_are_asked_about_first_and_only_once() -> None:
     snapshot = a_snapshot(
         (CIVIL, "Once only.", 0.9), (CIVIL, "Again, trees.", 0.9), (CIVIL, "again, TREES.", 0.9)
     )
-    assert review.queue(snapshot, "A. Reader")[-1] == "c0:0-10"
+    asked, other, last = review.queue(snapshot, "A. Reader")
+    assert other == "c0:0-10"
+    assert {asked, last} == {"c1:0-13", "c2:0-13"}
+
+
+def test_words_that_somebody_has_answered_come_last() -> None:
+    held = a_review("c0:0-13")
+    snapshot = a_snapshot(
+        (CIVIL, "Again, trees.", 0.51),
+        (CIVIL, "again, TREES.", 0.51),
+        (CIVIL, "Sure.", 0.99),
+        reviews={"c0:0-13": held},
+    )
+    assert review.queue(snapshot, "A. Reader") == ("c2:0-5", "c1:0-13")
 
 
 def test_a_group_of_which_nothing_was_reviewed_comes_before_one_that_was() -> None:
