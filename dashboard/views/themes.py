@@ -169,7 +169,8 @@ def _side(excerpt: Excerpt, statement: Statement, words: Mapping[str, str]) -> s
 
 def _excerpt(excerpt: Excerpt, side: str, chosen: Filters) -> None:
     row = asdict(excerpt)
-    st.html(cards.excerpt_card(row, badges=side + ui.review_badge(excerpt.is_confirmed)))
+    badges = side + ui.review_badge(excerpt.is_confirmed) + cards.repeat_badge(excerpt.repeat_words)
+    st.html(cards.excerpt_card(row, badges=badges))
     query = filters.query_of(chosen, contribution=excerpt.contribution_id, passage=excerpt.passage_id)
     navigation.link("explore", "Read it in its contribution", query)
 

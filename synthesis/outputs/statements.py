@@ -30,7 +30,7 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage that is quoted, with whom to attribute it to."""
+    """A passage that is quoted, with whom to attribute it to, and where else they said it."""
 
     passage_id: str
     contribution_id: str
@@ -43,6 +43,7 @@ class Excerpt:
     position: Position
     is_confirmed: bool
     is_sample: bool
+    repeat_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
         position=row["position"],
         is_confirmed=row["status"] == "accepted",
         is_sample=bool(row["is_sample"]),
+        repeat_words=str(row["repeat_words"]),
     )
 
 

@@ -29,6 +29,7 @@ from synthesis.outputs.tidy import (
     Frames,
     narrow,
     remembered,
+    sided_themes,
     widened,
 )
 from synthesis.outputs.words import REVIEW_WORDS
@@ -236,17 +237,6 @@ _THEME_TABLE = [
     *[*_THEME_WORDS, "has_sides", "kind", "n", "N", "share", "n_passages", "n_groups"],
     *["n_groups_present", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies", *_DECISION_COUNTS],
 ]
-
-
-def sided_themes(narrowed: Frames) -> frozenset[str]:
-    """Return the themes on which one can be for or against.
-
-    The codebook says what either means there, or a coding that counts anywhere in the store takes a side.
-    Of the others no position is worth saying: all would be unclear. No filter changes it.
-    """
-    whole = narrowed.whole or narrowed
-    taken = whole.codings.loc[whole.codings["position"] != "unclear", "theme_id"]
-    return frozenset(whole.themes.loc[whole.themes["has_guide"], "id"]) | frozenset(taken)
 
 
 def theme_by_group(narrowed: Frames, attribute: Attribute = "stakeholder_group") -> pd.DataFrame:

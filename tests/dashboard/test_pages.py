@@ -335,3 +335,16 @@ def test_a_theme_without_sides_is_shown_without_positions(run_page: RunPage, sid
     assert "Which groups speak about it" in theme
     assert CHINESE in theme
     assert not re.search("(against|unclear)", re.sub("<style>.*?</style>", "", theme, flags=re.DOTALL))
+
+
+def test_a_passage_on_a_theme_without_sides_has_no_position(run_page: RunPage, sideless_store: str) -> None:
+    shown = words(run_page("explore", sideless_store, theme=["programme_size"]))
+    assert "Size of the programme" in shown
+    assert "Position unclear" not in shown
+
+
+@pytest.mark.parametrize("page", ["explore", "themes"])
+def test_a_passage_in_another_language_says_which(page: str, run_page: RunPage) -> None:
+    shown = words(run_page(page, theme_id="outcome_orientation"))
+    assert '<span class="mark-language">French</span>' in shown
+    assert '<span class="mark-language">English</span>' not in shown
