@@ -83,8 +83,8 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
         nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels, has_sides, score,
         is_confirmed, repeat_words`, then the contribution's attributes and `n_alike`. `theme_ids`,
-        `positions`, `labels`, what a position means on its theme where the codebook says so, and `has_sides` (see
-        `sided_themes`) are tuples side by side;
+        `positions`, `labels`, what a position means on its theme where the codebook says so, and `has_sides`
+        (see `sided_themes`) are tuples side by side;
         `score` is the best one, 0 without a theme. `is_confirmed` is a passage with themes each of which a
         person confirmed. `repeat_words` say where else its organisation said the same, empty where it did
         not; `n_alike` counts the contributions that share the text of this one, itself too.
