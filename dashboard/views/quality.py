@@ -51,7 +51,6 @@ def show() -> None:
 
 def _figures(state: data.State) -> None:
     snapshot = data.records(state).snapshot
-    _encoder(state)
     with st.spinner("Coding the gold set"):
         evaluation = data.quality(state)
     if evaluation is None:
@@ -61,6 +60,8 @@ def _figures(state: data.State) -> None:
         )
     else:
         _banner(evaluation)
+    _encoder(state)
+    if evaluation is not None:
         _agreement(snapshot, evaluation)
     _reviews(snapshot)
 
