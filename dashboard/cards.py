@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import ui
 from dashboard.filters import language_name
 from dashboard.ui import Mark
-from synthesis.models import Contribution, Passage, Theme
+from synthesis.models import UNKNOWN, Contribution, Passage, Theme
 from synthesis.outputs.phrases import cut_marked, due_words
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
@@ -21,8 +21,17 @@ from synthesis.outputs.words import (
 Row = Mapping[Any, Any]
 
 
-def citation(name: str, group: str, region: str, cycle: object, *, is_sample: bool = False) -> str:
-    """Return whose words these are: name, group, region, cycle; what is unknown is said to be."""
+PAGE_LANGUAGE = "en"
+"""The language that the pages are written in."""
+
+
+def citation(
+    name: str, group: str, region: str, cycle: object, *, language: str = "", is_sample: bool = False
+) -> str:
+    """Return whose words these are: name, group, region, cycle; what is unknown is said to be.
+
+    The language is named where it is known and another than that of the page.
+    """
     who = f'<span class="who" {ui.BIDI}>{ui.text(name)}</span>'
     given = [
         "stakeholder group unknown" if group == "unknown" else group,
@@ -30,7 +39,14 @@ def citation(name: str, group: str, region: str, cycle: object, *, is_sample: bo
         f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
     ]
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
-    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{sample}</p>'
+    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{_language(language)}{sample}</p>'
+
+
+def _language(code: str, *expected: str) -> str:
+    """Return the name of a language as a mark; nothing for the page's, an unknown or an expected one."""
+    if code in ("", UNKNOWN, PAGE_LANGUAGE, *expected):
+        return ""
+    return f' <span class="mark-language">{ui.text(language_name(code))}</span>'
 
 
 def quote(text: str, language: str, marks: Sequence[Mark] = ()) -> str:
@@ -46,7 +62,12 @@ def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
     """
     top = f'<p class="badges">{badges}</p>' if badges else ""
     said = citation(
-        row["name"], row["stakeholder_group"], row["region"], row["cycle"], is_sample=bool(row["is_sample"])
+        row["name"],
+        row["stakeholder_group"],
+        row["region"],
+        row["cycle"],
+        language=row["language"],
+        is_sample=bool(row["is_sample"]),
     )
     return f'<article class="excerpt">{top}{quote(row["text"], row["language"], marks)}{said}</article>'
 
@@ -77,15 +98,22 @@ def _beside(passage: Passage | None) -> str:
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     """Return the themes and positions of a row of `passage_table`, or why it has none; who said it too."""
     shared = f"Text shared by {row['n_alike']} contributions" if row["n_alike"] > 1 else ""
-    said_too = "".join(ui.badge(words, "repeat") for words in (row["repeat_words"], shared) if words)
-    return _outcome_badges(row, names) + said_too
+    return _outcome_badges(row, names) + repeat_badge(row["repeat_words"]) + repeat_badge(shared)
+
+
+def repeat_badge(words: str) -> str:
+    """Return where else the same was said; nothing where there are no words for it."""
+    return ui.badge(words, "repeat") if words else ""
 
 
 def _outcome_badges(row: Row, names: Mapping[str, str]) -> str:
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
-    codings = zip(row["theme_ids"], row["positions"], row["labels"], strict=True)
-    themes = [ui.badge(names[theme], "theme") + ui.position_badge(*taken) for theme, *taken in codings]
+    codings = zip(row["theme_ids"], row["has_sides"], row["positions"], row["labels"], strict=True)
+    themes = [
+        ui.badge(names[theme], "theme") + (ui.position_badge(*taken) if has_sides else "")
+        for theme, has_sides, *taken in codings
+    ]
     return "".join(themes) + ui.review_badge(row["is_confirmed"])
 
 
@@ -142,6 +170,7 @@ def contribution_text(
     passages: Sequence[Passage],
     rows: Mapping[str, Row],
     names: Mapping[str, str],
+    language: str,
     here: str,
     evidence: Mapping[str, Sequence[Mark]],
 ) -> str:
@@ -154,6 +183,8 @@ def contribution_text(
         Of this contribution.
     rows : mapping of passage id to a row of `passage_table`
     names : mapping of theme id to name
+    language : str
+        That of the contribution.
     here : str
         Id of the passage that was asked for; it is framed.
     evidence : mapping of passage id to marks
@@ -169,7 +200,14 @@ def contribution_text(
         if passage.start in questions:
             parts.append(_question(questions[passage.start]))
         parts.append(
-            _passage(passage, rows.get(passage.id), names, passage.id == here, evidence.get(passage.id, ()))
+            _passage(
+                passage,
+                rows.get(passage.id),
+                names,
+                language,
+                passage.id == here,
+                evidence.get(passage.id, ()),
+            )
         )
         place = passage.end
     parts.append(_between(contribution.text, place, len(contribution.text), questions))
@@ -190,14 +228,21 @@ def _question(question: str) -> str:
 
 
 def _passage(
-    passage: Passage, row: Row | None, names: Mapping[str, str], is_here: bool, marks: Sequence[Mark]
+    passage: Passage,
+    row: Row | None,
+    names: Mapping[str, str],
+    main_language: str,
+    is_here: bool,
+    marks: Sequence[Mark],
 ) -> str:
+    """Return a passage with what it is coded to; its language where it is not the contribution's own."""
     is_coded = row is not None and row["outcome"] == "coded"
     state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
     told = ""
     if row is not None:
         told = _outcome_badges(row, names) if row["outcome"] != "none" else ""
-        told += ui.badge(row["repeat_words"], "repeat") if row["repeat_words"] else ""
+        told += repeat_badge(row["repeat_words"])
+    told += _language(passage.language, main_language)
     badges = f'<p class="badges">{told}</p>' if told else ""
     current = ' aria-current="true"' if is_here else ""
     spoken = ui.language_attribute(passage.language)

@@ -77,6 +77,7 @@ def _side(contribution: Contribution, spans: tuple[Span, ...]) -> str:
         contribution.stakeholder_group,
         contribution.region,
         contribution.cycle or UNKNOWN,
+        language=contribution.language,
         is_sample=contribution.is_sample,
     )
     marks = [Mark(span.start, span.end, "differs") for span in spans]

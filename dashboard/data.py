@@ -16,6 +16,7 @@ from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
+from synthesis.outputs.encoding import encoder_sentence
 from synthesis.outputs.renewed import renewed
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
@@ -157,15 +158,31 @@ def _order(
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _quality(key: tuple[str, int], read_only: bool) -> Evaluation | None:
-    from synthesis.pipeline import measure  # brings the whole engine, which no other page needs
+def _quality(basis: str, _snapshot: Snapshot) -> Evaluation | None:
+    from synthesis import pipeline
 
-    return measure(store(key[0], read_only))
+    return pipeline.measure(_snapshot)
 
 
 def quality(state: State) -> Evaluation | None:
-    """Return how the machine of this store stands beside the coders of the gold set; None without one."""
-    return _quality(state.key, state.is_read_only)
+    """Return how the machine of this store stands beside the coders of the gold set; None without one.
+
+    It is measured again when what it rests on is another, not after every change of the store.
+    """
+    from synthesis import pipeline  # brings the whole engine, which no other page needs
+
+    snapshot = records(state).snapshot
+    return _quality(pipeline.measured_on(snapshot), snapshot)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _coded_with(key: tuple[str, int], read_only: bool) -> str:
+    return encoder_sentence(store(key[0], read_only).runs())
+
+
+def coded_with(state: State) -> str:
+    """Say with which sentence encoder this store was coded; empty where nothing is."""
+    return _coded_with(state.key, state.is_read_only)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

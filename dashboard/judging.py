@@ -116,6 +116,7 @@ def place_of(records: data.Records, passage_id: str, marks: Sequence[Mark]) -> s
         contribution.stakeholder_group,
         contribution.region,
         contribution.cycle or UNKNOWN,
+        language=here.language,
         is_sample=contribution.is_sample,
     )
     return cards.passage_in_place(

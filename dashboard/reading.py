@@ -37,7 +37,8 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     _way(state, chosen, contribution_id)
     whole = data.whole(state)
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
-    st.html(cards.facts_of(shown, str(of_this["language"].iloc[0])))
+    language = str(of_this["language"].iloc[0])
+    st.html(cards.facts_of(shown, language))
     comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
@@ -45,7 +46,8 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     )
     here = st.query_params.get("passage", "")
     names = dict(zip(whole.themes["id"], whole.themes["name"], strict=True))
-    st.html(cards.contribution_text(shown, passages, rows, names, here, _marks(state, contribution_id)))
+    marks = _marks(state, contribution_id)
+    st.html(cards.contribution_text(shown, passages, rows, names, language, here, marks))
     ui.scroll_to(".passage.is-here", list(records.contributions).index(contribution_id))
 
 

@@ -199,6 +199,11 @@ class PositionGuide:
     keywords: tuple[Phrase, ...] = ()
     label: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing of the position."""
+        return not (self.meaning or self.keywords or self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -214,6 +219,11 @@ class Theme:
     parent: str = ""
     position_for: PositionGuide = field(default_factory=PositionGuide)
     position_against: PositionGuide = field(default_factory=PositionGuide)
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether it says what being for, or against, means."""
+        return not (self.position_for.is_empty and self.position_against.is_empty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -452,9 +452,9 @@ def test_confirmed_codings_are_exported_by_the_name_that_pages_use(
 
 def test_runs_lists_manifests(capsys: pytest.CaptureFixture[str], coded: Path) -> None:
     manifests = json_of(capsys, "runs")["runs"]
-    assert [manifest["command"] for manifest in manifests] == ["load", "code"]
+    assert [manifest["command"] for manifest in manifests] == ["load", "code", "discover"]
     assert manifests[1]["counts"]["passages"] == 2
-    assert len(command(capsys, "runs")[1].splitlines()) == 2
+    assert len(command(capsys, "runs")[1].splitlines()) == 3
 
 
 def test_verify_finds_damage_with_1(capsys: pytest.CaptureFixture[str], coded: Path, own_store: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.coding.making_encoders import make_tiny_encoder
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -21,6 +23,7 @@ def reader_folder(tmp_path: Path) -> Path:
     """Return a folder as the reader of the README would work in."""
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "inputs.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    make_tiny_encoder(tmp_path / "path" / "to" / "encoder")
     return tmp_path
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frame, loading, taking_out
+from dashboard import data, frame, loading, taking_out, ui
 
 
 def show() -> None:
@@ -14,6 +14,7 @@ def show() -> None:
         "Data", "Load contributions, meeting reports and codebooks; take out what you need as a file."
     )
     frame.is_blank(state, is_data_page=True)
+    ui.note(data.coded_with(state))
     if state.is_read_only:
         taking_out.panel(state, chosen)
         return

@@ -11,7 +11,7 @@ from dashboard.cards import Row
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, percent
-from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS, SIDES
 
 WIDTHS = (4.1, 2.1, 2.8, 2.0)
 
@@ -62,7 +62,8 @@ def _theme(row: Row, chosen: Filters) -> None:
         st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
     heard.html(_heard(row, has_groups=not chosen.stakeholder_groups))
     if row["theme_id"]:
-        sides.html(_sides(row))
+        if row["has_sides"]:
+            sides.html(_sides(row))
         decided.html(_decided(row))
 
 
@@ -130,12 +131,11 @@ def _as_table(themes: Any) -> Any:
         "N": "Of",
         "share": "Share",
         "n_groups": "Groups",
-        "n_for": "For",
-        "n_against": "Against",
-        "n_mixed": "Mixed",
-        "n_unclear": "Unclear",
-        "n_decisions": "Decisions",
     }
+    if themes["has_sides"].any():
+        shown[list(SIDES)] = shown[list(SIDES)].astype("object").where(themes["has_sides"], "")
+        names |= SIDES
+    names["n_decisions"] = "Decisions"
     return shown[list(names)].rename(columns=names)
 
 

@@ -10,6 +10,7 @@ from synthesis.coding import review
 from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
+from synthesis.outputs.encoding import coded_with, gains_sentence
 from synthesis.outputs.phrases import counted
 
 LEAD = "How far the machine's coding can be trusted, and how that is known."
@@ -59,8 +60,16 @@ def _figures(state: data.State) -> None:
         )
     else:
         _banner(evaluation)
+    _encoder(state)
+    if evaluation is not None:
         _agreement(snapshot, evaluation)
     _reviews(snapshot)
+
+
+def _encoder(state: data.State) -> None:
+    """Say with which sentence encoder the store was coded; without one, what one would be worth."""
+    said = data.coded_with(state)
+    ui.note(f"{said}. {gains_sentence()}" if said == coded_with() else said)
 
 
 def _banner(evaluation: Evaluation) -> None:

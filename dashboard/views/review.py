@@ -27,7 +27,7 @@ def show() -> None:
         _progress(snapshot)
         ui.empty_state("This dashboard is read-only.", "Where it is not, people review the codings here.")
         return
-    work, side = st.columns((2, 1), gap="large")
+    work, side = st.container(key="review").columns((2, 1), gap="large")
     with side:
         _progress(snapshot)
         lessons.panel(state)

@@ -119,20 +119,30 @@ def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
         )
         ui.empty_state("There are no passages on this theme here.", advice)
         return
-    ui.section("Where the groups stand")
-    if key := cards.position_key(theme):
-        st.html(key)
-    groups = tables.positions_by_group(narrowed, theme.id)
-    sentence = narrative.positions_sentence(narrowed, theme.id)
-    words = _position_words(theme)
-    ui.chart_with_table("positions", charts.position_bars(groups, words), sentence, _as_table(groups, words))
+    words = _position_words(theme) if synthesis.has_sides else {}
+    _groups(narrowed, theme, words)
     ui.section("What was said", narrative.review_sentence(narrowed, theme.id))
     for statement in synthesis.statements:
         _statement(statement, theme.id, words, chosen)
 
 
+def _groups(narrowed: tables.Frames, theme: Theme, words: Mapping[str, str]) -> None:
+    """Show where the groups stand; without words for positions, how many of each speak."""
+    groups = tables.positions_by_group(narrowed, theme.id)
+    shown = _as_table(groups, words)
+    if not words:
+        ui.section("Which groups speak about it")
+        st.html(ui.html_table(shown, "Contributions by group", numbers=list(shown.columns[1:])))
+        return
+    ui.section("Where the groups stand")
+    if key := cards.position_key(theme):
+        st.html(key)
+    sentence = narrative.positions_sentence(narrowed, theme.id)
+    ui.chart_with_table("positions", charts.position_bars(groups, words), sentence, shown)
+
+
 def _position_words(theme: Theme) -> dict[str, str]:
-    """Return what the page calls each position on this theme."""
+    """Return what the page calls each position on a theme that has sides."""
     return {
         "for": position_words("for", theme.position_for.label),
         "against": position_words("against", theme.position_against.label),
@@ -153,14 +163,17 @@ def _guideline(theme: Theme) -> None:
 
 def _as_table(groups: Any, words: Mapping[str, str]) -> Any:
     shown = groups[groups["N"] > 0].replace({"value": {"unknown": "Group unknown"}})
-    columns = {"value": "Stakeholder group"} | {f"n_{p}": words[p] for p in POSITIONS}
+    columns = {"value": "Stakeholder group"} | {f"n_{p}": words[p] for p in POSITIONS if p in words}
     columns |= {"n": "On this theme", "N": "In all"}
     return shown[list(columns)].rename(columns=columns)
 
 
 def _statement(statement: Statement, theme_id: str, words: Mapping[str, str], chosen: Filters) -> None:
-    heading = ui.badge(words[statement.position], f"position {statement.position} large")
-    st.html(f'<h3 class="statement">{heading}</h3><p class="said">{ui.text(statement.sentence)}</p>')
+    heading = ""
+    if words:
+        side = ui.badge(words[statement.position], f"position {statement.position} large")
+        heading = f'<h3 class="statement">{side}</h3>'
+    st.html(f'{heading}<p class="said">{ui.text(statement.sentence)}</p>')
     for place, excerpt in enumerate(statement.excerpts):
         with st.container(key=f"card_excerpt_{statement.position}_{place}", gap=None):
             _excerpt(excerpt, _side(excerpt, statement, words), chosen)
@@ -181,7 +194,8 @@ def _side(excerpt: Excerpt, statement: Statement, words: Mapping[str, str]) -> s
 
 def _excerpt(excerpt: Excerpt, side: str, chosen: Filters) -> None:
     row = asdict(excerpt)
-    st.html(cards.excerpt_card(row, badges=side + ui.review_badge(excerpt.is_confirmed)))
+    badges = side + ui.review_badge(excerpt.is_confirmed) + cards.repeat_badge(excerpt.repeat_words)
+    st.html(cards.excerpt_card(row, badges=badges))
     query = filters.query_of(chosen, contribution=excerpt.contribution_id, passage=excerpt.passage_id)
     navigation.link("explore", "Read it in its contribution", query)
 

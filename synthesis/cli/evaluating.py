@@ -10,6 +10,7 @@ import typer
 
 from synthesis.cli.boundary import JsonOption, app, print_json, say
 from synthesis.cli.coding import CodebookOption, EncoderOption, read_scheme
+from synthesis.outputs.encoding import coded_with
 
 if TYPE_CHECKING:
     from synthesis.coding.agreement import Evaluation
@@ -44,7 +45,7 @@ def evaluate(
         print_json({"encoder": used.name if used else "none"} | evaluation.as_dict())
     else:
         _show(evaluation)
-        say(WITHOUT_ENCODER if used is None else f"Coded with the sentence encoder {used.name}.")
+        say(coded_with(used.name, used.digest) if used else coded_with())
 
 
 def _show(evaluation: Evaluation) -> None:
@@ -67,11 +68,6 @@ VERDICTS = {
     "above": "The machine agrees with the coders more than they do with each other.",
     "too few": "There are too few passages to set the machine beside the coders.",
 }
-
-
-WITHOUT_ENCODER = (
-    "Coded without a sentence encoder, by words alone. One can be added: python -m synthesis encoder install"
-)
 
 
 def _cells(agreement: Agreement) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ class PositionReader:
         self._own = {theme.id: _own_phrases(theme) for theme in codebook.themes}
         found = {theme for passage in reviewed for theme in _with_side(passage)}
         self._sides = {
-            theme.id: _sides(theme) for theme in codebook.themes if theme.id in found or _has_sides(theme)
+            theme.id: _sides(theme) for theme in codebook.themes if theme.id in found or theme.has_guide
         }
 
     def read(
@@ -201,11 +201,6 @@ def _start(stretch: Word | Hit) -> int:
 
 def _end(stretch: Word | Hit) -> int:
     return stretch.end
-
-
-def _has_sides(theme: Theme) -> bool:
-    guides = (theme.position_for, theme.position_against)
-    return any(guide.meaning or guide.keywords or guide.label for guide in guides)
 
 
 def _with_side(passage: ReviewedPassage) -> Iterator[str]:

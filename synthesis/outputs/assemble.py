@@ -72,6 +72,7 @@ THEME_COLUMNS = {
     "against_meaning": "str",
     "for_label": "str",
     "against_label": "str",
+    "has_guide": "bool",
     "order": "int64",
 }
 
@@ -272,5 +273,5 @@ def _theme_frame(snapshot: Snapshot) -> pd.DataFrame:
     for order, t in enumerate(snapshot.codebook.themes):
         meanings = (t.position_for.meaning, t.position_against.meaning)
         labels = (t.position_for.label, t.position_against.label)
-        rows.append((t.id, t.name, t.definition, *meanings, *labels, order))
+        rows.append((t.id, t.name, t.definition, *meanings, *labels, t.has_guide, order))
     return make_frame(THEME_COLUMNS, rows)

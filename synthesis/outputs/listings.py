@@ -10,7 +10,7 @@ import pandas as pd
 
 from synthesis.outputs import search
 from synthesis.outputs.phrases import joined
-from synthesis.outputs.tidy import Frames, remembered
+from synthesis.outputs.tidy import Frames, remembered, sided_themes
 from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
 
 PassageOrder = Literal["newest", "score", "contributor", "length"]
@@ -46,6 +46,7 @@ EXCERPT_COLUMNS = [
     "evidence",
     "evidence_words",
     "origin",
+    "repeat_words",
 ]
 
 
@@ -58,6 +59,7 @@ def excerpts(narrowed: Frames, theme_id: str | None = None) -> pd.DataFrame:
     DataFrame
         `EXCERPT_COLUMNS`, sorted by theme; then confirmed by a person before proposed; then the first of a
         copy group before the rest of it; then the best of each stakeholder group before the second best.
+        `repeat_words` are those of `passage_table`.
     """
     codings = narrowed.codings
     if theme_id is not None:
@@ -67,6 +69,8 @@ def excerpts(narrowed: Frames, theme_id: str | None = None) -> pd.DataFrame:
     themes = narrowed.themes.rename(columns={"id": "theme_id", "name": "theme", "order": "theme_order"})
     rows = rows.merge(themes[["theme_id", "theme", "theme_order"]], on="theme_id", how="inner")
     rows["status_words"] = rows["status"].map(REVIEW_WORDS).astype("str")
+    said_too = repeat_words(narrowed)
+    rows["repeat_words"] = _texts([said_too.get(each, "") for each in rows["passage_id"]], rows.index)
     return _for_coverage(rows)[EXCERPT_COLUMNS]
 
 
@@ -77,9 +81,10 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
-        nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels, score, is_confirmed,
-        repeat_words`, then the contribution's attributes and `n_alike`. `theme_ids`, `positions` and
-        `labels`, what a position means on its theme where the codebook says so, are tuples side by side;
+        nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels, has_sides, score,
+        is_confirmed, repeat_words`, then the contribution's attributes and `n_alike`. `theme_ids`,
+        `positions`, `labels`, what a position means on its theme where the codebook says so, and `has_sides`
+        (see `sided_themes`) are tuples side by side;
         `score` is the best one, 0 without a theme. `is_confirmed` is a passage with themes each of which a
         person confirmed. `repeat_words` say where else its organisation said the same, empty where it did
         not; `n_alike` counts the contributions that share the text of this one, itself too.
@@ -90,7 +95,7 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     columns = (narrowed.codings[name] for name in ("passage_id", "theme_id", "position", "score", "status"))
     for passage_id, *coding in zip(*columns, strict=True):
         per_passage[passage_id].append((coding[0], coding[1], coding[2], coding[3]))
-    said_too = repeat_words(narrowed)
+    said_too, sided = repeat_words(narrowed), sided_themes(narrowed)
     rows = narrowed.passages.drop(columns="order")
     found = [per_passage.get(passage_id, []) for passage_id in rows["id"]]
     rows = rows.assign(
@@ -99,6 +104,7 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         themes=_texts(["; ".join(names[c[0]] for c in codings) for codings in found], rows.index),
         positions=_objects([tuple(c[1] for c in codings) for codings in found], rows.index),
         labels=_objects([tuple(labels.get(c[:2], "") for c in codings) for codings in found], rows.index),
+        has_sides=_objects([tuple(c[0] in sided for c in codings) for codings in found], rows.index),
         score=[max((c[2] for c in codings), default=0.0) for codings in found],
         is_confirmed=[bool(codings) and all(c[3] == "accepted" for c in codings) for codings in found],
         repeat_words=_texts([said_too.get(passage_id, "") for passage_id in rows["id"]], rows.index),
@@ -240,7 +246,7 @@ def _for_coverage(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(order, ascending=ascending, ignore_index=True)
 
 
-def _objects(cells: list[tuple[str, ...]], index: pd.Index) -> pd.Series:
+def _objects(cells: Sequence[tuple[str | bool, ...]], index: pd.Index) -> pd.Series:
     return pd.Series(cells, index=index, dtype="object")
 
 

@@ -155,7 +155,7 @@ def _ranked(table: pd.DataFrame) -> str:
 
 
 def theme_sentence(narrowed: Frames, theme_id: str) -> str:
-    """At the head of a theme: who speaks about it and where they stand."""
+    """At the head of a theme: who speaks about it and, if it has sides, where they stand."""
     row = _theme_row(narrowed, theme_id)
     n, total, name = int(row["n"]), int(row["N"]), quoted(str(row["name"]))
     if not total:
@@ -167,17 +167,19 @@ def theme_sentence(narrowed: Frames, theme_id: str) -> str:
     come = "By stakeholder group"
     if not narrowed.filters.stakeholder_groups:
         come = f"{verb(n, 'It comes', 'They come')} from {_groups(row)}"
-    said = [sentence(f"{speak}: {_positions(row)}"), sentence(f"{come}: {who}"), uncoded_sentence(narrowed)]
+    stand = f": {_positions(row)}" if row["has_sides"] else ""
+    said = [sentence(f"{speak}{stand}"), sentence(f"{come}: {who}"), uncoded_sentence(narrowed)]
     return " ".join(filter(None, said))
 
 
 def positions_sentence(narrowed: Frames, theme_id: str) -> str:
     """Beside the chart of positions: who is for, who is against, with the groups of each side.
 
-    That nobody is on a side is not said flatly where no person has confirmed any position on the theme.
+    That nobody is on a side is not said flatly where no person has confirmed any position on the theme. Of a
+    theme without sides it says who speaks about it.
     """
     row = _theme_row(narrowed, theme_id)
-    if not row["n"]:
+    if not row["n"] or not row["has_sides"]:
         return theme_sentence(narrowed, theme_id)
     going_by = "" if row["n_confirmed"] else ", going by machine proposals that no person has confirmed"
     nothing = f"coding {_PASSES_REVIEW}" if narrowed.filters.review else f"contribution{_so_far(narrowed)}"

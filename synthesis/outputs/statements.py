@@ -14,7 +14,7 @@ import pandas as pd
 from synthesis.models import POSITIONS, Position
 from synthesis.outputs.counting import n_counted
 from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
-from synthesis.outputs.tables import Frames, excerpts, positions_by_group, stances
+from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
 
 N_EXCERPTS = 3
 """So many passages are quoted for a position on a theme, on a page and in a summary."""
@@ -30,7 +30,7 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage that is quoted, with whom to attribute it to."""
+    """A passage that is quoted, with whom to attribute it to, and where else they said it."""
 
     passage_id: str
     contribution_id: str
@@ -43,6 +43,7 @@ class Excerpt:
     position: Position
     is_confirmed: bool
     is_sample: bool
+    repeat_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSynthesis:
-    """A theme with its statements: for, against, mixed, unclear, those that anybody makes."""
+    """A theme with its statements: for, against, mixed, unclear, those that anybody makes.
+
+    Without `has_sides` its one statement, `unclear`, holds all that was said, and no position is named.
+    """
 
     theme_id: str
     name: str
     definition: str
     n: int
     n_universe: int
+    has_sides: bool
     statements: tuple[Statement, ...]
 
 
@@ -101,7 +106,7 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPT
     found = narrowed.themes[narrowed.themes["id"] == theme_id]
     if found.empty:
         raise KeyError(theme_id)
-    theme = found.iloc[0]
+    theme = found.iloc[0].to_dict() | {"has_sides": theme_id in sided_themes(narrowed)}
     said = stances(narrowed)
     said = said[said["theme_id"] == theme_id]
     taken = [position for position in POSITIONS if (said["position"] == position).any()]
@@ -111,6 +116,7 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPT
         definition=str(theme["definition"]),
         n=len(said),
         n_universe=n_counted(narrowed.universe),
+        has_sides=theme["has_sides"],
         statements=tuple(_statement(narrowed, theme, said, position, n_excerpts) for position in taken),
     )
 
@@ -152,18 +158,18 @@ def proposed_words(n_proposed: int, n: int) -> str:
 
 
 def _statement(
-    narrowed: Frames, theme: pd.Series, said: pd.DataFrame, position: Position, n_excerpts: int
+    narrowed: Frames, theme: Mapping[Hashable, Any], said: pd.DataFrame, position: Position, n_excerpts: int
 ) -> Statement:
     takers = said[said["position"] == position]
     backed = backing(narrowed, position, theme["id"])
     label = str(theme.get(f"{position}_label", ""))
     n, n_proposed = len(takers), int((~takers["is_confirmed"]).sum())
-    does = with_meaning(verb(n, *SAYS[position]), label)
+    does = f" {with_meaning(verb(n, *SAYS[position]), label)}" if theme["has_sides"] else ""
     who = breakdown(positions_by_group(narrowed, theme["id"]), f"n_{position}")
     on_theme = "on this theme"
     if narrowed.filters.review:
         on_theme = f"with a coding {on_theme} that passes the review filter"
-    says = sentence(f"{of_total(n, len(said))} {on_theme} {does}: {who}")
+    says = sentence(f"{of_total(n, len(said))} {on_theme}{does}: {who}")
     return Statement(
         position=position,
         label=label,
@@ -208,6 +214,7 @@ def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
         position=row["position"],
         is_confirmed=row["status"] == "accepted",
         is_sample=bool(row["is_sample"]),
+        repeat_words=str(row["repeat_words"]),
     )
 
 

@@ -29,6 +29,7 @@ from synthesis.outputs.tidy import (
     Frames,
     narrow,
     remembered,
+    sided_themes,
     widened,
 )
 from synthesis.outputs.words import REVIEW_WORDS
@@ -52,6 +53,7 @@ __all__ = [
     "not_heard",
     "passage_table",
     "positions_by_group",
+    "sided_themes",
     "stances",
     "theme_by_group",
     "theme_table",
@@ -204,10 +206,11 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `theme_id, name, definition, for_label, against_label, kind, n, N, share, n_passages, n_groups,
-        n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
+        `theme_id, name, definition, for_label, against_label, has_sides, kind, n, N, share, n_passages,
+        n_groups, n_groups_present, n_for, n_against, n_mixed, n_unclear, n_confirmed, n_copies, n_decisions,
         n_decisions_confirmed, n_open, n_under_way, n_done, n_declined, n_superseded`. The labels say what
-        for and against mean, where the codebook does. `kind` is `theme`; the rows below the themes, none,
+        for and against mean, where the codebook does; without `has_sides` nobody can be told to be either
+        (see `sided_themes`). `kind` is `theme`; the rows below the themes, none,
         undecided and (only where there is any) uncoded and filler, have it as their kind and no theme_id.
         They are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
         the contributions whose position a person confirmed. `n_decisions` counts
@@ -215,6 +218,7 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
     """
     rows = narrowed.themes.rename(columns={"id": "theme_id"})[_THEME_WORDS]
     rows = rows.reset_index(drop=True).assign(kind="theme")
+    rows["has_sides"] = rows["theme_id"].isin(sided_themes(narrowed))
     counted = _count_stances(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     decided = _count_decisions(narrowed).reindex(rows["theme_id"], fill_value=0).reset_index(drop=True)
     table = pd.concat([rows, counted, decided], axis=1)
@@ -230,7 +234,7 @@ _DECISION_COUNTS = ["n_decisions", "n_decisions_confirmed"] + [f"n_{p.replace(' 
 _STANCE_COUNTS = ["n", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies"]
 _THEME_WORDS = ["theme_id", "name", "definition", "for_label", "against_label"]
 _THEME_TABLE = [
-    *[*_THEME_WORDS, "kind", "n", "N", "share", "n_passages", "n_groups"],
+    *[*_THEME_WORDS, "has_sides", "kind", "n", "N", "share", "n_passages", "n_groups"],
     *["n_groups_present", *[f"n_{p}" for p in POSITIONS], "n_confirmed", "n_copies", *_DECISION_COUNTS],
 ]
 
@@ -375,7 +379,12 @@ def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:
             continue
         row = dict.fromkeys(columns, 0) | dict.fromkeys(_THEME_WORDS, "")
         row |= {"name": name, "definition": definition}
-        row |= {"kind": outcome, "n": n_counted(silent), "n_passages": int(silent["n_passages"].sum())}
+        row |= {
+            "kind": outcome,
+            "has_sides": False,
+            "n": n_counted(silent),
+            "n_passages": int(silent["n_passages"].sum()),
+        }
         row |= {"n_groups": len(set(silent["stakeholder_group"]) - {UNKNOWN})}
         row |= {"n_copies": n_counted(silent[silent["copy_group"] != ""])}
         rows.append(row)

@@ -188,6 +188,17 @@ def _on_themes(whole: Frames, themes: Sequence[str]) -> Frames:
     )
 
 
+def sided_themes(narrowed: Frames) -> frozenset[str]:
+    """Return the themes on which one can be for or against.
+
+    The codebook says what either means there, or a coding that counts anywhere in the store takes a side.
+    Of the others no position is worth saying: all would be unclear. No filter changes it.
+    """
+    whole = narrowed.whole or narrowed
+    taken = whole.codings.loc[whole.codings["position"] != "unclear", "theme_id"]
+    return frozenset(whole.themes.loc[whole.themes["has_guide"], "id"]) | frozenset(taken)
+
+
 def make_frame(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     """Make a frame whose column types do not depend on what the rows hold, or whether there are any."""
     across = list(zip(*rows, strict=True)) or [() for _ in columns]

@@ -12,6 +12,9 @@ DECISION_REVIEW_WORDS = {
 
 POSITION_WORDS = {"for": "For", "against": "Against", "mixed": "Mixed", "unclear": "Position unclear"}
 
+SIDES = {"n_for": "For", "n_against": "Against", "n_mixed": "Mixed", "n_unclear": "Unclear"}
+"""Counts of positions, and the headings they stand under; left out where a theme has no sides."""
+
 
 def position_words(position: str, label: str = "") -> str:
     """Name a position as a heading, with what it means where the codebook says so.

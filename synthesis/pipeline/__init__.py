@@ -4,7 +4,7 @@ load_into(store, paths)      read files, cut passages, group copies, store what 
 code_store(store)            code the passages to the themes of the codebook
 discover_store(store)        find the topics beyond the codebook
 promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
-measure(store)               set the machine beside the coders of the gold set
+measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 fill_with_sample(store)      do all three with the shipped sample stocktaking
@@ -27,7 +27,7 @@ from synthesis.pipeline.encoders import find_encoder, install_encoder, installed
 from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
-from synthesis.pipeline.measuring import measure
+from synthesis.pipeline.measuring import measure, measured_on
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
@@ -52,6 +52,7 @@ __all__ = [
     "load_into",
     "load_reports",
     "measure",
+    "measured_on",
     "merge_into_theme",
     "merge_into_topic",
     "preview_learning",

@@ -34,10 +34,11 @@ from synthesis.coding.encoder import (
     write_description,
 )
 from synthesis.errors import InputError, MissingPackageError, SynthesisError, UnreadableFileError
+from synthesis.outputs.encoding import WITHOUT
 from synthesis.store.embeddings import EmbeddingMemory
 
 RECOMMENDED = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
-NONE = "none"
+NONE = WITHOUT
 PACKAGES = ("onnxruntime", "tokenizers", "onnx", "huggingface_hub")
 REQUIREMENTS = Path(__file__).parents[2] / "requirements-encoder.txt"
 WANTED_FROM_HUB = ("onnx/model.onnx", "model.onnx", "*.json", "1_Pooling/config.json")

@@ -177,3 +177,14 @@ def test_an_empty_store_says_what_to_do(open_page: OpenPage, tmp_path: Path) -> 
             page = open_page(f"{address}/{name}")
             assert re.search("[Ll]oad", main(page)), name
             page.close()
+
+
+def test_at_1024_px_no_name_of_a_theme_is_cut_off(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/", width=1024)
+    links = page.locator("[class*='st-key-theme_row_'] a")
+    links.first.wait_for()
+    cut = links.evaluate_all(
+        "all => all.flatMap(link => [link, ...link.querySelectorAll('*')])"
+        ".filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0).length"
+    )
+    assert cut == 0

@@ -116,3 +116,13 @@ def test_keys_do_nothing_while_somebody_types(open_page: OpenPage, own_store: st
         settled(page)
         assert shown(page) == before
         done(page, 0)
+
+
+def test_at_1024_px_the_answers_keep_to_one_line(open_page: OpenPage, own_store: str) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/review", width=1024)
+        sign(page, "A. Reader")
+        buttons = page.locator(".st-key-answer button").all()
+        tops = {round(box["y"]) for button in buttons if (box := button.bounding_box())}
+        assert len(buttons) == 4
+        assert len(tops) == 1

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from synthesis.models import Run, Snapshot
 from synthesis.outputs.tables import Frames, frames
 from synthesis.store import Store, open_store
-from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_labelled_snapshot, a_snapshot
+from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_labelled_snapshot, a_snapshot, without_sides
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
@@ -35,6 +35,12 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def labelled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a store with the same, whose codebook says what for and against mean."""
     return fill(f"sqlite:///{tmp_path_factory.mktemp('store') / 'labelled.db'}", a_labelled_snapshot())
+
+
+@pytest.fixture(scope="session")
+def sideless_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a store where nobody can be told to be for or against on one theme."""
+    return fill(f"sqlite:///{tmp_path_factory.mktemp('store') / 'sideless.db'}", without_sides(a_snapshot()))
 
 
 def fill(url: str, snapshot: Snapshot) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
+from tests.outputs.conftest import CHINESE
 
 PAGES = ["overview", "themes", "explore", "review", "quality", "decisions", "data"]
 
@@ -53,7 +55,7 @@ def test_the_overview_counts_as_the_tables_do(run_page: RunPage, stored: Frames)
     assert f"{narrative.coverage_sentence(stored)} {narrative.THEME_ORDER}" in shown
     for row in tables.theme_table(stored).to_dict("records"):
         assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
-        if row["theme_id"]:
+        if row["has_sides"]:
             assert f"<b>{row['n_for']}</b> for, <b>{row['n_against']}</b> against" in shown
 
 
@@ -320,3 +322,29 @@ def test_a_failure_nobody_foresaw_is_told_with_a_reference_and_no_traceback(
     assert "Something went wrong on this page" in shown
     assert "the secret inside" not in shown
     assert "the secret inside" in caplog.text
+
+
+def test_a_theme_without_sides_is_shown_without_positions(run_page: RunPage, sideless_store: str) -> None:
+    overview = words(run_page("overview", sideless_store, theme=["programme_size"]))
+    assert "<b>2 of 12</b>" in overview
+    assert "</b> against" not in overview
+    assert ">Unclear</th>" not in overview
+    page = run_page("themes", sideless_store, theme_id="programme_size")
+    assert not page.get("plotly_chart")
+    theme = words(page)
+    assert "Which groups speak about it" in theme
+    assert CHINESE in theme
+    assert not re.search("(against|unclear)", re.sub("<style>.*?</style>", "", theme, flags=re.DOTALL))
+
+
+def test_a_passage_on_a_theme_without_sides_has_no_position(run_page: RunPage, sideless_store: str) -> None:
+    shown = words(run_page("explore", sideless_store, theme=["programme_size"]))
+    assert "Size of the programme" in shown
+    assert "Position unclear" not in shown
+
+
+@pytest.mark.parametrize("page", ["explore", "themes"])
+def test_a_passage_in_another_language_says_which(page: str, run_page: RunPage) -> None:
+    shown = words(run_page(page, theme_id="outcome_orientation"))
+    assert '<span class="mark-language">French</span>' in shown
+    assert '<span class="mark-language">English</span>' not in shown

@@ -1,10 +1,16 @@
+from pathlib import Path
+
 import pytest
+import streamlit as st
 
 from dashboard import data
+from synthesis import pipeline
 from synthesis.coding.agreement import Evaluation, beside_people
 from synthesis.coding.measures import Agreement, Interval, ThemeAgreement
-from synthesis.store import Store
-from tests.dashboard.conftest import RunPage, words
+from synthesis.models import Snapshot
+from synthesis.store import Store, open_store
+from tests.dashboard.conftest import RunPage, fill, words
+from tests.outputs.conftest import a_snapshot
 
 
 def an_evaluation(low: float, high: float, n: int = 168) -> Evaluation:
@@ -52,7 +58,6 @@ def test_the_machine_of_a_store_is_measured_without_what_it_was_taught(tmp_path)
     from synthesis.coding.codebook import shipped_codebook
     from synthesis.models import Contribution, Passage, Run
     from synthesis.pipeline import measure
-    from synthesis.store import open_store
 
     codebook = shipped_codebook()
     gold = read_gold(SHIPPED_GOLD, [theme.id for theme in codebook.themes])[0].passage.text
@@ -62,7 +67,7 @@ def test_the_machine_of_a_store_is_measured_without_what_it_was_taught(tmp_path)
         store.add_contributions([letter], [Passage.of(letter, 0, len(gold))])
         store.save_assignments([], Run("r", "code"))
         store.review_passage(store.passages()[0].id, {}, "A. Reader", 0)
-        assert measure(store) == plain
+        assert measure(store.snapshot()) == plain
         assert plain.n_passages == 168
 
 
@@ -70,6 +75,33 @@ def _measured(store: Store, codebook) -> Evaluation:  # type: ignore[no-untyped-
     from synthesis.pipeline import measure
 
     store.save_codebook(codebook)
-    found = measure(store)
+    found = measure(store.snapshot())
     assert found is not None
     return found
+
+
+def test_the_gold_set_is_measured_again_after_a_review_but_not_after_a_decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    st.cache_resource.clear()
+    measured: list[Snapshot] = []
+    monkeypatch.setattr(pipeline, "measure", measured.append)
+    url = fill(f"sqlite:///{tmp_path / 's.db'}", a_snapshot())
+
+    def look() -> int:
+        with open_store(url, read_only=True) as store:
+            data.quality(data.State(url, store.revision(), is_read_only=True))
+        return len(measured)
+
+    assert look() == 1
+    with open_store(url) as store:
+        store.review_decision("d2", {"progress": "done"}, "A. Reader", 1)
+    assert look() == 1
+    with open_store(url) as store:
+        store.review_passage(store.passages()[0].id, {"visibility": "for"}, "A. Reader", 0)
+    assert look() == 2
+
+
+@pytest.mark.parametrize("page", ["quality", "data"])
+def test_a_page_says_with_which_encoder_the_store_was_coded(page: str, run_page: RunPage) -> None:
+    assert "Coded by words alone, without a sentence encoder." in words(run_page(page))

@@ -49,6 +49,13 @@ def test_what_is_unknown_of_a_contributor_is_said_to_be() -> None:
     assert "stakeholder group unknown, region unknown, cycle unknown" in said
 
 
+@pytest.mark.parametrize(("code", "named"), [("fr", "French"), ("en", ""), ("unknown", ""), ("", "")])
+def test_a_citation_names_a_language_other_than_that_of_the_page(code: str, named: str) -> None:
+    said = cards.citation("Ministry", "Government", "African Group", 2017, language=code)
+    assert said.count("mark-language") == bool(named)
+    assert named in said
+
+
 def test_machine_and_person_are_told_apart_in_words_and_frame() -> None:
     assert ui.review_badge(False) == '<span class="badge proposed">Machine proposal</span>'
     assert ui.review_badge(True) == '<span class="badge confirmed">Confirmed by a person</span>'

@@ -283,6 +283,21 @@ def a_labelled_snapshot() -> Snapshot:
     return replace(made, codebook=Codebook("Test themes", "1.3", themes))
 
 
+def without_sides(made: Snapshot) -> Snapshot:
+    """The same stocktaking, where nobody's position on the size of the programme can be told."""
+    unclear = tuple(
+        replace(
+            each,
+            codings=tuple(
+                replace(coding, position="unclear") if coding.theme_id == "programme_size" else coding
+                for coding in each.codings
+            ),
+        )
+        for each in made.assignments
+    )
+    return replace(made, assignments=unclear)
+
+
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     return a_snapshot()

@@ -27,7 +27,16 @@ from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
 from synthesis.outputs.tables import Frames, excerpts, frames, narrow, theme_table
 
-from .conftest import ARABIC, ATTACK, CHINESE, GRULAC, HIDDEN_NAME, SHOWN_NAME, a_labelled_snapshot
+from .conftest import (
+    ARABIC,
+    ATTACK,
+    CHINESE,
+    GRULAC,
+    HIDDEN_NAME,
+    SHOWN_NAME,
+    a_labelled_snapshot,
+    without_sides,
+)
 
 EVERY = tuple(FORMATS)
 VIEWS = [
@@ -524,3 +533,20 @@ def test_a_paper_shows_where_a_decision_begins_inside_a_sentence(snapshot: Snaps
     )
     assert "… to open a page for coalitions." in told
     assert "… It was decided" not in told
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_paper_leaves_positions_out_of_a_theme_without_sides(snapshot: Snapshot, form: Any) -> None:
+    sideless = frames(without_sides(snapshot))
+    text = text_of(export(sideless, Filters(), form, theme="programme_size"), form)
+    assert "2 of 12" in text
+    assert not re.search(r"\b(Against|Unclear|unclear|Position)\b", text.split("How this was made")[0])
+
+
+def test_xlsx_leaves_the_counts_of_positions_blank_for_a_theme_without_sides(snapshot: Snapshot) -> None:
+    sideless = frames(without_sides(snapshot))
+    rows = rows_of_sheet(workbook(export(sideless, Filters(), "xlsx")), "Themes")
+    of_theme = {row["theme_id"]: row for row in rows}
+    assert of_theme["programme_size"]["n_unclear"] is None
+    assert of_theme["programme_size"]["n"] == 2
+    assert of_theme["visibility"]["n_unclear"] == 1

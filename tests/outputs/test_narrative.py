@@ -23,7 +23,7 @@ from synthesis.outputs.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 
-from .conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot
+from .conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot, without_sides
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
@@ -567,3 +567,18 @@ def test_attribution_never_names_without_consent(whole: Frames) -> None:
     first = narrative.theme_synthesis(whole, "visibility").statements[0].excerpts[0]
     assert narrative.attribution(first) == "Contributor not named, Civil Society, African Group, 2017"
     assert HIDDEN_NAME not in repr(narrative.theme_synthesis(whole, "visibility"))
+
+
+def test_on_a_theme_without_sides_no_sentence_names_a_position(snapshot: Snapshot) -> None:
+    sideless = frames(without_sides(snapshot))
+    said = [
+        narrative.theme_sentence(sideless, "programme_size"),
+        narrative.positions_sentence(sideless, "programme_size"),
+        *(
+            statement.sentence
+            for statement in narrative.theme_synthesis(sideless, "programme_size").statements
+        ),
+    ]
+    assert said[0].startswith("2 of 12 contributions speak about “Size of the programme”. They come from")
+    assert said[2].startswith("2 of 2 contributions on this theme: ")
+    assert not [words for words in said if "against" in words or "unclear" in words or "position" in words]

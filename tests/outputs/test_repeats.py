@@ -20,6 +20,7 @@ from synthesis.models import (
 )
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import FORMATS, ExportFormat, export
+from synthesis.outputs.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
 
 from .test_export import text_of
@@ -150,3 +151,10 @@ def test_what_a_person_found_no_theme_in_is_no_filler() -> None:
     laid = frames(replace(made, assignments=(*made.assignments[:-1], reviewed)))
     assert totals(laid).n_none == 1
     assert totals(laid).n_fillers == 0
+
+
+def test_an_excerpt_tells_where_else_it_was_said(said: Frames) -> None:
+    (statement,) = theme_synthesis(said, "visibility").statements
+    told = {excerpt.contribution_id: excerpt.repeat_words for excerpt in statement.excerpts}
+    assert told["a"] == "Said again in the same words in 2017 and 2018"
+    assert told["b"] == "Said in the same words in 2016"

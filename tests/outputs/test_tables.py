@@ -15,13 +15,14 @@ from synthesis.models import (
     Contribution,
     Filters,
     Passage,
+    PositionGuide,
     Snapshot,
     Theme,
 )
 from synthesis.outputs import tables
-from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
+from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, sided_themes, theme_table, totals
 
-from .conftest import GRULAC, HIDDEN_NAME, IGO, WEOG
+from .conftest import GRULAC, HIDDEN_NAME, IGO, THEMES, WEOG, without_sides
 
 TABLES = (
     tables.theme_table,
@@ -388,3 +389,19 @@ def test_narrowing_fifty_thousand_passages_costs_less_than_laying_them_out() -> 
     narrowed = narrow(laid, Filters(cycles=(2016,), themes=("a",)))
     assert time.process_time() - began - laying < laying
     assert len(narrowed.passages) == 25_000
+
+
+def test_a_theme_has_sides_where_the_codebook_says_so_or_somebody_takes_one(snapshot: Snapshot) -> None:
+    sideless = without_sides(snapshot)
+    guided = replace(THEMES[3], position_for=PositionGuide(label="a smaller programme"))
+    told = replace(sideless, codebook=Codebook("Test themes", "1.4", (*THEMES[:3], guided)))
+    assert sided_themes(frames(snapshot)) == {"visibility", "outcome_orientation", "programme_size"}
+    assert sided_themes(frames(sideless)) == {"visibility", "outcome_orientation"}
+    assert sided_themes(frames(told)) == {"visibility", "outcome_orientation", "programme_size"}
+
+
+def test_no_filter_takes_the_sides_of_a_theme_away(whole: Frames) -> None:
+    narrowed = narrow(whole, Filters(stakeholder_groups=("Private Sector",)))
+    table = theme_table(narrowed).set_index("theme_id")
+    assert table.loc["programme_size", "has_sides"]
+    assert table.loc["programme_size", "n"] == 0

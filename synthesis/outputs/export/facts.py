@@ -136,11 +136,14 @@ def excerpt_rows(narrowed: Frames) -> pd.DataFrame:
 
 
 def theme_rows(narrowed: Frames) -> pd.DataFrame:
-    """List the themes as files carry them."""
-    counts = ["n", "N", "share", "n_passages", "n_groups", *[f"n_{p}" for p in POSITIONS], "n_confirmed"]
+    """List the themes as files carry them; the counts of positions are missing where there are no sides."""
+    sides = [f"n_{position}" for position in POSITIONS]
+    counts = ["n", "N", "share", "n_passages", "n_groups", *sides, "n_confirmed"]
     decided = ["n_copies", "n_decisions", "n_decisions_confirmed"]
     words = ["theme_id", "name", "definition", "for_label", "against_label"]
-    return theme_table(narrowed)[[*words, *counts, *decided]]
+    table = theme_table(narrowed)
+    table[sides] = table[sides].astype("Int64").where(table["has_sides"])
+    return table[[*words, *counts, *decided]]
 
 
 def group_rows(narrowed: Frames) -> pd.DataFrame:

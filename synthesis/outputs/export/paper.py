@@ -6,7 +6,7 @@ decisions, who was not heard, how it was made. All text is plain; each format es
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +24,7 @@ from synthesis.outputs.tables import (
     theme_table,
     widened,
 )
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, position_words
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, SIDES, position_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +129,9 @@ def _themes(narrowed: Frames) -> Iterator[Block]:
         yield Paragraph(uncoded)
     if len(narrowed.themes) > 1:
         yield Paragraph(narrative.THEME_ORDER)
-    headings = (
-        "Theme",
-        "Contributions",
-        "Share",
-        "For",
-        "Against",
-        "Mixed",
-        "Unclear",
-        "Groups",
-        "Decisions",
-    )
-    rows = [_theme_cells(row) for _, row in table.iterrows()]
+    sides = SIDES if table["has_sides"].any() else {}
+    headings = ("Theme", "Contributions", "Share", *sides.values(), "Groups", "Decisions")
+    rows = [_theme_cells(row, tuple(sides)) for _, row in table.iterrows()]
     if rows:
         yield Table(headings, tuple(rows))
         yield from _meanings(table)
@@ -158,13 +149,11 @@ def _meanings(table: pd.DataFrame) -> Iterator[Block]:
         yield Paragraph(f"What for and against mean. {' '.join(said)}")
 
 
-def _theme_cells(row: pd.Series) -> tuple[str, ...]:
+def _theme_cells(row: pd.Series, sides: Sequence[str]) -> tuple[str, ...]:
     spoken = f"{row['n']:,} of {row['N']:,}"
-    counts = [row[f"n_{p}"] for p in ("for", "against", "mixed", "unclear")]
-    if row["kind"] != "theme":
-        return (row["name"], spoken, percent(row["n"], row["N"]), "", "", "", "", f"{row['n_groups']:,}", "")
-    tail = [*counts, row["n_groups"], row["n_decisions"]]
-    return (row["name"], spoken, percent(row["n"], row["N"]), *(f"{n:,}" for n in tail))
+    counts = [f"{row[side]:,}" if row["has_sides"] else "" for side in sides]
+    decisions = f"{row['n_decisions']:,}" if row["kind"] == "theme" else ""
+    return (row["name"], spoken, percent(row["n"], row["N"]), *counts, f"{row['n_groups']:,}", decisions)
 
 
 def _theme(narrowed: Frames, theme_id: str) -> Iterator[Block]:
@@ -178,37 +167,39 @@ def _theme(narrowed: Frames, theme_id: str) -> Iterator[Block]:
     yield Paragraph(narrative.theme_sentence(narrowed, theme_id))
     if not made.statements:
         return
-    yield _positions(positions_by_group(narrowed, theme_id))
+    sides = SIDES if made.has_sides else {}
+    yield _groups(positions_by_group(narrowed, theme_id), sides)
     for statement in made.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, has_sides=made.has_sides)
 
 
-def _positions(table: pd.DataFrame) -> Table:
+def _groups(table: pd.DataFrame, sides: Mapping[str, str]) -> Table:
     present = table[table["N"] > 0]
     rows = tuple(
         (
             _marked(row["value"], row["is_small"]),
             f"{row['n']:,} of {row['N']:,}",
-            *(f"{row[f'n_{p}']:,}" for p in ("for", "against", "mixed", "unclear")),
+            *(f"{row[side]:,}" for side in sides),
         )
         for _, row in present.iterrows()
     )
-    return Table(("Stakeholder group", "Contributions", "For", "Against", "Mixed", "Unclear"), rows)
+    return Table(("Stakeholder group", "Contributions", *sides.values()), rows)
 
 
-def _statement(statement: Statement) -> Iterator[Block]:
-    yield Heading(2, position_words(statement.position, statement.label))
+def _statement(statement: Statement, *, has_sides: bool) -> Iterator[Block]:
+    yield Heading(2, position_words(statement.position, statement.label) if has_sides else "What was said")
     n_quoted, n_passages = len(statement.excerpts), len(statement.passage_ids)
     quoted_of = f" Quoted: {of_total(n_quoted, n_passages, 'passage')}." if n_quoted < n_passages else ""
     yield Paragraph(statement.sentence + quoted_of)
     for excerpt in statement.excerpts:
-        yield Quote(excerpt.text, _by(excerpt), excerpt.language)
+        yield Quote(excerpt.text, _by(excerpt, has_sides=has_sides), excerpt.language)
 
 
-def _by(excerpt: Excerpt) -> str:
+def _by(excerpt: Excerpt, *, has_sides: bool) -> str:
     state = "confirmed by a person" if excerpt.is_confirmed else "machine proposal"
     mark = "; sample data" if excerpt.is_sample else ""
-    return f"{attribution(excerpt)} ({excerpt.position}; {state}{mark})"
+    side = f"{excerpt.position}; " if has_sides else ""
+    return f"{attribution(excerpt)} ({side}{state}{mark})"
 
 
 def _decisions(narrowed: Frames) -> Iterator[Block]:
