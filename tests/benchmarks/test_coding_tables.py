@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from synthesis.coding.codebook import read_codebook
@@ -16,6 +17,20 @@ def test_absent_sets_are_said_to_be_absent(monkeypatch, tmp_path):
     texts = list(coding.run())
     assert any("not measured" in text for text in texts)
     assert texts[-1] == "| speed | s |\n|---|---|\n| a | 1 |"
+    (beside,) = coding.beside_others()
+    assert beside.splitlines()[-1] == "| wcbgb and argkp |  | not measured, ../shared/benchmarks is absent |"
+
+
+def test_a_passage_that_was_given_no_theme_is_no_hit():
+    nothing = -np.inf
+    scores = np.array([[nothing, nothing], [nothing, 0.2]])
+    assert coding._n_right(scores, np.array([[True, True], [True, True]])) == 1
+
+
+def test_no_threshold_gives_a_theme_to_a_passage_that_it_was_not_given_to():
+    scores = np.array([[0.2, -np.inf], [0.9, -np.inf]])
+    coded = coding._by_hindsight(scores, np.array([[True, True], [True, True]]))
+    assert coded.tolist() == [[True, False], [True, False]]
 
 
 def test_variants_are_the_same_each_time_and_all_different():
