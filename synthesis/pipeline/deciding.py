@@ -45,11 +45,12 @@ def promote_topic(
     ConflictError
         If the topic was decided about since, or a later search left it out.
     """
+    before = store.codebook()
     book, theme_id = with_new_theme(
-        store.codebook(), name, definition, _keywords(confirmed), _examples(store, confirmed)
+        before, name, definition, _keywords(confirmed), _examples(store, confirmed)
     )
     decision = TopicDecision(topic.id, topic.version + 1, "promoted", by, theme_id=theme_id)
-    store.decide_topic(decision, topic.version, book)
+    store.decide_topic(decision, topic.version, (before, book))
     return _code_anew(store)
 
 
@@ -73,7 +74,7 @@ def merge_into_theme(store: Store, topic: Topic, theme_id: str, confirmed: Confi
             hint="Choose at least one term or passage that the theme does not have, or dismiss the topic.",
         )
     decision = TopicDecision(topic.id, topic.version + 1, "merged", by, theme_id=theme_id)
-    store.decide_topic(decision, topic.version, book)
+    store.decide_topic(decision, topic.version, (before, book))
     return _code_anew(store)
 
 

@@ -24,9 +24,9 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-RESAMPLES = 20
+RESAMPLES = 40
 RESAMPLE_SHARE = 0.9
-MOST_IN_A_RESAMPLE = 3_000
+MOST_IN_A_RESAMPLE = 2_000
 """More passages than this change the directions little and cost time in proportion."""
 
 PASSAGES_PER_COMPONENT = 20
@@ -36,7 +36,7 @@ FEWEST, MOST = 4, 20
 SAME = 0.6
 """Most cosine distance, on average, at which components of different runs are one."""
 
-RECURRENT = 0.75
+RECURRENT = 0.6
 """Least share of the resamples in which a topic comes up."""
 
 Matrix = NDArray[np.float64]
