@@ -13,11 +13,11 @@ from scipy import sparse
 
 from synthesis.coding.assign import is_filler
 from synthesis.coding.topics.consensus import recurrent_directions
+from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.terms import Term, find_terms, stems_of
 from synthesis.coding.topics.vectors import passage_vectors
 from synthesis.coding.words import fold, split_words
-from synthesis.corpus.duplicates import group_copies
-from synthesis.models import Contribution, Passage, Topic, TopicTerm
+from synthesis.models import Passage, Topic, TopicTerm
 
 ENOUGH = 150
 """Passages with words of their own below which nothing is clustered."""
@@ -115,27 +115,10 @@ def _read(passages: Sequence[Passage], ignored: Collection[str]) -> list[_Read]:
     ordered = sorted(passages, key=lambda each: (fold(each.text), each.id))
     telling = [passage for passage in ordered if not is_filler(split_words(passage.text))]
     read = []
-    for first, *copies in _copies(telling):
+    for first, *copies in group_passages(telling):
         if terms := find_terms(first.text, ignored):
             read.append(_Read(first, fold(first.text), terms, tuple(copies)))
     return read
-
-
-def _copies(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """Put passages that are the same, or nearly so, together; each group in the order given."""
-    same: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        same[fold(passage.text)].append(passage)
-    firsts = [Contribution(id=own[0].id, text=own[0].text) for own in same.values()]
-    leader = {
-        copy: group.contribution_ids[0]
-        for group in group_copies(firsts)
-        for copy in group.contribution_ids[1:]
-    }
-    groups: dict[str, list[Passage]] = defaultdict(list)
-    for own in same.values():
-        groups[leader.get(own[0].id, own[0].id)] += own
-    return list(groups.values())
 
 
 def _members(nearness: Matrix) -> list[NDArray[np.intp]]:
