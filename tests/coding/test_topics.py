@@ -276,6 +276,15 @@ def test_a_topic_that_others_were_merged_into_waits_while_one_of_them_is_found()
     ]
 
 
+def test_what_left_the_codebook_already_is_not_taken_out_again() -> None:
+    book = shipped_codebook()
+    with_theme, theme_id = promotion.with_new_theme(book, "Visas", "How visas are had.", [], [])
+    assert promotion.without_addition(book, book, with_theme, theme_id) == book
+    first = book.themes[0].id
+    more = promotion.with_more_phrases(book, first, [Phrase("far corridor")], [])
+    assert promotion.without_addition(book, book, more, first) == book
+
+
 def test_a_promoted_topic_makes_the_next_version_with_a_theme_of_its_own() -> None:
     book = shipped_codebook()
     changed, theme_id = promotion.with_new_theme(

@@ -24,7 +24,7 @@ LEAST_PASSAGES = 3
 """A term in fewer passages than either is about one contribution, or a slip of the pen."""
 
 
-SHARPNESS = 1.5
+SHARPNESS = 2.0
 """Power of a term's leaning towards these passages by which it weighs."""
 
 
