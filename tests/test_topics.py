@@ -167,7 +167,7 @@ def test_a_promotion_is_undone_by_a_further_version_and_the_review_that_used_it_
 
 
 def test_undoing_takes_out_of_a_theme_only_what_the_decision_added(sample: Store) -> None:
-    first, second, *_ = waiting(sample)
+    first, *_ = waiting(sample)
     before = sample.codebook().theme("visibility")
     merge_into_theme(sample, first, "visibility", Confirmed(("xylophone",)), "A. Reader")
     other = next(each for each in waiting(sample) if each.id != first.id)
