@@ -186,6 +186,17 @@ def coded_with(state: State) -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
+def _theme_names(key: tuple[str, int], read_only: bool) -> Mapping[str, str]:
+    books = [book for _, book in store(key[0], read_only).codebook_history()]
+    return {theme.id: theme.name for book in books for theme in book.themes}
+
+
+def theme_names(state: State) -> Mapping[str, str]:
+    """Return the names of all themes that are or were in the codebook, as they were last, by id."""
+    return _theme_names(state.key, state.is_read_only)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _topic_search(key: tuple[str, int], read_only: bool) -> Mapping[str, int]:
     runs = [run for run in store(key[0], read_only).runs() if run.command == "discover"]
     return dict(runs[-1].counts) if runs else {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from dashboard import data, navigation, ui
 from synthesis import pipeline
+from synthesis.coding.topics import standing
+from synthesis.coding.topics.copies import group_passages
 from synthesis.errors import ConflictError, SynthesisError
-from synthesis.models import Topic, TopicDecision
+from synthesis.models import Snapshot, Topic, TopicDecision
+from synthesis.outputs.phrases import counted, joined
 
 PROMOTE, MERGE, JOIN, DISMISS = (
     "Make it a theme",
@@ -19,7 +22,7 @@ PROMOTE, MERGE, JOIN, DISMISS = (
 )
 OFFERED = 5
 """Passages offered as examples, the nearest."""
-TAKEN = 3
+TERMS_TAKEN, EXAMPLES_TAKEN = 2, 3
 """Terms and passages ticked before the person looks at them."""
 
 
@@ -29,9 +32,7 @@ def panel(state: data.State, topic: Topic, others: Sequence[Topic]) -> None:
     if state.is_read_only:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people decide about topics here.")
         return
-    by = st.text_input(
-        "Your name, kept with every decision", key="reviewer", max_chars=80, persist_state="session"
-    ).strip()
+    by = _name()
     if not by:
         ui.empty_state("Who is deciding?", "Give your name above to begin.")
         return
@@ -47,6 +48,13 @@ def panel(state: data.State, topic: Topic, others: Sequence[Topic]) -> None:
             _join(state, seen, others, by)
         else:
             _dismiss(state, seen, by)
+
+
+def _name() -> str:
+    """Ask who decides; the same field as on the Review page."""
+    return st.text_input(
+        "Your name, kept with every decision", key="reviewer", max_chars=80, persist_state="session"
+    ).strip()
 
 
 def _as_seen(topic: Topic) -> Topic:
@@ -108,20 +116,17 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
     keywords = [
         term.text
         for place, term in enumerate(topic.terms)
-        if st.checkbox(navigation.plain(term.text), value=place < TAKEN, key=f"term_{topic.id}_{place}")
+        if st.checkbox(navigation.plain(term.text), value=place < TERMS_TAKEN, key=f"term_{topic.id}_{place}")
     ]
     st.html("<h3>Examples</h3>")
     passages = data.records(state).passage_of
-    words = {each: " ".join(passages[each].text.split()) for each in topic.passage_ids if each in passages}
-    nearest: dict[str, str] = {}
-    for passage_id, text in words.items():
-        nearest.setdefault(text, passage_id)  # a copy is no second example
+    groups = group_passages([passages[each] for each in topic.passage_ids if each in passages])
     examples = [
-        passage_id
-        for place, passage_id in enumerate(list(nearest.values())[:OFFERED])
+        first.id  # a copy is no second example
+        for place, (first, *_) in enumerate(groups[:OFFERED])
         if st.checkbox(
-            navigation.plain(words[passage_id]),
-            value=place < TAKEN,
+            navigation.plain(" ".join(first.text.split())),
+            value=place < EXAMPLES_TAKEN,
             key=f"example_{topic.id}_{place}",
         )
     ]
@@ -151,39 +156,52 @@ def told() -> None:
 
 
 def decided(state: data.State, topics: Sequence[Topic]) -> None:
-    """List what people decided, the last first; what changed no codebook can be undone."""
+    """List what people decided, the last first, each with its history and a way to undo it."""
     if not topics:
         return
-    ui.section("Decided", "A later search that finds one of these again leaves it as it was decided.")
-    snapshot = data.records(state).snapshot
-    themes = {theme.id: theme.name for theme in snapshot.codebook.themes}
-    names = {topic.id: topic.name for topic in snapshot.topics}
+    ui.section(f"Decided ({len(topics)})", "A later search that finds one of these again leaves it as it is.")
+    by = "" if state.is_read_only else _name()
     for topic in topics:
-        if topic.decision is None:
-            continue
         with st.container(key=f"card_decided_{topic.id}"):
-            st.html(_event(topic, topic.decision, themes, names))
-            if not state.is_read_only and not topic.decision.theme_id:
-                _undo(state, topic)
+            st.html(_standing(topic))
+            st.html(history(state, topic))
+            if topic.decision is not None and not state.is_read_only:
+                _undo(state, topic, topic.decision, by)
 
 
-def _event(topic: Topic, decision: TopicDecision, themes: dict[str, str], names: dict[str, str]) -> str:
+def _standing(topic: Topic) -> str:
     found = "" if topic.is_found else " The last search did not find it again."
-    when = decision.at.strftime("%d %B %Y, %H:%M UTC").lstrip("0") if decision.at else "at an unknown time"
+    badge = ui.badge("Decided by a person", "confirmed") if topic.decision else ui.badge("Undone", "outcome")
     return (
         f'<h3 class="statement" {ui.BIDI}>{ui.text(topic.name)}</h3>'
-        f'<p class="said">{ui.badge("Decided by a person", "confirmed")} '
-        f"{ui.text(outcome_words(decision, themes, names))}{found}</p>"
-        f'<p class="note"><b {ui.BIDI}>{ui.text(decision.by)}</b>, {ui.text(when)}</p>'
+        f'<p class="said">{badge} {counted(len(topic.passage_ids), "passage")}.{found}</p>'
     )
 
 
-def outcome_words(decision: TopicDecision, themes: dict[str, str], names: dict[str, str]) -> str:
+def history(state: data.State, topic: Topic) -> str:
+    """Return every decision about a topic as a list, the last first: what, who and when."""
+    themes = data.theme_names(state)
+    names = {each.id: each.name for each in data.records(state).snapshot.topics}
+    events = "".join(
+        f"<li {ui.BIDI}>{ui.text(outcome_words(each, themes, names))} "
+        f'<span class="note"><b>{ui.text(each.by)}</b>, {ui.text(_when(each))}</span></li>'
+        for each in reversed(topic.history)
+    )
+    return f'<ul class="said">{events}</ul>'
+
+
+def _when(decision: TopicDecision) -> str:
+    return decision.at.strftime("%d %B %Y, %H:%M UTC").lstrip("0") if decision.at else "at an unknown time"
+
+
+def outcome_words(decision: TopicDecision, themes: Mapping[str, str], names: Mapping[str, str]) -> str:
     """Return what became of a topic.
 
     >>> outcome_words(TopicDecision("t", 1, "dismissed", "A. Reader", reason="Only thanks"), {}, {})
     'Put aside: Only thanks.'
     """
+    if decision.verdict == "undone":
+        return "Undid the decision before."
     theme = themes.get(decision.theme_id, decision.theme_id)
     if decision.verdict == "promoted":
         return f"Made the theme “{theme}”."
@@ -193,16 +211,60 @@ def outcome_words(decision: TopicDecision, themes: dict[str, str], names: dict[s
     return f"Put aside: {decision.reason.rstrip('.')}."
 
 
-def _undo(state: data.State, topic: Topic) -> None:
-    by = str(st.session_state.get("reviewer", "")).strip()
-    label = "Undo" if by else "Undo (give your name on a topic first)"
-    st.button(label, key=f"undo_{topic.id}", disabled=not by, on_click=_undone, args=(state, topic, by))
-
-
-def _undone(state: data.State, topic: Topic, by: str) -> None:
-    try:
-        pipeline.undo_decision(data.store(state.url, False), topic, by)
-    except SynthesisError as error:
-        st.session_state["topic_told"] = f"{error.message} {error.hint}"
+def _undo(state: data.State, topic: Topic, decision: TopicDecision, by: str) -> None:
+    snapshot = data.records(state).snapshot
+    if others := standing.added_since(topic, snapshot.topics):
+        listed = joined([f"“{other.name}”" for other in others])
+        ui.note(f"{listed} went into this theme since. Undo that first, then this can be undone.")
         return
-    st.session_state["topic_told"] = f"The decision about “{topic.name}” is undone."
+    if decision.theme_id:
+        ui.note(_price(snapshot, decision))
+    label = _UNDO.get(decision.verdict if decision.theme_id else "", "Undo")
+    if st.button(label, key=f"undo_{topic.id}", disabled=not by):
+        _decide(
+            lambda: pipeline.undo_decision(data.store(state.url, False), topic, by),
+            f"The decision about “{topic.name}” is undone.",
+        )
+    if not by:
+        ui.note("To undo this, give your name above.")
+
+
+_UNDO = {
+    "promoted": "Undo: take the theme out of the codebook",
+    "merged": "Undo: take its keywords and examples out of the theme",
+}
+
+
+def _price(snapshot: Snapshot, decision: TopicDecision) -> str:
+    """Say what undoing a change of the codebook comes to."""
+    words = (
+        "To undo this makes the next version of the codebook and codes every passage with it. Reviews stay"
+    )
+    reviews = [each.review for each in snapshot.assignments if each.review is not None]
+    n_given = sum(decision.theme_id in review.themes for review in reviews)
+    if decision.verdict != "promoted" or not n_given:
+        return f"{words}."
+    need = "needs" if n_given == 1 else "need"
+    return f"{words}; {counted(n_given, 'of them')} gave this theme and {need} another look then."
+
+
+def orphaned(state: data.State) -> None:
+    """List the passages whose review gave a theme that has left the codebook, to be looked at again."""
+    reviews = standing.orphaned_reviews(data.records(state).snapshot)
+    if not reviews:
+        return
+    ui.section(
+        f"Reviews to look at again ({len(reviews)})",
+        "These gave a theme that has left the codebook. They are kept as they are; until somebody looks at "
+        "them again, they count for the themes that are left, or for none.",
+    )
+    names, passages = data.theme_names(state), data.records(state).passage_of
+    current = {theme.id for theme in data.records(state).snapshot.codebook.themes}
+    for review in reviews:
+        gone = joined([f"“{names.get(each, each)}”" for each in sorted(review.themes.keys() - current)])
+        with st.container(key=f"card_orphan_{review.passage_id}", gap=None):
+            st.html(
+                f'<p class="said" {ui.BIDI}>{ui.text(passages[review.passage_id].text)}</p>'
+                f'<p class="note"><b>{ui.text(review.coder)}</b> gave it {ui.text(gone)}.</p>'
+            )
+            navigation.link("review", "Look at it again", {"passage": review.passage_id})

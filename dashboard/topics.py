@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,12 @@ import streamlit as st
 
 from dashboard import cards, charts, data, deciding, filters, navigation, ui
 from synthesis.coding.topics import standing
+from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.mapping import lay_out
-from synthesis.models import Filters, Topic
+from synthesis.models import Filters, Passage, Topic
 from synthesis.outputs import listings, topics
 from synthesis.outputs.phrases import counted, of_total
+from synthesis.outputs.tidy import Frames
 
 TITLE = "Topics beyond the codebook"
 LEAD = (
@@ -23,6 +26,9 @@ LEAD = (
 NEAREST = 10
 """Passages shown of an open topic."""
 
+EXCERPT = 240
+"""Letters quoted of a passage in the list."""
+
 HEADINGS = {
     "name": "Topic",
     "n": "Contributions",
@@ -31,6 +37,7 @@ HEADINGS = {
     "terms": "Terms",
     "groups": "Groups",
     "cycles": "Cycles",
+    "nearest": "Nearest passage",
 }
 
 
@@ -50,6 +57,7 @@ def panel(state: data.State, chosen: Filters) -> None:
         _list(state, chosen, waiting)
     else:
         _none(state)
+    deciding.orphaned(state)
     deciding.decided(state, standing.decided(every))
 
 
@@ -83,7 +91,7 @@ def _list(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
     with listed:
         for row in table.to_dict("records"):
             with st.container(key=f"card_{row['topic_id']}"):
-                st.html(_card(row))
+                st.html(_card(row) + _quote(row["nearest"]))
                 query = filters.query_of(chosen, tab="Topics", topic=str(row["topic_id"]))
                 navigation.link("themes", "Read its passages and decide", query)
         with st.expander("The same as a table", key="topics_table"):
@@ -93,7 +101,7 @@ def _list(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
             ui.download(shown, "topics.csv")
     if mapped.open:
         with mapped:
-            _map(state, waiting, table)
+            _map(state, chosen, waiting, table)
 
 
 def _card(row: Mapping[str, Any], level: int = 3) -> str:
@@ -110,7 +118,13 @@ def _card(row: Mapping[str, Any], level: int = 3) -> str:
     )
 
 
-def _map(state: data.State, waiting: Sequence[Topic], table: pd.DataFrame) -> None:
+def _quote(text: str) -> str:
+    """Quote the nearest passage, so that a topic is judged by what people wrote and not by its terms."""
+    cut = shorten(text.lstrip("•*#- "), EXCERPT, placeholder=" …")
+    return f'<p class="said" {ui.BIDI}>“{ui.text(cut)}”</p>' if text else ""
+
+
+def _map(state: data.State, chosen: Filters, waiting: Sequence[Topic], table: pd.DataFrame) -> None:
     places = lay_out(waiting, data.records(state).passage_of)
     if not places:
         ui.empty_state("A map needs three topics.", "The list shows those there are.")
@@ -125,42 +139,67 @@ def _map(state: data.State, waiting: Sequence[Topic], table: pd.DataFrame) -> No
     )
     alike = pd.DataFrame(
         {
-            "Number": [str(number) for number in laid["number"]],
             "Topic": laid["name"],
+            "Number": [str(number) for number in laid["number"]],
             "Contributions": laid["n"],
             "Most like it": [names[place.nearest_id] for place in places],
             "Likeness (0 to 1)": [f"{place.likeness:.2f}" for place in places],
         }
     )
-    ui.chart_with_table("topic_map", charts.topic_map(laid), sentence, alike)
-    st.html(
-        f'<ol class="said">{"".join(f"<li {ui.BIDI}>{ui.text(name)}</li>" for name in laid["name"])}</ol>'
-    )
+    drawn, named = st.columns((2, 1), gap="medium")
+    with drawn:
+        ui.chart_with_table("topic_map", charts.topic_map(laid), sentence, alike)
+    with named:
+        ui.section("The topics by number")
+        for row in laid.to_dict("records"):
+            query = filters.query_of(chosen, tab="Topics", topic=str(row["topic_id"]))
+            navigation.link("themes", f"{row['number']}. {row['name']}", query)
 
 
 def _opened(state: data.State, chosen: Filters, topic: Topic, waiting: Sequence[Topic]) -> None:
     narrowed = data.narrowed(state, chosen)
     navigation.link("themes", "All topics", filters.query_of(chosen, tab="Topics"), key="all_topics")
     row = topics.topic_table(narrowed, [topic]).to_dict("records")[0]
-    nearest = topics.topic_passages(narrowed, topic).head(NEAREST)
+    groups = _nearest(state, narrowed, topic)
     said, decide = st.columns((1.5, 1), gap="medium")
     with said:
         with st.container(key="card_topic"):
             st.html(_card(row, 2))
-        ui.section("The nearest passages", f"{len(nearest)} of {counted(row['n_passages'], 'passage')}.")
-        _passages(narrowed, nearest, chosen)
+        if topic.history:
+            ui.section("What was decided before")
+            st.html(deciding.history(state, topic))
+        shown = groups[:NEAREST]
+        n_shown = sum(map(len, shown))
+        ui.section(
+            "The nearest passages",
+            f"{n_shown} of {counted(row['n_passages'], 'passage')}, copies put together.",
+        )
+        _passages(narrowed, shown, dict(zip(topic.passage_ids, topic.nearness, strict=True)), chosen)
     with decide:
         deciding.panel(state, topic, [each for each in waiting if each.id != topic.id])
 
 
-def _passages(narrowed: Any, nearest: pd.DataFrame, chosen: Filters) -> None:
+def _nearest(state: data.State, narrowed: Frames, topic: Topic) -> list[list[Passage]]:
+    """Return the passages of a topic that pass the filters, nearest first, copies put together."""
+    found = data.records(state).passage_of
+    return group_passages([found[each] for each in topics.topic_passages(narrowed, topic)["id"]])
+
+
+def _passages(
+    narrowed: Frames,
+    groups: Sequence[Sequence[Passage]],
+    nearness: Mapping[str, float],
+    chosen: Filters,
+) -> None:
     listed = listings.passage_table(topics.unthemed(narrowed)).set_index("passage_id")
-    for place, (passage_id, nearness) in enumerate(zip(nearest["id"], nearest["nearness"], strict=True)):
-        passage = listed.loc[passage_id].to_dict()
+    for place, (first, *copies) in enumerate(groups):
+        passage = listed.loc[first.id].to_dict()
         with st.container(key=f"card_near_{place}", gap=None):
-            badges = ui.badge(f"Nearness {nearness:.2f}", "outcome")
+            badges = ui.badge(f"Nearness {nearness[first.id]:.2f}", "outcome")
+            if copies:
+                badges += ui.badge(f"And {counted(len(copies), 'copy', 'copies')}", "outcome")
             st.html(cards.excerpt_card(passage, badges=badges))
             query = filters.query_of(
-                chosen, contribution=str(passage["contribution_id"]), passage=str(passage_id)
+                chosen, contribution=str(passage["contribution_id"]), passage=str(first.id)
             )
             navigation.link("explore", "Read it in its contribution", query)

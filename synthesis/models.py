@@ -374,7 +374,7 @@ class Topic:
     `passage_ids` have the nearest first, `nearness` (0 to 1) runs parallel to them. `coherence` (-1 to 1)
     tells how often its terms stand together, `recurrence` in which share of the resamples it was found.
     `is_found` says whether the last search found it; one that people decided about is kept after that.
-    `decision` is the one that stands, `version` counts all there were.
+    `decision` is the one that stands, `history` all there were with what undid them, the oldest first.
     """
 
     id: str
@@ -386,7 +386,12 @@ class Topic:
     recurrence: float = 0.0
     is_found: bool = True
     decision: TopicDecision | None = None
-    version: int = 0
+    history: tuple[TopicDecision, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """How often people decided about it, or undid that."""
+        return len(self.history)
 
     @property
     def is_proposal(self) -> bool:

@@ -134,7 +134,57 @@ def test_a_decision_on_a_topic_that_changed_is_a_conflict(sample: Store) -> None
     dismiss_topic(sample, topic, "Thanks", "A. Reader")
     with pytest.raises(ConflictError):
         promote_topic(sample, topic, "Mine", "A definition.", Confirmed(), "B. Reader")
-    assert sample.codebook().version == shipped_codebook().version
+    assert sample.codebook() == shipped_codebook()
+
+
+def by_id(store: Store, topic: Topic) -> Topic:
+    return next(each for each in store.snapshot().topics if each.id == topic.id)
+
+
+def promoted(store: Store, topic: Topic) -> Topic:
+    confirmed = Confirmed((topic.terms[0].text,), topic.passage_ids[:2])
+    promote_topic(store, topic, "A new theme", "What these passages say.", confirmed, "A. Reader")
+    return by_id(store, topic)
+
+
+def test_a_promotion_is_undone_by_a_further_version_and_the_review_that_used_it_is_told(
+    sample: Store,
+) -> None:
+    shipped = sample.codebook()
+    topic = promoted(sample, waiting(sample)[0])
+    held = {each.passage_id: each for each in sample.snapshot().assignments}[topic.passage_ids[0]]
+    sample.review_passage(held.passage_id, {"a_new_theme": "for"}, "B. Reader", held.version)
+    assert standing.orphaned_reviews(sample.snapshot()) == ()
+    undo_decision(sample, topic, "C. Reader")
+    snapshot = sample.snapshot()
+    assert snapshot.codebook.themes == shipped.themes
+    assert snapshot.codebook.version == next_version(NEXT)
+    (orphan,) = standing.orphaned_reviews(snapshot)
+    assert (orphan.passage_id, orphan.coder) == (held.passage_id, "B. Reader")
+    assert [each.verdict for each in by_id(sample, topic).history] == ["promoted", "undone"]
+    shown = {each.id for each in (*waiting(sample), *standing.decided(snapshot.topics))}
+    assert topic.id in shown
+
+
+def test_undoing_takes_out_of_a_theme_only_what_the_decision_added(sample: Store) -> None:
+    first, *_ = waiting(sample)
+    before = sample.codebook().theme("visibility")
+    merge_into_theme(sample, first, "visibility", Confirmed(("xylophone",)), "A. Reader")
+    other = next(each for each in waiting(sample) if each.id != first.id)
+    merge_into_theme(sample, other, "visibility", Confirmed(("zither",)), "A. Reader")
+    undo_decision(sample, by_id(sample, first), "A. Reader")
+    after = sample.codebook().theme("visibility")
+    assert {each.text for each in after.keywords} - {each.text for each in before.keywords} == {"zither"}
+    assert after.examples == before.examples
+
+
+def test_a_theme_that_other_topics_went_into_is_not_taken_away_under_them(sample: Store) -> None:
+    topic = promoted(sample, waiting(sample)[0])
+    other = waiting(sample)[0]
+    merge_into_theme(sample, other, "a_new_theme", Confirmed(("xylophone",)), "A. Reader")
+    with pytest.raises(StoreError, match=f"added to this theme since: {other.name}"):
+        undo_decision(sample, topic, "A. Reader")
+    assert sample.codebook().theme("a_new_theme")
 
 
 def table(path: Path, rows: list[tuple[str, str]]) -> Path:

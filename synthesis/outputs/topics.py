@@ -20,6 +20,7 @@ COLUMNS = {
     "n_passages": "int64",
     "groups": "str",
     "cycles": "str",
+    "nearest": "str",
 }
 
 
@@ -29,7 +30,8 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per topic, in the order given: `topic_id, name, terms, n, N, n_passages, groups, cycles`.
+        One row per topic, in the order given: `topic_id, name, terms, n, N, n_passages, groups, cycles,
+        nearest`, the last being the passage nearest to the topic.
         N are the contributions that pass the filters other than theme and review, which have no say about
         what carries no theme. `groups` and `cycles` are in words, each with `n of N`.
     """
@@ -48,6 +50,7 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
                 len(passages),
                 _shares(wide, speaking, "stakeholder_group"),
                 _shares(wide, speaking, "cycle"),
+                " ".join(passages["text"].iloc[0].split()) if len(passages) else "",
             )
         )
     return make_frame(COLUMNS, rows)

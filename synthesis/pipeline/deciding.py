@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synthesis.coding.topics.promotion import with_more_phrases, with_new_theme
+from synthesis.coding.topics import standing
+from synthesis.coding.topics.promotion import with_more_phrases, with_new_theme, without_addition
 from synthesis.errors import StoreError
-from synthesis.models import Phrase, Run, Topic, TopicDecision
+from synthesis.models import Codebook, Phrase, Run, Topic, TopicDecision
 from synthesis.pipeline.coding import code_store
 from synthesis.pipeline.discovering import discover_store
 from synthesis.store import Store
@@ -45,11 +46,12 @@ def promote_topic(
     ConflictError
         If the topic was decided about since, or a later search left it out.
     """
+    before = store.codebook()
     book, theme_id = with_new_theme(
-        store.codebook(), name, definition, _keywords(confirmed), _examples(store, confirmed)
+        before, name, definition, _keywords(confirmed), _examples(store, confirmed)
     )
     decision = TopicDecision(topic.id, topic.version + 1, "promoted", by, theme_id=theme_id)
-    store.decide_topic(decision, topic.version, book)
+    store.decide_topic(decision, topic.version, (before, book))
     return _code_anew(store)
 
 
@@ -73,7 +75,7 @@ def merge_into_theme(store: Store, topic: Topic, theme_id: str, confirmed: Confi
             hint="Choose at least one term or passage that the theme does not have, or dismiss the topic.",
         )
     decision = TopicDecision(topic.id, topic.version + 1, "merged", by, theme_id=theme_id)
-    store.decide_topic(decision, topic.version, book)
+    store.decide_topic(decision, topic.version, (before, book))
     return _code_anew(store)
 
 
@@ -92,8 +94,39 @@ def dismiss_topic(store: Store, topic: Topic, reason: str, by: str) -> None:
 
 
 def undo_decision(store: Store, topic: Topic, by: str) -> None:
-    """Take the decision about a topic back; a theme that came of it stays until the codebook is changed."""
-    store.decide_topic(TopicDecision(topic.id, topic.version + 1, "undone", by), topic.version)
+    """Take the decision about a topic back.
+
+    What came of it in the codebook is taken out in a next version, and everything is coded with that; what
+    else has changed there since stays, and so do all reviews: `standing.orphaned_reviews` tells which gave a
+    theme that is gone.
+
+    Raises
+    ------
+    StoreError
+        If other topics were added to the theme since.
+    ConflictError
+        If somebody has decided about the topic or changed the codebook meanwhile.
+    """
+    undone = TopicDecision(topic.id, topic.version + 1, "undone", by)
+    if topic.decision is None or not topic.decision.theme_id:
+        store.decide_topic(undone, topic.version)
+        return
+    if others := standing.added_since(topic, store.snapshot().topics):
+        raise StoreError(
+            f"Other topics were added to this theme since: {', '.join(other.name for other in others)}.",
+            hint="Undo those decisions first.",
+        )
+    before = store.codebook()
+    book = _without(store, before, topic.decision)
+    store.decide_topic(undone, topic.version, (before, book) if book != before else None)
+    _code_anew(store)
+
+
+def _without(store: Store, current: Codebook, decision: TopicDecision) -> Codebook:
+    """Take what a decision put into the codebook out of it; the store tells what that was."""
+    books = [book for at, book in store.codebook_history() if decision.at and at <= decision.at]
+    before, after = books[-2:]
+    return without_addition(current, before, after, decision.theme_id)
 
 
 def _keywords(confirmed: Confirmed) -> tuple[Phrase, ...]:

@@ -16,7 +16,7 @@ from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.tabular import check_format, open_writer, read_rows
 from synthesis.store import Store
 
-METHOD = "topics 1"
+METHOD = "topics 2"
 """Changes with what a search would find in the same passages."""
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -41,12 +41,18 @@ def discover_store(store: Store) -> Run:
     """
     store.require_writable()
     snapshot = store.snapshot()
-    passages, questions = candidates.uncovered_passages(snapshot), candidates.questions_of(snapshot)
-    basis = {"passages": digest(passages), "questions": digest(questions), "method": METHOD}
+    passages, covered = candidates.uncovered_passages(snapshot), candidates.covered_passages(snapshot)
+    questions = candidates.questions_of(snapshot)
+    basis = {
+        "passages": digest(passages),
+        "covered": digest(covered),
+        "questions": digest(questions),
+        "method": METHOD,
+    }
     last = last_search(store)
     if last is not None and dict(last.input_hashes) == basis:
         return last
-    discovery = find_topics(passages, questions)
+    discovery = find_topics(passages, questions, covered)
     topics = matching.with_known_ids(discovery.topics, snapshot.topics)
     run = _manifest(snapshot, discovery, topics, basis)
     store.save_topics(topics, run)

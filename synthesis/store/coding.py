@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from synthesis.errors import StoreError
+from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Assignment, Codebook
 from synthesis.store import rows, schema
 from synthesis.store.contributing import in_batches
@@ -48,6 +49,31 @@ def save_codebook(connection: Connection, codebook: Codebook, at: str) -> bool:
     row = {"name": codebook.name, "version": codebook.version, "content": content, "at": at}
     add_rows(connection, table, [row])
     return True
+
+
+def save_next_codebook(connection: Connection, before: Codebook, after: Codebook, at: str) -> None:
+    """Put a codebook in force that was made from another, which must be in force still.
+
+    Raises
+    ------
+    ConflictError
+        If somebody has put another codebook in force meanwhile.
+    """
+    current = current_codebook(connection)
+    if current != before:
+        raise ConflictError(
+            f"Somebody else has changed the codebook meanwhile: version {current.version} is in force.",
+            where=f"{before.name} {before.version}",
+            hint="Look at it as it stands now, then decide again.",
+        )
+    save_codebook(connection, after, at)
+
+
+def codebook_history(connection: Connection) -> tuple[tuple[datetime, Codebook], ...]:
+    """Return when which codebook was put in force, the oldest first."""
+    table = schema.codebook
+    found = connection.execute(select(table.c.at, table.c.content).order_by(table.c.seq))
+    return tuple((datetime.fromisoformat(at), rows.read_codebook(content)) for at, content in found)
 
 
 def replace_assignments(connection: Connection, assignments: Sequence[Assignment], run_id: str) -> None:

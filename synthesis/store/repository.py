@@ -228,6 +228,11 @@ class Store:
         with self._read() as connection:
             return reviewing.review_history(connection, passage_id)
 
+    def codebook_history(self) -> tuple[tuple[datetime, Codebook], ...]:
+        """Return every codebook that was put in force and when, the oldest first."""
+        with self._read() as connection:
+            return codings.codebook_history(connection)
+
     def topic_history(self, topic_id: str) -> tuple[TopicDecision, ...]:
         """Return every decision about a topic and every undoing, the oldest first."""
         with self._read() as connection:
@@ -396,7 +401,7 @@ class Store:
             _record(connection, f"Found {len(found)} topics beyond codebook {run.codebook_version}")
 
     def decide_topic(
-        self, decision: TopicDecision, base_version: int, codebook: Codebook | None = None
+        self, decision: TopicDecision, base_version: int, codebooks: tuple[Codebook, Codebook] | None = None
     ) -> int:
         """Keep what a person decided about a topic, and the codebook that comes of it; return its version.
 
@@ -406,20 +411,22 @@ class Store:
             Its `version` and `at` are set here.
         base_version : int
             The version of the topic that the person has seen.
-        codebook : Codebook, optional
-            The next version of the codebook, put in force in the same transaction.
+        codebooks : tuple of two Codebook, optional
+            The one in force, and the next version made from it, put in force in the same transaction.
 
         Raises
         ------
         ConflictError
-            If the topic was decided about since, or a later search left it out.
+            If the topic was decided about since, a later search left it out, or the codebook in force is
+            another by now.
         StoreError
             If the theme or topic that it goes into is not there.
         """
         with self._write() as connection:
-            if codebook is not None:
-                codings.save_codebook(connection, codebook, _now())
-            version = topics.add_decision(connection, decision, base_version, _now())
+            at = _now()
+            if codebooks is not None:
+                codings.save_next_codebook(connection, *codebooks, at)
+            version = topics.add_decision(connection, decision, base_version, at)
             _record(connection, f"Topic {decision.topic_id} {decision.verdict}", decision.by)
         return version
 

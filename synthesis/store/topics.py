@@ -206,7 +206,7 @@ def build_topics(found: tuple[Tuples, Tuples, Tuples]) -> tuple[Topic, ...]:
             recurrence,
             bool(is_found),
             standing_decision(histories[topic_id]),
-            len(histories[topic_id]),
+            tuple(histories[topic_id]),
         )
         for topic_id, name, terms, coherence, recurrence, is_found in heads
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from synthesis.coding.codebook import shipped_codebook
-from synthesis.coding.topics.candidates import questions_of, uncovered_passages
+from synthesis.coding.topics.candidates import covered_passages, questions_of, uncovered_passages
 from synthesis.coding.topics.find import find_topics
 from synthesis.coding.topics.matching import ALIKE, jaccard
 from synthesis.models import Passage, Topic
@@ -28,42 +28,47 @@ Passages = Sequence[Passage]
 
 def run() -> Iterator[str]:
     """Yield the tables of this module, each as soon as it is measured."""
-    passages, questions = _sample()
-    yield table("topics of the sample", [_row("sample", passages, questions, draws=10)])
-    yield table("fewer passages of the sample", list(_fewer(passages, questions)))
+    passages, questions, covered = _sample()
+    yield table("topics of the sample", [_row("sample", passages, questions, covered, draws=20)])
+    yield table("fewer passages of the sample", list(_fewer(passages, questions, covered)))
     if not real.TEXTS.is_dir():
         yield "NETmundial: not measured, ../shared/netmundial is absent."
         return
-    found = _uncovered()
-    yield table("topics of NETmundial", [_row("NETmundial", found, (), draws=3)])
+    found, covered = _netmundial()
+    yield table("topics of NETmundial", [_row("NETmundial", found, (), covered, draws=3)])
     yield table("time", [_timed(found)])
 
 
-def _sample() -> tuple[Passages, Sequence[str]]:
+def _sample() -> tuple[Passages, Sequence[str], Passages]:
     with open_store("sqlite://") as store:
         fill_with_sample(store)
         snapshot = store.snapshot()
-    return uncovered_passages(snapshot), questions_of(snapshot)
+    return uncovered_passages(snapshot), questions_of(snapshot), covered_passages(snapshot)
 
 
-def _uncovered() -> Passages:
+def _netmundial() -> tuple[Passages, Passages]:
+    """Return the passages without a theme, and those with one."""
     from synthesis.coding.assign import ThemeCoder
 
     passages = list(real.real_passages().values())
     assigned = ThemeCoder(shipped_codebook()).assign(passages)
-    return [each for each, found in zip(passages, assigned, strict=True) if found.outcome != "coded"]
+    coded = {found.passage_id for found in assigned if found.outcome == "coded"}
+    return (
+        [each for each in passages if each.id not in coded],
+        [each for each in passages if each.id in coded],
+    )
 
 
-def _row(name: str, passages: Passages, questions: Sequence[str], *, draws: int) -> Row:
+def _row(name: str, passages: Passages, questions: Sequence[str], covered: Passages, *, draws: int) -> Row:
     """Match topics by the passages that both searches had (Jaccard >= .5)."""
     start = time.perf_counter()
-    whole = find_topics(passages, questions).topics
+    whole = find_topics(passages, questions, covered).topics
     seconds = time.perf_counter() - start
-    shuffled = find_topics(_drawn(passages, 1.0, 0), questions).topics
+    shuffled = find_topics(_drawn(passages, 1.0, 0), questions, covered).topics
     counts = np.zeros(4, dtype=int)
     for seed in range(draws):
         drawn = _drawn(passages, KEPT, seed)
-        fewer = find_topics(drawn, questions).topics
+        fewer = find_topics(drawn, questions, covered).topics
         counts += _matched(whole, fewer, {each.id for each in drawn})
     n_held = sum(len(topic.passage_ids) for topic in whole)
     return Row(
@@ -109,13 +114,13 @@ def _of_one_language(topics: Sequence[Topic], passages: Passages) -> int:
     )
 
 
-def _fewer(passages: Passages, questions: Sequence[str]) -> Iterator[Row]:
+def _fewer(passages: Passages, questions: Sequence[str], covered: Passages) -> Iterator[Row]:
     """Tell from which size on topics are stable, whatever the search itself calls enough."""
     from unittest.mock import patch
 
     with patch("synthesis.coding.topics.find.ENOUGH", TWO):
         for size in SIZES:
-            yield _row("drawn", _drawn(passages, size / len(passages), 7), questions, draws=5)
+            yield _row("drawn", _drawn(passages, size / len(passages), 7), questions, covered, draws=5)
 
 
 def _timed(passages: Passages) -> Row:

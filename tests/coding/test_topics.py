@@ -162,6 +162,47 @@ def test_scripts_without_spaces_give_pairs_of_characters() -> None:
     assert {"签证", "海底"} <= {term.key for term in terms.find_terms("签证和海底电缆")}
 
 
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "We thank the Secretariat for its patience.",
+        "The Ministry presents its compliments to the Secretariat and submits its remarks on the venue.",
+        "Nous remercions le Secrétariat de son accueil.",
+        "Agradecemos a la Secretaría su paciencia.",
+        "Благодарим Секретариат за терпение.",
+        "نشكر الأمانة على صبرها.",
+        "我们感谢秘书处。",
+    ],
+)
+def test_courtesies_tell_no_topic_and_what_follows_them_does(courtesy: str) -> None:
+    assert terms.find_terms(courtesy) == []
+    assert [term.text for term in terms.find_terms(f"{courtesy} Visas!")] == ["Visas"]
+
+
+def test_a_word_of_thanks_late_in_a_sentence_leaves_its_subject() -> None:
+    said = "Live captions in all of the rooms helped us to follow and we thank those who pay."
+    assert "captions" in [term.text for term in terms.find_terms(said)]
+
+
+def test_what_stands_as_often_in_passages_with_a_theme_weighs_little() -> None:
+    texts = [["forum", "visa"]] * 20 + [["lunch"]] * 180
+    elsewhere = [["forum"]] * 100 + [["copy"]] * 100
+    vectors = passage_vectors(texts, ["en"] * 200, elsewhere)
+    weight = dict(zip(vectors.keys, vectors.rows[0].toarray()[0], strict=True))
+    assert weight["visa"] > 5 * weight["forum"] > 0
+    alone = passage_vectors(texts, ["en"] * 200)
+    weight = dict(zip(alone.keys, alone.rows[0].toarray()[0], strict=True))
+    assert weight["visa"] == weight["forum"]
+
+
+def test_a_name_holds_for_the_passages_that_stand_first(found: find.Discovery) -> None:
+    text = {each.id: each.text.casefold() for each in many()}
+    for topic in found.topics:
+        first = [text[each] for each in topic.passage_ids[: find.NEAREST]]
+        for term in topic.name.casefold().split(", "):
+            assert sum(term in each for each in first) >= find.HELD * len(first)
+
+
 def test_no_vectors_give_no_directions() -> None:
     vectors = passage_vectors([["a"], ["b"], ["c"]], ["en", "en", "en"])
     directions, recurrence = consensus.recurrent_directions(vectors.rows, ["a", "b", "c"])
@@ -203,6 +244,20 @@ def test_passages_with_a_theme_are_no_candidates() -> None:
     assert uncovered_passages(snapshot) == (cut[1], cut[2])
 
 
+def test_what_an_organisation_sends_again_is_no_candidate() -> None:
+    text = "Our association has worked since the start for the rights of those who live on remote islands."
+    again = [passage(1, text), passage(2, text)]
+    snapshot = Snapshot(
+        contributions=tuple(
+            Contribution(each.contribution_id, text=text, organisation="Islands", cycle=2016 + place)
+            for place, each in enumerate(again)
+        ),
+        passages=tuple(again),
+        assignments=tuple(Assignment(each.id, "none") for each in again),
+    )
+    assert uncovered_passages(snapshot) == (again[0],)
+
+
 def test_a_topic_waits_with_the_passages_of_those_merged_into_it() -> None:
     merged = Topic(
         "b", "b", (), ("2", "3"), (0.9, 0.8), decision=TopicDecision("b", 1, "merged", "A", into_topic="a")
@@ -219,6 +274,15 @@ def test_a_topic_that_others_were_merged_into_waits_while_one_of_them_is_found()
     assert [each.id for each in standing.proposals([Topic("a", "a", (), (), is_found=False), merged])] == [
         "a"
     ]
+
+
+def test_what_left_the_codebook_already_is_not_taken_out_again() -> None:
+    book = shipped_codebook()
+    with_theme, theme_id = promotion.with_new_theme(book, "Visas", "How visas are had.", [], [])
+    assert promotion.without_addition(book, book, with_theme, theme_id) == book
+    first = book.themes[0].id
+    more = promotion.with_more_phrases(book, first, [Phrase("far corridor")], [])
+    assert promotion.without_addition(book, book, more, first) == book
 
 
 def test_a_promoted_topic_makes_the_next_version_with_a_theme_of_its_own() -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from synthesis.models import Run, Topic, TopicTerm
+from synthesis.models import Contribution, Passage, Run, Topic, TopicTerm
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
@@ -106,6 +106,58 @@ def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
     assert "The decision about “lunch” is undone." in words(app)
     with open_store(with_topics, read_only=True) as store:
         assert [each.verdict for each in store.topic_history("topic-b")] == ["dismissed", "undone"]
+
+
+def test_a_promotion_is_undone_on_the_page_and_the_history_stays_on_it(
+    run_page: RunPage, with_topics: str
+) -> None:
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.text_area[0].set_value("How visas are had.")
+    app.button[-1].click().run()
+    with open_store(with_topics) as store:
+        theme = store.codebook().themes[-1]
+        passage = store.passages()[0]
+        version = {each.passage_id: each.version for each in store.snapshot().assignments}.get(passage.id, 0)
+        store.review_passage(passage.id, {theme.id: "for"}, "B. Reader", version)
+    app.run()
+    assert "1 of them gave this theme and needs another look then." in words(app)
+    app.button(key="undo_topic-a").click().run()
+    assert not app.exception
+    said = words(app)
+    assert "Undid the decision before." in said
+    assert f"Made the theme “{theme.name.replace('<', '&lt;').replace('>', '&gt;')}”." in said
+    assert "Reviews to look at again (1)" in said
+    with open_store(with_topics, read_only=True) as store:
+        assert theme not in store.codebook().themes
+
+
+def test_nothing_is_undone_without_a_name_or_read_only(run_page: RunPage, with_topics: str) -> None:
+    from synthesis.pipeline import dismiss_topic
+
+    with open_store(with_topics) as store:
+        dismiss_topic(store, store.snapshot().topics[1], "Only lunch", "A. Reader")
+    app = run_page("themes", with_topics, tab="Topics")
+    assert app.button(key="undo_topic-b").disabled
+    app = run_page("themes", with_topics, read_only=True, tab="Topics")
+    assert "Put aside: Only lunch." in words(app)
+    assert not app.button
+
+
+def test_copies_are_shown_once_with_how_many_they_are(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        text = "The visa came after the closing ceremony, and nobody could say why it took that long."
+        sent = [Contribution(id=f"copy-{number}", text=text, cycle=2017) for number in range(3)]
+        passages = [Passage(f"{each.id}:0", each.id, 0, len(text), text, "en") for each in sent]
+        store.add_contributions(sent, passages)
+        copies = [each.id for each in passages]
+        nearness = (0.9,) * 3
+        terms = (TopicTerm("visa", "visa", 0.9),)
+        store.save_topics([Topic("topic-c", "visa", terms, tuple(copies), nearness)], SEARCH)
+    said = words(run_page("themes", own_url, tab="Topics", topic="topic-c"))
+    assert said.count("Nearness 0.90") == 1
+    assert "And 2 copies" in said
+    assert "3 of 3 passages, copies put together." in said
 
 
 def test_somebody_else_s_decision_is_not_overwritten(run_page: RunPage, with_topics: str) -> None:

@@ -117,10 +117,27 @@ def test_a_promotion_puts_the_codebook_in_force_or_does_nothing_at_all(filled: S
     )
     promoted = TopicDecision(VISAS.id, 1, "promoted", "A. Reader", theme_id="visas")
     with pytest.raises(ConflictError):
-        filled.decide_topic(promoted, 3, new)
+        filled.decide_topic(promoted, 3, (CODEBOOK, new))
     assert filled.codebook() == CODEBOOK
-    filled.decide_topic(promoted, 0, new)
+    filled.decide_topic(promoted, 0, (CODEBOOK, new))
     assert filled.codebook() == new
+    assert [book for _, book in filled.codebook_history()] == [CODEBOOK, new]
+
+
+def test_two_next_versions_of_one_codebook_are_a_conflict_and_the_first_stays(filled: Store) -> None:
+    filled.save_topics([VISAS, LUNCH], SEARCH)
+    theirs, mine = (
+        replace(CODEBOOK, version="1.1", themes=(*CODEBOOK.themes, Theme(name.lower(), name, "How it was.")))
+        for name in ("Visas", "Lunch")
+    )
+    filled.decide_topic(
+        TopicDecision(VISAS.id, 1, "promoted", "A. Reader", theme_id="visas"), 0, (CODEBOOK, theirs)
+    )
+    decision = TopicDecision(LUNCH.id, 1, "promoted", "B. Reader", theme_id="lunch")
+    with pytest.raises(ConflictError, match=r"meanwhile: version 1\.1 is in force"):
+        filled.decide_topic(decision, 0, (CODEBOOK, mine))
+    assert filled.codebook() == theirs
+    assert filled.topic_history(LUNCH.id) == ()
 
 
 def test_a_decision_needs_a_name_and_a_theme_that_is_there(filled: Store) -> None:

@@ -24,19 +24,20 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-RESAMPLES = 20
+RESAMPLES = 40
 RESAMPLE_SHARE = 0.9
-MOST_IN_A_RESAMPLE = 3_000
+MOST_IN_A_RESAMPLE = 2_000
 """More passages than this change the directions little and cost time in proportion."""
 
-PASSAGES_PER_COMPONENT = 20
-FEWEST, MOST = 4, 20
-"""Components of one run; the topics are those of them that recur, and fewer."""
+PASSAGES_PER_COMPONENT = 23
+N_COMPONENTS = (4, 7, 10, 14, 20)
+"""Components of one run; the topics are those of them that recur, and fewer. In wide steps, for with one
+component more or less for each few passages some topic would come and go."""
 
 SAME = 0.6
 """Most cosine distance, on average, at which components of different runs are one."""
 
-RECURRENT = 0.75
+RECURRENT = 0.6
 """Least share of the resamples in which a topic comes up."""
 
 Matrix = NDArray[np.float64]
@@ -59,7 +60,7 @@ def recurrent_directions(rows: sparse.csr_matrix, words: Sequence[str]) -> tuple
     recurrence : ndarray of shape (n_topics,)
         Share of the resamples that showed it, from RECURRENT to 1.
     """
-    n_components = int(np.clip(len(words) // PASSAGES_PER_COMPONENT, FEWEST, MOST))
+    n_components = min(N_COMPONENTS, key=lambda n: abs(n - len(words) / PASSAGES_PER_COMPONENT))
     share = min(RESAMPLE_SHARE, MOST_IN_A_RESAMPLE / max(1, len(words)))
     found, runs = [], []
     for run in range(RESAMPLES):

@@ -13,11 +13,11 @@ from scipy import sparse
 
 from synthesis.coding.assign import is_filler
 from synthesis.coding.topics.consensus import recurrent_directions
+from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.terms import Term, find_terms, stems_of
 from synthesis.coding.topics.vectors import passage_vectors
 from synthesis.coding.words import fold, split_words
-from synthesis.corpus.duplicates import group_copies
-from synthesis.models import Contribution, Passage, Topic, TopicTerm
+from synthesis.models import Passage, Topic, TopicTerm
 
 ENOUGH = 150
 """Passages with words of their own below which nothing is clustered."""
@@ -32,6 +32,12 @@ LEAST_PASSAGES = 5
 TERMS = 10
 TERMS_OF_NAME = 3
 COHERENCE_TERMS = 6
+
+NEAREST = 10
+"""Passages that a topic is named by: those that a reader is shown first."""
+
+HELD = 0.25
+"""Least share of them that a term of the name stands in; a topic with one such term is named by that."""
 
 Matrix = NDArray[np.float64]
 
@@ -61,7 +67,9 @@ class _Read:
     copies: tuple[Passage, ...] = ()
 
 
-def find_topics(passages: Sequence[Passage], questions: Collection[str] = ()) -> Discovery:
+def find_topics(
+    passages: Sequence[Passage], questions: Collection[str] = (), elsewhere: Sequence[Passage] = ()
+) -> Discovery:
     """Find what recurs among passages.
 
     Parameters
@@ -70,6 +78,8 @@ def find_topics(passages: Sequence[Passage], questions: Collection[str] = ()) ->
         Those that no theme covers, copies included.
     questions : collection of str
         The questions of the forms; their words name no topic.
+    elsewhere : sequence of Passage, optional
+        Passages that have a theme: what stands there as often is no subject beyond the codebook.
 
     Returns
     -------
@@ -77,11 +87,14 @@ def find_topics(passages: Sequence[Passage], questions: Collection[str] = ()) ->
         Topics with the most passages first. Copies count once for what is found, and are members like
         any other passage. A passage is in one topic or in none.
     """
-    read = _read(passages, stems_of(questions))
+    ignored = stems_of(questions)
+    read = _read(passages, ignored)
     if len(read) < ENOUGH:
         return Discovery((), len(passages), len(read))
     vectors = passage_vectors(
-        [[term.key for term in each.terms] for each in read], [each.passage.language for each in read]
+        [[term.key for term in each.terms] for each in read],
+        [each.passage.language for each in read],
+        [[term.key for term in find_terms(each.text, ignored)] for each in elsewhere],
     )
     directions, recurrence = recurrent_directions(vectors.rows, [each.folded for each in read])
     nearness = np.asarray(vectors.rows @ directions.T)
@@ -102,27 +115,10 @@ def _read(passages: Sequence[Passage], ignored: Collection[str]) -> list[_Read]:
     ordered = sorted(passages, key=lambda each: (fold(each.text), each.id))
     telling = [passage for passage in ordered if not is_filler(split_words(passage.text))]
     read = []
-    for first, *copies in _copies(telling):
+    for first, *copies in group_passages(telling):
         if terms := find_terms(first.text, ignored):
             read.append(_Read(first, fold(first.text), terms, tuple(copies)))
     return read
-
-
-def _copies(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """Put passages that are the same, or nearly so, together; each group in the order given."""
-    same: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        same[fold(passage.text)].append(passage)
-    firsts = [Contribution(id=own[0].id, text=own[0].text) for own in same.values()]
-    leader = {
-        copy: group.contribution_ids[0]
-        for group in group_copies(firsts)
-        for copy in group.contribution_ids[1:]
-    }
-    groups: dict[str, list[Passage]] = defaultdict(list)
-    for own in same.values():
-        groups[leader.get(own[0].id, own[0].id)] += own
-    return list(groups.values())
 
 
 def _members(nearness: Matrix) -> list[NDArray[np.intp]]:
@@ -164,12 +160,12 @@ def _npmi(together: float, one: float, other: float) -> float:
 
 
 def _named_terms(direction: Matrix, keys: Sequence[str], own: Sequence[_Read]) -> tuple[TopicTerm, ...]:
-    """Return the strongest terms that stand in the topic's passages, as most of them write them."""
+    """Return the strongest terms of the nearest passages, as most of the topic's passages write them."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for each in own:
         for term in set(each.terms):
             written[term.key][term.text] += 1
-    share = {key: sum(forms.values()) / len(own) for key, forms in written.items()}
+    share = _shares(own[:NEAREST])
     weights = {keys[column]: float(direction[column]) for column in map(int, np.flatnonzero(direction > 0))}
     strength = {key: weight * share.get(key, 0.0) for key, weight in weights.items()}
     ranked = sorted((key for key in strength if strength[key] > 0), key=lambda key: (-strength[key], key))
@@ -177,6 +173,17 @@ def _named_terms(direction: Matrix, keys: Sequence[str], own: Sequence[_Read]) -
         TopicTerm(key, max(written[key], key=lambda form: (written[key][form], form)), round(weights[key], 4))
         for key in ranked[:TERMS]
     )
+
+
+def _shares(nearest: Sequence[_Read]) -> dict[str, float]:
+    """Return in what share of these passages each term stands."""
+    n_with = Counter(key for each in nearest for key in {term.key for term in each.terms})
+    return {key: n / len(nearest) for key, n in n_with.items()}
+
+
+def _name(terms: Sequence[TopicTerm], own: Sequence[_Read]) -> str:
+    share = _shares(own[:NEAREST])
+    return name_of([term for term in terms if share[term.key] >= HELD] or terms[:1])
 
 
 def _topic(terms: tuple[TopicTerm, ...], own: Sequence[_Read], near: Matrix) -> Topic:
@@ -188,7 +195,7 @@ def _topic(terms: tuple[TopicTerm, ...], own: Sequence[_Read], near: Matrix) -> 
     digest = hashlib.sha256("\n".join(sorted(term.key for term in terms)).encode()).hexdigest()
     return Topic(
         id=f"topic-{digest[:10]}",
-        name=name_of(terms),
+        name=_name(terms, own),
         terms=terms,
         passage_ids=tuple(passage_id for passage_id, _ in members),
         nearness=tuple(nearness for _, nearness in members),

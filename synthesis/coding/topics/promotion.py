@@ -68,6 +68,39 @@ def with_more_phrases(
     return _checked(codebook, tuple(new if theme.id == theme_id else theme for theme in codebook.themes))
 
 
+def without_addition(codebook: Codebook, before: Codebook, after: Codebook, theme_id: str) -> Codebook:
+    """Take what was added to a codebook earlier out of the one in force now.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The one in force.
+    before, after : Codebook
+        The versions between which the theme came in, or got more keywords and examples.
+    theme_id : str
+
+    Returns
+    -------
+    Codebook
+        The next version; the one in force if nothing of it is left there. What else changed since stays.
+    """
+    ids = {theme.id for theme in codebook.themes}
+    if theme_id not in ids:
+        return codebook
+    if theme_id not in {theme.id for theme in before.themes}:
+        return _checked(codebook, tuple(theme for theme in codebook.themes if theme.id != theme_id))
+    earlier, later, now = before.theme(theme_id), after.theme(theme_id), codebook.theme(theme_id)
+    added = {*later.keywords, *later.examples} - {*earlier.keywords, *earlier.examples}
+    kept = replace(
+        now,
+        keywords=tuple(each for each in now.keywords if each not in added),
+        examples=tuple(each for each in now.examples if each not in added),
+    )
+    if kept == now:
+        return codebook
+    return _checked(codebook, tuple(kept if theme.id == theme_id else theme for theme in codebook.themes))
+
+
 def _checked(codebook: Codebook, themes: tuple[Theme, ...]) -> Codebook:
     """Make the next version, held to the same rules as a codebook that is read from a file."""
     changed = Codebook(codebook.name, next_version(codebook.version), themes)

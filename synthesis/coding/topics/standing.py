@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from synthesis.models import Topic
+from synthesis.models import Review, Snapshot, Topic
 
 
 def proposals(topics: Sequence[Topic]) -> tuple[Topic, ...]:
@@ -26,13 +26,34 @@ def _merged(topic: Topic, topics: Sequence[Topic]) -> list[Topic]:
 
 
 def decided(topics: Sequence[Topic]) -> tuple[Topic, ...]:
-    """Return the topics that people decided about, the last decision first."""
-    done = [topic for topic in topics if topic.decision is not None]
+    """Return the topics that people decided about, the last decision first.
+
+    One whose decision was undone and that is not found any more is among them: it waits nowhere.
+    """
+    waiting = {topic.id for topic in proposals(topics)}
+    done = [topic for topic in topics if topic.history and topic.id not in waiting]
     return tuple(sorted(done, key=_decided_at, reverse=True))
 
 
 def _decided_at(topic: Topic) -> str:
-    return topic.decision.at.isoformat() if topic.decision and topic.decision.at else ""
+    at = topic.history[-1].at
+    return at.isoformat() if at else ""
+
+
+def added_since(topic: Topic, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Return the other topics that were added to the theme which this one was made: undone before it is."""
+    if topic.decision is None or topic.decision.verdict != "promoted":
+        return ()
+    theme_id = topic.decision.theme_id
+    others = (each for each in topics if each.id != topic.id)
+    return tuple(each for each in others if each.decision and each.decision.theme_id == theme_id)
+
+
+def orphaned_reviews(snapshot: Snapshot) -> tuple[Review, ...]:
+    """Return the reviews that stand and gave a theme which has left the codebook."""
+    themes = {theme.id for theme in snapshot.codebook.themes}
+    reviews = (each.review for each in snapshot.assignments if each.review is not None)
+    return tuple(review for review in reviews if not review.themes.keys() <= themes)
 
 
 def _gathered(topic: Topic, topics: Sequence[Topic]) -> Topic:

@@ -19,9 +19,14 @@ from synthesis.coding.keywords import SMALL_WORDS
 from synthesis.coding.words import Word, fold, is_unspaced, split_words
 
 GENERAL = Path(__file__).with_name("general.yaml")
+COURTESIES = Path(__file__).with_name("courtesies.yaml")
 MIN_LETTERS = 3
 
+OPENING = 8
+"""Words within which a sentence has to thank, greet or take leave for it to be a courtesy as a whole."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_SENTENCE = re.compile(r"[^.!?;。！？\n]+")
 
 
 class Term(NamedTuple):
@@ -44,14 +49,33 @@ def find_terms(text: str, ignored: Collection[str] = ()) -> list[Term]:
     -------
     list of Term
         Words, and pairs of words that stand together or have only small words ("of the") between them.
-        Scripts without spaces give pairs of characters. Addresses, numbers and general words are left out.
+        Scripts without spaces give pairs of characters. Addresses, numbers, general words and sentences that
+        thank, greet or take leave are left out.
     """
-    return list(_terms(_without_addresses(text), ignored))
+    return list(_terms(_without_courtesies(_without_addresses(text)), ignored))
 
 
 def _without_addresses(text: str) -> str:
     """Blank addresses out; all that follows keeps its place."""
-    return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
+    return _ADDRESS.sub(_blank, text)
+
+
+def _without_courtesies(text: str) -> str:
+    """Blank the sentences out that thank, greet or take leave; all that follows keeps its place."""
+    return _SENTENCE.sub(lambda found: _blank(found) if _is_courteous(found.group()) else found.group(), text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _is_courteous(sentence: str) -> bool:
+    opening = split_words(sentence)[:OPENING]
+    return any(
+        form in word.folded if is_unspaced(word.folded) else form == word.folded
+        for word in opening
+        for form in courtesies()
+    )
 
 
 def _terms(text: str, ignored: Collection[str]) -> Iterator[Term]:
@@ -91,8 +115,18 @@ def _pairs_of_characters(run: str) -> Iterator[Term]:
 @cache
 def general_words() -> frozenset[str]:
     """Return the folded words that never tell what a passage is about."""
-    listed = yaml.safe_load(GENERAL.read_text(encoding="utf-8"))
-    return frozenset(fold(word) for words in listed.values() for word in words.split()) | GRAMMAR
+    return _listed(GENERAL) | GRAMMAR
+
+
+@cache
+def courtesies() -> frozenset[str]:
+    """Return the folded words that make a sentence which opens with them a courtesy."""
+    return _listed(COURTESIES)
+
+
+def _listed(path: Path) -> frozenset[str]:
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return frozenset(fold(word) for words in listed.values() for word in words.split())
 
 
 def stems_of(texts: Iterable[str]) -> frozenset[str]:

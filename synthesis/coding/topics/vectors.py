@@ -24,6 +24,10 @@ LEAST_PASSAGES = 3
 """A term in fewer passages than either is about one contribution, or a slip of the pen."""
 
 
+SHARPNESS = 2.0
+"""Power of a term's leaning towards these passages by which it weighs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """Unit rows, csr_matrix of shape (n_passages, n_terms), and the key of each column, sorted."""
@@ -32,7 +36,9 @@ class Vectors:
     keys: tuple[str, ...]
 
 
-def passage_vectors(texts: Sequence[Sequence[str]], languages: Sequence[str]) -> Vectors:
+def passage_vectors(
+    texts: Sequence[Sequence[str]], languages: Sequence[str], elsewhere: Sequence[Sequence[str]] = ()
+) -> Vectors:
     """Weigh the terms of passages: (1 + ln tf) * (1 + ln((1 + n) / (1 + df))), rows of length one.
 
     Parameters
@@ -41,6 +47,8 @@ def passage_vectors(texts: Sequence[Sequence[str]], languages: Sequence[str]) ->
         The keys of each passage's terms.
     languages : sequence of str
         Of the passages. What most passages of one language share is left out, or topics would be languages.
+    elsewhere : sequence of sequences of str, optional
+        The same of passages that have a theme. What stands there about as often is left out.
 
     References
     ----------
@@ -50,8 +58,9 @@ def passage_vectors(texts: Sequence[Sequence[str]], languages: Sequence[str]) ->
     in_passages = Counter(key for counts in counted for key in counts)
     least = max(LEAST_PASSAGES, SELDOM * len(texts))
     common = _common_in_a_language(counted, languages)
+    leaning = _leaning(in_passages, len(texts), elsewhere)
     keys = tuple(sorted(key for key, n in in_passages.items() if n >= least and key not in common))
-    weight = {key: 1 + np.log((1 + len(texts)) / (1 + in_passages[key])) for key in keys}
+    weight = {key: leaning[key] * (1 + np.log((1 + len(texts)) / (1 + in_passages[key]))) for key in keys}
     return Vectors(_rows(counted, keys, weight), keys)
 
 
@@ -66,6 +75,21 @@ def _common_in_a_language(counted: Sequence[Counter[str]], languages: Sequence[s
         if n_of[language] >= ENOUGH_OF_A_LANGUAGE
         for key, n in counts.items()
         if n > MOST_OF_A_LANGUAGE * n_of[language]
+    }
+
+
+def _leaning(
+    in_passages: Mapping[str, int], n_passages: int, elsewhere: Sequence[Sequence[str]]
+) -> dict[str, float]:
+    """Tell, from 0 to 1, how much more often a term stands here than elsewhere; 1 if there is no elsewhere.
+
+    Shares of passages are compared, with one passage added to each side so that rare terms claim little.
+    """
+    there = Counter(key for keys in elsewhere for key in set(keys))
+    per_passage = (n_passages + 1) / (len(elsewhere) + 1)
+    return {
+        key: ((n + 1) / (n + 1 + (there[key] + 1) * per_passage)) ** SHARPNESS if elsewhere else 1.0
+        for key, n in in_passages.items()
     }
 
 
