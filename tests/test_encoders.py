@@ -13,8 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from synthesis.cli import app
+from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.encoder import Encoder, OnnxEncoder
 from synthesis.errors import InputError, UnreadableFileError
+from synthesis.models import Codebook, Passage, Theme
 from synthesis.pipeline import (
     code_file,
     code_store,
@@ -219,6 +221,14 @@ def test_a_store_is_coded_again_with_a_new_encoder_and_the_run_says_which(tiny: 
         assert dict(run.counts)["kept"] == 0
         assert dict(code_store(store).counts)["kept"] == 1
         assert dict(code_store(store, encoder="none").counts)["kept"] == 0
+
+
+def test_a_codebook_without_examples_is_used_with_an_encoder(tiny: Path) -> None:
+    codebook = Codebook("bare", "1", (Theme("sessions", "Sessions", "There are too many sessions."),))
+    coder = ThemeCoder(codebook, reference=(), encoder=install_encoder(str(tiny)))
+    text = "There were too many sessions."
+    (assigned,) = coder.assign([Passage("p", "c", 0, len(text), text)])
+    assert [coding.theme_id for coding in assigned.codings] == ["sessions"]
 
 
 def test_the_command_line_installs_lists_and_removes(tiny: Path) -> None:

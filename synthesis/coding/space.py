@@ -186,6 +186,8 @@ class Space:
     def _encode(self, texts: Sequence[Text]) -> Matrix:
         if self._encoder is None:
             return np.zeros((len(texts), 0))
+        if not texts:  # an encoder cannot tell its width by no text
+            return np.zeros((0, self._common.size))
         return self._encoder.encode([text.raw for text in texts]).astype(np.float64)
 
 
