@@ -14,6 +14,7 @@ import streamlit as st
 
 from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
+from synthesis.coding.encoder import Encoder
 from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
@@ -158,10 +159,10 @@ def _order(
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _quality(basis: str, _snapshot: Snapshot) -> Evaluation | None:
+def _quality(basis: str, _snapshot: Snapshot, _encoder: Encoder | None) -> Evaluation | None:
     from synthesis import pipeline
 
-    return pipeline.measure(_snapshot)
+    return pipeline.measure(_snapshot, _encoder)
 
 
 def quality(state: State) -> Evaluation | None:
@@ -172,7 +173,8 @@ def quality(state: State) -> Evaluation | None:
     from synthesis import pipeline  # brings the whole engine, which no other page needs
 
     snapshot = records(state).snapshot
-    return _quality(pipeline.measured_on(snapshot), snapshot)
+    encoder = pipeline.encoder_in_force(store(state.url, state.is_read_only))
+    return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

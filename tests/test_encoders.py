@@ -14,12 +14,13 @@ from typer.testing import CliRunner
 
 from synthesis.cli import app
 from synthesis.coding.assign import ThemeCoder
-from synthesis.coding.encoder import Encoder, OnnxEncoder
+from synthesis.coding.encoder import Encoder, OnnxEncoder, read_description
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import Codebook, Passage, Theme
 from synthesis.pipeline import (
     code_file,
     code_store,
+    encoder_in_force,
     find_encoder,
     install_encoder,
     installed_encoders,
@@ -185,6 +186,52 @@ def test_a_folder_that_holds_no_encoder_is_refused_and_the_one_in_use_stays(
     assert len(find_encoder().encode(["a programme of sessions"])) == 1
 
 
+def test_an_encoder_that_makes_vectors_in_another_way_is_refused(tiny: Path) -> None:
+    (tiny / "1_Pooling").mkdir()
+    said = {"pooling_mode_mean_tokens": False, "pooling_mode_lasttoken": True}
+    (tiny / "1_Pooling" / "config.json").write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="in another way: lasttoken"):
+        install_encoder(str(tiny))
+
+
+def test_a_graph_whose_weights_are_missing_is_refused(tiny: Path) -> None:
+    graph = onnx.load(str(tiny / "model.onnx"))
+    onnx.save(graph, str(tiny / "model.onnx"), save_as_external_data=True, location="w", size_threshold=0)
+    (tiny / "w").unlink()
+    with pytest.raises(UnreadableFileError, match="weights and all"):
+        install_encoder(str(tiny))
+
+
+def test_a_folder_called_none_is_refused_and_one_called_default_is_not(tiny: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be called 'none'"):
+        install_encoder(str(tiny.rename(tmp_path / "none")))
+    assert install_encoder(str((tmp_path / "none").rename(tmp_path / "default"))).name == "default"
+    assert find_encoder().name == "default"
+
+
+def test_an_encoder_whose_folder_is_gone_can_be_removed(tiny: Path) -> None:
+    shutil.rmtree(_folder(install_encoder(str(tiny))))
+    with pytest.raises(InputError, match="--encoder none"):
+        find_encoder()
+    remove_encoder("tiny")
+    assert find_encoder() is None
+
+
+def test_a_model_that_does_not_say_how_long_a_text_may_be_is_cut_as_usual(tiny: Path) -> None:
+    config = json.loads((tiny / "config.json").read_text(encoding="utf-8"))
+    (tiny / "config.json").write_text(json.dumps(config | {"max_position_embeddings": None}))
+    install_encoder(str(tiny))
+    assert read_description(_folder(find_encoder())).max_tokens == 256
+
+
+def test_another_encoder_of_the_same_name_takes_over_no_vector(tiny: Path, tmp_path: Path) -> None:
+    old = install_encoder(str(tiny))
+    shutil.rmtree(tiny)
+    new = install_encoder(str(make_tiny_encoder(tiny, seed=2)))
+    old.encode(SENTENCES)
+    np.testing.assert_array_equal(new.encode(SENTENCES), OnnxEncoder(_folder(new)).encode(SENTENCES))
+
+
 def test_a_name_that_cannot_be_downloaded_is_refused_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -215,12 +262,15 @@ def test_a_store_is_coded_again_with_a_new_encoder_and_the_run_says_which(tiny: 
         load_into(store, [file])
         assert dict(code_store(store).parameters)["encoder"] == "none"
         installed = install_encoder(str(tiny))
-        run = code_store(store)
+        assert dict(code_store(store).counts)["kept"] == 1, "another encoder takes over only when told"
+        run = code_store(store, encoder="")
         assert dict(run.parameters)["encoder"] == "tiny"
         assert dict(run.input_hashes)["encoder"] == installed.digest
         assert dict(run.counts)["kept"] == 0
+        assert encoder_in_force(store) == installed
         assert dict(code_store(store).counts)["kept"] == 1
         assert dict(code_store(store, encoder="none").counts)["kept"] == 0
+        assert encoder_in_force(store) is None
 
 
 def test_a_codebook_without_examples_is_used_with_an_encoder(tiny: Path) -> None:

@@ -670,6 +670,7 @@ def test_reviewed_rows_of_one_text_become_one_passage(tmp_path: Path) -> None:
     [
         ("text\nx\n", "The column 'theme' is missing"),
         ("text,theme,text\nx,none,y\n", "The column 'text' stands twice"),
+        ("text,theme,position,position\nx,size,for,against\n", "The column 'position' stands twice"),
         ("text,theme,position\nx,visibility,maybe\n", "row 2: 'maybe' is no position"),
         ("text,theme\nx,none\n ,visibility\n", "row 3: The row has no text"),
         (

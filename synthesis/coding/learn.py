@@ -102,7 +102,7 @@ class Scorer:
                 examples = self._space.vectors([read_text(example.text) for example in theme.examples])
                 column += EXAMPLES * np.asarray(examples.words.mean(axis=0)).ravel()
                 sense += EXAMPLES * examples.meaning.mean(axis=0)
-            excluded = self._space.vectors([read_text("\n".join(theme.excludes))]).words.toarray()[0]
+            excluded = self._space.words([split_words("\n".join(theme.excludes))]).toarray()[0]
             column -= EXCLUDES * np.where(column > 0, 0, excluded)
         return Direction.towards(words, Vectors(described.words, described.latent, meaning), meant)
 

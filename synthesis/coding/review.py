@@ -66,7 +66,11 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
     ranked = sorted(
         waiting, key=lambda each: (-round(worth(each) * STEPS), _own_order(reviewer, each.passage_id))
     )
-    said = {fold(passages[each.passage_id].text) for each in snapshot.assignments if each.review}
+    said = {
+        fold(passages[each.passage_id].text)
+        for each in snapshot.assignments
+        if each.review and not needs_look(each, snapshot.codebook)
+    }
     return _once_first([(each.passage_id, words[each.passage_id]) for each in ranked], said)
 
 

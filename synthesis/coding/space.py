@@ -206,7 +206,9 @@ class LatentSpace:
         self._columns = np.unique(words.indices)
         known = words[:, self._columns]
         n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
-        n_dimensions = n_dimensions if n_dimensions >= FEWEST else 0
+        self._components = np.zeros((len(self._columns), 0), dtype=np.float32)
+        if n_dimensions < FEWEST:
+            return
         texts, values = _leading(_products(known), n_dimensions)
         self._components = np.asarray(known.T @ (texts / values**0.75), dtype=np.float32)
 

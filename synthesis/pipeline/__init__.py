@@ -23,7 +23,13 @@ from synthesis.pipeline.deciding import (
     undo_decision,
 )
 from synthesis.pipeline.discovering import discover_file, discover_store
-from synthesis.pipeline.encoders import find_encoder, install_encoder, installed_encoders, remove_encoder
+from synthesis.pipeline.encoders import (
+    encoder_in_force,
+    find_encoder,
+    install_encoder,
+    installed_encoders,
+    remove_encoder,
+)
 from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
@@ -45,6 +51,7 @@ __all__ = [
     "discover_file",
     "discover_store",
     "dismiss_topic",
+    "encoder_in_force",
     "fill_with_sample",
     "find_encoder",
     "install_encoder",

@@ -15,7 +15,7 @@ from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
-from synthesis.pipeline.encoders import NONE, find_encoder
+from synthesis.pipeline.encoders import NONE, encoder_in_force, find_encoder
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import Store
 
@@ -27,7 +27,7 @@ def code_store(
     codebook: Codebook | None = None,
     on_progress: OnProgress | None = None,
     workers: int = 1,
-    encoder: str = "",
+    encoder: str | None = None,
 ) -> Run:
     """Code what is in the store and not coded yet.
 
@@ -45,7 +45,7 @@ def code_store(
     workers : int, optional
         Processes to code on; the codings are the same for any number.
     encoder : str, optional
-        As in `find_encoder`.
+        As in `find_encoder`; if not given, as in `encoder_in_force`.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def code_store(
         left to code the run is not stored.
     """
     store.require_writable()
-    used = find_encoder(encoder)
+    used = encoder_in_force(store) if encoder is None else find_encoder(encoder)
     store.save_codebook(codebook or _codebook_in_force(store))
     snapshot = store.snapshot()
     reviewed = reviewed_passages(snapshot)

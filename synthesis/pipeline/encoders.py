@@ -1,13 +1,14 @@
 """Sentence encoders: put in place by an explicit command, found again by name, with a memory of their own.
 
-workspace/encoders/NAME/   model.onnx (int8), tokenizer.json, encoder.json, embeddings.db
-workspace/encoders/default the name of the one that is used if none is named
+workspace/encoders/NAME/     model.onnx (int8), tokenizer.json, encoder.json, embeddings-*.db
+workspace/encoders/.default  the name of the one that is used if none is named
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -35,13 +36,15 @@ from synthesis.coding.encoder import (
 )
 from synthesis.errors import InputError, MissingPackageError, SynthesisError, UnreadableFileError
 from synthesis.outputs.encoding import WITHOUT
+from synthesis.store import Store
 from synthesis.store.embeddings import EmbeddingMemory
 
 RECOMMENDED = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
 NONE = WITHOUT
+DEFAULT = ".default"
 PACKAGES = ("onnxruntime", "tokenizers", "onnx", "huggingface_hub")
 REQUIREMENTS = Path(__file__).parents[2] / "requirements-encoder.txt"
-WANTED_FROM_HUB = ("onnx/model.onnx", "model.onnx", "*.json", "1_Pooling/config.json")
+WANTED_FROM_HUB = ("onnx/model.onnx*", "model.onnx*", "*.json", "1_Pooling/config.json")
 GRAPHS = ("onnx/model.onnx", GRAPH)
 """Where a graph in full precision lies, in a folder as hubs give it."""
 
@@ -60,6 +63,19 @@ def installed_encoders() -> tuple[str, ...]:
     names = sorted(path.parent.name for path in encoders_home().glob(f"*/{DESCRIPTION}"))
     default = _default_name()
     return tuple(sorted(names, key=lambda name: name != default))
+
+
+def encoder_in_force(store: Store) -> Encoder | None:
+    """Return the encoder that a store was last coded with, while it is installed; else the default one.
+
+    What learns from a store, or is measured beside it, uses this one; another takes over only by a coding
+    run that is told so.
+    """
+    if os.environ.get("SYNTHESIS_ENCODER", ""):
+        return find_encoder()
+    last = next((run for run in reversed(store.runs()) if run.command == "code"), None)
+    name = dict(last.parameters).get("encoder", NONE) if last else ""
+    return find_encoder(name if name == NONE or name in installed_encoders() else "")
 
 
 def find_encoder(choice: str = "") -> Encoder | None:
@@ -84,9 +100,11 @@ def find_encoder(choice: str = "") -> Encoder | None:
         raise InputError(
             f"No sentence encoder {wanted!r} is installed.",
             str(encoders_home()),
-            f"Installed: {known}. To add it: python -m synthesis encoder install {wanted}",
+            f"Installed: {known}. Do without by --encoder none, or add it: encoder install {wanted}",
         )
-    return RememberingEncoder(OnnxEncoder(folder), EmbeddingMemory(folder / "embeddings.db"))
+    encoder = OnnxEncoder(folder)
+    memory = EmbeddingMemory(folder / f"embeddings-{encoder.digest[:12]}.db")
+    return RememberingEncoder(encoder, memory)
 
 
 class RememberingEncoder:
@@ -148,10 +166,13 @@ def install_encoder(source: str = "", say: Say = lambda message: None) -> Encode
         If it is neither a folder nor to be had from the hub.
     """
     _require_packages(say)
+    name = _folder_name(source or RECOMMENDED)
+    if name == NONE:
+        raise InputError("An encoder cannot be called 'none'.", source, "Rename the folder.")
     home = encoders_home()
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home, prefix=".") as made:
-        folder, name = Path(made, "encoder"), _folder_name(source or RECOMMENDED)
+        folder = Path(made, "encoder")
         folder.mkdir()
         given = (
             Path(source) if source and Path(source).is_dir() else _download(source, Path(made, "hub"), say)
@@ -161,7 +182,7 @@ def install_encoder(source: str = "", say: Say = lambda message: None) -> Encode
         _try_out(folder)
         shutil.rmtree(home / name, ignore_errors=True)
         folder.rename(home / name)
-    (home / "default").write_text(name + "\n", encoding="utf-8")
+    _make_default(name)
     encoder = find_encoder(name)
     assert encoder is not None
     return encoder
@@ -175,19 +196,24 @@ def remove_encoder(name: str) -> None:
     InputError
         If no encoder of that name is installed.
     """
-    if _folder_name(name) not in installed_encoders():
+    folder = encoders_home() / _folder_name(name)
+    if folder.name not in (*installed_encoders(), _default_name()):
         raise InputError(
             f"No sentence encoder {name!r} is installed.", str(encoders_home()), "See: encoder list"
         )
-    shutil.rmtree(encoders_home() / _folder_name(name))
-    if _default_name() == _folder_name(name):
-        left = installed_encoders()
-        (encoders_home() / "default").write_text("".join(left[:1]), encoding="utf-8")
+    if _default_name() == folder.name:
+        left = [each for each in installed_encoders() if each != folder.name]
+        _make_default("".join(left[:1]))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _default_name() -> str:
-    path = encoders_home() / "default"
+    path = encoders_home() / DEFAULT
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
+def _make_default(name: str) -> None:
+    (encoders_home() / DEFAULT).write_text(name + "\n", encoding="utf-8")
 
 
 def _folder_name(name: str) -> str:
@@ -257,39 +283,57 @@ def _graph(given: Path) -> Path:
 
 
 def _quantize(source: Path, target: Path) -> None:
-    """Bring a graph's weights to int8, channel by channel; copy it where that was done."""
-    import logging
-
+    """Bring a graph's weights to int8, channel by channel; take one where that was done as it is."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # it advises on convolutions
     try:
-        operations = {node.op_type for node in onnx.load(str(source), load_external_data=False).graph.node}
-    except Exception as error:  # protobuf's own kinds
+        graph = onnx.load(str(source))
+        if any(_is_quantized(node.op_type) for node in graph.graph.node):
+            onnx.save(graph, str(target))
+        else:
+            options = {"MatMulConstBOnly": True}
+            quantize_dynamic(
+                source, target, per_channel=True, weight_type=QuantType.QInt8, extra_options=options
+            )
+    except Exception as error:  # protobuf's own kinds, and the checker's
         raise UnreadableFileError(
-            "The graph cannot be read.", str(source), "Export the model to ONNX again."
+            "The graph cannot be read.", str(source), "Export the model to ONNX again, weights and all."
         ) from error
-    if any("Integer" in operation or operation.startswith("QLinear") for operation in operations):
-        shutil.copyfile(source, target)
-        return
-    logging.getLogger("root").setLevel(logging.ERROR)  # it advises on convolutions
-    quantize_dynamic(
-        source,
-        target,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
-    )
+    finally:
+        root.setLevel(level)
+
+
+def _is_quantized(operation: str) -> bool:
+    return "Integer" in operation or "QuantizeLinear" in operation or operation.startswith("QLinear")
 
 
 def _pooling(given: Path) -> str:
-    return "cls" if _json(given / "1_Pooling" / "config.json").get("pooling_mode_cls_token") else "mean"
+    """Return how states become one vector: mean where nothing is said; what is not known here is refused."""
+    modes = {
+        name.removeprefix("pooling_mode_")
+        for name, is_on in _json(given / "1_Pooling" / "config.json").items()
+        if name.startswith("pooling_mode_") and is_on
+    }
+    layers = sorted(path.name for path in given.glob("[2-9]_*") if not path.name.endswith("_Normalize"))
+    if modes <= {"mean_tokens"} and not layers:
+        return "mean"
+    if modes == {"cls_token"} and not layers:
+        return "cls"
+    raise UnreadableFileError(
+        f"The model makes its vectors in another way: {', '.join([*sorted(modes), *layers])}.",
+        str(given),
+        "Take one that pools by the mean or by the first token, with nothing after it.",
+    )
 
 
 def _max_tokens(given: Path) -> int:
     stated = _json(given / "sentence_bert_config.json").get("max_seq_length")
-    room = _json(given / "config.json").get("max_position_embeddings", MAX_TOKENS + 2)
-    return min(int(stated or MAX_TOKENS), int(room) - 2, MAX_TOKENS)
+    room = _json(given / "config.json").get("max_position_embeddings")
+    return min(int(stated or MAX_TOKENS), int(room or MAX_TOKENS + 2) - 2, MAX_TOKENS)
 
 
 def _json(path: Path) -> dict[str, Any]:

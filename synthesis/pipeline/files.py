@@ -21,7 +21,7 @@ from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
-from synthesis.pipeline.encoders import find_encoder
+from synthesis.pipeline.encoders import NONE, find_encoder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -60,6 +60,7 @@ class FileReport:
     codings: int
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    encoder: str = NONE
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `code --input --output --json` prints."""
@@ -71,6 +72,7 @@ class FileReport:
         return {name: getattr(self, name) for name in counts} | {
             "problems": problems,
             "notes": list(self.notes),
+            "encoder": self.encoder,
         }
 
 
@@ -205,7 +207,8 @@ def code_file(
     check_format(source)
     check_format(target)
     scheme = codebook or shipped_codebook()
-    coder = ThemeCoder(scheme, reviewed, encoder=find_encoder(encoder))
+    used = find_encoder(encoder)
+    coder = ThemeCoder(scheme, reviewed, encoder=used)
     code = _FileCoder(coder, source.name, are_passages)
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -221,14 +224,18 @@ def code_file(
                 on_progress(counts["received"], 0, "Coding rows")
     names = {theme.id: theme.name for theme in scheme.themes}
     notes = (*codebook_notices(scheme), *outcome_notices(names, found, counts["passages"]))
-    return _report(counts, problems, notes)
+    return replace(_report(counts, problems, notes), encoder=used.name if used else NONE)
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str, ...]) -> FileReport:
     n_refused = sum(problem.is_refusal for problem in problems)
-    names = ("received", "passages", "coded", "none", "undecided", "codings")
     return FileReport(
-        **{name: counts[name] for name in names},
+        received=counts["received"],
+        passages=counts["passages"],
+        coded=counts["coded"],
+        none=counts["none"],
+        undecided=counts["undecided"],
+        codings=counts["codings"],
         loaded=counts["received"] - n_refused,
         refused=n_refused,
         problems=tuple(problems),

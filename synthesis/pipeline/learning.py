@@ -9,7 +9,7 @@ from synthesis.coding.assign import ThemeCoder
 from synthesis.corpus.load import OnProgress
 from synthesis.models import Assignment, Passage, Position, Snapshot
 from synthesis.pipeline.coding import assign_passages, is_behind_reviews, reviewed_passages
-from synthesis.pipeline.encoders import find_encoder
+from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.store import Store
 
 
@@ -55,7 +55,7 @@ def preview_learning(store: Store, on_progress: OnProgress | None = None) -> Les
     open_ones = [assignment for assignment in snapshot.assignments if assignment.review is None]
     passages = {passage.id: passage for passage in snapshot.passages}
     asked = [passages[assignment.passage_id] for assignment in open_ones]
-    coder = ThemeCoder(snapshot.codebook, reviewed, encoder=find_encoder())
+    coder = ThemeCoder(snapshot.codebook, reviewed, encoder=encoder_in_force(store))
     assigned = assign_passages(coder, asked, on_progress)
     changed = [
         (before, after)

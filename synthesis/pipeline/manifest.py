@@ -11,7 +11,16 @@ from importlib.metadata import PackageNotFoundError, version
 
 from synthesis.models import Run
 
-LIBRARIES = ("stakeholder-synthesis", "numpy", "scipy", "scikit-learn", "sentencex", "py3langid")
+LIBRARIES = (
+    "stakeholder-synthesis",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "sentencex",
+    "py3langid",
+    "onnxruntime",
+    "tokenizers",
+)
 """What a passage and its coding rest on."""
 
 

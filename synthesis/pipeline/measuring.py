@@ -5,20 +5,20 @@ from __future__ import annotations
 from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.encoder import Encoder
 from synthesis.models import Snapshot
 from synthesis.pipeline.coding import reviewed_passages
-from synthesis.pipeline.encoders import NONE, find_encoder
+from synthesis.pipeline.encoders import NONE
 from synthesis.pipeline.manifest import digest
 
 
-def measured_on(snapshot: Snapshot) -> str:
+def measured_on(snapshot: Snapshot, encoder: Encoder | None = None) -> str:
     """Return a hash of what `measure` rests on; while it stays the same, so do the figures."""
-    encoder = find_encoder()
     learnt = reviewed_passages(snapshot)
     return digest([snapshot.codebook, *learnt, encoder.digest if encoder else NONE])
 
 
-def measure(snapshot: Snapshot) -> Evaluation | None:
+def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | None:
     """Code the test half of the shipped gold set as the passages of this store would be coded now.
 
     Reviewed passages that are in the gold set too are not learnt from here: nothing is measured on what it
@@ -29,7 +29,6 @@ def measure(snapshot: Snapshot) -> Evaluation | None:
     Evaluation or None
         None where the codebook in force is not about the shipped themes, or the gold set is not there.
     """
-    encoder = find_encoder()
     ids = [theme.id for theme in snapshot.codebook.themes]
     meant = {(theme.id, theme.definition) for theme in shipped_codebook().themes}
     in_force = {(theme.id, theme.definition) for theme in snapshot.codebook.themes}

@@ -14,7 +14,7 @@ from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_reports
 from synthesis.models import Codebook, Decision, Meeting, Problem
 from synthesis.pipeline.coding import reviewed_passages
-from synthesis.pipeline.encoders import find_encoder
+from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.store import Store
 
 TRANSCRIPT = (
@@ -77,7 +77,7 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
 def _coder(store: Store) -> tuple[Codebook, ThemeCoder]:
     snapshot = store.snapshot()
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
-    return codebook, ThemeCoder(codebook, reviewed_passages(snapshot), encoder=find_encoder())
+    return codebook, ThemeCoder(codebook, reviewed_passages(snapshot), encoder=encoder_in_force(store))
 
 
 def _enter(store: Store, report: ReportRead, codebook: Codebook, coder: ThemeCoder) -> ReportRead:

@@ -14,6 +14,7 @@ from synthesis.errors import InputError
 from synthesis.models import POSITIONS, Codebook
 
 REQUIRED = ("text", "theme")
+OPTIONAL = ("position", "language")
 
 
 @dataclass(slots=True)
@@ -57,6 +58,9 @@ def _rows(table: Table, where: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         if headings.count(name) != 1:
             fault = "stands twice" if name in headings else "is missing"
             raise InputError(f"The column {name!r} {fault}.", where, "Name one column text and one theme.")
+    for name in OPTIONAL:
+        if headings.count(name) > 1:
+            raise InputError(f"The column {name!r} stands twice.", where, "Keep one of them.")
     for row, fault in table.faults:
         place = f"{where}, row {row}" if row else where
         raise InputError(fault, place, "No row of confirmed themes is left out unseen.")
@@ -70,7 +74,7 @@ def _add(
     text, theme = row["text"], row["theme"]
     if not text:
         raise InputError("The row has no text.", where, "Fill it or take it out.")
-    is_none = theme in {"", NO_THEME}
+    is_none = theme.casefold() in {"", NO_THEME}
     said = found.setdefault(text, _Said(number, row.get("language", ""), is_none))
     if said.is_none != is_none:
         raise InputError(

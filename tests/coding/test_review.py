@@ -68,6 +68,12 @@ def test_words_that_come_again_and_again_are_asked_about_first_and_only_once() -
     assert {asked, last} == {"c1:0-13", "c2:0-13"}
 
 
+def test_a_review_that_needs_a_look_does_not_wait_behind_all_others() -> None:
+    held = a_review("c0:0-6", asked=("trees",))
+    snapshot = a_snapshot((CIVIL, "Trees.", 0.51), (CIVIL, "Sure.", 0.99), reviews={"c0:0-6": held})
+    assert review.queue(snapshot, "A. Reader") == ("c0:0-6", "c1:0-5")
+
+
 def test_words_that_somebody_has_answered_come_last() -> None:
     held = a_review("c0:0-13")
     snapshot = a_snapshot(

@@ -37,4 +37,4 @@ def test_each_figure_of_what_an_encoder_is_worth_stands_in_the_method(
     what: str, where: str, without: str, with_one: str
 ) -> None:
     assert f"| {what}, {where.rstrip(',')} | {without} | {with_one} |" in METHOD.read_text(encoding="utf-8")
-    assert f"it lifts {what} from {without} to {with_one}" in gains_sentence()
+    assert f"{what} was {without} without and {with_one} with it" in gains_sentence()
