@@ -246,7 +246,7 @@ def test_a_name_that_cannot_be_downloaded_is_refused_with_what_to_do(
 def test_a_file_is_coded_to_the_same_bytes_on_one_process_and_on_two(tiny: Path, tmp_path: Path) -> None:
     install_encoder(str(tiny))
     source = tmp_path / "in.csv"
-    rows = "\n".join(f"{n},{SENTENCES[n % 4]} number {n}" for n in range(450))
+    rows = "\n".join(f"{n},{SENTENCES[n % 4]} number {n}" for n in range(2_100))
     source.write_text(f"id,text\n{rows}\n", encoding="utf-8")
     code_file(source, tmp_path / "one.csv", are_passages=True)
     code_file(source, tmp_path / "two.csv", are_passages=True, workers=2)

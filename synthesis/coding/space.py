@@ -214,7 +214,8 @@ class LatentSpace:
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:
         """Return texts in this space; shape (n_texts, n_latent)."""
-        return _unit(np.asarray(words[:, self._columns] @ self._components))
+        known = words[:, self._columns].astype(np.float32)  # as the components are: else those are copied
+        return _unit(np.asarray(known @ self._components, dtype=np.float64))
 
 
 def _products(rows: sparse.csr_matrix) -> Matrix:

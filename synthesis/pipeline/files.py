@@ -16,7 +16,6 @@ from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
-from synthesis.corpus.language import detect_language
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
@@ -38,7 +37,7 @@ COLUMNS: tuple[tuple[str, type], ...] = (
 """Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`."""
 
 EVIDENCE_SEPARATOR = "; "
-PARTITION = 200
+PARTITION = 1_000
 
 Line = tuple[str, str, int, int, str, float, str, str, str]
 
@@ -112,7 +111,7 @@ class _FileCoder:
         if not row.text.strip():
             return
         if self.are_passages:
-            yield Passage(row.id, row.id, 0, len(row.text), row.text, detect_language(row.text))
+            yield Passage(row.id, row.id, 0, len(row.text), row.text)
         else:
             yield from segment(Contribution(id=row.id, text=row.text))
 
