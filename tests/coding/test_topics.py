@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
+from scipy import sparse
 
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.topics import consensus, find, mapping, matching, promotion, standing, terms
@@ -208,6 +210,24 @@ def test_no_vectors_give_no_directions() -> None:
     vectors = passage_vectors([["a"], ["b"], ["c"]], ["en", "en", "en"])
     directions, recurrence = consensus.recurrent_directions(vectors.rows, ["a", "b", "c"])
     assert len(directions) == len(recurrence) == 0
+
+
+def test_of_many_passages_fewer_resamples_are_drawn_and_a_share_is_of_those(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = []
+
+    def one_direction(rows: sparse.csr_matrix, n_components: int) -> consensus.Matrix:
+        drawn.append(n_components)
+        return np.ones((1, rows.shape[1])) / np.sqrt(rows.shape[1])
+
+    monkeypatch.setattr(consensus, "_components", one_direction)
+    words = [str(number) for number in range(consensus.MOST_IN_A_RESAMPLE + 1)]
+    for n, n_runs in ((len(words) - 1, consensus.RESAMPLES), (len(words), consensus.RESAMPLES_OF_MANY)):
+        drawn.clear()
+        rows = sparse.csr_matrix(np.ones((n, 2)))
+        assert list(consensus.recurrent_directions(rows, words[:n])[1]) == [1.0]
+        assert len(drawn) == n_runs
 
 
 def topic(name: str, weights: dict[str, float], passage_ids: Sequence[str] = ()) -> Topic:
