@@ -50,12 +50,12 @@ def show() -> None:
 def _results(state: data.State, chosen: Filters) -> None:
     filters.leave_out(_strange())
     query, position, order = _controls()
-    stance, outcome = _of_contributions()
+    stance, outcome = _of_contributions(chosen)
     terms = search.parse(query)
     found = listings.found_passages(_listed(state, chosen, stance, outcome), terms, position, order)
     n_contributions = n_counted(found)
     which = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
-    which += f" {OUTCOMES[outcome]}" if outcome else ""
+    which += f" {_outcome_words(outcome, chosen)}" if outcome else ""
     ui.note(_count_words(len(found), n_contributions, query, position, which))
     if found.empty:
         ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
@@ -118,7 +118,7 @@ def _controls() -> tuple[str, str, str]:
     return query, "" if position == "any" else position, order
 
 
-def _of_contributions() -> tuple[Position | None, str]:
+def _of_contributions(chosen: Filters) -> tuple[Position | None, str]:
     """Return the position and the outcome of whole contributions that a link asks for.
 
     The links of a theme and of the rows below the themes ask for them; each can be dropped.
@@ -127,8 +127,18 @@ def _of_contributions() -> tuple[Position | None, str]:
     stance = next((position for position in POSITIONS if position == asked), None)
     outcome = st.query_params.get("outcome", "")
     outcome = outcome if outcome in OUTCOMES else ""
-    _chips({"stance": f"that {SAYS[stance][1]}" if stance else "", "outcome": OUTCOMES.get(outcome, "")})
+    _chips(
+        {
+            "stance": f"that {SAYS[stance][1]}" if stance else "",
+            "outcome": _outcome_words(outcome, chosen) if outcome else "",
+        }
+    )
     return stance, outcome
+
+
+def _outcome_words(outcome: str, chosen: Filters) -> str:
+    """Say what coding came to; where repeats are left out, one that only repeats says nothing new."""
+    return f"{OUTCOMES[outcome]}{' new' if outcome == FILLER and chosen.without_repeats else ''}"
 
 
 def _chips(words: dict[str, str]) -> None:

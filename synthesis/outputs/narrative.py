@@ -121,7 +121,8 @@ def coverage_sentence(narrowed: Frames) -> str:
     if seen.n_uncoded:
         parts.append(f"{seen.n_uncoded:,} {verb(seen.n_uncoded, 'is', 'are')} not coded yet")
     if seen.n_silent:
-        parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} nothing")
+        nothing = "nothing new" if narrowed.filters.without_repeats else "nothing"
+        parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} {nothing}")
     return sentence("; ".join(parts))
 
 

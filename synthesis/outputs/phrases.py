@@ -128,7 +128,8 @@ def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
     str
         Such as `mostly Civil Society (9 of its 22), then Government (2 of its 10)`; empty if all are 0.
     """
-    present = sizes[sizes[column] > 0].assign(is_unknown=sizes["value"] == UNKNOWN)
+    present = sizes[sizes[column] > 0]
+    present = present.assign(is_unknown=present["value"] == UNKNOWN)
     present = present.sort_values(["is_unknown", column], ascending=[True, False], kind="stable")
     if present.empty:
         return ""

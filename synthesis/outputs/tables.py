@@ -164,7 +164,8 @@ def stances(narrowed: Frames, attribute: Attribute | None = None) -> pd.DataFram
     ----------
     narrowed : Frames
     attribute : {"stakeholder_group", "region", "cycle", "language"}, optional
-        Take together per value of it too: copies that count once are heard in each value they have.
+        Tell per value of it too: copies that count once are heard in each value that those have who speak,
+        with the position that all of them come to.
 
     Returns
     -------
@@ -174,15 +175,19 @@ def stances(narrowed: Frames, attribute: Attribute | None = None) -> pd.DataFram
         against is mixed; what is unclear yields to what is clear. A position is confirmed where what a
         person confirmed comes to it by itself.
     """
-    keys = ["theme_id", "counts_as", *([attribute] if attribute else [])]
-    speakers = narrowed.universe[["id", *keys[1:]]].rename(columns={"id": "contribution_id"})
+    keys = ["theme_id", "counts_as"]
+    columns = ["counts_as", *([attribute] if attribute else [])]
+    speakers = narrowed.universe[["id", *columns]].rename(columns={"id": "contribution_id"})
     codings = narrowed.codings.merge(speakers, on="contribution_id", how="inner")
     taken = _positions_taken(codings, keys)
     confirmed = _positions_taken(codings[codings["status"] == "accepted"], keys)
     confirmed = confirmed.rename(columns={"position": "confirmed"}).drop(columns="n_passages")
     taken = taken.merge(confirmed, on=keys, how="left")
     taken["is_confirmed"] = taken["position"] == taken["confirmed"]
-    return taken.drop(columns="confirmed").astype({"is_confirmed": "bool"})
+    taken = taken.drop(columns="confirmed").astype({"is_confirmed": "bool"})
+    # Not worked out again per value: copies for in one and against in another would be mixed in neither.
+    heard_in = codings[["theme_id", *columns]].drop_duplicates()
+    return taken.merge(heard_in, on=keys, how="inner") if attribute else taken
 
 
 def _positions_taken(codings: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

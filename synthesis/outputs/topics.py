@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from synthesis.models import UNKNOWN, Topic
+from synthesis.outputs.counting import n_counted, sizes
 from synthesis.outputs.facets import Attribute, attribute_values
 from synthesis.outputs.phrases import counted, joined
 from synthesis.outputs.tidy import Frames, make_frame, widened
@@ -45,8 +46,8 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
                 topic.id,
                 topic.name,
                 ", ".join(term.text for term in topic.terms),
-                len(speaking),
-                len(wide.universe),
+                n_counted(speaking),
+                n_counted(wide.universe),
                 len(passages),
                 _shares(wide, speaking, "stakeholder_group"),
                 _shares(wide, speaking, "cycle"),
@@ -62,19 +63,27 @@ def unthemed(narrowed: Frames) -> Frames:
 
 
 def topic_passages(narrowed: Frames, topic: Topic) -> pd.DataFrame:
-    """Return the passages of a topic that pass the filters, nearest first, with `nearness`."""
-    wide = unthemed(narrowed)
+    """Return the passages of a topic that pass the filters, nearest first, with `nearness`.
+
+    One that came to carry a theme since the search, by a review, is none of them any more.
+    """
+    without = _without_theme(unthemed(narrowed))
     nearness = dict(zip(topic.passage_ids, topic.nearness, strict=True))
-    inside = wide.passages[wide.passages["id"].isin(list(nearness))]
+    inside = without[without["id"].isin(list(nearness))]
     inside = inside.assign(nearness=inside["id"].map(nearness).astype("float64"))
     return inside.sort_values(["nearness", "order"], ascending=[False, True], kind="stable")
+
+
+def _without_theme(wide: Frames) -> pd.DataFrame:
+    return wide.passages[wide.passages["outcome"].isin(["none", "undecided"])]
 
 
 def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> str:
     """Write `Civil Society 5 of 20, Government 2 of 11` for the values that speak."""
     words = []
+    n_speaking, n_all = sizes(speaking, attribute), sizes(narrowed.universe, attribute)
     for value in attribute_values(narrowed, attribute):
-        n, total = ((frame[attribute] == value).sum() for frame in (speaking, narrowed.universe))
+        n, total = int(n_speaking.get(value, 0)), int(n_all.get(value, 0))
         if n:
             words.append(f"{'group unknown' if value == UNKNOWN else value} {n} of {total}")
     return ", ".join(words)
@@ -82,8 +91,7 @@ def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> s
 
 def topics_sentence(narrowed: Frames, topics: Sequence[Topic]) -> str:
     """Say how much of what carries no theme the topics hold."""
-    wide = unthemed(narrowed)
-    without = wide.passages[wide.passages["outcome"].isin(["none", "undecided"])]
+    without = _without_theme(unthemed(narrowed))
     held = {passage_id for topic in topics for passage_id in topic.passage_ids}
     n_held = int(without["id"].isin(list(held)).sum())
     listed = joined([f"“{topic.name}”" for topic in topics[:3]])

@@ -81,7 +81,7 @@ def add_decision(connection: Connection, decision: TopicDecision, base_version: 
     """Append what a person decided about a topic; return its version."""
     if not decision.by.strip():
         raise ValueError("A decision about a topic must carry the person's name.")
-    version = _next_version(connection, decision.topic_id, base_version)
+    version = _next_version(connection, decision, base_version)
     _check_aims(connection, decision)
     standing = _standing(connection, decision.topic_id)
     if (decision.verdict == "undone") != (standing is not None):
@@ -104,12 +104,14 @@ def add_decision(connection: Connection, decision: TopicDecision, base_version: 
     return version
 
 
-def _next_version(connection: Connection, topic_id: str, base_version: int) -> int:
-    known = connection.execute(select(schema.topic.c.id).where(schema.topic.c.id == topic_id)).scalar()
-    table = schema.topic_decision
+def _next_version(connection: Connection, decision: TopicDecision, base_version: int) -> int:
+    """Refuse what was decided on a topic that is another now; one no longer found can only be undone."""
+    topic_id, topic, table = decision.topic_id, schema.topic, schema.topic_decision
+    is_found = connection.execute(select(topic.c.is_found).where(topic.c.id == topic_id)).scalar()
     newest = select(func.max(table.c.version)).where(table.c.topic_id == topic_id)
     version = connection.execute(newest).scalar() or 0
-    if known is None or version != base_version:
+    is_open = is_found is not None if decision.verdict == "undone" else bool(is_found)
+    if not is_open or version != base_version:
         raise ConflictError(
             "This topic has changed meanwhile: somebody decided about it, or topics were found anew.",
             where=topic_id,

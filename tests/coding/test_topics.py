@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
+from scipy import sparse
 
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.topics import consensus, find, mapping, matching, promotion, standing, terms
@@ -209,6 +212,24 @@ def test_no_vectors_give_no_directions() -> None:
     assert len(directions) == len(recurrence) == 0
 
 
+def test_of_many_passages_fewer_resamples_are_drawn_and_a_share_is_of_those(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = []
+
+    def one_direction(rows: sparse.csr_matrix, n_components: int) -> consensus.Matrix:
+        drawn.append(n_components)
+        return np.ones((1, rows.shape[1])) / np.sqrt(rows.shape[1])
+
+    monkeypatch.setattr(consensus, "_components", one_direction)
+    words = [str(number) for number in range(consensus.MOST_IN_A_RESAMPLE + 1)]
+    for n, n_runs in ((len(words) - 1, consensus.RESAMPLES), (len(words), consensus.RESAMPLES_OF_MANY)):
+        drawn.clear()
+        rows = sparse.csr_matrix(np.ones((n, 2)))
+        assert list(consensus.recurrent_directions(rows, words[:n])[1]) == [1.0]
+        assert len(drawn) == n_runs
+
+
 def topic(name: str, weights: dict[str, float], passage_ids: Sequence[str] = ()) -> Topic:
     named = tuple(TopicTerm(key, key, weight) for key, weight in weights.items())
     return Topic(name, name, named, tuple(passage_ids), tuple(0.5 for _ in passage_ids))
@@ -269,6 +290,27 @@ def test_a_topic_waits_with_the_passages_of_those_merged_into_it() -> None:
     assert waiting.nearness == (0.5, 0.4, 0.8)
 
 
+def test_topics_joined_in_a_chain_lose_no_passages() -> None:
+    (waiting,) = standing.proposals(
+        [joined("a", "b"), joined("b", "c"), Topic("c", "c", (), ("c1",), (0.5,))]
+    )
+    assert waiting.id == "c"
+    assert set(waiting.passage_ids) == {"a1", "b1", "c1"}
+
+
+def test_a_chain_waits_while_its_far_end_is_found_and_a_ring_comes_to_an_end() -> None:
+    gone = Topic("c", "c", (), (), is_found=False)
+    chain = [joined("a", "b"), replace(joined("b", "c"), is_found=False), gone]
+    assert [each.id for each in standing.proposals(chain)] == ["c"]
+    ring = [joined("a", "b"), joined("b", "a")]
+    assert standing.proposals(ring) == ()
+
+
+def joined(topic_id: str, into: str) -> Topic:
+    decision = TopicDecision(topic_id, 1, "merged", "A", into_topic=into)
+    return Topic(topic_id, topic_id, (), (f"{topic_id}1",), (0.5,), decision=decision)
+
+
 def test_a_topic_that_others_were_merged_into_waits_while_one_of_them_is_found() -> None:
     merged = Topic("b", "b", (), (), decision=TopicDecision("b", 1, "merged", "A", into_topic="a"))
     assert [each.id for each in standing.proposals([Topic("a", "a", (), (), is_found=False), merged])] == [
@@ -322,3 +364,20 @@ def test_topics_that_share_words_lie_nearer_on_the_map(found: find.Discovery) ->
     assert all(place.nearest_id != place.topic_id and 0 <= place.likeness <= 1 for place in places)
     assert mapping.lay_out(found.topics, passages) == places
     assert mapping.lay_out(found.topics[:2], passages) == ()
+
+
+def test_the_strongest_term_of_a_topic_counts_on_the_map() -> None:
+    """Each topic's word is in a quarter of the passages laid out: that is no reason to leave it out."""
+    words = {"a": "visa", "b": "visa", "c": "lunch", "d": "cable"}
+    rare = [f"thing{chr(ord('a') + n // 26)}{chr(ord('a') + n % 26)}" for n in range(40)]
+    passages = {
+        f"{name}{n}": replace(passage(n, f"{word} {rare[10 * place + n % 10]}"), id=f"{name}{n}")
+        for place, (name, word) in enumerate(words.items())
+        for n in range(40)
+    }
+    laid = [topic(name, {word: 1.0}, [f"{name}{n}" for n in range(40)]) for name, word in words.items()]
+    nearest = {
+        place.topic_id: (place.nearest_id, place.likeness) for place in mapping.lay_out(laid, passages)
+    }
+    assert (nearest["a"][0], nearest["b"][0]) == ("b", "a")
+    assert nearest["a"][1] > 0.5 > nearest["c"][1]

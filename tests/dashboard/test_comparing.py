@@ -84,3 +84,14 @@ def test_no_way_of_counting_is_offered_where_it_changes_nothing(
 ) -> None:
     assert [toggle.key for toggle in run_page("overview").toggle] == ["count_copies_once"]
     assert [t.key for t in run_page("overview", repeating_store).toggle] == ["count_without_repeats"]
+
+
+@pytest.mark.parametrize(
+    ("repeats", "told"), [({}, "that say nothing"), ({"repeats": "out"}, "that say nothing new")]
+)
+def test_what_only_repeats_is_not_told_to_say_nothing_at_all(
+    repeats: dict[str, str], told: str, run_page: RunPage, repeating_store: str
+) -> None:
+    app = run_page("explore", repeating_store, outcome="filler", **repeats)
+    assert app.button(key="chip_outcome").label == f"Contributions {told} ×"
+    assert f" {told}." in words(app)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from synthesis.models import Contribution, Passage, Run, Topic, TopicTerm
+from synthesis.models import Assignment, Contribution, Passage, Run, Topic, TopicTerm
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
@@ -150,6 +150,9 @@ def test_copies_are_shown_once_with_how_many_they_are(run_page: RunPage, own_url
         sent = [Contribution(id=f"copy-{number}", text=text, cycle=2017) for number in range(3)]
         passages = [Passage(f"{each.id}:0", each.id, 0, len(text), text, "en") for each in sent]
         store.add_contributions(sent, passages)
+        theme = store.codebook().themes[0].id
+        none = [Assignment(each.id, "none", nearest_theme=theme) for each in passages]
+        store.save_assignments(none, Run("run-c", "code"))
         copies = [each.id for each in passages]
         nearness = (0.9,) * 3
         terms = (TopicTerm("visa", "visa", 0.9),)

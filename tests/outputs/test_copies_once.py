@@ -7,9 +7,21 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from synthesis.models import Contribution, Filters, Snapshot
+from synthesis.models import (
+    Assignment,
+    Codebook,
+    Coding,
+    Contribution,
+    CopyGroup,
+    Filters,
+    Passage,
+    Position,
+    Snapshot,
+    Theme,
+)
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import FORMATS, ExportFormat, export, export_name
+from synthesis.outputs.phrases import breakdown
 from synthesis.outputs.statements import backing, theme_synthesis
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
 
@@ -74,14 +86,54 @@ def test_copies_from_two_groups_count_once_in_each_and_once_in_all(mixed_company
     assert sizes["n"].sum() == 12
 
 
-def test_each_group_answers_for_its_own_copies(mixed_company: Frames) -> None:
+def test_copies_have_one_position_in_every_group_that_sent_them(mixed_company: Frames) -> None:
     table = tables.positions_by_group(mixed_company, "visibility")
     assert of(table, "value", "Civil Society")["n_mixed"] == 1
     government = of(table, "value", "Government")
-    assert (government["n_for"], government["n_mixed"], government["N"]) == (2, 0, 4)
+    assert (government["n_for"], government["n_mixed"], government["N"]) == (1, 1, 4)
     cells = tables.theme_by_group(mixed_company)
     cells = cells[cells["theme_id"] == "visibility"]
     assert of(cells, "value", "Government")["n"] == 3
+
+
+def test_copies_that_two_groups_read_differently_are_mixed_in_both_and_named_so() -> None:
+    once = narrow(frames(_for_and_against()), ONCE)
+    groups = tables.positions_by_group(once, "size")
+    (mixed,) = theme_synthesis(once, "size").statements
+    assert (mixed.position, mixed.n, mixed.n_on_theme) == ("mixed", 1, 1)
+    assert "Government (1 of its 1)" in mixed.sentence
+    assert "Civil Society (1 of its 1)" in mixed.sentence
+    assert "nan" not in f"{mixed.sentence} {narrative.theme_sentence(once, 'size')}"
+    parts = groups[["n_for", "n_against", "n_mixed", "n_unclear"]].sum(axis=1)
+    assert list(parts) == list(groups["n"])
+    assert groups["n_mixed"].sum() == groups["n"].sum() == 2
+
+
+def _for_and_against() -> Snapshot:
+    """Two copies of one letter: the Government's was coded for, that of Civil Society against."""
+    letter = "Please have fewer sessions next year."
+    sent = [
+        Contribution(cid, letter, stakeholder_group=group)
+        for cid, group in (("a", "Government"), ("b", "Civil Society"))
+    ]
+    passages = [Passage.of(each, 0, len(letter)) for each in sent]
+    positions: tuple[Position, ...] = ("for", "against")
+    coded = [
+        Assignment(each.id, "coded", (Coding(each.id, "size", 0.9, position),), "size")
+        for each, position in zip(passages, positions, strict=True)
+    ]
+    return Snapshot(
+        codebook=Codebook("Test", "1", (Theme("size", "Size", "How many."),)),
+        contributions=tuple(sent),
+        passages=tuple(passages),
+        copies=(CopyGroup("k1", ("a", "b"), True),),
+        assignments=tuple(coded),
+    )
+
+
+def test_nobody_is_said_to_come_from_no_group() -> None:
+    nobody = pd.DataFrame({"value": ["Government"], "n": [0], "N": [3]})
+    assert breakdown(nobody) == ""
 
 
 def test_under_a_filter_only_the_copies_that_pass_are_taken_together(mixed_company: Frames) -> None:

@@ -138,6 +138,10 @@ def test_a_filler_says_nothing_and_is_not_none_of_the_themes(said: Frames) -> No
     )
 
 
+def test_what_only_repeats_says_nothing_new_where_repeats_are_left_out(said: Frames) -> None:
+    assert narrative.coverage_sentence(narrow(said, OUT)).endswith("; 2 say nothing new.")
+
+
 def test_a_file_counts_fillers_apart_from_the_passages_that_could_be_coded(said: Frames) -> None:
     text = text_of(export(said, Filters(), "md"), "md")
     assert "4 of 4 passages coded to 2 themes" in text

@@ -81,6 +81,15 @@ def test_a_topic_that_a_search_left_out_cannot_be_decided(filled: Store) -> None
         filled.decide_topic(aside(), 0)
 
 
+def test_a_topic_decided_before_that_is_not_found_any_more_can_only_be_undone(filled: Store) -> None:
+    filled.save_topics([VISAS, LUNCH], SEARCH)
+    filled.decide_topic(aside(), 0)
+    filled.save_topics([LUNCH], SEARCH)
+    filled.decide_topic(TopicDecision(VISAS.id, 2, "undone", "A. Reader"), 1)
+    with pytest.raises(ConflictError, match="meanwhile"):
+        filled.decide_topic(replace(aside(), version=3), 2)
+
+
 def test_a_decision_is_undone_by_one_that_says_so_and_both_are_kept(filled: Store) -> None:
     filled.save_topics([VISAS], SEARCH)
     filled.decide_topic(aside(), 0)

@@ -25,6 +25,9 @@ from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
 RESAMPLES = 40
+RESAMPLES_OF_MANY = 20
+"""So many for more passages than MOST_IN_A_RESAMPLE: what recurs is as stable in half the time."""
+
 RESAMPLE_SHARE = 0.9
 MOST_IN_A_RESAMPLE = 2_000
 """More passages than this change the directions little and cost time in proportion."""
@@ -62,13 +65,14 @@ def recurrent_directions(rows: sparse.csr_matrix, words: Sequence[str]) -> tuple
     """
     n_components = min(N_COMPONENTS, key=lambda n: abs(n - len(words) / PASSAGES_PER_COMPONENT))
     share = min(RESAMPLE_SHARE, MOST_IN_A_RESAMPLE / max(1, len(words)))
+    n_runs = RESAMPLES_OF_MANY if len(words) > MOST_IN_A_RESAMPLE else RESAMPLES
     found, runs = [], []
-    for run in range(RESAMPLES):
+    for run in range(n_runs):
         drawn = [row for row, text in enumerate(words) if _lot(run, text) < share]
         components = _components(rows[drawn], n_components)
         found.append(components)
         runs += [run] * len(components)
-    return _consensus(np.vstack(found), np.array(runs))
+    return _consensus(np.vstack(found), np.array(runs), n_runs)
 
 
 def _lot(run: int, text: str) -> float:
@@ -91,14 +95,14 @@ def _components(rows: sparse.csr_matrix, n_components: int) -> Matrix:
     return np.asarray(found[lengths > 0] / lengths[lengths > 0, None])
 
 
-def _consensus(components: Matrix, runs: NDArray[np.int_]) -> tuple[Matrix, Matrix]:
+def _consensus(components: Matrix, runs: NDArray[np.int_], n_runs: int) -> tuple[Matrix, Matrix]:
     if len(components) < 2:
         return np.zeros((0, components.shape[1])), np.zeros(0)
     groups = fcluster(linkage(components, "average", metric="cosine"), SAME, "distance")
     directions, shares = [], []
     for group in range(1, int(groups.max()) + 1):
         members = np.flatnonzero(groups == group)
-        share = len(np.unique(runs[members])) / RESAMPLES
+        share = len(np.unique(runs[members])) / n_runs
         direction = np.median(components[members], axis=0)
         if share >= RECURRENT and direction.any():
             directions.append(direction / np.linalg.norm(direction))

@@ -70,6 +70,7 @@ def _likeness(topics: Sequence[Topic], passages: Mapping[str, Passage]) -> NDArr
     vectors = passage_vectors(
         [[term.key for term in find_terms(passage.text)] for passage in every],
         [passage.language for passage in every],
+        keep_common=True,
     )
     starts = np.cumsum([0, *(len(each) for each in own)])
     means = np.array(

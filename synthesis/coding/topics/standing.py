@@ -22,7 +22,15 @@ def proposals(topics: Sequence[Topic]) -> tuple[Topic, ...]:
 
 
 def _merged(topic: Topic, topics: Sequence[Topic]) -> list[Topic]:
-    return [each for each in topics if each.decision and each.decision.into_topic == topic.id]
+    """Return the topics merged into one, those merged into these, and so on; each once, the nearest first."""
+    visited, merged, last = {topic.id}, [], {topic.id}
+    while last:
+        into = [each for each in topics if each.decision and each.decision.into_topic in last]
+        found = [each for each in into if each.id not in visited]
+        merged += found
+        last = {each.id for each in found}
+        visited |= last
+    return merged
 
 
 def decided(topics: Sequence[Topic]) -> tuple[Topic, ...]:

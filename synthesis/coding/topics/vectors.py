@@ -37,7 +37,11 @@ class Vectors:
 
 
 def passage_vectors(
-    texts: Sequence[Sequence[str]], languages: Sequence[str], elsewhere: Sequence[Sequence[str]] = ()
+    texts: Sequence[Sequence[str]],
+    languages: Sequence[str],
+    elsewhere: Sequence[Sequence[str]] = (),
+    *,
+    keep_common: bool = False,
 ) -> Vectors:
     """Weigh the terms of passages: (1 + ln tf) * (1 + ln((1 + n) / (1 + df))), rows of length one.
 
@@ -49,6 +53,8 @@ def passage_vectors(
         Of the passages. What most passages of one language share is left out, or topics would be languages.
     elsewhere : sequence of sequences of str, optional
         The same of passages that have a theme. What stands there about as often is left out.
+    keep_common : bool
+        Keep what many passages of one language share: among members of topics alone, that makes the topics.
 
     References
     ----------
@@ -57,7 +63,7 @@ def passage_vectors(
     counted = [Counter(keys) for keys in texts]
     in_passages = Counter(key for counts in counted for key in counts)
     least = max(LEAST_PASSAGES, SELDOM * len(texts))
-    common = _common_in_a_language(counted, languages)
+    common = set() if keep_common else _common_in_a_language(counted, languages)
     leaning = _leaning(in_passages, len(texts), elsewhere)
     keys = tuple(sorted(key for key, n in in_passages.items() if n >= least and key not in common))
     weight = {key: leaning[key] * (1 + np.log((1 + len(texts)) / (1 + in_passages[key]))) for key in keys}
