@@ -110,14 +110,25 @@ def _next_version(connection: Connection, decision: TopicDecision, base_version:
     is_found = connection.execute(select(topic.c.is_found).where(topic.c.id == topic_id)).scalar()
     newest = select(func.max(table.c.version)).where(table.c.topic_id == topic_id)
     version = connection.execute(newest).scalar() or 0
-    is_open = is_found is not None if decision.verdict == "undone" else bool(is_found)
-    if not is_open or version != base_version:
+    can_be_undone = decision.verdict == "undone" and is_found is not None
+    if (
+        not (is_found or can_be_undone or _stands_for_another(connection, topic_id))
+        or version != base_version
+    ):
         raise ConflictError(
             "This topic has changed meanwhile: somebody decided about it, or topics were found anew.",
             where=topic_id,
             hint="Look at it as it stands now, then decide again.",
         )
     return version + 1
+
+
+def _stands_for_another(connection: Connection, topic_id: str) -> bool:
+    """Whether a topic that is found was joined to this one, which people then decide about in its place."""
+    topic, decided = schema.topic, schema.topic_decision
+    joined = select(topic.c.id).join(decided, decided.c.topic_id == topic.c.id)
+    wanted = joined.where(decided.c.into_topic == topic_id, topic.c.is_found.is_(True))
+    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def _check_aims(connection: Connection, decision: TopicDecision) -> None:

@@ -67,6 +67,14 @@ def test_the_topic_that_another_went_into_stays_too(filled: Store) -> None:
     assert {topic.id for topic in filled.snapshot().topics} == {VISAS.id, LUNCH.id}
 
 
+def test_the_topic_that_a_found_one_went_into_can_be_decided_about(filled: Store) -> None:
+    filled.save_topics([VISAS, LUNCH], SEARCH)
+    filled.decide_topic(TopicDecision(LUNCH.id, 1, "merged", "A. Reader", into_topic=VISAS.id), 0)
+    filled.save_topics([LUNCH], SEARCH)
+    filled.decide_topic(aside(), 0)
+    assert [each.verdict for each in filled.topic_history(VISAS.id)] == ["dismissed"]
+
+
 def test_two_people_never_overwrite_each_other(filled: Store) -> None:
     filled.save_topics([VISAS], SEARCH)
     filled.decide_topic(aside(), 0)
