@@ -127,7 +127,7 @@ def _stands_for_another(connection: Connection, topic_id: str) -> bool:
     """Whether a topic that is found was joined to this one, which people then decide about in its place."""
     topic, decided = schema.topic, schema.topic_decision
     joined = select(topic.c.id).join(decided, decided.c.topic_id == topic.c.id)
-    wanted = joined.where(decided.c.into_topic == topic_id, topic.c.is_found.is_(True))
+    wanted = joined.where(decided.c.into_topic == topic_id, topic.c.is_found == 1)
     return connection.execute(wanted.limit(1)).first() is not None
 
 
