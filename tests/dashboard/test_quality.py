@@ -85,7 +85,7 @@ def test_the_gold_set_is_measured_again_after_a_review_but_not_after_a_decision(
 ) -> None:
     st.cache_resource.clear()
     measured: list[Snapshot] = []
-    monkeypatch.setattr(pipeline, "measure", measured.append)
+    monkeypatch.setattr(pipeline, "measure", lambda snapshot, _: measured.append(snapshot))
     url = fill(f"sqlite:///{tmp_path / 's.db'}", a_snapshot())
 
     def look() -> int:
