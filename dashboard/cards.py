@@ -42,6 +42,18 @@ def citation(
     return f'<p class="citation">{who}, {ui.text(", ".join(given))}{_language(language)}{sample}</p>'
 
 
+def citation_of(contribution: Contribution, language: str) -> str:
+    """Return whose words a contribution's are; `language` is that of the words shown."""
+    return citation(
+        contribution.display_name,
+        contribution.stakeholder_group,
+        contribution.region,
+        contribution.cycle or UNKNOWN,
+        language=language,
+        is_sample=contribution.is_sample,
+    )
+
+
 def _language(code: str, *expected: str) -> str:
     """Return the name of a language as a mark; nothing for the page's, an unknown or an expected one."""
     if code in ("", UNKNOWN, PAGE_LANGUAGE, *expected):

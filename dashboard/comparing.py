@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import cards, data, filters, navigation, ui
 from dashboard.ui import Mark
 from synthesis.corpus.differences import differences
-from synthesis.models import UNKNOWN, Contribution, Filters, Span
+from synthesis.models import Contribution, Filters, Span
 from synthesis.outputs.phrases import counted, verb
 
 BESIDE = "beside"
@@ -72,14 +72,7 @@ def _compare(shown: Contribution, beside: Contribution) -> None:
 
 
 def _side(contribution: Contribution, spans: tuple[Span, ...]) -> str:
-    cited = cards.citation(
-        contribution.display_name,
-        contribution.stakeholder_group,
-        contribution.region,
-        contribution.cycle or UNKNOWN,
-        language=contribution.language,
-        is_sample=contribution.is_sample,
-    )
+    cited = cards.citation_of(contribution, contribution.language)
     marks = [Mark(span.start, span.end, "differs") for span in spans]
     said = cards.quote(contribution.text, contribution.language, marks)
     return f'<article class="compared">{cited}{said}</article>'

@@ -65,6 +65,11 @@ def _as_seen(topic: Topic) -> Topic:
     return seen
 
 
+def look_away() -> None:
+    """Forget how a topic stood: whoever opens it again decides about it as it stands then."""
+    st.session_state.pop("topic_seen", None)
+
+
 def _promote(state: data.State, topic: Topic, by: str) -> None:
     name = st.text_input("Name of the theme", value=topic.name, max_chars=120)
     definition = st.text_area("Definition: what is coded to it", max_chars=1_000)
@@ -116,7 +121,9 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
     keywords = [
         term.text
         for place, term in enumerate(topic.terms)
-        if st.checkbox(navigation.plain(term.text), value=place < TERMS_TAKEN, key=f"term_{topic.id}_{place}")
+        if st.checkbox(
+            navigation.plain(term.text), value=place < TERMS_TAKEN, key=f"term_{topic.id}_{term.key}"
+        )
     ]
     st.html("<h3>Examples</h3>")
     passages = data.records(state).passage_of
@@ -127,7 +134,7 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
         if st.checkbox(
             navigation.plain(" ".join(first.text.split())),
             value=place < EXAMPLES_TAKEN,
-            key=f"example_{topic.id}_{place}",
+            key=f"example_{topic.id}_{first.id}",
         )
     ]
     return pipeline.Confirmed(tuple(keywords), tuple(examples))
@@ -140,10 +147,10 @@ def _decide(write: Callable[[], object], words: str) -> None:
             write()
     except SynthesisError as error:
         if isinstance(error, ConflictError):
-            st.session_state.pop("topic_seen", None)
+            look_away()
         ui.error_box(error.message, error.where, error.hint)
         return
-    st.session_state.pop("topic_seen", None)
+    look_away()
     st.session_state["topic_told"] = words
     navigation.write("topic", "")
     st.rerun()

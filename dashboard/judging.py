@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import cards, data, navigation, ui
 from dashboard.ui import Mark
 from synthesis.errors import ConflictError, SynthesisError
-from synthesis.models import POSITIONS, UNKNOWN, Assignment, Filters, Position, Review, Theme
+from synthesis.models import POSITIONS, Assignment, Filters, Position, Review, Theme
 from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
 
 POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
@@ -111,14 +111,7 @@ def place_of(records: data.Records, passage_id: str, marks: Sequence[Mark]) -> s
     own = records.passages[here.contribution_id]
     place = own.index(here)
     question = next((a.question for a in contribution.answers if a.start <= here.start < a.end), "")
-    cited = cards.citation(
-        contribution.display_name,
-        contribution.stakeholder_group,
-        contribution.region,
-        contribution.cycle or UNKNOWN,
-        language=here.language,
-        is_sample=contribution.is_sample,
-    )
+    cited = cards.citation_of(contribution, here.language)
     return cards.passage_in_place(
         here,
         cited,

@@ -90,8 +90,7 @@ def _change(change: Change, names: dict[str, str], state: data.State) -> None:
 def _apply(state: data.State) -> None:
     lesson = st.session_state.pop("lesson", None)
     store = data.store(state.url, False)
-    run = pipeline.code_store(store)
-    pipeline.discover_store(store)
+    run = pipeline.code_and_discover(store)
     counts = dict(run.counts)
     n_changed = len(lesson[1].changes) if lesson else 0
     st.session_state["learnt"] = (

@@ -16,7 +16,7 @@ from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.errors import SynthesisError
-from synthesis.models import CYCLES, Codebook, Problem, Run
+from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import KIND_WORDS
 from synthesis.pipeline import ReportRead
@@ -216,7 +216,7 @@ def _problems(problems: Sequence[Problem]) -> None:
 def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
     """Write, code what is new, and tell what changed."""
     if kind == "codebook":
-        run = _code(store, read)
+        run = pipeline.code_and_discover(store, read, _progress())
         return {
             "words": f"The codebook {read.name} {read.version} is in force. {_coded(run)}",
             "problems": (),
@@ -229,19 +229,12 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
         return {"words": words, "problems": _as_shown(problems, kept)}
     report = pipeline.store_loaded(store, read[0], _progress())
-    run = _code(store)
+    run = pipeline.code_and_discover(store, on_progress=_progress())
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
     )
     return {"words": words, "problems": _as_shown(report.problems, kept)}
-
-
-def _code(store: Store, codebook: Codebook | None = None) -> Run:
-    """Code what is new, and look for topics in what carries no theme after it."""
-    run = pipeline.code_store(store, codebook, _progress())
-    pipeline.discover_store(store)
-    return run
 
 
 def _coded(run: Any) -> str:
@@ -280,7 +273,7 @@ def rest(state: data.State) -> None:
     """Offer to code what lies in the store uncoded."""
     if st.button("Code them now", key="code_rest"):
         store = data.store(state.url, False)
-        _work("Coding", lambda: _code(store))
+        _work("Coding", lambda: pipeline.code_and_discover(store, on_progress=_progress()))
 
 
 def _work(what: str, work: Callable[[], object]) -> None:

@@ -51,6 +51,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     if opened is not None:
         _opened(state, chosen, opened, waiting)
         return
+    deciding.look_away()
     if asked:
         ui.note("The topic of this link does not wait for a decision; those that do are below.")
     if waiting:
@@ -83,6 +84,8 @@ def _list(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
     narrowed = data.narrowed(state, chosen)
     table = topics.topic_table(narrowed, waiting)
     ui.section("Proposed", topics.topics_sentence(narrowed, waiting))
+    if chosen.themes or chosen.review:
+        ui.note("The filters for themes and review states narrow nothing here: topics have no theme.")
     ui.note(
         "A topic holds the passages nearest to its terms; many passages are in none. What recurs in nearly "
         "every part of them is proposed, which does not make it important."

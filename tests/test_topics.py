@@ -13,7 +13,7 @@ from synthesis.cli import run
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.topics import standing
 from synthesis.coding.topics.promotion import next_version
-from synthesis.errors import ConflictError, StoreError
+from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Topic
 from synthesis.pipeline import (
     Confirmed,
@@ -135,6 +135,17 @@ def test_a_decision_on_a_topic_that_changed_is_a_conflict(sample: Store) -> None
     with pytest.raises(ConflictError):
         promote_topic(sample, topic, "Mine", "A definition.", Confirmed(), "B. Reader")
     assert sample.codebook() == shipped_codebook()
+
+
+def test_a_promotion_that_could_not_be_coded_is_not_kept(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = waiting(sample)[0]
+    monkeypatch.setenv("SYNTHESIS_ENCODER", "absent")
+    with pytest.raises(InputError, match="'absent' is installed"):
+        promote_topic(sample, topic, "A new theme", "What these passages say.", Confirmed(), "A. Reader")
+    assert sample.codebook() == shipped_codebook()
+    assert by_id(sample, topic).decision is None
 
 
 def by_id(store: Store, topic: Topic) -> Topic:

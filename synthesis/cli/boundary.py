@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -46,7 +47,22 @@ StoreOption = Annotated[
         show_default=False,
     ),
 ]
+InputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--input", metavar="IN", help="CSV or Parquet with the columns id and text; no store is used."
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="OUT", help="CSV or Parquet to write.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def refuse_half_a_pair(source: Path | None, target: Path | None) -> None:
+    """Refuse an input without an output, or an output without an input."""
+    if (source is None) != (target is None):
+        raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,13 +9,16 @@ import typer
 
 from synthesis.cli.boundary import (
     ExitCode,
+    InputOption,
     JsonOption,
+    OutputOption,
     StoreOption,
     app,
     leave,
     opened,
     print_json,
     progress,
+    refuse_half_a_pair,
     show_error,
     show_notes,
     show_problems,
@@ -46,15 +49,8 @@ EncoderOption = Annotated[
 
 @app.command()
 def code(
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            "--input", metavar="IN", help="CSV or Parquet with the columns id and text; no store is used."
-        ),
-    ] = None,
-    target: Annotated[
-        Path | None, typer.Option("--output", metavar="OUT", help="CSV or Parquet to write.")
-    ] = None,
+    source: InputOption = None,
+    target: OutputOption = None,
     codebook: CodebookOption = None,
     passages: Annotated[bool, typer.Option("--passages", help="A row of IN is a passage already.")] = False,
     reviewed: Annotated[
@@ -66,8 +62,7 @@ def code(
     store: StoreOption = None,
 ) -> None:
     """Code passages to the themes of a codebook: those in the store, or file to file."""
-    if (source is None) != (target is None):
-        raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
+    refuse_half_a_pair(source, target)
     if source is None and (passages or reviewed):
         raise typer.BadParameter("--passages and --reviewed need --input.", param_hint="--input")
     scheme = read_scheme(codebook)
@@ -89,12 +84,11 @@ def read_scheme(path: Path | None) -> Codebook | None:
 
 def _code_store(codebook: Codebook | None, encoder: str, url: str | None, *, as_json: bool) -> None:
     from synthesis.engine import workers_for
-    from synthesis.pipeline import code_store, coding_notices, discover_store
+    from synthesis.pipeline import code_and_discover, coding_notices
 
     with opened(url) as store, progress() as on_progress:
         workers = workers_for(len(store.snapshot().passages))
-        run = code_store(store, codebook, on_progress, workers, encoder)
-        discover_store(store)
+        run = code_and_discover(store, codebook, on_progress, workers, encoder)
         notes = coding_notices(store.snapshot())
     counts = dict(run.counts)
     if as_json:

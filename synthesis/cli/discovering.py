@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, show_problems
+from synthesis.cli.boundary import (
+    InputOption,
+    JsonOption,
+    OutputOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    refuse_half_a_pair,
+    show_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,21 +28,13 @@ if TYPE_CHECKING:
 
 @app.command()
 def discover(
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            "--input", metavar="IN", help="CSV or Parquet with the columns id and text; no store is used."
-        ),
-    ] = None,
-    target: Annotated[
-        Path | None, typer.Option("--output", metavar="OUT", help="CSV or Parquet to write.")
-    ] = None,
+    source: InputOption = None,
+    target: OutputOption = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Find topics among the passages that no theme covers: proposals for people."""
-    if (source is None) != (target is None):
-        raise typer.BadParameter("--input and --output go together.", param_hint="--input, --output")
+    refuse_half_a_pair(source, target)
     if source is None or target is None:
         _in_store(store, as_json=as_json)
     else:

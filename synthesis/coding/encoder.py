@@ -1,7 +1,7 @@
 """A sentence encoder: texts in, one vector each out, alike where texts mean alike, whatever their words.
 
 The program works without one. An encoder is a folder with a graph in ONNX, a tokenizer, and `encoder.json`
-that says how to use them; `pipeline.encoders` puts it in place.
+that says how to use them; `pipeline.installing` puts it in place.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 from synthesis.errors import MissingPackageError, UnreadableFileError
 
 GRAPH, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "encoder.json"
-PACKAGES = ("onnxruntime", "tokenizers")
+NO_ENCODER = "none"
+"""Stands for the name of an encoder, and for its hash, where there is none."""
+
 INSTALL_PACKAGES = ".venv/bin/python -m pip install --requirement requirements-encoder.txt"
 
 Vectors = NDArray[np.float32]

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from synthesis.coding.encoder import NO_ENCODER
 from synthesis.models import Run
-
-WITHOUT = "none"
-"""What stands in a run for the encoder, and for its hash, where there was none."""
 
 GAINS = (
     ("macro F1", "on the composed reference passages, hands left out in turn,", ".78", ".79"),
@@ -21,9 +19,9 @@ GAINS = (
 """What an encoder is worth: the figure, its set, without one, with one. Measured as docs/method.md tells."""
 
 
-def coded_with(name: str = WITHOUT, digest: str = "") -> str:
+def coded_with(name: str = NO_ENCODER, digest: str = "") -> str:
     """Say which encoder coded; where there was none, how to add one."""
-    if name == WITHOUT:
+    if name == NO_ENCODER:
         return (
             "Coded by words alone, without a sentence encoder. "
             "One can be added: python -m synthesis encoder install"
@@ -37,7 +35,7 @@ def encoder_sentence(runs: Iterable[Run]) -> str:
     if not coding:
         return ""
     # A run of before there were encoders names none, and had none.
-    name = dict(coding[-1].parameters).get("encoder", WITHOUT)
+    name = dict(coding[-1].parameters).get("encoder", NO_ENCODER)
     return coded_with(name, dict(coding[-1].input_hashes).get("encoder", ""))
 
 

@@ -2,7 +2,7 @@
 
 load_into(store, paths)      read files, cut passages, group copies, store what is new
 code_store(store)            code the passages to the themes of the codebook
-discover_store(store)        find the topics beyond the codebook
+discover_store(store)        find the topics beyond the codebook; code_and_discover(store) does both
 promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
 measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
@@ -22,15 +22,10 @@ from synthesis.pipeline.deciding import (
     promote_topic,
     undo_decision,
 )
-from synthesis.pipeline.discovering import discover_file, discover_store
-from synthesis.pipeline.encoders import (
-    encoder_in_force,
-    find_encoder,
-    install_encoder,
-    installed_encoders,
-    remove_encoder,
-)
+from synthesis.pipeline.discovering import code_and_discover, discover_file, discover_store
+from synthesis.pipeline.encoders import encoder_in_force, find_encoder, installed_encoders
 from synthesis.pipeline.files import FileReport, code_file
+from synthesis.pipeline.installing import install_encoder, remove_encoder
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure, measured_on
@@ -45,6 +40,7 @@ __all__ = [
     "Lesson",
     "LoadReport",
     "ReportRead",
+    "code_and_discover",
     "code_file",
     "code_store",
     "coding_notices",

@@ -9,13 +9,13 @@ from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.basis import coder_basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.double import gold_passage_ids
-from synthesis.coding.encoder import Encoder
+from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
-from synthesis.pipeline.encoders import NONE, encoder_in_force, find_encoder
+from synthesis.pipeline.encoders import encoder_in_force, find_encoder
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import Store
 
@@ -62,7 +62,7 @@ def code_store(
         "codebook": digest([snapshot.codebook]),
         "reviewed": digest(reviewed),
         "coder": digest(coder_basis()),
-        "encoder": used.digest if used else NONE,
+        "encoder": used.digest if used else NO_ENCODER,
     }
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
@@ -128,7 +128,7 @@ def _manifest(
     return make_run(
         "code",
         codebook_version=codebook.version,
-        parameters={"codebook": codebook.name, "encoder": encoder.name if encoder else NONE},
+        parameters={"codebook": codebook.name, "encoder": encoder.name if encoder else NO_ENCODER},
         input_hashes=basis | {"passages": digest(pending)},
         counts={
             "passages": n_passages,

@@ -9,8 +9,8 @@ from synthesis.coding.topics import standing
 from synthesis.coding.topics.promotion import with_more_phrases, with_new_theme, without_addition
 from synthesis.errors import StoreError
 from synthesis.models import Codebook, Phrase, Run, Topic, TopicDecision
-from synthesis.pipeline.coding import code_store
-from synthesis.pipeline.discovering import discover_store
+from synthesis.pipeline.discovering import code_and_discover
+from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.store import Store
 
 
@@ -46,13 +46,14 @@ def promote_topic(
     ConflictError
         If the topic was decided about since, or a later search left it out.
     """
+    encoder_in_force(store)  # fails before anything is kept, if coding would
     before = store.codebook()
     book, theme_id = with_new_theme(
         before, name, definition, _keywords(confirmed), _examples(store, confirmed)
     )
     decision = TopicDecision(topic.id, topic.version + 1, "promoted", by, theme_id=theme_id)
     store.decide_topic(decision, topic.version, (before, book))
-    return _code_anew(store)
+    return code_and_discover(store)
 
 
 def merge_into_theme(store: Store, topic: Topic, theme_id: str, confirmed: Confirmed, by: str) -> Run:
@@ -65,6 +66,7 @@ def merge_into_theme(store: Store, topic: Topic, theme_id: str, confirmed: Confi
     ConflictError
         If the topic was decided about since, or a later search left it out.
     """
+    encoder_in_force(store)  # as above
     before = store.codebook()
     if theme_id not in {theme.id for theme in before.themes}:
         raise StoreError(f"There is no theme {theme_id!r} in the codebook.")
@@ -76,7 +78,7 @@ def merge_into_theme(store: Store, topic: Topic, theme_id: str, confirmed: Confi
         )
     decision = TopicDecision(topic.id, topic.version + 1, "merged", by, theme_id=theme_id)
     store.decide_topic(decision, topic.version, (before, book))
-    return _code_anew(store)
+    return code_and_discover(store)
 
 
 def merge_into_topic(store: Store, topic: Topic, into: str, by: str) -> None:
@@ -111,15 +113,16 @@ def undo_decision(store: Store, topic: Topic, by: str) -> None:
     if topic.decision is None or not topic.decision.theme_id:
         store.decide_topic(undone, topic.version)
         return
+    before = store.codebook()  # first: what is added after this is a conflict
     if others := standing.added_since(topic, store.snapshot().topics):
         raise StoreError(
             f"Other topics were added to this theme since: {', '.join(other.name for other in others)}.",
             hint="Undo those decisions first.",
         )
-    before = store.codebook()
+    encoder_in_force(store)  # as above
     book = _without(store, before, topic.decision)
     store.decide_topic(undone, topic.version, (before, book) if book != before else None)
-    _code_anew(store)
+    code_and_discover(store)
 
 
 def _without(store: Store, current: Codebook, decision: TopicDecision) -> Codebook:
@@ -140,9 +143,3 @@ def _examples(store: Store, confirmed: Confirmed) -> Sequence[Phrase]:
         for each in confirmed.passage_ids
         if each in wanted
     ]
-
-
-def _code_anew(store: Store) -> Run:
-    run = code_store(store)
-    discover_store(store)
-    return run

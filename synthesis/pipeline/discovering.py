@@ -10,7 +10,9 @@ from typing import Any
 from synthesis.coding.topics import candidates, matching
 from synthesis.coding.topics.find import Discovery, find_topics
 from synthesis.corpus.language import detect_language
-from synthesis.models import Passage, Problem, Run, Snapshot, Topic
+from synthesis.corpus.load import OnProgress
+from synthesis.models import Codebook, Passage, Problem, Run, Snapshot, Topic
+from synthesis.pipeline.coding import code_store
 from synthesis.pipeline.files import EVIDENCE_SEPARATOR, checked_rows
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.tabular import check_format, open_writer, read_rows
@@ -56,6 +58,25 @@ def discover_store(store: Store) -> Run:
     topics = matching.with_known_ids(discovery.topics, snapshot.topics)
     run = _manifest(snapshot, discovery, topics, basis)
     store.save_topics(topics, run)
+    return run
+
+
+def code_and_discover(
+    store: Store,
+    codebook: Codebook | None = None,
+    on_progress: OnProgress | None = None,
+    workers: int = 1,
+    encoder: str | None = None,
+) -> Run:
+    """Code what is new, as `code_store` does, and search for topics in what carries no theme after it.
+
+    Returns
+    -------
+    Run
+        The manifest of the coding.
+    """
+    run = code_store(store, codebook, on_progress, workers, encoder)
+    discover_store(store)
     return run
 
 

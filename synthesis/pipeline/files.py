@@ -14,13 +14,14 @@ from typing import Any
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.encoder import NO_ENCODER
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
-from synthesis.pipeline.encoders import NONE, find_encoder
+from synthesis.pipeline.encoders import find_encoder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -59,7 +60,7 @@ class FileReport:
     codings: int
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
-    encoder: str = NONE
+    encoder: str = NO_ENCODER
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `code --input --output --json` prints."""
@@ -223,7 +224,7 @@ def code_file(
                 on_progress(counts["received"], 0, "Coding rows")
     names = {theme.id: theme.name for theme in scheme.themes}
     notes = (*codebook_notices(scheme), *outcome_notices(names, found, counts["passages"]))
-    return replace(_report(counts, problems, notes), encoder=used.name if used else NONE)
+    return replace(_report(counts, problems, notes), encoder=used.name if used else NO_ENCODER)
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str, ...]) -> FileReport:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
-from synthesis.coding.encoder import Encoder
+from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.models import Snapshot
 from synthesis.pipeline.coding import reviewed_passages
-from synthesis.pipeline.encoders import NONE
 from synthesis.pipeline.manifest import digest
 
 
 def measured_on(snapshot: Snapshot, encoder: Encoder | None = None) -> str:
     """Return a hash of what `measure` rests on; while it stays the same, so do the figures."""
     learnt = reviewed_passages(snapshot)
-    return digest([snapshot.codebook, *learnt, encoder.digest if encoder else NONE])
+    return digest([snapshot.codebook, *learnt, encoder.digest if encoder else NO_ENCODER])
 
 
 def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,27 @@ def test_topics_are_listed_as_proposals_with_n_of_n_and_escaped(run_page: RunPag
     assert said.count("Machine proposal") == 2
     with open_store(with_topics, read_only=True) as store:
         assert f"of {len(store.contributions())} contributions" in said
+
+
+def test_filters_that_narrow_no_topic_are_said_to_narrow_none(run_page: RunPage, with_topics: str) -> None:
+    told = "narrow nothing here: topics have no theme"
+    assert told not in words(run_page("themes", with_topics, tab="Topics"))
+    assert told in words(run_page("themes", with_topics, tab="Topics", review="accepted"))
+
+
+def test_a_topic_opened_again_is_decided_as_it_stands_then(run_page: RunPage, with_topics: str) -> None:
+    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    assert [term.text for term in app.session_state["topic_seen"].terms] == ["visa"]
+    with open_store(with_topics) as store:
+        (first, second) = store.snapshot().topics
+        found = replace(first, terms=(TopicTerm("letter", "letters", 0.9),))
+        store.save_topics([found, second], replace(SEARCH, id="run-u"))
+    app.query_params["topic"] = ""
+    app.run()
+    app.query_params["topic"] = "topic-a"
+    app.run()
+    assert [term.text for term in app.session_state["topic_seen"].terms] == ["letters"]
 
 
 def test_read_only_shows_a_topic_and_no_way_to_decide(run_page: RunPage, with_topics: str) -> None:
