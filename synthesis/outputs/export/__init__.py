@@ -21,10 +21,12 @@ from synthesis.errors import InputError
 from synthesis.models import Filters
 from synthesis.outputs.export.csv_file import as_csv
 from synthesis.outputs.export.docx_file import as_docx
-from synthesis.outputs.export.facts import ExportFormat, Facts, counts_of, facts, utc
 from synthesis.outputs.export.json_file import as_json
 from synthesis.outputs.export.markdown_file import as_markdown
 from synthesis.outputs.export.xlsx_file import as_xlsx
+from synthesis.outputs.facts import ExportFormat, Facts, counts_of, facts, utc
+from synthesis.outputs.papers import make_paper
+from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.tables import Frames, narrow
 
 __all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "counts_of", "export", "export_name"]
@@ -50,9 +52,8 @@ _WRITERS: dict[str, Callable[[Frames, Facts], bytes]] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
     "json": as_json,
-    "md": as_markdown,
-    "docx": as_docx,
 }
+_PAPER_WRITERS: dict[str, Callable[[Paper], bytes]] = {"md": as_markdown, "docx": as_docx}
 
 _LONGEST_NAME = 120
 
@@ -80,10 +81,11 @@ def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "
     InputError
         If there is no such format, or no such theme in the codebook.
     """
+    if format in _PAPER_WRITERS:
+        return _PAPER_WRITERS[format](make_paper(whole, filters, "theme", theme))
     if format not in _WRITERS:
-        raise InputError(
-            f"There is no export format {format!r}.", hint=f"Choose one of {', '.join(_WRITERS)}."
-        )
+        known_formats = ", ".join(FORMATS)
+        raise InputError(f"There is no export format {format!r}.", hint=f"Choose one of {known_formats}.")
     known = list(whole.themes["id"])
     if theme and theme not in known:
         raise InputError(f"The codebook has no theme {theme!r}.", hint=f"Choose one of {', '.join(known)}.")

@@ -12,10 +12,19 @@ from functools import singledispatchmethod
 from typing import Any
 
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.export.paper import Heading, Paragraph, Quote, Table, paper
 from synthesis.outputs.export.zipped import moment, repacked
-from synthesis.outputs.tables import Frames
+from synthesis.outputs.facts import Facts
+from synthesis.outputs.papers.blocks import (
+    Callout,
+    Heading,
+    Note,
+    Paper,
+    Paragraph,
+    Quote,
+    Statement,
+    Table,
+    parts,
+)
 
 LANGUAGE = "en-GB"
 FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Microsoft YaHei", "cs": "Arial"}
@@ -28,17 +37,18 @@ _PAGE_WIDTH_CM = 17.0
 _LEAST_FOR_WORDS_CM = 3.0
 
 
-def as_docx(narrowed: Frames, about: Facts) -> bytes:
-    """Write the summary."""
+def as_docx(paper: Paper) -> bytes:
+    """Write a paper."""
     import docx
 
+    about = paper.about
     document = docx.Document()
     _set_up(document, about)
     writer = _Writer(document)
     document.add_heading(printable(about.title), level=0)
     if about.sample_mark:
         document.add_paragraph().add_run(about.sample_mark).bold = True
-    for block in paper(narrowed, about):
+    for block in paper.blocks:
         writer.write(block)
     out = io.BytesIO()
     document.save(out)
@@ -83,6 +93,15 @@ class _Writer:
     @write.register
     def _(self, block: Paragraph) -> None:
         self._document.add_paragraph(printable(block.text))
+
+    @write.register
+    def _(self, block: Callout) -> None:
+        self._document.add_paragraph(printable(block.text))
+
+    @write.register
+    def _(self, block: Statement) -> None:
+        words = "".join(part for part in parts(block) if not isinstance(part, Note))
+        self._document.add_paragraph(printable(words))
 
     @write.register
     def _(self, block: Quote) -> None:

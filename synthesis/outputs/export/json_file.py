@@ -27,7 +27,8 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.outputs.export.facts import Facts, decision_rows, excerpt_rows, group_rows
+from synthesis.outputs.export.rows import decision_rows, excerpt_rows, group_rows
+from synthesis.outputs.facts import Facts
 from synthesis.outputs.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, not_heard, positions_by_group, theme_table, totals
 

@@ -10,21 +10,29 @@ import re
 from functools import singledispatch
 
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.facts import Facts
-from synthesis.outputs.export.paper import Heading, Paragraph, Quote, Table, paper
-from synthesis.outputs.tables import Frames
+from synthesis.outputs.papers.blocks import (
+    Callout,
+    Heading,
+    Note,
+    Paper,
+    Paragraph,
+    Quote,
+    Statement,
+    Table,
+    parts,
+)
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>#|~!&$^{}@])")
 _LINKS = re.compile(r"(:(?=\S)|\.(?=\w)|/(?=/)|(?<=/)/)")
 _LIST_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))", re.MULTILINE)
 
 
-def as_markdown(narrowed: Frames, about: Facts) -> bytes:
-    """Write the summary."""
-    blocks = [f"# {_inline(about.title)}"]
-    if about.sample_mark:
-        blocks.append(f"**{about.sample_mark}**")
-    blocks += [_written(block) for block in paper(narrowed, about)]
+def as_markdown(paper: Paper) -> bytes:
+    """Write a paper."""
+    blocks = [f"# {_inline(paper.title)}"]
+    if paper.about.sample_mark:
+        blocks.append(f"**{paper.about.sample_mark}**")
+    blocks += [_written(block) for block in paper.blocks]
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
@@ -52,6 +60,16 @@ def _(block: Heading) -> str:
 @_written.register
 def _(block: Paragraph) -> str:
     return _inline(block.text)
+
+
+@_written.register
+def _(block: Callout) -> str:
+    return _inline(block.text)
+
+
+@_written.register
+def _(block: Statement) -> str:
+    return _inline("".join(part for part in parts(block) if not isinstance(part, Note)))
 
 
 @_written.register

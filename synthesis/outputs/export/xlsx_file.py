@@ -13,8 +13,9 @@ import pandas as pd
 import xlsxwriter
 
 from synthesis.outputs.export.cells import as_cell, pieces, printable
-from synthesis.outputs.export.facts import Facts, decision_rows, excerpt_rows, group_rows, theme_rows
+from synthesis.outputs.export.rows import decision_rows, excerpt_rows, group_rows, theme_rows
 from synthesis.outputs.export.zipped import moment, repacked
+from synthesis.outputs.facts import Facts
 from synthesis.outputs.tables import Frames
 
 _WIDE = {"text", "quote", "context", "definition"}

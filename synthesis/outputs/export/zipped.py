@@ -6,7 +6,7 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
-from synthesis.outputs.export.facts import utc
+from synthesis.outputs.facts import utc
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The first moment that a zip archive can hold; stands in where nothing was ever stored."""

@@ -1,4 +1,4 @@
-"""Frames -> the theme summary as a list of blocks, which Markdown and DOCX both write out.
+"""Frames -> the theme summary as blocks.
 
 Order: what the file is, who replied, the themes, then each theme with its positions and excerpts, the
 decisions, who was not heard, how it was made. All text is plain; each format escapes it in its own way.
@@ -7,14 +7,22 @@ decisions, who was not heard, how it was made. All text is plain; each format es
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
-from synthesis.outputs import narrative
-from synthesis.outputs.export.facts import Facts
+from synthesis.outputs import narrative, statements
+from synthesis.outputs.facts import Facts
+from synthesis.outputs.papers.blocks import (
+    Block,
+    Callout,
+    Heading,
+    Paragraph,
+    Quote,
+    Statement,
+    Table,
+)
 from synthesis.outputs.phrases import cut_marked, due_words, of_total, percent, quoted
-from synthesis.outputs.statements import Excerpt, Statement, attribution, theme_synthesis
+from synthesis.outputs.statements import Excerpt, attribution, theme_synthesis
 from synthesis.outputs.tables import (
     SMALL_GROUP,
     Frames,
@@ -27,43 +35,7 @@ from synthesis.outputs.tables import (
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, SIDES, position_words
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 stands below the title."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of somebody else, verbatim, and whose they are."""
-
-    text: str
-    by: str
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; `n_text` columns from the left hold words, the rest numbers."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    n_text: int = 1
-
-
-Block = Heading | Paragraph | Quote | Table
-
-
-def paper(narrowed: Frames, about: Facts) -> tuple[Block, ...]:
+def summary(narrowed: Frames, about: Facts) -> tuple[Block, ...]:
     """Put the summary together."""
     return (
         *_about(about),
@@ -79,7 +51,7 @@ def paper(narrowed: Frames, about: Facts) -> tuple[Block, ...]:
 
 def _about(about: Facts) -> Iterator[Block]:
     if about.sample_note:
-        yield Paragraph(about.sample_note)
+        yield Callout(about.sample_note)
     yield Table(
         ("About this file", "Value"),
         (
@@ -170,7 +142,7 @@ def _theme(narrowed: Frames, theme_id: str) -> Iterator[Block]:
     sides = SIDES if made.has_sides else {}
     yield _groups(positions_by_group(narrowed, theme_id), sides)
     for statement in made.statements:
-        yield from _statement(statement, has_sides=made.has_sides)
+        yield from _statement(theme_id, statement, has_sides=made.has_sides)
 
 
 def _groups(table: pd.DataFrame, sides: Mapping[str, str]) -> Table:
@@ -186,12 +158,14 @@ def _groups(table: pd.DataFrame, sides: Mapping[str, str]) -> Table:
     return Table(("Stakeholder group", "Contributions", *sides.values()), rows)
 
 
-def _statement(statement: Statement, *, has_sides: bool) -> Iterator[Block]:
-    yield Heading(2, position_words(statement.position, statement.label) if has_sides else "What was said")
-    n_quoted, n_passages = len(statement.excerpts), len(statement.passage_ids)
+def _statement(theme_id: str, made: statements.Statement, *, has_sides: bool) -> Iterator[Block]:
+    yield Heading(2, position_words(made.position, made.label) if has_sides else "What was said")
+    n_quoted, n_passages = len(made.excerpts), len(made.passage_ids)
     quoted_of = f" Quoted: {of_total(n_quoted, n_passages, 'passage')}." if n_quoted < n_passages else ""
-    yield Paragraph(statement.sentence + quoted_of)
-    for excerpt in statement.excerpts:
+    yield Statement(
+        key=f"{theme_id}/{made.position}", text=made.sentence + quoted_of, is_proposed=made.n_proposed > 0
+    )
+    for excerpt in made.excerpts:
         yield Quote(excerpt.text, _by(excerpt, has_sides=has_sides), excerpt.language)
 
 
