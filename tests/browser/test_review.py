@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from synthesis.models import Filters
+from synthesis.outputs.tables import frames, narrow, totals
 from synthesis.store import open_store
 from tests.browser.conftest import OpenPage, serving, settled
 
@@ -34,7 +36,18 @@ def done(page: Page, n: int) -> None:
     expect(page.get_by_text(re.compile(rf"^{n} of 512 passages reviewed"))).to_be_visible()
 
 
-def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(
+def decide(page: Page, *, is_none: bool) -> None:
+    """Say by keyboard that no theme applies, or confirm those proposed, choosing one where none is."""
+    if is_none:
+        press(page, "N")
+        return
+    if not page.get_by_role("button", name="Confirm these themes").count():
+        press(page, "3")
+    press(page, "A")
+    press(page, "Enter")
+
+
+def test_an_hour_of_review_by_keyboard_in_two_windows_is_learnt_from_and_counted(
     open_page: OpenPage, own_store: str
 ) -> None:
     with serving(own_store) as address:
@@ -42,13 +55,7 @@ def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(
         sign(page, "A. Reader")
         for n in range(1, 21):
             before = shown(page)
-            if n % 2:
-                press(page, "N")
-            else:
-                if not page.get_by_role("button", name="Confirm these themes").count():
-                    press(page, "3")
-                press(page, "A")
-                press(page, "Enter")
+            decide(page, is_none=n % 2 == 1)
             done(page, n)
             expect(page.locator("article.judged .quote")).not_to_have_text(before)
             settled(page)
@@ -57,51 +64,52 @@ def test_twenty_decisions_by_keyboard_an_undo_and_the_learning_step(
         done(page, 19)
         expect(page.locator("article.judged .quote")).not_to_have_text(last)
         page.get_by_text("Your last review is withdrawn").wait_for()
+        passage = passage_undone(own_store)
+        settle_a_conflict_over(passage, page, open_page(f"{address}/review?passage={passage}"))
+        done(page, 20)
         page.get_by_role("button", name="Show what would change").click()
         page.get_by_text(re.compile("that nobody has reviewed would be coded differently")).wait_for()
         page.get_by_role("button", name="Apply it").click()
         page.get_by_text("The machine has learnt.").wait_for()
         page.get_by_text("The machine has learnt from every review there is.").wait_for()
-    with open_store(own_store, read_only=True) as store:
-        reviewed = [each for each in store.snapshot().assignments if each.review]
-        assert len(reviewed) == 19
-        assert {each.review.coder for each in reviewed if each.review} == {"A. Reader"}
-        assert "code" in {run.command for run in store.runs()[-2:]}, "a search for topics may follow"
-
-
-def test_two_windows_never_overwrite_each_other(open_page: OpenPage, own_store: str) -> None:
-    with open_store(own_store) as store:
-        passage = next(each for each in store.snapshot().assignments if each.codings).passage_id
-    with serving(own_store) as address:
-        first, second = (open_page(f"{address}/review?passage={passage}") for _ in range(2))
-        sign(first, "A. Reader")
-        sign(second, "B. Reader")
-        assert shown(first) == shown(second)
-        press(first, "N")
-        done(first, 1)
-        press(second, "Enter")
-        second.get_by_text("Somebody else has reviewed this passage while you did.").wait_for()
-        second.get_by_text("none of the themes").first.wait_for()
-        second.get_by_role("button", name="Put mine in its place").click()
-        second.get_by_text("What does it speak of?").wait_for()
-    with open_store(own_store, read_only=True) as store:
-        history = store.review_history(passage)
-        assert [(each.coder, bool(each.themes)) for each in history] == [
-            ("A. Reader", False),
-            ("B. Reader", True),
-        ]
-
-
-def test_what_is_reviewed_counts_as_confirmed_on_the_overview(open_page: OpenPage, own_store: str) -> None:
-    with serving(own_store) as address:
-        page = open_page(f"{address}/review")
-        sign(page, "A. Reader")
-        while page.get_by_role("button", name="Confirm these themes").count() == 0:
-            press(page, "S")
-        press(page, "Enter")
-        done(page, 1)
         page.goto(f"{address}/?review=accepted")
-        expect(page.get_by_text(re.compile(r"Filtered: 1 of 107"))).to_be_visible()
+        with open_store(own_store, read_only=True) as store:
+            snapshot = store.snapshot()
+            runs, history = store.runs(), store.review_history(passage)
+        n_heard = totals(narrow(frames(snapshot), Filters(review=("accepted",)))).n_contributions
+        expect(page.get_by_text(re.compile(rf"Filtered: {n_heard} of 107"))).to_be_visible()
+    coders = [each.review.coder for each in snapshot.assignments if each.review]
+    assert sorted(set(coders)) == ["A. Reader", "B. Reader"]
+    assert (coders.count("A. Reader"), coders.count("B. Reader")) == (19, 1)
+    assert [(each.coder, bool(each.themes)) for each in history][-2:] == [
+        ("A. Reader", False),
+        ("B. Reader", True),
+    ]
+    assert "code" in {run.command for run in runs[-2:]}, "a search for topics may follow"
+
+
+def passage_undone(own_store: str) -> str:
+    """Return the one passage that was reviewed and has no review now."""
+    with open_store(own_store, read_only=True) as store:
+        undone = [
+            each.passage_id
+            for each in store.snapshot().assignments
+            if each.review is None and store.review_history(each.passage_id)
+        ]
+    assert len(undone) == 1
+    return undone[0]
+
+
+def settle_a_conflict_over(passage: str, first: Page, second: Page) -> None:
+    """Review one passage in both windows; the second is told, and puts its own in the place."""
+    sign(second, "B. Reader")
+    assert shown(first) == shown(second), passage
+    press(first, "N")
+    decide(second, is_none=False)
+    second.get_by_text("Somebody else has reviewed this passage while you did.").wait_for()
+    second.get_by_text("none of the themes").first.wait_for()
+    second.get_by_role("button", name="Put mine in its place").click()
+    second.get_by_text("What does it speak of?").wait_for()
 
 
 def test_keys_do_nothing_while_somebody_types(open_page: OpenPage, own_store: str) -> None:
