@@ -23,7 +23,7 @@ from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.coding.space import MEANT, Direction, Space, Vectors
 from synthesis.coding.stance import StanceModel
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
-from synthesis.coding.words import Text, Word, read_text, split_words
+from synthesis.coding.words import Text, Word, Words
 from synthesis.models import Codebook, Theme
 
 Rows = NDArray[np.intp]
@@ -89,7 +89,7 @@ class Scorer:
     def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[Text]:
         """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
         taught = {text.raw: text for text in self.teaching.texts}
-        composed = {text: taught.get(text) or read_text(text) for text in (each.text for each in reference)}
+        composed = {text: taught.get(text) or Text(text) for text in (each.text for each in reference)}
         own = [text for text in self.teaching.texts if text.raw not in composed]
         return [*map(_described, codebook.themes), *composed.values(), *own]
 
@@ -99,33 +99,32 @@ class Scorer:
         words, meaning = described.words.toarray(), described.meaning.copy()
         for column, sense, theme in zip(words, meaning, themes, strict=True):
             if theme.examples:
-                examples = self._space.vectors([read_text(example.text) for example in theme.examples])
+                examples = self._space.vectors([Text(example.text) for example in theme.examples])
                 column += EXAMPLES * np.asarray(examples.words.mean(axis=0)).ravel()
                 sense += EXAMPLES * examples.meaning.mean(axis=0)
-            excluded = self._space.words([split_words("\n".join(theme.excludes))]).toarray()[0]
+            excluded = self._space.words([Text("\n".join(theme.excludes)).weighed]).toarray()[0]
             column -= EXCLUDES * np.where(column > 0, 0, excluded)
         return Direction.towards(words, Vectors(described.words, described.latent, meaning), meant)
 
     def keywords(self, texts: Sequence[Text]) -> tuple[Matrix, list[list[Hit]]]:
         """Return keyword evidence of shape (n_texts, n_themes), 1 - exp(-words matched), and the hits."""
         column = {theme: index for index, theme in enumerate(self.theme_ids)}
-        found = [self._phrases.find(text.words) for text in texts]
+        found = [self._phrases.find_in(text) for text in texts]
         matched = np.zeros((len(texts), len(self.theme_ids)))
         for row, hits in enumerate(found):
             for hit in {(hit.owner, hit.phrase): hit for hit in hits}.values():
                 matched[row, column[hit.owner]] += hit.n_words
         return 1 - np.exp(-matched), found
 
-    def score(self, texts: Sequence[Text]) -> tuple[Matrix, Matrix, list[list[Hit]]]:
-        """Return scores, leans and the keywords found.
+    def score(self, texts: Sequence[Text]) -> tuple[Matrix, Vectors, list[list[Hit]]]:
+        """Return scores, the vectors of the texts, and the keywords found.
 
-        Scores have shape (n_texts, n_themes), 0 to 1, one half at the threshold; leans as in `StanceModel`.
+        Scores have shape (n_texts, n_themes), 0 to 1, one half at the threshold.
         """
         vectors = self._space.vectors(texts)
         evidence, hits = self.keywords(texts)
         blend = self._direction.along(vectors) + KEYWORDS * evidence
-        scores = 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold)))
-        return scores, self.stances.leans(vectors), hits
+        return 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold))), vectors, hits
 
     def leans(self, texts: Sequence[Text]) -> Matrix:
         """Return the leans alone, of clauses for instance; shape (n_texts, n_themes)."""
@@ -137,7 +136,7 @@ class Scorer:
 
     def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
         """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
-        vectors = self._space.words([[word] for word in words])
+        vectors = self._space.words([*map(Words.of, words)])
         return np.asarray(vectors @ self._direction.words), self.stances.pulls(vectors)
 
 
@@ -165,7 +164,7 @@ def _lead(blend: Matrix) -> Matrix:
 def _described(theme: Theme) -> Text:
     """Return all words of a theme's description; what is meant is told by the sentence that defines it."""
     texts = (theme.name, theme.definition, *theme.includes, *(phrase.text for phrase in theme.keywords))
-    return Text(f"{theme.name}. {theme.definition}", split_words("\n".join(texts)))
+    return Text(f"{theme.name}. {theme.definition}", "\n".join(texts))
 
 
 def _shares_of_meaning(labels: Matrix) -> Matrix:

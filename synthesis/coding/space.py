@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.features import N_COLUMNS, TextFeatures
-from synthesis.coding.words import Text, Word
+from synthesis.coding.features import TextFeatures
+from synthesis.coding.hashing import N_COLUMNS
+from synthesis.coding.words import Text, Words
 
 Matrix = NDArray[np.float64]
 
@@ -165,21 +166,21 @@ class Space:
         self, background: Sequence[Text], taught: Sequence[Text] = (), encoder: Encoder | None = None
     ) -> None:
         self._encoder = encoder
-        self._features = TextFeatures().fit([text.words for text in background])
+        self._features = TextFeatures.fit([text.weighed for text in background])
         self._common = self._encode(background).mean(axis=0) if background else np.zeros(0)
-        words = self.words([text.words for text in taught])
+        words = self.words([text.weighed for text in taught])
         self._latent = LatentSpace(words[:, :N_COLUMNS])
         self.taught = self._with_words(taught, words)
 
     def vectors(self, texts: Sequence[Text]) -> Vectors:
         """Return the vectors of texts."""
-        return self._with_words(texts, self.words([text.words for text in texts]))
+        return self._with_words(texts, self.words([text.weighed for text in texts]))
 
     def _with_words(self, texts: Sequence[Text], words: sparse.csr_matrix) -> Vectors:
         meaning = _unit(self._encode(texts) - self._common)
         return Vectors(words, self._latent.transform(words[:, :N_COLUMNS]), meaning)
 
-    def words(self, texts: Sequence[list[Word]]) -> sparse.csr_matrix:
+    def words(self, texts: Sequence[Words]) -> sparse.csr_matrix:
         """Return word vectors alone, of single words for instance."""
         return self._features.transform(texts)
 

@@ -9,7 +9,7 @@ to both sides is mixed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,12 +68,15 @@ class StanceModel:
         return np.asarray(words @ self._direction.words)
 
 
-def position_of(lean: float, has_contrast: bool, clause_leans: Callable[[], Sequence[float]]) -> Position:
-    """Put a lean into a word; the clauses are asked only where they can matter."""
-    if has_contrast and abs(lean) < MIXED_WITHIN:
-        leans = clause_leans()
-        if leans and max(leans) > BOTH_SIDES and min(leans) < -BOTH_SIDES:
-            return "mixed"
+def may_be_mixed(lean: float) -> bool:
+    """Whether it can matter how the clauses of a passage lean."""
+    return abs(lean) < MIXED_WITHIN
+
+
+def position_of(lean: float, clause_leans: Sequence[float]) -> Position:
+    """Put a lean into a word; `clause_leans` is empty where nothing is set against something else."""
+    if may_be_mixed(lean) and max(clause_leans, default=0) > BOTH_SIDES and min(clause_leans) < -BOTH_SIDES:
+        return "mixed"
     if abs(lean) < UNCLEAR_WITHIN:
         return "unclear"
     return "for" if lean > 0 else "against"

@@ -22,7 +22,7 @@ from synthesis.coding.learn import Scorer
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
-from synthesis.coding.words import read_text, split_words
+from synthesis.coding.words import Text, split_words
 from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Assignment, Codebook, Contribution, Passage, Span, Theme
 from tests.benchmarks import real
@@ -319,7 +319,7 @@ def _taught(
     }
     reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
     rest = [i for i in range(len(rows)) if i not in taught]
-    scores, *_ = Scorer(codebook, reviewed, encoder=encoder).score([read_text(rows[i]["text"]) for i in rest])
+    scores, *_ = Scorer(codebook, reviewed, encoder=encoder).score([Text(rows[i]["text"]) for i in rest])
     return _hit_and_f1(scores, scores >= 0.5, labels[rest])
 
 
@@ -330,10 +330,8 @@ def _key_points() -> Row:
     """
     groups = list(_groups())
     methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
-        WORDS: lambda texts, book: Scorer(book).score([*map(read_text, texts)])[0],
-        MEANING: lambda texts, book: Scorer(book, encoder=english_encoder()).score([*map(read_text, texts)])[
-            0
-        ],
+        WORDS: lambda texts, book: Scorer(book).score([*map(Text, texts)])[0],
+        MEANING: lambda texts, book: Scorer(book, encoder=english_encoder()).score([*map(Text, texts)])[0],
         COSINE: cosine_scores,
         MEANT: meaning_scores,
     }

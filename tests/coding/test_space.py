@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from synthesis.coding.space import Direction, LatentSpace, Space, Vectors
-from synthesis.coding.words import Text, read_text
+from synthesis.coding.words import Text
 
 TEXTS = [
     "There were too many sessions in parallel.",
@@ -26,7 +26,7 @@ class _CountingLetters:
 
 
 def _read(texts: list[str]) -> list[Text]:
-    return [read_text(text) for text in texts]
+    return [Text(text) for text in texts]
 
 
 @pytest.fixture(params=[None, _CountingLetters()], ids=["words alone", "with an encoder"])
@@ -56,7 +56,7 @@ def test_directions_add_up(vectors: Vectors) -> None:
 
 def test_a_text_without_words_has_no_direction() -> None:
     space = Space(_read(TEXTS))
-    nothing = space.vectors([read_text("...")])
+    nothing = space.vectors([Text("...")])
     assert nothing.words.nnz == 0
     assert not nothing.latent.any()
 
