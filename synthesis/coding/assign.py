@@ -21,6 +21,7 @@ from synthesis.coding.keywords import Hit
 from synthesis.coding.learn import learn
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
+from synthesis.coding.score import Learnt, Scorer
 from synthesis.coding.stance import may_be_mixed, position_of
 from synthesis.coding.words import Text, Words, is_unspaced
 from synthesis.errors import CodebookError
@@ -56,6 +57,8 @@ class ThemeCoder:
         In the place of the shipped reference set.
     encoder : Encoder, optional
         What tells how alike passages are in meaning.
+    learnt : Learnt, optional
+        What was learnt from the very same four, if it is at hand.
 
     Raises
     ------
@@ -69,11 +72,13 @@ class ThemeCoder:
         reviewed: Sequence[ReviewedPassage] = (),
         reference: Sequence[ReviewedPassage] | None = None,
         encoder: Encoder | None = None,
+        learnt: Learnt | None = None,
     ) -> None:
         self.codebook = codebook
-        self._scorer = learn(
-            codebook, tuple(reviewed), None if reference is None else tuple(reference), encoder
-        )
+        if learnt is None:
+            composed = None if reference is None else tuple(reference)
+            learnt = learn(codebook, tuple(reviewed), composed, encoder)
+        self._scorer = Scorer(codebook, learnt, encoder)
         self._positions = PositionReader(codebook, reviewed)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:

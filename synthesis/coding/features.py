@@ -7,6 +7,7 @@ passage. What is learnt (how common a term is) comes from the texts given to `fi
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -22,6 +23,7 @@ Numbers = NDArray[np.int64]
 _CHARACTERS = CharacterTable()
 
 
+@dataclass(frozen=True)
 class TextFeatures:
     """Unit vectors of passages, half for words (1-2), half for characters in words (3-5).
 
@@ -33,19 +35,15 @@ class TextFeatures:
     Each row of a vector's matrix holds its terms in an order that rests on its own text alone, so that sums
     over it come out the same to the last bit whatever is in the other rows.
 
-    Attributes
-    ----------
-    word_rarity, character_rarity : ndarray of shape (N_COLUMNS,)
-        The second factor of the term weight.
+    `word_rarity` and `character_rarity`, of shape (N_COLUMNS,), are the second factor of the term weight.
 
     References
     ----------
     Salton and Buckley (1988), doi:10.1016/0306-4573(88)90021-0.
     """
 
-    def __init__(self, word_rarity: Vector, character_rarity: Vector) -> None:
-        self.word_rarity = word_rarity
-        self.character_rarity = character_rarity
+    word_rarity: Vector
+    character_rarity: Vector
 
     @classmethod
     def fit(cls, texts: Sequence[Words]) -> TextFeatures:

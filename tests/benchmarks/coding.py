@@ -18,10 +18,11 @@ from synthesis.coding.agreement import Split, read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import read_codebook, shipped_codebook
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.learn import Scorer
+from synthesis.coding.learn import learn
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.score import Scorer
 from synthesis.coding.words import Text, split_words
 from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Assignment, Codebook, Contribution, Passage, Span, Theme
@@ -319,8 +320,18 @@ def _taught(
     }
     reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
     rest = [i for i in range(len(rows)) if i not in taught]
-    scores, *_ = Scorer(codebook, reviewed, encoder=encoder).score([Text(rows[i]["text"]) for i in rest])
+    scores = _scores([rows[i]["text"] for i in rest], codebook, reviewed, encoder)
     return _hit_and_f1(scores, scores >= 0.5, labels[rest])
+
+
+def _scores(
+    texts: Sequence[str],
+    codebook: Codebook,
+    reviewed: Sequence[ReviewedPassage] = (),
+    encoder: Encoder | None = None,
+) -> Matrix:
+    learnt = learn(codebook, tuple(reviewed), None, encoder)
+    return Scorer(codebook, learnt, encoder).score([*map(Text, texts)])[0]
 
 
 def _key_points() -> Row:
@@ -330,8 +341,8 @@ def _key_points() -> Row:
     """
     groups = list(_groups())
     methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
-        WORDS: lambda texts, book: Scorer(book).score([*map(Text, texts)])[0],
-        MEANING: lambda texts, book: Scorer(book, encoder=english_encoder()).score([*map(Text, texts)])[0],
+        WORDS: _scores,
+        MEANING: lambda texts, book: _scores(texts, book, encoder=english_encoder()),
         COSINE: cosine_scores,
         MEANT: meaning_scores,
     }
