@@ -111,7 +111,7 @@ class Direction:
         n, n_latent, n_meaning = len(words), vectors.latent.shape[1], vectors.meaning.shape[1]
         meant = meant if n_meaning else np.zeros(n)
         forms = np.zeros((n, n_latent, n_latent)), np.zeros((n, n_meaning, n_meaning))
-        return cls((1 - meant) * words.T, meant * vectors.meaning.T, *forms)
+        return cls(np.ascontiguousarray((1 - meant) * words.T), meant * vectors.meaning.T, *forms)
 
     @classmethod
     def learnt(cls, taught: Vectors, dual: Matrix) -> Direction:
