@@ -143,12 +143,11 @@ class ThemeCoder:
         return Assignment(passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
 
     def _weigh_words(self, texts: Sequence[Text]) -> list[list[Weighed]]:
-        """Return the words of each text that can be evidence, and what each adds; every word weighed once."""
+        """Return the words of each text that can be evidence, and what each adds."""
         found = [pieces(text.words) for text in texts]
-        distinct = {word.folded: word for own in found for word in own}
-        adds, pulls = self._scorer.contributions(list(distinct.values()))
-        weights = dict(zip(distinct, zip(adds.tolist(), pulls.tolist(), strict=True), strict=True))
-        return [[Weighed(word.start, word.end, *weights[word.folded]) for word in own] for own in found]
+        flat = [word for own in found for word in own]
+        weights = iter(self._scorer.contributions([word.folded for word in flat]))
+        return [[Weighed(word.start, word.end, *next(weights)) for word in own] for own in found]
 
     def _clause_leans(self, read: Sequence[_Read], themes: Sequence[Sequence[int]]) -> list[Matrix]:
         """Return how the clauses of each text lean, where that can matter; shapes (n_clauses, n_themes)."""

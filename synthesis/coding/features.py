@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from synthesis.coding.hashing import N_COLUMNS, CharacterTable, columns
+from synthesis.coding.hashing import N_COLUMNS, columns, columns_of_runs
+from synthesis.coding.memory import Memory
 from synthesis.coding.words import Words, terms
 
 Vector = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-_CHARACTERS = CharacterTable()
+_RUNS = Memory(columns_of_runs)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _count_characters(texts: Sequence[Words]) -> sparse.csr_matrix:
     words = sparse.csr_matrix(
         (np.ones(len(at)), at, _ends(found)), shape=(len(texts), len(number))
     )  # a word stands once for each time, in the order of the text
-    own = _CHARACTERS.columns_of(list(number))
+    own = _RUNS.of(list(number))
     column = np.concatenate([np.zeros(0, dtype=np.int32), *own])
     runs = sparse.csr_matrix((np.ones(len(column)), column, _ends(own)), shape=(len(number), N_COLUMNS))
     return sparse.csr_matrix(words @ runs)

@@ -73,37 +73,11 @@ def _finished(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint32(16))
 
 
-class CharacterTable:
-    """The columns of all runs of 3 to 5 characters in a word, its edges included.
+def columns_of_runs(words: Sequence[str]) -> list[Columns]:
+    """Return the columns of all runs of 3 to 5 characters in each word, its edges included.
 
-    What a word comes to is worked out once and kept while there is room; it rests on the word alone, so what
-    is kept changes no result.
+    A column stands as often as its runs do.
     """
-
-    MOST = 100_000
-    """Words kept, some 20 MB; when there are more, all are let go."""
-
-    LONGEST = 40
-    """Characters of a word that is kept: longer ones are rare, and large."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Columns] = {}
-
-    def columns_of(self, words: Sequence[str]) -> list[Columns]:
-        """Return the columns of each word's runs, one as often as its run stands there."""
-        known = self._known
-        missing = [word for word in dict.fromkeys(words) if word not in known]
-        found = dict(zip(missing, _columns_of_runs(missing), strict=True)) if missing else {}
-        columns_of = [found[word] if word in found else known[word] for word in words]
-        short = {word: own for word, own in found.items() if len(word) <= self.LONGEST}
-        if len(known) + len(short) > self.MOST:
-            self._known = short  # a new one, as other threads may be reading the old
-        else:
-            known.update(short)
-        return columns_of
-
-
-def _columns_of_runs(words: Sequence[str]) -> list[Columns]:
     runs = [_runs(word) for word in words]
     distinct = list(dict.fromkeys(chain.from_iterable(runs)))
     column = dict(zip(distinct, columns(distinct).tolist(), strict=True))

@@ -19,12 +19,16 @@ from numpy.typing import NDArray
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.features import TextFeatures
 from synthesis.coding.keywords import Hit, PhraseIndex
+from synthesis.coding.memory import Memory
 from synthesis.coding.space import Direction, LatentSpace, Space, Vectors
 from synthesis.coding.stance import StanceModel
-from synthesis.coding.words import Text, Word, Words
+from synthesis.coding.words import Text, Words
 from synthesis.models import Codebook
 
 Matrix = NDArray[np.float64]
+
+Weight = tuple[list[float], list[float]]
+"""What one word adds to each theme, and to the lean on it; of length n_themes."""
 
 KEYWORDS = 0.15
 RIVAL = 0.15
@@ -65,6 +69,7 @@ class Scorer:
         self._space = Space(learnt.features, learnt.latent, learnt.common, encoder)
         self._direction = learnt.direction
         self._threshold = learnt.threshold
+        self._weights = Memory(self._weigh)
 
     def score(self, texts: Sequence[Text]) -> tuple[Matrix, Vectors, list[list[Hit]]]:
         """Return scores, the vectors of the texts, and the keywords found.
@@ -84,10 +89,14 @@ class Scorer:
         """Return the likeness of every text with every other one; shape (n_texts, n_others)."""
         return self._space.vectors(texts).likeness(self._space.vectors(others))
 
-    def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
-        """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
+    def contributions(self, words: Sequence[str]) -> list[Weight]:
+        """Return what each folded word by itself adds to each theme, and to its lean."""
+        return self._weights.of(words)
+
+    def _weigh(self, words: Sequence[str]) -> list[Weight]:
         vectors = self._space.words([*map(Words.of, words)])
-        return np.asarray(vectors @ self._direction.words), self.stances.pulls(vectors)
+        adds, pulls = np.asarray(vectors @ self._direction.words), self.stances.pulls(vectors)
+        return list(zip(adds.tolist(), pulls.tolist(), strict=True))
 
 
 class KeywordEvidence:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -225,8 +226,19 @@ class LatentSpace:
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:
         """Return texts in this space; shape (n_texts, n_latent)."""
-        known = words[:, self.columns].astype(np.float32)  # as the components are: else those are copied
-        return _unit(np.asarray(known @ self.components, dtype=np.float64))
+        row_of = self._row_of[words.indices]
+        known = np.flatnonzero(row_of >= 0)
+        ends = np.searchsorted(known, words.indptr)
+        weights = words.data[known].astype(np.float32)  # as the components are: else those are copied
+        rows = sparse.csr_matrix((weights, row_of[known], ends), shape=(words.shape[0], len(self.columns)))
+        return _unit(np.asarray(rows @ self.components, dtype=np.float64))
+
+    @cached_property
+    def _row_of(self) -> NDArray[np.int32]:
+        """Where in `components` each column stands, or -1; sooner than a choice of columns by scipy."""
+        row_of = np.full(N_COLUMNS, -1, dtype=np.int32)
+        row_of[self.columns] = np.arange(len(self.columns))
+        return row_of
 
 
 def _products(rows: sparse.csr_matrix) -> Matrix:

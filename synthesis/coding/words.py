@@ -141,9 +141,9 @@ class Words(NamedTuple):
     has_unspaced: bool
 
     @classmethod
-    def of(cls, word: Word) -> Words:
+    def of(cls, folded: str) -> Words:
         """Return a single word as if it was a text."""
-        return cls((word.folded,), (word.stem,), is_unspaced(word.folded))
+        return cls((folded,), (stem(folded),), is_unspaced(folded))
 
 
 class Text:

@@ -1,12 +1,9 @@
-import sys
-
 import numpy as np
-import pytest
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.utils import murmurhash3_32
 
 from synthesis.coding.features import TextFeatures
-from synthesis.coding.hashing import N_COLUMNS, CharacterTable, murmur3
+from synthesis.coding.hashing import N_COLUMNS, columns_of_runs, murmur3
 from synthesis.coding.reference import shipped_reference
 from synthesis.coding.words import Text, Words
 
@@ -27,29 +24,10 @@ def test_runs_of_characters_are_those_of_the_words_with_their_edges() -> None:
     counted = HashingVectorizer(
         analyzer="char_wb", ngram_range=(3, 5), n_features=N_COLUMNS, norm=None, alternate_sign=False
     ).transform(words)
-    for row, own in zip(counted, CharacterTable().columns_of(words), strict=True):
+    for row, own in zip(counted, columns_of_runs(words), strict=True):
         columns, times = np.unique(own, return_counts=True)
         assert columns.tolist() == sorted(row.indices)
         assert times.tolist() == row.toarray()[0, columns].tolist()
-
-
-@pytest.mark.parametrize("most", [0, 2, 100])
-def test_words_let_go_and_met_again_have_the_same_columns(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(CharacterTable, "MOST", most)
-    table, long = CharacterTable(), "w" * 50
-    first = table.columns_of(["too", "many", long, "too"])
-    again = table.columns_of(["many", "others", "too", long])
-    np.testing.assert_equal([again[2], again[0], again[3], again[2]], first)
-
-
-def test_what_is_kept_of_words_does_not_grow_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(CharacterTable, "MOST", 100)
-    table = CharacterTable()
-    for start in range(0, 10_000, 50):
-        table.columns_of([f"item{n}" for n in range(start, start + 50)])
-    assert len(table._known) <= 100
-    table.columns_of(["w" * 100_000])
-    assert sum(map(sys.getsizeof, table._known.values())) < 100_000
 
 
 def test_a_vector_is_the_same_to_the_last_bit_whatever_is_beside_it() -> None:
