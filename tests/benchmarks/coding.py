@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import resource
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,7 +56,6 @@ def run() -> Iterator[str]:
     for split in ("calibration", "test"):
         for name, encoder in _coders():
             yield table(f"real passages (NETmundial), {split} half, {name}", list(real.rows(split, encoder)))
-    yield table("speed", list(_speed()))
 
 
 def beside_others() -> Iterator[str]:
@@ -371,39 +368,6 @@ def _groups() -> Iterator[tuple[list[str], Codebook, Labels]]:
 
 def _n_right_of_groups(scores: Sequence[Matrix], groups: Sequence[tuple[list[str], Codebook, Labels]]) -> int:
     return sum(_n_right(own, labels) for own, (*_, labels) in zip(scores, groups, strict=True))
-
-
-def _speed(n: int = 50_000) -> Iterator[Row]:
-    start = time.perf_counter()
-    coder = ThemeCoder(shipped_codebook())
-    learning = time.perf_counter() - start
-    passages = list(variants(n))
-    for size in (n // 10, n):
-        start, cpu = time.perf_counter(), time.process_time()
-        coder.assign(passages[:size])
-        took, cpu = time.perf_counter() - start, time.process_time() - cpu
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        figures = {
-            "s": f"{took:.1f}",
-            "CPU s": f"{cpu:.1f}",
-            "passages/s": f"{size / took:,.0f}",
-            "peak MB": f"{peak:.0f}",
-        }
-        yield Row(f"{size:,} passages", figures)
-    yield Row("learning from codebook and reference set", {"s": f"{learning:.2f}"})
-    texts = [f"{passage.text} Again." for passage in passages[:1_000]]
-    start = time.perf_counter()
-    english_encoder().encode(texts)
-    yield Row("encoding 1,000 passages", {"passages/s": f"{1_000 / (time.perf_counter() - start):,.0f}"})
-
-
-def variants(n: int) -> Iterator[Passage]:
-    """Yield passages of about 30 words made from the reference set: two joined and a word of their own."""
-    texts = [passage.text for passage in shipped_reference() if len(passage.text.split()) <= 22]
-    for number in range(n):
-        second = (number * 7 + number // len(texts)) % len(texts)
-        text = f"{texts[number % len(texts)]} {texts[second]} Item{number}"
-        yield Passage(f"p{number}", f"c{number}", 0, len(text), text)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
