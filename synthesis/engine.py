@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import deque
@@ -99,6 +100,7 @@ def _map_on_processes(function: Callable[[T], R], partitions: Iterable[T], worke
 def _hold(written: Path) -> None:
     global _held  # set once per worker process, before its first partition
     _held = pickle.loads(written.read_bytes())  # noqa: S301 (our own, written a moment ago)
+    gc.freeze()  # what is held until the end need not be looked through for garbage again and again
 
 
 def _apply_held(partition: Any) -> Any:

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,36 +16,23 @@ from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook as shipped_codebook
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.keywords import SMALL_WORDS, Hit
+from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, telling_words
+from synthesis.coding.keywords import Hit
 from synthesis.coding.learn import learn
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
-from synthesis.coding.stance import position_of
-from synthesis.coding.words import Text, Word, is_unspaced, read_text
+from synthesis.coding.score import Learnt, Scorer
+from synthesis.coding.stance import may_be_mixed, position_of
+from synthesis.coding.words import Text, Words, is_unspaced
 from synthesis.errors import CodebookError
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
-Scores = NDArray[np.float64]
+Matrix = NDArray[np.float64]
 
 UNDECIDED_FROM = 0.42
 """Between here and the threshold, and with no theme, a passage is undecided."""
 
 BATCH = 2_000
-MAX_EVIDENCE = 3
-"""Words shown where no keyword stands in the passage."""
-
-_GRAMMAR = (
-    "am are as be been but by can did do does from had has have he her his i if into is it its may me my one "
-    "our she so some such than that their them then there these they this those us was we were what when "
-    "where which who will with you your "
-    "a au aux avec ce ces cette dans elle est etre il ils je leur leurs lui mais meme nos notre nous on ont "
-    "ou par pas plus qui que sa se ses sont sur vous "
-    "como con del era eran es esta este esto fue ha han lo mas mi nos nuestra nuestro pero que sin sobre son "
-    "su sus"
-)
-GRAMMAR = frozenset(_GRAMMAR.split()) | SMALL_WORDS
-"""Words that hold a sentence together: never shown as what gave a theme or a position away."""
-
 MIN_CLAUSE = 3
 """Words that a clause needs before it can lean to a side."""
 
@@ -69,6 +57,8 @@ class ThemeCoder:
         In the place of the shipped reference set.
     encoder : Encoder, optional
         What tells how alike passages are in meaning.
+    learnt : Learnt, optional
+        What was learnt from the very same four, if it is at hand.
 
     Raises
     ------
@@ -82,11 +72,13 @@ class ThemeCoder:
         reviewed: Sequence[ReviewedPassage] = (),
         reference: Sequence[ReviewedPassage] | None = None,
         encoder: Encoder | None = None,
+        learnt: Learnt | None = None,
     ) -> None:
         self.codebook = codebook
-        self._scorer = learn(
-            codebook, tuple(reviewed), None if reference is None else tuple(reference), encoder
-        )
+        if learnt is None:
+            composed = None if reference is None else tuple(reference)
+            learnt = learn(codebook, tuple(reviewed), composed, encoder)
+        self._scorer = Scorer(codebook, learnt, encoder)
         self._positions = PositionReader(codebook, reviewed)
 
     def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
@@ -105,139 +97,109 @@ class ThemeCoder:
     def position(self, text: str, theme_id: str) -> Position:
         """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
         self.codebook.theme(theme_id)
-        whole = read_text(text)
-        leans, telling = self._scorer.leans([whole])[0], self._weigh_words([whole])
-        read = _Read(Passage("text", "", 0, len(text), text), whole.words, [], leans, telling)
-        return self._position(read, self._scorer.theme_ids.index(theme_id), [Span(0, len(text))])[0]
+        whole, theme = Text(text), self._scorer.theme_ids.index(theme_id)
+        leans = self._scorer.leans([whole])[0].tolist()
+        read = _Read(Passage("text", "", 0, len(text), text), whole, [], leans)
+        (words,), (clauses,) = self._weigh_words([whole]), self._clause_leans([read], [[theme]])
+        return self._position(read, _Heard(words, clauses), theme, [Span(0, len(text))])[0]
 
-    def likeness(self, texts: Sequence[str], others: Sequence[str]) -> Scores:
+    def likeness(self, texts: Sequence[str], others: Sequence[str]) -> Matrix:
         """Return the likeness of texts to others, 0 to 1, as the coder weighs words; shape (n, n_others)."""
-        return self._scorer.likeness([*map(read_text, texts)], [*map(read_text, others)])
+        return self._scorer.likeness([*map(Text, texts)], [*map(Text, others)])
 
     def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
-        texts = [read_text(passage.text) for passage in passages]
-        scores, leans, hits = self._scorer.score(texts)
-        is_silent = [is_filler(text.words) and not found for text, found in zip(texts, hits, strict=True)]
-        coded = [row for row in np.flatnonzero(scores.max(axis=1) >= PROPOSED_FROM) if not is_silent[row]]
-        telling = self._weigh_words(texts[row] for row in coded)
-        for row, passage in enumerate(passages):
-            if is_silent[row]:
-                yield Assignment(passage.id, "none")
-            else:
-                yield self._decide(
-                    _Read(passage, texts[row].words, hits[row], leans[row], telling), scores[row]
-                )
-
-    def _weigh_words(self, texts: Iterable[Text]) -> dict[str, _Weight]:
-        """Return what each word of the texts adds to each theme and to its lean, by its folded form."""
-        distinct = {word.folded: word for text in texts for word in _pieces(text.words)}
-        weights = self._scorer.contributions(list(distinct.values()))
-        return dict(zip(distinct, map(_Weight, *weights), strict=True))
-
-    def _decide(self, read: _Read, scores: Scores) -> Assignment:
-        codings = tuple(
-            self._coding(read, int(t), float(scores[t])) for t in np.flatnonzero(scores >= PROPOSED_FROM)
+        texts = [Text(passage.text) for passage in passages]
+        scores, vectors, hits = self._scorer.score(texts)
+        says = np.array(
+            [bool(hit) or not is_filler(text.weighed) for text, hit in zip(texts, hits, strict=True)]
         )
-        nearest = int(np.argmax(scores))
-        near = float(scores[nearest])
-        outcome: Outcome = "coded" if codings else "undecided" if near >= UNDECIDED_FROM else "none"
-        return Assignment(read.passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
+        coded = np.flatnonzero(says & (scores.max(axis=1) >= PROPOSED_FROM))
+        leans = self._scorer.stances.leans(vectors[coded]).tolist()
+        read = [
+            _Read(passages[row], texts[row], hits[row], own)
+            for row, own in zip(coded.tolist(), leans, strict=True)
+        ]
+        codings = dict(zip(coded.tolist(), self._codings(read, scores[coded]), strict=True))
+        nearest = scores.argmax(axis=1).tolist()
+        for row, passage in enumerate(passages):
+            if says[row]:
+                near = float(scores[row, nearest[row]])
+                yield self._assignment(passage, codings.get(row, ()), nearest[row], near)
+            else:
+                yield Assignment(passage.id, "none")
 
-    def _coding(self, read: _Read, theme: int, score: float) -> Coding:
+    def _codings(self, read: Sequence[_Read], scores: Matrix) -> Iterator[tuple[Coding, ...]]:
+        themes = [np.flatnonzero(row >= PROPOSED_FROM).tolist() for row in scores]
+        weighed = self._weigh_words([each.text for each in read])
+        clauses = self._clause_leans(read, themes)
+        for each, row, own, words, lean in zip(read, scores, themes, weighed, clauses, strict=True):
+            heard = _Heard(words, lean)
+            yield tuple(self._coding(each, heard, theme, float(row[theme])) for theme in own)
+
+    def _assignment(
+        self, passage: Passage, codings: tuple[Coding, ...], nearest: int, near: float
+    ) -> Assignment:
+        outcome: Outcome = "coded" if codings else "undecided" if near >= UNDECIDED_FROM else "none"
+        return Assignment(passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
+
+    def _weigh_words(self, texts: Sequence[Text]) -> list[list[Weighed]]:
+        """Return the words of each text that can be evidence, and what each adds."""
+        found = [pieces(text.words) for text in texts]
+        flat = [word for own in found for word in own]
+        weights = iter(self._scorer.contributions([word.folded for word in flat]))
+        return [[Weighed(word.start, word.end, *next(weights)) for word in own] for own in found]
+
+    def _clause_leans(self, read: Sequence[_Read], themes: Sequence[Sequence[int]]) -> list[Matrix]:
+        """Return how the clauses of each text lean, where that can matter; shapes (n_clauses, n_themes)."""
+        is_learnt = self._scorer.stances.is_learnt
+        clauses: list[list[Text]] = []
+        for each, own in zip(read, themes, strict=True):
+            text = each.passage.text
+            is_asked = any(is_learnt[theme] and may_be_mixed(each.leans[theme]) for theme in own)
+            cut = self._positions.clauses(text) if is_asked and self._positions.has_contrast(text) else ()
+            found = [Text(text[start:end]) for start, end in cut]
+            clauses.append([clause for clause in found if len(clause.weighed.folded) >= MIN_CLAUSE])
+        every = self._scorer.leans([clause for own in clauses for clause in own])
+        ends = np.cumsum([0, *map(len, clauses)])
+        return [every[start:end] for start, end in pairwise(ends)]
+
+    def _coding(self, read: _Read, heard: _Heard, theme: int, score: float) -> Coding:
         theme_id = self._scorer.theme_ids[theme]
         own = [(hit.start, hit.end) for hit in read.hits if hit.owner == theme_id]
-        evidence = _merge(own or _telling_words(read, theme))
-        position, heard = self._position(read, theme, evidence)
-        return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, heard)
+        evidence = merge(own or telling_words(heard.words, theme))
+        position, leaning = self._position(read, heard, theme, evidence)
+        return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, leaning)
 
     def _position(
-        self, read: _Read, theme: int, evidence: Sequence[Span]
+        self, read: _Read, heard: _Heard, theme: int, evidence: Sequence[Span]
     ) -> tuple[Position, tuple[Span, ...]]:
         """Return the position and the words that gave it away: as learnt, else by the general rules."""
-        text = read.passage.text
         if not self._scorer.stances.is_learnt[theme]:
-            return self._positions.read(text, self._scorer.theme_ids[theme], evidence, read.words)
-        position = position_of(
-            float(read.leans[theme]),
-            self._positions.has_contrast(text),
-            lambda: self._clause_leans(text, theme),
-        )
-        return position, _merge(_leaning_words(read, theme, position))
-
-    def _clause_leans(self, text: str, theme: int) -> list[float]:
-        clauses = [read_text(text[start:end]) for start, end in self._positions.clauses(text)]
-        leans = self._scorer.leans([clause for clause in clauses if len(clause.words) >= MIN_CLAUSE])
-        return [float(lean) for lean in leans[:, theme]]
-
-
-class _Weight(NamedTuple):
-    """What one word adds to each theme, and to the lean on it; shapes (n_themes,)."""
-
-    adds: Scores
-    pulls: Scores
+            theme_id = self._scorer.theme_ids[theme]
+            return self._positions.read(read.passage.text, theme_id, evidence, read.text.words)
+        position = position_of(read.leans[theme], heard.clauses[:, theme].tolist())
+        return position, merge(leaning_words(heard.words, theme, position))
 
 
 class _Read(NamedTuple):
-    """A passage as it was read: its words, the keywords in it, how it leans, and what words add."""
+    """A passage as it was read: its words, the keywords in it, and how it leans on each theme."""
 
     passage: Passage
-    words: list[Word]
+    text: Text
     hits: list[Hit]
-    leans: Scores
-    telling: dict[str, _Weight]
+    leans: list[float]
 
 
-def _telling_words(read: _Read, theme: int) -> list[tuple[int, int]]:
-    """Where no keyword stands: the words that added most to the score; one at least."""
-    distinct = list({word.folded: word for word in _pieces(read.words)}.values())
-    ranked = sorted(distinct, key=lambda word: -read.telling[word.folded].adds[theme])[:MAX_EVIDENCE]
-    kept = [word for word in ranked if read.telling[word.folded].adds[theme] > 0] or ranked[:1]
-    return [(word.start, word.end) for word in kept]
+class _Heard(NamedTuple):
+    """What the parts of a passage tell: what its words add, how its clauses lean."""
+
+    words: list[Weighed]
+    clauses: Matrix
 
 
-def _leaning_words(read: _Read, theme: int, position: Position) -> list[tuple[int, int]]:
-    """Return the words that pulled most to the side that was found; to both where it is mixed."""
-    signs = {"for": (1,), "against": (-1,), "mixed": (1, -1)}.get(position, ())
-    distinct = list({word.folded: word for word in _pieces(read.words)}.values())
-    kept = []
-    for sign in signs:
-        pulls = [(sign * float(read.telling[word.folded].pulls[theme]), word) for word in distinct]
-        strongest = sorted((each for each in pulls if each[0] > 0), key=lambda each: -each[0])
-        kept += [(word.start, word.end) for _, word in strongest[: MAX_EVIDENCE // len(signs)]]
-    return kept
-
-
-def _pieces(words: list[Word]) -> list[Word]:
-    """Return the words that can be evidence: no small ones, and pairs of characters where unspaced."""
-    pieces = [
-        piece for word in words if word.folded not in GRAMMAR and len(word.folded) > 1 for piece in _cut(word)
-    ]
-    return pieces or words
-
-
-def _cut(word: Word) -> Iterator[Word]:
-    if word.folded.isascii() or not is_unspaced(word.folded) or len(word.folded) != word.end - word.start:
-        yield word
-        return
-    for at in range(0, len(word.folded), 2):
-        part = word.folded[at : at + 2]
-        yield Word(part, part, word.start + at, word.start + at + len(part))
-
-
-def is_filler(words: list[Word]) -> bool:
+def is_filler(words: Words) -> bool:
     """Whether a passage says nothing: "RAS", "N/A", "no comment", a bullet without a text."""
-    if len(words) > MIN_LETTERS:
+    if len(words.folded) > MIN_LETTERS:
         return False
-    letters = sum(len(word.folded) * (3 if is_unspaced(word.folded) else 1) for word in words)
-    return letters < MIN_LETTERS or " ".join(word.folded for word in words) in FILLERS
-
-
-def _merge(stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """Join stretches that touch or overlap, in the order of the text."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(Span(start, end) for start, end in merged)
+    letters = sum(len(word) * (3 if is_unspaced(word) else 1) for word in words.folded)
+    return letters < MIN_LETTERS or " ".join(words.folded) in FILLERS

@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from synthesis.coding.words import Word, is_unspaced, split_words
+from synthesis.coding.words import Text, Word, is_unspaced, split_words
 from synthesis.models import Phrase
 
 MAX_GAP = 1
@@ -64,22 +64,32 @@ class PhraseIndex:
             if all((pattern.owner, pattern.stems) != (owner, stems) for pattern in same_start):
                 same_start.append(_Pattern(owner, text, stems))
 
-    def find(self, words: list[Word]) -> list[Hit]:
+    def find(self, words: Sequence[Word]) -> list[Hit]:
         """Return every phrase that stands in a passage, in the order of the passage."""
-        content = _content(words)
-        stems = [word.stem for word in content]
-        hits = []
-        known = self._by_first
-        for first in [at for at, stem in enumerate(stems) if stem in known]:
-            for pattern in known[stems[first]]:
-                last = _last_word(pattern.stems, stems, first)
-                if last is not None:
-                    start, end = content[first].start, content[last].end
-                    hits.append(Hit(pattern.owner, pattern.phrase, len(pattern.stems), start, end))
-        return [*hits, *self._find_unspaced(words)] if self._unspaced else hits
+        stretches = self._stretches([word.folded for word in words], [word.stem for word in words])
+        return [*_hits(stretches, words), *self._find_unspaced(words)]
 
-    def _find_unspaced(self, words: list[Word]) -> Iterable[Hit]:
-        if not any(is_unspaced(word.folded) for word in words):
+    def find_in(self, text: Text) -> list[Hit]:
+        """Return the same for a text, whose words are placed only where a phrase stands."""
+        folded, stems, has_unspaced = text.weighed
+        stretches = self._stretches(folded, stems)
+        hits = _hits(stretches, text.words) if stretches else []
+        return [*hits, *self._find_unspaced(text.words)] if has_unspaced else hits
+
+    def _stretches(self, folded: Sequence[str], stems: Sequence[str]) -> list[_Stretch]:
+        content = [at for at, word in enumerate(folded) if word not in SMALL_WORDS]
+        kept = [stems[at] for at in content]
+        known = self._by_first
+        found = []
+        for first in [at for at, stem in enumerate(kept) if stem in known]:
+            for pattern in known[kept[first]]:
+                last = _last_word(pattern.stems, kept, first)
+                if last is not None:
+                    found.append((pattern, content[first], content[last]))
+        return found
+
+    def _find_unspaced(self, words: Sequence[Word]) -> Iterable[Hit]:
+        if not self._unspaced or not any(is_unspaced(word.folded) for word in words):
             return
         text = f" {' '.join(word.folded for word in words)} "
         places = _places(words)
@@ -93,13 +103,24 @@ class PhraseIndex:
                 yield Hit(owner, phrase, n_words, places[first], end)
 
 
+_Stretch = tuple[_Pattern, int, int]
+"""A phrase, and the numbers of the first and the last of the words that it stands in."""
+
+
+def _hits(stretches: Iterable[_Stretch], words: Sequence[Word]) -> list[Hit]:
+    return [
+        Hit(pattern.owner, pattern.phrase, len(pattern.stems), words[first].start, words[last].end)
+        for pattern, first, last in stretches
+    ]
+
+
 def _as_written(words: list[Word]) -> str:
     """Return a phrase as it stands between words; only its words of a spaced script have to be whole ones."""
     before, after = ("" if is_unspaced(word.folded) else " " for word in (words[0], words[-1]))
     return f"{before}{' '.join(word.folded for word in words)}{after}"
 
 
-def _places(words: list[Word]) -> list[int]:
+def _places(words: Sequence[Word]) -> list[int]:
     """Tell where the characters of the joined words stand; the space after a word stands at its end."""
     places = [words[0].start]
     for word in words:

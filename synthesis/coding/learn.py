@@ -1,11 +1,6 @@
-"""A codebook and coded passages in, a scorer out that weighs any passage against every theme.
+"""A codebook and coded passages in, what is learnt from them out; `coding.score` weighs passages by it.
 
-    blend = likeness + KEYWORDS * keyword evidence + LEARNT * n / (n + HALF_LEARNT) * learnt
-    lead  = blend - RIVAL * the highest blend of another theme, if above 0
-    score = 1 / (1 + exp(-SLOPE * (lead - threshold of the theme)))
-
-with n passages known to belong to the theme. All three signals of a passage depend on that passage
-alone. docs/method.md has where each constant comes from and what was measured.
+docs/method.md has where each constant comes from and what was measured.
 """
 
 from __future__ import annotations
@@ -15,31 +10,26 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from synthesis.coding import ridge
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.score import KEYWORDS, KeywordEvidence, Learnt, lead
 from synthesis.coding.space import MEANT, Direction, Space, Vectors
 from synthesis.coding.stance import StanceModel
 from synthesis.coding.teaching import Matrix, Teaching, gather_teaching
-from synthesis.coding.words import Text, Word, read_text, split_words
+from synthesis.coding.words import Text
 from synthesis.models import Codebook, Theme
 
 Rows = NDArray[np.intp]
 
 EXAMPLES = 1.5
 EXCLUDES = 0.3
-KEYWORDS = 0.15
 LEARNT = 0.8
 HALF_LEARNT = 16
 MEANT_ALONE = 0.5
 """The share of meaning in a description of which no passage is known, with an encoder; it falls to MEANT."""
-
-RIVAL = 0.15
-"""Themes of one codebook share words ("coalitions"); what another theme explains better counts less."""
-
-SLOPE = 12.0
 
 DEFAULT_THRESHOLD = 0.12
 """For a theme of which fewer than two passages are known; measured on another consultation."""
@@ -51,121 +41,66 @@ ON_EACH_SIDE = 3
 """Passages with a theme, and without, from which a threshold holds; with one or two it lets everything in."""
 
 
-class Scorer:
-    """Scores passages against the themes of one codebook.
-
-    Attributes
-    ----------
-    theme_ids : list of str
-    teaching : Teaching
-    held_out : ndarray of shape (n_taught, n_themes)
-        The lead of each passage that was learnt from, as if it had been left out.
-    threshold : ndarray of shape (n_themes,)
-    stances : StanceModel
-    """
-
-    def __init__(
-        self,
-        codebook: Codebook,
-        reviewed: Sequence[ReviewedPassage] = (),
-        reference: Sequence[ReviewedPassage] | None = None,
-        encoder: Encoder | None = None,
-    ) -> None:
-        composed = shipped_reference() if reference is None else reference
-        self.theme_ids = [theme.id for theme in codebook.themes]
-        self.teaching = gather_teaching(codebook, reviewed, composed)
-        self._phrases = PhraseIndex({theme.id: theme.keywords for theme in codebook.themes})
-        self._space = Space(self._background(codebook, composed), self.teaching.texts, encoder)
-        taught = self._space.taught
-        meant = _shares_of_meaning(self.teaching.labels)
-        likeness = self._prototypes(codebook.themes, meant)
-        learnt, held_out = _learn(taught, self.teaching)
-        self._direction = likeness + learnt
-        alike = likeness.along(taught) - _own_share(taught, self.teaching, meant)
-        self.held_out = _lead(alike + held_out + KEYWORDS * self.keywords(self.teaching.texts)[0])
-        self.threshold = learn_thresholds(self.held_out, self.teaching.labels, self.teaching.weights)
-        self.stances = StanceModel(taught, self.teaching.leans, self.teaching.weights)
-
-    def _background(self, codebook: Codebook, reference: Sequence[ReviewedPassage]) -> list[Text]:
-        """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
-        taught = {text.raw: text for text in self.teaching.texts}
-        composed = {text: taught.get(text) or read_text(text) for text in (each.text for each in reference)}
-        own = [text for text in self.teaching.texts if text.raw not in composed]
-        return [*map(_described, codebook.themes), *composed.values(), *own]
-
-    def _prototypes(self, themes: Sequence[Theme], meant: Matrix) -> Direction:
-        """One description per theme: its own, EXAMPLES times the mean example, less what it excludes."""
-        described = self._space.vectors([_described(theme) for theme in themes])
-        words, meaning = described.words.toarray(), described.meaning.copy()
-        for column, sense, theme in zip(words, meaning, themes, strict=True):
-            if theme.examples:
-                examples = self._space.vectors([read_text(example.text) for example in theme.examples])
-                column += EXAMPLES * np.asarray(examples.words.mean(axis=0)).ravel()
-                sense += EXAMPLES * examples.meaning.mean(axis=0)
-            excluded = self._space.words([split_words("\n".join(theme.excludes))]).toarray()[0]
-            column -= EXCLUDES * np.where(column > 0, 0, excluded)
-        return Direction.towards(words, Vectors(described.words, described.latent, meaning), meant)
-
-    def keywords(self, texts: Sequence[Text]) -> tuple[Matrix, list[list[Hit]]]:
-        """Return keyword evidence of shape (n_texts, n_themes), 1 - exp(-words matched), and the hits."""
-        column = {theme: index for index, theme in enumerate(self.theme_ids)}
-        found = [self._phrases.find(text.words) for text in texts]
-        matched = np.zeros((len(texts), len(self.theme_ids)))
-        for row, hits in enumerate(found):
-            for hit in {(hit.owner, hit.phrase): hit for hit in hits}.values():
-                matched[row, column[hit.owner]] += hit.n_words
-        return 1 - np.exp(-matched), found
-
-    def score(self, texts: Sequence[Text]) -> tuple[Matrix, Matrix, list[list[Hit]]]:
-        """Return scores, leans and the keywords found.
-
-        Scores have shape (n_texts, n_themes), 0 to 1, one half at the threshold; leans as in `StanceModel`.
-        """
-        vectors = self._space.vectors(texts)
-        evidence, hits = self.keywords(texts)
-        blend = self._direction.along(vectors) + KEYWORDS * evidence
-        scores = 1 / (1 + np.exp(-SLOPE * (_lead(blend) - self.threshold)))
-        return scores, self.stances.leans(vectors), hits
-
-    def leans(self, texts: Sequence[Text]) -> Matrix:
-        """Return the leans alone, of clauses for instance; shape (n_texts, n_themes)."""
-        return self.stances.leans(self._space.vectors(texts))
-
-    def likeness(self, texts: Sequence[Text], others: Sequence[Text]) -> Matrix:
-        """Return the likeness of every text with every other one; shape (n_texts, n_others)."""
-        return self._space.vectors(texts).likeness(self._space.vectors(others))
-
-    def contributions(self, words: Sequence[Word]) -> tuple[Matrix, Matrix]:
-        """Return what each word by itself adds to each theme, and to its lean; shapes (n_words, n_themes)."""
-        vectors = self._space.words([[word] for word in words])
-        return np.asarray(vectors @ self._direction.words), self.stances.pulls(vectors)
-
-
 @lru_cache(maxsize=2)
 def learn(
     codebook: Codebook,
     reviewed: tuple[ReviewedPassage, ...] = (),
     reference: tuple[ReviewedPassage, ...] | None = None,
     encoder: Encoder | None = None,
-) -> Scorer:
-    """Return what is learnt from these, made once a process; it is never changed and can be shared."""
-    return Scorer(codebook, reviewed, reference, encoder)
+) -> Learnt:
+    """Return what is learnt from these, made once a process; it is never changed and can be shared.
+
+    On one thread, so that it comes out the same to the last bit on any number of processors.
+
+    Raises
+    ------
+    InputError
+        If a reviewed passage names a theme that the codebook does not have.
+    """
+    composed = shipped_reference() if reference is None else reference
+    teaching = gather_teaching(codebook, reviewed, composed)
+    with threadpool_limits(1):
+        space, taught = Space.fit(_background(codebook, composed, teaching.texts), teaching.texts, encoder)
+        meant = _shares_of_meaning(teaching.labels)
+        likeness = _prototypes(space, codebook.themes, meant)
+        kernel = taught.kernel()
+        direction, held_out = _learn(taught, kernel, teaching)
+        alike = likeness.along(taught) - _own_share(taught, teaching, meant)
+        evidence, _ = KeywordEvidence(codebook).of(teaching.texts)
+        leads = lead(alike + held_out + KEYWORDS * evidence)
+        threshold = learn_thresholds(leads, teaching.labels, teaching.weights)
+        stances = StanceModel.fit(taught, kernel, teaching.leans, teaching.weights)
+    return Learnt(space.features, space.latent, space.common, likeness + direction, threshold, stances)
 
 
-def _lead(blend: Matrix) -> Matrix:
-    """Return each blend less RIVAL times the highest of the passage's other themes, where that is above 0."""
-    if blend.shape[1] < 2:
-        return blend
-    ranked = np.sort(blend, axis=1)
-    is_best = blend == ranked[:, -1:]
-    rival = np.where(is_best, ranked[:, -2:-1], ranked[:, -1:])
-    return np.asarray(blend - RIVAL * np.maximum(rival, 0))
+def _background(
+    codebook: Codebook, reference: Sequence[ReviewedPassage], taught: Sequence[Text]
+) -> list[Text]:
+    """Return the texts that tell common words from rare ones: the codebook and what ships beside it."""
+    read = {text.raw: text for text in taught}
+    composed = {text: read.get(text) or Text(text) for text in (each.text for each in reference)}
+    own = [text for text in taught if text.raw not in composed]
+    return [*map(_described, codebook.themes), *composed.values(), *own]
+
+
+def _prototypes(space: Space, themes: Sequence[Theme], meant: Matrix) -> Direction:
+    """One description per theme: its own, EXAMPLES times the mean example, less what it excludes."""
+    described = space.vectors([_described(theme) for theme in themes])
+    words, meaning = described.words.toarray(), described.meaning.copy()
+    for column, sense, theme in zip(words, meaning, themes, strict=True):
+        if theme.examples:
+            examples = space.vectors([Text(example.text) for example in theme.examples])
+            column += EXAMPLES * np.asarray(examples.words.mean(axis=0)).ravel()
+            sense += EXAMPLES * examples.meaning.mean(axis=0)
+        excluded = space.words([Text("\n".join(theme.excludes)).weighed]).toarray()[0]
+        column -= EXCLUDES * np.where(column > 0, 0, excluded)
+    return Direction.towards(words, Vectors(described.words, described.latent, meaning), meant)
 
 
 def _described(theme: Theme) -> Text:
     """Return all words of a theme's description; what is meant is told by the sentence that defines it."""
     texts = (theme.name, theme.definition, *theme.includes, *(phrase.text for phrase in theme.keywords))
-    return Text(f"{theme.name}. {theme.definition}", split_words("\n".join(texts)))
+    return Text(f"{theme.name}. {theme.definition}", "\n".join(texts))
 
 
 def _shares_of_meaning(labels: Matrix) -> Matrix:
@@ -186,7 +121,7 @@ def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
     return share
 
 
-def _learn(taught: Vectors, teaching: Teaching) -> tuple[Direction, Matrix]:
+def _learn(taught: Vectors, kernel: Matrix, teaching: Teaching) -> tuple[Direction, Matrix]:
     """Learn each theme from the passages of which people have said whether they carry it.
 
     Returns
@@ -195,14 +130,13 @@ def _learn(taught: Vectors, teaching: Teaching) -> tuple[Direction, Matrix]:
     held_out : ndarray of shape (n_taught, n_themes)
         Both times the weight that learning has for the theme; zero where there is nothing to learn from.
     """
-    alike = taught.kernel()
     held_out = np.zeros_like(teaching.labels)
     dual = np.zeros_like(teaching.labels)
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
-        among = alike if len(known) == len(alike) else alike[np.ix_(known, known)]
+        among = kernel if len(known) == len(kernel) else kernel[np.ix_(known, known)]
         own, left_out = ridge.fit(among, labels, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out

@@ -16,14 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.features import N_COLUMNS, TextFeatures
-from synthesis.coding.words import Text, Word
+from synthesis.coding.features import TextFeatures
+from synthesis.coding.hashing import N_COLUMNS
+from synthesis.coding.words import Text, Words
 
 Matrix = NDArray[np.float64]
 
@@ -110,7 +112,7 @@ class Direction:
         n, n_latent, n_meaning = len(words), vectors.latent.shape[1], vectors.meaning.shape[1]
         meant = meant if n_meaning else np.zeros(n)
         forms = np.zeros((n, n_latent, n_latent)), np.zeros((n, n_meaning, n_meaning))
-        return cls((1 - meant) * words.T, meant * vectors.meaning.T, *forms)
+        return cls(np.ascontiguousarray((1 - meant) * words.T), meant * vectors.meaning.T, *forms)
 
     @classmethod
     def learnt(cls, taught: Vectors, dual: Matrix) -> Direction:
@@ -150,51 +152,57 @@ def _square(rows: Matrix, forms: Matrix) -> Matrix:
 
 
 class Space:
-    """Turns texts into vectors.
-
-    How common a word is, and what texts mean on average, come from `background`; what words stand for from
-    the texts that are `taught`.
-
-    Attributes
-    ----------
-    taught : Vectors
-        Those of the taught texts.
-    """
+    """Turns texts into vectors, by what has been learnt about words and about what texts mean on average."""
 
     def __init__(
-        self, background: Sequence[Text], taught: Sequence[Text] = (), encoder: Encoder | None = None
+        self, features: TextFeatures, latent: LatentSpace, common: Matrix, encoder: Encoder | None = None
     ) -> None:
+        self.features = features
+        self.latent = latent
+        self.common = common
         self._encoder = encoder
-        self._features = TextFeatures().fit([text.words for text in background])
-        self._common = self._encode(background).mean(axis=0) if background else np.zeros(0)
-        words = self.words([text.words for text in taught])
-        self._latent = LatentSpace(words[:, :N_COLUMNS])
-        self.taught = self._with_words(taught, words)
+
+    @classmethod
+    def fit(
+        cls, background: Sequence[Text], taught: Sequence[Text] = (), encoder: Encoder | None = None
+    ) -> tuple[Space, Vectors]:
+        """Learn how common a word is, and what texts mean on average, from `background`.
+
+        What words stand for is learnt from the texts that are `taught`; their vectors are returned too.
+        """
+        features = TextFeatures.fit([text.weighed for text in background])
+        words = features.transform([text.weighed for text in taught])
+        common = encode(encoder, background).mean(axis=0) if encoder and background else np.zeros(0)
+        space = cls(features, LatentSpace.fit(words[:, :N_COLUMNS]), common, encoder)
+        return space, space._with_words(taught, words)
 
     def vectors(self, texts: Sequence[Text]) -> Vectors:
         """Return the vectors of texts."""
-        return self._with_words(texts, self.words([text.words for text in texts]))
+        return self._with_words(texts, self.words([text.weighed for text in texts]))
 
     def _with_words(self, texts: Sequence[Text], words: sparse.csr_matrix) -> Vectors:
-        meaning = _unit(self._encode(texts) - self._common)
-        return Vectors(words, self._latent.transform(words[:, :N_COLUMNS]), meaning)
+        meaning = np.zeros((len(texts), self.common.size))
+        if self._encoder and texts:  # an encoder cannot tell its width by no text
+            meaning = _unit(encode(self._encoder, texts) - self.common)
+        return Vectors(words, self.latent.transform(words[:, :N_COLUMNS]), meaning)
 
-    def words(self, texts: Sequence[list[Word]]) -> sparse.csr_matrix:
+    def words(self, texts: Sequence[Words]) -> sparse.csr_matrix:
         """Return word vectors alone, of single words for instance."""
-        return self._features.transform(texts)
-
-    def _encode(self, texts: Sequence[Text]) -> Matrix:
-        if self._encoder is None:
-            return np.zeros((len(texts), 0))
-        if not texts:  # an encoder cannot tell its width by no text
-            return np.zeros((0, self._common.size))
-        return self._encoder.encode([text.raw for text in texts]).astype(np.float64)
+        return self.features.transform(texts)
 
 
+def encode(encoder: Encoder, texts: Sequence[Text]) -> Matrix:
+    """Return what texts mean; shape (n_texts, n_meaning)."""
+    return encoder.encode([text.raw for text in texts]).astype(np.float64)
+
+
+@dataclass(frozen=True)
 class LatentSpace:
     """Latent semantic analysis of word vectors: texts that share no word can be alike here.
 
     The dimensions are divided by the root of their singular values, so that the first few do not rule.
+    `columns`, of shape (n_known,), are those of the words that are known, `components`, of shape
+    (n_known, n_latent), what they stand for.
 
     References
     ----------
@@ -202,27 +210,45 @@ class LatentSpace:
     come from subspace iteration, Halko et al. (2011), doi:10.1137/090771806, on the products of the texts.
     """
 
-    def __init__(self, words: sparse.csr_matrix) -> None:
-        self._columns = np.unique(words.indices)
-        known = words[:, self._columns]
+    columns: NDArray[np.int32]
+    components: NDArray[np.float32]
+
+    @classmethod
+    def fit(cls, words: sparse.csr_matrix) -> LatentSpace:
+        """Learn from word vectors, csr_matrix of shape (n_texts, N_COLUMNS)."""
+        columns = np.unique(words.indices)
+        known = words[:, columns]
         n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
-        self._components = np.zeros((len(self._columns), 0), dtype=np.float32)
         if n_dimensions < FEWEST:
-            return
+            return cls(columns, np.zeros((len(columns), 0), dtype=np.float32))
         texts, values = _leading(_products(known), n_dimensions)
-        self._components = np.asarray(known.T @ (texts / values**0.75), dtype=np.float32)
+        return cls(columns, np.asarray(known.T @ (texts / values**0.75), dtype=np.float32))
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:
         """Return texts in this space; shape (n_texts, n_latent)."""
-        known = words[:, self._columns].astype(np.float32)  # as the components are: else those are copied
-        return _unit(np.asarray(known @ self._components, dtype=np.float64))
+        row_of = self._row_of[words.indices]
+        known = np.flatnonzero(row_of >= 0)
+        ends = np.searchsorted(known, words.indptr)
+        weights = words.data[known].astype(np.float32)  # as the components are: else those are copied
+        rows = sparse.csr_matrix((weights, row_of[known], ends), shape=(words.shape[0], len(self.columns)))
+        return _unit(np.asarray(rows @ self.components, dtype=np.float64))
+
+    @cached_property
+    def _row_of(self) -> NDArray[np.int32]:
+        """Where in `components` each column stands, or -1; sooner than a choice of columns by scipy."""
+        row_of = np.full(N_COLUMNS, -1, dtype=np.int32)
+        row_of[self.columns] = np.arange(len(self.columns))
+        return row_of
 
 
 def _products(rows: sparse.csr_matrix) -> Matrix:
     """Return the products of every row with every other one, dense; shape (n, n)."""
-    products = np.empty((rows.shape[0], rows.shape[0]))
-    for start in range(0, rows.shape[0], BLOCK):  # a sparse product of all would hold twice the memory
-        products[start : start + BLOCK] = (rows[start : start + BLOCK] @ rows.T).toarray()
+    n = rows.shape[0]
+    products = np.empty((n, n))
+    for start in range(0, n, BLOCK):  # a sparse product of all would hold twice the memory
+        part = (rows[start : start + BLOCK] @ rows[start:].T.tocsr()).toarray()
+        products[start : start + BLOCK, start:] = part
+        products[start:, start : start + BLOCK] = part.T  # they are symmetric: half the work
     return products
 
 

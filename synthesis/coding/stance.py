@@ -9,7 +9,8 @@ to both sides is mixed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,49 +32,51 @@ BOTH_SIDES = 0.1
 """Both sides are heard where one clause leans this far for, another this far against."""
 
 
+@dataclass(frozen=True)
 class StanceModel:
     """Leans of passages on the themes whose positions are known from enough codings.
 
-    Attributes
-    ----------
-    is_learnt : ndarray of bool, shape (n_themes,)
-    held_out : ndarray of shape (n_taught, n_themes)
-        The lean of each passage that was learnt from, as if it had been left out; nan elsewhere.
+    `is_learnt` and `offset` have shape (n_themes,).
     """
 
-    def __init__(self, taught: Vectors, leans: Matrix, weights: Matrix) -> None:
-        n_themes = leans.shape[1]
-        self.is_learnt: NDArray[np.bool_] = np.zeros(n_themes, dtype=bool)
-        self.held_out = np.full(leans.shape, np.nan)
-        self._offset = np.zeros(n_themes)
+    is_learnt: NDArray[np.bool_]
+    offset: Matrix
+    direction: Direction
+
+    @classmethod
+    def fit(cls, taught: Vectors, kernel: Matrix, leans: Matrix, weights: Matrix) -> StanceModel:
+        """Learn from taught passages, their kernel, and how they lean, shape (n_taught, n_themes)."""
+        is_learnt = np.zeros(leans.shape[1], dtype=bool)
+        offset = np.zeros(leans.shape[1])
         dual = np.zeros(leans.shape)
-        for theme in range(n_themes):
+        for theme in range(leans.shape[1]):
             known = np.flatnonzero(~np.isnan(leans[:, theme]))
             said = leans[known, theme]
             if min((said > 0).sum(), (said < 0).sum()) >= LEAST:
-                own, left_out = ridge.fit(taught[known].kernel(), said[:, np.newaxis], weights[known])
-                cut = best_cut(left_out[:, 0], said)
-                self.is_learnt[theme] = True
-                self.held_out[known, theme] = left_out[:, 0] - cut
-                self._offset[theme] = -cut
+                own, left_out = ridge.fit(kernel[np.ix_(known, known)], said[:, np.newaxis], weights[known])
+                is_learnt[theme] = True
+                offset[theme] = -best_cut(left_out[:, 0], said)
                 dual[known, theme] = own[:, 0]
-        self._direction = Direction.learnt(taught, dual)
+        return cls(is_learnt, offset, Direction.learnt(taught, dual))
 
     def leans(self, vectors: Vectors) -> Matrix:
         """Return leans of shape (n_passages, n_themes), above 0 for; 0 where nothing is learnt."""
-        return self._direction.along(vectors) + self._offset
+        return self.direction.along(vectors) + self.offset
 
     def pulls(self, words: sparse.csr_matrix) -> Matrix:
         """Return how far each word, given as a vector of its own, pulls; shape (n_words, n_themes)."""
-        return np.asarray(words @ self._direction.words)
+        return np.asarray(words @ self.direction.words)
 
 
-def position_of(lean: float, has_contrast: bool, clause_leans: Callable[[], Sequence[float]]) -> Position:
-    """Put a lean into a word; the clauses are asked only where they can matter."""
-    if has_contrast and abs(lean) < MIXED_WITHIN:
-        leans = clause_leans()
-        if leans and max(leans) > BOTH_SIDES and min(leans) < -BOTH_SIDES:
-            return "mixed"
+def may_be_mixed(lean: float) -> bool:
+    """Whether it can matter how the clauses of a passage lean."""
+    return abs(lean) < MIXED_WITHIN
+
+
+def position_of(lean: float, clause_leans: Sequence[float]) -> Position:
+    """Put a lean into a word; `clause_leans` is empty where nothing is set against something else."""
+    if may_be_mixed(lean) and max(clause_leans, default=0) > BOTH_SIDES and min(clause_leans) < -BOTH_SIDES:
+        return "mixed"
     if abs(lean) < UNCLEAR_WITHIN:
         return "unclear"
     return "for" if lean > 0 else "against"

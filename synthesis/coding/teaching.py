@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import ReviewedPassage, check_themes
-from synthesis.coding.words import Text, read_text
+from synthesis.coding.words import Text
 from synthesis.models import Codebook
 
 Matrix = NDArray[np.float64]
@@ -65,7 +65,7 @@ def gather_teaching(
     found: list[tuple[ReviewedPassage, Collection[str], int]] = [*examples, *composed, *judged]
     shape = (len(found), len(ids))
     return Teaching(
-        texts=tuple(read_text(passage.text) for passage, _, _ in found),
+        texts=tuple(Text(passage.text) for passage, _, _ in found),
         labels=np.array([_labels(passage, ids, known) for passage, known, _ in found]).reshape(shape),
         leans=np.array([_leans(passage, ids, known) for passage, known, _ in found]).reshape(shape),
         example_of=np.array([owner for _, _, owner in found], dtype=np.int64),

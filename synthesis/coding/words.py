@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +25,10 @@ _MARKS = {
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts written without spaces: kana, Han, Thai, Lao, Burmese, Khmer."""
 
-_WORD = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\W_])+")
+_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+"""What the other comes to in folded ASCII, sooner."""
+
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _LATIN_ENDING = re.compile(r"(?<=...)(?:ings?|ed|ies|es|os|as|y|s|e|a|o)$")
@@ -50,11 +54,8 @@ class Word(NamedTuple):
     places: tuple[int, ...] = ()
 
 
-class Text(NamedTuple):
-    """A text as it was given, and its words."""
-
-    raw: str
-    words: list[Word]
+_new = tuple.__new__
+"""Makes a Word sooner than its own constructor: there is one for each word of each text."""
 
 
 class _Folding(dict[int, str]):
@@ -81,9 +82,9 @@ def split_words(text: str) -> list[Word]:
     Offsets count characters of `text` as it was given, whatever folding did to its length.
     """
     folded = fold(text)
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded)]
+    found = [(match[0], match.start(), match.end()) for match in _pattern(folded).finditer(folded)]
     if len(folded) == len(text) and (text.isascii() or all(len(_FOLDING[ord(c)]) == 1 for c in set(text))):
-        return [Word(stem(word), word, start, end) for word, start, end in found]
+        return [_new(Word, (stem(word), word, start, end, ())) for word, start, end in found]
     origin = [index for index, char in enumerate(text) for _ in _FOLDING[ord(char)]]
     return [
         Word(
@@ -97,9 +98,8 @@ def split_words(text: str) -> list[Word]:
     ]
 
 
-def read_text(raw: str) -> Text:
-    """Return a text with its words."""
-    return Text(raw, split_words(raw))
+def _pattern(folded: str) -> re.Pattern[str]:
+    return _ASCII_WORD if folded.isascii() else _WORD
 
 
 def _after_marks(text: str, last: int) -> int:
@@ -133,13 +133,53 @@ def is_unspaced(word: str) -> bool:
     return not word.isascii() and _IS_UNSPACED.search(word) is not None
 
 
-def terms(words: list[Word]) -> list[str]:
-    """Turn words into the terms that are weighed: stems; characters and pairs of them where unspaced."""
+class Words(NamedTuple):
+    """What is weighed of a text: its words, folded and stemmed, and whether any is of an unspaced script."""
+
+    folded: Sequence[str]
+    stems: Sequence[str]
+    has_unspaced: bool
+
+    @classmethod
+    def of(cls, folded: str) -> Words:
+        """Return a single word as if it was a text."""
+        return cls((folded,), (stem(folded),), is_unspaced(folded))
+
+
+class Text:
+    """A text as it was given, and its words; where they stand is worked out when it is asked for.
+
+    `written` holds the words if they are others than those of `raw`.
+    """
+
+    __slots__ = ("_placed", "_written", "raw", "weighed")
+
+    def __init__(self, raw: str, written: str = "") -> None:
+        self.raw = raw
+        self._written = written or raw
+        self._placed: list[Word] | None = None
+        found = fold(self._written)
+        folded = _pattern(found).findall(found)
+        has_unspaced = not found.isascii() and _IS_UNSPACED.search(found) is not None
+        self.weighed = Words(folded, [*map(stem, folded)], has_unspaced)
+
+    @property
+    def words(self) -> list[Word]:
+        """The words and where they stand; they run parallel to those of `weighed`."""
+        if self._placed is None:
+            self._placed = split_words(self._written)
+        return self._placed
+
+
+def terms(words: Words) -> Sequence[str]:
+    """Return what is weighed: stems; characters and pairs of them where unspaced."""
+    if not words.has_unspaced:
+        return words.stems
     found: list[str] = []
-    for word in words:
-        if is_unspaced(word.folded):
-            found += word.folded
-            found += (word.folded[i : i + 2] for i in range(len(word.folded) - 1))
+    for folded, stemmed in zip(words.folded, words.stems, strict=True):
+        if is_unspaced(folded):
+            found += folded
+            found += (folded[i : i + 2] for i in range(len(folded) - 1))
         else:
-            found.append(word.stem)
+            found.append(stemmed)
     return found

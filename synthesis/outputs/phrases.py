@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from synthesis.models import UNKNOWN, Filters
 from synthesis.outputs.words import REVIEW_WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST = 0.5
 """`mostly X` is said only where X gives more than this share of the contributions spoken of.

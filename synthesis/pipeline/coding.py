@@ -17,6 +17,7 @@ from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
 from synthesis.pipeline.encoders import encoder_in_force, find_encoder
 from synthesis.pipeline.manifest import digest, make_run
+from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
 
 PARTITION = 500
@@ -66,7 +67,7 @@ def code_store(
     }
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
-    coder = ThemeCoder(snapshot.codebook, reviewed, encoder=used) if pending else None
+    coder = theme_coder(snapshot.codebook, reviewed, used) if pending else None
     assignments = assign_passages(coder, pending, on_progress, workers) if coder else []
     run = _manifest(snapshot.codebook, used, basis, pending, assignments, len(snapshot.passages))
     if coder:

@@ -22,6 +22,7 @@ from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
 from synthesis.pipeline.encoders import find_encoder
+from synthesis.pipeline.remembering import theme_coder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
 
 COLUMNS: tuple[tuple[str, type], ...] = (
@@ -208,7 +209,7 @@ def code_file(
     check_format(target)
     scheme = codebook or shipped_codebook()
     used = find_encoder(encoder)
-    coder = ThemeCoder(scheme, reviewed, encoder=used)
+    coder = theme_coder(scheme, reviewed, used)
     code = _FileCoder(coder, source.name, are_passages)
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()

@@ -10,6 +10,7 @@ from synthesis.corpus.load import OnProgress
 from synthesis.models import Assignment, Passage, Position, Snapshot
 from synthesis.pipeline.coding import assign_passages, is_behind_reviews, reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
+from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
 
 
@@ -55,7 +56,7 @@ def preview_learning(store: Store, on_progress: OnProgress | None = None) -> Les
     open_ones = [assignment for assignment in snapshot.assignments if assignment.review is None]
     passages = {passage.id: passage for passage in snapshot.passages}
     asked = [passages[assignment.passage_id] for assignment in open_ones]
-    coder = ThemeCoder(snapshot.codebook, reviewed, encoder=encoder_in_force(store))
+    coder = theme_coder(snapshot.codebook, reviewed, encoder_in_force(store))
     assigned = assign_passages(coder, asked, on_progress)
     changed = [
         (before, after)

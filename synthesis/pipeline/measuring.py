@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
-from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.models import Snapshot
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.manifest import digest
+from synthesis.pipeline.remembering import theme_coder
 
 
 def measured_on(snapshot: Snapshot, encoder: Encoder | None = None) -> str:
@@ -35,4 +35,4 @@ def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | 
         return None
     gold = {each.passage.text.strip() for each in read_gold(SHIPPED_GOLD, ids, "all")}
     reviewed = [each for each in reviewed_passages(snapshot) if each.text.strip() not in gold]
-    return evaluate_gold(SHIPPED_GOLD, lambda: ThemeCoder(snapshot.codebook, reviewed, encoder=encoder))
+    return evaluate_gold(SHIPPED_GOLD, lambda: theme_coder(snapshot.codebook, reviewed, encoder))

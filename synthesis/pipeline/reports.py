@@ -15,6 +15,7 @@ from synthesis.meetings.report import read_reports
 from synthesis.models import Codebook, Decision, Meeting, Problem
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
+from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
 
 TRANSCRIPT = (
@@ -77,7 +78,7 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
 def _coder(store: Store) -> tuple[Codebook, ThemeCoder]:
     snapshot = store.snapshot()
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
-    return codebook, ThemeCoder(codebook, reviewed_passages(snapshot), encoder=encoder_in_force(store))
+    return codebook, theme_coder(codebook, reviewed_passages(snapshot), encoder_in_force(store))
 
 
 def _enter(store: Store, report: ReportRead, codebook: Codebook, coder: ThemeCoder) -> ReportRead:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading, topics
+from tests.benchmarks import browser, coding, decisions, loading, speed, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
+    "speed": speed.run,
     "peers": coding.beside_others,
     "decisions": decisions.run,
     "loading": loading.run,

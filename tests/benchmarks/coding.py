@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import resource
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +16,12 @@ from synthesis.coding.agreement import Split, read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import read_codebook, shipped_codebook
 from synthesis.coding.encoder import Encoder
-from synthesis.coding.learn import Scorer
+from synthesis.coding.learn import learn
 from synthesis.coding.measures import macro_f1
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
-from synthesis.coding.words import read_text, split_words
+from synthesis.coding.score import Scorer
+from synthesis.coding.words import Text, split_words
 from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Assignment, Codebook, Contribution, Passage, Span, Theme
 from tests.benchmarks import real
@@ -57,7 +56,6 @@ def run() -> Iterator[str]:
     for split in ("calibration", "test"):
         for name, encoder in _coders():
             yield table(f"real passages (NETmundial), {split} half, {name}", list(real.rows(split, encoder)))
-    yield table("speed", list(_speed()))
 
 
 def beside_others() -> Iterator[str]:
@@ -319,8 +317,18 @@ def _taught(
     }
     reviewed = [ReviewedPassage(rows[i]["text"], tuple(rows[i]["labels"].split(";"))) for i in sorted(taught)]
     rest = [i for i in range(len(rows)) if i not in taught]
-    scores, *_ = Scorer(codebook, reviewed, encoder=encoder).score([read_text(rows[i]["text"]) for i in rest])
+    scores = _scores([rows[i]["text"] for i in rest], codebook, reviewed, encoder)
     return _hit_and_f1(scores, scores >= 0.5, labels[rest])
+
+
+def _scores(
+    texts: Sequence[str],
+    codebook: Codebook,
+    reviewed: Sequence[ReviewedPassage] = (),
+    encoder: Encoder | None = None,
+) -> Matrix:
+    learnt = learn(codebook, tuple(reviewed), None, encoder)
+    return Scorer(codebook, learnt, encoder).score([*map(Text, texts)])[0]
 
 
 def _key_points() -> Row:
@@ -330,10 +338,8 @@ def _key_points() -> Row:
     """
     groups = list(_groups())
     methods: dict[str, Callable[[Sequence[str], Codebook], Matrix]] = {
-        WORDS: lambda texts, book: Scorer(book).score([*map(read_text, texts)])[0],
-        MEANING: lambda texts, book: Scorer(book, encoder=english_encoder()).score([*map(read_text, texts)])[
-            0
-        ],
+        WORDS: _scores,
+        MEANING: lambda texts, book: _scores(texts, book, encoder=english_encoder()),
         COSINE: cosine_scores,
         MEANT: meaning_scores,
     }
@@ -362,39 +368,6 @@ def _groups() -> Iterator[tuple[list[str], Codebook, Labels]]:
 
 def _n_right_of_groups(scores: Sequence[Matrix], groups: Sequence[tuple[list[str], Codebook, Labels]]) -> int:
     return sum(_n_right(own, labels) for own, (*_, labels) in zip(scores, groups, strict=True))
-
-
-def _speed(n: int = 50_000) -> Iterator[Row]:
-    start = time.perf_counter()
-    coder = ThemeCoder(shipped_codebook())
-    learning = time.perf_counter() - start
-    passages = list(variants(n))
-    for size in (n // 10, n):
-        start, cpu = time.perf_counter(), time.process_time()
-        coder.assign(passages[:size])
-        took, cpu = time.perf_counter() - start, time.process_time() - cpu
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        figures = {
-            "s": f"{took:.1f}",
-            "CPU s": f"{cpu:.1f}",
-            "passages/s": f"{size / took:,.0f}",
-            "peak MB": f"{peak:.0f}",
-        }
-        yield Row(f"{size:,} passages", figures)
-    yield Row("learning from codebook and reference set", {"s": f"{learning:.2f}"})
-    texts = [f"{passage.text} Again." for passage in passages[:1_000]]
-    start = time.perf_counter()
-    english_encoder().encode(texts)
-    yield Row("encoding 1,000 passages", {"passages/s": f"{1_000 / (time.perf_counter() - start):,.0f}"})
-
-
-def variants(n: int) -> Iterator[Passage]:
-    """Yield passages of about 30 words made from the reference set: two joined and a word of their own."""
-    texts = [passage.text for passage in shipped_reference() if len(passage.text.split()) <= 22]
-    for number in range(n):
-        second = (number * 7 + number // len(texts)) % len(texts)
-        text = f"{texts[number % len(texts)]} {texts[second]} Item{number}"
-        yield Passage(f"p{number}", f"c{number}", 0, len(text), text)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -64,15 +64,15 @@ def test_a_wish_denied_is_no_wish(text: str) -> None:
 
 
 def test_a_passage_that_takes_both_sides_with_a_contrast_is_mixed() -> None:
-    assert position_of(0.1, True, lambda: [0.3, -0.2]) == "mixed"
-    assert position_of(0.1, False, lambda: [0.3, -0.2]) == "for"
-    assert position_of(0.1, True, lambda: [0.3, -0.05]) == "for"
-    assert position_of(0.5, True, lambda: [0.9, -0.9]) == "for"
+    assert position_of(0.1, [0.3, -0.2]) == "mixed"
+    assert position_of(0.1, []) == "for"
+    assert position_of(0.1, [0.3, -0.05]) == "for"
+    assert position_of(0.5, [0.9, -0.9]) == "for"
 
 
 def test_a_lean_near_nothing_is_unclear() -> None:
-    assert position_of(0.04, False, list) == "unclear"
-    assert position_of(-0.06, False, list) == "against"
+    assert position_of(0.04, []) == "unclear"
+    assert position_of(-0.06, []) == "against"
 
 
 def test_the_words_that_pull_to_the_side_found_are_its_evidence() -> None:
@@ -93,6 +93,6 @@ def test_the_cut_lies_between_the_two_sides() -> None:
 def test_a_side_with_too_few_codings_is_not_learnt() -> None:
     vectors = Vectors(sparse.csr_matrix(np.eye(9)), np.zeros((9, 0)), np.zeros((9, 0)))
     leans = np.array([[1.0]] * 5 + [[-1.0]] * 4)
-    model = StanceModel(vectors, leans, np.ones(9))
+    model = StanceModel.fit(vectors, np.eye(9), leans, np.ones(9))
     assert not model.is_learnt.any()
     assert not model.leans(vectors).any()

@@ -20,8 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
-from sklearn.decomposition import NMF
-from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
 RESAMPLES = 40
@@ -86,6 +84,9 @@ def _components(rows: sparse.csr_matrix, n_components: int) -> Matrix:
     most = min(n_components, *rows.shape)
     if most < 1 or rows.nnz == 0:
         return np.zeros((0, rows.shape[1]))
+    from sklearn.decomposition import NMF  # takes a second to import, which nobody else needs
+    from sklearn.exceptions import ConvergenceWarning
+
     model = NMF(most, init="nndsvd", random_state=0, max_iter=100, tol=1e-3)
     # One thread: the result is then the same bits everywhere, and faster on matrices as thin as these.
     with threadpool_limits(1), warnings.catch_warnings():

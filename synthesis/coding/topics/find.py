@@ -16,7 +16,7 @@ from synthesis.coding.topics.consensus import recurrent_directions
 from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.terms import Term, find_terms, stems_of
 from synthesis.coding.topics.vectors import passage_vectors
-from synthesis.coding.words import fold, split_words
+from synthesis.coding.words import Text, fold
 from synthesis.models import Passage, Topic, TopicTerm
 
 ENOUGH = 150
@@ -113,7 +113,7 @@ def find_topics(
 def _read(passages: Sequence[Passage], ignored: Collection[str]) -> list[_Read]:
     """Read what says something, one of each group of copies, in an order that comes from the words alone."""
     ordered = sorted(passages, key=lambda each: (fold(each.text), each.id))
-    telling = [passage for passage in ordered if not is_filler(split_words(passage.text))]
+    telling = [passage for passage in ordered if not is_filler(Text(passage.text).weighed)]
     read = []
     for first, *copies in group_passages(telling):
         if terms := find_terms(first.text, ignored):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from synthesis.coding.assign import GRAMMAR
+from synthesis.coding.evidence import GRAMMAR
 from synthesis.coding.keywords import SMALL_WORDS
 from synthesis.coding.words import Word, fold, is_unspaced, split_words
 

@@ -1,0 +1,216 @@
+"""What coders have learnt: kept by content, safe to lose, never seen in a result."""
+
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from synthesis.coding import basis
+from synthesis.coding.codebook import codebook_from_dict
+from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.score import Learnt
+from synthesis.errors import InputError
+from synthesis.pipeline import code_file, remembering
+from synthesis.pipeline.remembering import address, keep, recall, theme_coder
+
+PARKS = codebook_from_dict(
+    {
+        "name": "Parks",
+        "version": "1",
+        "themes": [
+            {"id": "trees", "name": "Trees", "definition": "Planting trees.", "keywords": ["oak"]},
+            {"id": "paths", "name": "Paths", "definition": "Walking and cycling.", "keywords": ["footpath"]},
+        ],
+    }
+)
+REVIEWED = tuple(
+    ReviewedPassage(f"{what} number {n}", (theme,), "", (side,))
+    for what, theme in (("an oak for shade", "trees"), ("a footpath to the pond", "paths"))
+    for n, side in enumerate(["for", "against"] * 5)
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    remembering._learnt.cache_clear()
+    remembering.learn.cache_clear()
+    monkeypatch.setenv("SYNTHESIS_LEARNT", str(tmp_path / "learnt"))
+    return tmp_path / "learnt"
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Learnt:
+    return remembering.learn(PARKS, REVIEWED)
+
+
+def codings(tmp_path: Path, name: str) -> bytes:
+    source, target = tmp_path / "in.csv", tmp_path / name
+    source.write_text("id,text\n1,More oaks by the footpath.\n2,Coffee.\n3,Shade!\n", encoding="utf-8")
+    remembering._learnt.cache_clear()
+    code_file(source, target, codebook=PARKS, reviewed=REVIEWED, are_passages=True)
+    return target.read_bytes()
+
+
+def bits(learnt: Learnt) -> dict[str, bytes]:
+    return {name: array.tobytes() for name, array in remembering._arrays(learnt)}
+
+
+def refuse(*_: object) -> Learnt:
+    raise AssertionError("was learnt again")
+
+
+def test_a_second_run_learns_nothing_and_writes_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = codings(tmp_path, "first.csv")
+    monkeypatch.setattr(remembering, "learn", refuse)
+    assert codings(tmp_path, "second.csv") == first
+
+
+def test_where_nothing_can_be_kept_the_bytes_are_the_same(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = codings(tmp_path, "first.csv")
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("SYNTHESIS_LEARNT", str(in_the_way / "learnt"))
+    assert codings(tmp_path, "second.csv") == first
+
+
+def test_what_is_recalled_is_what_was_learnt_to_the_last_bit(home: Path, learnt: Learnt) -> None:
+    keep(home / "a.npz", learnt)
+    assert bits(recall(home / "a.npz", 2)) == bits(learnt)
+
+
+def _flip(path: Path, at: float) -> None:
+    data = bytearray(path.read_bytes())
+    data[int(at * (len(data) - 1))] ^= 0xFF
+    path.write_bytes(data)
+
+
+def _leave_one_out(path: Path) -> None:
+    with zipfile.ZipFile(path) as kept:
+        members = {name: kept.read(name) for name in kept.namelist()}
+    members.pop("threshold.npy")
+    with zipfile.ZipFile(path, "w") as written:
+        for name, data in members.items():
+            written.writestr(name, data)
+
+
+class _Runs:
+    """Leaves a mark when it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return Path.touch, (self._mark,)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-1000]),
+    "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "first byte": lambda path: _flip(path, 0),
+    "in the first quarter": lambda path: _flip(path, 0.25),
+    "in the middle": lambda path: _flip(path, 0.5),
+    "last byte": lambda path: _flip(path, 1),
+    "one array missing": _leave_one_out,
+    "another file": lambda path: path.write_text("id,text\n", encoding="utf-8"),
+    "a single array": lambda path: np.save(path.open("wb"), np.zeros(3)),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_damaged_file_is_learnt_anew(home: Path, learnt: Learnt, damage: Callable[[Path], object]) -> None:
+    path = home / f"{address(PARKS, REVIEWED)}.npz"
+    keep(path, learnt)
+    damage(path)
+    assert bits(remembering._learnt(PARKS, REVIEWED, None)) == bits(learnt)
+    if path.is_file():
+        assert bits(recall(path, 2)) == bits(learnt)
+
+
+def test_nothing_in_a_file_is_run(home: Path, tmp_path: Path, learnt: Learnt) -> None:
+    path, mark = home / f"{address(PARKS, REVIEWED)}.npz", tmp_path / "ran"
+    home.mkdir()
+    arrays = dict(remembering._arrays(learnt)) | {"threshold": np.array([_Runs(mark)], dtype=object)}
+    np.savez(path, **arrays)
+    theme_coder(PARKS, REVIEWED)
+    assert not mark.exists()
+
+
+def test_arrays_of_another_shape_are_not_used(home: Path, learnt: Learnt) -> None:
+    wide = replace(learnt, threshold=np.zeros(3))
+    keep(home / "a.npz", wide)
+    with pytest.raises(ValueError, match="'threshold' must be"):
+        recall(home / "a.npz", 2)
+
+
+def test_two_that_write_at_once_leave_one_whole_file(home: Path, learnt: Learnt) -> None:
+    path = home / "a.npz"
+    keep(path, learnt)
+
+    def write_and_read(_: int) -> bool:
+        keep(path, learnt)
+        return bits(recall(path, 2)) == bits(learnt)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(write_and_read, range(8)))
+    assert [each.name for each in home.iterdir()] == ["a.npz"]
+
+
+def test_the_last_files_used_are_kept_and_no_more(home: Path, learnt: Learnt) -> None:
+    home.mkdir()
+    for name, age in ((".broken-off", 2 * remembering.ABANDONED), (".under-way", 0)):
+        (home / name).write_bytes(b"part of a file")
+        os.utime(home / name, (time.time() - age,) * 2)
+    for name in ["a.npz", "b.npz", "c.npz"]:
+        keep(home / name, learnt)
+    recall(home / "a.npz", 2)
+    keep(home / "d.npz", learnt)
+    assert sorted(each.name for each in home.iterdir()) == [".under-way", "a.npz", "c.npz", "d.npz"]
+
+
+def test_the_address_changes_with_all_that_learning_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Encoder:
+        digest = "1"
+
+    seen = [
+        address(PARKS),
+        address(replace(PARKS, version="2")),
+        address(PARKS, REVIEWED),
+        address(PARKS, REVIEWED[1:]),
+        address(PARKS, (), Encoder()),
+    ]
+    changes = {
+        (basis, "CODER_VERSION"): -1,
+        (basis, "shipped_reference"): lambda: REVIEWED,
+        (remembering, "_program"): lambda: "other",
+        (remembering, "version"): lambda _: "0",
+        (remembering, "threadpool_info"): list,
+    }
+    for (room, name), value in changes.items():
+        with monkeypatch.context() as patched:
+            patched.setattr(room, name, value)
+            seen.append(address(PARKS))
+    assert len(set(seen)) == len(seen)
+    assert address(PARKS) == seen[0]
+
+
+def test_a_review_with_an_unknown_theme_is_refused_before_and_after_something_is_kept() -> None:
+    stray = (*REVIEWED, ReviewedPassage("a pond", ("ponds",)))
+    for reviewed in (stray, REVIEWED, stray):
+        if reviewed is stray:
+            with pytest.raises(InputError, match="'ponds' is no theme"):
+                theme_coder(PARKS, reviewed)
+        else:
+            theme_coder(PARKS, reviewed)
