@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
 from synthesis.outputs.narrative import counting_sentence, sample_sentence
 from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
+from synthesis.outputs.provenance import Provenance
 from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
@@ -38,6 +39,21 @@ class Facts:
     changed_at: datetime | None
     codebook: str
     counts: dict[str, str]
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def run_words(self) -> str:
+        """Which run coded, and when, for people."""
+        run = self.provenance.run
+        if run is None:
+            return "nothing was coded by a run"
+        return f"{run.id}, {utc(run.at):%Y-%m-%d %H:%M} UTC" if run.at else run.id
+
+    @property
+    def provenance_rows(self) -> dict[str, str]:
+        """What the numbers rest on, as a table for people has it."""
+        hashes = {f"SHA-256 of all {what}": value for what, value in self.provenance.hashes.items()}
+        return {"Coding run": self.run_words, **hashes}
 
     @property
     def sample_mark(self) -> str:
@@ -73,6 +89,7 @@ def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
         changed_at=narrowed.changed_at,
         codebook=f"{narrowed.codebook_name} {narrowed.codebook_version}".strip(),
         counts=counts_of(narrowed, format),
+        provenance=narrowed.provenance,
     )
 
 

@@ -215,7 +215,7 @@ def test_every_text_comes_back_from_its_cell(text: str) -> None:
 
 def test_xlsx_sheets_hold_the_numbers_of_the_tables(whole: Frames) -> None:
     book = workbook(export(whole, Filters(), "xlsx"))
-    assert book.sheetnames == ["About", "Themes", "Excerpts", "Groups", "Decisions"]
+    assert book.sheetnames == ["About", "Themes", "Excerpts", "Groups", "Decisions", "Links", "Run"]
     table = theme_table(whole)
     themes = rows_of_sheet(book, "Themes")
     assert [row["n"] for row in themes] == list(table["n"])
@@ -341,7 +341,7 @@ def test_xlsx_text_too_long_for_a_cell_goes_on_in_the_next_column(snapshot: Snap
 
 def test_json_says_what_the_tables_say(whole: Frames) -> None:
     made = json.loads(export(whole, Filters(), "json"))
-    assert (made["format"], made["format_version"]) == ("stakeholder-synthesis", 1)
+    assert (made["format"], made["format_version"]) == ("stakeholder-synthesis", 2)
     assert [theme["n"] for theme in made["themes"]] == list(theme_table(whole)["n"])
     assert made["totals"]["n_universe"] == 12
     assert made["codebook"] == {"name": "Test themes", "version": "1.2"}
