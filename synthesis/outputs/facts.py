@@ -18,7 +18,14 @@ from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
 
-ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+ExportFormat = Literal["csv", "xlsx", "json", "md", "docx", "qdc"]
+
+HASH_WORDS = {
+    "contributions": "SHA-256 of all contributions",
+    "codebook": "SHA-256 of the codebook",
+    "decisions": "SHA-256 of all decisions and links",
+}
+"""How a file calls what was hashed of the whole state, whatever its filters."""
 
 TITLE = "Synthesis of stakeholder contributions"
 
@@ -52,8 +59,8 @@ class Facts:
     @property
     def provenance_rows(self) -> dict[str, str]:
         """What the numbers rest on, as a table for people has it."""
-        hashes = {f"SHA-256 of all {what}": value for what, value in self.provenance.hashes.items()}
-        return {"Coding run": self.run_words, **hashes}
+        hashes = self.provenance.hashes
+        return {"Coding run": self.run_words} | {HASH_WORDS[what]: hash for what, hash in hashes.items()}
 
     @property
     def sample_mark(self) -> str:
@@ -96,8 +103,11 @@ def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
 def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
     """Say how much a file of this format holds: what is counted -> its number, with its unit.
 
-    A summary quotes some of the excerpts, and says of how many; a CSV file has no decisions.
+    A summary quotes some of the excerpts, and says of how many; a CSV file has no decisions, a QDC file
+    nothing but the codebook.
     """
+    if format == "qdc":
+        return {"Codes": f"{counted(len(narrowed.themes), 'theme')} of the codebook, no contributions"}
     seen = totals(narrowed)
     coded = counted(seen.n_passages_coded, "passage")
     if not narrowed.is_by_coding:

@@ -63,12 +63,12 @@ def provenance_of(snapshot: Snapshot) -> Provenance:
 def with_register(before: Provenance, snapshot: Snapshot) -> Provenance:
     """Return the provenance of a snapshot that has the contributions and the codebook of `before`."""
     links = sorted(snapshot.links, key=lambda link: (link.decision_id, link.theme_id, link.passage_id))
-    records = [*sorted(snapshot.decisions, key=lambda d: d.id), *links]
+    decisions = sorted(snapshot.decisions, key=lambda decision: decision.id)
     coding = [run for run in snapshot.runs if run.command == "code"]
     return replace(
         before,
         run=coding[-1] if coding else None,
-        decisions=sha256_of(asdict(record) for record in records),
+        decisions=sha256_of([*map(asdict, decisions), *map(asdict, links)]),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from synthesis.models import POSITIONS, Run
-from synthesis.outputs.facts import Facts, utc
+from synthesis.outputs.facts import HASH_WORDS, Facts, utc
 from synthesis.outputs.register import DECISION_COLUMNS
 from synthesis.outputs.tables import (
     Frames,
@@ -142,7 +142,7 @@ def run_rows(narrowed: Frames, about: Facts) -> pd.DataFrame:
             "Codebook in force": about.codebook,
             "Contributions": contributions_reconciled(narrowed),
         },
-        "SHA-256 of all": origin.hashes,
+        "Hashes": {HASH_WORDS[what]: value for what, value in origin.hashes.items()},
     }
     if origin.run is None:
         parts["Run"] = {"Id": about.run_words}
