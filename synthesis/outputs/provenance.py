@@ -57,19 +57,20 @@ def provenance_of(snapshot: Snapshot) -> Provenance:
         contributions=sha256_of(_shown(each) for each in sorted(snapshot.contributions, key=lambda c: c.id)),
         themes=sha256_of([asdict(snapshot.codebook)]),
     )
-    return with_register(unread, snapshot)
+    return with_register(with_run(unread, snapshot), snapshot)
+
+
+def with_run(before: Provenance, snapshot: Snapshot) -> Provenance:
+    """Put the last coding run of a snapshot in the place of the one before."""
+    coding = [run for run in snapshot.runs if run.command == "code"]
+    return replace(before, run=coding[-1] if coding else None)
 
 
 def with_register(before: Provenance, snapshot: Snapshot) -> Provenance:
-    """Return the provenance of a snapshot that has the contributions and the codebook of `before`."""
+    """Put the hash of a snapshot's decisions and links in the place of the one before."""
     links = sorted(snapshot.links, key=lambda link: (link.decision_id, link.theme_id, link.passage_id))
     decisions = sorted(snapshot.decisions, key=lambda decision: decision.id)
-    coding = [run for run in snapshot.runs if run.command == "code"]
-    return replace(
-        before,
-        run=coding[-1] if coding else None,
-        decisions=sha256_of([*map(asdict, decisions), *map(asdict, links)]),
-    )
+    return replace(before, decisions=sha256_of([*map(asdict, decisions), *map(asdict, links)]))
 
 
 def sha256_of(records: Iterable[dict[str, object]]) -> str:

@@ -88,7 +88,7 @@ def decision_rows(narrowed: Frames) -> pd.DataFrame:
 
 
 def link_rows(narrowed: Frames) -> pd.DataFrame:
-    """List the links of these decisions to themes and to passages that pass the filters.
+    """List the links of these decisions, in their order, to themes and to passages that pass the filters.
 
     The columns of the register, then the decision's `meeting`, `held_on`, `quote`, the `theme`, and the
     `passage` in its words with its `contribution_id`; `is_sample` where either side is sample data.
@@ -97,7 +97,10 @@ def link_rows(narrowed: Frames) -> pd.DataFrame:
     passages = narrowed.passages.set_index("id")
     links = narrowed.links
     passes = links["theme_id"].isin(narrowed.themes["id"]) | links["passage_id"].isin(passages.index)
-    links = links[passes & links["decision_id"].isin(decisions.index)].reset_index(drop=True)
+    links = links[passes & links["decision_id"].isin(decisions.index)]
+    place = {decision_id: number for number, decision_id in enumerate(decisions.index)}
+    in_order = sorted(links.index, key=lambda row: place[links.at[row, "decision_id"]])
+    links = links.loc[in_order].reset_index(drop=True)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     composed = set(narrowed.universe.loc[narrowed.universe["is_sample"], "id"])
     of_sample = set(decisions.index[decisions["is_sample"]])
