@@ -170,7 +170,7 @@ def test_a_theme_chooses_decisions_and_links_and_a_cycle_chooses_the_linked_pass
 
 def test_decisions_carry_what_the_register_has_and_their_links(whole: Frames) -> None:
     first = json.loads(export(whole, Filters(), "json"))["decisions"][0]
-    inside = {"id", "meeting_id", "paragraph_text", "theme_ids", "passage_ids", "order"}
+    inside = {"id", "meeting_id", "paragraph_text", "theme_ids", "passage_ids", "order", "progress_by"}
     assert set(DECISION_COLUMNS) - inside <= set(first)
     assert first["links"] == (
         "Visibility of coalitions (confirmed by a person: page, coalitions); "

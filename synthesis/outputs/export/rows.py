@@ -64,8 +64,9 @@ def group_rows(narrowed: Frames) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-_INSIDE = ("meeting_id", "paragraph_text", "theme_ids", "passage_ids", "order")
-"""Columns of the register that a file says in another way, or that are of use on pages only."""
+_INSIDE = ("meeting_id", "paragraph_text", "theme_ids", "passage_ids", "order", "progress_by")
+"""Columns of the register that a file says in another way, that are of use on pages only, or that name who
+keeps the register."""
 
 _IN_WORDS = {"kind": KIND_WORDS, "review": DECISION_REVIEW_WORDS, "progress": PROGRESS_WORDS}
 
