@@ -25,7 +25,8 @@ def panel(state: data.State, chosen: Filters) -> None:
     names = {ALL_THEMES: "All themes that pass the filters"}
     names |= dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     theme = st.selectbox("What", list(names), format_func=names.get, key="export_theme", width=420)
-    form = st.radio("Format", list(FORMATS), format_func=FORMATS.get, key="export_format")
+    forms = [form for form in FORMATS if form != "qdc" or len(whole.themes)]
+    form = st.radio("Format", forms, format_func=FORMATS.get, key="export_format")
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
     _size(state, in_file, form)
     st.download_button(

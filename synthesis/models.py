@@ -555,7 +555,7 @@ class Snapshot:
 
     `revision` counts the changes of the store; `changed_at` is when the last one was made, so that
     two exports of one state are the same bytes. `assignments` are the latest of each passage, with a
-    person's codings standing over the machine's.
+    person's codings standing over the machine's. `runs` are in the order in which they were made.
     """
 
     revision: int = 0
@@ -570,3 +570,4 @@ class Snapshot:
     links: tuple[DecisionLink, ...] = ()
     samples: tuple[DoubleSample, ...] = ()
     topics: tuple[Topic, ...] = ()
+    runs: tuple[Run, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from jsonschema import validate
 
 from synthesis.cli import app, run
 from synthesis.models import Contribution, Passage
@@ -335,7 +336,7 @@ def coded(capsys: pytest.CaptureFixture[str], inputs: Path) -> Path:
     return inputs
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx", "qdc"])
 def test_two_exports_of_one_state_are_the_same_bytes(
     capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, ending: str
 ) -> None:
@@ -445,6 +446,30 @@ def test_confirmed_codings_are_exported_by_the_name_that_pages_use(
         assert command(capsys, "export", "--format", "csv", *options)[0] == 0
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
     assert passage.text in outputs[0].read_text(encoding="utf-8-sig")
+
+
+def test_schema_prints_the_schema_that_exports_keep(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.json"
+    command(capsys, "export", "--format", "json", "--output", output)
+    code, printed, _ = command(capsys, "schema")
+    assert code == 0
+    validate(json.loads(output.read_text(encoding="utf-8")), json.loads(printed))
+
+
+def test_an_exported_codebook_codes_another_store(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "themes.qdc"
+    command(capsys, "export", "--format", "qdc", "--output", output)
+    other = ["--store", tmp_path / "other.db"]
+    command(capsys, "load", coded, "--cycle", 2017, *other)
+    found = json_of(capsys, "code", "--codebook", output, *other)
+    with open_store() as first, open_store(str(tmp_path / "other.db")) as second:
+        assert first.codebook() == second.codebook()
+        assert first.snapshot().assignments == second.snapshot().assignments
+    assert found["coded"] == 2
 
 
 # Care of a store

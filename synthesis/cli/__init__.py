@@ -12,7 +12,7 @@ from synthesis.cli.coding import code
 from synthesis.cli.discovering import discover
 from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
-from synthesis.cli.exporting import export
+from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
 from synthesis.cli.reports import decisions
 from synthesis.cli.upkeep import forget, runs, verify
@@ -30,5 +30,6 @@ __all__ = [
     "load",
     "run",
     "runs",
+    "schema",
     "verify",
 ]

@@ -33,7 +33,8 @@ BYTES_A_PASSAGE = 200
 """Of a table; Parquet holds three times as much, where a process too few costs time and nothing else."""
 
 CodebookOption = Annotated[
-    Path | None, typer.Option("--codebook", metavar="FILE", help="YAML codebook; else the one in force.")
+    Path | None,
+    typer.Option("--codebook", metavar="FILE", help="Codebook (YAML or .qdc); else the one in force."),
 ]
 
 EncoderOption = Annotated[

@@ -1,4 +1,4 @@
-"""export: what the dashboard's download buttons give, filters included."""
+"""export: what the dashboard's download buttons give, filters included; schema: the form of its JSON."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Repeats(StrEnum):
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[
-        str, typer.Option("--format", metavar="csv|xlsx|json|md|docx", help="Its format.")
+        str, typer.Option("--format", metavar="csv|xlsx|json|md|docx|qdc", help="Its format.")
     ],
     paper: Annotated[str, typer.Option(metavar="theme", help="The theme summary; needs --theme.")] = "",
     theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
@@ -87,6 +87,14 @@ def export(
         )
     else:
         say(f"Wrote {output} ({n_bytes:,} bytes).")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema that every `export --format json` keeps."""
+    from synthesis.outputs.export.json_file import schema_text
+
+    print(schema_text(), end="")
 
 
 def _write(snapshot: Snapshot, filters: Filters, chosen_format: ExportFormat, output: Path) -> int:

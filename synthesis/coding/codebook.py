@@ -1,4 +1,4 @@
-"""A codebook file in, a checked `Codebook` out, and back again without loss.
+"""A codebook file in (YAML, JSON, or REFI-QDA .qdc), a checked `Codebook` out, and back again without loss.
 
 >>> book = codebook_from_dict({"name": "Parks", "version": "1", "themes": [
 ...     {"id": "trees", "name": "Trees", "definition": "Planting and care of trees", "keywords": ["oak"]}]})
@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from synthesis.coding.refi import qdc_to_dict
 from synthesis.errors import CodebookError
 from synthesis.models import Codebook, Phrase, PositionGuide, Theme
 
@@ -83,7 +84,7 @@ class _Place:
 
 
 def read_codebook(path: Path) -> Codebook:
-    """Read and check a codebook file (YAML, or JSON, which is YAML too).
+    """Read and check a codebook file: YAML, or JSON, which is YAML too, or by its ending .qdc (REFI-QDA).
 
     Raises
     ------
@@ -96,12 +97,12 @@ def read_codebook(path: Path) -> Codebook:
 
 def _parse(path: Path) -> Mapping[str, Any]:
     place = _Place(path.name)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise place.fault("The codebook cannot be opened.", "Check the path and the rights.") from error
-    if len(content) > MAX_BYTES:
-        raise place.fault("The codebook is larger than 5 MB.", "Is this the right file?")
+    content = _content(path, place)
+    if path.suffix.casefold() == ".qdc":
+        try:
+            return qdc_to_dict(content)
+        except CodebookError as error:
+            raise place.fault(error.message, error.hint) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,6 +111,16 @@ def _parse(path: Path) -> Mapping[str, Any]:
     if not isinstance(parsed, Mapping):
         raise place.fault("The codebook must be a mapping with 'name', 'version' and 'themes'.", _SEE_SHIPPED)
     return parsed
+
+
+def _content(path: Path, place: _Place) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise place.fault("The codebook cannot be opened.", "Check the path and the rights.") from error
+    if len(content) > MAX_BYTES:
+        raise place.fault("The codebook is larger than 5 MB.", "Is this the right file?")
+    return content
 
 
 def _parse_text(text: str, source: str) -> object:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from synthesis.corpus.boilerplate import find_repeats
 from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Repeat, Snapshot, Span
+from synthesis.outputs.provenance import provenance_of
 from synthesis.outputs.register import decision_frame, decisions_in_order, link_frame, meeting_frame
 from synthesis.outputs.tidy import FILLER, NOT_CODED, OUTCOME_ORDER, Frames, iso_day, make_frame
 
@@ -112,6 +113,7 @@ def frames(snapshot: Snapshot) -> Frames:
         changed_at=snapshot.changed_at,
         codebook_name=snapshot.codebook.name,
         codebook_version=snapshot.codebook.version,
+        provenance=provenance_of(snapshot),
     )
 
 

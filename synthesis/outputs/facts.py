@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
 from synthesis.outputs.narrative import counting_sentence, sample_sentence
 from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
+from synthesis.outputs.provenance import Provenance
 from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
@@ -17,7 +18,14 @@ from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
 
-ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+ExportFormat = Literal["csv", "xlsx", "json", "md", "docx", "qdc"]
+
+HASH_WORDS = {
+    "contributions": "SHA-256 of all contributions",
+    "codebook": "SHA-256 of the codebook",
+    "decisions": "SHA-256 of all decisions and links",
+}
+"""How a file calls what was hashed of the whole state, whatever its filters."""
 
 TITLE = "Synthesis of stakeholder contributions"
 
@@ -38,6 +46,21 @@ class Facts:
     changed_at: datetime | None
     codebook: str
     counts: dict[str, str]
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def run_words(self) -> str:
+        """Which run coded, and when, for people."""
+        run = self.provenance.run
+        if run is None:
+            return "nothing was coded by a run"
+        return f"{run.id}, {utc(run.at):%Y-%m-%d %H:%M} UTC" if run.at else run.id
+
+    @property
+    def provenance_rows(self) -> dict[str, str]:
+        """What the numbers rest on, as a table for people has it."""
+        hashes = self.provenance.hashes
+        return {"Coding run": self.run_words} | {HASH_WORDS[what]: hash for what, hash in hashes.items()}
 
     @property
     def sample_mark(self) -> str:
@@ -73,14 +96,18 @@ def facts(narrowed: Frames, format: ExportFormat, theme: str = "") -> Facts:
         changed_at=narrowed.changed_at,
         codebook=f"{narrowed.codebook_name} {narrowed.codebook_version}".strip(),
         counts=counts_of(narrowed, format),
+        provenance=narrowed.provenance,
     )
 
 
 def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
     """Say how much a file of this format holds: what is counted -> its number, with its unit.
 
-    A summary quotes some of the excerpts, and says of how many; a CSV file has no decisions.
+    A summary quotes some of the excerpts, and says of how many; a CSV file has no decisions, a QDC file
+    nothing but the codebook.
     """
+    if format == "qdc":
+        return {"Codes": f"{counted(len(narrowed.themes), 'theme')} of the codebook, no contributions"}
     seen = totals(narrowed)
     coded = counted(seen.n_passages_coded, "passage")
     if not narrowed.is_by_coding:

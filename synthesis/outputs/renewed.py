@@ -14,6 +14,7 @@ from synthesis.outputs.assemble import (
     outcome_of_passage,
     register_frames,
 )
+from synthesis.outputs.provenance import with_register, with_run
 from synthesis.outputs.tidy import FILLER, NOT_CODED, Frames
 
 _READ_ONCE = ("contributions", "passages", "copies", "codebook")
@@ -32,10 +33,16 @@ def renewed(before: Frames, earlier: Snapshot, snapshot: Snapshot) -> Frames:
     """
     if any(getattr(snapshot, name) is not getattr(earlier, name) for name in _READ_ONCE):
         return frames(snapshot)
-    after = replace(before, revision=snapshot.revision, changed_at=snapshot.changed_at)
+    after = replace(
+        before,
+        revision=snapshot.revision,
+        changed_at=snapshot.changed_at,
+        provenance=with_run(before.provenance, snapshot),
+    )
     if any(getattr(snapshot, name) is not getattr(earlier, name) for name in _REGISTER):
         meetings, decisions, links = register_frames(snapshot)
-        after = replace(after, meetings=meetings, decisions=decisions, links=links)
+        provenance = with_register(after.provenance, snapshot)
+        after = replace(after, meetings=meetings, decisions=decisions, links=links, provenance=provenance)
     known = {each.passage_id: each for each in earlier.assignments}
     changed = {
         each.passage_id: each for each in snapshot.assignments if each is not known.get(each.passage_id)

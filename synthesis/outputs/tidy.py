@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from synthesis.models import Filters
+from synthesis.outputs.provenance import Provenance
 
 P = ParamSpec("P")
 
@@ -40,7 +41,8 @@ class Frames:
     copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
     (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
     without the passages that repeat another one, which they name in `repeats`. `filters` is what the tables
-    were narrowed to, `whole` what they were narrowed from; None where they are that themselves.
+    were narrowed to, `whole` what they were narrowed from; None where they are that themselves. `provenance`
+    is of the whole state.
     """
 
     contributions: pd.DataFrame
@@ -55,6 +57,7 @@ class Frames:
     changed_at: datetime | None = None
     codebook_name: str = ""
     codebook_version: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
     filters: Filters = field(default_factory=Filters)
     whole: Frames | None = None
 

@@ -71,6 +71,7 @@ class Fetched:
     links: list[DecisionLink]
     samples: tuple[Tuples, Tuples, Tuples]
     topics: tuple[Tuples, Tuples, Tuples]
+    runs: Tuples
 
 
 def fetch_snapshot(connection: Connection, anew: Passages | None = None) -> Fetched:
@@ -99,6 +100,7 @@ def fetch_snapshot(connection: Connection, anew: Passages | None = None) -> Fetc
         links=read_links(connection),
         samples=fetch_samples(connection),
         topics=fetch_topics(connection),
+        runs=fetch_runs(connection),
     )
 
 
@@ -191,6 +193,7 @@ def _snapshot(
         links=_links_in_codebook(fetched),
         samples=build_samples(fetched.samples),
         topics=build_topics(fetched.topics),
+        runs=build_runs(fetched.runs),
     )
 
 
@@ -319,9 +322,13 @@ def read_links(connection: Connection) -> list[DecisionLink]:
     return [DecisionLink(*row) for row in connection.execute(statement)]
 
 
-def read_runs(connection: Connection) -> tuple[Run, ...]:
-    """Every run, the oldest first."""
-    found = _fetch(connection, schema.run, ("manifest", "at"), ("seq",))
+def fetch_runs(connection: Connection) -> Tuples:
+    """Rows of `run`, the oldest first."""
+    return _fetch(connection, schema.run, ("manifest", "at"), ("seq",))
+
+
+def build_runs(found: Tuples) -> tuple[Run, ...]:
+    """Return the runs of these rows."""
     return tuple(rows.read_run(manifest, at) for manifest, at in found)
 
 

@@ -211,7 +211,7 @@ class Store:
     def runs(self) -> tuple[Run, ...]:
         """Return what was run on what, the oldest first."""
         with self._read() as connection:
-            return reading.read_runs(connection)
+            return reading.build_runs(reading.fetch_runs(connection))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what loads had to tell, the oldest first."""

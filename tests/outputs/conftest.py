@@ -38,6 +38,7 @@ from synthesis.models import (
     Passage,
     Position,
     PositionGuide,
+    Run,
     Snapshot,
     Span,
     Theme,
@@ -254,6 +255,21 @@ LINKS = (
     DecisionLink("d4", theme_id="visibility", score=0.1, status="rejected", why="session"),
 )
 
+RUNS = (
+    Run("load-0", "load", counts=(("received", 12),), at=datetime(2018, 4, 1, 9, 0, tzinfo=UTC)),
+    Run(
+        "code-1a2b3c",
+        "code",
+        "1.2",
+        (("codebook", "Test themes"), ("encoder", "none")),
+        (("codebook", "aa11"), ("passages", "bb22")),
+        (("numpy", "2.4.6"),),
+        (("passages", 25), ("coded", 13), ("none", 11), ("undecided", 1), ("kept", 0), ("codings", 14)),
+        datetime(2018, 4, 2, 9, 0, tzinfo=UTC),
+    ),
+    Run("discover-9", "discover", "1.2", at=datetime(2018, 4, 3, 9, 0, tzinfo=UTC)),
+)
+
 
 def a_snapshot() -> Snapshot:
     """Compose the stocktaking of the docstring above."""
@@ -269,6 +285,7 @@ def a_snapshot() -> Snapshot:
         meetings=MEETINGS,
         decisions=DECISIONS,
         links=LINKS,
+        runs=RUNS,
     )
 
 

@@ -1,4 +1,4 @@
-"""Frames -> the bytes of one file: CSV, XLSX, JSON, Markdown or DOCX, over all themes or one.
+"""Frames -> the bytes of one file: CSV, XLSX, JSON, Markdown, DOCX or QDC, over all themes or one.
 
 Each file carries its title, the mark of sample data, the filters in words, the date of the last stored
 change, the codebook's name and version, and counts with their unit. Two files of one state are the same
@@ -23,6 +23,7 @@ from synthesis.outputs.export.csv_file import as_csv
 from synthesis.outputs.export.docx_file import as_docx
 from synthesis.outputs.export.json_file import as_json
 from synthesis.outputs.export.markdown_file import as_markdown
+from synthesis.outputs.export.qdc_file import as_qdc
 from synthesis.outputs.export.xlsx_file import as_xlsx
 from synthesis.outputs.facts import ExportFormat, Facts, counts_of, facts, utc
 from synthesis.outputs.papers import make_paper
@@ -37,6 +38,7 @@ FORMATS: dict[ExportFormat, str] = {
     "json": "JSON: numbers, statements and excerpts for programs",
     "md": "Markdown: the theme summary as text",
     "docx": "DOCX: the theme summary as a document",
+    "qdc": "QDC: the codebook, for programs of qualitative analysis (REFI-QDA)",
 }
 
 _OPENXML = "application/vnd.openxmlformats-officedocument"
@@ -46,12 +48,14 @@ MIME_TYPES: dict[ExportFormat, str] = {
     "json": "application/json",
     "md": "text/markdown",
     "docx": f"{_OPENXML}.wordprocessingml.document",
+    "qdc": "application/xml",
 }
 
 _WRITERS: dict[str, Callable[[Frames, Facts], bytes]] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
     "json": as_json,
+    "qdc": as_qdc,
 }
 _PAPER_WRITERS: dict[str, Callable[[Paper], bytes]] = {"md": as_markdown, "docx": as_docx}
 
@@ -67,7 +71,7 @@ def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "
         Not narrowed, or narrowed by the same filters.
     filters : Filters
         They apply to everything in the file; the file says what they are.
-    format : {"csv", "xlsx", "json", "md", "docx"}
+    format : {"csv", "xlsx", "json", "md", "docx", "qdc"}
     theme : str
         Id of the one theme the file is about; stands over `filters.themes`. Empty for all that pass.
 
@@ -79,7 +83,8 @@ def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "
     Raises
     ------
     InputError
-        If there is no such format, or no such theme in the codebook.
+        If there is no such format, or no such theme in the codebook, or a codebook is asked for and there
+        is none.
     """
     if format in _PAPER_WRITERS:
         return _PAPER_WRITERS[format](make_paper(whole, filters, "theme", theme))

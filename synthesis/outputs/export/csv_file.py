@@ -2,7 +2,8 @@
 
 What the file says about itself stands in the last columns of every row, so that no line before the
 headings breaks a program: `n_on_theme` of `n_contributions` (contributions that speak about the row's
-theme, of those that could have), `title, filters, counting, state_of, codebook, sample_data`.
+theme, of those that could have), `title, filters, counting, state_of, codebook, run_id`, the SHA-256 of all
+`contributions`, of the `codebook` and of the `decisions`, and `sample_data`.
 UTF-8 with a byte order mark, which spreadsheets need to read Arabic or Chinese; lines end as RFC 4180 says.
 """
 
@@ -43,6 +44,8 @@ def with_facts(rows: pd.DataFrame, narrowed: Frames, about: Facts) -> pd.DataFra
         counting=about.counting,
         state_of=about.state_iso,
         codebook=about.codebook,
+        run_id=about.provenance.run_id,
+        **{f"sha256_{what}": value for what, value in about.provenance.hashes.items()},
         sample_data="yes" if about.is_sample else "no",
     )
 

@@ -1,4 +1,4 @@
-"""XLSX: sheets About, Themes, Excerpts, Groups, Decisions; every text is written as text.
+"""XLSX: sheets About, Themes, Excerpts, Groups, Decisions, Links, Run; every text is written as text.
 
 A text that begins like a formula has an apostrophe before it, in case another program rewrites the file.
 A text longer than a cell can hold goes on in columns `text_2`, `text_3` and so on.
@@ -13,17 +13,27 @@ import pandas as pd
 import xlsxwriter
 
 from synthesis.outputs.export.cells import as_cell, pieces, printable
-from synthesis.outputs.export.rows import decision_rows, excerpt_rows, group_rows, theme_rows
+from synthesis.outputs.export.rows import (
+    decision_rows,
+    excerpt_rows,
+    group_rows,
+    link_rows,
+    run_rows,
+    theme_rows,
+)
 from synthesis.outputs.export.zipped import moment, repacked
 from synthesis.outputs.facts import Facts
 from synthesis.outputs.tables import Frames
 
-_WIDE = {"text", "quote", "context", "definition"}
+_WIDE = {"text", "quote", "context", "definition", "passage", "links", "why"}
 _NOTES = (
     ("Unit", "n counts contributions of N, those that pass the filters other than theme and review; "
              "n_passages counts passages. One row of Excerpts is one passage coded to one theme."),
     ("Texts", "As they were written. An apostrophe stands before a text that begins like a formula; "
               "one too long for a cell goes on in the column with the next number."),
+    ("Filters and decisions",
+              "Filters on cycle, group, region and language choose contributions, and with them the "
+              "passages of Links; only a filter on themes chooses decisions."),
 )  # fmt: skip
 
 
@@ -41,6 +51,8 @@ def as_xlsx(narrowed: Frames, about: Facts) -> bytes:
         _Sheet(book, "Excerpts", about).write(excerpt_rows(narrowed).assign(sample_data=_sample(narrowed)))
         _Sheet(book, "Groups", about).write(group_rows(narrowed))
         _Sheet(book, "Decisions", about).write(decision_rows(narrowed))
+        _Sheet(book, "Links", about).write(link_rows(narrowed))
+        _Sheet(book, "Run", about).write(run_rows(narrowed, about))
     return repacked(out.getvalue(), about.changed_at)
 
 

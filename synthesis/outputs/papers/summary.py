@@ -60,6 +60,7 @@ def _about(about: Facts) -> Iterator[Block]:
             ("State of", f"{about.state} (the last stored change)"),
             ("Codebook", about.codebook),
             *about.counts.items(),
+            *about.provenance_rows.items(),
         ),
         n_text=2,
     )
