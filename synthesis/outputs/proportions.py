@@ -2,7 +2,7 @@
 
 >>> found = wilson(8, 28)
 >>> f"{found.value:.3f} {found.low:.3f} {found.high:.3f}"
-'0.286 0.152 0.471'
+'0.286 0.153 0.471'
 """
 
 from __future__ import annotations

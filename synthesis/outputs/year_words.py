@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.outputs.phrases import counted, group_name, joined, of_total, quoted, sentence, verb
+from synthesis.outputs.phrases import counted, group_name, joined, of_total, percent, quoted, sentence, verb
 from synthesis.outputs.tables import SMALL_GROUP
 from synthesis.outputs.years import LEAST, Kind, Weighting, YearOnYear
 
@@ -76,7 +76,13 @@ def gaps_sentence(found: YearOnYear) -> str:
         for cycle, gap, total in zip(missing["cycle"], missing["gap"], missing["N"], strict=True)
     ]
     rule = f"Shares are given from {LEAST} contributions on." if (missing["N"] < LEAST).any() else ""
-    return f"{sentence('; '.join(said))} {rule}".strip()
+    waiting = found.shares[(found.shares["n_uncoded"] > 0) & (found.shares["gap"] == "")]
+    uncoded = [
+        f"{of_total(n, total)} of {cycle} {verb(n, 'is', 'are')} not coded yet "
+        f"and {verb(n, 'counts', 'count')} as speaking about no theme."
+        for cycle, n, total in waiting[["cycle", "n_uncoded", "N"]].drop_duplicates().itertuples(index=False)
+    ]
+    return " ".join(part for part in (sentence("; ".join(said)), rule, *uncoded) if part)
 
 
 def composition_sentence(found: YearOnYear) -> str:
@@ -84,6 +90,9 @@ def composition_sentence(found: YearOnYear) -> str:
     if len(found.cycles) < 2:
         return ""
     earlier, later = found.cycles[-2:]
+    sizes = found.composition.groupby("cycle")["N"].first()
+    if sizes[[earlier, later]].min() < LEAST:
+        return f"Too few contributions to say how who replied changed from {earlier} to {later}."
     table = found.composition.pivot(index="value", columns="cycle", values=["n", "N", "share"])
     moved = (table["share"][later] - table["share"][earlier]).astype("float64")
     points = round(50 * float(moved.abs().sum()))
@@ -123,16 +132,19 @@ def weighting_sentence(found: YearOnYear) -> str:
 def theme_sentence(row: Mapping[str, Any], weighting: Weighting = "contributions") -> str:
     """Say of one row of `changes` what the share did and what that comes from."""
     name = quoted(str(row["theme"]))
-    if not row["kind"]:
-        return f"For {name} there is no share to compare in {row['earlier']} or {row['later']}."
-    before, after = _whole_percent(row["share_before"]), _whole_percent(row["share_after"])
-    moved = after - before
-    span = _span(row, weighting)
-    if row["kind"] in ("steady", "hidden"):
-        said = f"{name} changes little: {span}."
-        hidden = f"{said} Two movements cancel out: {_within_words(row)}, and {_composition_words(row)}."
-        return hidden if row["kind"] == "hidden" else said
-    said = f"{name} {verb(int(moved > 0), 'rises', 'falls')} {span}. {_parts_words(row, moved)}"
+    if row["gap"]:
+        counts = [f"{row['n_before']:,} of {row['N_before']:,} contributions in {row['earlier']}"]
+        counts.append(f"{row['n_after']:,} of {row['N_after']:,} in {row['later']}")
+        return f"{name}: {joined(counts)}. No change is given ({row['gap']})."
+    moved = _whole_percent(row["share_after"]) - _whole_percent(row["share_before"])
+    composition = _whole_percent(row["composition"])
+    within, span = moved - composition, _span(row, weighting)
+    if row["kind"] == "steady":
+        return f"{name} changes little: {span}."
+    if row["kind"] == "hidden":
+        apart = _apart_words(within, composition)
+        return f"{name} changes little: {span}. Two movements cancel out: {apart}."
+    said = f"{name} {verb(int(moved > 0), 'rises', 'falls')} {span}. {_parts_words(within, composition)}"
     warning = "Who replied, more than what the groups said, made this change."
     parts = [said, warning if row["kind"] == "composition" else "", _doubt(row)]
     return " ".join(part for part in parts if part)
@@ -148,30 +160,25 @@ def _span(row: Mapping[str, Any], weighting: Weighting) -> str:
     return f"{span} with each group weighing the same ({joined(amounts)} contributions)"
 
 
-def _parts_words(row: Mapping[str, Any], moved: int) -> str:
-    composition = _whole_percent(row["composition"])
-    within = moved - composition
+def _parts_words(within: int, composition: int) -> str:
+    """Say of so many points what they come from."""
     if not composition:
         return "All of it comes from what the groups said, none from who replied."
     if within * composition < 0:
-        return sentence(f"{_composition_words(row)}, while {_within_words(row)}")
+        return sentence(_apart_words(within, composition))
+    said = abs(within)
     return (
-        f"Of these {counted(abs(moved), 'point')}, {abs(within)} {verb(abs(within), 'comes', 'come')} from "
+        f"Of these {counted(said + abs(composition), 'point')}, {said} {verb(said, 'comes', 'come')} from "
         f"what the groups said and {abs(composition)} from who replied."
     )
 
 
-def _within_words(row: Mapping[str, Any]) -> str:
-    return f"inside the groups it went {_way(row['within'])}"
+def _apart_words(within: int, composition: int) -> str:
+    return f"who replied alone moved it {_way(composition)}, while inside the groups it went {_way(within)}"
 
 
-def _composition_words(row: Mapping[str, Any]) -> str:
-    return f"who replied alone moved it {_way(row['composition'])}"
-
-
-def _way(change: float) -> str:
-    points = counted(abs(_whole_percent(change)), "point")
-    return f"{'up' if change > 0 else 'down'} by {points}"
+def _way(points: int) -> str:
+    return f"{'up' if points > 0 else 'down'} by {counted(abs(points), 'point')}"
 
 
 def _doubt(row: Mapping[str, Any]) -> str:
@@ -196,8 +203,8 @@ def _signed(share: float) -> str:
 
 
 def _whole_percent(share: float) -> int:
-    """Round to whole percent, halves away from zero."""
-    return int(math.copysign(math.floor(abs(share) * 100 + 0.5), share))
+    """Round to whole percent, halves away from zero, and what only the computer puts below a half too."""
+    return int(math.copysign(math.floor(abs(share) * 100 + 0.5 + 1e-9), share))
 
 
 def _percent(share: float) -> str:
@@ -221,17 +228,31 @@ def shares_in_words(found: YearOnYear) -> pd.DataFrame:
 
 
 def composition_in_words(found: YearOnYear) -> pd.DataFrame:
-    """List the stakeholder groups with `n of N` and share in each cycle, one column a cycle."""
+    """List the groups with `n of N` in each cycle, one column a cycle, and the share where it has any.
+
+    >>> from synthesis.outputs.years import year_on_year
+    >>> from synthesis.outputs.tables import frames
+    >>> from synthesis.models import Contribution, Snapshot
+    >>> few = Snapshot(contributions=(Contribution("1", "x", cycle=2017),))
+    >>> composition_in_words(year_on_year(frames(few))).to_dict("records")
+    [{'Stakeholder group': 'Group unknown', '2017': '1 of 1'}]
+    """
     table = found.composition
     values = list(dict.fromkeys(table["value"]))
     words = {"Stakeholder group": ["Group unknown" if value == "unknown" else value for value in values]}
     for cycle in found.cycles:
-        own = table[table["cycle"] == cycle].set_index("value")
-        words[str(cycle)] = [
-            f"{own.loc[value, 'n']:,} of {own.loc[value, 'N']:,} ({_percent(own.loc[value, 'share'])})"
-            for value in values
-        ]
+        own = table[table["cycle"] == cycle]
+        said = {
+            value: _part_words(n, total)
+            for value, n, total in zip(own["value"], own["n"], own["N"], strict=True)
+        }
+        words[str(cycle)] = [said[value] for value in values]
     return pd.DataFrame(words)
+
+
+def _part_words(n: int, total: int) -> str:
+    share = f" ({percent(n, total)})" if total >= LEAST else ""
+    return f"{n:,} of {total:,}{share}"
 
 
 def changes_in_words(found: YearOnYear) -> pd.DataFrame:

@@ -40,10 +40,10 @@ LEAST = 10
 NOTABLE = 0.05
 """A change, or a part of one, under five points is called none."""
 
-SHARE_COLUMNS = ["theme_id", "theme", "cycle", "n", "N", "share", "low", "high", "gap"]
+SHARE_COLUMNS = ["theme_id", "theme", "cycle", "n", "N", "n_uncoded", "share", "low", "high", "gap"]
 CHANGE_COLUMNS = [
     *["theme_id", "theme", "earlier", "later", "n_before", "N_before", "n_after", "N_after"],
-    *["share_before", "share_after", "change", "low", "high", "within", "composition", "kind"],
+    *["share_before", "share_after", "change", "low", "high", "within", "composition", "kind", "gap"],
 ]
 
 
@@ -56,12 +56,14 @@ class YearOnYear:
     cycles : tuple of int
         Those with a contribution, the oldest first.
     shares : DataFrame
-        One row per theme and cycle, `SHARE_COLUMNS`: `n` of `N` speak about the theme; `share` with `low` and
-        `high` (0 to 1) is weighed as `weighting` says, and missing where `gap` says why.
+        One row per theme and cycle, `SHARE_COLUMNS`: `n` of `N` speak about the theme, `n_uncoded` of N are
+        not coded yet; `share` with `low` and `high` (0 to 1) is weighed as `weighting` says, and missing
+        where `gap` says why.
     composition : DataFrame
         One row per cycle and stakeholder group: `cycle, value, n, N, share, is_small`.
     changes : DataFrame
-        One row per theme and pair of neighbouring cycles, `CHANGE_COLUMNS`; `within + composition = change`.
+        One row per theme and pair of neighbouring cycles, `CHANGE_COLUMNS`; `within + composition = change`,
+        missing where `gap` says which cycle has no share and why.
     n_without_cycle : int
         Contributions that are in no cycle.
     """
@@ -107,12 +109,13 @@ def _shares(
     place: dict[str, int] = {}
     for cycle, own in per_cycle.items():
         table = theme_table(own)
-        gap = _gap(own)
+        gap, n_uncoded = _gap(own), totals(own).n_uncoded
         for row in table[table["kind"] == "theme"].to_dict("records"):
             found = _estimate(row["n"], row["N"], cells[cycle].loc[[row["theme_id"]]], weighting)
             missing = gap or ("" if found else "fewer than two stakeholder groups replied")
             value = (None,) * 3 if missing or not found else (found.value, found.low, found.high)
-            rows.append((row["theme_id"], row["name"], cycle, row["n"], row["N"], *value, missing))
+            counts = (row["n"], row["N"], n_uncoded)
+            rows.append((row["theme_id"], row["name"], cycle, *counts, *value, missing))
             place.setdefault(row["theme_id"], len(place))
     rows.sort(key=lambda row: place[row[0]])
     table = pd.DataFrame(rows, columns=SHARE_COLUMNS)
@@ -163,21 +166,22 @@ def _changes(shares: pd.DataFrame, cells: Mapping[int, pd.DataFrame], weighting:
                 )
             )
     table = pd.DataFrame(rows, columns=CHANGE_COLUMNS)
-    numbers = CHANGE_COLUMNS[8:-1]
-    return table.astype(dict.fromkeys(numbers, "float64") | {"kind": "str"})
+    numbers = CHANGE_COLUMNS[8:-2]
+    return table.astype(dict.fromkeys(numbers, "float64") | {"kind": "str", "gap": "str"})
 
 
 def _change(
     before: Mapping[Hashable, Any], after: Mapping[Hashable, Any], parts: Sequence[Sequence[Part]]
-) -> tuple[float | None, float | None, float | None, float | None, float | None, Kind]:
-    if before["gap"] or after["gap"]:
-        return (None, None, None, None, None, "")
+) -> tuple[float | Kind | str | None, ...]:
+    gaps = [f"{each['cycle']}: {each['gap']}" for each in (before, after) if each["gap"]]
+    if gaps:
+        return (*(None,) * 5, "", "; ".join(gaps))
     estimates = [Estimate(each["share"], each["low"], each["high"]) for each in (before, after)]
     found = proportions.change(*estimates)
     # Copies that count once stand in each of their groups: what the groups do not explain is who replied.
     within, _ = proportions.decomposed(*parts)
     composition = found.value - within
-    return found.value, found.low, found.high, within, composition, kind_of(within, composition)
+    return found.value, found.low, found.high, within, composition, kind_of(within, composition), ""
 
 
 def _parts(by_group: pd.DataFrame, weighting: Weighting) -> list[Part]:
