@@ -8,25 +8,18 @@ replied. Contributions that name no cycle are in none.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
 import pandas as pd
 
-from synthesis.models import UNKNOWN
+from synthesis.models import STAKEHOLDER_GROUPS, UNKNOWN
 from synthesis.outputs import proportions
 from synthesis.outputs.counting import n_counted
 from synthesis.outputs.proportions import Estimate, Part
-from synthesis.outputs.tables import (
-    Frames,
-    attribute_values,
-    group_sizes,
-    narrow,
-    theme_by_group,
-    theme_table,
-    totals,
-)
+from synthesis.outputs.tables import SMALL_GROUP, Frames
+from synthesis.outputs.tidy import NOT_CODED, OUTCOME_ORDER
 
 Weighting = Literal["contributions", "groups"]
 """Each contribution weighs the same, or each stakeholder group that replied does."""
@@ -76,6 +69,29 @@ class YearOnYear:
     n_without_cycle: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Contributions as they count, by cycle, and by the other things that a name says."""
+
+    groups: tuple[str, ...]
+    in_cycle: Mapping[int, int]
+    uncoded: Mapping[int, int]
+    in_group: Mapping[tuple[int, str], int]
+    on_theme: Mapping[tuple[str, int], int]
+    on_theme_in_group: Mapping[tuple[str, int, str], int]
+
+    def parts(self, theme_id: str, cycle: int) -> list[tuple[str, int, int]]:
+        """Return each group with how many of how many of it speak about a theme."""
+        return [
+            (
+                group,
+                self.on_theme_in_group.get((theme_id, cycle, group), 0),
+                self.in_group.get((cycle, group), 0),
+            )
+            for group in self.groups
+        ]
+
+
 def year_on_year(narrowed: Frames, weighting: Weighting = "contributions") -> YearOnYear:
     """Put the cycles that pass the filters beside each other.
 
@@ -86,78 +102,89 @@ def year_on_year(narrowed: Frames, weighting: Weighting = "contributions") -> Ye
         By groups, the share is the mean of those of the groups that replied; contributors of unknown group
         are in none of them.
     """
-    cycles = sorted(int(cycle) for cycle in attribute_values(narrowed, "cycle"))
-    whole, filters = narrowed.whole or narrowed, narrowed.filters
-    per_cycle = {cycle: narrow(whole, replace(filters, cycles=(cycle,))) for cycle in cycles}
-    per_cycle = {cycle: own for cycle, own in per_cycle.items() if len(own.universe)}
-    cells = {cycle: theme_by_group(own).set_index(["theme_id", "value"]) for cycle, own in per_cycle.items()}
-    shares = _shares(per_cycle, cells, weighting)
+    counts = _counts(narrowed)
+    shares = _shares(narrowed, counts, weighting)
+    undated = narrowed.universe[narrowed.universe["cycle"].isna()]
     return YearOnYear(
         weighting,
-        tuple(per_cycle),
+        tuple(counts.in_cycle),
         shares,
-        _composition(per_cycle),
-        _changes(shares, cells, weighting),
-        n_counted(narrowed.universe[narrowed.universe["cycle"].isna()]),
+        _composition(counts),
+        _changes(shares, counts, weighting),
+        n_counted(undated),
     )
 
 
-def _shares(
-    per_cycle: Mapping[int, Frames], cells: Mapping[int, pd.DataFrame], weighting: Weighting
-) -> pd.DataFrame:
-    rows: list[tuple[Any, ...]] = []
-    place: dict[str, int] = {}
-    for cycle, own in per_cycle.items():
-        table = theme_table(own)
-        gap, n_uncoded = _gap(own), totals(own).n_uncoded
-        for row in table[table["kind"] == "theme"].to_dict("records"):
-            found = _estimate(row["n"], row["N"], cells[cycle].loc[[row["theme_id"]]], weighting)
-            missing = gap or ("" if found else "fewer than two stakeholder groups replied")
-            value = (None,) * 3 if missing or not found else (found.value, found.low, found.high)
-            counts = (row["n"], row["N"], n_uncoded)
-            rows.append((row["theme_id"], row["name"], cycle, *counts, *value, missing))
-            place.setdefault(row["theme_id"], len(place))
-    rows.sort(key=lambda row: place[row[0]])
+def _counts(narrowed: Frames) -> _Counts:
+    """Count in one pass: what counts as one counts once in each cycle and group that it comes from."""
+    heard = narrowed.universe[["id", "cycle", "stakeholder_group", "counts_as", "outcome"]]
+    heard = heard[heard["cycle"].notna()].astype({"cycle": "int64"})
+    speakers = heard.rename(columns={"id": "contribution_id"})
+    pairs = narrowed.codings[["contribution_id", "theme_id"]].drop_duplicates()
+    spoken = pairs.merge(speakers, on="contribution_id", how="inner")
+    rank = heard["outcome"].map(OUTCOME_ORDER.index).groupby([heard["cycle"], heard["counts_as"]]).min()
+    waiting = rank[rank == OUTCOME_ORDER.index(NOT_CODED)]
+    present = set(heard["stakeholder_group"])
+    return _Counts(
+        tuple(group for group in STAKEHOLDER_GROUPS if group in present),
+        _n_by(heard, ["cycle"]),
+        {int(cycle): n for cycle, n in waiting.index.get_level_values("cycle").value_counts().items()},
+        _n_by(heard, ["cycle", "stakeholder_group"]),
+        _n_by(spoken, ["theme_id", "cycle"]),
+        _n_by(spoken, ["theme_id", "cycle", "stakeholder_group"]),
+    )
+
+
+def _n_by(rows: pd.DataFrame, keys: list[str]) -> dict[Any, int]:
+    """Count what counts as one, by these keys, in their order."""
+    return rows.groupby(keys[0] if len(keys) == 1 else keys)["counts_as"].nunique().to_dict()
+
+
+def _shares(narrowed: Frames, counts: _Counts, weighting: Weighting) -> pd.DataFrame:
+    rows = []
+    for theme_id, name in zip(narrowed.themes["id"], narrowed.themes["name"], strict=True):
+        for cycle, total in counts.in_cycle.items():
+            n, n_uncoded = counts.on_theme.get((theme_id, cycle), 0), counts.uncoded.get(cycle, 0)
+            found = _estimate(n, total, counts.parts(theme_id, cycle), weighting)
+            gap = _gap(total, n_uncoded) or ("" if found else "fewer than two stakeholder groups replied")
+            value = (None,) * 3 if gap or not found else (found.value, found.low, found.high)
+            rows.append((theme_id, name, cycle, n, total, n_uncoded, *value, gap))
     table = pd.DataFrame(rows, columns=SHARE_COLUMNS)
     return table.astype({"share": "float64", "low": "float64", "high": "float64", "gap": "str"})
 
 
-def _gap(own: Frames) -> str:
+def _gap(total: int, n_uncoded: int) -> str:
     """Say why a cycle can have no share; empty where it can."""
-    seen = totals(own)
-    if seen.n_uncoded == seen.n_universe:
+    if n_uncoded == total:
         return "nothing of this cycle is coded yet"
-    if seen.n_universe < LEAST:
-        return "too few contributions for a share"
-    return ""
+    return "too few contributions for a share" if total < LEAST else ""
 
 
-def _estimate(n: int, total: int, by_group: pd.DataFrame, weighting: Weighting) -> Estimate | None:
+def _estimate(
+    n: int, total: int, parts: Sequence[tuple[str, int, int]], weighting: Weighting
+) -> Estimate | None:
     if weighting == "contributions":
         return proportions.wilson(n, total)
-    replied = by_group[(by_group["N"] > 0) & (by_group.index.get_level_values("value") != UNKNOWN)]
-    if len(replied) < 2:
-        return None
-    return proportions.mean_of(
-        [proportions.wilson(int(n), int(total)) for n, total in zip(replied["n"], replied["N"], strict=True)]
-    )
+    replied = [proportions.wilson(*counted) for group, *counted in parts if counted[1] and group != UNKNOWN]
+    return proportions.mean_of(replied) if len(replied) > 1 else None
 
 
-def _composition(per_cycle: Mapping[int, Frames]) -> pd.DataFrame:
-    tables = [group_sizes(own).assign(cycle=cycle) for cycle, own in per_cycle.items()]
-    columns = ["cycle", "value", "n", "N", "share", "is_small"]
-    if not tables:
-        return pd.DataFrame(columns=columns)
-    table = pd.concat(tables, ignore_index=True)[columns]
-    ever = table.groupby("value")["n"].sum()
-    return table[table["value"].isin(ever.index[ever > 0])].reset_index(drop=True)
+def _composition(counts: _Counts) -> pd.DataFrame:
+    rows = [
+        (cycle, group, n, total, n / total, n < SMALL_GROUP)
+        for cycle, total in counts.in_cycle.items()
+        for group in counts.groups
+        for n in [counts.in_group.get((cycle, group), 0)]
+    ]
+    return pd.DataFrame(rows, columns=["cycle", "value", "n", "N", "share", "is_small"])
 
 
-def _changes(shares: pd.DataFrame, cells: Mapping[int, pd.DataFrame], weighting: Weighting) -> pd.DataFrame:
+def _changes(shares: pd.DataFrame, counts: _Counts, weighting: Weighting) -> pd.DataFrame:
     rows = []
-    for (theme_id, theme), own in shares.groupby(["theme_id", "theme"], sort=False):
+    for key, own in shares.groupby("theme_id", sort=False):
+        theme_id, theme = str(key), own["theme"].iloc[0]
         for before, after in pairwise(own.to_dict("records")):
-            parts = [_parts(cells[each["cycle"]].loc[[theme_id]], weighting) for each in (before, after)]
+            parts = [_parts(counts.parts(theme_id, each["cycle"]), weighting) for each in (before, after)]
             rows.append(
                 (
                     *(theme_id, theme, before["cycle"], after["cycle"]),
@@ -184,14 +211,16 @@ def _change(
     return found.value, found.low, found.high, within, composition, kind_of(within, composition), ""
 
 
-def _parts(by_group: pd.DataFrame, weighting: Weighting) -> list[Part]:
+def _parts(groups: Sequence[tuple[str, int, int]], weighting: Weighting) -> list[Part]:
     """Return the groups of a cycle with their weights, in the order of the groups."""
-    sizes = by_group["N"].astype("float64")
+    sizes = [total for _, _, total in groups]
     if weighting == "groups":
-        sizes = (sizes > 0).where(sizes.index.get_level_values("value") != UNKNOWN, False).astype("float64")
-    weights = sizes / sizes.sum() if sizes.sum() else sizes
-    shares = [None if pd.isna(share) else float(share) for share in by_group["share"]]
-    return [Part(float(weight), share) for weight, share in zip(weights, shares, strict=True)]
+        sizes = [int(total > 0 and group != UNKNOWN) for group, _, total in groups]
+    whole = sum(sizes) or 1
+    return [
+        Part(size / whole, n / total if total else None)
+        for size, (_, n, total) in zip(sizes, groups, strict=True)
+    ]
 
 
 def kind_of(within: float, composition: float) -> Kind:
