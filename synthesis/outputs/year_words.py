@@ -228,7 +228,7 @@ def shares_in_words(found: YearOnYear) -> pd.DataFrame:
 
 
 def composition_in_words(found: YearOnYear) -> pd.DataFrame:
-    """List the groups with `n of N` in each cycle, one column a cycle, and the share where it has any.
+    """List the groups with `n of N` in each cycle, the newest first, and the share where it has any.
 
     >>> from synthesis.outputs.years import year_on_year
     >>> from synthesis.outputs.tables import frames
@@ -240,7 +240,7 @@ def composition_in_words(found: YearOnYear) -> pd.DataFrame:
     table = found.composition
     values = list(dict.fromkeys(table["value"]))
     words = {"Stakeholder group": ["Group unknown" if value == "unknown" else value for value in values]}
-    for cycle in found.cycles:
+    for cycle in reversed(found.cycles):
         own = table[table["cycle"] == cycle]
         said = {
             value: _part_words(n, total)

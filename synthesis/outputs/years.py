@@ -7,6 +7,7 @@ replied. Contributions that name no cycle are in none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -128,7 +129,7 @@ def _counts(narrowed: Frames) -> _Counts:
     return _Counts(
         tuple(group for group in STAKEHOLDER_GROUPS if group in present),
         _n_by(heard, ["cycle"]),
-        {int(cycle): n for cycle, n in waiting.index.get_level_values("cycle").value_counts().items()},
+        Counter(int(cycle) for cycle in waiting.index.get_level_values("cycle")),
         _n_by(heard, ["cycle", "stakeholder_group"]),
         _n_by(spoken, ["theme_id", "cycle"]),
         _n_by(spoken, ["theme_id", "cycle", "stakeholder_group"]),
