@@ -19,6 +19,7 @@ from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
 from synthesis.outputs.renewed import renewed
+from synthesis.outputs.years import Weighting, YearOnYear, year_on_year
 from synthesis.store import Store, open_store
 from synthesis.store.connection import default_url, is_read_only
 
@@ -207,6 +208,16 @@ def _topic_search(key: tuple[str, int], read_only: bool) -> Mapping[str, int]:
 def topic_search(state: State) -> Mapping[str, int]:
     """Return the counts of the last search for topics; empty before the first."""
     return _topic_search(state.key, state.is_read_only)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _years(key: tuple[str, int], chosen: Chosen, weighting: Weighting, read_only: bool) -> YearOnYear:
+    return year_on_year(_narrowed(key, chosen, read_only), weighting)
+
+
+def years(state: State, filters: Filters, weighting: Weighting) -> YearOnYear:
+    """Return the cycles that pass the filters beside each other."""
+    return _years(state.key, _as_key(filters), weighting, state.is_read_only)
 
 
 def assignments(state: State) -> Mapping[str, Assignment]:

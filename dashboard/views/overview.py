@@ -1,4 +1,4 @@
-"""Overview: what was said, by how many, theme by theme, and what was decided about it."""
+"""Overview: what was said, by how many, theme by theme, and what was decided; the cycles compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, navigation, ui
+from dashboard import charts, data, filters, frame, navigation, ui, years
 from dashboard.cards import Row
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
@@ -23,6 +23,17 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
+    # A name of its own: a link to a tab of another page is lost where this page's tabs have the same one.
+    summary, compared = st.tabs(["Summary", "Year on year"], key="part", bind="query-params")
+    if summary.open:
+        with summary:
+            _summary(narrowed, chosen)
+    if compared.open:
+        with compared:
+            years.panel(state, chosen)
+
+
+def _summary(narrowed: tables.Frames, chosen: Filters) -> None:
     if narrowed.universe.empty and not chosen.is_empty:
         ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
         return

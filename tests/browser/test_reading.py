@@ -14,7 +14,16 @@ from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
-PAGES = ("", "themes?theme_id=programme_size", "explore", "review", "quality", "decisions", "data")
+PAGES = (
+    "",
+    "?part=Year+on+year",
+    "themes?theme_id=programme_size",
+    "explore",
+    "review",
+    "quality",
+    "decisions",
+    "data",
+)
 
 
 def main(page: Page) -> str:
