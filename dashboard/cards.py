@@ -14,8 +14,8 @@ from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
     OUTCOME_WORDS,
-    PROGRESS_WORDS,
     SAMPLE_MARK,
+    progress_words,
 )
 
 Row = Mapping[Any, Any]
@@ -136,7 +136,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     """
     badges = [
         ui.badge(KIND_WORDS[row["kind"]], "kind"),
-        ui.badge(PROGRESS_WORDS[row["progress"]], "progress"),
+        progress_badge(row),
         ui.review_badge(row["review"] == "confirmed")
         if row["review"] != "rejected"
         else ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected"),
@@ -145,6 +145,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     facts = [("Owner", row["owner"] or "not named"), ("Due", due or "not said")]
     if row["context"]:
         facts.append(("Context", row["context"]))
+    facts += [(label, row[name]) for name, label in _REGISTER_FACTS.items() if row[name]]
     if themes:
         facts.append(("Themes", themes))
     if why:
@@ -160,8 +161,33 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     )
 
 
+_REGISTER_FACTS = {
+    "reason": "Rejected because",
+    "progress_reason": "Reason",
+    "superseded_words": "Superseded by",
+    "restates_words": "Restates",
+    "restated_words": "Restated by",
+    "category": "Category",
+    "tags": "Tags",
+    "source": "Source",
+    "reference": "Reference",
+    "cross_reference": "Cross-reference",
+    "cost": "Cost",
+    "remark": "Remark",
+}
+"""What people add to an item, and the columns of a table of proposals; shown where there is something."""
+
+_LONG_FACTS = {"Context", "Linked by", "Themes", *_REGISTER_FACTS.values()}
+
+
+def progress_badge(row: Row) -> str:
+    """Return how far an item is: solid where a person said so, dashed where nobody has."""
+    words = progress_words(row["progress"], row["progress_by"])
+    return ui.badge(words, "progress" if row["progress_by"] else "progress proposed")
+
+
 def _fact(name: str, value: str) -> str:
-    width = ' class="long"' if name in {"Context", "Linked by", "Themes"} else ""
+    width = ' class="long"' if name in _LONG_FACTS else ""
     return f"<div{width}><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>"
 
 

@@ -479,6 +479,31 @@ class Store:
             _record(connection, f"Changed {', '.join(changes)} of decision {decision_id}", by)
         return version
 
+    def add_decision(self, decision: Decision, by: str, note: str = "") -> None:
+        """Enter an item that a person found in a stored report.
+
+        Raises
+        ------
+        ConflictError
+            If the register has this item already.
+        """
+        with self._write() as connection:
+            register.add_decision(connection, decision, by, note, _now())
+            _record(connection, f"Added decision {decision.id}", by)
+
+    def restore_decision(self, decision_id: str, version: int, by: str, base_version: int) -> int:
+        """Let a decision say again what it said in an earlier version; return the number of the new one.
+
+        Raises
+        ------
+        ConflictError
+            If `base_version` is not the version of the decision now.
+        """
+        with self._write() as connection:
+            new = register.restore_decision(connection, decision_id, version, by, base_version, _now())
+            _record(connection, f"Restored version {version} of decision {decision_id}", by)
+        return new
+
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,232 @@
+"""The actions under an item of the register: confirm, edit, reject, say how far it is, merge, look back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dashboard import data, registering, ui
+from dashboard.navigation import plain
+from synthesis.meetings import register as rules
+from synthesis.models import DECISION_KINDS, PROGRESS, Decision
+from synthesis.outputs.phrases import quoted
+from synthesis.outputs.register import meeting_name
+from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
+
+LONGEST = 2_000
+TABLE_FIELDS = ("category", "tags", "source", "reference", "cross_reference", "cost", "remark")
+
+
+def actions(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Show what can be done with an item, and the form that is open for it."""
+    action, seen = registering.opened(place)
+    if seen is not None and seen.id == item.id:
+        with st.container(key=f"form_{place}"):
+            _FORMS[action](state, seen, place, by)
+        return
+    with st.container(key=f"actions_{place}", horizontal=True, gap="small"):
+        if item.review != "confirmed":
+            label = "Bring back" if item.review == "rejected" else "Confirm"
+            _confirm(item, place, by, label)
+        if item.review != "rejected":
+            _opener(item, place, "edit", "Edit")
+            _opener(item, place, "state", "State…")
+            _opener(item, place, "reject", "Reject")
+        if item.kind == "restated" or item.restates:
+            _opener(item, place, "restates", "Restates…")
+        _opener(item, place, "history", "History")
+
+
+def _confirm(item: Decision, place: str, by: str, label: str) -> None:
+    st.button(
+        label,
+        key=f"confirm_{place}",
+        on_click=registering.asked,
+        args=(rules.confirmed, item, by, f"Confirmed: {quoted(_short(item.quote))}."),
+    )
+
+
+def _opener(item: Decision, place: str, action: str, label: str) -> None:
+    st.button(
+        label,
+        key=f"{action}_{place}",
+        type="tertiary",
+        on_click=registering.open_form,
+        args=(place, action, item),
+    )
+
+
+def edit(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Ask for other values; the quote has to stand in its paragraph."""
+    keys = {field: f"edit_{field}_{place}" for field in rules.EDITABLE}
+    with st.form(f"edit_form_{place}", border=False):
+        st.text_area("Words of the report, exactly as in the paragraph", item.quote, key=keys["quote"])
+        st.html(f'<p class="note">The paragraph: {ui.text(" / ".join(_paragraphs(state, item)))}</p>')
+        left, right = st.columns(2)
+        left.selectbox(
+            "Kind",
+            DECISION_KINDS,
+            DECISION_KINDS.index(item.kind),
+            format_func=KIND_WORDS.get,
+            key=keys["kind"],
+        )
+        right.text_input("Owner", item.owner, key=keys["owner"], max_chars=LONGEST)
+        left.text_input("Due, as written", item.due, key=keys["due"], max_chars=LONGEST)
+        right.date_input("Due, as a date", item.due_on, key=keys["due_on"], format="YYYY-MM-DD")
+        with st.expander("Category, source, reference, remark", key=f"more_fields_{place}"):
+            for field in TABLE_FIELDS:
+                st.text_input(
+                    registering.FIELD_WORDS[field], getattr(item, field), key=keys[field], max_chars=LONGEST
+                )
+        note = _note(place)
+        _submit("Save and confirm", place, partial(_edit, state, item, keys, by, note))
+
+
+def _edit(state: data.State, item: Decision, keys: dict[str, str], by: str, note: str) -> None:
+    values = {field: st.session_state[key] for field, key in keys.items()}
+    ask = partial(rules.edited, item, _paragraphs(state, item), values)
+    registering.asked(ask, item, by, f"Saved: {quoted(_short(item.quote))}.", st.session_state[note])
+
+
+def reject(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Ask why an item is none."""
+    with st.form(f"reject_form_{place}", border=False):
+        key = f"reason_{place}"
+        st.text_input("Why is this no item of the register?", key=key, max_chars=300)
+        ui.note("It is kept, counts nowhere, and can be brought back.")
+        _submit("Reject", place, partial(_reject, item, key, by))
+
+
+def _reject(item: Decision, key: str, by: str) -> None:
+    ask = partial(rules.rejected, st.session_state[key])
+    registering.asked(ask, item, by, f"Rejected: {quoted(_short(item.quote))}.")
+
+
+def progress(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Ask how far an item is."""
+    others = _others(state, item)
+    keys = {field: f"state_{field}_{place}" for field in ("progress", "reason", "superseded_by")}
+    with st.form(f"state_form_{place}", border=False):
+        st.radio(
+            "How far is it?",
+            PROGRESS,
+            PROGRESS.index(item.progress),
+            format_func=PROGRESS_WORDS.get,
+            horizontal=True,
+            key=keys["progress"],
+        )
+        st.text_input(
+            "Reason; needed where it was declined", item.progress_reason, key=keys["reason"], max_chars=300
+        )
+        st.selectbox(
+            "Superseded by; needed where another came in its place",
+            list(others),
+            list(others).index(item.superseded_by) if item.superseded_by in others else None,
+            format_func=others.get,
+            placeholder="Choose an item",
+            key=keys["superseded_by"],
+        )
+        note = _note(place)
+        _submit("Save the state", place, partial(_progress, item, keys, by, note))
+
+
+def _progress(item: Decision, keys: dict[str, str], by: str, note: str) -> None:
+    said = {field: st.session_state[key] or "" for field, key in keys.items()}
+    ask = partial(
+        rules.progressed,
+        item,
+        said["progress"],
+        by,
+        reason=said["reason"],
+        superseded_by=said["superseded_by"],
+    )
+    told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(_short(item.quote))}."
+    registering.asked(ask, item, by, told, st.session_state[note])
+
+
+def restates(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Ask which earlier item this one repeats."""
+    others = _others(state, item)
+    with st.form(f"restates_form_{place}", border=False):
+        key = f"earlier_{place}"
+        st.selectbox(
+            "It restates this earlier item, and counts with it as one",
+            list(others),
+            list(others).index(item.restates) if item.restates in others else None,
+            format_func=others.get,
+            placeholder="None: it is an item of its own",
+            key=key,
+        )
+        _submit("Save", place, partial(_restates, state, item, key, by))
+
+
+def _restates(state: data.State, item: Decision, key: str, by: str) -> None:
+    earlier = data.records(state).decisions.get(st.session_state[key] or "")
+    ask = partial(rules.restating, item, earlier, data.records(state).meetings)
+    told = f"Merged with {quoted(_short(earlier.quote))}." if earlier else "It is an item of its own."
+    registering.asked(ask, item, by, told)
+
+
+def looking_back(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Show every version of an item, and let an earlier one stand again."""
+    versions = data.store(state.url, state.is_read_only).decision_history(item.id)
+    st.html(registering.history(versions))
+    earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        if earlier and by:
+            version = st.selectbox(
+                "Go back to", list(earlier)[::-1], format_func=earlier.get, key=f"version_{place}", width=160
+            )
+            st.button(
+                "Let it stand again",
+                key=f"restore_{place}",
+                on_click=registering.restored,
+                args=(item, version, versions[-1].version, by),
+            )
+        st.button("Close", key=f"close_{place}", type="tertiary", on_click=registering.close)
+
+
+_FORMS: dict[str, Callable[[data.State, Decision, str, str], None]] = {
+    "edit": edit,
+    "reject": reject,
+    "state": progress,
+    "restates": restates,
+    "history": looking_back,
+}
+
+
+def _submit(label: str, place: str, keep: Callable[[], None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.form_submit_button(label, type="primary", on_click=keep, key=f"submit_{place}")
+        st.form_submit_button("Cancel", type="tertiary", on_click=registering.close, key=f"cancel_{place}")
+
+
+def _note(place: str) -> str:
+    """Ask for a note; return the key that it is kept under."""
+    key = f"note_{place}"
+    st.text_input("A note for the next reader, if you wish", key=key, max_chars=300)
+    return key
+
+
+def _paragraphs(state: data.State, item: Decision) -> list[str]:
+    """Return the texts that carry the number of the item's paragraph; a report can give one number twice."""
+    meeting = data.records(state).meetings[item.meeting_id]
+    own = [each.text for each in meeting.paragraphs if each.number == item.paragraph]
+    return [text for text in own if item.quote in text] or own
+
+
+def _others(state: data.State, item: Decision) -> dict[str, str]:
+    """Return the other items that stand, by id, as they are named in a list."""
+    meetings = data.records(state).meetings
+    return {
+        other.id: plain(f"{_short(other.quote)} ({meeting_name(meetings[other.meeting_id])})")
+        for other in data.records(state).decisions.values()
+        if other.id != item.id and other.review != "rejected" and not other.is_merged
+    }
+
+
+def _short(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
