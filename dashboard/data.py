@@ -16,9 +16,11 @@ import streamlit as st
 from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
+from synthesis.meetings.suggestions import Suggestions, suggest
 from synthesis.models import Assignment, Contribution, Decision, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
+from synthesis.outputs.register import standing_links
 from synthesis.outputs.registered import with_folded
 from synthesis.outputs.renewed import renewed
 from synthesis.store import Store, open_store
@@ -157,6 +159,12 @@ def _register(
     return with_folded(listed)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _suggestions(key: tuple[str, int], read_only: bool) -> Suggestions:
+    records = _records(key, read_only)
+    return suggest(records.snapshot.decisions, records.meetings, standing_links(records.snapshot))
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _review_queue(key: tuple[str, int], chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
     ids = frozenset(_narrowed(key, chosen, read_only).contributions["id"])
@@ -267,6 +275,11 @@ def passages(state: State, filters: Filters) -> pd.DataFrame:
 def register(state: State, filters: Filters, by: Literal["meeting", "theme"]) -> pd.DataFrame:
     """Return the items that pass the filters, rejected ones too, with `folded`, the text to search in."""
     return _register(state.key, _as_key(filters), by, state.is_read_only)
+
+
+def suggestions(state: State) -> Suggestions:
+    """Return what later reports suggest about the items of the register."""
+    return _suggestions(state.key, state.is_read_only)
 
 
 def _as_key(filters: Filters) -> Chosen:

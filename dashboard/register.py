@@ -8,11 +8,23 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import cards, data, filters, navigation, register_controls, register_forms, registering, ui
+from dashboard import (
+    cards,
+    data,
+    filters,
+    navigation,
+    register_adding,
+    register_controls,
+    register_forms,
+    register_queue,
+    registering,
+    ui,
+)
 from synthesis.models import Filters, Meeting
 from synthesis.outputs import narrative
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, due_words
 from synthesis.outputs.registered import narrowed_register
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, progress_words
 
 PAGE_SIZE = 20
 
@@ -27,7 +39,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         return
     ui.note(narrative.gaps_sentence(narrowed))
     by = "" if state.is_read_only else registering.name()
-    registering.told(by)
+    registering.told(by, has_keys=st.query_params.get("by") == "one")
     if by and registering.conflict(state, by):
         return
     view, wanted = register_controls.ask(data.register(state, filters.of_decisions(chosen), "meeting"))
@@ -38,9 +50,14 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     if found.empty:
         ui.empty_state("No item is of this kind and state.", "Choose fewer kinds or states, or other words.")
         return
+    if view == "one":
+        register_queue.panel(state, found, by)
+        return
     shown = register_controls.page_of(found, PAGE_SIZE)
     if view == "theme":
         _by_theme(state, shown, by)
+    elif view == "table":
+        _as_table(shown)
     else:
         _by_meeting(state, shown, by)
     register_controls.pages(len(found), PAGE_SIZE)
@@ -63,6 +80,8 @@ def _by_meeting(state: data.State, listed: Any, by: str) -> None:
         day = meeting.held_on.isoformat() if meeting.held_on else "date unknown"
         ui.section(meeting.title, f"{day}. {counted(len(rows), 'item')} below.")
         _around(meeting)
+        if by:
+            register_adding.panel(meeting, by)
         _cards(state, rows, str(meeting_id), by, has_meeting=False)
 
 
@@ -85,6 +104,22 @@ def _by_theme(state: data.State, listed: Any, by: str) -> None:
     for theme, rows in listed.groupby("theme", sort=False):
         ui.section(theme or "Linked to no theme", f"{counted(len(rows), 'item')} below.")
         _cards(state, rows, str(rows["theme_id"].iloc[0]), by, has_meeting=True)
+
+
+def _as_table(listed: Any) -> None:
+    """Show the items as one plain table."""
+    columns = {
+        "Words of the report": listed["quote"],
+        "Meeting": [cards.meeting_words(row) for row in listed.to_dict("records")],
+        "Kind": listed["kind"].map(KIND_WORDS),
+        "Owner": listed["owner"],
+        "Due": [due_words(*due) for due in zip(listed["due"], listed["due_on"], strict=True)],
+        "State": [
+            progress_words(*said) for said in zip(listed["progress"], listed["progress_by"], strict=True)
+        ],
+        "Review": listed["review"].map(DECISION_REVIEW_WORDS),
+    }
+    st.html(ui.html_table(pd.DataFrame(columns), f"{counted(len(listed), 'item')} of the register"))
 
 
 def _cards(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bool) -> None:

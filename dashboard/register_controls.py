@@ -10,7 +10,7 @@ from synthesis.models import DECISION_REVIEWS
 from synthesis.outputs.registered import Wanted
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
 
-VIEWS = {"meeting": "By meeting", "theme": "By theme"}
+VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "As a table", "one": "One by one"}
 NOT_NAMED = "Nobody named"
 
 

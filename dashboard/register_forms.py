@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, registering, ui
 from dashboard.navigation import plain
 from synthesis.meetings import register as rules
+from synthesis.meetings.suggestions import ProgressHint
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision
 from synthesis.outputs.phrases import quoted
 from synthesis.outputs.register import meeting_name
@@ -19,43 +21,87 @@ LONGEST = 2_000
 TABLE_FIELDS = ("category", "tags", "source", "reference", "cross_reference", "cost", "remark")
 
 
-def actions(state: data.State, item: Decision, place: str, by: str) -> None:
-    """Show what can be done with an item, and the form that is open for it."""
+KEYS = {"confirm": "Enter", "edit": "E", "state": "T", "reject": "N"}
+"""Where items come up one after another."""
+
+
+def actions(state: data.State, item: Decision, place: str, by: str, *, has_keys: bool = False) -> None:
+    """Show what can be done with an item, or the form that is open for it."""
     action, seen = registering.opened(place)
     if seen is not None and seen.id == item.id:
         with st.container(key=f"form_{place}"):
             _FORMS[action](state, seen, place, by)
         return
+    suggested(state, item, place, by)
+    keys = KEYS if has_keys else {}
     with st.container(key=f"actions_{place}", horizontal=True, gap="small"):
         if item.review != "confirmed":
-            label = "Bring back" if item.review == "rejected" else "Confirm"
-            _confirm(item, place, by, label)
-        if item.review != "rejected":
-            _opener(item, place, "edit", "Edit")
-            _opener(item, place, "state", "State…")
-            _opener(item, place, "reject", "Reject")
+            st.button(
+                "Bring back" if item.review == "rejected" else "Confirm",
+                key=f"confirm_{place}",
+                type="primary" if has_keys else "secondary",
+                shortcut=keys.get("confirm"),
+                on_click=registering.asked,
+                args=(rules.confirmed, item, by, f"Confirmed: {quoted(short(item.quote))}."),
+            )
+        names = {"edit": "Edit", "state": "State…", "reject": "Reject"} if item.review != "rejected" else {}
         if item.kind == "restated" or item.restates:
-            _opener(item, place, "restates", "Restates…")
-        _opener(item, place, "history", "History")
+            names["restates"] = "Restates…"
+        for action, label in (names | {"history": "History"}).items():
+            st.button(
+                label,
+                key=f"{action}_{place}",
+                type="tertiary",
+                shortcut=keys.get(action),
+                on_click=registering.open_form,
+                args=(place, action, item),
+            )
 
 
-def _confirm(item: Decision, place: str, by: str, label: str) -> None:
-    st.button(
-        label,
-        key=f"confirm_{place}",
-        on_click=registering.asked,
-        args=(rules.confirmed, item, by, f"Confirmed: {quoted(_short(item.quote))}."),
-    )
+def suggested(state: data.State, item: Decision, place: str, by: str) -> None:
+    """Show what later reports suggest about an item, with the reason, for a person to say."""
+    found = data.suggestions(state)
+    repeated, hint = found.restatements.get(item.id), found.progress.get(item.id)
+    if repeated is not None:
+        earlier = data.records(state).decisions[repeated.earlier_id]
+        words = f"It seems to restate {_cited(state, earlier)}: {repeated.why}."
+        with _suggestion(f"repeat_{place}", words):
+            _answer("Merge with it", f"merge_{place}", partial(_restate, state, item, earlier, by))
+            _answer("It is its own", f"own_{place}", partial(_restate, state, item, None, by))
+    if hint is not None:
+        words = PROGRESS_WORDS[hint.progress]
+        with _suggestion(f"hint_{place}", _reason(state, hint)):
+            if hint.progress != "superseded":  # by which, only a person can say
+                _answer(f"Mark as {words.lower()}", f"mark_{place}", partial(_mark, item, hint, by))
 
 
-def _opener(item: Decision, place: str, action: str, label: str) -> None:
-    st.button(
-        label,
-        key=f"{action}_{place}",
-        type="tertiary",
-        on_click=registering.open_form,
-        args=(place, action, item),
-    )
+def _suggestion(key: str, words: str) -> DeltaGenerator:
+    box = st.container(key=f"suggested_{key}", gap="small")
+    box.html(f'<p class="suggested" {ui.BIDI}><b>Suggestion.</b> {ui.text(words)}</p>')
+    return box.container(horizontal=True, gap="small")
+
+
+def _answer(label: str, key: str, say: Callable[[], None]) -> None:
+    st.button(label, key=key, type="secondary", on_click=say)
+
+
+def _reason(state: data.State, hint: ProgressHint) -> str:
+    source = data.records(state).decisions.get(hint.source_id)
+    if source is None:
+        return f"The source of this item itself says that it is {hint.progress}. Nobody has confirmed that."
+    meeting = data.records(state).meetings[source.meeting_id]
+    return f"The report of {meeting.held_on} suggests that this is {hint.progress}: {hint.why}."
+
+
+def _cited(state: data.State, item: Decision) -> str:
+    return f"{quoted(item.quote)} ({meeting_name(data.records(state).meetings[item.meeting_id])})"
+
+
+def _mark(item: Decision, hint: ProgressHint, by: str) -> None:
+    said = PROGRESS_WORDS[hint.progress]
+    reason = hint.why if hint.progress == "declined" else ""
+    ask = partial(rules.progressed, item, hint.progress, by, reason=reason)
+    registering.asked(ask, item, by, f"{said}: {quoted(short(item.quote))}.", f"As suggested: {hint.why}")
 
 
 def edit(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -87,7 +133,7 @@ def edit(state: data.State, item: Decision, place: str, by: str) -> None:
 def _edit(state: data.State, item: Decision, keys: dict[str, str], by: str, note: str) -> None:
     values = {field: st.session_state[key] for field, key in keys.items()}
     ask = partial(rules.edited, item, _paragraphs(state, item), values)
-    registering.asked(ask, item, by, f"Saved: {quoted(_short(item.quote))}.", st.session_state[note])
+    registering.asked(ask, item, by, f"Saved: {quoted(short(item.quote))}.", st.session_state[note])
 
 
 def reject(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -101,7 +147,7 @@ def reject(state: data.State, item: Decision, place: str, by: str) -> None:
 
 def _reject(item: Decision, key: str, by: str) -> None:
     ask = partial(rules.rejected, st.session_state[key])
-    registering.asked(ask, item, by, f"Rejected: {quoted(_short(item.quote))}.")
+    registering.asked(ask, item, by, f"Rejected: {quoted(short(item.quote))}.")
 
 
 def progress(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -142,7 +188,7 @@ def _progress(item: Decision, keys: dict[str, str], by: str, note: str) -> None:
         reason=said["reason"],
         superseded_by=said["superseded_by"],
     )
-    told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(_short(item.quote))}."
+    told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(short(item.quote))}."
     registering.asked(ask, item, by, told, st.session_state[note])
 
 
@@ -163,9 +209,12 @@ def restates(state: data.State, item: Decision, place: str, by: str) -> None:
 
 
 def _restates(state: data.State, item: Decision, key: str, by: str) -> None:
-    earlier = data.records(state).decisions.get(st.session_state[key] or "")
+    _restate(state, item, data.records(state).decisions.get(st.session_state[key] or ""), by)
+
+
+def _restate(state: data.State, item: Decision, earlier: Decision | None, by: str) -> None:
     ask = partial(rules.restating, item, earlier, data.records(state).meetings)
-    told = f"Merged with {quoted(_short(earlier.quote))}." if earlier else "It is an item of its own."
+    told = f"Merged with {quoted(short(earlier.quote))}." if earlier else "It is an item of its own."
     registering.asked(ask, item, by, told)
 
 
@@ -221,12 +270,13 @@ def _others(state: data.State, item: Decision) -> dict[str, str]:
     """Return the other items that stand, by id, as they are named in a list."""
     meetings = data.records(state).meetings
     return {
-        other.id: plain(f"{_short(other.quote)} ({meeting_name(meetings[other.meeting_id])})")
+        other.id: plain(f"{short(other.quote)} ({meeting_name(meetings[other.meeting_id])})")
         for other in data.records(state).decisions.values()
         if other.id != item.id and other.review != "rejected" and not other.is_merged
     }
 
 
-def _short(quote: str) -> str:
+def short(quote: str) -> str:
+    """Return the first words of a quote, for a line of a list."""
     words = quote.split()
     return " ".join(words[:14]) + (" …" if len(words) > 14 else "")

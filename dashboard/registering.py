@@ -12,7 +12,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, navigation, ui
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.meetings.register import Changes
 from synthesis.models import Decision
@@ -79,7 +79,7 @@ def asked(ask: Callable[[], Changes], item: Decision, by: str, told: str, note: 
     try:
         changes = ask()
     except SynthesisError as error:
-        st.session_state["register_problem"] = error
+        refused(error)
         return
     make(Change(item, changes, by, told, note))
 
@@ -94,20 +94,36 @@ def make(change: Change) -> None:
         st.session_state["register_conflict"] = change
         return
     except SynthesisError as error:
-        st.session_state["register_problem"] = error
+        refused(error)
         return
     kept(Mine(change.item.id, change.item.version, version), change.told)
+
+
+def add(item: Decision, by: str, told: str) -> None:
+    """Store an item that this person found."""
+    try:
+        data.store(data.current().url, False).add_decision(item, by)
+    except SynthesisError as error:
+        refused(error)
+        return
+    kept(Mine(item.id, 0, 1), told)
 
 
 def kept(mine: Mine, told: str) -> None:
     """Remember what was done, to be undone, and close what was open."""
     st.session_state.setdefault("my_changes", []).append(mine)
     st.session_state["register_told"] = told
+    navigation.write("item", "")
     close()
 
 
-def open_form(place: str, action: str, item: Decision) -> None:
-    """Open a form for an item as it stands now."""
+def refused(error: SynthesisError) -> None:
+    """Keep what could not be done, to be told."""
+    st.session_state["register_problem"] = error
+
+
+def open_form(place: str, action: str, item: Decision | None) -> None:
+    """Open a form for an item as it stands now, or for a new one."""
     st.session_state["register_open"] = (place, action, item)
 
 
@@ -125,7 +141,7 @@ def opened(place: str) -> tuple[str, Decision | None]:
     return found[1], found[2]
 
 
-def told(by: str) -> None:
+def told(by: str, *, has_keys: bool = False) -> None:
     """Show, once, what was done, with a way to undo it; or why it was not done."""
     words = st.session_state.pop("register_told", "")
     if words:
@@ -134,7 +150,14 @@ def told(by: str) -> None:
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)
     if by and st.session_state.get("my_changes"):
-        st.button("Undo my last change", key="undo_register", type="tertiary", on_click=_undo, args=(by,))
+        st.button(
+            "Undo my last change",
+            key="undo_register",
+            type="tertiary",
+            shortcut="Z" if has_keys else None,
+            on_click=_undo,
+            args=(by,),
+        )
 
 
 def restored(item: Decision, version: int, base_version: int, by: str) -> None:
@@ -142,7 +165,7 @@ def restored(item: Decision, version: int, base_version: int, by: str) -> None:
     try:
         new = data.store(data.current().url, False).restore_decision(item.id, version, by, base_version)
     except SynthesisError as error:
-        st.session_state["register_problem"] = error
+        refused(error)
         return
     kept(Mine(item.id, base_version, new), f"Version {version} stands again.")
 
@@ -158,7 +181,7 @@ def _undo(by: str) -> None:
             changes: Changes = {"review": "rejected", "reason": "Added by mistake"}
             version = store.review_decision(last.item_id, changes, by, last.version)
     except SynthesisError as error:
-        st.session_state["register_problem"] = error
+        refused(error)
         return
     # what was done to the same item before that can be undone next
     st.session_state["my_changes"] = [

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from synthesis.errors import InputError
+from synthesis.meetings.dates import due_date
 from synthesis.models import RESTATES_NOTHING, Decision, DecisionKind, Meeting, Paragraph, Progress
 
 Changes = dict[str, str | date | None]
@@ -104,6 +105,7 @@ def added(
         context=paragraph.text[: paragraph.text.index(words)].strip()[-600:],
         owner=owner.strip(),
         due=due.strip(),
+        due_on=due_date(due, meeting.held_on) if due.strip() else None,
         review="confirmed",
     )
 

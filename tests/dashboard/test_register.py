@@ -1,17 +1,30 @@
 """People keep the register on the page Decisions: each change is stored with the name, undone, settled."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import Decision
+from synthesis.models import Decision, Meeting, Paragraph
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import DECISIONS
 
 ITEM = next(each for each in DECISIONS if each.id == "d2")
 PLACE = "m25_d2"
+LATER = Meeting(
+    "m26",
+    "26th coordination meeting",
+    body="Dynamic Coalitions",
+    held_on=date(2018, 4, 10),
+    paragraphs=(
+        Paragraph("4", "It had been decided to publish session reports. The page for coalitions was opened."),
+    ),
+    source="Sample data: composed",
+)
+AGAIN = Decision("again", "m26", "4", "It had been decided to publish session reports.", "restated")
+TOLD = Decision("told", "m26", "4", "The page for coalitions was opened.", "information")
 
 
 @pytest.fixture
@@ -183,3 +196,148 @@ def test_the_history_tells_who_changed_what_and_an_earlier_version_stands_again(
     press(app, "restore")
     assert kept(own_url).owner == "Secretariat"
     assert kept(own_url).version == 3
+
+
+@pytest.fixture
+def with_a_later_report(own_url: str) -> str:
+    with open_store(own_url) as store:
+        store.add_meeting(LATER, [AGAIN, TOLD])
+    return own_url
+
+
+def test_a_restatement_is_suggested_and_merged_by_a_person(
+    run_page: RunPage, with_a_later_report: str
+) -> None:
+    app = signed(run_page("decisions", with_a_later_report))
+    assert "It seems to restate “It was decided to publish session reports.”" in words(app)
+    assert "4 decisions from 3 meetings are in the register" in words(app)
+    press(app, "merge", "m26_again")
+    assert kept(with_a_later_report, "again").restates == "d4"
+    shown = words(app)
+    assert "It seems to restate" not in shown
+    assert "3 decisions from 2 meetings are in the register" in shown
+    assert "<dt>Restated by</dt>" in shown
+
+
+def test_a_suggested_restatement_that_is_none_is_not_suggested_again(
+    run_page: RunPage, with_a_later_report: str
+) -> None:
+    app = signed(run_page("decisions", with_a_later_report))
+    press(app, "own", "m26_again")
+    assert "It seems to restate" not in words(app)
+    assert not kept(with_a_later_report, "again").is_merged
+
+
+def test_a_suggested_state_is_set_by_a_person_alone(run_page: RunPage, with_a_later_report: str) -> None:
+    app = signed(run_page("decisions", with_a_later_report))
+    assert "The report of 2018-04-10 suggests that this is done" in words(app)
+    assert kept(with_a_later_report, "d1").progress == "under way"
+    press(app, "mark", "m25_d1")
+    found = kept(with_a_later_report, "d1")
+    assert (found.progress, found.progress_by, found.progress_reason) == ("done", "A. Keeper", "")
+    with open_store(with_a_later_report, read_only=True) as store:
+        assert "The page for coalitions was opened." in store.decision_history("d1")[-1].note
+
+
+def test_an_item_that_was_missed_is_added_from_its_paragraph(app: AppTest, own_url: str) -> None:
+    app.button(key="add_m24").click().run()
+    quote = app.text_area(key="quote_0_add_m24")
+    assert quote.value == "It was decided to publish session reports. Badges might be printed."
+    quote.set_value("Badges might be made")
+    press(app, "submit", "add_m24")
+    assert "These words do not stand in the paragraph." in words(app)
+    app.text_area(key="quote_0_add_m24").set_value("publish session reports")
+    app.text_input(key="due_add_m24").set_value("12 February")
+    press(app, "submit", "add_m24")
+    with open_store(own_url, read_only=True) as store:
+        (found,) = [each for each in store.snapshot().decisions if each.quote == "publish session reports"]
+    assert (found.context, found.due_on, found.review) == (
+        "It was decided to",
+        date(2018, 2, 12),
+        "confirmed",
+    )
+    app.button(key="undo_register").click().run()
+    assert kept(own_url, found.id).review == "rejected"
+
+
+def test_proposals_come_up_one_after_the_other(run_page: RunPage, own_url: str) -> None:
+    app = run_page("decisions", own_url)
+    app.segmented_control(key="by").set_value("one").run()
+    signed(app)
+    assert "3 of 4 items to be confirmed" in words(app)
+    press(app, "confirm", "one")
+    assert "2 of 4 items to be confirmed" in words(app)
+    app.button(key="skip_item").click().run()
+    app.button(key="skip_item").click().run()
+    assert "Nothing waits to be confirmed here." in words(app)
+    app.button(key="take_up_register").click().run()
+    press(app, "reject", "one")
+    app.text_input(key="reason_one").set_value("Said of another year")
+    press(app, "submit", "one")
+    assert "1 of 3 items to be confirmed" in words(app)
+    assert [kept(own_url, each.id).review for each in DECISIONS].count("proposed") == 1
+
+
+def test_the_address_asks_for_one_item(run_page: RunPage, own_url: str) -> None:
+    app = run_page("decisions", own_url, item="d1")
+    app.segmented_control(key="by").set_value("one").run()
+    assert "It was agreed to open a page for coalitions." in words(app)
+    assert words(app).count("<article") == 1
+
+
+def test_the_register_stands_in_one_plain_table(run_page: RunPage) -> None:
+    app = run_page("decisions")
+    app.segmented_control(key="by").set_value("table").run()
+    shown = words(app)
+    assert "<caption>4 items of the register</caption>" in shown
+    assert "<td>Open: nobody has said</td>" in shown
+    assert "<article" not in shown
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "quotes"),
+    [
+        ("owner", ["Secretariat"], {"d1", "d2"}),
+        ("owner", ["Nobody named"], {"d3", "d4"}),
+        ("standing", ["confirmed"], {"d1"}),
+        ("standing", ["rejected"], {"d5"}),
+        ("state", ["under way", "done"], {"d1", "d4"}),
+        ("kind", ["commitment"], {"d2"}),
+    ],
+)
+def test_items_are_kept_by_what_is_asked(
+    key: str, value: list[str], quotes: set[str], run_page: RunPage
+) -> None:
+    app = run_page("decisions")
+    app.multiselect(key=key).set_value(value).run()
+    shown = words(app)
+    assert {each.id for each in DECISIONS if f">{each.quote}<" in shown} == quotes
+    assert f"{len(quotes)} of 5 items of the register are listed" in shown
+
+
+def test_items_are_found_by_words_without_regard_to_case_and_by_being_late(run_page: RunPage) -> None:
+    app = run_page("decisions")
+    app.checkbox(key="overdue").set_value(True).run()
+    assert "1 of 5 items of the register are listed" in words(app)
+    app.checkbox(key="overdue").set_value(False).run()
+    app.text_input(key="find").set_value('"SESSION reports"').run()
+    assert "1 of 5 items of the register are listed" in words(app)
+    app.text_input(key="find").set_value("unheard").run()
+    assert "No item is of this kind and state." in words(app)
+
+
+def test_a_long_register_is_shown_twenty_a_page(run_page: RunPage, own_url: str) -> None:
+    texts = [f"It was agreed to do thing {n}." for n in range(45)]
+    long = Meeting(
+        "m9", "A long meeting", paragraphs=tuple(Paragraph(str(n), t) for n, t in enumerate(texts))
+    )
+    with open_store(own_url) as store:
+        items = [Decision(f"long{n}", "m9", str(n), text, "decision") for n, text in enumerate(texts)]
+        store.add_meeting(long, items)
+    app = run_page("decisions", own_url, page="3")
+    assert words(app).count("<article") == 9
+    assert words(run_page("decisions", own_url)).count("<article") == 20
+    app = run_page("decisions", own_url, page="99")
+    assert words(app).count("<article") == 9
+    app.multiselect(key="kind").set_value(["decision"]).run()
+    assert "page" not in app.query_params
