@@ -37,22 +37,27 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
             "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
         )
         return
-    ui.note(narrative.gaps_sentence(narrowed))
-    by = "" if state.is_read_only else registering.name()
-    registering.told(by, has_keys=st.query_params.get("by") == "one")
-    if by and registering.conflict(state, by):
-        return
-    view, wanted = register_controls.ask(data.register(state, filters.of_decisions(chosen), "meeting"))
+    everything = data.register(state, filters.of_decisions(chosen), "meeting")
+    view, wanted = register_controls.ask(everything)
     order: Literal["meeting", "theme"] = "theme" if view == "theme" else "meeting"
     listed = data.register(state, filters.of_decisions(chosen), order)
     found = narrowed_register(listed, wanted, today)
-    ui.note(_count_words(listed, found))
+    words, who = st.columns((2.2, 1.8), vertical_alignment="center")
+    with words:
+        ui.note(_count_words(listed, found))
+    with who:
+        by = "" if state.is_read_only else registering.name()
+    registering.told(by, has_keys=view == "one")
+    if by and registering.conflict(state, by):
+        return
     if found.empty:
         ui.empty_state("No item is of this kind and state.", "Choose fewer kinds or states, or other words.")
         return
     if view == "one":
         register_queue.panel(state, found, by)
         return
+    if view != "table":
+        ui.note(narrative.gaps_sentence(narrowed))
     shown = register_controls.page_of(found, PAGE_SIZE)
     if view == "theme":
         _by_theme(state, shown, by)

@@ -10,13 +10,13 @@ from synthesis.models import DECISION_REVIEWS
 from synthesis.outputs.registered import Wanted
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
 
-VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "As a table", "one": "One by one"}
+VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "Table", "one": "One by one"}
 NOT_NAMED = "Nobody named"
 
 
 def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
     """Show the controls; return the view and what is wanted. `listed` is everything that can be asked for."""
-    view, search = st.columns((2, 2), vertical_alignment="bottom")
+    view, search = st.columns((2.2, 1.8), vertical_alignment="bottom")
     by = view.segmented_control(
         "View",
         list(VIEWS),

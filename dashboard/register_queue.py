@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, data, navigation, register_forms, registering, ui
-from synthesis.outputs.phrases import counted
 
 PLACE = "one"
 
@@ -22,7 +21,6 @@ def panel(state: data.State, found: Any, by: str) -> None:
         if st.session_state.get("register_skipped"):
             st.button("Take up what I skipped", key="take_up_register", on_click=_take_up)
         return
-    ui.note(f"{len(waiting):,} of {counted(len(once), 'item')} to be confirmed, as the reports have them.")
     with st.container(key=f"card_decision_one_{row['id']}"):
         st.html(cards.decision_card(row, themes=row["themes"]))
         st.html(
@@ -34,7 +32,7 @@ def panel(state: data.State, found: Any, by: str) -> None:
         item = data.records(state).decisions[row["id"]]
         register_forms.actions(state, item, PLACE, by, has_keys=True)
         if registering.opened(PLACE)[1] is None:
-            st.button("Skip", key="skip_item", type="tertiary", shortcut="S", on_click=_skip, args=(item.id,))
+            st.button("Skip", key="skip_item", shortcut="S", on_click=_skip, args=(item.id,))
 
 
 def _next(found: Any, waiting: Any) -> Any:

@@ -69,7 +69,6 @@ def name() -> str:
         key="reviewer",
         max_chars=80,
         persist_state="session",
-        width=360,
         placeholder="Give it to confirm, edit or reject",
     ).strip()
 
