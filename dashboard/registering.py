@@ -32,6 +32,7 @@ FIELD_WORDS = {
     "progress_reason": "Reason of the state",
     "superseded_by": "Superseded by",
     "restates": "Restates",
+    "context": "Context",
     "category": "Category",
     "tags": "Tags",
     "source": "Source",

@@ -22,7 +22,16 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             *("quote", "owner", "due", "due_on", "reason", "progress_reason", "progress_by"),
-            *("superseded_by", "restates", "category", "tags", "source", "reference", "cross_reference"),
+            *(
+                "superseded_by",
+                "restates",
+                "context",
+                "category",
+                "tags",
+                "source",
+                "reference",
+                "cross_reference",
+            ),
             *("cost", "remark"),
         ),
         (),
@@ -66,7 +75,7 @@ def add_meeting(
     if known and known.id != meeting.id:  # entered under an earlier kind of id, which its decisions carry on
         return False
     if not known:
-        _insert_meeting(connection, meeting)
+        insert_meeting(connection, meeting)
     proposals_changed = _propose(connection, meeting.id, decisions, at)
     links_changed = replace_links(connection, links, {decision.id for decision in decisions})
     return not known or proposals_changed or links_changed
@@ -83,7 +92,8 @@ def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
     return read_meetings(connection, stored_id)[0] if stored_id else None
 
 
-def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
+def insert_meeting(connection: Connection, meeting: Meeting) -> None:
+    """Store a meeting with its lists."""
     add_rows(connection, schema.meeting, [rows.meeting_row(meeting)])
     lists: list[tuple[Table, list[rows.Row]]] = [
         (schema.agenda, [{"text": text} for text in meeting.agenda]),
@@ -125,13 +135,14 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
     links = schema.decision_link
     connection.execute(delete(links).where(links.c.decision_id.in_(list(old.keys() - new.keys()))))
     for decision in new.values():
-        _append(connection, decision, version=1, changed_by="", note="", at=at)
+        append_version(connection, decision, version=1, changed_by="", note="", at=at)
     return True
 
 
-def _append(
+def append_version(
     connection: Connection, decision: Decision, *, version: int, changed_by: str, note: str, at: str
 ) -> None:
+    """Store what a decision says from now on as this version."""
     row = rows.decision_row(decision) | {
         "version": version,
         "changed_by": changed_by,
@@ -199,7 +210,7 @@ def change_decision(
     if changed.quote != latest.decision.quote:
         _check_quote(connection, changed)
     version = latest.version + 1
-    _append(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
+    append_version(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
     return version
 
 
@@ -219,7 +230,7 @@ def add_decision(connection: Connection, decision: Decision, added_by: str, note
             where=decision.quote,
             hint="Look for it among the items of the meeting; it may have been rejected.",
         )
-    _append(connection, decision, version=1, changed_by=added_by.strip(), note=note, at=at)
+    append_version(connection, decision, version=1, changed_by=added_by.strip(), note=note, at=at)
 
 
 def restore_decision(

@@ -1,0 +1,81 @@
+"""Tables of proposals -> the register of a store, compared first, entered after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from synthesis.corpus.tables import Table, read_table
+from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
+from synthesis.meetings.register_table import COLUMNS
+from synthesis.outputs.export.cells import from_cell
+from synthesis.pipeline.reports import theme_coder
+from synthesis.store import Store
+
+
+def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
+    """Say what a table of proposals would add to the register and change in it; nothing is stored.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV, TSV, XLSX or JSON file.
+    by : str
+        Who vouches for what the table says of review and state.
+    name : str
+        What people call the file, if another than its name on disk; a table of one name is one source.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is no table of proposals.
+    """
+    return plan_import(_unguarded(read_table(path)), name or path.name, _known(store), by.strip())
+
+
+def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
+    """Enter a table of proposals in the register, and link what is new to themes; as `preview_table`.
+
+    Raises
+    ------
+    InputError
+        As there.
+    ConflictError
+        If somebody changed one of its items meanwhile; nothing is stored then.
+    """
+    store.require_writable()
+    plan = preview_table(store, path, by, name)
+    if plan.added or plan.changed:
+        note = f"{FROM_TABLE} {name or path.name}"
+        store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note)
+    if plan.added:
+        _link(store, plan)
+    return plan
+
+
+def _link(store: Store, plan: Plan) -> None:
+    from synthesis.meetings.trace import link_decisions
+
+    links = link_decisions(plan.added, (plan.meeting,), *theme_coder(store))
+    store.save_links(links, [item.id for item in plan.added])
+
+
+def _known(store: Store) -> list[Known]:
+    snapshot = store.snapshot()
+    meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    return [
+        Known(item, meetings[item.meeting_id], _by_hand(store, item.id) if item.version > 1 else {})
+        for item in snapshot.decisions
+    ]
+
+
+def _by_hand(store: Store, item_id: str) -> dict[str, int]:
+    history = store.decision_history(item_id)
+    return by_hand((each.decision, each.changed_by, each.note) for each in history)
+
+
+def _unguarded(table: Table) -> Table:
+    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
+    if COLUMNS["id"] not in table.headings:
+        return table
+    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
