@@ -17,6 +17,7 @@ from dashboard import (
     register_controls,
     register_forms,
     register_queue,
+    register_table,
     registering,
     ui,
 )
@@ -36,6 +37,9 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state(
             "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
         )
+        by = "" if state.is_read_only else registering.name()
+        registering.told(by)
+        register_table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
         return
     everything = data.register(state, filters.of_decisions(chosen), "meeting")
     view, wanted = register_controls.ask(everything)
@@ -56,6 +60,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     if view == "one":
         register_queue.panel(state, found, by)
         return
+    register_table.panel(state, found, by)
     if view != "table":
         ui.note(narrative.gaps_sentence(narrowed))
     shown = register_controls.page_of(found, PAGE_SIZE)

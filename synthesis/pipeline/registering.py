@@ -30,7 +30,7 @@ def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Pla
     InputError
         If it cannot be read, or is no table of proposals.
     """
-    return plan_import(_unguarded(read_table(path)), name or path.name, _known(store), by.strip())
+    return plan_import(unguarded(read_table(path)), name or path.name, _known(store), by.strip())
 
 
 def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
@@ -74,7 +74,7 @@ def _by_hand(store: Store, item_id: str) -> dict[str, int]:
     return by_hand((each.decision, each.changed_by, each.note) for each in history)
 
 
-def _unguarded(table: Table) -> Table:
+def unguarded(table: Table) -> Table:
     """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
     if COLUMNS["id"] not in table.headings:
         return table

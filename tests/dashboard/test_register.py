@@ -341,3 +341,44 @@ def test_a_long_register_is_shown_twenty_a_page(run_page: RunPage, own_url: str)
     assert words(app).count("<article") == 9
     app.multiselect(key="kind").set_value(["decision"]).run()
     assert "page" not in app.query_params
+
+
+TABLE = """No,Proposal,Responsible,Status
+1,Shorten the <programme>,MAG,In progress
+2,,MAG,
+"""
+
+
+def with_table(app: AppTest, content: str) -> AppTest:
+    app.file_uploader[0].set_value(("improvements.csv", content.encode(), "text/csv")).run()
+    app.button(key="check_table").click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_table_is_looked_at_before_it_is_entered(app: AppTest, own_url: str) -> None:
+    with_table(app, TABLE)
+    shown = words(app)
+    assert "2 rows received = 1 new + 0 that change an item + 0 merged" in shown
+    assert "It has no proposal." in shown
+    with open_store(own_url, read_only=True) as store:
+        assert len(store.snapshot().decisions) == len(DECISIONS)
+    app.button(key="enter_table").click().run()
+    assert not app.exception
+    assert "The table improvements.csv is entered" in words(app)
+    assert "Shorten the &lt;programme&gt;" in words(app)
+    with open_store(own_url, read_only=True) as store:
+        (item,) = [each for each in store.snapshot().decisions if each.owner == "MAG"]
+        (first,) = store.decision_history(item.id)
+    assert (item.progress, item.progress_by, first.changed_by) == ("under way", "A. Keeper", "A. Keeper")
+
+
+def test_a_table_of_something_else_is_refused_in_words(app: AppTest) -> None:
+    with_table(app, "ID,Text\n1,Fewer sessions")
+    assert "This is no table of proposals" in words(app)
+
+
+def test_the_items_listed_are_offered_as_a_table_to_readers_too(run_page: RunPage) -> None:
+    app = run_page("decisions", read_only=True)
+    assert {each.label for each in app.get("download_button")} >= {"Download as CSV", "Download as XLSX"}
+    assert not app.file_uploader
