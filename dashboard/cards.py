@@ -151,7 +151,9 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     if why:
         facts.append(("Linked by", why))
     listed = "".join(_fact(name, value) for name, value in facts)
-    place = f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
+    if row.get("is_overdue"):
+        badges.append(ui.badge("Overdue", "overdue"))
+    place = _place_words(row["paragraph"])
     source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
@@ -184,6 +186,17 @@ def progress_badge(row: Row) -> str:
     """Return how far an item is: solid where a person said so, dashed where nobody has."""
     words = progress_words(row["progress"], row["progress_by"])
     return ui.badge(words, "progress" if row["progress_by"] else "progress proposed")
+
+
+def _place_words(paragraph: str) -> str:
+    """Name a paragraph; the rows of a table carry their own word.
+
+    >>> _place_words("3"), _place_words("row 7"), _place_words("")
+    ('paragraph 3', 'row 7', 'paragraph not numbered')
+    """
+    if not paragraph:
+        return "paragraph not numbered"
+    return paragraph if paragraph.startswith(("row ", "ID ", "table ")) else f"paragraph {paragraph}"
 
 
 def _fact(name: str, value: str) -> str:

@@ -79,7 +79,8 @@ def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
     n_waiting = int((shown["review"] == "proposed").sum())
     return (
         f"{len(shown):,} of {counted(len(everything), 'item')} of the register are listed; "
-        f"{n_waiting:,} of these {len(shown):,} are to be confirmed by a person."
+        f"{n_waiting:,} of these {len(shown):,} are to be confirmed by a person. How far it is, people have "
+        f"said of {int((shown['progress_by'] != '').sum()):,} of these {len(shown):,}."
     )
 
 

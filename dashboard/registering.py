@@ -91,12 +91,22 @@ def make(change: Change) -> None:
             change.item.id, change.changes, change.by, change.item.version, change.note
         )
     except ConflictError:
-        st.session_state["register_conflict"] = change
+        _meet(change)
         return
     except SynthesisError as error:
         refused(error)
         return
     kept(Mine(change.item.id, change.item.version, version), change.told)
+
+
+def _meet(change: Change) -> None:
+    """Keep a conflict to be settled; where the other did the very same there is nothing to settle."""
+    now = data.store(data.current().url, False).decision_history(change.item.id)[-1]
+    if all(getattr(now.decision, field) == value for field, value in change.changes.items()):
+        close()
+        st.session_state["register_told"] = f"{now.changed_by} has just done the same."
+    else:
+        st.session_state["register_conflict"] = change
 
 
 def add(item: Decision, by: str, told: str) -> None:

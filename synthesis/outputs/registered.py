@@ -67,17 +67,18 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     Returns
     -------
     DataFrame
-        The same columns.
+        The same columns, and `is_overdue`.
     """
     reviews = wanted.reviews or ("proposed", "confirmed")
     is_kept = listed["review"].isin(reviews)
     for column, values in (("kind", wanted.kinds), ("progress", wanted.states), ("owner", wanted.owners)):
         if values:
             is_kept &= listed[column].isin(values)
+    is_late = overdue(listed, today)
     if wanted.is_overdue:
-        is_kept &= overdue(listed, today)
+        is_kept &= is_late
     if terms := search.parse(wanted.words):
         is_kept &= pd.Series(
             [search.matches(folded, terms) for folded in listed["folded"]], index=listed.index, dtype=bool
         )
-    return listed[is_kept]
+    return listed.assign(is_overdue=is_late)[is_kept]

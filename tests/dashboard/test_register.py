@@ -129,6 +129,7 @@ def test_a_state_is_a_persons_word_and_looks_it(app: AppTest, own_url: str) -> N
     )
     assert found.review == "proposed"
     assert '<span class="badge progress">Declined</span>' in words(app)
+    assert "people have said of 1 of these 4." in words(app)
 
 
 def test_what_came_in_the_place_of_an_item_is_named_on_its_card(app: AppTest, own_url: str) -> None:
@@ -171,6 +172,14 @@ def test_a_change_that_another_made_meanwhile_is_shown_beside_mine_and_settled(
     assert kept(own_url).owner == "MAG"
     with open_store(own_url, read_only=True) as store:
         assert [each.changed_by for each in store.decision_history(ITEM.id)] == ["", "B. Keeper", "A. Keeper"]
+
+
+def test_two_who_confirm_the_same_item_have_nothing_to_settle(app: AppTest, own_url: str) -> None:
+    with open_store(own_url) as store:
+        store.review_decision(ITEM.id, {"review": "confirmed"}, "B. Keeper", 1)
+    press(app, "confirm")
+    assert "B. Keeper has just done the same." in words(app)
+    assert kept(own_url).version == 2
 
 
 def test_keeping_theirs_leaves_the_item_as_they_left_it(app: AppTest, own_url: str) -> None:
@@ -318,7 +327,9 @@ def test_items_are_kept_by_what_is_asked(
 def test_items_are_found_by_words_without_regard_to_case_and_by_being_late(run_page: RunPage) -> None:
     app = run_page("decisions")
     app.checkbox(key="overdue").set_value(True).run()
-    assert "1 of 5 items of the register are listed" in words(app)
+    shown = words(app)
+    assert "1 of 5 items of the register are listed" in shown
+    assert '<span class="badge overdue">Overdue</span>' in shown
     app.checkbox(key="overdue").set_value(False).run()
     app.text_input(key="find").set_value('"SESSION reports"').run()
     assert "1 of 5 items of the register are listed" in words(app)

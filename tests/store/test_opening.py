@@ -200,6 +200,9 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
             lambda: store.save_links([LINK], [DECISION.id]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
+            lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 1),
+            lambda: store.add_decision(DECISION, "B. Keeper"),
+            lambda: store.enter_table(MEETING, [DECISION], [], "B. Keeper", ""),
         ]
         for write in writes:
             with pytest.raises(ReadOnlyError, match="read-only"):
