@@ -39,7 +39,7 @@ def citation(
         f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
     ]
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
-    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{_language(language)}{sample}</p>'
+    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{language_mark(language)}{sample}</p>'
 
 
 def citation_of(contribution: Contribution, language: str) -> str:
@@ -54,7 +54,7 @@ def citation_of(contribution: Contribution, language: str) -> str:
     )
 
 
-def _language(code: str, *expected: str) -> str:
+def language_mark(code: str, *expected: str) -> str:
     """Return the name of a language as a mark; nothing for the page's, an unknown or an expected one."""
     if code in ("", UNKNOWN, PAGE_LANGUAGE, *expected):
         return ""
@@ -94,7 +94,7 @@ def passage_in_place(
     marks: Sequence[Mark],
 ) -> str:
     """Return a passage to be judged, between the ones around it; `cited` is its `citation`."""
-    asked = _question(question) if question else ""
+    asked = question_heading(question) if question else ""
     return (
         f'<article class="judged">{cited}{asked}{_beside(before)}'
         f"{quote(passage.text, passage.language, marks)}{_beside(after)}</article>"
@@ -110,7 +110,7 @@ def _beside(passage: Passage | None) -> str:
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     """Return the themes and positions of a row of `passage_table`, or why it has none; who said it too."""
     shared = f"Text shared by {row['n_alike']} contributions" if row["n_alike"] > 1 else ""
-    return _outcome_badges(row, names) + repeat_badge(row["repeat_words"]) + repeat_badge(shared)
+    return outcome_badges(row, names) + repeat_badge(row["repeat_words"]) + repeat_badge(shared)
 
 
 def repeat_badge(words: str) -> str:
@@ -118,7 +118,8 @@ def repeat_badge(words: str) -> str:
     return ui.badge(words, "repeat") if words else ""
 
 
-def _outcome_badges(row: Row, names: Mapping[str, str]) -> str:
+def outcome_badges(row: Row, names: Mapping[str, str]) -> str:
+    """Return the themes and positions of a passage, or why it has none."""
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
     codings = zip(row["theme_ids"], row["has_sides"], row["positions"], row["labels"], strict=True)
@@ -216,115 +217,9 @@ def paragraph(text: str, quoted: str) -> str:
     return f'<blockquote class="quote paragraph" {ui.BIDI}>{ui.marked_text(text, marks)}</blockquote>'
 
 
-def contribution_text(
-    contribution: Contribution,
-    passages: Sequence[Passage],
-    rows: Mapping[str, Row],
-    names: Mapping[str, str],
-    language: str,
-    here: str,
-    evidence: Mapping[str, Sequence[Mark]],
-) -> str:
-    """Return a contribution whole: its questions, its words, its passages with what they are coded to.
-
-    Parameters
-    ----------
-    contribution : Contribution
-    passages : sequence of Passage
-        Of this contribution.
-    rows : mapping of passage id to a row of `passage_table`
-    names : mapping of theme id to name
-    language : str
-        That of the contribution.
-    here : str
-        Id of the passage that was asked for; it is framed.
-    evidence : mapping of passage id to marks
-        Offsets inside the passage.
-    """
-    questions = {answer.start: answer.question for answer in contribution.answers if answer.question}
-    parts: list[str] = []
-    place = 0
-    for passage in sorted(passages, key=lambda p: p.start):
-        if passage.start < place:
-            continue
-        parts.append(_between(contribution.text, place, passage.start, questions))
-        if passage.start in questions:
-            parts.append(_question(questions[passage.start]))
-        parts.append(
-            _passage(
-                passage,
-                rows.get(passage.id),
-                names,
-                language,
-                passage.id == here,
-                evidence.get(passage.id, ()),
-            )
-        )
-        place = passage.end
-    parts.append(_between(contribution.text, place, len(contribution.text), questions))
-    return f'<div class="whole">{"".join(parts)}</div>'
-
-
-def _between(text: str, start: int, end: int, questions: Mapping[int, str]) -> str:
-    """Return what lies outside the passages; white space alone is left out."""
-    words = text[start:end]
-    if not words.strip():
-        return ""
-    asked = "".join(_question(question) for place, question in questions.items() if start <= place < end)
-    return f'{asked}<p class="outside" {ui.BIDI}>{ui.marked_text(words.strip())}</p>'
-
-
-def _question(question: str) -> str:
+def question_heading(question: str) -> str:
+    """Return the question of a form that the words below it answer."""
     return f'<h2 class="question" {ui.BIDI}>{ui.text(question)}</h2>'
-
-
-def _passage(
-    passage: Passage,
-    row: Row | None,
-    names: Mapping[str, str],
-    main_language: str,
-    is_here: bool,
-    marks: Sequence[Mark],
-) -> str:
-    """Return a passage with what it is coded to; its language where it is not the contribution's own."""
-    is_coded = row is not None and row["outcome"] == "coded"
-    state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
-    told = ""
-    if row is not None:
-        told = _outcome_badges(row, names) if row["outcome"] != "none" else ""
-        told += repeat_badge(row["repeat_words"])
-    told += _language(passage.language, main_language)
-    badges = f'<p class="badges">{told}</p>' if told else ""
-    current = ' aria-current="true"' if is_here else ""
-    spoken = ui.language_attribute(passage.language)
-    return (
-        f'<div class="passage {state}{" is-here" if is_here else ""}"{current}>'
-        f'<p class="words" {spoken}>{ui.marked_text(passage.text, marks)}</p>'
-        f"{badges}</div>"
-    )
-
-
-def facts_of(contribution: Contribution, language: str) -> str:
-    """Return what is known of a contribution beside its words."""
-    group = contribution.stakeholder_group
-    facts = [
-        ("Stakeholder group", _with_given(group, contribution.group_as_given)),
-        ("Region", _with_given(contribution.region, contribution.region_as_given)),
-        ("Country", contribution.country),
-        ("Cycle", contribution.cycle or "unknown"),
-        ("Language", language_name(language)),
-        ("Sent on", contribution.submitted_on or "unknown"),
-        ("Source", contribution.source),
-        ("Id", contribution.id),
-    ]
-    listed = "".join(
-        f"<div><dt>{name}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>" for name, value in facts if value
-    )
-    return f'<dl class="facts wide">{listed}</dl>'
-
-
-def _with_given(value: str, given: str) -> str:
-    return f"{value} (given as “{given}”)" if given and given != value else value
 
 
 def position_key(theme: Theme) -> str:

@@ -108,6 +108,8 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
             kept.paths, field_map=field_map, cycle=cycle, on_progress=_progress(kept)
         )
         foreseen = pipeline.preview_stored(data.store(state.url, False), read)
+        elsewhere = pipeline.register_tables(kept.paths)
+        foreseen = replace(foreseen, problems=(*elsewhere, *foreseen.problems))
         status.update(label="The files are read", state="complete")
     return kept, (read, foreseen)
 

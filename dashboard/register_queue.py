@@ -31,7 +31,8 @@ def panel(state: data.State, found: Any, by: str) -> None:
             return
         item = data.records(state).decisions[row["id"]]
         register_forms.actions(state, item, PLACE, by, has_keys=True)
-        if registering.opened(PLACE)[1] is None:
+        open_one = registering.opened(PLACE)[1]
+        if open_one is None or open_one.id != item.id:
             st.button("Skip", key="skip_item", shortcut="S", on_click=_skip, args=(item.id,))
 
 

@@ -30,7 +30,7 @@ from synthesis.pipeline.installing import install_encoder, remove_encoder
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure, measured_on
-from synthesis.pipeline.registering import import_table, preview_table
+from synthesis.pipeline.registering import import_table, preview_table, register_tables
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
@@ -68,6 +68,7 @@ __all__ = [
     "promote_topic",
     "read_decisions",
     "read_reviewed",
+    "register_tables",
     "remove_encoder",
     "reviewed_passages",
     "reviews_to_learn_from",

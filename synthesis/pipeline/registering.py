@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from synthesis.corpus.tables import Table, read_table
+from synthesis.corpus.tables import TABLE_SUFFIXES, Table, read_table
+from synthesis.errors import InputError
 from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
-from synthesis.meetings.register_table import COLUMNS
+from synthesis.meetings.register_table import COLUMNS, is_register
+from synthesis.models import Problem
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.reports import theme_coder
 from synthesis.store import Store
@@ -31,6 +34,22 @@ def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Pla
         If it cannot be read, or is no table of proposals.
     """
     return plan_import(unguarded(read_table(path)), name or path.name, _known(store), by.strip())
+
+
+def register_tables(paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """Tell which files are tables of proposals, for where contributions are loaded."""
+    return tuple(
+        Problem(path.name, "This looks like a table of proposals. The page Decisions reads it in as one.")
+        for path in paths
+        if path.suffix.lower() in TABLE_SUFFIXES and _is_register(path)
+    )
+
+
+def _is_register(path: Path) -> bool:
+    try:
+        return is_register(read_table(path).headings)
+    except InputError:
+        return False
 
 
 def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
