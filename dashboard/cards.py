@@ -138,9 +138,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     badges = [
         ui.badge(KIND_WORDS[row["kind"]], "kind"),
         progress_badge(row),
-        ui.review_badge(row["review"] == "confirmed")
-        if row["review"] != "rejected"
-        else ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected"),
+        _review_badge(row),
     ]
     due = due_words(row["due"], row["due_on"])
     facts = [("Owner", row["owner"] or "not named"), ("Due", due or "not said")]
@@ -155,13 +153,22 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     if row.get("is_overdue"):
         badges.append(ui.badge("Overdue", "overdue"))
     place = _place_words(row["paragraph"])
-    source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
+    source = f"{meeting_words(row)}, {place}" if has_meeting else f"{place[:1].upper()}{place[1:]}"
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
         f'<article class="decision"><p class="badges">{"".join(badges)}</p>'
         f"{quote(cut_marked(row['quote']), '')}"
         f'<dl class="facts">{listed}</dl><p class="citation">{ui.text(source)}{sample}</p></article>'
     )
+
+
+def _review_badge(row: Row) -> str:
+    """Return who stands behind an item; a row of a table was proposed by whoever keeps that."""
+    if row["review"] == "rejected":
+        return ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected")
+    if row["review"] == "proposed" and row["format"] == "table":
+        return ui.badge("From a table, not confirmed", "proposed")
+    return ui.review_badge(row["review"] == "confirmed")
 
 
 _REGISTER_FACTS = {
@@ -207,7 +214,9 @@ def _fact(name: str, value: str) -> str:
 
 def meeting_words(row: Row) -> str:
     """Return a meeting's title with its date."""
-    return f"{row['meeting']}, {row['held_on']}" if row["held_on"] else f"{row['meeting']}, date unknown"
+    if row["format"] == "table":
+        return str(row["meeting"])
+    return f"{row['meeting']}, {row['held_on'] or 'date unknown'}"
 
 
 def paragraph(text: str, quoted: str) -> str:

@@ -23,7 +23,7 @@ from dashboard import (
 )
 from synthesis.models import Filters, Meeting
 from synthesis.outputs import narrative
-from synthesis.outputs.phrases import counted, due_words
+from synthesis.outputs.phrases import counted, due_words, of_total
 from synthesis.outputs.registered import narrowed_register
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, progress_words
 
@@ -77,10 +77,10 @@ def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
     """Say how many items are shown and how many of them a person has still to look at."""
     shown, everything = found.drop_duplicates("id"), listed.drop_duplicates("id")
     n_waiting = int((shown["review"] == "proposed").sum())
+    n_said = int((shown["progress_by"] != "").sum())
     return (
-        f"{len(shown):,} of {counted(len(everything), 'item')} of the register are listed; "
-        f"{n_waiting:,} of these {len(shown):,} are to be confirmed by a person. How far it is, people have "
-        f"said of {int((shown['progress_by'] != '').sum()):,} of these {len(shown):,}."
+        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
+        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. State said by a person: {n_said:,} of {len(shown):,}."
     )
 
 
@@ -89,9 +89,12 @@ def _by_meeting(state: data.State, listed: Any, by: str) -> None:
     for meeting_id, rows in listed.groupby("meeting_id", sort=False):
         meeting = meetings[meeting_id]
         day = meeting.held_on.isoformat() if meeting.held_on else "date unknown"
-        ui.section(meeting.title, f"{day}. {counted(len(rows), 'item')} below.")
-        _around(meeting)
-        if by:
+        is_table = meeting.format == "table"
+        said = "A table of proposals" if is_table else day
+        ui.section(meeting.title, f"{said}. {counted(len(rows), 'item')} below.")
+        if not is_table:
+            _around(meeting)
+        if by and not is_table:
             register_adding.panel(meeting, by)
         _cards(state, rows, str(meeting_id), by, has_meeting=False)
 

@@ -71,7 +71,9 @@ def table_meeting(name: str) -> Meeting:
     """
     stem = name.rsplit(".", 1)[0] if "." in name else name
     slug = "-".join(fold(stem).split())
-    return Meeting(id=f"table-{slug or 'without-a-name'}", title=stem or name, format="table", source=name)
+    return Meeting(
+        id=f"table-{slug or 'without-a-name'}", title=f"Table: {stem or name}", format="table", source=name
+    )
 
 
 def plan_import(table: Table, name: str, known: Sequence[Known], by: str = "") -> Plan:

@@ -16,6 +16,7 @@ MEETING_COLUMNS = {
     "title": "str",
     "held_on": "str",
     "body": "str",
+    "format": "str",
     "source": "str",
     "is_sample": "bool",
 }
@@ -25,6 +26,7 @@ DECISION_COLUMNS = {
     "meeting": "str",
     "held_on": "str",
     "body": "str",
+    "format": "str",
     "kind": "str",
     "quote": "str",
     "context": "str",
@@ -85,7 +87,10 @@ def _paragraph_place(decision: Decision, meetings: Mapping[str, Meeting]) -> tup
 
 def meeting_frame(meetings: Mapping[str, Meeting]) -> pd.DataFrame:
     """Lay the meetings out, one a row."""
-    rows = [(m.id, m.title, iso_day(m.held_on), m.body, m.source, m.is_sample) for m in meetings.values()]
+    rows = [
+        (m.id, m.title, iso_day(m.held_on), m.body, m.format, m.source, m.is_sample)
+        for m in meetings.values()
+    ]
     return make_frame(MEETING_COLUMNS, rows)
 
 
@@ -113,6 +118,7 @@ def decision_frame(
             "meeting": meeting.title,
             "held_on": iso_day(meeting.held_on),
             "body": meeting.body,
+            "format": meeting.format,
             "paragraph_text": paragraph_text(d, meeting),
             "due_on": iso_day(d.due_on),
             "superseded_words": _named(known.get(d.superseded_by), meetings),

@@ -206,7 +206,8 @@ def change_decision(
             where=decision_id,
             hint="Look at the decision as it stands now, then change it again.",
         )
-    changed = replace(latest.decision, **changes)  # type: ignore[arg-type]  # checked above
+    said = {"progress_by": changed_by.strip()} if "progress" in changes else {}
+    changed = replace(latest.decision, **(said | dict(changes)))  # type: ignore[arg-type]  # checked above
     if changed.quote != latest.decision.quote:
         _check_quote(connection, changed)
     version = latest.version + 1

@@ -506,7 +506,7 @@ class Store:
         with self._write() as connection:
             tabled.enter_table(connection, meeting, added, changed, by, note, _now())
             what = f"{len(added)} items added, {len(changed)} changed"
-            _record(connection, f"Entered the table {meeting.title}: {what}", by)
+            _record(connection, f"Entered {meeting.title}: {what}", by)
 
     def restore_decision(self, decision_id: str, version: int, by: str, base_version: int) -> int:
         """Let a decision say again what it said in an earlier version; return the number of the new one.

@@ -129,7 +129,7 @@ def test_a_state_is_a_persons_word_and_looks_it(app: AppTest, own_url: str) -> N
     )
     assert found.review == "proposed"
     assert '<span class="badge progress">Declined</span>' in words(app)
-    assert "people have said of 1 of these 4." in words(app)
+    assert "State said by a person: 1 of 4." in words(app)
 
 
 def test_what_came_in_the_place_of_an_item_is_named_on_its_card(app: AppTest, own_url: str) -> None:
@@ -273,9 +273,9 @@ def test_proposals_come_up_one_after_the_other(run_page: RunPage, own_url: str) 
     app = run_page("decisions", own_url)
     app.segmented_control(key="by").set_value("one").run()
     signed(app)
-    assert "3 of these 4 are to be confirmed" in words(app)
+    assert "To be confirmed by a person: 3 of 4" in words(app)
     press(app, "confirm", "one")
-    assert "2 of these 4 are to be confirmed" in words(app)
+    assert "To be confirmed by a person: 2 of 4" in words(app)
     app.button(key="skip_item").click().run()
     app.button(key="skip_item").click().run()
     assert "Nothing waits to be confirmed here." in words(app)
@@ -283,7 +283,7 @@ def test_proposals_come_up_one_after_the_other(run_page: RunPage, own_url: str) 
     press(app, "reject", "one")
     app.text_input(key="reason_one").set_value("Said of another year")
     press(app, "submit", "one")
-    assert "1 of these 3 are to be confirmed" in words(app)
+    assert "To be confirmed by a person: 1 of 3" in words(app)
     assert [kept(own_url, each.id).review for each in DECISIONS].count("proposed") == 1
 
 
@@ -321,18 +321,18 @@ def test_items_are_kept_by_what_is_asked(
     app.multiselect(key=key).set_value(value).run()
     shown = words(app)
     assert {each.id for each in DECISIONS if f">{each.quote}<" in shown} == quotes
-    assert f"{len(quotes)} of 5 items of the register are listed" in shown
+    assert f"Listed: {len(quotes)} of 5 items of the register" in shown
 
 
 def test_items_are_found_by_words_without_regard_to_case_and_by_being_late(run_page: RunPage) -> None:
     app = run_page("decisions")
     app.checkbox(key="overdue").set_value(True).run()
     shown = words(app)
-    assert "1 of 5 items of the register are listed" in shown
+    assert "Listed: 1 of 5 items of the register" in shown
     assert '<span class="badge overdue">Overdue</span>' in shown
     app.checkbox(key="overdue").set_value(False).run()
     app.text_input(key="find").set_value('"SESSION reports"').run()
-    assert "1 of 5 items of the register are listed" in words(app)
+    assert "Listed: 1 of 5 items of the register" in words(app)
     app.text_input(key="find").set_value("unheard").run()
     assert "No item is of this kind and state." in words(app)
 
@@ -378,6 +378,8 @@ def test_a_table_is_looked_at_before_it_is_entered(app: AppTest, own_url: str) -
     assert not app.exception
     assert "The table improvements.csv is entered" in words(app)
     assert "Shorten the &lt;programme&gt;" in words(app)
+    assert "4 decisions from 2 meetings and 1 table are in the register" in words(app)
+    assert "From a table, not confirmed" in words(app)
     with open_store(own_url, read_only=True) as store:
         (item,) = [each for each in store.snapshot().decisions if each.owner == "MAG"]
         (first,) = store.decision_history(item.id)

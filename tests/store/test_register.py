@@ -85,6 +85,7 @@ def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
     assert second.decision.review == "confirmed"
     assert (third.decision.progress, third.decision.due_on) == ("done", date(2018, 6, 1))
     assert (third.changed_by, third.note) == ("C. Keeper", "seen in June")
+    assert third.decision.progress_by == "C. Keeper"
     assert filled.snapshot().decisions == (third.decision,)
 
 
