@@ -80,7 +80,8 @@ def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
     n_said = int((shown["progress_by"] != "").sum())
     return (
         f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
-        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. State said by a person: {n_said:,} of {len(shown):,}."
+        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. "
+        f"State said by a person: {n_said:,} of {len(shown):,}."
     )
 
 
