@@ -14,8 +14,8 @@ from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
     OUTCOME_WORDS,
-    PROGRESS_WORDS,
     SAMPLE_MARK,
+    progress_words,
 )
 
 Row = Mapping[Any, Any]
@@ -39,7 +39,7 @@ def citation(
         f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
     ]
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
-    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{_language(language)}{sample}</p>'
+    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{language_mark(language)}{sample}</p>'
 
 
 def citation_of(contribution: Contribution, language: str) -> str:
@@ -54,7 +54,7 @@ def citation_of(contribution: Contribution, language: str) -> str:
     )
 
 
-def _language(code: str, *expected: str) -> str:
+def language_mark(code: str, *expected: str) -> str:
     """Return the name of a language as a mark; nothing for the page's, an unknown or an expected one."""
     if code in ("", UNKNOWN, PAGE_LANGUAGE, *expected):
         return ""
@@ -94,7 +94,7 @@ def passage_in_place(
     marks: Sequence[Mark],
 ) -> str:
     """Return a passage to be judged, between the ones around it; `cited` is its `citation`."""
-    asked = _question(question) if question else ""
+    asked = question_heading(question) if question else ""
     return (
         f'<article class="judged">{cited}{asked}{_beside(before)}'
         f"{quote(passage.text, passage.language, marks)}{_beside(after)}</article>"
@@ -110,7 +110,7 @@ def _beside(passage: Passage | None) -> str:
 def passage_badges(row: Row, names: Mapping[str, str]) -> str:
     """Return the themes and positions of a row of `passage_table`, or why it has none; who said it too."""
     shared = f"Text shared by {row['n_alike']} contributions" if row["n_alike"] > 1 else ""
-    return _outcome_badges(row, names) + repeat_badge(row["repeat_words"]) + repeat_badge(shared)
+    return outcome_badges(row, names) + repeat_badge(row["repeat_words"]) + repeat_badge(shared)
 
 
 def repeat_badge(words: str) -> str:
@@ -118,7 +118,8 @@ def repeat_badge(words: str) -> str:
     return ui.badge(words, "repeat") if words else ""
 
 
-def _outcome_badges(row: Row, names: Mapping[str, str]) -> str:
+def outcome_badges(row: Row, names: Mapping[str, str]) -> str:
+    """Return the themes and positions of a passage, or why it has none."""
     if row["outcome"] != "coded":
         return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
     codings = zip(row["theme_ids"], row["has_sides"], row["positions"], row["labels"], strict=True)
@@ -136,22 +137,23 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     """
     badges = [
         ui.badge(KIND_WORDS[row["kind"]], "kind"),
-        ui.badge(PROGRESS_WORDS[row["progress"]], "progress"),
-        ui.review_badge(row["review"] == "confirmed")
-        if row["review"] != "rejected"
-        else ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected"),
+        progress_badge(row),
+        _review_badge(row),
     ]
     due = due_words(row["due"], row["due_on"])
     facts = [("Owner", row["owner"] or "not named"), ("Due", due or "not said")]
     if row["context"]:
         facts.append(("Context", row["context"]))
+    facts += [(label, row[name]) for name, label in _REGISTER_FACTS.items() if row[name]]
     if themes:
         facts.append(("Themes", themes))
     if why:
         facts.append(("Linked by", why))
     listed = "".join(_fact(name, value) for name, value in facts)
-    place = f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
-    source = f"{meeting_words(row)}, {place}" if has_meeting else place.capitalize()
+    if row.get("is_overdue"):
+        badges.append(ui.badge("Overdue", "overdue"))
+    place = _place_words(row["paragraph"])
+    source = f"{meeting_words(row)}, {place}" if has_meeting else f"{place[:1].upper()}{place[1:]}"
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
         f'<article class="decision"><p class="badges">{"".join(badges)}</p>'
@@ -160,14 +162,61 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     )
 
 
+def _review_badge(row: Row) -> str:
+    """Return who stands behind an item; a row of a table was proposed by whoever keeps that."""
+    if row["review"] == "rejected":
+        return ui.badge(DECISION_REVIEW_WORDS["rejected"], "rejected")
+    if row["review"] == "proposed" and row["format"] == "table":
+        return ui.badge("From a table, not confirmed", "proposed")
+    return ui.review_badge(row["review"] == "confirmed")
+
+
+_REGISTER_FACTS = {
+    "reason": "Rejected because",
+    "progress_reason": "Reason",
+    "superseded_words": "Superseded by",
+    "restates_words": "Restates",
+    "restated_words": "Restated by",
+    "category": "Category",
+    "tags": "Tags",
+    "source": "Source",
+    "reference": "Reference",
+    "cross_reference": "Cross-reference",
+    "cost": "Cost",
+    "remark": "Remark",
+}
+"""What people add to an item, and the columns of a table of proposals; shown where there is something."""
+
+_LONG_FACTS = {"Context", "Linked by", "Themes", *_REGISTER_FACTS.values()}
+
+
+def progress_badge(row: Row) -> str:
+    """Return how far an item is: solid where a person said so, dashed where nobody has."""
+    words = progress_words(row["progress"], row["progress_by"])
+    return ui.badge(words, "progress" if row["progress_by"] else "progress proposed")
+
+
+def _place_words(paragraph: str) -> str:
+    """Name a paragraph; the rows of a table carry their own word.
+
+    >>> _place_words("3"), _place_words("row 7"), _place_words("")
+    ('paragraph 3', 'row 7', 'paragraph not numbered')
+    """
+    if not paragraph:
+        return "paragraph not numbered"
+    return paragraph if paragraph.startswith(("row ", "ID ", "table ")) else f"paragraph {paragraph}"
+
+
 def _fact(name: str, value: str) -> str:
-    width = ' class="long"' if name in {"Context", "Linked by", "Themes"} else ""
+    width = ' class="long"' if name in _LONG_FACTS else ""
     return f"<div{width}><dt>{ui.text(name)}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>"
 
 
 def meeting_words(row: Row) -> str:
     """Return a meeting's title with its date."""
-    return f"{row['meeting']}, {row['held_on']}" if row["held_on"] else f"{row['meeting']}, date unknown"
+    if row["format"] == "table":
+        return str(row["meeting"])
+    return f"{row['meeting']}, {row['held_on'] or 'date unknown'}"
 
 
 def paragraph(text: str, quoted: str) -> str:
@@ -177,115 +226,9 @@ def paragraph(text: str, quoted: str) -> str:
     return f'<blockquote class="quote paragraph" {ui.BIDI}>{ui.marked_text(text, marks)}</blockquote>'
 
 
-def contribution_text(
-    contribution: Contribution,
-    passages: Sequence[Passage],
-    rows: Mapping[str, Row],
-    names: Mapping[str, str],
-    language: str,
-    here: str,
-    evidence: Mapping[str, Sequence[Mark]],
-) -> str:
-    """Return a contribution whole: its questions, its words, its passages with what they are coded to.
-
-    Parameters
-    ----------
-    contribution : Contribution
-    passages : sequence of Passage
-        Of this contribution.
-    rows : mapping of passage id to a row of `passage_table`
-    names : mapping of theme id to name
-    language : str
-        That of the contribution.
-    here : str
-        Id of the passage that was asked for; it is framed.
-    evidence : mapping of passage id to marks
-        Offsets inside the passage.
-    """
-    questions = {answer.start: answer.question for answer in contribution.answers if answer.question}
-    parts: list[str] = []
-    place = 0
-    for passage in sorted(passages, key=lambda p: p.start):
-        if passage.start < place:
-            continue
-        parts.append(_between(contribution.text, place, passage.start, questions))
-        if passage.start in questions:
-            parts.append(_question(questions[passage.start]))
-        parts.append(
-            _passage(
-                passage,
-                rows.get(passage.id),
-                names,
-                language,
-                passage.id == here,
-                evidence.get(passage.id, ()),
-            )
-        )
-        place = passage.end
-    parts.append(_between(contribution.text, place, len(contribution.text), questions))
-    return f'<div class="whole">{"".join(parts)}</div>'
-
-
-def _between(text: str, start: int, end: int, questions: Mapping[int, str]) -> str:
-    """Return what lies outside the passages; white space alone is left out."""
-    words = text[start:end]
-    if not words.strip():
-        return ""
-    asked = "".join(_question(question) for place, question in questions.items() if start <= place < end)
-    return f'{asked}<p class="outside" {ui.BIDI}>{ui.marked_text(words.strip())}</p>'
-
-
-def _question(question: str) -> str:
+def question_heading(question: str) -> str:
+    """Return the question of a form that the words below it answer."""
     return f'<h2 class="question" {ui.BIDI}>{ui.text(question)}</h2>'
-
-
-def _passage(
-    passage: Passage,
-    row: Row | None,
-    names: Mapping[str, str],
-    main_language: str,
-    is_here: bool,
-    marks: Sequence[Mark],
-) -> str:
-    """Return a passage with what it is coded to; its language where it is not the contribution's own."""
-    is_coded = row is not None and row["outcome"] == "coded"
-    state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
-    told = ""
-    if row is not None:
-        told = _outcome_badges(row, names) if row["outcome"] != "none" else ""
-        told += repeat_badge(row["repeat_words"])
-    told += _language(passage.language, main_language)
-    badges = f'<p class="badges">{told}</p>' if told else ""
-    current = ' aria-current="true"' if is_here else ""
-    spoken = ui.language_attribute(passage.language)
-    return (
-        f'<div class="passage {state}{" is-here" if is_here else ""}"{current}>'
-        f'<p class="words" {spoken}>{ui.marked_text(passage.text, marks)}</p>'
-        f"{badges}</div>"
-    )
-
-
-def facts_of(contribution: Contribution, language: str) -> str:
-    """Return what is known of a contribution beside its words."""
-    group = contribution.stakeholder_group
-    facts = [
-        ("Stakeholder group", _with_given(group, contribution.group_as_given)),
-        ("Region", _with_given(contribution.region, contribution.region_as_given)),
-        ("Country", contribution.country),
-        ("Cycle", contribution.cycle or "unknown"),
-        ("Language", language_name(language)),
-        ("Sent on", contribution.submitted_on or "unknown"),
-        ("Source", contribution.source),
-        ("Id", contribution.id),
-    ]
-    listed = "".join(
-        f"<div><dt>{name}</dt><dd {ui.BIDI}>{ui.text(value)}</dd></div>" for name, value in facts if value
-    )
-    return f'<dl class="facts wide">{listed}</dl>'
-
-
-def _with_given(value: str, given: str) -> str:
-    return f"{value} (given as “{given}”)" if given and given != value else value
 
 
 def position_key(theme: Theme) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +16,12 @@ import streamlit as st
 from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
-from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
+from synthesis.meetings.suggestions import Suggestions, suggest
+from synthesis.models import Assignment, Contribution, Decision, Filters, Meeting, Passage, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
+from synthesis.outputs.register import standing_links
+from synthesis.outputs.registered import with_folded
 from synthesis.outputs.renewed import renewed
 from synthesis.outputs.years import Weighting, YearOnYear, year_on_year
 from synthesis.store import Store, open_store
@@ -58,6 +62,7 @@ class Records:
     passage_of: Mapping[str, Passage]
     assignments: Mapping[str, Assignment]
     meetings: Mapping[str, Meeting]
+    decisions: Mapping[str, Decision]
 
 
 def current() -> State:
@@ -98,8 +103,11 @@ def _records(key: tuple[str, int], read_only: bool) -> Records:
 def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
     assignments = {assignment.passage_id: assignment for assignment in snapshot.assignments}
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    decisions = {decision.id: decision for decision in snapshot.decisions}
     if before is not None and snapshot.passages is before.snapshot.passages:
-        return replace(before, snapshot=snapshot, assignments=assignments, meetings=meetings)
+        return replace(
+            before, snapshot=snapshot, assignments=assignments, meetings=meetings, decisions=decisions
+        )
     passages: dict[str, list[Passage]] = {}
     for passage in snapshot.passages:
         passages.setdefault(passage.contribution_id, []).append(passage)
@@ -111,6 +119,7 @@ def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
         {passage.id: passage for passage in snapshot.passages},
         assignments,
         meetings,
+        decisions,
     )
 
 
@@ -141,6 +150,20 @@ def _facets(key: tuple[str, int], chosen: Chosen, read_only: bool) -> dict[str, 
 def _passages(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataFrame:
     listed = tables.passage_table(_narrowed(key, chosen, read_only))
     return listed.assign(folded=[search.fold(text) for text in listed["text"]])
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _register(
+    key: tuple[str, int], chosen: Chosen, by: Literal["meeting", "theme"], read_only: bool
+) -> pd.DataFrame:
+    listed = tables.decision_table(_narrowed(key, chosen, read_only), by, has_rejected=True)
+    return with_folded(listed)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _suggestions(key: tuple[str, int], read_only: bool) -> Suggestions:
+    records = _records(key, read_only)
+    return suggest(records.snapshot.decisions, records.meetings, standing_links(records.snapshot))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -258,6 +281,16 @@ def facets(state: State, filters: Filters) -> dict[str, pd.DataFrame]:
 def passages(state: State, filters: Filters) -> pd.DataFrame:
     """Return one row per passage that passes the filters, with `folded`, its text to search in."""
     return _passages(state.key, _as_key(filters), state.is_read_only)
+
+
+def register(state: State, filters: Filters, by: Literal["meeting", "theme"]) -> pd.DataFrame:
+    """Return the items that pass the filters, rejected ones too, with `folded`, the text to search in."""
+    return _register(state.key, _as_key(filters), by, state.is_read_only)
+
+
+def suggestions(state: State) -> Suggestions:
+    """Return what later reports suggest about the items of the register."""
+    return _suggestions(state.key, state.is_read_only)
 
 
 def _as_key(filters: Filters) -> Chosen:

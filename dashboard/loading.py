@@ -31,7 +31,7 @@ ADVICE = {
     "contributions": "CSV, TSV, XLSX or JSON with one row a contribution, or single documents as TXT, MD, "
     "DOCX, PDF, HTML or EML. Nothing is stored before you confirm.",
     "report": "The report of a meeting as TXT, MD, DOCX, PDF, HTML or EML. Its decisions are proposed, "
-    "to be confirmed by a person.",
+    "to be confirmed by a person. A table of proposals is read in on the page Decisions.",
     "codebook": "A YAML file with name, version and themes. Everything is coded again with it; what people "
     "confirmed stays.",
 }
@@ -108,6 +108,8 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
             kept.paths, field_map=field_map, cycle=cycle, on_progress=_progress(kept)
         )
         foreseen = pipeline.preview_stored(data.store(state.url, False), read)
+        elsewhere = pipeline.register_tables(kept.paths)
+        foreseen = replace(foreseen, problems=(*elsewhere, *foreseen.problems))
         status.update(label="The files are read", state="complete")
     return kept, (read, foreseen)
 
@@ -133,7 +135,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
             ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
     if kind == "report":
         _items(read)
-    _problems(_as_shown(problems, kept))
+    remarks(_as_shown(problems, kept))
     if not can_load:
         advice = (
             "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
@@ -192,7 +194,7 @@ def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:
     return [replace(problem, file=kept.shown_name(problem.file)) for problem in problems]
 
 
-def _problems(problems: Sequence[Problem]) -> None:
+def remarks(problems: Sequence[Problem]) -> None:
     """Show what is to be known of the files, and offer it to be sent back to those who sent them."""
     if not problems:
         return
@@ -255,7 +257,7 @@ def _told() -> None:
         '<div class="done" role="status"><p class="empty-title">Done</p>'
         f"<p>{ui.text(told['words'])}</p></div>"
     )
-    _problems(told["problems"])
+    remarks(told["problems"])
 
 
 def _forget_told() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import streamlit as st
 
-from dashboard import cards, comparing, data, filters, frame, navigation, ui
+from dashboard import comparing, data, filters, frame, navigation, ui, whole_contribution
 from dashboard.ui import Mark
 from synthesis.models import Filters
 from synthesis.outputs import search
@@ -38,7 +38,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     whole = data.whole(state)
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
     language = str(of_this["language"].iloc[0])
-    st.html(cards.facts_of(shown, language))
+    st.html(whole_contribution.facts_of(shown, language))
     comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
@@ -47,7 +47,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     here = st.query_params.get("passage", "")
     names = dict(zip(whole.themes["id"], whole.themes["name"], strict=True))
     marks = _marks(state, contribution_id)
-    st.html(cards.contribution_text(shown, passages, rows, names, language, here, marks))
+    st.html(whole_contribution.contribution_text(shown, passages, rows, names, language, here, marks))
     ui.scroll_to(".passage.is-here", list(records.contributions).index(contribution_id))
 
 

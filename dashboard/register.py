@@ -1,75 +1,103 @@
-"""The register: what meetings decided, by meeting or by theme, each with its paragraph."""
+"""The register: what meetings decided, by meeting, by theme or as a table, kept by people."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import cards, data, navigation, ui
-from synthesis.models import Meeting
-from synthesis.outputs import narrative, tables
-from synthesis.outputs.phrases import counted
-from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
+from dashboard import (
+    cards,
+    data,
+    filters,
+    navigation,
+    register_adding,
+    register_controls,
+    register_forms,
+    register_queue,
+    register_table,
+    registering,
+    ui,
+)
+from synthesis.models import Filters, Meeting
+from synthesis.outputs import narrative
+from synthesis.outputs.phrases import counted, due_words, of_total
+from synthesis.outputs.registered import narrowed_register
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, progress_words
 
-BY = {"meeting": "By meeting", "theme": "By theme"}
+PAGE_SIZE = 20
 
 
-def panel(state: data.State, narrowed: tables.Frames) -> None:
-    """Show the decisions that pass the filters."""
+def panel(state: data.State, chosen: Filters, today: date) -> None:
+    """Show the items that pass the filters, and let a person who gives a name keep them."""
+    narrowed = data.narrowed(state, filters.of_decisions(chosen))
     if len(narrowed.decisions) == 0:
         ui.empty_state(
             "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
         )
+        by = "" if state.is_read_only else registering.name()
+        registering.told(by)
+        register_table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
         return
-    ui.note(narrative.gaps_sentence(narrowed))
-    by, kinds, states = _controls()
-    listed = _kept(tables.decision_table(narrowed, by=by), kinds, states)
-    if listed.empty:
-        ui.empty_state("No decision is of this kind and state.", "Choose fewer kinds or states.")
-    elif by == "meeting":
-        _by_meeting(listed, data.records(state))
+    everything = data.register(state, filters.of_decisions(chosen), "meeting")
+    view, wanted = register_controls.ask(everything)
+    order: Literal["meeting", "theme"] = "theme" if view == "theme" else "meeting"
+    listed = data.register(state, filters.of_decisions(chosen), order)
+    found = narrowed_register(listed, wanted, today)
+    words, who = st.columns((2.2, 1.8), vertical_alignment="center")
+    with words:
+        ui.note(_count_words(listed, found))
+    with who:
+        by = "" if state.is_read_only else registering.name()
+    registering.told(by, has_keys=view == "one")
+    if by and registering.conflict(state, by):
+        return
+    if found.empty:
+        ui.empty_state("No item is of this kind and state.", "Choose fewer kinds or states, or other words.")
+        return
+    if view == "one":
+        register_queue.panel(state, found, by)
+        return
+    register_table.panel(state, found, by)
+    if view != "table":
+        ui.note(narrative.gaps_sentence(narrowed))
+    shown = register_controls.page_of(found, PAGE_SIZE)
+    if view == "theme":
+        _by_theme(state, shown, by)
+    elif view == "table":
+        _as_table(shown)
     else:
-        _by_theme(listed)
+        _by_meeting(state, shown, by)
+    register_controls.pages(len(found), PAGE_SIZE)
 
 
-def _controls() -> Any:
-    view, kind, progress = st.columns((2, 1.8, 1.8), vertical_alignment="bottom")
-    by = view.segmented_control(
-        "View", list(BY), format_func=BY.get, default="meeting", required=True, key="by", bind="query-params"
+def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
+    """Say how many items are shown and how many of them a person has still to look at."""
+    shown, everything = found.drop_duplicates("id"), listed.drop_duplicates("id")
+    n_waiting = int((shown["review"] == "proposed").sum())
+    n_said = int((shown["progress_by"] != "").sum())
+    return (
+        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
+        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. "
+        f"State said by a person: {n_said:,} of {len(shown):,}."
     )
-    kinds = kind.multiselect(
-        "Kind",
-        list(KIND_WORDS),
-        format_func=KIND_WORDS.get,
-        placeholder="All kinds",
-        key="kind",
-        bind="query-params",
-    )
-    states = progress.multiselect(
-        "State",
-        list(PROGRESS_WORDS),
-        format_func=PROGRESS_WORDS.get,
-        placeholder="All states",
-        key="state",
-        bind="query-params",
-    )
-    return by or "meeting", kinds, states
 
 
-def _kept(listed: Any, kinds: list[str], states: list[str]) -> Any:
-    if kinds:
-        listed = listed[listed["kind"].isin(kinds)]
-    return listed[listed["progress"].isin(states)] if states else listed
-
-
-def _by_meeting(listed: Any, records: data.Records) -> None:
+def _by_meeting(state: data.State, listed: Any, by: str) -> None:
+    meetings = data.records(state).meetings
     for meeting_id, rows in listed.groupby("meeting_id", sort=False):
-        meeting = records.meetings[meeting_id]
+        meeting = meetings[meeting_id]
         day = meeting.held_on.isoformat() if meeting.held_on else "date unknown"
-        ui.section(meeting.title, f"{day}. {counted(len(rows), 'item')} below.")
-        _around(meeting)
-        _cards(rows, str(meeting_id), has_meeting=False)
+        is_table = meeting.format == "table"
+        said = "A table of proposals" if is_table else day
+        ui.section(meeting.title, f"{said}. {counted(len(rows), 'item')} below.")
+        if not is_table:
+            _around(meeting)
+        if by and not is_table:
+            register_adding.panel(meeting, by)
+        _cards(state, rows, str(meeting_id), by, has_meeting=False)
 
 
 def _around(meeting: Meeting) -> None:
@@ -87,32 +115,52 @@ def _around(meeting: Meeting) -> None:
         )
 
 
-def _by_theme(listed: Any) -> None:
+def _by_theme(state: data.State, listed: Any, by: str) -> None:
     for theme, rows in listed.groupby("theme", sort=False):
         ui.section(theme or "Linked to no theme", f"{counted(len(rows), 'item')} below.")
-        _cards(rows, str(rows["theme_id"].iloc[0]), has_meeting=True)
+        _cards(state, rows, str(rows["theme_id"].iloc[0]), by, has_meeting=True)
 
 
-def _cards(rows: Any, place: str, *, has_meeting: bool) -> None:
-    """Show decisions two abreast; what is mere information comes after them, folded away."""
+def _as_table(listed: Any) -> None:
+    """Show the items as one plain table."""
+    columns = {
+        "Words of the report": listed["quote"],
+        "Meeting": [cards.meeting_words(row) for row in listed.to_dict("records")],
+        "Kind": listed["kind"].map(KIND_WORDS),
+        "Owner": listed["owner"],
+        "Due": [due_words(*due) for due in zip(listed["due"], listed["due_on"], strict=True)],
+        "State": [
+            progress_words(*said) for said in zip(listed["progress"], listed["progress_by"], strict=True)
+        ],
+        "Review": listed["review"].map(DECISION_REVIEW_WORDS),
+    }
+    st.html(ui.html_table(pd.DataFrame(columns), f"{counted(len(listed), 'item')} of the register"))
+
+
+def _cards(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bool) -> None:
+    """Show decisions two abreast; what is no decision of its own comes after them, folded away."""
     decided, told = rows[rows["is_decision"]], rows[~rows["is_decision"]]
-    _abreast(decided, place, has_meeting=has_meeting)
+    _abreast(state, decided, place, by, has_meeting=has_meeting)
     if len(told):
-        with st.expander(f"Information given ({len(told)})", key=f"information_{place}"):
-            _abreast(told, place, has_meeting=has_meeting)
+        words = f"Information given, and earlier decisions restated ({len(told)})"
+        with st.expander(words, key=f"information_{place}"):
+            _abreast(state, told, place, by, has_meeting=has_meeting)
 
 
-def _abreast(rows: Any, place: str, *, has_meeting: bool) -> None:
+def _abreast(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bool) -> None:
     records = rows.to_dict("records")
     for first in range(0, len(records), 2):
         for column, row in zip(st.columns(2, gap="small"), records[first : first + 2], strict=False):
             with column:
-                _decision(row, place, has_meeting=has_meeting)
+                _decision(state, row, place, by, has_meeting=has_meeting)
 
 
-def _decision(row: Any, place: str, *, has_meeting: bool) -> None:
+def _decision(state: data.State, row: Any, place: str, by: str, *, has_meeting: bool) -> None:
     themes, why = ("", row["why"]) if has_meeting else (row["themes"], "")
     with st.container(key=f"card_decision_{place}_{row['id']}"):
         st.html(cards.decision_card(row, why, themes=themes, has_meeting=has_meeting))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
+        if by:
+            item = data.records(state).decisions[row["id"]]
+            register_forms.actions(state, item, f"{place}_{row['id']}", by)

@@ -53,11 +53,15 @@ DecisionReview = Literal["proposed", "confirmed", "rejected"]
 Progress = Literal["open", "under way", "done", "declined", "superseded"]
 LinkStatus = Literal["proposed", "confirmed", "rejected"]
 TopicVerdict = Literal["promoted", "merged", "dismissed", "undone"]
-ReportFormat = Literal["report", "email", "workplan", "transcript"]
+ReportFormat = Literal["report", "email", "workplan", "transcript", "table"]
 
 POSITIONS: tuple[Position, ...] = get_args(Position)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 PROGRESS: tuple[Progress, ...] = get_args(Progress)
+DECISION_REVIEWS: tuple[DecisionReview, ...] = get_args(DecisionReview)
+
+RESTATES_NOTHING = "none"
+"""Stands in `Decision.restates` where a person said that the item repeats no earlier one."""
 
 PROPOSED_FROM = 0.5
 """A score is scaled per theme so that one half is where the theme applies."""
@@ -461,7 +465,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An item of the register: the exact words of a report and what became of them."""
+    """An item of the register: the exact words of a report and what became of them.
+
+    `progress_by` is who said how far it is; empty where that is only what the report itself says, or where
+    nobody has said anything and it counts as open. `progress_reason` says why it was declined, `reason` why
+    a person rejected the item. `restates` is the id of the earlier item of which this one is a repetition,
+    as a person confirmed it. `source`, `reference` and the rest of that line are the columns of a table of
+    proposals. `version` counts what the register holds of it, 1 as it was first proposed.
+    """
 
     id: str
     meeting_id: str
@@ -474,6 +485,24 @@ class Decision:
     due_on: date | None = None
     review: DecisionReview = "proposed"
     progress: Progress = "open"
+    progress_by: str = ""
+    progress_reason: str = ""
+    superseded_by: str = ""
+    restates: str = ""
+    reason: str = ""
+    category: str = ""
+    tags: str = ""
+    source: str = ""
+    reference: str = ""
+    cross_reference: str = ""
+    cost: str = ""
+    remark: str = ""
+    version: int = 1
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether a person said that it repeats an earlier item, and so is not one of its own."""
+        return self.restates not in ("", RESTATES_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import streamlit as st
+
 from dashboard import data, filters, frame, register, ui
 from synthesis.outputs import narrative
 
@@ -17,7 +21,10 @@ def show() -> None:
         "Decisions are proposed by the program from the reports' own words, to be confirmed by a person. "
         "Of the filters, only Theme applies to decisions."
     )
-    register.panel(state, narrowed)
+    (kept,) = st.tabs(["Register"], key="tab", bind="query-params")
+    if kept.open:
+        with kept:
+            register.panel(state, chosen, datetime.now(UTC).date())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
+from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.upkeep import forget, runs, verify
 
@@ -28,6 +29,7 @@ __all__ = [
     "export",
     "forget",
     "load",
+    "register",
     "run",
     "runs",
     "schema",

@@ -11,7 +11,6 @@ none. A person confirms each: what is proposed here is where to look, never what
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
 from synthesis.meetings.owners import PRONOUNS
 from synthesis.meetings.places import Place
+from synthesis.meetings.register import item_id
 from synthesis.meetings.strength import Judge, Reading, is_conditional
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
 from synthesis.meetings.wording import content_words, overlap
@@ -162,7 +162,7 @@ class _Reader:
         if reading.kind != "information":
             due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
         return Decision(
-            id=_item_id(self.meeting.id, paragraph.number, quote),
+            id=item_id(self.meeting.id, paragraph.number, quote),
             meeting_id=self.meeting.id,
             paragraph=paragraph.number,
             quote=quote,
@@ -172,11 +172,6 @@ class _Reader:
             due=due,
             due_on=due_date(due, self.meeting.held_on) if due else None,
         )
-
-
-def _item_id(meeting_id: str, paragraph: str, quote: str) -> str:
-    digest = hashlib.sha256(f"{meeting_id}\n{paragraph}\n{quote}".encode()).hexdigest()
-    return f"decision-{digest[:12]}"
 
 
 def _context(before: str, sentence: str, clause: Clause) -> str:
@@ -238,7 +233,7 @@ def _with_rows(meeting: Meeting, items: list[Decision], rows: Sequence[Row]) -> 
 
 def _row_item(meeting: Meeting, row: Row) -> Decision:
     return Decision(
-        id=_item_id(meeting.id, row.paragraph, row.action),
+        id=item_id(meeting.id, row.paragraph, row.action),
         meeting_id=meeting.id,
         paragraph=row.paragraph,
         quote=row.action,

@@ -191,7 +191,8 @@ def decision_table(
     Returns
     -------
     DataFrame
-        The columns of `Frames.decisions`, `themes` (names), `is_decision` (not mere information); by theme
+        The columns of `Frames.decisions`, `themes` (names), `is_decision` (neither mere information nor
+        merged with an earlier item); by theme
         first `theme_id, theme`, and `why` the link was made.
     """
     rows = narrowed.decisions
@@ -202,7 +203,7 @@ def decision_table(
         themes=_texts(
             ["; ".join(names[t] for t in ids if t in names) for ids in rows["theme_ids"]], rows.index
         ),
-        is_decision=rows["kind"] != "information",
+        is_decision=(rows["kind"] != "information") & ~rows["is_merged"],
     )
     return rows.reset_index(drop=True) if by == "meeting" else _by_theme(rows, narrowed, names)
 

@@ -332,7 +332,7 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
         nothing = f"None of the {counted(n_all, 'decision')} in the register is {where}."
     if table.empty:
         return nothing
-    of_meetings = counted(table["meeting_id"].nunique(), "meeting")
+    of_meetings = _sources(table)
     n_confirmed = int((table["review"] == "confirmed").sum())
     states = [
         f"{int((table['progress'] == state).sum()):,} {words.lower()}"
@@ -344,6 +344,14 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
         f"{counted(len(table), 'decision')} from {of_meetings}{whole} {are} {where}: {joined(states)}"
     )
     return f"{first} {proposed_words(len(table) - n_confirmed, len(table))}"
+
+
+def _sources(table: pd.DataFrame) -> str:
+    """Count the meetings and the tables of proposals that decisions come from."""
+    formats = table.drop_duplicates("meeting_id")["format"]
+    n_tables = int((formats == "table").sum())
+    counts = {"meeting": len(formats) - n_tables, "table": n_tables}
+    return joined([counted(n, noun) for noun, n in counts.items() if n])
 
 
 def gaps_sentence(narrowed: Frames) -> str:
@@ -378,7 +386,8 @@ def sample_sentence(narrowed: Frames) -> str:
         composed = f"{of_total(seen.n_sample, seen.n_universe)} {verb(seen.n_sample, 'was', 'were')}"
         parts.append(f"{composed} composed for this project")
     if n_meetings:
-        reports = of_total(n_meetings, len(narrowed.meetings), "meeting report")
+        noun = "source" if (narrowed.meetings["format"] == "table").any() else "meeting report"
+        reports = of_total(n_meetings, len(narrowed.meetings), noun)
         told = f"{reports} {verb(n_meetings, 'is', 'are')}"
         parts.append(f"{told} sample data too" if parts else f"{told} sample data")
     return f"{SAMPLE_MARK}: {'; '.join(parts)}."

@@ -16,6 +16,7 @@ MEETING_COLUMNS = {
     "title": "str",
     "held_on": "str",
     "body": "str",
+    "format": "str",
     "source": "str",
     "is_sample": "bool",
 }
@@ -25,6 +26,7 @@ DECISION_COLUMNS = {
     "meeting": "str",
     "held_on": "str",
     "body": "str",
+    "format": "str",
     "kind": "str",
     "quote": "str",
     "context": "str",
@@ -35,6 +37,23 @@ DECISION_COLUMNS = {
     "due_on": "str",
     "review": "str",
     "progress": "str",
+    "progress_by": "str",
+    "progress_reason": "str",
+    "superseded_by": "str",
+    "superseded_words": "str",
+    "restates": "str",
+    "restates_words": "str",
+    "restated_words": "str",
+    "is_merged": "bool",
+    "reason": "str",
+    "category": "str",
+    "tags": "str",
+    "source": "str",
+    "reference": "str",
+    "cross_reference": "str",
+    "cost": "str",
+    "remark": "str",
+    "version": "int64",
     "theme_ids": "object",
     "passage_ids": "object",
     "is_sample": "bool",
@@ -68,7 +87,10 @@ def _paragraph_place(decision: Decision, meetings: Mapping[str, Meeting]) -> tup
 
 def meeting_frame(meetings: Mapping[str, Meeting]) -> pd.DataFrame:
     """Lay the meetings out, one a row."""
-    rows = [(m.id, m.title, iso_day(m.held_on), m.body, m.source, m.is_sample) for m in meetings.values()]
+    rows = [
+        (m.id, m.title, iso_day(m.held_on), m.body, m.format, m.source, m.is_sample)
+        for m in meetings.values()
+    ]
     return make_frame(MEETING_COLUMNS, rows)
 
 
@@ -78,42 +100,65 @@ def decision_frame(
     snapshot: Snapshot,
     themes: Mapping[str, int],
 ) -> pd.DataFrame:
-    """Lay the decisions out, one a row, with their meeting and what they are linked to."""
-    on_themes: dict[str, set[str]] = defaultdict(set)
-    on_passages: dict[str, set[str]] = defaultdict(set)
-    for link in standing_links(snapshot):
-        (on_themes if link.theme_id else on_passages)[link.decision_id].add(link.theme_id or link.passage_id)
+    """Lay the decisions out, one a row, with their meeting and what they are linked to.
+
+    What is linked to an item that was merged with the earlier one it restates is linked to that one too.
+    """
+    known = {decision.id: decision for decision in decisions}
+    repeats: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.is_merged and decision.review != "rejected":
+            repeats[decision.restates].append(decision)
+    on_themes, on_passages = _linked(snapshot, known)
     rows: list[tuple[Any, ...]] = []
     for order, d in enumerate(decisions):
         meeting = meetings[d.meeting_id]
         linked = sorted(on_themes[d.id].intersection(themes), key=lambda theme: themes[theme])
+        computed = {
+            "meeting": meeting.title,
+            "held_on": iso_day(meeting.held_on),
+            "body": meeting.body,
+            "format": meeting.format,
+            "paragraph_text": paragraph_text(d, meeting),
+            "due_on": iso_day(d.due_on),
+            "superseded_words": _named(known.get(d.superseded_by), meetings),
+            "restates_words": _named(known.get(d.restates), meetings),
+            "restated_words": "; ".join(meeting_name(meetings[each.meeting_id]) for each in repeats[d.id]),
+            "theme_ids": tuple(linked),
+            "passage_ids": tuple(sorted(on_passages[d.id])),
+            "is_sample": meeting.is_sample,
+            "order": order,
+        }
         rows.append(
-            (
-                d.id,
-                d.meeting_id,
-                meeting.title,
-                iso_day(meeting.held_on),
-                meeting.body,
-                d.kind,
-                d.quote,
-                d.context,
-                d.paragraph,
-                _paragraph_text(d, meeting),
-                d.owner,
-                d.due,
-                iso_day(d.due_on),
-                d.review,
-                d.progress,
-                tuple(linked),
-                tuple(sorted(on_passages[d.id])),
-                meeting.is_sample,
-                order,
-            )
+            tuple(computed[name] if name in computed else getattr(d, name) for name in DECISION_COLUMNS)
         )
     return make_frame(DECISION_COLUMNS, rows)
 
 
-def _paragraph_text(decision: Decision, meeting: Meeting) -> str:
+def _linked(
+    snapshot: Snapshot, known: Mapping[str, Decision]
+) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Return the themes and the passages of each decision."""
+    on_themes: dict[str, set[str]] = defaultdict(set)
+    on_passages: dict[str, set[str]] = defaultdict(set)
+    for link in standing_links(snapshot):
+        item = known.get(link.decision_id)
+        for decision_id in {link.decision_id, item.restates if item and item.is_merged else link.decision_id}:
+            (on_themes if link.theme_id else on_passages)[decision_id].add(link.theme_id or link.passage_id)
+    return on_themes, on_passages
+
+
+def _named(item: Decision | None, meetings: Mapping[str, Meeting]) -> str:
+    return f"“{item.quote}” ({meeting_name(meetings[item.meeting_id])})" if item else ""
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """Return a meeting's title with its date, where that is known."""
+    return f"{meeting.title}, {meeting.held_on.isoformat()}" if meeting.held_on else meeting.title
+
+
+def paragraph_text(decision: Decision, meeting: Meeting) -> str:
+    """Return the paragraph of a report that an item was read in."""
     numbered = [p.text for p in meeting.paragraphs if p.number == decision.paragraph]
     return next((text for text in numbered if decision.quote in text), numbered[0] if numbered else "")
 

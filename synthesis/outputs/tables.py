@@ -90,7 +90,8 @@ class Totals:
     `n_coded + n_none + n_undecided + n_uncoded + n_silent` is `n_universe`; of the passages `n_fillers` say
     nothing, and `n_silent` contributions nothing else. `n_with_confirmed` have a coding that a
     person confirmed.
-    `n_decisions` leaves out information and what a person rejected; they come from `n_meetings` meetings.
+    `n_decisions` leaves out information, what a person rejected, and what was merged with the item that it
+    restates; they come from `n_meetings` meetings.
     """
 
     n_contributions: int
@@ -342,7 +343,8 @@ def _with_share(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _decided(decisions: pd.DataFrame) -> pd.DataFrame:
-    return decisions[(decisions["review"] != "rejected") & (decisions["kind"] != "information")]
+    is_counted = (decisions["review"] != "rejected") & (decisions["kind"] != "information")
+    return decisions[is_counted & ~decisions["is_merged"]]
 
 
 def _count_stances(narrowed: Frames) -> pd.DataFrame:

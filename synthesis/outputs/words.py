@@ -41,6 +41,19 @@ PROGRESS_WORDS = {
     "superseded": "Superseded",
 }
 
+
+def progress_words(progress: str, said_by: str) -> str:
+    """Name how far an item is, and whether a person has said so.
+
+    >>> progress_words("open", ""), progress_words("done", ""), progress_words("done", "A. Keeper")
+    ('Open: nobody has said', 'Done: so says its source', 'Done')
+    """
+    words = PROGRESS_WORDS[progress]
+    if said_by:
+        return words
+    return f"{words}: {'nobody has said' if progress == 'open' else 'so says its source'}"
+
+
 OUTCOME_WORDS = {
     "coded": "Coded to a theme",
     "none": "None of the themes",

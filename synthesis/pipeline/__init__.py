@@ -7,6 +7,7 @@ promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss 
 measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
+import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
@@ -29,6 +30,7 @@ from synthesis.pipeline.installing import install_encoder, remove_encoder
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure, measured_on
+from synthesis.pipeline.registering import import_table, preview_table, register_tables
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
@@ -50,6 +52,7 @@ __all__ = [
     "encoder_in_force",
     "fill_with_sample",
     "find_encoder",
+    "import_table",
     "install_encoder",
     "installed_encoders",
     "load_into",
@@ -61,9 +64,11 @@ __all__ = [
     "preview_learning",
     "preview_load",
     "preview_stored",
+    "preview_table",
     "promote_topic",
     "read_decisions",
     "read_reviewed",
+    "register_tables",
     "remove_encoder",
     "reviewed_passages",
     "reviews_to_learn_from",

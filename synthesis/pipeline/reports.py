@@ -71,11 +71,12 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     read = read_decisions(paths)
     if not any(report.meeting and not report.is_refused for report in read):
         return read
-    codebook, coder = _coder(store)
+    codebook, coder = coder_in_force(store)
     return tuple(_enter(store, report, codebook, coder) for report in read)
 
 
-def _coder(store: Store) -> tuple[Codebook, ThemeCoder]:
+def coder_in_force(store: Store) -> tuple[Codebook, ThemeCoder]:
+    """Return the codebook in force, else the shipped one, and the coder made for it."""
     snapshot = store.snapshot()
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
     return codebook, theme_coder(codebook, reviewed_passages(snapshot), encoder_in_force(store))

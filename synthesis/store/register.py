@@ -6,23 +6,36 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import get_args
 
 from sqlalchemy import Connection, Table, and_, delete, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
-from synthesis.models import DECISION_KINDS, PROGRESS, Decision, DecisionLink, DecisionReview, Meeting
+from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
 from synthesis.store.reading import latest_decisions, read_links, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "kind": DECISION_KINDS,
-    "review": get_args(DecisionReview),
+    "review": DECISION_REVIEWS,
     "progress": PROGRESS,
-    "owner": (),
-    "due": (),
-    "due_on": (),
+    **dict.fromkeys(
+        (
+            *("quote", "owner", "due", "due_on", "reason", "progress_reason", "progress_by"),
+            *(
+                "superseded_by",
+                "restates",
+                "context",
+                "category",
+                "tags",
+                "source",
+                "reference",
+                "cross_reference",
+            ),
+            *("cost", "remark"),
+        ),
+        (),
+    ),
 }
 """What a person may change of a decision, and the values where only some will do."""
 
@@ -62,7 +75,7 @@ def add_meeting(
     if known and known.id != meeting.id:  # entered under an earlier kind of id, which its decisions carry on
         return False
     if not known:
-        _insert_meeting(connection, meeting)
+        insert_meeting(connection, meeting)
     proposals_changed = _propose(connection, meeting.id, decisions, at)
     links_changed = replace_links(connection, links, {decision.id for decision in decisions})
     return not known or proposals_changed or links_changed
@@ -79,7 +92,8 @@ def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
     return read_meetings(connection, stored_id)[0] if stored_id else None
 
 
-def _insert_meeting(connection: Connection, meeting: Meeting) -> None:
+def insert_meeting(connection: Connection, meeting: Meeting) -> None:
+    """Store a meeting with its lists."""
     add_rows(connection, schema.meeting, [rows.meeting_row(meeting)])
     lists: list[tuple[Table, list[rows.Row]]] = [
         (schema.agenda, [{"text": text} for text in meeting.agenda]),
@@ -121,13 +135,14 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
     links = schema.decision_link
     connection.execute(delete(links).where(links.c.decision_id.in_(list(old.keys() - new.keys()))))
     for decision in new.values():
-        _append(connection, decision, version=1, changed_by="", note="", at=at)
+        append_version(connection, decision, version=1, changed_by="", note="", at=at)
     return True
 
 
-def _append(
+def append_version(
     connection: Connection, decision: Decision, *, version: int, changed_by: str, note: str, at: str
 ) -> None:
+    """Store what a decision says from now on as this version."""
     row = rows.decision_row(decision) | {
         "version": version,
         "changed_by": changed_by,
@@ -191,15 +206,61 @@ def change_decision(
             where=decision_id,
             hint="Look at the decision as it stands now, then change it again.",
         )
-    changed = replace(latest.decision, **changes)  # type: ignore[arg-type]  # checked above
+    said = {"progress_by": changed_by.strip()} if "progress" in changes else {}
+    changed = replace(latest.decision, **(said | dict(changes)))  # type: ignore[arg-type]  # checked above
+    if changed.quote != latest.decision.quote:
+        _check_quote(connection, changed)
     version = latest.version + 1
-    _append(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
+    append_version(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
     return version
 
 
-def _check_changes(changes: Mapping[str, str | date | None], changed_by: str) -> None:
-    if not changed_by.strip():
+def add_decision(connection: Connection, decision: Decision, added_by: str, note: str, at: str) -> None:
+    """Enter an item that a person found in a stored report.
+
+    Raises
+    ------
+    ConflictError
+        If the register has this item already.
+    """
+    _check_person(added_by)
+    _check_quote(connection, decision)
+    if decision_history(connection, decision.id):
+        raise ConflictError(
+            "The register has this item already.",
+            where=decision.quote,
+            hint="Look for it among the items of the meeting; it may have been rejected.",
+        )
+    append_version(connection, decision, version=1, changed_by=added_by.strip(), note=note, at=at)
+
+
+def restore_decision(
+    connection: Connection, decision_id: str, version: int, restored_by: str, base_version: int, at: str
+) -> int:
+    """Append what an earlier version said as the next one; return its number."""
+    history = {each.version: each.decision for each in decision_history(connection, decision_id)}
+    if version not in history:
+        raise StoreError(f"The decision {decision_id!r} has no version {version}.")
+    changes = {name: getattr(history[version], name) for name in ALLOWED}
+    note = f"As in version {version} again"
+    return change_decision(connection, decision_id, changes, restored_by, base_version, note, at)
+
+
+def _check_quote(connection: Connection, decision: Decision) -> None:
+    table = schema.paragraph
+    is_own = (table.c.meeting_id == decision.meeting_id) & (table.c.number == decision.paragraph)
+    texts = connection.execute(select(table.c.text).where(is_own)).scalars().all()
+    if not any(decision.quote and decision.quote in text for text in texts):
+        raise ValueError(f"The quote must stand in paragraph {decision.paragraph!r} of its report.")
+
+
+def _check_person(name: str) -> None:
+    if not name.strip():
         raise ValueError("A person's change of a decision must carry the person's name.")
+
+
+def _check_changes(changes: Mapping[str, str | date | None], changed_by: str) -> None:
+    _check_person(changed_by)
     for name, value in changes.items():
         if name not in ALLOWED:
             raise ValueError(f"{name!r} of a decision cannot be changed. Can be: {', '.join(ALLOWED)}.")
@@ -210,9 +271,10 @@ def _check_changes(changes: Mapping[str, str | date | None], changed_by: str) ->
 def decision_history(connection: Connection, decision_id: str) -> tuple[DecisionVersion, ...]:
     """Every version of one decision, the oldest first."""
     table = schema.decision
-    columns = [table.c[name] for name in ("version", "changed_by", "note", "at", *rows.DECISION_FIELDS)]
+    columns = [table.c[name] for name in ("changed_by", "note", "at", *rows.DECISION_FIELDS)]
     found = connection.execute(select(*columns).where(table.c.id == decision_id).order_by(table.c.version))
+    read = [(rows.read_decision(values), changed_by, note, at) for changed_by, note, at, *values in found]
     return tuple(
-        DecisionVersion(version, rows.read_decision(values), changed_by, note, rows.read_time(at))
-        for version, changed_by, note, at, *values in found
+        DecisionVersion(decision.version, decision, changed_by, note, rows.read_time(at))
+        for decision, changed_by, note, at in read
     )

@@ -48,6 +48,7 @@ from synthesis.store import (
     reviewing,
     rows,
     schema,
+    tabled,
     topics,
 )
 from synthesis.store.connection import (
@@ -64,6 +65,7 @@ from synthesis.store.hashing import add_rows, count_records
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
+from synthesis.store.tabled import TableChange
 
 __all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]
 
@@ -478,6 +480,46 @@ class Store:
             )
             _record(connection, f"Changed {', '.join(changes)} of decision {decision_id}", by)
         return version
+
+    def add_decision(self, decision: Decision, by: str, note: str = "") -> None:
+        """Enter an item that a person found in a stored report.
+
+        Raises
+        ------
+        ConflictError
+            If the register has this item already.
+        """
+        with self._write() as connection:
+            register.add_decision(connection, decision, by, note, _now())
+            _record(connection, f"Added decision {decision.id}", by)
+
+    def enter_table(
+        self, meeting: Meeting, added: Sequence[Decision], changed: Sequence[TableChange], by: str, note: str
+    ) -> None:
+        """Store a table of proposals: its rows as paragraphs, what is new, and what it says differently.
+
+        Raises
+        ------
+        ConflictError
+            If one of the items was changed since the table was compared with the register.
+        """
+        with self._write() as connection:
+            tabled.enter_table(connection, meeting, added, changed, by, note, _now())
+            what = f"{len(added)} items added, {len(changed)} changed"
+            _record(connection, f"Entered {meeting.title}: {what}", by)
+
+    def restore_decision(self, decision_id: str, version: int, by: str, base_version: int) -> int:
+        """Let a decision say again what it said in an earlier version; return the number of the new one.
+
+        Raises
+        ------
+        ConflictError
+            If `base_version` is not the version of the decision now.
+        """
+        with self._write() as connection:
+            new = register.restore_decision(connection, decision_id, version, by, base_version, _now())
+            _record(connection, f"Restored version {version} of decision {decision_id}", by)
+        return new
 
 
 def _now() -> str:

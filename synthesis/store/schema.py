@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -250,6 +250,18 @@ decision = _table(
     _text("due_on"),
     _text("review"),
     _text("progress"),
+    _text("progress_by"),
+    _text("progress_reason"),
+    _text("superseded_by"),
+    _text("restates"),
+    _text("reason"),
+    _text("category"),
+    _text("tags"),
+    _text("source"),
+    _text("reference"),
+    _text("cross_reference"),
+    _text("cost"),
+    _text("remark"),
     _text("changed_by"),
     _text("note"),
     _text("at"),

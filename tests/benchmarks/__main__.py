@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading, speed, topics
+from tests.benchmarks import browser, coding, decisions, loading, register, speed, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
@@ -14,6 +14,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "decisions": decisions.run,
     "loading": loading.run,
     "topics": topics.run,
+    "register": register.run,
     "browser": browser.run,
 }
 

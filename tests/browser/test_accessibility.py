@@ -24,6 +24,8 @@ PAGES = (
     "quality",
     "quality?tab=Coded+twice",
     "decisions",
+    "decisions?by=Table",
+    "decisions?by=One+by+one",
     "data",
     "data?tab=Export",
 )

@@ -166,3 +166,12 @@ def test_a_codebook_with_a_fault_is_told_with_its_line(run_page: RunPage, url: s
     shown = words(drop(app, ("mine.yaml", content, "text/yaml")))
     assert 'role="alert"' in shown
     assert "mine.yaml, line 4" in shown
+
+
+def test_a_table_of_proposals_among_contributions_is_told_where_it_belongs(
+    run_page: RunPage, url: str
+) -> None:
+    proposals = b"No,Proposal,Responsible,Status\n1,Shorten the programme by half if possible,MAG,Open\n"
+    shown = words(drop(run_page("data", url), ("improvements.csv", proposals, "text/csv")))
+    assert "This looks like a table of proposals." in shown
+    assert n_stored(url) == 0

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,9 @@ def test_every_write_is_one_change(store: Store) -> None:
         lambda: store.add_meeting(MEETING, [DECISION]),
         lambda: store.save_links([LINK], [DECISION.id]),
         lambda: store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1),
+        lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 2),
+        lambda: store.add_decision(replace(DECISION, id="added"), "B. Keeper"),
+        lambda: store.enter_table(MEETING, [replace(DECISION, id="row-1")], [], "", "From the table x"),
     ]
     for number, write in enumerate(writes, start=1):
         write()

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0005"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -35,6 +35,14 @@ LATER_TABLES = (
     "double_sample",
 )
 """Made after records had hashes; what depends on another comes first."""
+
+LATER_COLUMNS = tuple(
+    f"decision.{name}"
+    for name in (
+        *("progress_by", "progress_reason", "superseded_by", "restates", "reason", "category", "tags"),
+        *("source", "reference", "cross_reference", "cost", "remark"),
+    )
+)
 
 
 def test_the_default_store_is_a_file_under_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +100,8 @@ def test_a_store_made_before_records_had_hashes_opens_and_verifies(path: Path, f
         for table in HASHED:
             if table.name not in LATER_TABLES:
                 connection.execute(f"ALTER TABLE {table.name} DROP COLUMN hash")
+        for table_name, column in (each.split(".") for each in LATER_COLUMNS):
+            connection.execute(f"ALTER TABLE {table_name} DROP COLUMN {column}")
         connection.execute("ALTER TABLE change DROP COLUMN counts")
         connection.execute("UPDATE alembic_version SET version_num='0002'")
     with open_store(str(path)) as store:
@@ -190,6 +200,9 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
             lambda: store.save_links([LINK], [DECISION.id]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
+            lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 1),
+            lambda: store.add_decision(DECISION, "B. Keeper"),
+            lambda: store.enter_table(MEETING, [DECISION], [], "B. Keeper", ""),
         ]
         for write in writes:
             with pytest.raises(ReadOnlyError, match="read-only"):

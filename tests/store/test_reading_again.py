@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from synthesis.models import Assignment, Contribution, Passage
+from synthesis.models import Assignment, Contribution, Decision, Paragraph, Passage
 from synthesis.store import Store, open_store, schema
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
@@ -22,6 +22,14 @@ WRITES: dict[str, Write] = {
         PASSAGES[2].id, {"outcome_orientation": "for"}, "A. Reader", 0
     ),
     "a decision": lambda store: store.review_decision(DECISION.id, {"owner": "X"}, "B. Keeper", 1),
+    "an item found by a person": lambda store: store.add_decision(replace(DECISION, id="added"), "B. Keeper"),
+    "a table": lambda store: store.enter_table(
+        replace(MEETING, paragraphs=(*MEETING.paragraphs, Paragraph("row 3", "Fewer."))),
+        [Decision("row", MEETING.id, "row 3", "Fewer.", "decision")],
+        [],
+        "",
+        "",
+    ),
     "a sample": lambda store: store.draw_sample([PASSAGES[1].id], "A. Reader"),
     "another load": lambda store: store.add_contributions([LATER], [Passage.of(LATER, 0, 24)]),
     "a name forgotten": lambda store: store.forget_contributor(LETTER.id, "B. Keeper"),

@@ -85,6 +85,7 @@ def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
     assert second.decision.review == "confirmed"
     assert (third.decision.progress, third.decision.due_on) == ("done", date(2018, 6, 1))
     assert (third.changed_by, third.note) == ("C. Keeper", "seen in June")
+    assert third.decision.progress_by == "C. Keeper"
     assert filled.snapshot().decisions == (third.decision,)
 
 
@@ -106,6 +107,53 @@ def test_the_later_of_two_who_change_the_same_version_is_told(filled: Store) -> 
 def test_only_the_known_fields_and_values_can_be_changed(filled: Store, changes: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(changes))):
         filled.review_decision(DECISION.id, changes, "B. Keeper", 1)
+    assert filled.snapshot().decisions == (DECISION,)
+
+
+def test_a_quote_can_become_other_words_of_its_paragraph(filled: Store) -> None:
+    filled.review_decision(DECISION.id, {"quote": "agreed to meet again"}, "B. Keeper", 1)
+    assert filled.snapshot().decisions == (replace(DECISION, quote="agreed to meet again", version=2),)
+
+
+def test_an_earlier_version_stands_again_and_all_are_kept(filled: Store) -> None:
+    filled.review_decision(DECISION.id, {"progress": "done", "progress_by": "B. Keeper"}, "B. Keeper", 1)
+    filled.review_decision(DECISION.id, {"review": "rejected", "reason": "Double"}, "C. Keeper", 2)
+    assert filled.restore_decision(DECISION.id, 2, "D. Keeper", 3) == 4
+    first, second, third, fourth = filled.decision_history(DECISION.id)
+    assert fourth.decision == replace(second.decision, version=4)
+    assert (fourth.changed_by, third.decision.reason) == ("D. Keeper", "Double")
+    assert filled.restore_decision(DECISION.id, 1, "D. Keeper", 4) == 5
+    assert filled.snapshot().decisions == (replace(first.decision, version=5),)
+
+
+def test_restoring_is_refused_where_another_changed_it_meanwhile_or_there_is_no_such_version(
+    filled: Store,
+) -> None:
+    filled.review_decision(DECISION.id, {"review": "confirmed"}, "B. Keeper", 1)
+    with pytest.raises(ConflictError, match=r"B\. Keeper"):
+        filled.restore_decision(DECISION.id, 1, "C. Keeper", 1)
+    with pytest.raises(StoreError, match="no version 9"):
+        filled.restore_decision(DECISION.id, 9, "C. Keeper", 2)
+
+
+def test_an_item_that_a_person_adds_stays_when_the_report_is_read_again(filled: Store) -> None:
+    own = Decision("added", MEETING.id, "2", "recommended less", "conditional", review="confirmed")
+    filled.add_decision(own, "B. Keeper", "It was overlooked")
+    filled.add_meeting(MEETING, [replace(DECISION, owner="Secretariat")], [LINK])
+    assert own in filled.snapshot().decisions
+    (kept,) = filled.decision_history("added")
+    assert (kept.changed_by, kept.note) == ("B. Keeper", "It was overlooked")
+    assert filled.verify() == ()
+
+
+def test_an_item_is_added_once_with_a_name_and_with_words_of_its_report(filled: Store) -> None:
+    with pytest.raises(ConflictError, match="already"):
+        filled.add_decision(DECISION, "B. Keeper")
+    own = replace(DECISION, id="added")
+    with pytest.raises(ValueError, match="name"):
+        filled.add_decision(own, " ")
+    with pytest.raises(ValueError, match="quote"):
+        filled.add_decision(replace(own, quote="Not there."), "B. Keeper")
     assert filled.snapshot().decisions == (DECISION,)
 
 

@@ -1,0 +1,108 @@
+"""What can be asked of the register: a view, filters, words, a page; the address alone holds what is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import navigation
+from synthesis.models import DECISION_REVIEWS
+from synthesis.outputs.registered import Wanted
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
+
+VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "Table", "one": "One by one"}
+NOT_NAMED = "Nobody named"
+
+
+def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
+    """Show the controls; return the view and what is wanted. `listed` is everything that can be asked for."""
+    view, search = st.columns((2.2, 1.8), vertical_alignment="bottom")
+    by = view.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.get,
+        default="meeting",
+        required=True,
+        key="by",
+        bind="query-params",
+        on_change=_from_the_start,
+    )
+    words = search.text_input(
+        "Search in the register",
+        key="find",
+        max_chars=200,
+        placeholder='words, or "a phrase"',
+        bind="query-params",
+        on_change=_from_the_start,
+    )
+    kind, state, standing, owner, late = st.columns((1.6, 1.6, 1.6, 1.6, 1), vertical_alignment="bottom")
+    with kind:
+        kinds = _several("Kind", "kind", KIND_WORDS, "All kinds")
+    with state:
+        states = _several("State", "state", PROGRESS_WORDS, "All states")
+    with standing:
+        reviews = _several(
+            "Review",
+            "standing",
+            {each: DECISION_REVIEW_WORDS[each] for each in DECISION_REVIEWS},
+            "Not rejected",
+        )
+    with owner:
+        named = sorted({name for name in listed["owner"] if name}, key=str.casefold)
+        owners = _several(
+            "Owner", "owner", {NOT_NAMED: NOT_NAMED, **dict(zip(named, named, strict=True))}, "Anybody"
+        )
+    is_overdue = late.checkbox("Overdue", key="overdue", bind="query-params", on_change=_from_the_start)
+    wanted = Wanted(
+        kinds=tuple(kinds),
+        states=tuple(states),
+        reviews=tuple(reviews),
+        owners=tuple("" if each == NOT_NAMED else each for each in owners),
+        is_overdue=is_overdue,
+        words=words or "",
+    )
+    return by or "meeting", wanted
+
+
+def _several(label: str, key: str, words: dict[str, str], placeholder: str) -> list[str]:
+    return st.multiselect(
+        label,
+        list(words),
+        format_func=lambda value: words[value],
+        placeholder=placeholder,
+        key=key,
+        bind="query-params",
+        filter_mode="contains",
+        select_all=False,
+        on_change=_from_the_start,
+    )
+
+
+def _from_the_start() -> None:
+    """Show the first page of whatever is asked for now."""
+    navigation.write("page", "")
+
+
+def page_of(found: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Return the items of the page that the address asks for; one that is not there becomes the last."""
+    page = _page(-(-len(found) // size))
+    return found.iloc[(page - 1) * size : page * size]
+
+
+def pages(n: int, size: int) -> None:
+    """Let another page be chosen, where there is more than one."""
+    n_pages = -(-n // size)
+    if n_pages > 1:
+        st.session_state["register_page"] = _page(n_pages)
+        st.pagination(n_pages, key="register_page", on_change=_turn)
+
+
+def _page(n_pages: int) -> int:
+    asked = st.query_params.get("page", "1")
+    page = int(asked) if asked.isascii() and asked.isdigit() else 1
+    return min(max(page, 1), n_pages)
+
+
+def _turn() -> None:
+    page = int(st.session_state["register_page"])
+    navigation.write("page", "" if page == 1 else str(page))

@@ -1,0 +1,232 @@
+"""register: list the items of the register, say how far one is, and take tables in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    say,
+    show_problems,
+)
+from synthesis.errors import InputError
+from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from synthesis.meetings.register import Changes
+    from synthesis.meetings.register_import import Plan
+    from synthesis.models import Decision, Snapshot
+    from synthesis.store import Store
+
+register = typer.Typer(help="The register of decisions, kept by people.", no_args_is_help=True)
+app.add_typer(register, name="register")
+
+KindOption = Annotated[list[str] | None, typer.Option("--kind", metavar="K", help=", ".join(DECISION_KINDS))]
+StateOption = Annotated[list[str] | None, typer.Option("--state", metavar="S", help=", ".join(PROGRESS))]
+ReviewOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--review", metavar="R", help=f"{', '.join(DECISION_REVIEWS)}; all but rejected if not given."
+    ),
+]
+ThemeOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
+OverdueOption = Annotated[
+    bool, typer.Option("--overdue", help="Only what was due before today and is not finished.")
+]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; kept with the change.")]
+
+
+@register.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table with a column headed Proposal.")],
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who vouches for its review and status; needed to change items of reports.",
+        ),
+    ] = "",
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Read a table of proposals into the register: received = loaded + merged + refused."""
+    from synthesis.pipeline import import_table
+
+    with opened(store) as target:
+        plan = import_table(target, file, by)
+    if as_json:
+        print_json(_account(plan))
+    else:
+        show_problems(plan.problems)
+        print(
+            f"{plan.received} rows received: {len(plan.added)} new and {len(plan.changed)} changed items "
+            f"loaded, {plan.merged} merged (the same is in the register), {plan.refused} refused."
+        )
+    leave(refused=plan.refused > 0)
+
+
+def _account(plan: Plan) -> dict[str, Any]:
+    problems = [
+        {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason}
+        for each in plan.problems
+    ]
+    return {
+        "received": plan.received,
+        "loaded": len(plan.added) + len(plan.changed),
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "merged": plan.merged,
+        "refused": plan.refused,
+        "problems": problems,
+    }
+
+
+@register.command("export")
+def export_file(
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="A .csv or .xlsx to write.")],
+    kind: KindOption = None,
+    state: StateOption = None,
+    review: ReviewOption = None,
+    theme: ThemeOption = None,
+    overdue: OverdueOption = False,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Write the register as a table that can be changed and read in again."""
+    from synthesis.outputs.export.register_file import register_file
+
+    with opened(store, must_exist=True) as source:
+        snapshot = source.snapshot()
+    listed = _listed(snapshot, kind, state, review, theme, overdue=overdue)
+    content = register_file(snapshot, listed, output.suffix.lower().removeprefix("."))
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"The file cannot be written: {error.strerror}.", str(output)) from error
+    if as_json:
+        print_json({"output": str(output), "items": len(listed), "bytes": len(content)})
+    else:
+        say(f"Wrote {output} ({len(listed):,} items).")
+
+
+@register.command("list")
+def list_items(
+    kind: KindOption = None,
+    state: StateOption = None,
+    review: ReviewOption = None,
+    theme: ThemeOption = None,
+    overdue: OverdueOption = False,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List the items of the register, the newest meeting first."""
+    with opened(store, must_exist=True) as source:
+        snapshot = source.snapshot()
+    listed = _listed(snapshot, kind, state, review, theme, overdue=overdue)
+    if as_json:
+        print_json({"items": listed.drop(columns=["folded", "order"]).to_dict("records")})
+        return
+    for row in listed.to_dict("records"):
+        said = "" if row["progress_by"] else " (nobody has said)"
+        stand = f"{row['kind']}, {row['progress']}{said}, {row['review']}"
+        print(f"{row['id']}  {row['held_on'] or 'no date'}  {stand}")
+        print(f"    {row['quote']}")
+
+
+def _listed(
+    snapshot: Snapshot,
+    kind: Sequence[str] | None,
+    state: Sequence[str] | None,
+    review: Sequence[str] | None,
+    theme: Sequence[str] | None,
+    *,
+    overdue: bool,
+) -> pd.DataFrame:
+    """Return the items that pass the options; a value that is none is wrong usage."""
+    from synthesis.models import Filters
+    from synthesis.outputs.registered import Wanted, narrowed_register, with_folded
+    from synthesis.outputs.tables import decision_table, frames, narrow
+
+    wanted = Wanted(
+        kinds=_known("--kind", kind, DECISION_KINDS),
+        states=_known("--state", state, PROGRESS),
+        reviews=_known("--review", review, DECISION_REVIEWS),
+        is_overdue=overdue,
+    )
+    themes = _known("--theme", theme, [each.id for each in snapshot.codebook.themes])
+    narrowed = narrow(frames(snapshot), Filters(themes=themes))
+    listed = with_folded(decision_table(narrowed, has_rejected=True))
+    return narrowed_register(listed, wanted, datetime.now(UTC).date())
+
+
+def _known(option: str, given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...]:
+    for value in given or ():
+        if value not in known:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}.", param_hint=option)
+    return tuple(given or ())
+
+
+@register.command("set")
+def set_item(
+    item_id: Annotated[str, typer.Argument(metavar="ID", help="As `register list` shows it.")],
+    by: ByOption,
+    progress: Annotated[str, typer.Option(metavar="|".join(PROGRESS), help="How far it is.")] = "",
+    review: Annotated[
+        str, typer.Option(metavar="confirmed|rejected", help="Whether it is an item at all.")
+    ] = "",
+    reason: Annotated[str, typer.Option(help="Needed where it was declined or is rejected.")] = "",
+    superseded_by: Annotated[
+        str, typer.Option("--superseded-by", metavar="ID", help="The item that came in its place.")
+    ] = "",
+    note: Annotated[str, typer.Option(help="For the next reader.")] = "",
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Confirm or reject an item, or say how far it is; the change is kept with the name."""
+    if not by.strip():
+        raise typer.BadParameter("A change carries the name of who makes it.", param_hint="--by")
+    if not progress and not review:
+        raise typer.BadParameter("Say --progress, --review or both.", param_hint="--progress")
+    _known("--progress", [progress] if progress else [], PROGRESS)
+    _known("--review", [review] if review else [], ("confirmed", "rejected"))
+    with opened(store, must_exist=True) as target:
+        item = _item(target, item_id)
+        if superseded_by:
+            _item(target, superseded_by)
+        changes = _changes(item, progress, review, reason, superseded_by, by)
+        version = target.review_decision(item_id, changes, by, item.version, note)
+    if as_json:
+        print_json({"id": item_id, "version": version})
+    else:
+        say(f"{item_id} is changed (version {version}).")
+
+
+def _item(store: Store, item_id: str) -> Decision:
+    history = store.decision_history(item_id)
+    if not history:
+        raise InputError(f"There is no item {item_id!r} in the register.", hint="See: register list")
+    return history[-1].decision
+
+
+def _changes(item: Decision, progress: str, review: str, reason: str, superseded_by: str, by: str) -> Changes:
+    from synthesis.meetings import register as rules
+
+    changes: Changes = {}
+    if review:
+        changes |= rules.confirmed() if review == "confirmed" else rules.rejected(reason)
+    for state in PROGRESS:
+        if state == progress:
+            changes |= rules.progressed(item, state, by, reason=reason, superseded_by=superseded_by)
+    return changes

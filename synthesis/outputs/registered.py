@@ -1,0 +1,84 @@
+"""The register narrowed: which items a person wants to see, by what is asked of them.
+
+>>> Wanted(kinds=("decision",)).is_empty, Wanted().is_empty
+(False, True)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from synthesis.outputs import search
+
+UNFINISHED = ("open", "under way")
+SEARCHED = (
+    *("quote", "paragraph_text", "context", "owner", "due", "category", "tags", "source", "reference"),
+    *("cross_reference", "remark", "meeting"),
+)
+"""Columns of a decision table in which words are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the register: any of the values inside a field, all fields together.
+
+    An empty field asks nothing, but that what a person rejected is listed only where `reviews` say so.
+    """
+
+    kinds: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    is_overdue: bool = False
+    words: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked."""
+        return self == Wanted()
+
+
+def with_folded(listed: pd.DataFrame) -> pd.DataFrame:
+    """Add to a decision table `folded`, the text of each item to search in."""
+    texts = listed[list(SEARCHED)].itertuples(index=False, name=None)
+    return listed.assign(folded=[search.fold("\n".join(cells)) for cells in texts])
+
+
+def overdue(listed: pd.DataFrame, today: date) -> pd.Series[bool]:
+    """Tell which items were due before today and are open or under way; no date, never overdue."""
+    is_late = (listed["due_on"] != "") & (listed["due_on"] < today.isoformat())
+    return is_late & listed["progress"].isin(UNFINISHED) & (listed["review"] != "rejected")
+
+
+def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.DataFrame:
+    """Choose the items that are wanted, in the order given.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        Of `decision_table(has_rejected=True)` and `with_folded`. Not modified.
+    wanted : Wanted
+    today : date
+        Against which a due date is past.
+
+    Returns
+    -------
+    DataFrame
+        The same columns, and `is_overdue`.
+    """
+    reviews = wanted.reviews or ("proposed", "confirmed")
+    is_kept = listed["review"].isin(reviews)
+    for column, values in (("kind", wanted.kinds), ("progress", wanted.states), ("owner", wanted.owners)):
+        if values:
+            is_kept &= listed[column].isin(values)
+    is_late = overdue(listed, today)
+    if wanted.is_overdue:
+        is_kept &= is_late
+    if terms := search.parse(wanted.words):
+        is_kept &= pd.Series(
+            [search.matches(folded, terms) for folded in listed["folded"]], index=listed.index, dtype=bool
+        )
+    return listed.assign(is_overdue=is_late)[is_kept]
