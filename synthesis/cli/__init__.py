@@ -15,6 +15,7 @@ from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export
 from synthesis.cli.loading import demo, load
 from synthesis.cli.reports import decisions
+from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "load",
     "run",
     "runs",
+    "trace",
     "verify",
 ]

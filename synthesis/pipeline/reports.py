@@ -12,9 +12,10 @@ from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_reports
-from synthesis.models import Codebook, Decision, Meeting, Problem
+from synthesis.models import Decision, Meeting, Problem, Snapshot
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
+from synthesis.pipeline.linking import propose_links
 from synthesis.store import Store
 
 TRANSCRIPT = (
@@ -62,7 +63,7 @@ def _propose(name: str, meeting: Meeting) -> ReportRead:
 
 
 def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:
-    """Read reports, link their decisions to the themes of the codebook, and enter them in the register.
+    """Read reports, link their decisions to themes and passages, and enter them in the register.
 
     A report that is there already changes nothing; another report of the same meeting is refused.
     """
@@ -70,22 +71,16 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     read = read_decisions(paths)
     if not any(report.meeting and not report.is_refused for report in read):
         return read
-    codebook, coder = _coder(store)
-    return tuple(_enter(store, report, codebook, coder) for report in read)
-
-
-def _coder(store: Store) -> tuple[Codebook, ThemeCoder]:
     snapshot = store.snapshot()
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
-    return codebook, ThemeCoder(codebook, reviewed_passages(snapshot), encoder=encoder_in_force(store))
+    coder = ThemeCoder(codebook, reviewed_passages(snapshot), encoder=encoder_in_force(store))
+    return tuple(_enter(store, report, snapshot, coder) for report in read)
 
 
-def _enter(store: Store, report: ReportRead, codebook: Codebook, coder: ThemeCoder) -> ReportRead:
-    from synthesis.meetings.trace import link_decisions
-
+def _enter(store: Store, report: ReportRead, snapshot: Snapshot, coder: ThemeCoder) -> ReportRead:
     if report.meeting is None or report.is_refused:
         return report
-    links = link_decisions(report.decisions, (report.meeting,), codebook, coder)
+    links = propose_links(snapshot, report.decisions, (report.meeting,), coder)
     try:
         is_new = store.add_meeting(report.meeting, report.decisions, links)
     except InputError as error:

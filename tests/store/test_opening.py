@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0005"
+down_revision = "0007"
 
 
 def upgrade() -> None:
@@ -28,6 +28,7 @@ def upgrade() -> None:
 
 LATER_TABLES = (
     "topic_decision",
+    "link_review",
     "topic_passage",
     "topic",
     "double_coding",
@@ -190,6 +191,7 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
             lambda: store.save_links([LINK], [DECISION.id]),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
+            lambda: store.review_link(LINK, "confirmed", "B. Keeper"),
         ]
         for write in writes:
             with pytest.raises(ReadOnlyError, match="read-only"):
