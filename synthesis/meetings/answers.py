@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.terms import find_terms
-from synthesis.coding.words import stem
 from synthesis.meetings.order import order_in_words, was_sent_by
-from synthesis.meetings.trace import HOUSE_WORDS, MAX_SHOWN, outermost, without_words
+from synthesis.meetings.trace import HOUSE_STEMS, HOUSE_WORDS, MAX_SHOWN, outermost, without_words
 from synthesis.models import (
     Coding,
     Contribution,
@@ -56,7 +55,6 @@ OF_BEST = 0.8
 SHORTLIST = 40
 """Candidates of a decision whose likeness is asked for, the most promising by what is cheap to know."""
 
-_HOUSE_STEMS = frozenset(stem(word) for word in HOUSE_WORDS)
 _GROUPS = {
     "Best Practice Forums": re.compile(r"\bBPFs?\b|\bbest[- ]practices? (?:forum|group|work)", re.I),
     "national and regional initiatives": re.compile(
@@ -137,8 +135,8 @@ def _strongest(themes: Mapping[str, float]) -> dict[str, float]:
 
 
 def _ask(decision: Decision, meeting: Meeting, themes: Mapping[str, float], coder: ThemeCoder) -> _Asked:
-    own = {term.key: term.text for term in find_terms(decision.quote, _HOUSE_STEMS)}
-    before = {term.key: term.text for term in find_terms(decision.context, _HOUSE_STEMS)}
+    own = {term.key: term.text for term in find_terms(decision.quote, HOUSE_STEMS)}
+    before = {term.key: term.text for term in find_terms(decision.context, HOUSE_STEMS)}
     before = {key: text for key, text in before.items() if key not in own}
     positions = {theme: coder.position(decision.quote, theme) for theme in themes}
     return _Asked(decision, meeting, own, before, _groups(decision.quote), themes, positions)
@@ -156,7 +154,7 @@ def _said(snapshot: Snapshot, themes: set[str]) -> Iterator[_Said]:
         }
         if codings:
             passage = passages[assignment.passage_id]
-            terms = frozenset(term.key for term in find_terms(passage.text, _HOUSE_STEMS))
+            terms = frozenset(term.key for term in find_terms(passage.text, HOUSE_STEMS))
             contribution = contributions[passage.contribution_id]
             yield _Said(passage, contribution, terms, _groups(passage.text), codings)
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.keywords import SMALL_WORDS, PhraseIndex
-from synthesis.coding.words import Word, split_words
+from synthesis.coding.words import Word, split_words, stem
 from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Passage, Phrase, Theme
 
 LIKELY = 0.55
@@ -47,6 +47,8 @@ _LISTED = (
 )
 HOUSE_WORDS = frozenset(_LISTED.split())
 """What every sentence of a coordination meeting holds; it says nothing of a theme."""
+
+HOUSE_STEMS = frozenset(stem(word) for word in HOUSE_WORDS)
 _LINKING_WORDS = "that it its be is are was were which who this these those not as or"
 _LINKING = frozenset(_LINKING_WORDS.split())
 _THE = re.compile(r"\bthe ([^\W\d_]{4,})\b(?! of\b)", re.I)
