@@ -196,7 +196,7 @@ def _inputs_bar(row: dict[Any, Any], lanes: Mapping[str, str]) -> go.Scatter:
     return go.Scatter(
         x=[row["first"], row["last"]],
         y=[lane, lane],
-        mode="lines+markers+text",
+        mode="markers+text" if row["first"] == row["last"] else "lines+text",
         line={"width": 14, "color": SHARE_COLOURS[-1]},
         marker={"size": 14, "symbol": "square", "color": SHARE_COLOURS[-1]},
         text=[words, ""],
@@ -214,7 +214,7 @@ def _meeting_dots(meetings: pd.DataFrame, lanes: Mapping[str, str]) -> go.Scatte
         y=[lanes[lane] for lane in meetings["lane"]],
         mode="markers+text",
         marker={
-            "size": [12 + 3 * min(n, 10) ** 0.5 * 2 for n in meetings["n"]],
+            "size": [20 + 3 * min(n, 16) ** 0.5 for n in meetings["n"]],
             "color": "#FFFFFF",
             "line": {"color": INK, "width": 2},
         },

@@ -6,7 +6,7 @@ session and is not to be changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -16,7 +16,7 @@ from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
 from synthesis.models import Assignment, Contribution, Filters, Meeting, Passage, Snapshot
-from synthesis.outputs import search, tables, trace, trace_words
+from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
 from synthesis.outputs.renewed import renewed
 from synthesis.store import Store, open_store
@@ -247,40 +247,6 @@ def facets(state: State, filters: Filters) -> dict[str, pd.DataFrame]:
 def passages(state: State, filters: Filters) -> pd.DataFrame:
     """Return one row per passage that passes the filters, with `folded`, its text to search in."""
     return _passages(state.key, _as_key(filters), state.is_read_only)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _traced(key: tuple[str, int], chosen: Chosen, read_only: bool) -> pd.DataFrame:
-    return trace.trace_table(_narrowed(key, chosen, read_only))
-
-
-def traced(state: State, filters: Filters) -> pd.DataFrame:
-    """Return each decision of a theme beside what had been said on it and what became of it."""
-    return _traced(state.key, _as_key(filters), state.is_read_only)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _gaps(key: tuple[str, int], chosen: Chosen, day: str, read_only: bool) -> tuple[trace_words.Gaps, ...]:
-    return trace_words.all_gaps(_narrowed(key, chosen, read_only), day)
-
-
-def gaps(state: State, filters: Filters, day: str) -> tuple[trace_words.Gaps, ...]:
-    """Return where the chain breaks; what is overdue on an ISO day."""
-    return _gaps(state.key, _as_key(filters), day, state.is_read_only)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _answers(key: tuple[str, int], read_only: bool) -> dict[str, list[dict[str, object]]]:
-    rows = trace.answers(_whole(key, read_only)).to_dict("records")
-    by_passage: dict[str, list[dict[str, object]]] = {}
-    for row in rows:
-        by_passage.setdefault(str(row["passage_id"]), []).append(row)  # type: ignore[arg-type]
-    return by_passage
-
-
-def answers(state: State) -> Mapping[str, Sequence[Mapping[str, object]]]:
-    """Return which decisions answer a passage, by its id: rows of `trace.answers`."""
-    return _answers(state.key, state.is_read_only)
 
 
 def _as_key(filters: Filters) -> Chosen:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, chain, data, filters, linking, navigation, ui
+from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
 from synthesis.models import DecisionLink, Filters
 from synthesis.outputs import tables, trace
 from synthesis.outputs.phrases import counted
@@ -30,7 +30,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
         return
     _gaps(state, chosen, today)
-    table = data.traced(state, chosen)
+    table = traced.table(state, chosen)
     if table.empty:
         ui.empty_state("No decision is linked to a theme here.", "Remove a filter, or link one by hand.")
         return
@@ -44,7 +44,7 @@ def _gaps(state: data.State, chosen: Filters, today: date) -> None:
     day = st.date_input("Overdue on", value=today, key="day", bind="query-params", width=200)
     names = data.theme_names(state)
     columns = st.columns(2, gap="medium")
-    for place, gaps in enumerate(data.gaps(state, chosen, day.isoformat())):
+    for place, gaps in enumerate(traced.gaps(state, chosen, day.isoformat())):
         with columns[place % 2]:
             _gap_list(gaps, names, chosen)
 
@@ -124,13 +124,7 @@ def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionL
         with decided:
             _decided(state, row, to_theme, by)
         with became:
-            st.html(chain.became(row, _later(state, row)))
-
-
-def _later(state: data.State, row: Any) -> list[Any]:
-    decisions = data.whole(state).decisions
-    found = decisions[decisions["id"].isin(row["later"])].sort_values("held_on", kind="stable")
-    return list(found.to_dict("records"))
+            st.html(chain.became(row, traced.told_later(state, row["later"])))
 
 
 def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) -> None:

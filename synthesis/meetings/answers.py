@@ -261,7 +261,7 @@ def _why(asked: _Asked, said: _Said, index: _Index) -> str:
     """Say why in words that end a sentence: "shares a theme and 'page' with it, was sent before ..."."""
     terms = [key for key in (*asked.own, *asked.before) if key in said.terms]
     terms.sort(key=lambda key: -index.weight(key))
-    words = [(asked.own | asked.before)[key] for key in terms]
+    words = [asked.own.get(key) or asked.before[key] for key in terms]
     told = [f"'{word}'" for word in outermost(words)[:MAX_SHOWN]]
     both = ["the theme", *told]
     shared = f"shares {', '.join(both[:-1])}{' and ' if told else ''}{both[-1]} with the passage"

@@ -149,14 +149,13 @@ def recurring(
     """
     whole = widened(narrowed, "cycles", "review")
     by_cycle = theme_by_group(whole, "cycle")
-    decided = theme_table(whole).set_index("theme_id")
+    decided = {row["theme_id"]: row for row in theme_table(whole).to_dict("records")}
     rows = []
     for theme_id, cells in by_cycle[by_cycle["N"] > 0].groupby("theme_id", sort=False):
-        run = _run_to_the_last(cells, share)
-        n_decisions = int(decided.loc[theme_id, "n_decisions"])
-        n_unsettled = int(decided.loc[theme_id, ["n_open", "n_under_way"]].sum())
+        run, row = _run_to_the_last(cells, share), decided[theme_id]
+        n_decisions, n_unsettled = row["n_decisions"], row["n_open"] + row["n_under_way"]
         if len(run) >= n_cycles and (n_unsettled or not n_decisions):
-            rows.append((theme_id, cells["theme"].iloc[0], run, n_decisions, n_unsettled))
+            rows.append((theme_id, row["name"], run, n_decisions, n_unsettled))
     return pd.DataFrame(rows, columns=["theme_id", "theme", "cycles", "n_decisions", "n_unsettled"])
 
 

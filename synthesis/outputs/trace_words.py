@@ -11,7 +11,7 @@ from typing import Any
 
 from synthesis.outputs import trace
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, verb
-from synthesis.outputs.tables import Frames, totals
+from synthesis.outputs.tables import Frames, theme_table, totals
 from synthesis.outputs.words import PROGRESS_WORDS
 
 Row = Mapping[Any, Any]
@@ -83,8 +83,25 @@ def became_sentence(row: Row) -> str:
     """Say what the register holds of the state of a decision and whether later reports tell of it."""
     n_later = len(row["later"])
     state = f"its state in the register is {PROGRESS_WORDS[row['progress']].lower()}"
-    told = f"{counted(n_later, 'item')} of later reports {verb(n_later, 'tells', 'tell')} of it"
+    told = f"by its words {counted(n_later, 'item')} of later reports {verb(n_later, 'tells', 'tell')} of it"
     return sentence(f"{state}; {told if n_later else 'no later report tells of it'}")
+
+
+def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Beside a theme that nothing was decided on: who has raised it; empty where something was."""
+    row = {each["theme_id"]: each for each in theme_table(narrowed).to_dict("records")}[theme_id]
+    if row["n_decisions"]:
+        return ""
+    said = f"{of_total(row['n'], row['N'])} {verb(row['n'], 'speaks', 'speak')} about it"
+    if not row["n"]:
+        return sentence(
+            f"nothing was decided on this theme, and none of the {counted(row['N'], 'contribution')} "
+            "speaks about it"
+        )
+    groups = (
+        f"from {row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that replied"
+    )
+    return sentence(f"nothing was decided on this theme, although {said}, {groups}")
 
 
 def all_gaps(narrowed: Frames, day: str) -> tuple[Gaps, ...]:

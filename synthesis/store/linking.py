@@ -50,8 +50,9 @@ def _reviewed(connection: Connection) -> dict[tuple[str, str, str], DecisionLink
 
 
 def _link(row: Any) -> DecisionLink:
-    *values, by, at, version = row
-    return DecisionLink(*values, by=by, at=rows.read_time(at), version=version)
+    decision_id, theme_id, passage_id, score, status, why, by, at, version = row
+    said_at = rows.read_time(at)
+    return DecisionLink(decision_id, theme_id, passage_id, score, status, why, by, said_at, version)
 
 
 def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:

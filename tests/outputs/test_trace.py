@@ -108,7 +108,7 @@ def test_what_a_later_meeting_tells_stands_beside_the_decision_it_tells_of(
 ) -> None:
     calendar = row_of(trace.trace_table(with_calendar(later, theme=theme)), "d4")
     assert calendar["later"] == (("d9",) if tells else ())
-    told = "1 item of later reports tells of it." if tells else "no later report tells of it."
+    told = "by its words 1 item of later reports tells of it." if tells else "no later report tells of it."
     assert trace_words.became_sentence(calendar) == f"Its state in the register is done; {told}"
 
 
@@ -131,6 +131,18 @@ def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Fra
             "no decision is linked.",
             "outcome_orientation",
         ),
+    )
+
+
+def test_a_theme_that_nothing_was_decided_on_says_who_raised_it(whole: Frames) -> None:
+    assert trace_words.undecided_sentence(whole, "visibility") == ""
+    undecided = frames(replace(a_snapshot(), links=()))
+    assert trace_words.undecided_sentence(undecided, "visibility") == (
+        "Nothing was decided on this theme, although 7 of 12 contributions speak about it, from 2 of the 5 "
+        "stakeholder groups that replied."
+    )
+    assert trace_words.undecided_sentence(undecided, "cross_fertilization") == (
+        "Nothing was decided on this theme, and none of the 12 contributions speaks about it."
     )
 
 
