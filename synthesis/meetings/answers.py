@@ -33,7 +33,7 @@ from synthesis.models import (
     Snapshot,
 )
 
-LEAST = 0.38
+LEAST = 0.34
 """Score from which a passage is proposed."""
 
 MOST = 5

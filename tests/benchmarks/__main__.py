@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading, topics
+from tests.benchmarks import browser, coding, decisions, links, loading, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
     "peers": coding.beside_others,
     "decisions": decisions.run,
+    "links": links.run,
     "loading": loading.run,
     "topics": topics.run,
     "browser": browser.run,
