@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import charts, ui
 from synthesis.outputs import trace, trace_words
@@ -19,11 +20,12 @@ def panel(narrowed: Frames) -> None:
         return
     ui.section("Meetings, and the inputs before them")
     sentence = trace_words.timeline_sentence(narrowed)
-    ui.chart_with_table("timeline", charts.timeline(rows), sentence, _as_table(rows))
+    with st.container(key="timeline_frame"):
+        ui.chart_with_table("timeline", charts.timeline(rows), sentence, _as_table(rows))
     ui.note(
         "A bar reaches from the first to the last contribution of a cycle; where none has a date, it stands "
         "at the December in which inputs on the cycle begin. A circle is a meeting, with its number of "
-        "decisions."
+        "decisions. On a narrow screen the chart moves sideways."
     )
 
 

@@ -23,6 +23,8 @@ PAGES = (
     "quality",
     "quality?tab=Coded+twice",
     "decisions",
+    "decisions?tab=Trace&theme_id=programme_size",
+    "decisions?tab=Timeline",
     "data",
     "data?tab=Export",
 )
