@@ -172,8 +172,10 @@ def _offered(state: data.State, chosen: Filters, row: Any, taken: set[str]) -> d
     if state.is_read_only:
         return {}
     narrowed = data.narrowed(state, chosen)
-    found = tables.excerpts(trace.before(narrowed, row["held_on"]), row["theme_id"])
-    found = found[~found["passage_id"].isin(taken)].head(MOST_OFFERED)
+    sent = dict(zip(narrowed.universe["id"], trace.sent_on(narrowed.universe), strict=True))
+    found = tables.excerpts(narrowed, row["theme_id"])
+    by_then = found["contribution_id"].map(sent).between("0", row["held_on"])
+    found = found[by_then & ~found["passage_id"].isin(taken)].head(MOST_OFFERED)
     return {
         passage_id: f"{name}: {' '.join(text.split())[:120]}"
         for passage_id, name, text in zip(found["passage_id"], found["name"], found["text"], strict=True)

@@ -213,8 +213,3 @@ def make_frame(columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> pd.
 def iso_day(day: date | None) -> str:
     """Write a date so that text order is time order; empty when unknown."""
     return day.isoformat() if day else ""
-
-
-def read_day(text: str) -> date | None:
-    """Reverse of `iso_day`."""
-    return date.fromisoformat(text) if text else None

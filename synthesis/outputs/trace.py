@@ -7,16 +7,16 @@ its cycle stands for it (`meetings.order`). No function reads a clock: what is o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from synthesis.meetings.later import telling_words, tells_of
 from synthesis.meetings.order import first_day
-from synthesis.models import POSITIONS
+from synthesis.models import POSITIONS, UNKNOWN
 from synthesis.outputs.listings import decision_table
-from synthesis.outputs.tables import Frames, theme_by_group, theme_table, widened
-from synthesis.outputs.tidy import iso_day, read_day, remembered
+from synthesis.outputs.tables import Frames, stances, theme_by_group, theme_table, widened
+from synthesis.outputs.tidy import iso_day, remembered
 
 GROUPS_RAISE = 3
 """A theme that so many stakeholder groups raise asks for a decision."""
@@ -30,25 +30,49 @@ UNSETTLED = ("open", "under way")
 _SAID = ["n", "N", "n_groups", "n_groups_present", *[f"n_{position}" for position in POSITIONS]]
 
 
-def before(narrowed: Frames, day: str) -> Frames:
-    """Keep the contributions that were sent by an ISO day; of those without a date and cycle nobody knows."""
-    sent = _sent_on(narrowed.universe)
-    known = narrowed.universe.loc[(sent != "") & (sent <= day), "id"]
-    return replace(
-        narrowed,
-        universe=narrowed.universe[narrowed.universe["id"].isin(known)],
-        contributions=narrowed.contributions[narrowed.contributions["id"].isin(known)],
-        passages=narrowed.passages[narrowed.passages["contribution_id"].isin(known)],
-        codings=narrowed.codings[narrowed.codings["contribution_id"].isin(known)],
-        whole=narrowed.whole or narrowed,
-    )
-
-
-def _sent_on(contributions: pd.DataFrame) -> pd.Series[str]:
+def sent_on(contributions: pd.DataFrame) -> pd.Series[str]:
     """Return the ISO day on which each was sent, or the first on which it can have been; "" if unknown."""
-    pairs = zip(contributions["submitted_on"], contributions["cycle"], strict=True)
-    days = [iso_day(first_day(read_day(day), None if pd.isna(cycle) else int(cycle))) for day, cycle in pairs]
-    return pd.Series(days, index=contributions.index, dtype="str")
+    by_cycle = {
+        cycle: iso_day(first_day(None, None if pd.isna(cycle) else int(cycle)))
+        for cycle in contributions["cycle"].unique()
+    }
+    days = contributions["cycle"].map(by_cycle).fillna("").astype("str")
+    return contributions["submitted_on"].where(contributions["submitted_on"] != "", days).astype("str")
+
+
+def _first_sent(narrowed: Frames) -> pd.DataFrame:
+    """Tell of each that counts as one contribution when the first of it was sent, and its groups.
+
+    Returns
+    -------
+    DataFrame
+        One row per `counts_as` and `stakeholder_group`, with `sent`; without those whose day nobody knows.
+    """
+    universe = narrowed.universe.assign(sent=sent_on(narrowed.universe))
+    known = universe[universe["sent"] != ""]
+    first = known.groupby("counts_as")["sent"].min()
+    rows = known[["counts_as", "stakeholder_group"]].drop_duplicates()
+    return rows.assign(sent=rows["counts_as"].map(first))
+
+
+def _said_by(narrowed: Frames, days: Iterable[str]) -> dict[tuple[str, str], dict[str, int]]:
+    """Count what `_SAID` names by ISO day and theme; before no meeting ("") nothing had been said."""
+    senders = _first_sent(narrowed)
+    said = stances(narrowed).merge(senders, on="counts_as", how="inner")
+    counts = {}
+    for day in days:
+        sent, spoken = senders[senders["sent"] <= day], said[said["sent"] <= day]
+        all_sent = {"N": sent["counts_as"].nunique(), "n_groups_present": _n_groups(sent)}
+        for theme_id in narrowed.themes["id"]:
+            own = spoken[spoken["theme_id"] == theme_id]
+            once = own.drop_duplicates("counts_as")
+            positions = {f"n_{each}": int((once["position"] == each).sum()) for each in POSITIONS}
+            counts[day, theme_id] = {"n": len(once), "n_groups": _n_groups(own)} | all_sent | positions
+    return counts
+
+
+def _n_groups(rows: pd.DataFrame) -> int:
+    return len(set(rows["stakeholder_group"]) - {UNKNOWN})
 
 
 @remembered
@@ -68,7 +92,7 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
     words = {row_id: telling_words(quote) for row_id, quote in zip(rows["id"], rows["quote"], strict=True)}
-    days = {day: theme_table(before(narrowed, day)).set_index("theme_id") for day in set(rows["held_on"])}
+    counts = _said_by(narrowed, set(rows["held_on"]))
     status = dict(
         zip(
             zip(narrowed.links["decision_id"], narrowed.links["theme_id"], strict=True),
@@ -76,7 +100,7 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
             strict=True,
         )
     )
-    parts = [_of_theme(group, days, words, status) for _, group in rows.groupby("theme_id", sort=False)]
+    parts = [_of_theme(group, counts, words, status) for _, group in rows.groupby("theme_id", sort=False)]
     place = {theme: order for order, theme in enumerate(narrowed.themes["id"])}
     parts.sort(key=lambda part: place[part["theme_id"].iloc[0]])
     columns = [*rows.columns, "link_status", *_SAID, "later"]
@@ -85,7 +109,7 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
 
 def _of_theme(
     rows: pd.DataFrame,
-    days: dict[str, pd.DataFrame],
+    counts: Mapping[tuple[str, str], dict[str, int]],
     words: dict[str, frozenset[str]],
     status: dict[tuple[str, str], str],
 ) -> pd.DataFrame:
@@ -97,8 +121,8 @@ def _of_theme(
     }
     repeated = {other for row_id in rows["id"] for other in later[row_id]}
     is_told = rows["id"].isin(repeated) & rows["kind"].isin(["restated", "information"])
-    said = pd.DataFrame([days[day].loc[theme, _SAID] for day in rows["held_on"]], index=rows.index)
-    joined = pd.concat([rows, said.astype("int64")], axis=1)
+    said = pd.DataFrame([counts[day, theme] for day in rows["held_on"]], index=rows.index)
+    joined = pd.concat([rows, said], axis=1)
     joined["later"] = pd.Series([later[row_id] for row_id in rows["id"]], index=rows.index, dtype="object")
     joined["link_status"] = [status.get((row_id, theme), "proposed") for row_id in rows["id"]]
     return joined[~is_told]
@@ -211,7 +235,7 @@ def _inputs(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int, s
     rows = []
     for cycle, own in heard.groupby(heard["cycle"].astype("Int64"), dropna=False):
         dated = own.loc[own["submitted_on"] != "", "submitted_on"]
-        days = dated if len(dated) else _sent_on(own)
+        days = dated if len(dated) else sent_on(own)
         label = "Inputs without a cycle" if pd.isna(cycle) else f"Inputs on {int(cycle)}"
         n_undated = len(own) - len(dated)
         rows.append(
@@ -233,9 +257,10 @@ def _meetings(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int,
     decided = decision_table(narrowed)
     n_decided = decided[decided["is_decision"]].groupby("meeting_id").size()
     columns = ("id", "title", "held_on", "body")
+    sent = _first_sent(narrowed).groupby("counts_as")["sent"].first()
     rows = []
     for meeting_id, title, day, body in zip(*(narrowed.meetings[name] for name in columns), strict=True):
-        n_before = before(narrowed, day).contributions["counts_as"].nunique() if day else 0
+        n_before = int((sent <= day).sum())
         n = int(n_decided.get(meeting_id, 0))
         rows.append(("meeting", title, day, day, n, 0, n_before, body or "Meetings"))
     return rows

@@ -12,7 +12,7 @@ from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_reports
-from synthesis.models import Decision, Meeting, Problem, Snapshot
+from synthesis.models import Decision, DecisionLink, Meeting, Problem
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.pipeline.linking import propose_links
@@ -71,16 +71,25 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     read = read_decisions(paths)
     if not any(report.meeting and not report.is_refused for report in read):
         return read
+    links = _propose_links(store, [report for report in read if not report.is_refused])
+    return tuple(_enter(store, report, links) for report in read)
+
+
+def _propose_links(store: Store, read: Sequence[ReportRead]) -> tuple[DecisionLink, ...]:
+    """Link the decisions of all reports at once: the passages of the store are prepared only once."""
     snapshot = store.snapshot()
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
     coder = ThemeCoder(codebook, reviewed_passages(snapshot), encoder=encoder_in_force(store))
-    return tuple(_enter(store, report, snapshot, coder) for report in read)
+    decisions = [decision for report in read for decision in report.decisions]
+    meetings = [report.meeting for report in read if report.meeting]
+    return propose_links(snapshot, decisions, meetings, coder)
 
 
-def _enter(store: Store, report: ReportRead, snapshot: Snapshot, coder: ThemeCoder) -> ReportRead:
+def _enter(store: Store, report: ReportRead, proposed: Sequence[DecisionLink]) -> ReportRead:
     if report.meeting is None or report.is_refused:
         return report
-    links = propose_links(snapshot, report.decisions, (report.meeting,), coder)
+    ids = {decision.id for decision in report.decisions}
+    links = [link for link in proposed if link.decision_id in ids]
     try:
         is_new = store.add_meeting(report.meeting, report.decisions, links)
     except InputError as error:
