@@ -1,7 +1,8 @@
 """Decisions -> the passages they answer: proposed links, each with the reason in plain words.
 
-A passage is proposed where it was sent before the meeting, shares a theme with the decision, does not want
-the opposite, and says one telling word of the decision or names the same group; the likest come first:
+A passage is proposed where it was sent in the three years before the meeting, shares a theme with the
+decision, does not want the opposite, and says one telling word of the decision or names the same group; the
+likest come first:
 
     score = likeness + SHARED * overlap + ON_THEME * (score of link * score of coding) + NAMED
 
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.topics.copies import group_passages
 from synthesis.coding.topics.terms import find_terms
-from synthesis.meetings.order import order_in_words, was_sent_by
+from synthesis.meetings.order import is_recent, order_in_words
 from synthesis.meetings.trace import HOUSE_STEMS, HOUSE_WORDS, MAX_SHOWN, outermost, without_words
 from synthesis.models import (
     Coding,
@@ -33,7 +34,7 @@ from synthesis.models import (
     Snapshot,
 )
 
-LEAST = 0.34
+LEAST = 0.35
 """Score from which a passage is proposed."""
 
 MOST = 5
@@ -210,7 +211,7 @@ def _answered(asked: _Asked, index: _Index, coder: ThemeCoder) -> Iterator[Decis
 
 def _can_answer(asked: _Asked, said: _Said) -> bool:
     sent = said.contribution
-    return was_sent_by(sent.submitted_on, sent.cycle, asked.meeting.held_on) and bool(_themes(asked, said))
+    return is_recent(sent.submitted_on, sent.cycle, asked.meeting.held_on) and bool(_themes(asked, said))
 
 
 def _themes(asked: _Asked, said: _Said) -> dict[str, float]:

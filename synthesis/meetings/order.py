@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_MONTH = 12
 """Inputs on a year are asked for after its annual meeting, from December on, into the next spring."""
+
+RECENT = timedelta(days=3 * 366)
+"""What still holds after three years is said again, and answered as that; older words are history."""
 
 
 def first_day(submitted_on: date | None, cycle: int | None) -> date | None:
@@ -23,6 +26,12 @@ def was_sent_by(submitted_on: date | None, cycle: int | None, held_on: date | No
     """Whether a contribution can have been known at a meeting; False where either has no date."""
     sent = first_day(submitted_on, cycle)
     return sent is not None and held_on is not None and sent <= held_on
+
+
+def is_recent(submitted_on: date | None, cycle: int | None, held_on: date | None) -> bool:
+    """Whether a contribution was sent by a meeting, and at most `RECENT` before it."""
+    sent = first_day(submitted_on, cycle)
+    return was_sent_by(submitted_on, cycle, held_on) and bool(sent and held_on and held_on - sent <= RECENT)
 
 
 def order_in_words(submitted_on: date | None, cycle: int | None) -> str:

@@ -76,6 +76,11 @@ def test_what_came_after_the_meeting_is_not_answered_by_it(coder):
     assert answered(said(ASKS, sent=date(2018, 2, 6)), coder) == []
 
 
+def test_what_was_sent_more_than_three_years_before_is_history(coder):
+    assert answered(said(ASKS, sent=date(2015, 3, 1)), coder) == ["c0"]
+    assert answered(said(ASKS, sent=date(2015, 1, 1)), coder) == []
+
+
 def test_without_a_day_the_cycle_gives_the_order_and_the_reason_says_so(coder):
     (link,) = link_passages(said(ASKS, sent=None), [ON_VISIBILITY], coder)
     assert link.why.endswith(
