@@ -53,7 +53,7 @@ _GENERAL = (
     "measure measures open opened practical process specific version"
 )
 HOUSE_STEMS = frozenset(stem(word) for word in HOUSE_WORDS | set(_GENERAL.split()))
-"""Stems of these, and of words that say as little where one word alone shall tell that texts belong together."""
+"""Stems of these, and of words that say as little where one word is to tell that texts belong together."""
 _LINKING_WORDS = "that it its be is are was were which who this these those not as or"
 _LINKING = frozenset(_LINKING_WORDS.split())
 _THE = re.compile(r"\bthe ([^\W\d_]{4,})\b(?! of\b)", re.I)
