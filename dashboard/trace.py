@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
 from synthesis.models import DecisionLink, Filters
-from synthesis.outputs import tables, trace
+from synthesis.outputs import tables, trace, trace_words
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.trace_words import Gaps
 
@@ -30,6 +30,8 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
         return
     _gaps(state, chosen, today)
+    hidden = data.store(state.url, state.is_read_only).hidden_links()
+    ui.note(trace_words.hidden_sentence(hidden, data.theme_names(state)))
     table = traced.table(state, chosen)
     if table.empty:
         ui.empty_state("No decision is linked to a theme here.", "Remove a filter, or link one by hand.")

@@ -29,8 +29,11 @@ def list_links(context: typer.Context, as_json: JsonOption = False, store: Store
     if context.invoked_subcommand is not None:
         return
     with opened(store, must_exist=True) as source:
-        snapshot = source.snapshot()
+        snapshot, hidden = source.snapshot(), source.hidden_links()
     links = _as_dicts(snapshot)
+    if hidden:
+        gone = ", ".join(sorted({link.theme_id for link in hidden}))
+        say(f"note     {len(hidden)} links lead to themes that left the codebook ({gone}); they are kept.")
     if as_json:
         print_json({"links": links})
         return

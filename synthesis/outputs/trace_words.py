@@ -5,10 +5,11 @@ Each list of gaps has a heading, a sentence that says what it lists, and one sen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from synthesis.models import DecisionLink
 from synthesis.outputs import trace
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, verb
 from synthesis.outputs.tables import Frames, theme_table, totals
@@ -205,6 +206,18 @@ def _short(quote: str) -> str:
     if len(quote) <= LONGEST_QUOTE:
         return f"“{quote}”"
     return f"“{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …”"
+
+
+def hidden_sentence(hidden: Sequence[DecisionLink], names: Mapping[str, str]) -> str:
+    """Say which links are not shown because their theme left the codebook; empty where there are none."""
+    if not hidden:
+        return ""
+    gone = joined([quoted(names.get(theme, theme)) for theme in sorted({link.theme_id for link in hidden})])
+    lead = verb(len(hidden), "leads", "lead")
+    return sentence(
+        f"{counted(len(hidden), 'link')} {lead} to what is no longer a theme of the codebook ({gone}): "
+        "not shown, and kept for the day it is one again"
+    )
 
 
 def timeline_sentence(narrowed: Frames) -> str:

@@ -246,6 +246,13 @@ class Store:
         with self._read() as connection:
             return register.decision_history(connection, decision_id)
 
+    def hidden_links(self) -> tuple[DecisionLink, ...]:
+        """Return the links to themes that left the codebook: kept, in no snapshot until the theme is back."""
+        with self._read() as connection:
+            themes = {theme.id for theme in codings.current_codebook(connection).themes}
+            links = linking.read_links(connection)
+        return tuple(link for link in links if themes and link.theme_id and link.theme_id not in themes)
+
     def link_history(self, link: DecisionLink) -> tuple[LinkVersion, ...]:
         """Return all that people said of a link, the oldest first."""
         with self._read() as connection:

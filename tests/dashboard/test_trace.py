@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,12 @@ def test_without_decisions_or_inputs_a_tab_says_what_to_do(
     app = run_page("decisions", f"sqlite:///{tmp_path / 'empty.db'}", tab=tab)
     assert not app.exception
     assert "There are no contributions yet." in words(app)
+
+
+def test_links_to_a_theme_that_left_the_codebook_are_told_of(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        book = store.codebook()
+        kept = tuple(theme for theme in book.themes if theme.id != "programme_size")
+        store.save_codebook(replace(book, version="1.3", themes=kept))
+    shown = words(run_page("decisions", own_url, tab="Trace"))
+    assert "1 link leads to what is no longer a theme of the codebook (“Size of the programme”)" in shown

@@ -72,8 +72,10 @@ def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_re
 def test_links_to_a_theme_that_left_the_codebook_are_hidden_not_lost(filled: Store) -> None:
     filled.save_codebook(Codebook(CODEBOOK.name, "2.0", CODEBOOK.themes[1:]))
     assert filled.snapshot().links == ()
+    assert filled.hidden_links() == (LINK,)
     filled.save_codebook(CODEBOOK)
     assert filled.snapshot().links == (LINK,)
+    assert filled.hidden_links() == ()
 
 
 def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
