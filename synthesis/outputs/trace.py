@@ -86,13 +86,14 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         first: the columns of `decision_table` by theme, `link_status`; `n` of `N` contributions sent before
         the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
         `n_groups_present` stakeholder groups that had replied by then; `later`, a tuple of the ids of what
-        later meetings tell. Of a meeting without a date `N` is 0. What only repeats an earlier decision of
-        the theme, or tells how it went, has no row: it stands in the `later` of that one.
+        later meetings tell. Of a meeting without a date `N` is 0. A review filter does not count. What only
+        repeats an earlier decision of the theme, or tells how it went, has no row: it stands in the `later` of
+        that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
     words = {row_id: telling_words(quote) for row_id, quote in zip(rows["id"], rows["quote"], strict=True)}
-    counts = _said_by(narrowed, set(rows["held_on"]))
+    counts = _said_by(widened(narrowed, "review"), set(rows["held_on"]))
     status = dict(
         zip(
             zip(narrowed.links["decision_id"], narrowed.links["theme_id"], strict=True),

@@ -12,7 +12,7 @@ from typing import Any
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, verb
-from synthesis.outputs.tables import Frames, theme_table, totals
+from synthesis.outputs.tables import Frames, theme_table, totals, widened
 from synthesis.outputs.words import PROGRESS_WORDS
 
 Row = Mapping[Any, Any]
@@ -89,16 +89,17 @@ def became_sentence(row: Row) -> str:
 
 
 def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
-    """Beside a theme that nothing was decided on: who has raised it; empty where something was."""
-    row = {each["theme_id"]: each for each in theme_table(narrowed).to_dict("records")}[theme_id]
+    """Beside a theme that nothing was decided on: who has raised it; empty where something was.
+
+    A review filter does not count, as in the gaps.
+    """
+    table = theme_table(widened(narrowed, "review"))
+    row = {each["theme_id"]: each for each in table.to_dict("records")}[theme_id]
     if row["n_decisions"]:
         return ""
-    said = f"{of_total(row['n'], row['N'])} {verb(row['n'], 'speaks', 'speak')} about it"
     if not row["n"]:
-        return sentence(
-            f"nothing was decided on this theme, and none of the {counted(row['N'], 'contribution')} "
-            "speaks about it"
-        )
+        return "Nothing was decided on this theme, and no contribution raises it."
+    said = f"{of_total(row['n'], row['N'])} {verb(row['n'], 'raises', 'raise')} it"
     groups = (
         f"from {row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that replied"
     )

@@ -80,6 +80,13 @@ def test_a_filter_narrows_what_had_been_said(whole: Frames) -> None:
     assert (page["n"], page["N"], page["n_groups_present"]) == (2, 3, 1)
 
 
+def test_a_review_filter_does_not_make_anybody_silent(whole: Frames) -> None:
+    accepted = narrow(whole, Filters(review=("accepted",)))
+    assert row_of(trace.trace_table(accepted), "d1")["n"] == 7
+    undecided = narrow(frames(replace(a_snapshot(), links=())), Filters(review=("accepted",)))
+    assert "7 of 12 contributions raise it" in trace_words.undecided_sentence(undecided, "visibility")
+
+
 def test_a_meeting_without_a_date_says_that_nothing_can_be_told() -> None:
     link = DecisionLink("d9", theme_id="visibility", score=0.9)
     page = row_of(trace.trace_table(with_decision("A page was agreed.", link, held_on=None)), "d9")
@@ -138,11 +145,11 @@ def test_a_theme_that_nothing_was_decided_on_says_who_raised_it(whole: Frames) -
     assert trace_words.undecided_sentence(whole, "visibility") == ""
     undecided = frames(replace(a_snapshot(), links=()))
     assert trace_words.undecided_sentence(undecided, "visibility") == (
-        "Nothing was decided on this theme, although 7 of 12 contributions speak about it, from 2 of the 5 "
+        "Nothing was decided on this theme, although 7 of 12 contributions raise it, from 2 of the 5 "
         "stakeholder groups that replied."
     )
     assert trace_words.undecided_sentence(undecided, "cross_fertilization") == (
-        "Nothing was decided on this theme, and none of the 12 contributions speaks about it."
+        "Nothing was decided on this theme, and no contribution raises it."
     )
 
 
