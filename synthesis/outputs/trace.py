@@ -87,8 +87,8 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
         `n_groups_present` stakeholder groups that had replied by then; `later`, a tuple of the ids of what
         later meetings tell. Of a meeting without a date `N` is 0. A review filter does not count. What only
-        repeats an earlier decision of the theme, or tells how it went, has no row: it stands in the `later` of
-        that one.
+        repeats an earlier decision of the theme, or tells how it went, has no row: it stands in the `later`
+        of that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
