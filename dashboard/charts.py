@@ -183,9 +183,12 @@ def timeline(rows: pd.DataFrame) -> go.Figure:
         figure.add_trace(_inputs_bar(row, lanes))
     figure.add_trace(_meeting_dots(dated[dated["kind"] == "meeting"], lanes))
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(lanes.values())[::-1], showgrid=True
+        type="category",
+        categoryorder="array",
+        categoryarray=list(lanes.values())[::-1],
+        range=[-0.5, len(lanes) - 0.5],
     )
-    figure.update_xaxes(type="date", tickformat="%b %Y", showgrid=True)
+    figure.update_xaxes(type="date", tickformat="%b %Y")
     figure.update_layout(showlegend=False, dragmode=False)
     return _calm(figure, len(lanes) * 2 * ROW + 70)
 
@@ -199,7 +202,7 @@ def _inputs_bar(row: dict[Any, Any], lanes: Mapping[str, str]) -> go.Scatter:
         mode="markers+text" if row["first"] == row["last"] else "lines+text",
         line={"width": 14, "color": SHARE_COLOURS[-1]},
         marker={"size": 14, "symbol": "square", "color": SHARE_COLOURS[-1]},
-        text=[words, ""],
+        text=[f"{words}<br> ", ""],  # a second line, so that the words stand above the bar
         textposition="top right",
         textfont={"size": 13},
         cliponaxis=False,
