@@ -507,7 +507,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLink:
-    """Ties a decision to exactly one theme or passage, with the reason shown to people."""
+    """Ties a decision to exactly one theme or passage, with the reason shown to people.
+
+    `by` and `at` say who confirmed or rejected it last, and when; `version` counts how often people did.
+    """
 
     decision_id: str
     theme_id: str = ""
@@ -515,10 +518,18 @@ class DecisionLink:
     score: float = 0.0
     status: LinkStatus = "proposed"
     why: str = ""
+    by: str = ""
+    at: datetime | None = None
+    version: int = 0
 
     def __post_init__(self) -> None:
         if bool(self.theme_id) == bool(self.passage_id):
             raise ValueError("A decision link must have exactly one target: a theme or a passage.")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it ties together."""
+        return self.decision_id, self.theme_id, self.passage_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
+from dashboard import cards, chain, charts, data, filters, frame, navigation, topics, traced, ui
 from synthesis.models import POSITIONS, Filters, Theme
-from synthesis.outputs import narrative, tables
+from synthesis.outputs import narrative, tables, trace_words
 from synthesis.outputs.statements import Excerpt, Statement
 from synthesis.outputs.words import position_words
+
+Answers = Mapping[str, Sequence[chain.Row]]
+"""Which decisions answer a passage, by its id."""
 
 
 def show() -> None:
@@ -56,9 +59,9 @@ def _theme(
     theme = data.records(state).snapshot.codebook.theme(theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
-        _said(narrowed, theme, chosen)
+        _said(narrowed, theme, chosen, traced.answers(state))
     with decided:
-        _decided(narrowed, theme_id, chosen)
+        _decided(state, narrowed, theme_id, chosen)
 
 
 def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
@@ -106,7 +109,7 @@ def _write_choice() -> None:
     navigation.write("theme_id", st.session_state["theme_choice"] or "")
 
 
-def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
+def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters, answers: Answers) -> None:
     synthesis = narrative.theme_synthesis(narrowed, theme.id)
     st.html(
         f'<p><span class="pill">{synthesis.n} of {synthesis.n_universe} contributions</span></p>'
@@ -123,7 +126,7 @@ def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters) -> None:
     _groups(narrowed, theme, words)
     ui.section("What was said", narrative.review_sentence(narrowed, theme.id))
     for statement in synthesis.statements:
-        _statement(statement, theme.id, words, chosen)
+        _statement(statement, theme.id, words, chosen, answers)
 
 
 def _groups(narrowed: tables.Frames, theme: Theme, words: Mapping[str, str]) -> None:
@@ -168,7 +171,9 @@ def _as_table(groups: Any, words: Mapping[str, str]) -> Any:
     return shown[list(columns)].rename(columns=columns)
 
 
-def _statement(statement: Statement, theme_id: str, words: Mapping[str, str], chosen: Filters) -> None:
+def _statement(
+    statement: Statement, theme_id: str, words: Mapping[str, str], chosen: Filters, answers: Answers
+) -> None:
     heading = ""
     if words:
         side = ui.badge(words[statement.position], f"position {statement.position} large")
@@ -176,7 +181,7 @@ def _statement(statement: Statement, theme_id: str, words: Mapping[str, str], ch
     st.html(f'{heading}<p class="said">{ui.text(statement.sentence)}</p>')
     for place, excerpt in enumerate(statement.excerpts):
         with st.container(key=f"card_excerpt_{statement.position}_{place}", gap=None):
-            _excerpt(excerpt, _side(excerpt, statement, words), chosen)
+            _excerpt(excerpt, _side(excerpt, statement, words), chosen, answers.get(excerpt.passage_id, ()))
     n_more = len(statement.passage_ids) - len(statement.excerpts)
     if n_more > 0:
         query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"stance": statement.position}
@@ -192,34 +197,36 @@ def _side(excerpt: Excerpt, statement: Statement, words: Mapping[str, str]) -> s
     return ui.badge(words[excerpt.position], f"position {excerpt.position}")
 
 
-def _excerpt(excerpt: Excerpt, side: str, chosen: Filters) -> None:
+def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[chain.Row]) -> None:
     row = asdict(excerpt)
     badges = side + ui.review_badge(excerpt.is_confirmed) + cards.repeat_badge(excerpt.repeat_words)
-    st.html(cards.excerpt_card(row, badges=badges))
+    st.html(cards.excerpt_card(row, badges=badges) + chain.answered(answers))
     query = filters.query_of(chosen, contribution=excerpt.contribution_id, passage=excerpt.passage_id)
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided(narrowed: tables.Frames, theme_id: str, chosen: Filters) -> None:
+def _decided(state: data.State, narrowed: tables.Frames, theme_id: str, chosen: Filters) -> None:
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
-    linked = tables.decision_table(narrowed, by="theme")
+    ui.note(trace_words.undecided_sentence(narrowed, theme_id))
+    linked = traced.table(state, chosen)
     linked = linked[linked["theme_id"] == theme_id]
-    for row in linked[linked["is_decision"]].to_dict("records"):
-        _decision(row)
-    other = linked[~linked["is_decision"]]
+    for row in linked[linked["is_decision"].astype(bool)].to_dict("records"):
+        _decision(state, row)
+    other = linked[~linked["is_decision"].astype(bool)]
     if len(other):
         with st.expander(f"Information given at meetings ({len(other)})", key="information"):
             for row in other.to_dict("records"):
                 st.html(cards.decision_card(row, row["why"]))
-    query = filters.query_of(chosen, by="By theme")
-    navigation.link("decisions", "All decisions by theme", query, key="all_decisions")
+    query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
+    navigation.link("decisions", "Said, decided, and what became of it", query, key="all_decisions")
 
 
-def _decision(row: Any) -> None:
+def _decision(state: data.State, row: Any) -> None:
     with st.container(key=f"card_decision_{row['id']}"):
         st.html(cards.decision_card(row, row["why"]))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
+        st.html(chain.became(row, traced.told_later(state, row["later"])))
 
 
 if __name__ == "__main__":

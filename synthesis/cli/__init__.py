@@ -16,6 +16,7 @@ from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
+from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "run",
     "runs",
     "schema",
+    "trace",
     "verify",
 ]

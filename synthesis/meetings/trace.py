@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.keywords import SMALL_WORDS, PhraseIndex
-from synthesis.coding.words import Word, split_words
+from synthesis.coding.words import Word, split_words, stem
 from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Passage, Phrase, Theme
 
 LIKELY = 0.55
@@ -35,7 +35,7 @@ FEWEST_WORDS = 4
 
 MAX_SHOWN = 3
 
-_HOUSE_WORDS = (
+_LISTED = (
     "coalition coalitions dynamic dc dcs dccg coordination group groups session sessions meeting meetings "
     "call calls igf mag secretariat facilitator facilitators chair co agreed agree agreement decided "
     "decision undertook offered confirmed informed inform informing announced announce brief say says "
@@ -45,7 +45,15 @@ _HOUSE_WORDS = (
     "them which who what had have has as this these those or not from about than can all any other one "
     "two"
 )
-_HOUSE = frozenset(_HOUSE_WORDS.split())
+HOUSE_WORDS = frozenset(_LISTED.split())
+"""What every sentence of a coordination meeting holds; it says nothing of a theme."""
+
+_GENERAL = (
+    "action actions communities community discuss discussion discussions follow issue issues launch launched "
+    "measure measures open opened practical process specific version"
+)
+HOUSE_STEMS = frozenset(stem(word) for word in HOUSE_WORDS | set(_GENERAL.split()))
+"""Stems of these, and of words that say as little where one word is to tell that texts belong together."""
 _LINKING_WORDS = "that it its be is are was were which who this these those not as or"
 _LINKING = frozenset(_LINKING_WORDS.split())
 _THE = re.compile(r"\bthe ([^\W\d_]{4,})\b(?! of\b)", re.I)
@@ -77,7 +85,7 @@ def link_decisions(
         words with, often none. A link depends on its theme and the decisions of its paragraph alone.
     """
     bodies = {meeting.id: frozenset(w.folded for w in split_words(meeting.body)) for meeting in meetings}
-    plain = [_without(d.quote, _HOUSE | bodies.get(d.meeting_id, frozenset())) for d in decisions]
+    plain = [without_words(d.quote, HOUSE_WORDS | bodies.get(d.meeting_id, frozenset())) for d in decisions]
     scores = _coder_scores(plain, coder)
     evidence = _Evidence(codebook)
     found = [
@@ -93,7 +101,8 @@ def link_decisions(
     )
 
 
-def _without(text: str, words: frozenset[str]) -> str:
+def without_words(text: str, words: frozenset[str]) -> str:
+    """Return the words of a text in their order, without these, small ones and numbers."""
     kept = [
         word
         for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", text)
@@ -132,7 +141,7 @@ def _taken_up(
     decision: Decision, paragraph: Sequence[tuple[Decision, Sequence[DecisionLink]]]
 ) -> list[DecisionLink]:
     """Link a decision like the first of its paragraph that brought up the very thing it goes on about."""
-    for thing in (word for word in _THE.findall(decision.quote) if word.lower() not in _HOUSE):
+    for thing in (word for word in _THE.findall(decision.quote) if word.lower() not in HOUSE_WORDS):
         brought_up = re.compile(rf"\b(?:an?|one)\s(?:[\w'’-]+\s){{0,2}}?{re.escape(thing)}\b", re.I)
         for other, links in paragraph:
             own = [link for link in links if link.score > BY_CONTEXT]
@@ -171,14 +180,14 @@ class _Evidence:
         words = split_words(text)
         hits = [hit for hit in self._phrases.find(words) if hit.owner == theme_id]
         if hits:
-            return _Shared(_outermost([text[hit.start : hit.end] for hit in hits]), BY_PHRASE)
+            return _Shared(outermost([text[hit.start : hit.end] for hit in hits]), BY_PHRASE)
         pairs = self._pairs[theme_id]
         runs = _runs((a, b) for a, b in _neighbours(words) if (a.stem, b.stem) in pairs)
         if not runs:
             return None
         longest = max(n_words for _, _, n_words in runs)
         return _Shared(
-            _outermost([text[start:end] for start, end, _ in runs]), BY_RUN if longest >= 3 else 0.0
+            outermost([text[start:end] for start, end, _ in runs]), BY_RUN if longest >= 3 else 0.0
         )
 
 
@@ -197,7 +206,7 @@ def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     """Go through the words that stand side by side, small ones left out, at least one with a meaning here."""
     kept = [word for word in words if word.folded not in SMALL_WORDS | _LINKING]
     for a, b in itertools.pairwise(kept):
-        if a.folded not in _HOUSE or b.folded not in _HOUSE:
+        if a.folded not in HOUSE_WORDS or b.folded not in HOUSE_WORDS:
             yield a, b
 
 
@@ -214,7 +223,7 @@ def _runs(pairs: Iterable[tuple[Word, Word]]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def _outermost(found: Sequence[str]) -> tuple[str, ...]:
+def outermost(found: Sequence[str]) -> tuple[str, ...]:
     """Return each once, without those that stand inside a longer one."""
     once = list(dict.fromkeys(found))
     return tuple(each for each in once if not any(each != other and each in other for other in once))

@@ -48,6 +48,7 @@ from synthesis.outputs.tables import (
     widened,
 )
 from synthesis.outputs.tidy import NOT_CODED
+from synthesis.outputs.trace import not_decided
 from synthesis.outputs.words import PROGRESS_WORDS, SAMPLE_MARK
 
 __all__ = [
@@ -363,7 +364,7 @@ def gaps_sentence(narrowed: Frames) -> str:
         return _nothing(narrowed)
     table = theme_table(widened(narrowed, "review"))
     table = table[table["kind"] == "theme"]
-    raised = [quoted(n) for n in table.loc[(table["n_groups"] >= 3) & (table["n_decisions"] == 0), "name"]]
+    raised = [quoted(name) for name in not_decided(narrowed)["name"]]
     unasked = [quoted(n) for n in table.loc[(table["n"] == 0) & (table["n_decisions"] > 0), "name"]]
     said = []
     if raised:

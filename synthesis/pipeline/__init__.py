@@ -8,6 +8,8 @@ measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to
+load_reports(store, paths)   read reports, propose decisions, link them to themes and passages, store
+judge_link(store, link)      confirm, reject or add a link of a decision
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
@@ -28,6 +30,7 @@ from synthesis.pipeline.encoders import encoder_in_force, find_encoder, installe
 from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.installing import install_encoder, remove_encoder
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
+from synthesis.pipeline.linking import judge_link
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import measure, measured_on
 from synthesis.pipeline.registering import import_table, preview_table, register_tables
@@ -55,6 +58,7 @@ __all__ = [
     "import_table",
     "install_encoder",
     "installed_encoders",
+    "judge_link",
     "load_into",
     "load_reports",
     "measure",

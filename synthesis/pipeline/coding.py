@@ -16,6 +16,7 @@ from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
 from synthesis.pipeline.encoders import encoder_in_force, find_encoder
+from synthesis.pipeline.linking import link_anew
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
@@ -72,7 +73,7 @@ def code_store(
     run = _manifest(snapshot.codebook, used, basis, pending, assignments, len(snapshot.passages))
     if coder:
         store.save_assignments(assignments, run)
-        _link_decisions_anew(store, snapshot, coder)
+        link_anew(store, coder)
     return run
 
 
@@ -158,11 +159,3 @@ def _as_reviewed(passage: Passage, review: Review, themes: Collection[str]) -> R
     found = {theme: position for theme, position in review.themes.items() if theme in themes}
     asked = tuple(theme for theme in review.asked if theme in themes)
     return ReviewedPassage(passage.text, tuple(found), passage.language, tuple(found.values()), asked)
-
-
-def _link_decisions_anew(store: Store, snapshot: Snapshot, coder: ThemeCoder) -> None:
-    if snapshot.decisions:
-        from synthesis.meetings.trace import link_decisions
-
-        links = link_decisions(snapshot.decisions, snapshot.meetings, snapshot.codebook, coder)
-        store.save_links(links, {decision.id for decision in snapshot.decisions})

@@ -12,9 +12,10 @@ from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_reports
-from synthesis.models import Codebook, Decision, Meeting, Problem
+from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Problem
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
+from synthesis.pipeline.linking import propose_links
 from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
 
@@ -63,7 +64,7 @@ def _propose(name: str, meeting: Meeting) -> ReportRead:
 
 
 def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:
-    """Read reports, link their decisions to the themes of the codebook, and enter them in the register.
+    """Read reports, link their decisions to themes and passages, and enter them in the register.
 
     A report that is there already changes nothing; another report of the same meeting is refused.
     """
@@ -71,8 +72,8 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     read = read_decisions(paths)
     if not any(report.meeting and not report.is_refused for report in read):
         return read
-    codebook, coder = coder_in_force(store)
-    return tuple(_enter(store, report, codebook, coder) for report in read)
+    links = _propose_links(store, [report for report in read if not report.is_refused])
+    return tuple(_enter(store, report, links) for report in read)
 
 
 def coder_in_force(store: Store) -> tuple[Codebook, ThemeCoder]:
@@ -82,12 +83,19 @@ def coder_in_force(store: Store) -> tuple[Codebook, ThemeCoder]:
     return codebook, theme_coder(codebook, reviewed_passages(snapshot), encoder_in_force(store))
 
 
-def _enter(store: Store, report: ReportRead, codebook: Codebook, coder: ThemeCoder) -> ReportRead:
-    from synthesis.meetings.trace import link_decisions
+def _propose_links(store: Store, read: Sequence[ReportRead]) -> tuple[DecisionLink, ...]:
+    """Link the decisions of all reports at once: the passages of the store are prepared only once."""
+    _, coder = coder_in_force(store)
+    decisions = [decision for report in read for decision in report.decisions]
+    meetings = [report.meeting for report in read if report.meeting]
+    return propose_links(store.snapshot(), decisions, meetings, coder)
 
+
+def _enter(store: Store, report: ReportRead, proposed: Sequence[DecisionLink]) -> ReportRead:
     if report.meeting is None or report.is_refused:
         return report
-    links = link_decisions(report.decisions, (report.meeting,), codebook, coder)
+    ids = {decision.id for decision in report.decisions}
+    links = [link for link in proposed if link.decision_id in ids]
     try:
         is_new = store.add_meeting(report.meeting, report.decisions, links)
     except InputError as error:

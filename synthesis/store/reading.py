@@ -35,6 +35,7 @@ from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
 from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
+from synthesis.store.linking import read_links
 from synthesis.store.reviewing import Passages, build_reviews, fetch_codebooks, fetch_reviews, with_reviews
 from synthesis.store.topics import build_topics, fetch_topics
 
@@ -313,13 +314,6 @@ def latest_decisions(connection: Connection) -> list[Decision]:
         .order_by(table.c.meeting_id, spans.c.first)
     )
     return [rows.read_decision(row) for row in found]
-
-
-def read_links(connection: Connection) -> list[DecisionLink]:
-    """Every link, by decision and target."""
-    table = schema.decision_link
-    statement = select(*content(table)).order_by(table.c.decision_id, table.c.theme_id, table.c.passage_id)
-    return [DecisionLink(*row) for row in connection.execute(statement)]
 
 
 def fetch_runs(connection: Connection) -> Tuples:

@@ -17,7 +17,7 @@ from synthesis.models import Snapshot
 from synthesis.store import rows, schema
 from synthesis.store.hashing import read_counts
 
-ADDED = {"review", "double_sample", "double_item", "double_coding", "decision"}
+ADDED = {"review", "double_sample", "double_item", "double_coding", "decision", "link_review"}
 """Kinds of record of which one at least grows in a change that leaves texts and proposals alone."""
 
 BESIDE_THE_TEXTS = ADDED | {"meeting", "agenda", "participant", "paragraph", "decision_link"}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, and_, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
-from synthesis.store.reading import latest_decisions, read_links, read_meetings
+from synthesis.store.linking import read_links, replace_links
+from synthesis.store.reading import latest_decisions, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "kind": DECISION_KINDS,
@@ -150,39 +151,6 @@ def append_version(
         "at": at,
     }
     add_rows(connection, schema.decision, [row])
-
-
-def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:
-    """Put proposed links of these decisions in the place of earlier ones; people's stay."""
-    table = schema.decision_link
-    stored = [link for link in read_links(connection) if link.decision_id in decision_ids]
-    kept = {link_key(link) for link in stored if link.status != "proposed"}
-    new = {link_key(link): link for link in links if link_key(link) not in kept}
-    old = {link_key(link): link for link in stored if link_key(link) not in kept}
-    if new == old:
-        return False
-    for decision_id in sorted(decision_ids):
-        connection.execute(
-            delete(table).where(and_(table.c.decision_id == decision_id, table.c.status == "proposed"))
-        )
-    add_rows(connection, table, [_link_row(link) for link in new.values()])
-    return True
-
-
-def link_key(link: DecisionLink) -> tuple[str, str, str]:
-    """Return what a link ties together."""
-    return link.decision_id, link.theme_id, link.passage_id
-
-
-def _link_row(link: DecisionLink) -> rows.Row:
-    return {
-        "decision_id": link.decision_id,
-        "theme_id": link.theme_id,
-        "passage_id": link.passage_id,
-        "score": float(link.score),
-        "status": link.status,
-        "why": link.why,
-    }
 
 
 def change_decision(

@@ -27,6 +27,7 @@ from synthesis.models import (
     CopyGroup,
     Decision,
     DecisionLink,
+    LinkStatus,
     Meeting,
     Passage,
     Place,
@@ -42,6 +43,7 @@ from synthesis.store import coding as codings
 from synthesis.store import (
     contributing,
     doubling,
+    linking,
     reading,
     refreshing,
     register,
@@ -62,12 +64,13 @@ from synthesis.store.connection import (
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
 from synthesis.store.hashing import add_rows, count_records
+from synthesis.store.linking import LinkVersion
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
 from synthesis.store.tabled import TableChange
 
-__all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]
+__all__ = ["AddResult", "Change", "DecisionVersion", "LinkVersion", "Store", "open_store"]
 
 
 def open_store(url: str | None = None, *, read_only: bool | None = None, must_exist: bool = False) -> Store:
@@ -244,6 +247,18 @@ class Store:
         """Return every version of a decision, the oldest first."""
         with self._read() as connection:
             return register.decision_history(connection, decision_id)
+
+    def hidden_links(self) -> tuple[DecisionLink, ...]:
+        """Return the links to themes that left the codebook: kept, in no snapshot until the theme is back."""
+        with self._read() as connection:
+            themes = {theme.id for theme in codings.current_codebook(connection).themes}
+            links = linking.read_links(connection)
+        return tuple(link for link in links if themes and link.theme_id and link.theme_id not in themes)
+
+    def link_history(self, link: DecisionLink) -> tuple[LinkVersion, ...]:
+        """Return all that people said of a link, the oldest first."""
+        with self._read() as connection:
+            return linking.link_history(connection, link.key)
 
     def verify(self) -> tuple[Problem, ...]:
         """Return what is not as it was stored: changed records, and kinds of which some are missing."""
@@ -456,8 +471,24 @@ class Store:
             stored = {decision.id for decision in reading.latest_decisions(connection)}
             linked = stored.intersection(decision_ids)
             kept = [link for link in links if link.decision_id in linked]
-            if register.replace_links(connection, kept, linked):
+            if linking.replace_links(connection, kept, linked):
                 _record(connection, f"Linked decisions anew ({len(kept)} links)")
+
+    def review_link(self, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> int:
+        """Confirm or reject a link as it was seen, or confirm one that nobody proposed; return its version.
+
+        Raises
+        ------
+        ConflictError
+            If somebody has confirmed or rejected it since.
+        StoreError
+            If the decision, theme or passage is not there, or there is nothing to reject.
+        """
+        with self._write() as connection:
+            version = linking.add_review(connection, link, status, by, note, _now())
+            target = link.theme_id or link.passage_id
+            _record(connection, f"Link of decision {link.decision_id} to {target} {status}", by)
+        return version
 
     def review_decision(
         self,

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -277,6 +277,21 @@ decision_link = _table(
     Column("score", SCORE, nullable=False),
     _text("status"),
     _text("why"),
+    _text("hash"),
+)
+
+link_review = _table(
+    "link_review",
+    _key("decision_id"),
+    _key("theme_id"),
+    _key("passage_id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("score", SCORE, nullable=False),
+    _text("status"),
+    _text("why"),
+    _text("note"),
+    _text("reviewed_by"),
+    _text("at"),
     _text("hash"),
 )
 

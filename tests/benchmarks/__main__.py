@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading, register, speed, topics
+from tests.benchmarks import browser, coding, decisions, links, loading, register, speed, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
     "speed": speed.run,
     "peers": coding.beside_others,
     "decisions": decisions.run,
+    "links": links.run,
     "loading": loading.run,
     "topics": topics.run,
     "register": register.run,

@@ -26,6 +26,8 @@ PAGES = (
     "decisions",
     "decisions?by=Table",
     "decisions?by=One+by+one",
+    "decisions?tab=Trace&theme_id=programme_size",
+    "decisions?tab=Timeline",
     "data",
     "data?tab=Export",
 )

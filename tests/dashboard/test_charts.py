@@ -63,3 +63,23 @@ def test_charts_leave_their_table_as_it_was(stored: Frames) -> None:
 def test_nobody_speaking_is_a_chart_too(stored: Frames) -> None:
     nobody = tables.positions_by_group(stored, "cross_fertilization")
     assert charts.position_bars(nobody).layout.height > 0
+
+
+def test_the_timeline_draws_what_has_a_date_in_the_lane_of_its_body() -> None:
+    columns = ["kind", "label", "first", "last", "n", "n_undated", "n_before", "lane"]
+    rows = pd.DataFrame(
+        [
+            ("inputs", "Inputs on 2017", "2017-12-18", "2018-01-31", 79, 1, 0, "Contributions"),
+            ("inputs", "Inputs on <b>2018</b>", "2018-12-01", "2018-12-01", 3, 3, 0, "Contributions"),
+            ("meeting", "First call", "2018-02-05", "2018-02-05", 6, 0, 79, "Coordination"),
+            ("meeting", "A call without a date", "", "", 2, 0, 0, "Coordination"),
+        ],
+        columns=columns,
+    )
+    long, short, meetings = charts.timeline(rows).data
+    assert (list(long.x), long.mode) == (["2017-12-18", "2018-01-31"], "lines+text")
+    assert "markers" in short.mode
+    assert "<b>" not in short.text[0]
+    assert (list(meetings.x), list(meetings.text)) == (["2018-02-05"], ["6"])
+    assert set(long.y) == {"Contributions"}
+    assert list(meetings.y) == ["Coordination"]

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:
@@ -28,6 +28,7 @@ def upgrade() -> None:
 
 LATER_TABLES = (
     "topic_decision",
+    "link_review",
     "topic_passage",
     "topic",
     "double_coding",
@@ -203,6 +204,7 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 1),
             lambda: store.add_decision(DECISION, "B. Keeper"),
             lambda: store.enter_table(MEETING, [DECISION], [], "B. Keeper", ""),
+            lambda: store.review_link(LINK, "confirmed", "B. Keeper"),
         ]
         for write in writes:
             with pytest.raises(ReadOnlyError, match="read-only"):

@@ -7,7 +7,7 @@ from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Codebook, Decision, DecisionLink
 from synthesis.store import Store
 from synthesis.store.reading import read_links
-from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING
+from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING, PASSAGES
 
 
 def test_a_meeting_comes_back_as_its_report_tells_it(filled: Store) -> None:
@@ -72,8 +72,10 @@ def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_re
 def test_links_to_a_theme_that_left_the_codebook_are_hidden_not_lost(filled: Store) -> None:
     filled.save_codebook(Codebook(CODEBOOK.name, "2.0", CODEBOOK.themes[1:]))
     assert filled.snapshot().links == ()
+    assert filled.hidden_links() == (LINK,)
     filled.save_codebook(CODEBOOK)
     assert filled.snapshot().links == (LINK,)
+    assert filled.hidden_links() == ()
 
 
 def test_a_change_of_a_decision_is_its_next_version(filled: Store) -> None:
@@ -183,3 +185,70 @@ def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
     filled.save_links([LINK, gone], [DECISION.id, gone.decision_id])
     with filled._read() as connection:
         assert read_links(connection) == [LINK]
+
+
+def test_a_confirmed_link_says_who_and_when(filled: Store) -> None:
+    assert filled.review_link(LINK, "confirmed", " B. Keeper ", "read it") == 1
+    (link,) = filled.snapshot().links
+    assert replace(link, by="", at=None, version=0, status="proposed") == LINK
+    assert (link.status, link.by, link.version) == ("confirmed", "B. Keeper", 1)
+    assert link.at is not None
+    assert filled.verify() == ()
+
+
+def test_what_people_say_of_a_link_is_kept_one_after_another(filled: Store) -> None:
+    filled.review_link(LINK, "confirmed", "B. Keeper")
+    filled.review_link(replace(LINK, version=1), "rejected", "C. Keeper", "another matter")
+    first, second = filled.link_history(LINK)
+    assert [(each.link.status, each.link.by, each.note) for each in (first, second)] == [
+        ("confirmed", "B. Keeper", ""),
+        ("rejected", "C. Keeper", "another matter"),
+    ]
+    assert filled.snapshot().links == (second.link,)
+
+
+def test_the_later_of_two_who_judge_the_same_link_is_told(filled: Store) -> None:
+    filled.review_link(LINK, "confirmed", "B. Keeper")
+    with pytest.raises(ConflictError, match=r"B\. Keeper has confirmed this link"):
+        filled.review_link(LINK, "rejected", "C. Keeper")
+    assert len(filled.link_history(LINK)) == 1
+
+
+def test_two_who_add_the_same_link_do_not_overwrite_each_other(filled: Store) -> None:
+    added = DecisionLink(DECISION.id, passage_id=PASSAGES[0].id)
+    filled.review_link(added, "confirmed", "B. Keeper", "the same wish")
+    with pytest.raises(ConflictError):
+        filled.review_link(added, "confirmed", "C. Keeper")
+    stored = {link.key: link for link in filled.snapshot().links}[added.key]
+    assert (stored.why, stored.by, stored.score) == ("the same wish", "B. Keeper", 1.0)
+
+
+def test_what_a_person_said_of_a_link_outlives_the_next_proposal(filled: Store) -> None:
+    filled.review_link(LINK, "rejected", "B. Keeper")
+    before = filled.snapshot().links
+    filled.save_links([LINK], [DECISION.id])
+    filled.save_links([], [DECISION.id])
+    assert filled.snapshot().links == before
+
+
+def test_a_link_needs_both_its_ends(filled: Store) -> None:
+    for link in (
+        DecisionLink("absent", theme_id="programme_size"),
+        DecisionLink(DECISION.id, theme_id="absent"),
+        DecisionLink(DECISION.id, passage_id="absent"),
+    ):
+        with pytest.raises(StoreError, match="'absent'"):
+            filled.review_link(link, "confirmed", "B. Keeper")
+    with pytest.raises(StoreError, match="no such link"):
+        filled.review_link(DecisionLink(DECISION.id, passage_id=PASSAGES[1].id), "rejected", "B. Keeper")
+    with pytest.raises(ValueError, match="by name"):
+        filled.review_link(LINK, "confirmed", " ")
+
+
+def test_a_judged_link_is_read_again_without_the_texts(filled: Store) -> None:
+    earlier = filled.snapshot()
+    filled.review_link(LINK, "confirmed", "B. Keeper")
+    again = filled.snapshot(earlier)
+    assert again == filled.snapshot()
+    assert again.passages is earlier.passages
+    assert again.decisions is earlier.decisions

@@ -1,0 +1,57 @@
+"""The links of the chain as HTML: what had been said, what became of a decision, which decision answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dashboard import ui
+from synthesis.outputs import trace_words
+from synthesis.outputs.phrases import cut_marked
+from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
+
+Row = Mapping[Any, Any]
+
+
+def head(words: str) -> str:
+    """Return what a column of the chain is called, above each of its cells."""
+    return f'<p class="col-name">{ui.text(words)}</p>'
+
+
+def said(row: Row) -> str:
+    """Return who had spoken about the theme by the day of the meeting."""
+    return f'{head("You said")}<p class="said">{ui.text(trace_words.said_sentence(row))}</p>'
+
+
+def became(row: Row, later: Iterable[Row]) -> str:
+    """Return the state of a decision, and what later reports tell of it, the first first."""
+    state = ui.badge(PROGRESS_WORDS[row["progress"]], "progress")
+    told = "".join(_told(each) for each in later)
+    listed = f'<ul class="told">{told}</ul>' if told else ""
+    return (
+        f'{head("What became of it")}<p class="badges">{state}</p>'
+        f'<p class="note">{ui.text(trace_words.became_sentence(row))}</p>{listed}'
+    )
+
+
+def _told(row: Row) -> str:
+    """Return an item of a later report; of one that is a task, how far it is."""
+    kind = ui.badge(KIND_WORDS[row["kind"]], "kind")
+    state = ui.badge(PROGRESS_WORDS[row["progress"]], "progress") if row["progress"] != "open" else ""
+    words = f"<span {ui.BIDI}>{ui.text(cut_marked(row['quote']))}</span>"
+    return (
+        f'<li><span class="badges">{kind}{state}</span>{words} '
+        f'<span class="note">{ui.text(row["meeting"])}, {ui.text(row["held_on"])}, '
+        f"{ui.text(_place(row))}</span></li>"
+    )
+
+
+def _place(row: Row) -> str:
+    return f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
+
+
+def answered(answers: Iterable[Row]) -> str:
+    """Return which decisions answer a passage; nothing where none does."""
+    return "".join(
+        f'<p class="note" {ui.BIDI}>{ui.text(trace_words.answered_words(row))}</p>' for row in answers
+    )

@@ -1,0 +1,135 @@
+"""Links of a decision judged by people: confirm, reject, add, with the name of who does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard import data, ui
+from synthesis.errors import SynthesisError
+from synthesis.models import DecisionLink, LinkStatus
+
+STATUS_WORDS: Mapping[LinkStatus, str] = {
+    "proposed": "Machine proposal",
+    "confirmed": "Confirmed by a person",
+    "rejected": "Rejected by a person",
+}
+LONGEST_NOTE = 200
+
+
+def name(state: data.State) -> str:
+    """Ask who judges links; the same field as on the Review page. Empty where nothing can be changed."""
+    if state.is_read_only:
+        return ""
+    return st.text_input(
+        "Your name, kept with every link you confirm, reject or add",
+        key="reviewer",
+        max_chars=80,
+        persist_state="session",
+        width=420,
+    ).strip()
+
+
+def told() -> None:
+    """Show, once, what the last judgement came to."""
+    if words := st.session_state.pop("link_told", ""):
+        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+
+
+def badge(link: DecisionLink) -> str:
+    """Return who stands behind a link, and when a person said so."""
+    return ui.badge(STATUS_WORDS[link.status], link.status)
+
+
+def why(link: DecisionLink) -> str:
+    """Return the reason of a link and who judged it last, as a paragraph."""
+    said = f" {link.status.capitalize()} by {link.by}, {link.at:%Y-%m-%d}." if link.by and link.at else ""
+    return f'<p class="note" {ui.BIDI}>Linked because it {ui.text(link.why)}.{ui.text(said)}</p>'
+
+
+def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
+    """Offer to confirm or reject a link; the one that stands already is not offered again."""
+    if state.is_read_only:
+        return
+    with st.container(horizontal=True, key=f"judge_{place}"):
+        for status, label in (("confirmed", "Confirm"), ("rejected", "Reject")):
+            if link.status != status:
+                st.button(
+                    label,
+                    key=f"{status}_{place}",
+                    disabled=not by,
+                    help=None if by else "Give your name above first.",
+                    on_click=_keep,
+                    args=(state, link, status, by),
+                )
+
+
+def _keep(state: data.State, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> None:
+    """Store what was said of a link; what cannot be stored is told and changes nothing."""
+    try:
+        data.store(state.url, False).review_link(link, status, by, note)
+    except SynthesisError as error:
+        st.session_state["link_fault"] = (error.message, error.where, error.hint)
+        return
+    st.session_state["link_told"] = f"The link is {status}, and kept with your name."
+
+
+def fault() -> None:
+    """Show, once, why the last judgement was not kept."""
+    if words := st.session_state.pop("link_fault", None):
+        ui.error_box(*words)
+
+
+def history(state: data.State, link: DecisionLink, place: str) -> None:
+    """List what people said of a link before, where more than one did."""
+    if link.version < 2:
+        return
+    events = data.store(state.url, state.is_read_only).link_history(link)
+    with st.expander(f"What people said of it ({len(events)})", key=f"history_{place}"):
+        listed = "".join(
+            f"<li {ui.BIDI}>{ui.text(event.link.status.capitalize())} by <b>{ui.text(event.link.by)}</b>"
+            f"{ui.text(f', {event.link.at:%Y-%m-%d %H:%M} UTC' if event.link.at else '')}"
+            f"{ui.text(f': {event.note}' if event.note else '')}</li>"
+            for event in reversed(events)
+        )
+        st.html(f'<ul class="told">{listed}</ul>')
+
+
+def add_passage(state: data.State, decision_id: str, offered: Mapping[str, str], by: str) -> None:
+    """Offer to link a decision to one more passage; `offered` are their words by id."""
+    _add(
+        state,
+        "passage",
+        offered,
+        by,
+        decision_id,
+        lambda passage: DecisionLink(decision_id, passage_id=passage),
+    )
+
+
+def add_decision(state: data.State, theme_id: str, offered: Mapping[str, str], by: str) -> None:
+    """Offer to link one more decision to a theme; `offered` are their words by id."""
+    _add(state, "decision", offered, by, theme_id, lambda decision: DecisionLink(decision, theme_id=theme_id))
+
+
+def _add(
+    state: data.State,
+    kind: str,
+    offered: Mapping[str, str],
+    by: str,
+    place: str,
+    link_to: Callable[[str], DecisionLink],
+) -> None:
+    if state.is_read_only or not offered:
+        return
+    with st.popover(f"Link another {kind}", key=f"add_{kind}_{place}"), st.form(f"form_{kind}_{place}"):
+        target = st.selectbox(
+            kind.capitalize(), list(offered), format_func=offered.get, key=f"target_{kind}_{place}"
+        )
+        note = st.text_input("Why, in a few words", max_chars=LONGEST_NOTE, key=f"note_{kind}_{place}")
+        if not by:
+            ui.note("To add a link, give your name above first.")
+        if st.form_submit_button("Add the link", disabled=not by):
+            _keep(state, link_to(target), "confirmed", by, note)
+            st.rerun()

@@ -1,0 +1,216 @@
+"""The trace: where the chain breaks, and for a theme what was said, what was decided, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
+from synthesis.models import DecisionLink, Filters
+from synthesis.outputs import tables, trace, trace_words
+from synthesis.outputs.phrases import counted
+from synthesis.outputs.trace_words import Gaps
+
+PAGE_SIZE = 10
+SHOWN_GAPS = 3
+"""Entries of a list of gaps that stand open; the others are folded away."""
+
+MOST_OFFERED = 200
+"""Passages of the theme that can be chosen when a link is added by hand."""
+
+
+def panel(state: data.State, chosen: Filters, today: date) -> None:
+    """Show the gaps, then the chain of one theme."""
+    linking.told()
+    linking.fault()
+    if not len(data.whole(state).decisions):
+        ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
+        return
+    _gaps(state, chosen, today)
+    hidden = data.store(state.url, state.is_read_only).hidden_links()
+    ui.note(trace_words.hidden_sentence(hidden, data.theme_names(state)))
+    table = traced.table(state, chosen)
+    if table.empty:
+        ui.empty_state("No decision is linked to a theme here.", "Remove a filter, or link one by hand.")
+        return
+    _chain(state, chosen, table)
+
+
+def _gaps(state: data.State, chosen: Filters, today: date) -> None:
+    ui.section(
+        "Where the chain breaks", "What was said and not answered, and what was answered and not said."
+    )
+    day = st.date_input("Overdue on", value=today, key="day", bind="query-params", width=200)
+    names = data.theme_names(state)
+    columns = st.columns(2, gap="medium")
+    for place, gaps in enumerate(traced.gaps(state, chosen, day.isoformat())):
+        with columns[place % 2]:
+            _gap_list(gaps, names, chosen)
+
+
+def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:
+    ui.section(f"{gaps.title} ({len(gaps.entries)})", level=3)
+    ui.note(gaps.meaning)
+    if not gaps.entries:
+        st.html(f'<p class="said">{ui.text(gaps.nothing)}</p>')
+        return
+    st.html(_entries(gaps, 0, SHOWN_GAPS))
+    if len(gaps.entries) > SHOWN_GAPS:
+        with st.expander(f"{len(gaps.entries) - SHOWN_GAPS} more", key=f"more_gaps_{gaps.name}"):
+            st.html(_entries(gaps, SHOWN_GAPS, len(gaps.entries)))
+    themes = dict.fromkeys(entry.theme_id for entry in gaps.entries if entry.theme_id in names)
+    with st.container(horizontal=True, key=f"gap_links_{gaps.name}"):
+        for theme_id in themes:
+            query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
+            navigation.link("decisions", names[theme_id], query, key=f"more_{gaps.name}_{theme_id}")
+
+
+def _entries(gaps: Gaps, first: int, last: int) -> str:
+    entries = "".join(f"<li {ui.BIDI}>{ui.text(entry.words)}</li>" for entry in gaps.entries[first:last])
+    return f'<ul class="gaps">{entries}</ul>'
+
+
+def _chain(state: data.State, chosen: Filters, table: Any) -> None:
+    names = dict(zip(table["theme_id"], table["theme"], strict=True))
+    ui.section("From what was said to what became of it")
+    theme_id = _choice(names)
+    rows = table[table["theme_id"] == theme_id]
+    by = linking.name(state)
+    ui.note(
+        f"{counted(len(rows), 'decision')} below, the first meeting first. A link is a proposal of the "
+        "program until a person confirms it; rejected ones count nowhere."
+    )
+    n_pages = -(-len(rows) // PAGE_SIZE)
+    page = st.pagination(n_pages, key="chain_page") if n_pages > 1 else 1
+    shown = rows.iloc[((page or 1) - 1) * PAGE_SIZE : (page or 1) * PAGE_SIZE]
+    links = _links_by_decision(data.records(state).snapshot.links)
+    with st.container(key="trace_rows"):
+        for row in shown.to_dict("records"):
+            _row(state, chosen, row, links.get(row["id"], []), by)
+    _rejected(state, theme_id, links, by)
+    _add_decision(state, theme_id, links, by)
+
+
+def _choice(names: dict[str, str]) -> str:
+    """Let a theme be chosen; the address always says which one is shown."""
+    asked = st.query_params.get("theme_id", "")
+    st.session_state["chain_theme"] = asked if asked in names else next(iter(names))
+    chosen = st.selectbox(
+        "Theme", list(names), format_func=names.get, key="chain_theme", width=420, on_change=_write_choice
+    )
+    return str(chosen)
+
+
+def _write_choice() -> None:
+    navigation.write("theme_id", st.session_state["chain_theme"])
+
+
+def _links_by_decision(links: Sequence[DecisionLink]) -> dict[str, list[DecisionLink]]:
+    found: dict[str, list[DecisionLink]] = {}
+    for link in sorted(links, key=lambda each: (each.status == "rejected", -each.score, each.key)):
+        found.setdefault(link.decision_id, []).append(link)
+    return found
+
+
+def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionLink], by: str) -> None:
+    """Show one decision between what had been said and what became of it."""
+    to_theme = next((link for link in links if link.theme_id == row["theme_id"]), None)
+    with st.container(key=f"chain_row_{row['id']}"):
+        said, decided, became = st.columns((1, 1.25, 1), gap="medium")
+        with said:
+            st.html(chain.said(row))
+            _answered(state, chosen, row, [link for link in links if link.passage_id], by)
+        with decided:
+            _decided(state, row, to_theme, by)
+        with became:
+            st.html(chain.became(row, traced.told_later(state, row["later"])))
+
+
+def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) -> None:
+    st.html(chain.head("What was decided") + cards.decision_card(row))
+    with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
+        st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
+    if link is not None:
+        st.html(f'<p class="badges">{linking.badge(link)}</p>{linking.why(link)}')
+        _judge(state, link, by, f"theme_{row['id']}")
+
+
+def _judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
+    linking.judge(state, link, by, place)
+    linking.history(state, link, place)
+
+
+def _answered(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionLink], by: str) -> None:
+    """Show the passages that a decision answers, each with the reason, and offer another."""
+    known = data.records(state).passage_of
+    links = [link for link in links if link.passage_id in known]
+    n_standing = sum(link.status != "rejected" for link in links)
+    with st.expander(f"Passages that it answers ({n_standing})", key=f"answered_{row['id']}"):
+        for link in links:
+            _passage(state, chosen, link, by)
+        offered = _offered(state, chosen, row, {link.passage_id for link in links})
+        linking.add_passage(state, row["id"], offered, by)
+
+
+def _passage(state: data.State, chosen: Filters, link: DecisionLink, by: str) -> None:
+    records = data.records(state)
+    passage = records.passage_of[link.passage_id]
+    contribution = records.contributions[passage.contribution_id]
+    with st.container(key=f"card_answer_{link.decision_id}_{passage.id}", gap=None):
+        st.html(
+            f'<p class="badges">{linking.badge(link)}</p>{cards.quote(passage.text, passage.language)}'
+            f"{cards.citation_of(contribution, passage.language)}{linking.why(link)}"
+        )
+        query = filters.query_of(chosen, contribution=contribution.id, passage=passage.id)
+        navigation.link("explore", "Read it in its contribution", query)
+        _judge(state, link, by, f"{link.decision_id}_{passage.id}")
+
+
+def _offered(state: data.State, chosen: Filters, row: Any, taken: set[str]) -> dict[str, str]:
+    """Return the passages of the theme that had been sent by then and are not linked yet, by id."""
+    if state.is_read_only:
+        return {}
+    narrowed = data.narrowed(state, chosen)
+    sent = dict(zip(narrowed.universe["id"], trace.sent_on(narrowed.universe), strict=True))
+    found = tables.excerpts(narrowed, row["theme_id"])
+    by_then = found["contribution_id"].map(sent).between("0", row["held_on"])
+    found = found[by_then & ~found["passage_id"].isin(taken)].head(MOST_OFFERED)
+    return {
+        passage_id: f"{name}: {' '.join(text.split())[:120]}"
+        for passage_id, name, text in zip(found["passage_id"], found["name"], found["text"], strict=True)
+    }
+
+
+def _rejected(state: data.State, theme_id: str, links: dict[str, list[DecisionLink]], by: str) -> None:
+    """List the links to the theme that people rejected, so that one can be brought back."""
+    decisions = {decision.id: decision for decision in data.records(state).snapshot.decisions}
+    rejected = [
+        link
+        for own in links.values()
+        for link in own
+        if link.theme_id == theme_id and link.status == "rejected" and link.decision_id in decisions
+    ]
+    if not rejected:
+        return
+    with st.expander(f"Rejected links to this theme ({len(rejected)})", key="rejected_links"):
+        for link in rejected:
+            st.html(
+                f'<p class="said" {ui.BIDI}>{ui.text(decisions[link.decision_id].quote)}</p>'
+                f'<p class="badges">{linking.badge(link)}</p>{linking.why(link)}'
+            )
+            _judge(state, link, by, f"rejected_{link.decision_id}")
+
+
+def _add_decision(state: data.State, theme_id: str, links: dict[str, list[DecisionLink]], by: str) -> None:
+    """Offer to link a decision to this theme that is not linked to it yet."""
+    linked = {link.decision_id for own in links.values() for link in own if link.theme_id == theme_id}
+    decided = tables.decision_table(data.whole(state))
+    free = decided[~decided["id"].isin(linked)].head(MOST_OFFERED)
+    offered = {
+        row_id: f"{day}: {quote[:120]}"
+        for row_id, day, quote in zip(free["id"], free["held_on"], free["quote"], strict=True)
+    }
+    linking.add_decision(state, theme_id, offered, by)

@@ -1,0 +1,58 @@
+"""The cached calls of the trace: like those of `data`, keyed on the revision and the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from synthesis.models import Filters
+from synthesis.outputs import trace, trace_words
+from synthesis.outputs.tables import Frames
+
+Row = Mapping[Any, Any]
+Key = tuple[object, ...]
+
+
+def table(state: data.State, filters: Filters) -> pd.DataFrame:
+    """Return each decision of a theme beside what had been said on it and what became of it."""
+    return _table((*state.key, astuple(filters)), data.narrowed(state, filters))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _table(key: Key, _narrowed: Frames) -> pd.DataFrame:
+    return trace.trace_table(_narrowed)
+
+
+def gaps(state: data.State, filters: Filters, day: str) -> tuple[trace_words.Gaps, ...]:
+    """Return where the chain breaks; what is overdue on an ISO day."""
+    return _gaps((*state.key, astuple(filters), day), data.narrowed(state, filters), day)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _gaps(key: Key, _narrowed: Frames, day: str) -> tuple[trace_words.Gaps, ...]:
+    return trace_words.all_gaps(_narrowed, day)
+
+
+def answers(state: data.State) -> Mapping[str, Sequence[Row]]:
+    """Return which decisions answer a passage, by its id: rows of `trace.answers`."""
+    return _answers(state.key, data.whole(state))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _answers(key: Key, _whole: Frames) -> Mapping[str, Sequence[Row]]:
+    by_passage: dict[str, list[Row]] = {}
+    for row in trace.answers(_whole).to_dict("records"):
+        by_passage.setdefault(row["passage_id"], []).append(row)
+    return by_passage
+
+
+def told_later(state: data.State, later: Sequence[str]) -> list[Row]:
+    """Return the decisions with these ids, the first meeting first: rows of `Frames.decisions`."""
+    decisions = data.whole(state).decisions
+    found = decisions[decisions["id"].isin(later)].sort_values("held_on", kind="stable")
+    return list(found.to_dict("records"))

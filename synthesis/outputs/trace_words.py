@@ -1,0 +1,244 @@
+"""What the trace comes to, in sentences: said, decided, what became of it, and where the chain breaks.
+
+Each list of gaps has a heading, a sentence that says what it lists, and one sentence an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from synthesis.models import DecisionLink
+from synthesis.outputs import trace
+from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, verb
+from synthesis.outputs.tables import Frames, theme_table, totals, widened
+from synthesis.outputs.words import PROGRESS_WORDS
+
+Row = Mapping[Any, Any]
+
+LONGEST_QUOTE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One place where the chain breaks: in words, and the theme to open for it ("" for none)."""
+
+    words: str
+    theme_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """A list of gaps of one kind; `nothing` is what to say where there is none."""
+
+    name: str
+    title: str
+    meaning: str
+    entries: tuple[Gap, ...]
+    nothing: str
+
+
+def trace_sentence(narrowed: Frames) -> str:
+    """At the head of the trace: how many decisions are linked to what was said, and who says so."""
+    n_decisions = totals(narrowed).n_decisions
+    if not n_decisions:
+        return "No decision is in the register, so nothing can be traced yet."
+    n_linked = n_decisions - len(trace.unlinked(narrowed))
+    answer = verb(
+        n_linked, "is linked to a theme or passage that it answers", "are linked to what they answer"
+    )
+    n_confirmed = int((narrowed.links["status"] == "confirmed").sum())
+    links = counted(len(narrowed.links), "link")
+    return (
+        sentence(f"{of_total(n_linked, n_decisions, 'decision')} {answer}")
+        + " "
+        + sentence(
+            f"A person confirmed {n_confirmed:,} of the {links}; the others are proposed by the program"
+        )
+    )
+
+
+def said_sentence(row: Row) -> str:
+    """Say who had spoken about a theme by the day of a meeting, from a row of `trace_table`."""
+    if not row["held_on"]:
+        return "The meeting has no date, so it cannot be told what had been said before it."
+    if not row["N"]:
+        return f"No contribution had been sent by {row['held_on']}."
+    if not row["n"]:
+        sent = counted(row["N"], "contribution")
+        return sentence(f"none of the {sent} sent by {row['held_on']} speaks about this theme")
+    speak = f"sent by {row['held_on']} {verb(row['n'], 'speaks', 'speak')} about this theme"
+    groups = (
+        f"{row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that had replied"
+    )
+    return sentence(f"{of_total(row['n'], row['N'])} {speak}, from {groups}: {_positions(row)}")
+
+
+def _positions(row: Row) -> str:
+    words = ("for", "against", "mixed", "unclear")
+    return joined([f"{row[f'n_{each}']:,} {each}" for each in words if row[f"n_{each}"]])
+
+
+def became_sentence(row: Row) -> str:
+    """Say what the register holds of the state of a decision and whether later reports tell of it."""
+    n_later = len(row["later"])
+    state = f"its state in the register is {PROGRESS_WORDS[row['progress']].lower()}"
+    told = f"by its words {counted(n_later, 'item')} of later reports {verb(n_later, 'tells', 'tell')} of it"
+    return sentence(f"{state}; {told if n_later else 'no later report tells of it'}")
+
+
+def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Beside a theme that nothing was decided on: who has raised it; empty where something was.
+
+    A review filter does not count, as in the gaps.
+    """
+    table = theme_table(widened(narrowed, "review"))
+    row = {each["theme_id"]: each for each in table.to_dict("records")}[theme_id]
+    if row["n_decisions"]:
+        return ""
+    if not row["n"]:
+        return "Nothing was decided on this theme, and no contribution raises it."
+    said = f"{of_total(row['n'], row['N'])} {verb(row['n'], 'raises', 'raise')} it"
+    groups = (
+        f"from {row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that replied"
+    )
+    return sentence(f"nothing was decided on this theme, although {said}, {groups}")
+
+
+def all_gaps(narrowed: Frames, day: str) -> tuple[Gaps, ...]:
+    """Return the four lists of gaps; overdue on an ISO day."""
+    return (_not_decided(narrowed), _without_input(narrowed), _recurring(narrowed), _overdue(narrowed, day))
+
+
+def _not_decided(narrowed: Frames) -> Gaps:
+    entries = [
+        Gap(
+            sentence(
+                f"{quoted(row['name'])}: {of_total(row['n'], row['N'])}, from {row['n_groups']} of the "
+                f"{counted(row['n_groups_present'], 'stakeholder group')} that replied; no decision is linked"
+            ),
+            row["theme_id"],
+        )
+        for row in trace.not_decided(narrowed).to_dict("records")
+    ]
+    return Gaps(
+        "not_decided",
+        "Said and not decided",
+        f"Themes that {trace.GROUPS_RAISE} stakeholder groups or more raise and no decision is linked to.",
+        tuple(entries),
+        f"Every theme that {trace.GROUPS_RAISE} stakeholder groups or more raise has a linked decision.",
+    )
+
+
+def _without_input(narrowed: Frames) -> Gaps:
+    entries = [
+        Gap(
+            sentence(
+                f"{row['held_on']}, on {quoted(row['theme'])}: {_short(row['quote'])} None of the "
+                f"{counted(row['N'], 'contribution')} sent by then speaks about this theme"
+            ),
+            row["theme_id"],
+        )
+        for row in trace.without_input(narrowed).to_dict("records")
+    ]
+    n_unlinked = len(trace.unlinked(narrowed))
+    if n_unlinked:
+        n_of = of_total(n_unlinked, totals(narrowed).n_decisions, "decision")
+        are = verb(n_unlinked, "is", "are")
+        entries.append(Gap(sentence(f"{n_of} {are} linked to no theme and no passage")))
+    return Gaps(
+        "without_input",
+        "Decided without input",
+        "Decisions on a theme that nobody had spoken about by then, and decisions linked to nothing.",
+        tuple(entries),
+        "Every decision is linked to something that had been said before it.",
+    )
+
+
+def _recurring(narrowed: Frames) -> Gaps:
+    share = f"{trace.RECURRING_SHARE:.0%}".replace("%", " %")
+    entries = [
+        Gap(_recurring_words(row), row["theme_id"]) for row in trace.recurring(narrowed).to_dict("records")
+    ]
+    return Gaps(
+        "recurring",
+        "Raised in cycle after cycle",
+        f"Themes that {share} of the contributions or more raise in {trace.RECURRING_CYCLES} or more cycles "
+        "running, up to the last, and that are not decided or not settled.",
+        tuple(entries),
+        "No unsettled theme recurs in cycle after cycle.",
+    )
+
+
+def _recurring_words(row: Row) -> str:
+    raised = joined([f"{of_total(n, total)} on {cycle}" for cycle, n, total in row["cycles"]])
+    n_decisions, n_unsettled = row["n_decisions"], row["n_unsettled"]
+    are = verb(n_unsettled, "is", "are")
+    state = f"{of_total(n_unsettled, n_decisions, 'linked decision')} {are} open or under way"
+    return sentence(f"{quoted(row['theme'])}: {raised}; {state if n_decisions else 'no decision is linked'}")
+
+
+def _overdue(narrowed: Frames, day: str) -> Gaps:
+    entries = [
+        Gap(_overdue_words(row), _first(row)) for row in trace.overdue(narrowed, day).to_dict("records")
+    ]
+    return Gaps(
+        "overdue",
+        "Open and overdue",
+        f"Decisions that were due before {day} and are open or under way in the register.",
+        tuple(entries),
+        f"No decision that was due before {day} is open or under way.",
+    )
+
+
+def _overdue_words(row: Row) -> str:
+    owner = f", {row['owner']}" if row["owner"] else ", no owner named"
+    state = PROGRESS_WORDS[row["progress"]].lower()
+    return f"Due {row['due_on']}, {state}{owner}: {_short(row['quote'])}"
+
+
+def _first(row: Row) -> str:
+    return str(row["theme_ids"][0]) if row["theme_ids"] else ""
+
+
+def _short(quote: str) -> str:
+    """Quote the beginning of long words, whole ones."""
+    if len(quote) <= LONGEST_QUOTE:
+        return f"“{quote}”"
+    return f"“{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …”"
+
+
+def hidden_sentence(hidden: Sequence[DecisionLink], names: Mapping[str, str]) -> str:
+    """Say which links are not shown because their theme left the codebook; empty where there are none."""
+    if not hidden:
+        return ""
+    gone = joined([quoted(names.get(theme, theme)) for theme in sorted({link.theme_id for link in hidden})])
+    lead = verb(len(hidden), "leads", "lead")
+    return sentence(
+        f"{counted(len(hidden), 'link')} {lead} to what is no longer a theme of the codebook ({gone}): "
+        "not shown, and kept for the day it is one again"
+    )
+
+
+def timeline_sentence(narrowed: Frames) -> str:
+    """Beside the timeline: how many meetings follow how many inputs."""
+    rows = trace.timeline(narrowed)
+    meetings, inputs = rows[rows["kind"] == "meeting"], rows[rows["kind"] == "inputs"]
+    n_undated = int((meetings["first"] == "").sum())
+    said = (
+        f"{counted(len(meetings), 'meeting')} with {counted(int(meetings['n'].sum()), 'decision')} "
+        f"{verb(len(meetings), 'stands', 'stand')} beside {counted(int(inputs['n'].sum()), 'contribution')} "
+        f"on {counted(len(inputs), 'cycle')}"
+    )
+    missing = (
+        f"{counted(n_undated, 'meeting')} without a date {verb(n_undated, 'is', 'are')} in the table only"
+    )
+    return sentence(said) + (f" {sentence(missing)}" if n_undated else "")
+
+
+def answered_words(row: Row) -> str:
+    """Name a decision that answers a passage, from a row of `answers`."""
+    held_on = row["held_on"] or "date unknown"
+    state = "confirmed by a person" if row["status"] == "confirmed" else "proposed"
+    return f"Answered on {held_on} ({state}): {_short(row['quote'])}"

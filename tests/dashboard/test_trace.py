@@ -1,0 +1,187 @@
+"""The tabs Trace and Timeline of the page Decisions, and what the page Themes says of the chain."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.models import DecisionLink
+from synthesis.outputs import trace, trace_words
+from synthesis.outputs.tables import Frames
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+
+ON_VISIBILITY = ("d1", "visibility", "")
+DAY = "2018-07-01"
+OPENING = "c02:0-42"
+"""The passage that says: Coalitions deserve a place in the opening."""
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    return f"sqlite:///{path}"
+
+
+def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
+    return app.text_input(key="reviewer").set_value(name).run()
+
+
+def stored_links(url: str) -> dict[tuple[str, str, str], DecisionLink]:
+    with open_store(url, read_only=True) as store:
+        return {link.key: link for link in store.snapshot().links}
+
+
+def keys(app: AppTest) -> set[str]:
+    return {button.key for button in app.button if button.key}
+
+
+def test_the_trace_sets_what_was_said_beside_what_was_decided_and_became_of_it(
+    run_page: RunPage, stored: Frames
+) -> None:
+    app = run_page("decisions", tab="Trace", theme_id="visibility", day=DAY)
+    shown = words(app)
+    assert not app.exception
+    assert html.escape(trace_words.trace_sentence(stored)) in shown
+    table = trace.trace_table(stored)
+    for row in table[table["theme_id"] == "visibility"].to_dict("records"):
+        assert html.escape(trace_words.said_sentence(row)) in shown
+        assert html.escape(row["quote"]) in shown
+        assert html.escape(trace_words.became_sentence(row)) in shown
+    assert "A page was asked for. " in shown
+
+
+def test_the_gaps_stand_on_top_in_sentences(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("decisions", tab="Trace", day=DAY))
+    for gaps in trace_words.all_gaps(stored, DAY):
+        assert f"{gaps.title} ({len(gaps.entries)})" in shown
+        for said in [entry.words for entry in gaps.entries] or [gaps.nothing]:
+            assert html.escape(said) in shown
+
+
+def test_a_filter_narrows_what_had_been_said(run_page: RunPage) -> None:
+    shown = words(run_page("decisions", tab="Trace", theme_id="visibility", group=["Government"]))
+    assert "2 of 3 contributions sent by 2018-03-09" in shown
+
+
+def test_a_link_is_confirmed_with_a_name_and_the_page_says_so(run_page: RunPage, own_url: str) -> None:
+    key = ("d2", "programme_size", "")
+    app = run_page("decisions", own_url, tab="Trace", theme_id="programme_size")
+    assert app.button(key="confirmed_theme_d2").disabled
+    app = named(app).button(key="confirmed_theme_d2").click().run()
+    link = stored_links(own_url)[key]
+    assert (link.status, link.by) == ("confirmed", "A. Keeper")
+    assert "Confirmed by A. Keeper" in words(app)
+    assert "confirmed_theme_d2" not in keys(app)
+
+
+def test_a_rejected_link_leaves_the_chain_and_can_be_brought_back(run_page: RunPage, own_url: str) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="visibility"))
+    app = app.button(key="rejected_theme_d1").click().run()
+    assert stored_links(own_url)[ON_VISIBILITY].status == "rejected"
+    assert "rejected_theme_d1" not in keys(app)
+    app = app.button(key="confirmed_rejected_d1").click().run()
+    assert stored_links(own_url)[ON_VISIBILITY].status == "confirmed"
+    assert "rejected_theme_d1" in keys(app)
+    assert "What people said of it (2)" in [each.label for each in app.expander]
+
+
+def test_a_passage_is_linked_and_a_wrong_one_rejected(run_page: RunPage, own_url: str) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="visibility"))
+    offered = app.selectbox(key="target_passage_d1")
+    assert not any("Show the coalitions on the front page" in option for option in offered.options)
+    offered.set_value(OPENING)
+    app.text_input(key="note_passage_d1").set_value("asks for the same page")
+    app = next(b for b in app.button if b.form_id == "form_passage_d1").click().run()
+    added = [link for link in stored_links(own_url).values() if link.why == "asks for the same page"]
+    assert [(link.decision_id, link.status, link.by) for link in added] == [("d1", "confirmed", "A. Keeper")]
+    assert [link.passage_id for link in added] == [OPENING]
+    app = app.button(key="rejected_d1_c01:0-38").click().run()
+    assert stored_links(own_url)["d1", "", "c01:0-38"].status == "rejected"
+    assert "Passages that it answers (1)" in [each.label for each in app.expander]
+
+
+def test_a_decision_is_linked_to_one_more_theme(run_page: RunPage, own_url: str) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="visibility"))
+    app.selectbox(key="target_decision_visibility").set_value("d2")
+    app = next(b for b in app.button if b.form_id == "form_decision_visibility").click().run()
+    link = stored_links(own_url)["d2", "visibility", ""]
+    assert (link.status, link.why) == ("confirmed", "added by a person")
+    assert "rejected_theme_d2" in keys(app)
+
+
+def test_who_judges_a_link_that_another_judged_meanwhile_is_told(run_page: RunPage, own_url: str) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="programme_size"))
+    seen = stored_links(own_url)["d2", "programme_size", ""]
+    with open_store(own_url) as store:
+        store.review_link(seen, "rejected", "B. Keeper")
+    app = app.button(key="confirmed_theme_d2").click().run()
+    assert "B. Keeper has rejected this link meanwhile." in words(app)
+    assert stored_links(own_url)["d2", "programme_size", ""].by == "B. Keeper"
+
+
+def test_a_read_only_dashboard_shows_the_chain_and_changes_nothing(run_page: RunPage) -> None:
+    app = run_page("decisions", read_only=True, tab="Trace", theme_id="visibility")
+    assert not app.exception
+    assert "What became of it" in words(app)
+    assert not {key for key in keys(app) if key.startswith(("confirmed_", "rejected_", "form_"))}
+
+
+def test_words_of_people_are_escaped_in_the_trace(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        passages = [passage.id for passage in store.passages() if passage.id.startswith("c11")]
+        link = DecisionLink("d1", passage_id=passages[0])
+        store.review_link(link, "confirmed", "<b>Keeper</b>", "<i>same</i>")
+    shown = words(run_page("decisions", own_url, tab="Trace", theme_id="visibility"))
+    assert "<script>" not in shown
+    assert "<b>Keeper" not in shown
+    assert "&lt;i&gt;same&lt;/i&gt;" in shown
+
+
+def test_the_timeline_is_a_chart_with_the_same_as_a_table(run_page: RunPage, stored: Frames) -> None:
+    app = run_page("decisions", tab="Timeline")
+    shown = words(app)
+    assert not app.exception
+    assert html.escape(trace_words.timeline_sentence(stored)) in shown
+    for label in trace.timeline(stored)["label"]:
+        assert f'<th scope="row">{html.escape(label)}</th>' in shown
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_theme_says_what_became_of_its_decisions_and_which_excerpt_is_answered(
+    run_page: RunPage, stored: Frames
+) -> None:
+    shown = words(run_page("themes", theme_id="visibility"))
+    row = next(r for r in trace.trace_table(stored).to_dict("records") if r["id"] == "d1")
+    assert html.escape(trace_words.became_sentence(row)) in shown
+    (answer,) = trace.answers(stored).to_dict("records")
+    assert html.escape(trace_words.answered_words(answer)) in shown
+
+
+def test_a_theme_that_nothing_was_decided_on_says_so(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("themes", theme_id="cross_fertilization"))
+    assert html.escape(trace_words.undecided_sentence(stored, "cross_fertilization")) in shown
+    assert "Nothing was decided on this theme" in shown
+
+
+@pytest.mark.parametrize("tab", ["Trace", "Timeline"])
+def test_without_decisions_or_inputs_a_tab_says_what_to_do(
+    tab: str, run_page: RunPage, tmp_path: Path
+) -> None:
+    app = run_page("decisions", f"sqlite:///{tmp_path / 'empty.db'}", tab=tab)
+    assert not app.exception
+    assert "There are no contributions yet." in words(app)
+
+
+def test_links_to_a_theme_that_left_the_codebook_are_told_of(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        book = store.codebook()
+        kept = tuple(theme for theme in book.themes if theme.id != "programme_size")
+        store.save_codebook(replace(book, version="1.3", themes=kept))
+    shown = words(run_page("decisions", own_url, tab="Trace"))
+    assert "1 link leads to what is no longer a theme of the codebook (“Size of the programme”)" in shown
