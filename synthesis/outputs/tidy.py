@@ -29,6 +29,8 @@ FILLER = "filler"
 OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none", FILLER)
 """One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
 
+QUESTION_COLUMNS = {"contribution_id": "str", "question": "str"}
+
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Frames:
@@ -39,7 +41,8 @@ class Frames:
     they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
     copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
     (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
-    without the passages that repeat another one, which they name in `repeats`. `filters` is what the tables
+    without the passages that repeat another one, which they name in `repeats`. `questions` are those that
+    contributions answered, one row per contribution and question. `filters` is what the tables
     were narrowed to, `whole` what they were narrowed from; None where they are that themselves.
     """
 
@@ -55,6 +58,7 @@ class Frames:
     changed_at: datetime | None = None
     codebook_name: str = ""
     codebook_version: str = ""
+    questions: pd.DataFrame = field(default_factory=lambda: make_frame(QUESTION_COLUMNS, ()))
     filters: Filters = field(default_factory=Filters)
     whole: Frames | None = None
 

@@ -82,7 +82,7 @@ def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "
         If there is no such format, or no such theme in the codebook.
     """
     if format in _PAPER_WRITERS:
-        return _PAPER_WRITERS[format](make_paper(whole, filters, "theme", theme))
+        return _PAPER_WRITERS[format](make_paper(whole, filters, "theme" if theme else "synthesis", theme))
     if format not in _WRITERS:
         known_formats = ", ".join(FORMATS)
         raise InputError(f"There is no export format {format!r}.", hint=f"Choose one of {known_formats}.")
