@@ -274,7 +274,12 @@ def coding_frame(
 
 
 def _question_frame(contributions: Iterable[Contribution]) -> pd.DataFrame:
-    rows = [(c.id, answer.question) for c in contributions for answer in c.answers if answer.question]
+    rows = [
+        (c.id, answer.question, place)
+        for c in contributions
+        for place, answer in enumerate(c.answers)
+        if answer.question
+    ]
     return make_frame(QUESTION_COLUMNS, rows)
 
 

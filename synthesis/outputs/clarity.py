@@ -1,9 +1,9 @@
 """A passage -> how well it can be quoted alone: short, whole sentences that name their theme.
 
 >>> clarity("Cut the number of workshops to sixty, and merge what is alike.", "number of workshops")
-6
+7
 >>> clarity("however, it did not", "")
-0
+1
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ EASY = range(8, 61)
 
 HARD = range(5, 91)
 
+CLEAR = 6
+
 _ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u201d\u00bb\"')")
 _LEANS = re.compile(
     r"(?:also|and|as regards|as to|but|he|hence|however|it|moreover|nevertheless|second(?:ly)?|she|similarly|"
@@ -26,13 +28,16 @@ _LEANS = re.compile(
 )
 """First words that lean on a sentence before, which is not quoted."""
 
+_BROKEN = re.compile(r"[|\n\u2022]|^\W*\d+[.)]")
+"""Cells of a table, items of a list."""
+
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 2
 """About so many letters make a word in a script without spaces."""
 
 
 def clarity(text: str, evidence_words: str) -> int:
-    """Count what speaks for quoting a passage, 0 to 6.
+    """Count what speaks for quoting a passage, 0 to 7; from CLEAR on it can stand alone.
 
     Parameters
     ----------
@@ -50,6 +55,7 @@ def clarity(text: str, evidence_words: str) -> int:
         text.rstrip().endswith(_ENDS),
         bool(evidence_words),
         not _LEANS.match(start),
+        not _BROKEN.search(text.strip()),
     )
     return sum(marks)
 

@@ -12,10 +12,11 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
-from synthesis.outputs.clarity import clarity
+from synthesis.outputs.clarity import CLEAR, clarity
 from synthesis.outputs.counting import n_counted
-from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
+from synthesis.outputs.phrases import breakdown, of_total, sender_words, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
+from synthesis.outputs.tidy import made_once
 
 N_EXCERPTS = 3
 """So many passages are quoted for a position on a theme, on a page and in a summary."""
@@ -86,6 +87,7 @@ class ThemeSynthesis:
     statements: tuple[Statement, ...]
 
 
+@made_once
 def theme_synthesis(
     narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPTS, most_excerpts: int = 0
 ) -> ThemeSynthesis:
@@ -220,13 +222,16 @@ def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int])
 
 
 def _clearest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sort: confirmed by a person before proposed, copies of a letter after the first, then by clarity."""
+    """Sort: confirmed by a person before proposed, copies of a letter after the first, then by clarity.
+
+    Of those that are clear enough the coding's score decides.
+    """
     pairs = zip(rows["text"], rows["evidence_words"], strict=True)
     first_sent = rows.groupby("copy_group")["contribution_id"].transform("first")
     ranked = rows.assign(
         is_proposed=rows["status"] != "accepted",
         is_copy=(rows["copy_group"] != "") & (rows["contribution_id"] != first_sent),
-        clarity=[clarity(text, words) for text, words in pairs],
+        clarity=[min(clarity(text, words), CLEAR) for text, words in pairs],
     )
     order = ["is_proposed", "is_copy", "clarity", "score"]
     return ranked.sort_values(order, ascending=[True, True, False, False], kind="stable")
@@ -252,5 +257,4 @@ def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
 
 def attribution(excerpt: Excerpt) -> str:
     """Say whose words these are: name, group, region, cycle; what is unknown is left out."""
-    known = [excerpt.name, excerpt.stakeholder_group, excerpt.region, str(excerpt.cycle or "")]
-    return ", ".join(word for word in known if word and word != "unknown")
+    return sender_words(excerpt.name, excerpt.stakeholder_group, excerpt.region, excerpt.cycle)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from synthesis.errors import InputError
 from synthesis.models import Filters, Topic
 from synthesis.outputs.facts import Facts, facts
-from synthesis.outputs.papers.blocks import Block, Paper, PaperKind
+from synthesis.outputs.papers.annex import annex
+from synthesis.outputs.papers.blocks import Block, Paper, PaperKind, Statement
+from synthesis.outputs.papers.brief import brief
 from synthesis.outputs.papers.summary import summary
 from synthesis.outputs.papers.synthesis import synthesis_paper
 from synthesis.outputs.tables import Frames, narrow
@@ -18,8 +20,17 @@ __all__ = ["PAPERS", "make_paper"]
 PAPERS: dict[PaperKind, str] = {
     "synthesis": "Synthesis paper",
     "theme": "Theme summary",
+    "brief": "MAG brief",
+    "annex": "Inputs annex",
 }
 """What can be made, as people call it."""
+
+
+TITLES: dict[PaperKind, str] = {
+    "brief": "Brief for the Multistakeholder Advisory Group",
+    "annex": "Annex: inputs received",
+}
+"""What stands on the first page of a paper that is not called a synthesis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +43,20 @@ class _Asked:
     agreement: str
     topics: Sequence[Topic]
 
+    def synthesis(self) -> Iterator[Block]:
+        """Make the synthesis paper of the same state, whose paragraphs others name by number."""
+        return synthesis_paper(self.narrowed, self.about, self.agreement, self.topics)
+
+    def paragraphs(self) -> list[Statement]:
+        """Return its numbered paragraphs."""
+        return [block for block in self.synthesis() if isinstance(block, Statement)]
+
 
 _CONTENT: dict[str, Callable[[_Asked], Iterator[Block]]] = {
-    "synthesis": lambda asked: synthesis_paper(asked.narrowed, asked.about, asked.agreement, asked.topics),
+    "synthesis": lambda asked: asked.synthesis(),
     "theme": lambda asked: summary(asked.narrowed, asked.about, asked.theme, asked.agreement),
+    "brief": lambda asked: brief(asked.narrowed, asked.about, asked.paragraphs(), asked.agreement),
+    "annex": lambda asked: annex(asked.narrowed, asked.about, asked.paragraphs()),
 }
 
 
@@ -85,5 +106,7 @@ def make_paper(
         raise InputError(f"The codebook has no theme {theme!r}.", hint=f"Choose one of {', '.join(known)}.")
     narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
     about = facts(narrowed, "docx", theme)
+    if kind in TITLES:
+        about = replace(about, title=TITLES[kind])
     asked = _Asked(narrowed, about, theme, agreement, topics)
     return Paper(kind, about.title, about, tuple(_CONTENT[kind](asked)))

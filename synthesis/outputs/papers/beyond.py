@@ -1,4 +1,4 @@
-"""What stands beside the themes: letters that many sent, topics that the codebook lacks, what says nothing."""
+"""What stands beside the themes: letters that many sent, topics the codebook lacks, silence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from synthesis.models import Topic
+from synthesis.models import UNKNOWN, Topic
 from synthesis.outputs import narrative
 from synthesis.outputs.counting import n_counted, of_outcome
 from synthesis.outputs.papers.blocks import Block, Heading, Quote, Statement
@@ -46,7 +46,8 @@ def _campaign(narrowed: Frames, sources: Sources, letter: str, sent: pd.DataFram
     alike = "the same text" if sent["is_exact_copy"].all() else "the same or nearly the same text"
     once = narrowed.filters.copies_once
     counting = "In this paper they count as one." if once else "In this paper each of them counts."
-    said = f"{of_total(n, total)}, {from_whom(_senders(narrowed, sent), n)}, sent {alike} [1]. {counting}"
+    origin = from_whom(_senders(narrowed, sent), n)
+    said = f"{of_total(n, total)}, {origin}, have {alike} [1]. {counting}"
     return Statement(
         f"campaigns/{letter}", f"{said} {_themes_of(narrowed, sent)}".rstrip(), (sources.note(sent["id"]),)
     )
@@ -74,14 +75,15 @@ def _words_of(narrowed: Frames, sources: Sources, sent: pd.DataFrame) -> Iterato
     if rows.empty:
         return
     row = rows.sort_values("score", ascending=False, kind="stable").iloc[0]
-    yield Quote(row["text"], who(row.to_dict()), row["language"], sources.cite(row["contribution_id"]))
+    by = f"{who(row.to_dict())}{' (sample data)' if row['is_sample'] else ''}"
+    yield Quote(row["text"], by, row["language"], sources.cite(row["contribution_id"]))
 
 
 def _senders(narrowed: Frames, rows: pd.DataFrame) -> Senders:
     n_of = rows["stakeholder_group"].value_counts().to_dict()
     present = group_sizes(narrowed)
     in_order = {group: int(n_of.get(group, 0)) for group in present["value"]}
-    known = present[(present["n"] > 0) & (present["value"] != "unknown")]
+    known = present[(present["n"] > 0) & (present["value"] != UNKNOWN)]
     return Senders(in_order, len(known))
 
 
@@ -117,11 +119,12 @@ def _topic(narrowed: Frames, topic: Topic, n: int, total: int, sources: Sources)
     nearest = passages.iloc[0]
     sender = heard.set_index("id").loc[nearest["contribution_id"]].to_dict()
     cite = sources.cite(nearest["contribution_id"])
-    yield Quote(nearest["text"], f"{who(sender)} (machine proposal)", nearest["language"], cite)
+    mark = "; sample data" if sender["is_sample"] else ""
+    yield Quote(nearest["text"], f"{who(sender)} (machine proposal{mark})", nearest["language"], cite)
 
 
 def not_covered(narrowed: Frames, sources: Sources) -> Iterator[Block]:
-    """Tell what no theme counts: contributions about something else, unclear, not coded, or saying nothing."""
+    """Tell what no theme counts: contributions on other things, unclear, not coded, or empty."""
     yield Heading(1, "What is not covered")
     yield Statement("outside", narrative.coverage_sentence(narrowed))
     came_to = narrowed.universe["counts_as"].map(of_outcome(narrowed.universe))
@@ -131,5 +134,6 @@ def not_covered(narrowed: Frames, sources: Sources) -> Iterator[Block]:
             continue
         rows = rows.drop_duplicates("counts_as")
         n = n_counted(rows)
-        said = f"{counted_from(n, n_counted(narrowed.universe), _senders(narrowed, rows))} {verb(n, *words)} [1]."
+        lead = counted_from(n, n_counted(narrowed.universe), _senders(narrowed, rows))
+        said = f"{lead} {verb(n, *words)} [1]."
         yield Statement(f"outside/{outcome}", said, (sources.note(rows["id"]),))

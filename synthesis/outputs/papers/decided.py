@@ -14,7 +14,7 @@ from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Heading, Note,
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.papers.theme_section import Told
 from synthesis.outputs.papers.wording import of_groups, senders
-from synthesis.outputs.phrases import counted, cut_marked, due_words, quoted, verb
+from synthesis.outputs.phrases import counted, cut_marked, due_words, verb
 from synthesis.outputs.tables import Frames, decision_table
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS
 
@@ -81,12 +81,44 @@ def _decision(theme_id: str, row: Mapping[Any, Any], *, is_link_confirmed: bool)
 def decision_words(row: Mapping[Any, Any]) -> str:
     """Say in a few sentences what was decided, when and where, by whom until when, and its state."""
     kind, of = KINDS[row["kind"]]
-    where = [row["meeting"], f"paragraph {row['paragraph']}" if row["paragraph"] else ""]
+    where = [row["meeting"], place_words(row["paragraph"])]
     head = f"{kind} {of} {day_words(row['held_on'])} ({', '.join(filter(None, where))})"
-    due = due_words(row["due"], row["due_on"])
+    due = due_in_prose(row)
     named = [f"Responsible: {row['owner']}." if row["owner"] else "", f"Due: {due}." if due else ""]
-    words = f"{head}: “{cut_marked(row['quote'])}” {' '.join(filter(None, named))}"
+    words = f"{head}: {in_quotes(row['quote'])} {' '.join(filter(None, named))}"
     return f"{words.rstrip()} {became(row)}"
+
+
+def in_quotes(quote: str) -> str:
+    """Put exact words between quotation marks, and a full stop after them if they have none.
+
+    >>> in_quotes("It was agreed"), in_quotes("coalitions should meet.")
+    ('“It was agreed”.', '“… coalitions should meet.”')
+    """
+    words = " ".join(quote.split())
+    return f"“{cut_marked(words)}”{'' if words.endswith(('.', '!', '?')) else '.'}"
+
+
+def place_words(paragraph: str) -> str:
+    """Say in which paragraph a decision stands; a row of a table says so itself.
+
+    >>> place_words("7"), place_words("table 1, row 1"), place_words("")
+    ('paragraph 7', 'table 1, row 1', '')
+    """
+    return f"paragraph {paragraph}" if paragraph[:1].isdigit() else paragraph
+
+
+def due_in_prose(row: Mapping[Any, Any]) -> str:
+    """Say when a decision is due, the date once.
+
+    >>> due_in_prose({"due": "25 May 2018", "due_on": "2018-05-25"})
+    '25 May 2018'
+    >>> due_in_prose({"due": "end of May", "due_on": "2018-05-31"})
+    'end of May (31 May 2018)'
+    """
+    day = day_words(row["due_on"]) if row["due_on"] else ""
+    words = row["due"].rstrip(" .")
+    return words if day and day in words else due_words(words, day)
 
 
 def day_words(day: str) -> str:
@@ -149,10 +181,8 @@ def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
     cells = tuple(
         (
             cut_marked(row["quote"]),
-            ", ".join(
-                filter(None, [row["held_on"], f"para. {row['paragraph']}" if row["paragraph"] else ""])
-            ),
-            "; ".join(filter(None, [row["owner"], due_words(row["due"], row["due_on"])])),
+            ", ".join(filter(None, [day_words(row["held_on"]), place_words(row["paragraph"])])),
+            "; ".join(filter(None, [row["owner"], due_in_prose(row)])),
             state_words(row),
         )
         for row in rows.to_dict("records")
@@ -163,8 +193,5 @@ def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
 def state_words(row: Mapping[Any, Any]) -> str:
     """Say in two words how a decision stands, and whether a person confirmed it."""
     progress = PROGRESS_WORDS[row["progress"]]
-    return (
-        progress
-        if row["review"] == "confirmed"
-        else f"{progress} ({DECISION_REVIEW_WORDS['proposed'].lower()})"
-    )
+    proposed = DECISION_REVIEW_WORDS["proposed"].lower()
+    return progress if row["review"] == "confirmed" else f"{progress} ({proposed})"

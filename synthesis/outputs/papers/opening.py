@@ -11,6 +11,7 @@ from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Callout, Heading, Statement, Table
 from synthesis.outputs.papers.quantities import table_of_quantities
 from synthesis.outputs.papers.sources import foreign
+from synthesis.outputs.papers.wording import in_words
 from synthesis.outputs.phrases import counted, joined, of_total, percent, quoted, verb
 from synthesis.outputs.tables import SMALL_GROUP, Frames, group_sizes, totals, widened
 
@@ -18,9 +19,11 @@ MOST_QUESTIONS = 8
 """A paper names so many questions of a stocktaking; the rest are said as a number."""
 
 NOT_VOTES = (
-    "Contributions are not votes. Nobody was sampled: who replied is who chose to, and a share does not stand "
-    "for the community. One contribution can speak for many people, and some speak for one."
+    "Contributions are not votes. Nobody was sampled: who replied is who chose to, and a share does not "
+    "stand for the community. One contribution can speak for many people, and some speak for one."
 )
+
+NOT_MEASURED = "How far the program agrees with people has not been measured for this paper."
 
 
 def callouts(narrowed: Frames, about: Facts, agreement: str) -> Iterator[Block]:
@@ -30,10 +33,10 @@ def callouts(narrowed: Frames, about: Facts, agreement: str) -> Iterator[Block]:
     seen = totals(narrowed)
     if seen.n_codings_confirmed < seen.n_codings:
         confirmed = of_total(seen.n_codings_confirmed, seen.n_codings, "coding")
-        measured = agreement or "How far the program agrees with people has not been measured for this paper."
+        rest = "the others" if seen.n_codings_confirmed else "all"
         yield Callout(
             f"Made on proposals: {confirmed} {verb(seen.n_codings_confirmed, 'is', 'are')} confirmed by a "
-            f"person, the others are proposals of the program. {measured}"
+            f"person; {rest} are proposals of the program. {agreement or NOT_MEASURED}"
         )
     if not narrowed.filters.is_empty:
         yield Callout(f"Narrowed to: {about.filters}.")
@@ -45,12 +48,12 @@ def introduction(narrowed: Frames) -> Iterator[Block]:
     yield Heading(1, "Introduction")
     yield Statement(
         "introduction/subject",
-        "This paper puts together what stakeholders wrote, theme by theme, with those who disagreed, and sets "
-        "beside it what meetings decided. Every number leads to the contributions that it counts.",
+        "This paper puts together what stakeholders wrote, theme by theme, with those who disagreed, and "
+        "sets beside it what meetings decided. Every number leads to the contributions that it counts.",
     )
     yield from _asked(everyone)
     yield Heading(2, "Who replied")
-    yield Statement("introduction/replied", narrative.overview_sentence(everyone))
+    yield Statement("introduction/replied", replied(everyone))
     if not len(everyone.universe):
         return
     yield Statement("introduction/groups", narrative.groups_sentence(everyone))
@@ -66,24 +69,41 @@ def introduction(narrowed: Frames) -> Iterator[Block]:
     yield Statement("introduction/not_heard", f"{narrative.not_heard_sentence(everyone)} {NOT_VOTES}")
 
 
+def replied(everyone: Frames) -> str:
+    """Say how many contributions came, from how many groups and regions, to which stocktakings."""
+    seen = totals(everyone)
+    if not seen.n_universe:
+        return narrative.overview_sentence(everyone)
+    came = f"{counted(seen.n_universe, 'contribution')} came"
+    where = {"stakeholder group": seen.n_groups, "region": seen.n_regions}
+    known = joined([f"{in_words(n)} {noun if n == 1 else noun + 's'}" for noun, n in where.items() if n])
+    origin = f" from {known}" if known else " from senders of unknown group and region"
+    cycles = joined([str(cycle) for cycle in seen.cycles])
+    stocktakings = (
+        f" to the {verb(len(seen.cycles), 'stocktaking', 'stocktakings')} of {cycles}" if cycles else ""
+    )
+    were = verb(seen.n_universe, "It was", "They were")
+    return f"{came}{origin}{stocktakings}. {were} cut into {counted(seen.n_passages, 'passage')}."
+
+
 def _asked(everyone: Frames) -> Iterator[Statement]:
     """Name the questions of each stocktaking, with how many contributions answered them."""
-    cycle_of = everyone.universe.set_index("id")["cycle"]
+    cycle_of = everyone.universe.set_index("id")["cycle"].fillna(0)
     asked = everyone.questions[everyone.questions["contribution_id"].isin(cycle_of.index)]
-    asked = asked.drop_duplicates().assign(cycle=asked["contribution_id"].map(cycle_of))
-    for cycle, rows in asked.groupby("cycle", dropna=False):
-        n_all = int((cycle_of == cycle).sum()) if not pd.isna(cycle) else int(cycle_of.isna().sum())
-        n_form = rows["contribution_id"].nunique()
-        named = rows["question"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    asked = asked.assign(cycle=asked["contribution_id"].map(cycle_of))
+    for cycle, rows in asked.groupby("cycle"):
+        n_all, n_form = int((cycle_of == cycle).sum()), rows["contribution_id"].nunique()
+        per_question = rows.groupby("question").agg(n=("contribution_id", "nunique"), place=("place", "mean"))
+        named = per_question.sort_values(["place", "n"], ascending=[True, False], kind="stable")["n"]
         words = [f"{quoted(foreign(question))} ({n:,})" for question, n in named.head(MOST_QUESTIONS).items()]
         if len(named) > MOST_QUESTIONS:
             words.append(counted(len(named) - MOST_QUESTIONS, "more question"))
-        which = f"of {int(cycle)}" if not pd.isna(cycle) else "of no known year"
-        freely = f"; {n_all - n_form:,} wrote freely" if n_all > n_form else ""
+        which = f"the stocktaking of {int(cycle)}" if cycle else "a stocktaking of no known year"
+        freely = f" {n_all - n_form:,} wrote freely." if n_all > n_form else ""
         yield Statement(
-            f"introduction/asked/{'' if pd.isna(cycle) else int(cycle)}",
-            f"To the stocktaking {which}, {of_total(n_form, n_all)} answered questions: {joined(words)}{freely}. "
-            "The number after a question says how many answered it.",
+            f"introduction/asked/{int(cycle)}",
+            f"To {which}, {of_total(n_form, n_all)} answered questions; in brackets, how many answered each: "
+            f"{joined(words)}.{freely}",
         )
 
 
@@ -120,8 +140,8 @@ def method(narrowed: Frames, about: Facts) -> Iterator[Block]:
     yield Heading(1, "How this was made")
     yield Statement(
         "method/coding",
-        "Each contribution was cut into passages that say one thing. A passage was coded to the themes of the "
-        f"codebook ({foreign(about.codebook)}), to several or to none. The program proposes codings and "
+        "Each contribution was cut into passages that say one thing. A passage was coded to the themes of "
+        f"the codebook ({foreign(about.codebook)}), to several or to none. The program proposes codings and "
         "positions; people confirm or reject them, and what they reject is not counted. A contribution that "
         "says both for and against counts as mixed.",
     )

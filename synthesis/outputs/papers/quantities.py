@@ -10,7 +10,7 @@ from synthesis.outputs.papers.blocks import Table
 from synthesis.outputs.tables import SMALL_GROUP
 
 UP_TO = (("few", 1, 10), ("some", 1, 5), ("several", 1, 3), ("many", 1, 2))
-"""Each word up to this part of all, numerator and denominator; above the last is `most`, the whole is `all`."""
+"""Each word up to this part of all, numerator and denominator; above the last `most`, the whole `all`."""
 
 _PARTS = ("a tenth", "a fifth", "a third", "a half")
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.models import STAKEHOLDER_GROUPS, UNKNOWN
+from synthesis.models import STAKEHOLDER_GROUPS
 from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Cite, Entry, Listing, Note
+from synthesis.outputs.phrases import sender_words
 from synthesis.outputs.tables import Frames
 
 NO_CYCLE = 9999
@@ -73,10 +74,9 @@ def listing(narrowed: Frames, sources: Sources, ids: Iterable[str] | None = None
 
 
 def who(row: Mapping[Hashable, Any]) -> str:
-    """Say who sent a contribution: name, group, region, cycle; what is unknown is left out."""
-    cycle = "" if pd.isna(row["cycle"]) else str(int(row["cycle"]))
-    known = [row["name"], row["stakeholder_group"], row["region"], cycle]
-    return ", ".join(word for word in known if word and word != UNKNOWN)
+    """Say who sent a contribution, given its row."""
+    cycle = None if pd.isna(row["cycle"]) else int(row["cycle"])
+    return sender_words(row["name"], row["stakeholder_group"], row["region"], cycle)
 
 
 def cited_ids(notes: Iterable[Note]) -> set[str]:
@@ -91,3 +91,21 @@ def foreign(text: str) -> str:
     'Access (1)'
     """
     return PLACE_OF_NOTE.sub(r"(\1)", " ".join(text.split()))
+
+
+def ranges(labels: Iterable[str]) -> str:
+    """Write labels in their order, those in a row as one.
+
+    >>> ranges(["C1", "C2", "C3", "C7"])
+    'C1 to C3, C7'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(int(label.removeprefix("C")) for label in labels):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    written = []
+    for run in runs:
+        written += [f"C{run[0]} to C{run[-1]}"] if len(run) > 2 else [f"C{number}" for number in run]
+    return ", ".join(written)

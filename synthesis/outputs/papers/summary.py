@@ -8,7 +8,7 @@ from synthesis.outputs import narrative
 from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Heading, Statement
 from synthesis.outputs.papers.decided import decided
-from synthesis.outputs.papers.opening import NOT_VOTES, callouts, method
+from synthesis.outputs.papers.opening import NOT_VOTES, callouts, method, replied
 from synthesis.outputs.papers.sources import cited_ids, listing, sources_of
 from synthesis.outputs.papers.theme_section import tell, theme_section
 from synthesis.outputs.statements import N_EXCERPTS
@@ -34,7 +34,7 @@ def _who_replied(narrowed: Frames) -> Iterator[Block]:
     """Tell of all who could have spoken."""
     everyone = widened(narrowed, "themes", "review")
     yield Heading(1, "Who replied")
-    yield Statement("replied", narrative.overview_sentence(everyone))
+    yield Statement("replied", replied(everyone))
     if not len(everyone.universe):
         return
     yield Statement("replied/groups", narrative.groups_sentence(everyone))

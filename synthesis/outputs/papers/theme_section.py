@@ -117,7 +117,7 @@ def spoken(told: Told) -> Statement:
         origin = from_whom(sent, n)
         lead = f"{_begin(word)} contributions, {of_total(n, total).split(' contribution')[0]}, {origin}, "
         lead += f"{_spoke(told, n)} {name} [1]."
-    said = [lead, weight_of_largest(sent, n), *_silent_sides(told), uncoded]
+    said = [lead, weight_of_largest(sent, n, total), *_silent_sides(told), uncoded]
     n_proposed = sum(each.n_proposed for each in told.made.statements)
     passages = [each for made in told.made.statements for each in made.passage_ids]
     return Statement(
@@ -155,7 +155,7 @@ def position_statement(told: Told, made: statements.Statement) -> Statement:
     if made.position in OPPOSITE and _is_second(told, made.position):
         says = f"By contrast, {says}"
     beside = balance(n, made.n_on_theme) if made.position in OPPOSITE else ""
-    said = [says, beside, weight_of_largest(sent, n), _copies(told, made.position)]
+    said = [says, beside, weight_of_largest(sent, n, told.made.n_universe), _copies(told, made.position)]
     note = _note(told, made.position, made.passage_ids, made.n_proposed, n)
     return Statement(
         f"{told.id}/{made.position}", " ".join(filter(None, said)), (note,), is_proposed=made.n_proposed > 0
@@ -168,8 +168,9 @@ def _is_second(told: Told, position: str) -> bool:
 
 
 def takers(told: Told, position: Position | None = None) -> pd.DataFrame:
-    """List the contributions that take a position on the theme, any if none is given; copies that count
-    once, by the first of them in the order of the labels.
+    """List the contributions that take a position on the theme, any if none is given.
+
+    Copies that count once are listed by the first of them in the order of the labels.
     """
     said = stances(told.narrowed)
     said = said[said["theme_id"] == told.id]

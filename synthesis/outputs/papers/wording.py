@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from synthesis.models import UNKNOWN
 from synthesis.outputs.papers.quantities import a_quantity
 from synthesis.outputs.papers.sources import foreign
-from synthesis.outputs.phrases import MOST, joined, of_total, quoted, verb
+from synthesis.outputs.phrases import MOST, counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import SMALL_GROUP
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -39,7 +39,7 @@ _REGULAR = (
     "proposes questions recommends rejects requests stresses suggests supports urges wants warns welcomes "
     "wishes"
 )
-_NOUNS_TOO = frozenset("asks calls demands doubts fears likes notes questions requests".split())
+_NOUNS_TOO = frozenset({"asks", "calls", "demands", "doubts", "fears", "likes", "notes", "questions"})
 """Inside a sentence these are more often nouns, so that they are read as verbs only at its beginning."""
 
 
@@ -105,10 +105,14 @@ def did(position: str, theme: Mapping[str, str], n: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """How many contributions come from each stakeholder group; `n_present` groups could have spoken."""
+    """How many contributions come from each stakeholder group; `n_present` groups could have spoken.
+
+    `n_sent` is how many each group sent in all.
+    """
 
     n_of: Mapping[str, int]
     n_present: int
+    n_sent: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def known(self) -> dict[str, int]:
@@ -125,7 +129,7 @@ def senders(by_group: pd.DataFrame, column: str = "n") -> Senders:
     """Read from `value`, the counted column and `N`, of `positions_by_group` or the like."""
     n_of = dict(zip(by_group["value"], (int(n) for n in by_group[column]), strict=True))
     present = by_group[(by_group["N"] > 0) & (by_group["value"] != UNKNOWN)]
-    return Senders(n_of, len(present))
+    return Senders(n_of, len(present), dict(zip(present["value"], map(int, present["N"]), strict=True)))
 
 
 def from_whom(sent: Senders, n: int) -> str:
@@ -145,8 +149,19 @@ def from_whom(sent: Senders, n: int) -> str:
         return f"{'all ' if n > 1 else ''}from {next(iter(named))}"
     if len(sent.known) <= 2:
         return f"from {joined([f'{name} ({count:,})' for name, count in named.items()])}"
-    cases = f" and {sent.n_unknown:,} of unknown group" if sent.n_unknown else ""
+    cases = ""
+    if sent.n_unknown:
+        cases = f" and, in {counted(sent.n_unknown, 'case')}, from senders of unknown group"
     return f"from {of_groups(sent)}{cases}"
+
+
+def shortly_from(sent: Senders, n: int) -> str:
+    """Say the same without those of unknown group, where three groups or more speak.
+
+    >>> shortly_from(Senders({"Government": 2, "Civil Society": 3, "Private Sector": 1, "unknown": 1}, 5), 7)
+    'from three of five stakeholder groups'
+    """
+    return from_whom(sent, n) if len(sent.known) <= 2 else f"from {of_groups(sent)}"
 
 
 def of_groups(sent: Senders) -> str:
@@ -188,11 +203,15 @@ def balance(n: int, n_on_theme: int) -> str:
     return f"Of the {n_on_theme:,} that spoke about the theme, {took}."
 
 
-def weight_of_largest(sent: Senders, n: int) -> str:
-    """Name the group that more than half of n contributions come from; empty if none, or if it is all.
+def weight_of_largest(sent: Senders, n: int, total: int) -> str:
+    """Name the group that more than half of n contributions come from, and how many of all it sent.
 
-    >>> weight_of_largest(Senders({"Civil Society": 20, "Government": 5, "Private Sector": 1}, 5), 26)
-    'Most (20 of the 26) came from Civil Society.'
+    Empty if there is none, if it is all, or if few spoke.
+
+    >>> everyone = {"Civil Society": 37, "Government": 15, "Private Sector": 16}
+    >>> of_them = {"Civil Society": 20, "Government": 5, "Private Sector": 1}
+    >>> weight_of_largest(Senders(of_them, 5, everyone), 26, 107)
+    'More than half of them (20 of 26) came from Civil Society, which sent 37 of all 107.'
     """
     known = sent.known
     if n < SMALL_GROUP or len(known) < 3:
@@ -200,4 +219,6 @@ def weight_of_largest(sent: Senders, n: int) -> str:
     group, most = max(known.items(), key=lambda pair: pair[1])
     if most <= MOST * n:
         return ""
-    return f"Most ({most:,} of the {n:,}) came from {PROSE_GROUPS.get(group, group)}."
+    name = PROSE_GROUPS.get(group, group)
+    share = f"{sent.n_sent[group]:,} of all {total:,}"
+    return f"More than half of them ({most:,} of {n:,}) came from {name}, which sent {share}."
