@@ -18,6 +18,7 @@ from synthesis.outputs.words import (
 )
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+PAPER_FORMATS = ("docx", "md")
 
 TITLE = "Synthesis of stakeholder contributions"
 
@@ -97,7 +98,7 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
         held["Fillers"] = (
             f"{counted(seen.n_fillers, 'more passage')} that {verb(seen.n_fillers, 'says', 'say')} nothing"
         )
-    if format in ("md", "docx"):
+    if format in PAPER_FORMATS:
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
         held["Excerpts"] = f"{quoted}, at most {_most_quoted(narrowed)} for each position on a theme"
     if format == "csv":

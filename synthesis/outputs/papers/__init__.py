@@ -15,7 +15,7 @@ from synthesis.outputs.papers.summary import summary
 from synthesis.outputs.papers.synthesis import synthesis_paper
 from synthesis.outputs.tables import Frames, narrow
 
-__all__ = ["PAPERS", "make_paper"]
+__all__ = ["PAPERS", "PAPER_WORDS", "make_paper"]
 
 PAPERS: dict[PaperKind, str] = {
     "synthesis": "Synthesis paper",
@@ -25,12 +25,21 @@ PAPERS: dict[PaperKind, str] = {
 }
 """What can be made, as people call it."""
 
+PAPER_WORDS: dict[PaperKind, str] = {
+    "synthesis": "All themes: what was said, by whom, who disagreed, what was decided. Each statement cites "
+    "its contributions.",
+    "theme": "One theme on two or three pages.",
+    "brief": "Two pages: themes and positions, decisions and their state, what is asked of the MAG.",
+    "annex": "Who sent what, which paragraphs of the synthesis paper cite it, and what none cites, and why.",
+}
+"""What each holds, in a sentence."""
+
 
 TITLES: dict[PaperKind, str] = {
-    "brief": "Brief for the Multistakeholder Advisory Group",
-    "annex": "Annex: inputs received",
+    "brief": "What stakeholders said, and what was decided",
+    "annex": "Contributions received, and where they are cited",
 }
-"""What stands on the first page of a paper that is not called a synthesis."""
+"""Titles of the papers that are not called a synthesis."""
 
 
 @dataclass(frozen=True, slots=True)

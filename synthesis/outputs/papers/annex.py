@@ -72,8 +72,8 @@ def annex(narrowed: Frames, about: Facts, paragraphs: Iterable[Statement]) -> It
             "annex/cited",
             f"{of_total(n_cited, n)} {verb(n_cited, 'is', 'are')} cited by at least one paragraph of "
             "the synthesis paper of the same state. The lists below give the numbers of these paragraphs, "
-            "the length in words, the number of passages, and how many of them are coded to a theme. A person is "
-            "named only with their consent.",
+            "the length in words, the number of passages, and how many of them are coded to a theme. A "
+            "person is named only with their consent.",
         )
     else:
         yield Statement("annex/cited", "No contribution passes the filters, or none was sent.")

@@ -88,20 +88,22 @@ def replied(everyone: Frames) -> str:
 
 def _asked(everyone: Frames) -> Iterator[Statement]:
     """Name the questions of each stocktaking, with how many contributions answered them."""
-    cycle_of = everyone.universe.set_index("id")["cycle"].fillna(0)
+    cycle_of = everyone.universe.set_index("id")["cycle"].fillna(0).astype("int64")
     asked = everyone.questions[everyone.questions["contribution_id"].isin(cycle_of.index)]
     asked = asked.assign(cycle=asked["contribution_id"].map(cycle_of))
-    for cycle, rows in asked.groupby("cycle"):
+    for cycle in sorted(set(asked["cycle"])):
+        rows = asked[asked["cycle"] == cycle]
         n_all, n_form = int((cycle_of == cycle).sum()), rows["contribution_id"].nunique()
         per_question = rows.groupby("question").agg(n=("contribution_id", "nunique"), place=("place", "mean"))
         named = per_question.sort_values(["place", "n"], ascending=[True, False], kind="stable")["n"]
-        words = [f"{quoted(foreign(question))} ({n:,})" for question, n in named.head(MOST_QUESTIONS).items()]
+        shown = named.head(MOST_QUESTIONS).items()
+        words = [f"{quoted(foreign(str(question)))} ({n:,})" for question, n in shown]
         if len(named) > MOST_QUESTIONS:
             words.append(counted(len(named) - MOST_QUESTIONS, "more question"))
-        which = f"the stocktaking of {int(cycle)}" if cycle else "a stocktaking of no known year"
+        which = f"the stocktaking of {cycle}" if cycle else "a stocktaking of no known year"
         freely = f" {n_all - n_form:,} wrote freely." if n_all > n_form else ""
         yield Statement(
-            f"introduction/asked/{int(cycle)}",
+            f"introduction/asked/{cycle}",
             f"To {which}, {of_total(n_form, n_all)} answered questions; in brackets, how many answered each: "
             f"{joined(words)}.{freely}",
         )

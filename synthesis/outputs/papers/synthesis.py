@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -70,8 +71,8 @@ def at_a_glance(narrowed: Frames) -> Iterator[Block]:
     yield from _meanings(ranked)
 
 
-def _theme_cells(row: Mapping[str, object], sides: Sequence[str]) -> tuple[str, ...]:
-    n, total = int(str(row["n"])), int(str(row["N"]))
+def _theme_cells(row: Mapping[Hashable, Any], sides: Sequence[str]) -> tuple[str, ...]:
+    n, total = int(row["n"]), int(row["N"])
     counts = [f"{row[side]:,}" if row["has_sides"] else "" for side in sides]
     decisions = f"{row['n_decisions']:,}" if row["kind"] == "theme" else ""
     return (

@@ -17,7 +17,6 @@ from synthesis.outputs.papers.blocks import Bars, Block, Heading, Note, Paragrap
 from synthesis.outputs.papers.quantities import quantity
 from synthesis.outputs.papers.sources import Sources, foreign
 from synthesis.outputs.papers.wording import (
-    Senders,
     balance,
     counted_from,
     did,
@@ -40,6 +39,7 @@ from synthesis.outputs.tables import (
     excerpts,
     positions_by_group,
     stances,
+    totals,
 )
 from synthesis.outputs.words import SIDES, language_name, position_words
 
@@ -74,8 +74,9 @@ def tell(
     """Collect what there is to tell about one theme, quoting at most so many excerpts for a position."""
     rows = narrowed.themes[narrowed.themes["id"] == theme_id]
     made = statements.theme_synthesis(narrowed, theme_id, min(N_EXCERPTS, most), most)
+    theme = {str(column): str(rows.iloc[0][column]) for column in rows.columns}
     by_group = positions_by_group(narrowed, theme_id)
-    return Told(narrowed, sources, rows.iloc[0].to_dict(), made, by_group, level)
+    return Told(narrowed, sources, theme, made, by_group, level)
 
 
 def theme_section(told: Told) -> Iterator[Block]:
@@ -107,7 +108,7 @@ def spoken(told: Told) -> Statement:
     n, total = told.made.n, told.made.n_universe
     uncoded = narrative.uncoded_sentence(told.narrowed)
     if not n:
-        n_known = total - _n_uncoded(told.narrowed)
+        n_known = total - totals(told.narrowed).n_uncoded
         nobody = f"None of the {counted(n_known, 'contribution')} spoke about {name}." if n_known else ""
         return Statement(key, f"{nobody} {uncoded}".strip() or narrative.NOTHING_STORED)
     sent = senders(told.by_group)
@@ -200,10 +201,6 @@ def _copies(told: Told, position: Position) -> str:
     return f"{n:,} of them sent a letter that others sent too (see “Campaigns”)."
 
 
-def _n_uncoded(narrowed: Frames) -> int:
-    return narrative.totals(narrowed).n_uncoded
-
-
 def quote(told: Told, excerpt: Excerpt) -> Quote:
     """Quote a passage, with whose it is, the language it is in, and what a person said of it."""
     state = "confirmed by a person" if excerpt.is_confirmed else "machine proposal"
@@ -248,6 +245,3 @@ def _alt(told: Told) -> str:
             parts = [f"{row[side]:,} {word.lower()}" for side, word in SIDES.items() if row[side]]
             words.append(f"{row['value']}: {', '.join(parts)}")
     return sentence(f"Contributions by stakeholder group and position. {'; '.join(words)}")
-
-
-__all__ = ["Senders", "Told", "groups", "in_order", "position_statement", "quote", "spoken", "takers", "tell"]
