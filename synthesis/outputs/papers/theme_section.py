@@ -156,11 +156,25 @@ def position_statement(told: Told, made: statements.Statement) -> Statement:
     if made.position in OPPOSITE and _is_second(told, made.position):
         says = f"By contrast, {says}"
     beside = balance(n, made.n_on_theme) if made.position in OPPOSITE else ""
-    said = [says, beside, weight_of_largest(sent, n, told.made.n_universe), _copies(told, made.position)]
+    said = [
+        says,
+        beside,
+        weight_of_largest(sent, n, told.made.n_universe),
+        _copies(told, made.position),
+        _quoted(made),
+    ]
     note = _note(told, made.position, made.passage_ids, made.n_proposed, n)
     return Statement(
         f"{told.id}/{made.position}", " ".join(filter(None, said)), (note,), is_proposed=made.n_proposed > 0
     )
+
+
+def _quoted(made: statements.Statement) -> str:
+    """Say how many of the passages are quoted, where it is not all."""
+    n_quoted, n_passages = len(made.excerpts), len(made.passage_ids)
+    if not n_quoted or n_quoted == n_passages:
+        return ""
+    return f"Quoted: {of_total(n_quoted, n_passages, 'passage')}."
 
 
 def _is_second(told: Told, position: str) -> bool:
