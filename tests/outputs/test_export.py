@@ -415,7 +415,7 @@ def test_docx_has_its_parts_in_order(whole: Frames) -> None:
         "Tangible outcomes",
         "Size of the programme",
         "Cooperation between groups",
-        "Campaigns",
+        "Campaigns and copies",
         "What is not covered",
         "Decisions without input",
         "How this was made",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from synthesis.models import Position
 from synthesis.outputs import narrative, statements
+from synthesis.outputs.clarity import flowing
 from synthesis.outputs.papers.blocks import Bars, Block, Heading, Note, Paragraph, Quote, Statement, Table
 from synthesis.outputs.papers.quantities import quantity
 from synthesis.outputs.papers.sources import Sources, foreign
@@ -212,7 +213,7 @@ def _copies(told: Told, position: Position) -> str:
     n = int((takers(told, position)["copy_group"] != "").sum())
     if n < 2:
         return ""
-    return f"{n:,} of them sent a letter that others sent too (see “Campaigns”)."
+    return f"{n:,} of them sent a letter that others sent too (see “Campaigns and copies”)."
 
 
 def quote(told: Told, excerpt: Excerpt) -> Quote:
@@ -223,7 +224,7 @@ def quote(told: Told, excerpt: Excerpt) -> Quote:
         words.append(f"in {language_name(excerpt.language)}")
     words.append("sample data" if excerpt.is_sample else "")
     by = f"{attribution(excerpt)} ({'; '.join(filter(None, words))})"
-    return Quote(excerpt.text, by, excerpt.language, told.sources.cite(excerpt.contribution_id))
+    return Quote(flowing(excerpt.text), by, excerpt.language, told.sources.cite(excerpt.contribution_id))
 
 
 def groups(told: Told) -> Iterator[Block]:
