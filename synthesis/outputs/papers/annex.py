@@ -14,7 +14,7 @@ from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Callout, Contents, Heading, Statement, Table
 from synthesis.outputs.papers.opening import facts_table
 from synthesis.outputs.papers.sources import Sources, ranges, sources_of
-from synthesis.outputs.phrases import counted, of_total, verb
+from synthesis.outputs.phrases import counted, of_total, sender_words, verb
 from synthesis.outputs.tables import Frames
 from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.words import language_name
@@ -23,7 +23,7 @@ HEADINGS = (
     "No.",
     "Contributor",
     "Group; region",
-    "Cycle; language",
+    "Language",
     "Paragraphs",
     "Words",
     "Passages",
@@ -110,8 +110,9 @@ def _lists(
             (
                 sources.labels[row["id"]],
                 row["name"],
-                _known(row["stakeholder_group"], row["region"]),
-                _known(str(int(cycle)) if cycle else "", language_name(row["language"])),
+                sender_words("", row["stakeholder_group"], row["region"], None).replace(", ", "; ")
+                or UNKNOWN,
+                language_name(row["language"]),
                 ", ".join(map(str, cited.get(row["id"], ()))) or "none",
                 f"{n_words.get(row['id'], 0):,}",
                 f"{row['n_passages']:,}",
@@ -121,11 +122,6 @@ def _lists(
         )
         yield Heading(2, title)
         yield Table(HEADINGS, cells, n_text=5, caption=f"{title}: {counted(len(cells), 'contribution')}")
-
-
-def _known(*words: str) -> str:
-    said = [word for word in words if word and word.lower() != UNKNOWN]
-    return "; ".join(dict.fromkeys(said)) or "unknown"
 
 
 def _not_cited(rows: pd.DataFrame, sources: Sources, cited: Mapping[str, list[int]]) -> Iterator[Statement]:
