@@ -11,7 +11,7 @@ from synthesis.models import Filters
 from synthesis.outputs import narrative
 from synthesis.outputs.export import FORMATS, MIME_TYPES, ExportFormat, counts_of, export, export_name
 from synthesis.outputs.facts import PAPER_FORMATS
-from synthesis.outputs.papers import PAPER_WORDS, PAPERS
+from synthesis.outputs.papers import PAPER_WORDS, PAPERS, counts_of_paper
 from synthesis.outputs.papers.blocks import PaperKind
 
 ALL_THEMES = ""
@@ -31,7 +31,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     form = st.radio("Format", list(FORMATS), format_func=FORMATS.get, key="export_format")
     paper = _paper(theme) if form in PAPER_FORMATS else None
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
-    _size(state, in_file, form)
+    _size(state, in_file, form, paper)
     st.download_button(
         f"Download as {form.upper()}",
         data=lambda: _made(state, chosen, form, theme, paper),
@@ -50,8 +50,7 @@ def _paper(theme: str) -> PaperKind:
         "Paper",
         kinds,
         index=kinds.index("theme") if theme else 0,
-        format_func=PAPERS.get,
-        captions=[PAPER_WORDS[kind] for kind in kinds],
+        format_func=lambda kind: f"{PAPERS[kind]}: {PAPER_WORDS[kind]}",
         key="export_paper_of_theme" if theme else "export_paper",
     )
 
@@ -64,9 +63,9 @@ def _made(
     return export(data.whole(state), chosen, form, theme, paper=paper, agreement=agreement, topics=topics)
 
 
-def _size(state: data.State, in_file: Filters, form: ExportFormat) -> None:
+def _size(state: data.State, in_file: Filters, form: ExportFormat, paper: PaperKind | None) -> None:
     narrowed = data.narrowed(state, in_file)
-    held = "; ".join(counts_of(narrowed, form).values())
+    held = "; ".join(counts_of_paper(counts_of(narrowed, form), paper).values())
     counting = narrative.counting_sentence(narrowed)
     ui.note(f"{narrative.filters_sentence(narrowed)} The file will hold: {held}. {counting}")
     if narrowed.is_sample:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from synthesis.errors import InputError
@@ -15,7 +15,7 @@ from synthesis.outputs.papers.summary import summary
 from synthesis.outputs.papers.synthesis import synthesis_paper
 from synthesis.outputs.tables import Frames, narrow
 
-__all__ = ["PAPERS", "PAPER_WORDS", "make_paper"]
+__all__ = ["PAPERS", "PAPER_WORDS", "counts_of_paper", "make_paper"]
 
 PAPERS: dict[PaperKind, str] = {
     "synthesis": "Synthesis paper",
@@ -26,13 +26,12 @@ PAPERS: dict[PaperKind, str] = {
 """What can be made, as people call it."""
 
 PAPER_WORDS: dict[PaperKind, str] = {
-    "synthesis": "All themes: what was said, by whom, who disagreed, what was decided. Each statement cites "
-    "its contributions.",
-    "theme": "One theme on two or three pages.",
-    "brief": "Two pages: themes and positions, decisions and their state, what is asked of the MAG.",
-    "annex": "Who sent what, which paragraphs of the synthesis paper cite it, and what none cites, and why.",
+    "synthesis": "all themes, who said what, who disagreed, what was decided; each statement is cited",
+    "theme": "one theme on two or three pages",
+    "brief": "two pages of themes, positions, decisions with their state, and what is asked of the MAG",
+    "annex": "who sent what, which paragraphs of the synthesis paper cite it, and why none cites the rest",
 }
-"""What each holds, in a sentence."""
+"""What each holds, to stand after its name."""
 
 
 TITLES: dict[PaperKind, str] = {
@@ -67,6 +66,11 @@ _CONTENT: dict[str, Callable[[_Asked], Iterator[Block]]] = {
     "brief": lambda asked: brief(asked.narrowed, asked.about, asked.paragraphs(), asked.agreement),
     "annex": lambda asked: annex(asked.narrowed, asked.about, asked.paragraphs()),
 }
+
+
+def counts_of_paper(counts: Mapping[str, str], kind: PaperKind | None) -> dict[str, str]:
+    """Return what is counted in a file of this paper; the brief and the annex quote no excerpts."""
+    return {what: n for what, n in counts.items() if what != "Excerpts" or kind not in TITLES}
 
 
 def make_paper(
@@ -115,7 +119,6 @@ def make_paper(
         raise InputError(f"The codebook has no theme {theme!r}.", hint=f"Choose one of {', '.join(known)}.")
     narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
     about = facts(narrowed, "docx", theme)
-    if kind in TITLES:
-        about = replace(about, title=TITLES[kind])
+    about = replace(about, title=TITLES.get(kind, about.title), counts=counts_of_paper(about.counts, kind))
     asked = _Asked(narrowed, about, theme, agreement, topics)
     return Paper(kind, about.title, about, tuple(_CONTENT[kind](asked)))

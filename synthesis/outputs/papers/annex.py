@@ -22,7 +22,7 @@ from synthesis.outputs.words import language_name
 HEADINGS = (
     "No.",
     "Contributor",
-    "Group; region",
+    "Group, region",
     "Language",
     "Paragraphs",
     "Words",
@@ -110,8 +110,7 @@ def _lists(
             (
                 sources.labels[row["id"]],
                 row["name"],
-                sender_words("", row["stakeholder_group"], row["region"], None).replace(", ", "; ")
-                or UNKNOWN,
+                sender_words("", row["stakeholder_group"], row["region"], None) or UNKNOWN,
                 language_name(row["language"]),
                 ", ".join(map(str, cited.get(row["id"], ()))) or "none",
                 f"{n_words.get(row['id'], 0):,}",
