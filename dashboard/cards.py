@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import ui
-from dashboard.filters import language_name
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, Passage, Theme
 from synthesis.outputs.phrases import cut_marked, due_words
@@ -15,6 +14,7 @@ from synthesis.outputs.words import (
     KIND_WORDS,
     OUTCOME_WORDS,
     SAMPLE_MARK,
+    language_name,
     progress_words,
 )
 

@@ -201,6 +201,13 @@ def quality(state: State) -> Evaluation | None:
     return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
 
 
+def agreement(state: State) -> str:
+    """Say how far the program agrees with people, for a paper that rests on its proposals."""
+    from synthesis import pipeline
+
+    return pipeline.agreement_words(records(state).snapshot, lambda: quality(state))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _coded_with(key: tuple[str, int], read_only: bool) -> str:
     return encoder_sentence(store(key[0], read_only).runs())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, links, loading, register, speed, topics
+from tests.benchmarks import browser, coding, decisions, links, loading, papers, register, speed, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
@@ -16,6 +16,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "loading": loading.run,
     "topics": topics.run,
     "register": register.run,
+    "papers": papers.run,
     "browser": browser.run,
 }
 
