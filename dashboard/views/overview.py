@@ -1,4 +1,4 @@
-"""Overview: what was said, by how many, theme by theme, and what was decided about it."""
+"""Overview: what was said, by how many, theme by theme, and what was decided; papers made from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, navigation, ui
+from dashboard import charts, data, filters, frame, navigation, papers, ui
 from dashboard.cards import Row
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
@@ -23,6 +23,16 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
+    summary, drafts = st.tabs(["Summary", "Papers"], key="tab", bind="query-params")
+    if summary.open:
+        with summary:
+            _summary(narrowed, chosen)
+    if drafts.open:
+        with drafts:
+            papers.panel(state, chosen)
+
+
+def _summary(narrowed: tables.Frames, chosen: Filters) -> None:
     if narrowed.universe.empty and not chosen.is_empty:
         ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
         return

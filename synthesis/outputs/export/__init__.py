@@ -29,7 +29,16 @@ from synthesis.outputs.papers import make_paper
 from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.tables import Frames, narrow
 
-__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "counts_of", "export", "export_name"]
+__all__ = [
+    "FORMATS",
+    "MIME_TYPES",
+    "PAPER_FORMATS",
+    "ExportFormat",
+    "counts_of",
+    "export",
+    "export_name",
+    "write_paper",
+]
 
 FORMATS: dict[ExportFormat, str] = {
     "csv": "CSV: one row per excerpt",
@@ -55,7 +64,24 @@ _WRITERS: dict[str, Callable[[Frames, Facts], bytes]] = {
 }
 _PAPER_WRITERS: dict[str, Callable[[Paper], bytes]] = {"md": as_markdown, "docx": as_docx}
 
+PAPER_FORMATS: tuple[ExportFormat, ...] = tuple(each for each in FORMATS if each in _PAPER_WRITERS)
+"""Those that a paper can be written in."""
+
 _LONGEST_NAME = 120
+
+
+def write_paper(paper: Paper, format: ExportFormat) -> bytes:
+    """Write a paper that is put together already, such as one that drafters have edited.
+
+    Raises
+    ------
+    InputError
+        If papers are not written in that format.
+    """
+    if format not in _PAPER_WRITERS:
+        known = ", ".join(PAPER_FORMATS)
+        raise InputError(f"A paper cannot be written as {format!r}.", hint=f"Choose one of {known}.")
+    return _PAPER_WRITERS[format](paper)
 
 
 def export(whole: Frames, filters: Filters, format: ExportFormat, theme: str = "") -> bytes:

@@ -1,0 +1,140 @@
+"""A draft that is open: its statements at the left, the one chosen with its evidence at the right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, evidence, filters, navigation, rewording, saving, settling, ui, versions
+from synthesis.models import DraftVersion, Filters
+from synthesis.outputs.export import MIME_TYPES, PAPER_FORMATS, ExportFormat, write_paper
+from synthesis.outputs.papers import PAPERS, make_paper
+from synthesis.outputs.papers.blocks import Paper
+from synthesis.outputs.papers.citing import labels_of, shown
+from synthesis.outputs.papers.drafting import apply
+from synthesis.outputs.papers.layout import Item, Section, sections_of
+from synthesis.outputs.phrases import filters_in_words
+
+NUMBERED = "Statement"
+
+
+def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...]) -> None:
+    """Show the newest version of a draft, or the earlier one that the address asks for."""
+    navigation.link("overview", "All drafts", filters.query_of(chosen, tab="Papers"), key="all_drafts")
+    looked_at = versions.asked(history)
+    newest = history[-1]
+    draft = looked_at.draft
+    paper = data.paper(state, draft.kind, draft.theme, draft.filters)  # type: ignore[arg-type]
+    _head(state, looked_at)
+    is_newest = looked_at.version == newest.version
+    by = "" if state.is_read_only or not is_newest else saving.name()
+    if not is_newest:
+        versions.earlier(state, chosen, paper, looked_at, newest)
+    elif settling.conflict(state, paper, history, by):
+        return
+    else:
+        saving.told()
+        settling.changed(state, paper, newest, by)
+    desk = evidence.Desk(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
+    listed, beside = st.columns((1.25, 1), gap="large")
+    with listed, st.container(key="draft_text"):
+        item = _statements(desk)
+    with beside, st.container(key="draft_desk"):
+        _beside(desk, item)
+    _take_out(state, looked_at)
+    versions.listed(chosen, paper, history)
+
+
+def _head(state: data.State, latest: DraftVersion) -> None:
+    draft = latest.draft
+    ui.section(draft.title)
+    names = data.theme_names(state)
+    kind = next((word for known, word in PAPERS.items() if known == draft.kind), draft.kind)
+    ui.note(
+        f"{kind}, draft {latest.draft_id.removeprefix('draft-')}, version {latest.version}, saved by "
+        f"{latest.by}, {versions.when(latest)}. Filters: {filters_in_words(draft.filters, dict(names))}; "
+        "those at the left do not change it."
+    )
+
+
+def _statements(desk: evidence.Desk) -> Item | None:
+    """List the statements section by section; return the one that the address asks for."""
+    asked = st.query_params.get("statement", "")
+    found, number = None, 0
+    sections = sections_of(desk.paper, desk.draft)
+    if not sections:
+        ui.empty_state("This paper has no statement.", "Nothing passes its filters.")
+    for section in sections:
+        _heading(section)
+        for item in section.items:
+            number += not item.is_struck
+            _statement(desk, item, number, is_here=item.key == asked)
+            found = item if item.key == asked else found
+    ui.note("Tables, quotations and what explains the method stand in the file; only statements are edited.")
+    return found
+
+
+def _heading(section: Section) -> None:
+    if section.path:
+        st.html(f"<h3 {ui.BIDI}>{ui.text(section.path[-1])}</h3>")
+
+
+def _statement(desk: evidence.Desk, item: Item, number: int, *, is_here: bool) -> None:
+    label_of = {each: label for label, each in labels_of(desk.paper).items()}
+    above = f'<p class="note" {ui.BIDI}>{ui.text(item.heading.text)}</p>' if item.heading else ""
+    words = evidence.with_calls(shown(item.text, item.cited, label_of))
+    place = "Struck" if item.is_struck else f"{number}."
+    badges = evidence.badges(item)
+    told = f'<p class="badges">{badges}</p>' if badges else ""
+    state = "struck" if item.is_struck else "own" if item.is_own or item.is_edited else "generated"
+    here = " is-here" if is_here else ""
+    with st.container(key=f"line_{_slug(item.key)}", gap=None):
+        st.html(
+            f'<div class="drafted {state}{here}">{above}'
+            f'<p class="said" {ui.BIDI}><b>{place}</b> {words}</p>{told}</div>'
+        )
+        called = f"{NUMBERED} {number}" if not item.is_struck else f"Struck statement after {number}"
+        st.button(
+            f"{called}: evidence" + (" and changes" if desk.is_open else ""),
+            key=f"look_{_slug(item.key)}",
+            type="tertiary",
+            on_click=navigation.write,
+            args=("statement", item.key),
+        )
+
+
+def _slug(key: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in key)
+
+
+def _beside(desk: evidence.Desk, item: Item | None) -> None:
+    if item is None:
+        ui.empty_state("Choose a statement.", "Its evidence and what you can do with it then stand here.")
+        return
+    if desk.is_open:
+        rewording.panel(desk, item)
+    evidence.panel(desk, item)
+
+
+def _take_out(state: data.State, version: DraftVersion) -> None:
+    """Offer the draft as a file, written anew from the data of now."""
+    ui.section("Take it out", level=3)
+    draft = version.draft
+    with st.container(horizontal=True, vertical_alignment="bottom", key="take_out_draft"):
+        form: ExportFormat = st.selectbox(
+            "Format", list(PAPER_FORMATS), format_func=str.upper, key="draft_format", width=160
+        )
+        st.download_button(
+            f"Download as {form.upper()}",
+            data=lambda: write_paper(apply(_as_of_now(state, version), draft, version), form),
+            file_name=f"{version.draft_id}-version-{version.version}.{form}",
+            mime=MIME_TYPES[form],
+            on_click="ignore",
+            type="primary",
+            key="export_draft",
+        )
+    ui.note("The file says which version it is, and which state of the data its numbers are of.")
+
+
+def _as_of_now(state: data.State, version: DraftVersion) -> Paper:
+    draft = version.draft
+    return make_paper(data.whole(state), draft.filters, draft.kind, draft.theme)  # type: ignore[arg-type]
