@@ -19,7 +19,7 @@ NUMBERED = "Statement"
 
 def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...]) -> None:
     """Show the newest version of a draft, or the earlier one that the address asks for."""
-    navigation.link("overview", "All drafts", filters.query_of(chosen, tab="Papers"), key="all_drafts")
+    navigation.link("overview", "All drafts", filters.query_of(chosen, part="Papers"), key="all_drafts")
     looked_at = versions.asked(history)
     newest = history[-1]
     draft = looked_at.draft

@@ -44,7 +44,7 @@ def _row(state: data.State, chosen: Filters, latest: DraftVersion) -> None:
             f'<h3 class="statement" {ui.BIDI}>{ui.text(latest.draft.title)}</h3>'
             f'<p class="said">{ui.text(about(state, latest))}</p>'
         )
-        query = filters.query_of(chosen, tab="Papers", draft=latest.draft_id)
+        query = filters.query_of(chosen, part="Papers", draft=latest.draft_id)
         navigation.link("overview", f"Open draft {number_of(latest.draft_id)}", query)
 
 

@@ -33,7 +33,7 @@ def earlier(
         f'<p class="sample" role="note">This is version {shown.version} of {newest.version}, '
         "to be looked at. Its statements are those of the data of today.</p>"
     )
-    query = filters.query_of(chosen, tab="Papers", draft=newest.draft_id)
+    query = filters.query_of(chosen, part="Papers", draft=newest.draft_id)
     navigation.link("overview", f"Go to the newest, version {newest.version}", query, key="newest_version")
     with st.expander(f"What version {newest.version} has otherwise", key="other_since"):
         differences(compare(paper, shown.draft, newest.draft))
@@ -64,7 +64,7 @@ def listed(chosen: Filters, paper: Paper, history: Sequence[DraftVersion]) -> No
                     f'<p class="said" {ui.BIDI}>{each.version}. {ui.text(each.note)} '
                     f'<span class="note"><b>{ui.text(each.by)}</b>, {ui.text(when(each))}</span></p>'
                 )
-                query = filters.query_of(chosen, tab="Papers", draft=each.draft_id, version=str(each.version))
+                query = filters.query_of(chosen, part="Papers", draft=each.draft_id, version=str(each.version))
                 navigation.link("overview", f"Look at version {each.version}", query)
         if len(history) > 1:
             _compare(paper, history)

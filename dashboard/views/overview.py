@@ -23,7 +23,8 @@ def show() -> None:
     frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
-    summary, drafts = st.tabs(["Summary", "Papers"], key="tab", bind="query-params")
+    # A name of its own: a link to a tab of another page is lost where this page's tabs have the same one.
+    summary, drafts = st.tabs(["Summary", "Papers"], key="part", bind="query-params")
     if summary.open:
         with summary:
             _summary(narrowed, chosen)

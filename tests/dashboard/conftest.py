@@ -80,8 +80,6 @@ def run_page(filled_store: str, monkeypatch: pytest.MonkeyPatch) -> RunPage:
         monkeypatch.setenv("SYNTHESIS_READ_ONLY", "1" if read_only else "")
         app = AppTest.from_file(str(APP), default_timeout=30)
         app.run()
-        if "tab" in app.session_state:  # of the landing page; whoever opens an address has been on no other
-            del app.session_state["tab"]
         for key, values in query.items():
             app.query_params[key] = values
         return app.switch_page(f"views/{name}.py").run()

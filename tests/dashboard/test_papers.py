@@ -9,7 +9,7 @@ from synthesis.outputs.tables import frames
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
-PAPERS = {"tab": "Papers"}
+PAPERS = {"part": "Papers"}
 KEY = "visibility/for"
 
 
