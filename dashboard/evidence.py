@@ -11,10 +11,13 @@ from synthesis.models import Draft, DraftVersion, Filters, Passage
 from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Note, Paper
 from synthesis.outputs.papers.citing import labels_of, resolved
 from synthesis.outputs.papers.layout import Item
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, joined
 
 SHOWN_FIRST = 8
 """Passages shown before more are asked for."""
+
+NAMED = 12
+"""So many contributions of a note are named; of more, the number is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def badges(item: Item) -> str:
 def panel(desk: Desk, item: Item) -> None:
     """Show the passages behind a statement, note by note; where it has no notes, what it quotes."""
     ui.section("Evidence", level=3)
-    passages = tuple(_passages(desk, item).values())
+    _notes(desk, item)
+    passages = tuple(passages_of(desk, item).values())
     if not passages:
         _quotes(item)
         return
@@ -74,6 +78,20 @@ def panel(desk: Desk, item: Item) -> None:
         st.button(f"Show all {n_all} passages", key=f"more_{item.key}", on_click=_show_all, args=(key,))
 
 
+def _notes(desk: Desk, item: Item) -> None:
+    """Say what each note cites, and what it says beside."""
+    for number, note in enumerate(_notes_shown(desk, item), 1):
+        cited = counted(len(note.cites), "source")
+        if len(note.cites) <= NAMED:
+            cited = joined([cite.label for cite in note.cites])
+        said = " ".join(each for each in (note.lead, cited, note.tail.lstrip(" .")) if each)
+        st.html(f'<p class="note" {ui.BIDI}><b>Note [{number}]</b> {ui.text(said)}</p>')
+
+
+def _notes_shown(desk: Desk, item: Item) -> tuple[Note, ...]:
+    return item.notes if item.is_struck else notes_of(desk, item)
+
+
 def _show_all(key: str) -> None:
     st.session_state[key] = True
 
@@ -84,14 +102,14 @@ def notes_of(desk: Desk, item: Item) -> tuple[Note, ...]:
     return resolved(item.text, item.notes, item.cited, label_of)[1]
 
 
-def _passages(desk: Desk, item: Item) -> dict[str, tuple[Passage, str]]:
+def passages_of(desk: Desk, item: Item) -> dict[str, tuple[Passage, str]]:
     """Return the passages of all notes by id, each with the first note that cites it.
 
     A note that names contributions alone, as a drafter's own does, rests on all that these say.
     """
     records = data.records(desk.state)
     found: dict[str, tuple[Passage, str]] = {}
-    for number, note in enumerate(item.notes if item.is_struck else notes_of(desk, item), 1):
+    for number, note in enumerate(_notes_shown(desk, item), 1):
         label_of = {cite.contribution_id: cite.label for cite in note.cites}
         ids = note.passage_ids or tuple(
             passage.id for each in label_of for passage in records.passages.get(each, ())
@@ -118,7 +136,7 @@ def _quotes(item: Item) -> None:
     """Show what the paper quotes below a statement that calls no note."""
     if item.is_own:
         ui.note("This paragraph is the drafter's own. To cite contributions, write their names, as in [C3].")
-    elif not item.quotes:
+    elif not item.quotes and not item.notes:
         ui.note("This statement rests on counts; the paper quotes nothing for it.")
     for place, quote in enumerate(item.quotes):
         with st.container(key=f"card_quote_{place}", gap=None):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import saving, ui
+from dashboard import proposing, saving, ui
 from dashboard.evidence import Desk
 from synthesis.outputs.papers import edits
 from synthesis.outputs.papers.citing import Checked, check, labels_of, shown
@@ -87,6 +87,7 @@ def _words(desk: Desk, item: Item, editing: Editing) -> None:
                 lambda draft, paper: edits.as_generated(draft, paper, item.key),
                 "Took the program's words",
             )
+    proposing.panel(desk, item, editing)
     _strike(desk, item, editing)
 
 

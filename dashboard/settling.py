@@ -58,25 +58,37 @@ def changed(state: data.State, paper: Paper, newest: DraftVersion, by: str) -> N
     found = data_changes(paper, newest.draft)
     if not found:
         return
+    waiting = [change for change in found if change.is_open]
+    quiet = [change for change in found if not change.is_open]
     n = counted(len(found), "statement")
     with st.container(key="data_changed"):
         ui.section(
             "The data have changed",
-            f"{n} {verb(len(found), 'is', 'are')} not as when the drafters last looked.",
+            f"{n} {verb(len(found), 'is', 'are')} not as when the drafters last looked; "
+            f"{len(waiting)} of them {verb(len(waiting), 'waits', 'wait')} for you to settle.",
         )
-        for place, change in enumerate(found):
+        for place, change in enumerate(waiting):
             with st.container(key=f"card_change_{place}", gap="small"):
-                _change(state, newest, change, by, place)
-        if any(change.kind != "edited" and not change.words for change in found):
-            saving.button(
-                "I have seen what is new, gone and taken over",
-                "take_note",
-                state,
-                newest,
-                by,
-                edits.take_note,
-                "Took note of what the data changed",
-            )
+                _change(change)
+                _choices(state, newest, change, by, place)
+        if quiet:
+            _quiet(state, newest, quiet, by)
+
+
+def _quiet(state: data.State, newest: DraftVersion, quiet: Sequence[DataChange], by: str) -> None:
+    """List what nobody had edited: it is in the draft as it is now."""
+    with st.expander(f"New, gone or taken over as they are: {len(quiet)}", key="quiet_changes"):
+        for change in quiet:
+            _change(change)
+        saving.button(
+            "I have seen these",
+            "take_note",
+            state,
+            newest,
+            by,
+            edits.take_note,
+            "Took note of what the data changed",
+        )
 
 
 _KINDS = {
@@ -87,7 +99,7 @@ _KINDS = {
 }
 
 
-def _change(state: data.State, base: saving.Base, change: DataChange, by: str, place: int) -> None:
+def _change(change: DataChange) -> None:
     told_numbers = f" {telling(change.before, change.now)}" if change.before and change.now else ""
     st.html(f'<p class="said"><b>{_KINDS[change.kind]}.</b>{ui.text(told_numbers)}</p>')
     if change.kind in ("edited", "reworded"):
@@ -96,10 +108,13 @@ def _change(state: data.State, base: saving.Base, change: DataChange, by: str, p
         st.html(f'<p class="said" {ui.BIDI}>{ui.text(change.before or change.now)}</p>')
     if change.words:
         st.html(f'<p class="note">Your words</p><p class="said" {ui.BIDI}>{ui.text(change.words)}</p>')
+
+
+def _choices(state: data.State, base: saving.Base, change: DataChange, by: str, place: int) -> None:
     with st.container(horizontal=True, gap="small", key=f"choices_{place}"):
         if change.kind == "edited":
             _settle_edited(state, base, change, by, place)
-        elif change.kind == "gone" and change.words:
+        else:
             _settle_gone(state, base, change, by, place)
 
 

@@ -64,7 +64,9 @@ def listed(chosen: Filters, paper: Paper, history: Sequence[DraftVersion]) -> No
                     f'<p class="said" {ui.BIDI}>{each.version}. {ui.text(each.note)} '
                     f'<span class="note"><b>{ui.text(each.by)}</b>, {ui.text(when(each))}</span></p>'
                 )
-                query = filters.query_of(chosen, part="Papers", draft=each.draft_id, version=str(each.version))
+                query = filters.query_of(
+                    chosen, part="Papers", draft=each.draft_id, version=str(each.version)
+                )
                 navigation.link("overview", f"Look at version {each.version}", query)
         if len(history) > 1:
             _compare(paper, history)

@@ -35,6 +35,11 @@ class DataChange:
     now: str = ""
     words: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a drafter's words, or a strike, wait to be settled."""
+        return self.kind == "edited" or bool(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
