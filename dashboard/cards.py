@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import ui
-from dashboard.filters import language_name
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, Passage, Theme
 from synthesis.outputs.phrases import cut_marked, due_words
@@ -16,6 +15,7 @@ from synthesis.outputs.words import (
     OUTCOME_WORDS,
     PROGRESS_WORDS,
     SAMPLE_MARK,
+    language_name,
 )
 
 Row = Mapping[Any, Any]

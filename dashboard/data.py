@@ -23,6 +23,7 @@ from synthesis.models import (
     Meeting,
     Passage,
     Snapshot,
+    Topic,
 )
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
@@ -90,7 +91,7 @@ class Latest:
 
     records: Records | None = None
     tables: tuple[tables.Frames, Snapshot] | None = None
-    papers: dict[PaperKey, tuple[tables.Frames, Paper]] = field(default_factory=dict)
+    papers: dict[PaperKey, tuple[tables.Frames, tuple[Topic, ...], Paper]] = field(default_factory=dict)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -191,6 +192,13 @@ def quality(state: State) -> Evaluation | None:
     return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
 
 
+def agreement(state: State) -> str:
+    """Say how far the program agrees with people, for a paper that rests on its proposals."""
+    from synthesis import pipeline
+
+    return pipeline.agreement_words(records(state).snapshot, lambda: quality(state))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _coded_with(key: tuple[str, int], read_only: bool) -> str:
     return encoder_sentence(store(key[0], read_only).runs())
@@ -205,13 +213,13 @@ def coded_with(state: State) -> str:
 def _paper(key: tuple[str, int], asked: PaperKey, read_only: bool) -> Paper:
     """Write a paper; where only drafts were saved since it was last written, that one is the same."""
     whole, papers = _whole(key, read_only), _latest(key[0]).papers
-    kind, theme, chosen = asked
+    topics, (kind, theme, chosen) = _records(key, read_only).snapshot.topics, asked
     before = papers.get(asked)
-    if before is not None and _is_same(before[0], whole):
-        return before[1]
-    paper = make_paper(whole, Filters(*chosen), kind, theme)  # type: ignore[arg-type]
+    if before is not None and before[1] == topics and _is_same(before[0], whole):
+        return before[2]
+    paper = make_paper(whole, Filters(*chosen), kind, theme, topics=topics)  # type: ignore[arg-type]
     papers.clear()
-    papers[asked] = (whole, paper)
+    papers[asked] = (whole, topics, paper)
     return paper
 
 
@@ -232,7 +240,7 @@ def _draft_history(key: tuple[str, int], draft_id: str, read_only: bool) -> tupl
 
 
 def paper(state: State, kind: PaperKind, theme: str, filters: Filters) -> Paper:
-    """Return a paper as the program writes it; the moment it names as its state may be an earlier one."""
+    """Return a paper as the program writes it, to be drafted; it does not say how far people agree."""
     return _paper(state.key, (kind, theme, _as_key(filters)), state.is_read_only)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from dashboard import data, evidence, filters, navigation, rewording, saving, settling, ui, versions
-from synthesis.models import DraftVersion, Filters
-from synthesis.outputs.export import MIME_TYPES, PAPER_FORMATS, ExportFormat, write_paper
+from synthesis.models import Draft, DraftVersion, Filters
+from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
+from synthesis.outputs.facts import PAPER_FORMATS
 from synthesis.outputs.papers import PAPERS, make_paper
-from synthesis.outputs.papers.blocks import Paper
+from synthesis.outputs.papers.blocks import Paper, PaperKind, Statement
 from synthesis.outputs.papers.citing import labels_of, shown
 from synthesis.outputs.papers.drafting import apply
 from synthesis.outputs.papers.layout import Item, Section, sections_of
@@ -116,25 +119,48 @@ def _beside(desk: evidence.Desk, item: Item | None) -> None:
 
 
 def _take_out(state: data.State, version: DraftVersion) -> None:
-    """Offer the draft as a file, written anew from the data of now."""
+    """Offer the draft as a file, and for a synthesis paper the annex that goes with it."""
     ui.section("Take it out", level=3)
-    draft = version.draft
     with st.container(horizontal=True, vertical_alignment="bottom", key="take_out_draft"):
         form: ExportFormat = st.selectbox(
             "Format", list(PAPER_FORMATS), format_func=str.upper, key="draft_format", width=160
         )
-        st.download_button(
-            f"Download as {form.upper()}",
-            data=lambda: write_paper(apply(_as_of_now(state, version), draft, version), form),
-            file_name=f"{version.draft_id}-version-{version.version}.{form}",
-            mime=MIME_TYPES[form],
-            on_click="ignore",
-            type="primary",
-            key="export_draft",
-        )
+        name = f"{version.draft_id}-version-{version.version}"
+        _download(f"Download as {form.upper()}", form, name, lambda: _drafted(state, version))
+        if version.draft.kind == "synthesis":
+            _download("Download its inputs annex", form, f"{name}-annex", lambda: _annex(state, version))
     ui.note("The file says which version it is, and which state of the data its numbers are of.")
 
 
-def _as_of_now(state: data.State, version: DraftVersion) -> Paper:
+def _download(label: str, form: ExportFormat, name: str, made: Callable[[], Paper]) -> None:
+    st.download_button(
+        label,
+        data=lambda: write_paper(made(), form),
+        file_name=f"{name}.{form}",
+        mime=MIME_TYPES[form],
+        on_click="ignore",
+        key=f"export_{name}",
+    )
+
+
+def _drafted(state: data.State, version: DraftVersion) -> Paper:
     draft = version.draft
-    return make_paper(data.whole(state), draft.filters, draft.kind, draft.theme)  # type: ignore[arg-type]
+    return apply(_paper(state, draft, draft.kind), draft, version)  # type: ignore[arg-type]
+
+
+def _annex(state: data.State, version: DraftVersion) -> Paper:
+    """Make the annex of a drafted synthesis paper: what only struck statements cited, nothing cites."""
+    return _paper(state, version.draft, "annex", drafted=_drafted(state, version).statements)
+
+
+def _paper(state: data.State, draft: Draft, kind: PaperKind, drafted: Sequence[Statement] = ()) -> Paper:
+    """Make a paper anew from the data of now, with the agreement that was measured."""
+    return make_paper(
+        data.whole(state),
+        draft.filters,
+        kind,
+        draft.theme,
+        agreement=data.agreement(state),
+        topics=data.records(state).snapshot.topics,
+        drafted=drafted,
+    )

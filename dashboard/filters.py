@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import streamlit as st
-from babel import Locale
 
 from dashboard import data, navigation, ui
 from dashboard.navigation import Query, plain
 from synthesis.models import Filters
-from synthesis.outputs.words import REVIEW_WORDS
+from synthesis.outputs.words import REVIEW_WORDS, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +136,6 @@ def wording(state: data.State, facet: Facet) -> Callable[[Any], str]:
         names = dict(zip(themes["id"], themes["name"], strict=True))
         return lambda value: names.get(value, value)
     return lambda value: "Unknown" if value == "unknown" else str(value)
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language, or its code."""
-    return "Unknown" if code == "unknown" else Locale("en").languages.get(code, code)
 
 
 def sidebar(state: data.State, filters: Filters) -> None:

@@ -10,6 +10,9 @@ from dashboard import data, ui
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 from synthesis.outputs.export import FORMATS, MIME_TYPES, ExportFormat, counts_of, export, export_name
+from synthesis.outputs.facts import PAPER_FORMATS
+from synthesis.outputs.papers import PAPER_WORDS, PAPERS
+from synthesis.outputs.papers.blocks import PaperKind
 
 ALL_THEMES = ""
 
@@ -24,19 +27,41 @@ def panel(state: data.State, chosen: Filters) -> None:
     narrowed = data.narrowed(state, chosen)
     names = {ALL_THEMES: "All themes that pass the filters"}
     names |= dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
-    theme = st.selectbox("What", list(names), format_func=names.get, key="export_theme", width=420)
+    theme = st.selectbox("What", list(names), format_func=names.get, key="export_theme", width=420) or ""
     form = st.radio("Format", list(FORMATS), format_func=FORMATS.get, key="export_format")
+    paper = _paper(theme) if form in PAPER_FORMATS else None
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
     _size(state, in_file, form)
     st.download_button(
         f"Download as {form.upper()}",
-        data=lambda: export(whole, chosen, form, theme or ""),
-        file_name=export_name(chosen, form, theme or "", whole.changed_at),
+        data=lambda: _made(state, chosen, form, theme, paper),
+        file_name=export_name(chosen, form, theme, whole.changed_at, paper),
         mime=MIME_TYPES[form],
         on_click="ignore",
         type="primary",
         key="export",
     )
+
+
+def _paper(theme: str) -> PaperKind:
+    """Ask which paper; a theme summary is offered where one theme is chosen."""
+    kinds: list[PaperKind] = [kind for kind in PAPERS if kind != "theme" or theme]
+    return st.radio(
+        "Paper",
+        kinds,
+        index=kinds.index("theme") if theme else 0,
+        format_func=PAPERS.get,
+        captions=[PAPER_WORDS[kind] for kind in kinds],
+        key=f"export_paper_{bool(theme)}",
+    )
+
+
+def _made(
+    state: data.State, chosen: Filters, form: ExportFormat, theme: str, paper: PaperKind | None
+) -> bytes:
+    agreement = data.agreement(state) if paper else ""
+    topics = data.records(state).snapshot.topics
+    return export(data.whole(state), chosen, form, theme, paper=paper, agreement=agreement, topics=topics)
 
 
 def _size(state: data.State, in_file: Filters, form: ExportFormat) -> None:

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
-from synthesis.cli.exporting import Copies, Repeats, check_values, read_filters, read_format, write_file
+from synthesis.cli.exporting import (
+    Copies,
+    Repeats,
+    check_values,
+    measured_agreement,
+    read_filters,
+    read_format,
+    write_file,
+)
 from synthesis.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from synthesis.models import Draft, DraftVersion, Filters, Snapshot
-    from synthesis.outputs.papers.blocks import Paper, PaperKind
+    from synthesis.outputs.papers.blocks import Paper, PaperKind, Statement
     from synthesis.outputs.papers.layout import Item
     from synthesis.store import Store
 
@@ -138,6 +146,9 @@ def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[str, typer.Option("--format", metavar="md|docx", help="Its format.")],
     version: VersionOption = None,
+    annex: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the inputs annex that goes with it here.")
+    ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -147,10 +158,15 @@ def export(
 
     chosen_format = read_format(file_format)
     with opened(store, must_exist=True) as source:
-        found = _version(source, draft_id, version)
-        paper = _paper(source.snapshot(), found.draft)
-    content = write_paper(apply(paper, found.draft, found), chosen_format)
+        found, snapshot = _version(source, draft_id, version), source.snapshot()
+        agreement = measured_agreement(source, snapshot)
+    paper = _paper(snapshot, found.draft, agreement)
+    drafted = apply(paper, found.draft, found)
+    content = write_paper(drafted, chosen_format)
     write_file(output, content)
+    if annex is not None:
+        made = _made(snapshot, "annex", found.draft.theme, found.draft.filters, drafted=drafted.statements)
+        write_file(annex, write_paper(made, chosen_format))
     n_stale = sum(not item.is_struck for item in stale_items(paper, found.draft))
     if as_json:
         told = {"output": str(output), "draft": draft_id, "version": found.version}
@@ -195,12 +211,28 @@ def _kind(given: str) -> PaperKind:
     raise typer.BadParameter(f"{given!r} is not one of {', '.join(PAPERS)}.", param_hint="--paper")
 
 
-def _paper(snapshot: Snapshot, made: Draft) -> Paper:
-    return _made(snapshot, _kind(made.kind), made.theme, made.filters)
+def _paper(snapshot: Snapshot, made: Draft, agreement: str = "") -> Paper:
+    return _made(snapshot, _kind(made.kind), made.theme, made.filters, agreement=agreement)
 
 
-def _made(snapshot: Snapshot, kind: PaperKind, theme: str, filters: Filters) -> Paper:
+def _made(
+    snapshot: Snapshot,
+    kind: PaperKind,
+    theme: str,
+    filters: Filters,
+    *,
+    agreement: str = "",
+    drafted: Sequence[Statement] = (),
+) -> Paper:
     from synthesis.outputs.papers import make_paper
     from synthesis.outputs.tables import frames
 
-    return make_paper(frames(snapshot), filters, kind, theme)
+    return make_paper(
+        frames(snapshot),
+        filters,
+        kind,
+        theme,
+        agreement=agreement,
+        topics=snapshot.topics,
+        drafted=drafted,
+    )

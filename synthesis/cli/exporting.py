@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from synthesis.corpus.labels import Match
     from synthesis.models import Snapshot
     from synthesis.outputs.export import ExportFormat
+    from synthesis.outputs.papers.blocks import PaperKind
+    from synthesis.store import Store
 
 REVIEW_STATES = {"proposed": "proposed", "confirmed": "accepted", "accepted": "accepted"}
 """What people call a state, and what the store does."""
-
-PAPERS = ("theme",)
 
 
 class Copies(StrEnum):
@@ -44,7 +44,9 @@ def export(
     file_format: Annotated[
         str, typer.Option("--format", metavar="csv|xlsx|json|md|docx", help="Its format.")
     ],
-    paper: Annotated[str, typer.Option(metavar="theme", help="The theme summary; needs --theme.")] = "",
+    paper: Annotated[
+        str, typer.Option(metavar="synthesis|theme|brief|annex", help="Which paper; theme needs --theme.")
+    ] = "",
     theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
     stakeholder_group: Annotated[
         list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")
@@ -65,13 +67,16 @@ def export(
     store: StoreOption = None,
 ) -> None:
     """Write what passes the filters as one file; an option given several times takes any of its values."""
+    from synthesis.outputs.facts import PAPER_FORMATS
+
     chosen_format = read_format(file_format)
-    _check_paper(paper, theme or [])
+    kind = _paper(paper, theme or [], chosen_format)
     filters = read_filters(theme, stakeholder_group, region, cycle, language, review, copies, repeats)
     with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()
+        agreement = measured_agreement(source, snapshot) if chosen_format in PAPER_FORMATS else ""
     check_values(filters, snapshot)
-    n_bytes = _write(snapshot, filters, chosen_format, output)
+    n_bytes = _write(snapshot, filters, chosen_format, output, kind, agreement)
     if as_json:
         print_json(
             {"output": str(output), "format": chosen_format, "bytes": n_bytes, "revision": snapshot.revision}
@@ -80,12 +85,27 @@ def export(
         say(f"Wrote {output} ({n_bytes:,} bytes).")
 
 
-def _write(snapshot: Snapshot, filters: Filters, chosen_format: ExportFormat, output: Path) -> int:
+def _write(
+    snapshot: Snapshot,
+    filters: Filters,
+    chosen_format: ExportFormat,
+    output: Path,
+    paper: PaperKind | None,
+    agreement: str,
+) -> int:
     from synthesis.outputs.export import export as write_export
     from synthesis.outputs.tables import frames
 
     theme = filters.themes[0] if len(filters.themes) == 1 else ""
-    content = write_export(frames(snapshot), filters, chosen_format, theme)
+    content = write_export(
+        frames(snapshot),
+        filters,
+        chosen_format,
+        theme,
+        paper=paper,
+        agreement=agreement,
+        topics=snapshot.topics,
+    )
     write_file(output, content)
     return len(content)
 
@@ -137,11 +157,30 @@ def read_format(given: str) -> ExportFormat:
     raise typer.BadParameter(f"{given!r} is not one of {choices}.", param_hint="--format")
 
 
-def _check_paper(paper: str, themes: list[str]) -> None:
-    if paper and paper not in PAPERS:
-        raise typer.BadParameter(f"The paper {paper!r} cannot be written yet.", param_hint="--paper")
-    if paper == "theme" and len(themes) != 1:
+def _paper(given: str, themes: list[str], chosen_format: ExportFormat) -> PaperKind | None:
+    """Return the paper that is asked for, None where none is named."""
+    from synthesis.outputs.facts import PAPER_FORMATS
+    from synthesis.outputs.papers import PAPERS
+
+    if not given:
+        return None
+    kind = next((known for known in PAPERS if known == given.casefold()), None)
+    if kind is None:
+        choices = ", ".join(PAPERS)
+        raise typer.BadParameter(f"{given!r} is not one of {choices}.", param_hint="--paper")
+    if chosen_format not in PAPER_FORMATS:
+        formats = ", ".join(PAPER_FORMATS)
+        raise typer.BadParameter(f"A paper is written as {formats}.", param_hint="--format")
+    if kind == "theme" and len(themes) != 1:
         raise typer.BadParameter("A theme summary needs one --theme.", param_hint="--paper")
+    return kind
+
+
+def measured_agreement(source: Store, snapshot: Snapshot) -> str:
+    """Say how far the program agrees with people, where something rests on its proposals."""
+    from synthesis.pipeline import agreement_words, encoder_in_force, measure
+
+    return agreement_words(snapshot, lambda: measure(snapshot, encoder_in_force(source)))
 
 
 def _groups(given: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,15 @@ import pandas as pd
 from synthesis.corpus.boilerplate import find_repeats
 from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Repeat, Snapshot, Span
 from synthesis.outputs.register import decision_frame, decisions_in_order, link_frame, meeting_frame
-from synthesis.outputs.tidy import FILLER, NOT_CODED, OUTCOME_ORDER, Frames, iso_day, make_frame
+from synthesis.outputs.tidy import (
+    FILLER,
+    NOT_CODED,
+    OUTCOME_ORDER,
+    QUESTION_COLUMNS,
+    Frames,
+    iso_day,
+    make_frame,
+)
 
 CONTRIBUTION_COLUMNS = {
     "id": "str",
@@ -112,6 +120,7 @@ def frames(snapshot: Snapshot) -> Frames:
         changed_at=snapshot.changed_at,
         codebook_name=snapshot.codebook.name,
         codebook_version=snapshot.codebook.version,
+        questions=_question_frame(contributions),
     )
 
 
@@ -262,6 +271,16 @@ def coding_frame(
             for c in _standing(assignments[p.id], themes)
         )
     return make_frame(CODING_COLUMNS, rows)
+
+
+def _question_frame(contributions: Iterable[Contribution]) -> pd.DataFrame:
+    rows = [
+        (c.id, answer.question, place)
+        for c in contributions
+        for place, answer in enumerate(c.answers)
+        if answer.question
+    ]
+    return make_frame(QUESTION_COLUMNS, rows)
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from synthesis.outputs.narrative import counting_sentence, sample_sentence
 from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
-from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
+from synthesis.outputs.statements import MOST_EXCERPTS, N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
     totals,
@@ -18,6 +18,7 @@ from synthesis.outputs.words import (
 )
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+PAPER_FORMATS = ("docx", "md")
 
 TITLE = "Synthesis of stakeholder contributions"
 
@@ -97,14 +98,20 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
         held["Fillers"] = (
             f"{counted(seen.n_fillers, 'more passage')} that {verb(seen.n_fillers, 'says', 'say')} nothing"
         )
-    if format in ("md", "docx"):
+    if format in PAPER_FORMATS:
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
-        held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"
+        held["Excerpts"] = f"{quoted}, at most {_most_quoted(narrowed)} for each position on a theme"
     if format == "csv":
         del held["Decisions"]
     return held
 
 
+def _most_quoted(narrowed: Frames) -> int:
+    """Return how many excerpts a position has at most: fewer in the summary of one theme."""
+    return N_EXCERPTS if len(narrowed.filters.themes) == 1 else MOST_EXCERPTS
+
+
 def _n_quoted(narrowed: Frames) -> int:
-    made = (theme_synthesis(narrowed, theme_id) for theme_id in narrowed.themes["id"])
+    most = _most_quoted(narrowed)
+    made = (theme_synthesis(narrowed, each, N_EXCERPTS, most) for each in narrowed.themes["id"])
     return sum(len(statement.excerpts) for theme in made for statement in theme.statements)

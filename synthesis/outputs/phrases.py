@@ -113,6 +113,17 @@ def group_name(value: object) -> str:
     return f"the {value}" if "Group" in str(value) else str(value)
 
 
+def sender_words(name: str, group: str, region: str, cycle: int | None) -> str:
+    """Say who sent a contribution; what is unknown, or said already, is left out.
+
+    >>> sender_words("A body", "Intergovernmental Organization", "Intergovernmental Organizations", 2017)
+    'A body, Intergovernmental Organization, 2017'
+    """
+    region = "" if region == f"{group}s" else region
+    known = [name, group, region, str(cycle or "")]
+    return ", ".join(word for word in known if word and word != UNKNOWN)
+
+
 def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
     """Say which groups the contributions counted in `column` come from, largest first.
 

@@ -12,12 +12,17 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
+from synthesis.outputs.clarity import CLEAR, clarity
 from synthesis.outputs.counting import n_counted
-from synthesis.outputs.phrases import breakdown, of_total, sentence, verb, with_meaning
+from synthesis.outputs.phrases import breakdown, of_total, sender_words, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
+from synthesis.outputs.tidy import made_once
 
 N_EXCERPTS = 3
 """So many passages are quoted for a position on a theme, on a page and in a summary."""
+
+MOST_EXCERPTS = 6
+"""A paper quotes more than N_EXCERPTS where more groups take a position: one of each, up to this number."""
 
 SAYS = {
     "for": ("is for", "are for"),
@@ -82,7 +87,10 @@ class ThemeSynthesis:
     statements: tuple[Statement, ...]
 
 
-def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPTS) -> ThemeSynthesis:
+@made_once
+def theme_synthesis(
+    narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPTS, most_excerpts: int = 0
+) -> ThemeSynthesis:
     """Put together what was said about one theme.
 
     Parameters
@@ -92,6 +100,8 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPT
         Of the codebook, and not filtered out.
     n_excerpts : int
         At most so many excerpts a statement, >= 0.
+    most_excerpts : int
+        More than that where more stakeholder groups take the position, one of each, up to this number.
 
     Returns
     -------
@@ -117,7 +127,9 @@ def theme_synthesis(narrowed: Frames, theme_id: str, n_excerpts: int = N_EXCERPT
         n=len(said),
         n_universe=n_counted(narrowed.universe),
         has_sides=theme["has_sides"],
-        statements=tuple(_statement(narrowed, theme, said, position, n_excerpts) for position in taken),
+        statements=tuple(
+            _statement(narrowed, theme, said, position, (n_excerpts, most_excerpts)) for position in taken
+        ),
     )
 
 
@@ -158,7 +170,11 @@ def proposed_words(n_proposed: int, n: int) -> str:
 
 
 def _statement(
-    narrowed: Frames, theme: Mapping[Hashable, Any], said: pd.DataFrame, position: Position, n_excerpts: int
+    narrowed: Frames,
+    theme: Mapping[Hashable, Any],
+    said: pd.DataFrame,
+    position: Position,
+    n_excerpts: tuple[int, int],
 ) -> Statement:
     takers = said[said["position"] == position]
     backed = backing(narrowed, position, theme["id"])
@@ -182,22 +198,43 @@ def _statement(
     )
 
 
-def _choose(rows: pd.DataFrame, position: Position, n_excerpts: int) -> tuple[Excerpt, ...]:
-    """Take one contribution of each group before a second of any.
+def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int]) -> tuple[Excerpt, ...]:
+    """Take the clearest passage of one contribution of each group before a second of any group.
 
-    Of a mixed one take the best passage of each side before a second of any, so that no side is cut off.
+    Of mixed ones take the best passage of each side before a second of any, so that no side is cut off.
     """
+    if rows.empty:
+        return ()
+    rows = _clearest_first(rows)
     first = rows.drop_duplicates("counts_as")
     in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
     order = in_turn.sort_values("turn", kind="stable")["counts_as"]
+    n_least, most = n_excerpts
+    n = max(n_least, min(first["stakeholder_group"].nunique(), most))
     if position == "mixed":
         place = {counts_as: number for number, counts_as in enumerate(order)}
         nth = rows.groupby(["counts_as", "position"]).cumcount()
-        chosen = rows.assign(turn=rows["counts_as"].map(place), nth=nth)
-        chosen = chosen.sort_values(["turn", "nth"], kind="stable")
+        ranked = rows.assign(is_further=nth > 0, turn=rows["counts_as"].map(place), nth=nth)
+        chosen = ranked.sort_values(["is_further", "turn", "nth"], kind="stable")
     else:
         chosen = first.set_index("counts_as", drop=False).loc[order]
-    return tuple(_excerpt(row) for row in chosen.head(n_excerpts).to_dict("records"))
+    return tuple(_excerpt(row) for row in chosen.head(n).to_dict("records"))
+
+
+def _clearest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort: confirmed by a person before proposed, copies of a letter after the first, then by clarity.
+
+    Of those that are clear enough the coding's score decides.
+    """
+    pairs = zip(rows["text"], rows["evidence_words"], strict=True)
+    first_sent = rows.groupby("copy_group")["contribution_id"].transform("first")
+    ranked = rows.assign(
+        is_proposed=rows["status"] != "accepted",
+        is_copy=(rows["copy_group"] != "") & (rows["contribution_id"] != first_sent),
+        clarity=[min(clarity(text, words), CLEAR) for text, words in pairs],
+    )
+    order = ["is_proposed", "is_copy", "clarity", "score"]
+    return ranked.sort_values(order, ascending=[True, True, False, False], kind="stable")
 
 
 def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
@@ -220,5 +257,4 @@ def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
 
 def attribution(excerpt: Excerpt) -> str:
     """Say whose words these are: name, group, region, cycle; what is unknown is left out."""
-    known = [excerpt.name, excerpt.stakeholder_group, excerpt.region, str(excerpt.cycle or "")]
-    return ", ".join(word for word in known if word and word != "unknown")
+    return sender_words(excerpt.name, excerpt.stakeholder_group, excerpt.region, excerpt.cycle)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -19,6 +19,7 @@ import pandas as pd
 from synthesis.models import Filters
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 NOT_CODED = "uncoded"
 """The outcome of a passage, or contribution, that nobody and nothing has coded yet."""
@@ -28,6 +29,8 @@ FILLER = "filler"
 
 OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none", FILLER)
 """One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
+
+QUESTION_COLUMNS = {"contribution_id": "str", "question": "str", "place": "int64"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -39,8 +42,10 @@ class Frames:
     they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
     copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
     (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
-    without the passages that repeat another one, which they name in `repeats`. `filters` is what the tables
-    were narrowed to, `whole` what they were narrowed from; None where they are that themselves.
+    without the passages that repeat another one, which they name in `repeats`. `questions` are those that
+    contributions answered, one row per answer, with its place among those of the contribution. `filters`
+    is what the tables were narrowed to, `whole` what they were narrowed from; None where they are that
+    themselves.
     """
 
     contributions: pd.DataFrame
@@ -55,6 +60,7 @@ class Frames:
     changed_at: datetime | None = None
     codebook_name: str = ""
     codebook_version: str = ""
+    questions: pd.DataFrame = field(default_factory=lambda: make_frame(QUESTION_COLUMNS, ()))
     filters: Filters = field(default_factory=Filters)
     whole: Frames | None = None
 
@@ -75,6 +81,21 @@ class Frames:
         return bool(self.universe["is_sample"].any()) or bool(self.meetings["is_sample"].any())
 
 
+def made_once(make: Callable[Concatenate[Frames, P], R]) -> Callable[Concatenate[Frames, P], R]:
+    """Make what cannot be changed once for as long as its Frames live."""
+    made: WeakKeyDictionary[Frames, dict[object, R]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def recall(narrowed: Frames, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        of_frames = made.setdefault(narrowed, {})
+        key = (args, tuple(sorted(kwargs.items())))
+        if key not in of_frames:
+            of_frames[key] = make(narrowed, *args, **kwargs)
+        return of_frames[key]
+
+    return recall
+
+
 def remembered(
     table: Callable[Concatenate[Frames, P], pd.DataFrame],
 ) -> Callable[Concatenate[Frames, P], pd.DataFrame]:
@@ -82,15 +103,11 @@ def remembered(
 
     A page says ten sentences about one theme table. The copy is free until somebody writes to it.
     """
-    made: WeakKeyDictionary[Frames, dict[object, pd.DataFrame]] = WeakKeyDictionary()
+    once = made_once(table)
 
     @wraps(table)
     def recall(narrowed: Frames, /, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-        tables = made.setdefault(narrowed, {})
-        key = (args, tuple(sorted(kwargs.items())))
-        if key not in tables:
-            tables[key] = table(narrowed, *args, **kwargs)
-        return tables[key].copy(deep=False)
+        return once(narrowed, *args, **kwargs).copy(deep=False)
 
     return recall
 

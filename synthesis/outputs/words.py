@@ -1,5 +1,9 @@
 """The words that people read for what the records hold; one table each, so that a page and a file agree."""
 
+from __future__ import annotations
+
+from babel import Locale
+
 REVIEW_WORDS = {"proposed": "Machine proposal", "accepted": "Confirmed by a person"}
 """State of a coding."""
 
@@ -23,6 +27,15 @@ def position_words(position: str, label: str = "") -> str:
     ('For: a smaller programme', 'Position unclear')
     """
     return f"{POSITION_WORDS[position]}: {label}" if label else POSITION_WORDS[position]
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code.
+
+    >>> language_name("fr"), language_name("unknown")
+    ('French', 'Unknown')
+    """
+    return "Unknown" if code == "unknown" else Locale("en").languages.get(code, code)
 
 
 KIND_WORDS = {

@@ -28,7 +28,7 @@ from synthesis.pipeline.files import FileReport, code_file
 from synthesis.pipeline.installing import install_encoder, remove_encoder
 from synthesis.pipeline.learning import Change, Lesson, preview_learning, reviews_to_learn_from
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
-from synthesis.pipeline.measuring import measure, measured_on
+from synthesis.pipeline.measuring import agreement_words, measure, measured_on
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
@@ -40,6 +40,7 @@ __all__ = [
     "Lesson",
     "LoadReport",
     "ReportRead",
+    "agreement_words",
     "code_and_discover",
     "code_file",
     "code_store",

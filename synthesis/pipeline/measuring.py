@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.double import agreement
 from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.models import Snapshot
+from synthesis.outputs.agreeing import FEWEST_DOUBLED, gold_sentence, people_sentence
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.manifest import digest
 
@@ -36,3 +40,29 @@ def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | 
     gold = {each.passage.text.strip() for each in read_gold(SHIPPED_GOLD, ids, "all")}
     reviewed = [each for each in reviewed_passages(snapshot) if each.text.strip() not in gold]
     return evaluate_gold(SHIPPED_GOLD, lambda: ThemeCoder(snapshot.codebook, reviewed, encoder=encoder))
+
+
+def agreement_words(snapshot: Snapshot, measured: Callable[[], Evaluation | None]) -> str:
+    """Say in a sentence or two how far the machine agrees with people.
+
+    People who coded passages of this store twice tell most; else the gold set does.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    measured : callable
+        Gives what `measure` gives; called only where it is needed, as it takes seconds.
+
+    Returns
+    -------
+    str
+        Empty where nobody can tell, and where everything is confirmed, so that nothing rests on the machine.
+    """
+    standing = [c for each in snapshot.assignments for c in each.codings if c.status != "rejected"]
+    if all(coding.status == "accepted" for coding in standing):
+        return ""
+    doubled = agreement(snapshot.samples, snapshot)
+    if doubled and doubled[1].n_passages >= FEWEST_DOUBLED:
+        return people_sentence(*doubled)
+    evaluation = measured()
+    return gold_sentence(evaluation) if evaluation else ""

@@ -45,15 +45,15 @@ def test_a_statement_is_edited_stored_and_exported(run_page: RunPage, drafted: s
     app = run_page("overview", drafted, draft="draft-1", statement=KEY, **PAPERS)
     assert "Who is drafting?" in words(app)
     app.text_input(key="reviewer").set_value("B. Editor").run()
-    app.text_area[0].set_value("Visibility was asked for.").run()
+    app.text_area[0].set_value("Visibility was asked for [1].").run()
     app.button(key="save_reworded").click().run()
     assert not app.exception
     assert "Saved as version 2" in words(app)
-    assert "Visibility was asked for." in words(app)
+    assert "Visibility was asked for <sup" in words(app)
     with open_store(drafted, read_only=True) as store:
         newest = store.draft_history("draft-1")[-1]
     assert (newest.version, newest.by, newest.draft.edits[0].text) == (
         2,
         "B. Editor",
-        "Visibility was asked for.",
+        "Visibility was asked for [1].",
     )

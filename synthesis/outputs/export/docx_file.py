@@ -15,8 +15,11 @@ from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.zipped import moment, repacked
 from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import (
+    Bars,
     Callout,
+    Contents,
     Heading,
+    Listing,
     Note,
     Paper,
     Paragraph,
@@ -75,6 +78,10 @@ def column_widths(table: Table) -> list[float]:
     return [*narrow, rest - sum(narrow), *numbers]
 
 
+def _noted(note: Note) -> str:
+    return f"[{note.lead}{', '.join(cite.label for cite in note.cites)}{note.tail}]"
+
+
 class _Writer:
     """Appends blocks to a document."""
 
@@ -99,8 +106,21 @@ class _Writer:
         self._document.add_paragraph(printable(block.text))
 
     @write.register
+    def _(self, block: Contents) -> None:
+        """Word makes its own."""
+
+    @write.register
+    def _(self, block: Bars) -> None:
+        self._document.add_paragraph(printable(block.alt))
+
+    @write.register
+    def _(self, block: Listing) -> None:
+        for entry in block.entries:
+            self._document.add_paragraph(printable(f"{entry.label}: {entry.text}"))
+
+    @write.register
     def _(self, block: Statement) -> None:
-        words = "".join(part for part in parts(block) if not isinstance(part, Note))
+        words = "".join(_noted(part) if isinstance(part, Note) else part for part in parts(block))
         self._document.add_paragraph(printable(words))
 
     @write.register

@@ -11,8 +11,11 @@ from functools import singledispatch
 
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.papers.blocks import (
+    Bars,
     Callout,
+    Contents,
     Heading,
+    Listing,
     Note,
     Paper,
     Paragraph,
@@ -69,7 +72,13 @@ def _(block: Callout) -> str:
 
 @_written.register
 def _(block: Statement) -> str:
-    return _inline("".join(part for part in parts(block) if not isinstance(part, Note)))
+    return "".join(_noted(part) if isinstance(part, Note) else escaped(part) for part in parts(block))
+
+
+def _noted(note: Note) -> str:
+    """Write a note in its place, between brackets."""
+    labels = ", ".join(cite.label for cite in note.cites)
+    return f"\\[{_inline(note.lead)}{labels}{_inline(note.tail)}\\]"
 
 
 @_written.register
@@ -83,3 +92,18 @@ def _(block: Table) -> str:
     rule = ["---" if column < block.n_text else "---:" for column in range(len(block.headings))]
     rows = [[_inline(cell) for cell in row] for row in (block.headings, *block.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
+
+
+@_written.register
+def _(block: Contents) -> str:
+    return ""
+
+
+@_written.register
+def _(block: Bars) -> str:
+    return _inline(block.alt)
+
+
+@_written.register
+def _(block: Listing) -> str:
+    return "\n".join(f"- {entry.label}: {_inline(entry.text)}" for entry in block.entries)

@@ -1,0 +1,70 @@
+"""A passage -> how well it can be quoted alone: short, whole sentences that name their theme.
+
+>>> clarity("Cut the number of workshops to sixty, and merge what is alike.", "number of workshops")
+7
+>>> clarity("however, it did not", "")
+1
+"""
+
+from __future__ import annotations
+
+import re
+
+from synthesis.coding.words import UNSPACED
+
+EASY = range(8, 61)
+"""So many words are read at once; a passage of five to seven, or of up to ninety, is worth half."""
+
+HARD = range(5, 91)
+
+CLEAR = 6
+
+_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u201d\u00bb\"')")
+_LEANS = re.compile(
+    r"(?:also|and|as regards|as to|but|he|hence|however|it|moreover|nevertheless|second(?:ly)?|she|similarly|"
+    r"so|that|the (?:former|latter|same)|these|they|third(?:ly)?|this|those|thus|yet|"
+    r"also|cependant|cela|ceci|elles?|ils?|mais|toutefois|pero|esto|eso|sin embargo|но|это|однако)\b",
+    re.IGNORECASE,
+)
+"""First words that lean on a sentence before, which is not quoted."""
+
+_BROKEN = re.compile(r"[|\n\u2022]|^\W*\d+[.)]")
+"""Cells of a table, items of a list."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LETTERS_A_WORD = 2
+"""About so many letters make a word in a script without spaces."""
+
+
+def clarity(text: str, evidence_words: str) -> int:
+    """Count what speaks for quoting a passage, 0 to 7; from CLEAR on it can stand alone.
+
+    Parameters
+    ----------
+    text : str
+        The passage, verbatim.
+    evidence_words : str
+        Words of it that name its theme; empty if none do.
+    """
+    start = text.lstrip(" \t\n\"'(\u201c\u00ab\u00bf\u00a1")
+    n_words = n_words_of(text)
+    marks = (
+        n_words in HARD,
+        n_words in EASY,
+        start[:1].isalpha() and not start[:1].islower(),
+        text.rstrip().endswith(_ENDS),
+        bool(evidence_words),
+        not _LEANS.match(start),
+        not _BROKEN.search(text.strip()),
+    )
+    return sum(marks)
+
+
+def n_words_of(text: str) -> int:
+    """Count the words; in a script without spaces every two letters are taken for one.
+
+    >>> n_words_of("Fewer sessions, please."), n_words_of("会议太多")
+    (3, 2)
+    """
+    n_letters = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (n_letters + 1) // _LETTERS_A_WORD

@@ -1,0 +1,172 @@
+"""Frames -> the inputs annex: who sent what, which paragraphs cite it, and why none cites the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from synthesis.models import UNKNOWN
+from synthesis.outputs.clarity import n_words_of
+from synthesis.outputs.facts import Facts
+from synthesis.outputs.papers.blocks import Block, Callout, Contents, Heading, Statement, Table
+from synthesis.outputs.papers.opening import facts_table
+from synthesis.outputs.papers.sources import Sources, ranges, sources_of
+from synthesis.outputs.phrases import counted, of_total, verb
+from synthesis.outputs.tables import Frames
+from synthesis.outputs.tidy import FILLER, NOT_CODED
+from synthesis.outputs.words import language_name
+
+HEADINGS = (
+    "No.",
+    "Contributor",
+    "Group; region",
+    "Cycle; language",
+    "Paragraphs",
+    "Words",
+    "Passages",
+    "Coded",
+)
+
+SAME_LETTER = "letter"
+NOT_PASSING = "filter"
+
+REASONS = {
+    SAME_LETTER: (
+        "has the text of another one, and is counted with it",
+        "have the text of another one, and are counted with it",
+    ),
+    NOT_PASSING: ("has no coding that passes the filters", "have no coding that passes the filters"),
+    "none": ("speaks about none of the themes", "speak about none of the themes"),
+    "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
+    NOT_CODED: ("is not coded yet", "are not coded yet"),
+    FILLER: ("says nothing that counts", "say nothing that counts"),
+}
+"""Why no paragraph cites a contribution; of one, of several."""
+
+
+def annex(narrowed: Frames, about: Facts, paragraphs: Iterable[Statement]) -> Iterator[Block]:
+    """Put the annex together.
+
+    Parameters
+    ----------
+    narrowed : Frames
+    about : Facts
+    paragraphs : iterable of Statement
+        Those of the synthesis paper of the same state and filters, in order.
+    """
+    sources = sources_of(narrowed)
+    cited = _citing(paragraphs)
+    rows = _in_order(narrowed, sources)
+    if about.sample_note:
+        yield Callout(about.sample_note)
+    if not narrowed.filters.is_empty:
+        yield Callout(f"Narrowed to: {about.filters}.")
+    yield Contents()
+    yield Heading(1, "What was sent")
+    n, n_cited = len(rows), int(rows["id"].isin(list(cited)).sum())
+    if n:
+        yield Statement(
+            "annex/cited",
+            f"{of_total(n_cited, n)} {verb(n_cited, 'is', 'are')} cited by at least one paragraph of "
+            "the synthesis paper of the same state. The lists below give the numbers of these paragraphs, "
+            "the length in words, the number of passages, and how many of them are coded to a theme. A "
+            "person is named only with their consent.",
+        )
+    else:
+        yield Statement("annex/cited", "No contribution passes the filters, or none was sent.")
+    yield from _lists(narrowed, rows, sources, cited)
+    yield Heading(1, "What no paragraph cites")
+    yield from _not_cited(narrowed, rows, sources, cited)
+    yield from _filtered(narrowed, sources)
+    yield Heading(1, "About this annex")
+    yield facts_table(about)
+
+
+def _citing(paragraphs: Iterable[Statement]) -> dict[str, list[int]]:
+    """Return the numbers of the paragraphs that cite each contribution for something it says."""
+    cited: dict[str, list[int]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        if paragraph.key.startswith("outside"):
+            continue
+        for contribution_id in {cite.contribution_id for note in paragraph.notes for cite in note.cites}:
+            cited[contribution_id].append(number)
+    return cited
+
+
+def _in_order(narrowed: Frames, sources: Sources) -> pd.DataFrame:
+    place = {each: number for number, each in enumerate(sources.labels)}
+    return narrowed.universe.assign(place=narrowed.universe["id"].map(place)).sort_values("place")
+
+
+def _lists(
+    narrowed: Frames, rows: pd.DataFrame, sources: Sources, cited: Mapping[str, list[int]]
+) -> Iterator[Block]:
+    """Lay out the contributions, those of each cycle under a heading of its own."""
+    said = narrowed.whole or narrowed
+    of_each = said.passages.groupby("contribution_id")["text"]
+    n_words = of_each.agg(lambda texts: sum(n_words_of(text) for text in texts)).to_dict()
+    n_coded = narrowed.codings.groupby("contribution_id")["passage_id"].nunique().to_dict()
+    for cycle, of_cycle in rows.groupby(rows["cycle"].fillna(0)):
+        title = f"Stocktaking of {int(cycle)}" if cycle else "Of no known year"
+        cells = tuple(
+            (
+                sources.labels[row["id"]],
+                row["name"],
+                _known(row["stakeholder_group"], row["region"]),
+                _known(str(int(cycle)) if cycle else "", language_name(row["language"])),
+                ", ".join(map(str, cited.get(row["id"], ()))) or "none",
+                f"{n_words.get(row['id'], 0):,}",
+                f"{row['n_passages']:,}",
+                f"{n_coded.get(row['id'], 0):,}",
+            )
+            for row in of_cycle.to_dict("records")
+        )
+        yield Heading(2, title)
+        yield Table(HEADINGS, cells, n_text=5, caption=f"{title}: {counted(len(cells), 'contribution')}")
+
+
+def _known(*words: str) -> str:
+    said = [word for word in words if word and word.lower() != UNKNOWN]
+    return "; ".join(dict.fromkeys(said)) or "unknown"
+
+
+def _not_cited(
+    narrowed: Frames, rows: pd.DataFrame, sources: Sources, cited: Mapping[str, list[int]]
+) -> Iterator[Statement]:
+    """Say of each contribution that no paragraph cites why."""
+    silent: dict[str, list[str]] = defaultdict(list)
+    for row in rows[~rows["id"].isin(list(cited))].to_dict("records"):
+        silent[_reason(row, narrowed)].append(sources.labels[row["id"]])
+    if not silent:
+        yield Statement("annex/not_cited", "None: some paragraph cites every contribution.")
+    for reason, words in REASONS.items():
+        if labels := silent.get(reason):
+            n = len(labels)
+            yield Statement(
+                f"annex/not_cited/{reason}",
+                f"{of_total(n, len(rows))} {verb(n, *words)}: {ranges(labels)}.",
+            )
+
+
+def _reason(row: Mapping[Any, Any], narrowed: Frames) -> str:
+    if row["outcome"] != "coded":
+        return str(row["outcome"])
+    if narrowed.filters.copies_once and row["copy_group"]:
+        return SAME_LETTER
+    return NOT_PASSING
+
+
+def _filtered(narrowed: Frames, sources: Sources) -> Iterator[Statement]:
+    """Say which contributions the filters left out before anything was counted."""
+    whole = (narrowed.whole or narrowed).universe
+    outside = whole[~whole["id"].isin(narrowed.universe["id"])]
+    if len(outside):
+        n, labels = len(outside), ranges(sources.labels[each] for each in outside["id"])
+        yield Statement(
+            "annex/filtered",
+            f"{of_total(n, len(whole))} in the store {verb(n, 'does', 'do')} not pass the filters of this "
+            f"annex: {labels}.",
+        )

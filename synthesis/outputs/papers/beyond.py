@@ -1,0 +1,139 @@
+"""What stands beside the themes: letters that many sent, topics the codebook lacks, silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from synthesis.models import UNKNOWN, Topic
+from synthesis.outputs import narrative
+from synthesis.outputs.counting import n_counted, of_outcome
+from synthesis.outputs.papers.blocks import Block, Heading, Quote, Statement
+from synthesis.outputs.papers.sources import Sources, foreign, who
+from synthesis.outputs.papers.wording import Senders, counted_from, from_whom
+from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
+from synthesis.outputs.tables import Frames, excerpts, group_sizes, theme_table
+from synthesis.outputs.tidy import FILLER, NOT_CODED
+from synthesis.outputs.topics import topic_passages, topic_table, unthemed
+
+OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
+    "none": ("spoke about none of the themes", "spoke about none of the themes"),
+    "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
+    NOT_CODED: ("is not coded yet", "are not coded yet"),
+    FILLER: ("says nothing that counts", "say nothing that counts"),
+}
+"""What the contributions without a theme did, one of them and several."""
+
+
+def campaigns(narrowed: Frames, sources: Sources) -> Iterator[Block]:
+    """Tell of each letter that several sent: how many, from whom, about which themes, and how it counts."""
+    heard = narrowed.universe
+    letters = heard[heard["copy_group"] != ""]
+    sizes = letters.groupby("copy_group")["id"].size().sort_values(ascending=False, kind="stable")
+    sizes = sizes[sizes > 1]
+    if sizes.empty:
+        return
+    yield Heading(1, "Campaigns")
+    for letter in sizes.index:
+        sent = letters[letters["copy_group"] == letter]
+        yield _campaign(narrowed, sources, str(letter), sent)
+        yield from _words_of(narrowed, sources, sent)
+
+
+def _campaign(narrowed: Frames, sources: Sources, letter: str, sent: pd.DataFrame) -> Statement:
+    n, total = len(sent), len(narrowed.universe)
+    alike = "the same text" if sent["is_exact_copy"].all() else "the same or nearly the same text"
+    once = narrowed.filters.copies_once
+    counting = "In this paper they count as one." if once else "In this paper each of them counts."
+    origin = from_whom(_senders(narrowed, sent), n)
+    said = f"{of_total(n, total)}, {origin}, have {alike} [1]. {counting}"
+    return Statement(
+        f"campaigns/{letter}", f"{said} {_themes_of(narrowed, sent)}".rstrip(), (sources.note(sent["id"]),)
+    )
+
+
+def _themes_of(narrowed: Frames, sent: pd.DataFrame) -> str:
+    """Say on which themes these letters speak, and how much of each theme they are."""
+    spoken = narrowed.codings[narrowed.codings["contribution_id"].isin(sent["id"])]
+    n_letters = spoken.groupby("theme_id")["contribution_id"].nunique()
+    table = theme_table(narrowed)
+    shares = [
+        f"{int(n_letters[row['theme_id']]):,} of the {row['n']:,} on {quoted(foreign(row['name']))}"
+        for row in table.to_dict("records")
+        if row["theme_id"] in n_letters.index
+    ]
+    if not shares or narrowed.filters.copies_once:
+        return ""
+    return f"They are {joined(shares)}."
+
+
+def _words_of(narrowed: Frames, sources: Sources, sent: pd.DataFrame) -> Iterator[Block]:
+    """Quote the passage of the letter that is coded with the best score."""
+    rows = excerpts(narrowed)
+    rows = rows[rows["contribution_id"].isin(sent["id"])]
+    if rows.empty:
+        return
+    row = rows.sort_values("score", ascending=False, kind="stable").iloc[0]
+    by = f"{who(row.to_dict())}{' (sample data)' if row['is_sample'] else ''}"
+    yield Quote(row["text"], by, row["language"], sources.cite(row["contribution_id"]))
+
+
+def _senders(narrowed: Frames, rows: pd.DataFrame) -> Senders:
+    n_of = rows["stakeholder_group"].value_counts().to_dict()
+    present = group_sizes(narrowed)
+    in_order = {group: int(n_of.get(group, 0)) for group in present["value"]}
+    known = present[(present["n"] > 0) & (present["value"] != UNKNOWN)]
+    return Senders(in_order, len(known))
+
+
+def beyond(narrowed: Frames, topics: Sequence[Topic], sources: Sources) -> Iterator[Block]:
+    """Tell what the program found among the passages without a theme; proposals, no themes."""
+    waiting = [topic for topic in topics if topic.is_proposal]
+    table = topic_table(narrowed, waiting)
+    table = table[table["n"] > 0].sort_values("n", ascending=False, kind="stable")
+    if table.empty:
+        return
+    yield Heading(1, "Topics beyond the codebook")
+    yield Statement(
+        "topics",
+        f"Among the passages without a theme the program proposes {counted(len(table), 'topic')}, named by "
+        "the words typical of them. No person has made a theme of any.",
+        is_proposed=True,
+    )
+    of = {topic.id: topic for topic in waiting}
+    for row in table.to_dict("records"):
+        yield from _topic(narrowed, of[row["topic_id"]], row["n"], row["N"], sources)
+
+
+def _topic(narrowed: Frames, topic: Topic, n: int, total: int, sources: Sources) -> Iterator[Block]:
+    wide = unthemed(narrowed)
+    passages = topic_passages(narrowed, topic)
+    heard = wide.universe[wide.universe["id"].isin(passages["contribution_id"])]
+    words = counted_from(n, total, _senders(wide, heard.drop_duplicates("counts_as")))
+    note = sources.note(heard["id"], passages["id"])
+    name = quoted(foreign(topic.name))
+    yield Statement(
+        f"topics/{topic.id}", f"{words} spoke of what the program calls {name} [1].", (note,), True
+    )
+    nearest = passages.iloc[0]
+    sender = heard.set_index("id").loc[nearest["contribution_id"]].to_dict()
+    cite = sources.cite(nearest["contribution_id"])
+    mark = "; sample data" if sender["is_sample"] else ""
+    yield Quote(nearest["text"], f"{who(sender)} (machine proposal{mark})", nearest["language"], cite)
+
+
+def not_covered(narrowed: Frames, sources: Sources) -> Iterator[Block]:
+    """Tell what no theme counts: contributions on other things, unclear, not coded, or empty."""
+    yield Heading(1, "What is not covered")
+    yield Statement("outside", narrative.coverage_sentence(narrowed))
+    came_to = narrowed.universe["counts_as"].map(of_outcome(narrowed.universe))
+    for outcome, words in OUTSIDE_WORDS.items():
+        rows = narrowed.universe[came_to == outcome]
+        if rows.empty or narrowed.is_by_coding:
+            continue
+        rows = rows.drop_duplicates("counts_as")
+        n = n_counted(rows)
+        lead = counted_from(n, n_counted(narrowed.universe), _senders(narrowed, rows))
+        said = f"{lead} {verb(n, *words)} [1]."
+        yield Statement(f"outside/{outcome}", said, (sources.note(rows["id"]),))
