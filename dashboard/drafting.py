@@ -35,16 +35,15 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
     elif settling.conflict(state, paper, history, by):
         return
     else:
-        saving.told()
         settling.changed(state, paper, newest, by)
+    _take_out(state, looked_at)
+    versions.listed(chosen, paper, history)
     desk = evidence.Desk(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
     listed, beside = st.columns((1.25, 1), gap="large")
     with listed, st.container(key="draft_text"):
         item = _statements(desk)
     with beside, st.container(key="draft_desk"):
         _beside(desk, item)
-    _take_out(state, looked_at)
-    versions.listed(chosen, paper, history)
 
 
 def _head(state: data.State, latest: DraftVersion) -> None:
@@ -66,8 +65,10 @@ def _statements(desk: evidence.Desk) -> Item | None:
     sections = sections_of(desk.paper, desk.draft)
     if not sections:
         ui.empty_state("This paper has no statement.", "Nothing passes its filters.")
+    path: tuple[str, ...] = ()
     for section in sections:
-        _heading(section)
+        _headings(section, path)
+        path = section.path
         for item in section.items:
             number += not item.is_struck
             _statement(desk, item, number, is_here=item.key == asked)
@@ -76,9 +77,14 @@ def _statements(desk: evidence.Desk) -> Item | None:
     return found
 
 
-def _heading(section: Section) -> None:
-    if section.path:
-        st.html(f"<h3 {ui.BIDI}>{ui.text(section.path[-1])}</h3>")
+def _headings(section: Section, before: tuple[str, ...]) -> None:
+    """Show the headings above a section that do not stand above the one before it."""
+    same = 0
+    while same < len(section.path) and section.path[: same + 1] == before[: same + 1]:
+        same += 1
+    for depth, heading in enumerate(section.path[same:], start=same):
+        level = 3 if not depth else 4
+        st.html(f'<h{level} class="above" {ui.BIDI}>{ui.text(heading)}</h{level}>')
 
 
 def _statement(desk: evidence.Desk, item: Item, number: int, *, is_here: bool) -> None:
@@ -110,6 +116,7 @@ def _slug(key: str) -> str:
 
 
 def _beside(desk: evidence.Desk, item: Item | None) -> None:
+    saving.told()
     if item is None:
         ui.empty_state("Choose a statement.", "Its evidence and what you can do with it then stand here.")
         return
@@ -120,8 +127,10 @@ def _beside(desk: evidence.Desk, item: Item | None) -> None:
 
 def _take_out(state: data.State, version: DraftVersion) -> None:
     """Offer the draft as a file, and for a synthesis paper the annex that goes with it."""
-    ui.section("Take it out", level=3)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="take_out_draft"):
+    out = st.expander("Take it out as a file", key="take_out")
+    with out:
+        ui.note("The file says which version it is, and of which state of the data its numbers are.")
+    with out.container(horizontal=True, vertical_alignment="bottom", key="take_out_draft"):
         form: ExportFormat = st.selectbox(
             "Format", list(PAPER_FORMATS), format_func=str.upper, key="draft_format", width=160
         )
@@ -129,7 +138,6 @@ def _take_out(state: data.State, version: DraftVersion) -> None:
         _download(f"Download as {form.upper()}", form, name, lambda: _drafted(state, version))
         if version.draft.kind == "synthesis":
             _download("Download its inputs annex", form, f"{name}-annex", lambda: _annex(state, version))
-    ui.note("The file says which version it is, and which state of the data its numbers are of.")
 
 
 def _download(label: str, form: ExportFormat, name: str, made: Callable[[], Paper]) -> None:

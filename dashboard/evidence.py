@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard import cards, data, filters, navigation, ui
 from synthesis.models import Draft, DraftVersion, Filters, Passage
-from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Note, Paper
-from synthesis.outputs.papers.citing import labels_of, resolved
+from synthesis.outputs.papers.blocks import Note, Paper
+from synthesis.outputs.papers.citing import SHOWN_CALL, labels_of, resolved
 from synthesis.outputs.papers.layout import Item
-from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.phrases import counted, joined, sentence
 
 SHOWN_FIRST = 8
 """Passages shown before more are asked for."""
@@ -40,10 +40,10 @@ class Desk:
 def with_calls(text: str) -> str:
     """Escape words and raise the calls of their notes.
 
-    >>> with_calls("<b> agreed [1].")
-    '&lt;b&gt; agreed <sup class="call">[1]</sup>.'
+    >>> with_calls("<b> agreed [1], as [C3, C7] do.")
+    '&lt;b&gt; agreed <sup class="call">[1]</sup>, as <sup class="call">[C3, C7]</sup> do.'
     """
-    return PLACE_OF_NOTE.sub(r'<sup class="call">[\1]</sup>', ui.text(text))
+    return SHOWN_CALL.sub(r'<sup class="call">\g<0></sup>', ui.text(text))
 
 
 def badges(item: Item) -> str:
@@ -84,7 +84,9 @@ def _notes(desk: Desk, item: Item) -> None:
         cited = counted(len(note.cites), "source")
         if len(note.cites) <= NAMED:
             cited = joined([cite.label for cite in note.cites])
-        said = " ".join(each for each in (note.lead, cited, note.tail.lstrip(" .")) if each)
+        said = " ".join(
+            sentence(each.strip(" .")) for each in (note.lead, cited, note.tail) if each.strip(" .")
+        )
         st.html(f'<p class="note" {ui.BIDI}><b>Note [{number}]</b> {ui.text(said)}</p>')
 
 

@@ -65,8 +65,8 @@ def _what_is_sent(material: Material, model: LanguageModel) -> str:
     n = counted(len(material.sent), "passage")
     return (
         f"If you ask, this statement with its numbers and {n} behind it are sent to {model.host}, for the "
-        f"model {model.name}. Names of contributors are not sent, unless a passage holds one. Nothing is sent "
-        "before you ask, and nothing else leaves this machine."
+        f"model {model.name}. Names of contributors are not sent, unless a passage holds one. Nothing is "
+        "sent before you ask, and nothing else leaves this machine."
     )
 
 

@@ -93,12 +93,9 @@ def _words(desk: Desk, item: Item, editing: Editing) -> None:
 
 def _how_to_cite(item: Item) -> str:
     calls = joined([f"[{place}]" for place in range(1, len(item.notes) + 1)])
+    notes = verb(len(item.notes), "calls its note", "call its notes")
     own = "To cite contributions, write their names, as in [C3] or [C3, C7]."
-    return (
-        f"{calls} {verb(len(item.notes), 'calls', 'call')} the notes of the statement. {own}"
-        if calls
-        else own
-    )
+    return f"{calls} {notes}. {own}" if calls else own
 
 
 def _check(desk: Desk, item: Item, text: str) -> Checked:

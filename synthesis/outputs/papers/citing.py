@@ -31,6 +31,9 @@ LOST = "[a contribution that the paper does not list]"
 
 _LABEL = r"[A-Za-z]{1,3}\d{1,5}"
 _BY_LABEL = re.compile(rf"\[({_LABEL}(?:\s*[,;]\s*{_LABEL})*)\]")
+SHOWN_CALL = re.compile(rf"\[(?:\d{{1,3}}|\?|{_LABEL}(?:\s*[,;]\s*{_LABEL})*)\]")
+"""A call as a drafter sees it."""
+
 _CALL = re.compile(r"\[(c?)(\d{1,3})\]")
 
 
