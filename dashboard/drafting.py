@@ -41,9 +41,9 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
     desk = evidence.Desk(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
     listed, beside = st.columns((1.25, 1), gap="large")
     with listed, st.container(key="draft_text"):
-        item = _statements(desk)
+        place, item = _statements(desk)
     with beside, st.container(key="draft_desk"):
-        _beside(desk, item)
+        _beside(desk, item, place)
 
 
 def _head(state: data.State, latest: DraftVersion) -> None:
@@ -58,10 +58,11 @@ def _head(state: data.State, latest: DraftVersion) -> None:
     )
 
 
-def _statements(desk: evidence.Desk) -> Item | None:
-    """List the statements section by section; return the one that the address asks for."""
+def _statements(desk: evidence.Desk) -> tuple[int, Item | None]:
+    """List the statements section by section; return the one that the address asks for and its number."""
     asked = st.query_params.get("statement", "")
-    found, number = None, 0
+    found: tuple[int, Item | None] = (0, None)
+    number = 0
     sections = sections_of(desk.paper, desk.draft)
     if not sections:
         ui.empty_state("This paper has no statement.", "Nothing passes its filters.")
@@ -72,7 +73,7 @@ def _statements(desk: evidence.Desk) -> Item | None:
         for item in section.items:
             number += not item.is_struck
             _statement(desk, item, number, is_here=item.key == asked)
-            found = item if item.key == asked else found
+            found = (number, item) if item.key == asked else found
     ui.note("Tables, quotations and what explains the method stand in the file; only statements are edited.")
     return found
 
@@ -115,14 +116,24 @@ def _slug(key: str) -> str:
     return "".join(letter if letter.isalnum() else "_" for letter in key)
 
 
-def _beside(desk: evidence.Desk, item: Item | None) -> None:
+def _beside(desk: evidence.Desk, item: Item | None, number: int) -> None:
     saving.told()
     if item is None:
         ui.empty_state("Choose a statement.", "Its evidence and what you can do with it then stand here.")
         return
+    ui.section("A struck statement" if item.is_struck else f"{NUMBERED} {number}", level=3)
     if desk.is_open:
         rewording.panel(desk, item)
     evidence.panel(desk, item)
+    st.html(_IN_SIGHT.format(turn=number, struck=item.is_struck), unsafe_allow_javascript=True)
+
+
+_IN_SIGHT = """<script data-turn="{turn:d}{struck:d}">
+if (window.innerWidth <= 640) {{
+  document.querySelector(".st-key-draft_desk")?.scrollIntoView({{ block: "start" }});
+}}
+</script>"""
+"""On a narrow screen what belongs to a statement stands above the list, out of sight of who chose it."""
 
 
 def _take_out(state: data.State, version: DraftVersion) -> None:

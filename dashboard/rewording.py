@@ -29,7 +29,6 @@ class Editing:
 
 def panel(desk: Desk, item: Item) -> None:
     """Show the words in a text area with what can be done with them."""
-    ui.section("Change it", level=3)
     if not desk.by:
         ui.empty_state("Who is drafting?", "Give your name above to begin.")
         return
@@ -156,6 +155,7 @@ def _strike(desk: Desk, item: Item, editing: Editing) -> None:
 
 def _struck(desk: Desk, item: Item, editing: Editing) -> None:
     reason = item.edit.reason if item.edit else ""
+    st.html(f'<p class="said" {ui.BIDI}>{ui.text(_shown(desk, item))}</p>')
     ui.note(
         f"This statement is left out of the paper. {f'Reason: {reason}' if reason else 'No reason is given.'}"
     )
