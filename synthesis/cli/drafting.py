@@ -155,6 +155,7 @@ def export(
     """Write a draft as a file, with the numbers of today; it says which version it is."""
     from synthesis.outputs.export import write_paper
     from synthesis.outputs.papers.drafting import apply, stale_items
+    from synthesis.outputs.phrases import counted, verb
 
     chosen_format = read_format(file_format)
     with opened(store, must_exist=True) as source:
@@ -174,7 +175,8 @@ def export(
         return
     say(f"Wrote version {found.version} of {draft_id} to {output} ({len(content):,} bytes).")
     if n_stale:
-        say(f"{n_stale} of its statements are marked to be checked: the data have changed since.")
+        statements = f"{counted(n_stale, 'statement')} {verb(n_stale, 'is', 'are')}"
+        say(f"{statements} marked to be checked: the data have changed since.")
 
 
 def _head(version: DraftVersion) -> dict[str, Any]:
