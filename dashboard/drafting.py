@@ -10,9 +10,8 @@ from dashboard import data, evidence, filters, navigation, rewording, saving, se
 from synthesis.models import Draft, DraftVersion, Filters
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
 from synthesis.outputs.facts import PAPER_FORMATS
-from synthesis.outputs.papers import PAPERS, make_paper
+from synthesis.outputs.papers import PAPERS, edits, make_paper
 from synthesis.outputs.papers.blocks import Paper, PaperKind, Statement
-from synthesis.outputs.papers.citing import labels_of, shown
 from synthesis.outputs.papers.drafting import apply
 from synthesis.outputs.papers.layout import Item, Section, sections_of
 from synthesis.outputs.phrases import filters_in_words
@@ -36,6 +35,8 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
         return
     else:
         settling.changed(state, paper, newest, by)
+    if by:
+        _title(state, looked_at, by)
     _take_out(state, looked_at)
     versions.listed(chosen, paper, history)
     desk = evidence.Desk(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
@@ -89,9 +90,8 @@ def _headings(section: Section, before: tuple[str, ...]) -> None:
 
 
 def _statement(desk: evidence.Desk, item: Item, number: int, *, is_here: bool) -> None:
-    label_of = {each: label for label, each in labels_of(desk.paper).items()}
     above = f'<p class="note" {ui.BIDI}>{ui.text(item.heading.text)}</p>' if item.heading else ""
-    words = evidence.with_calls(shown(item.text, item.cited, label_of))
+    words = evidence.with_calls(evidence.shown(desk, item))
     place = "Struck" if item.is_struck else f"{number}."
     badges = evidence.badges(item)
     told = f'<p class="badges">{badges}</p>' if badges else ""
@@ -129,11 +129,33 @@ def _beside(desk: evidence.Desk, item: Item | None, number: int) -> None:
 
 
 _IN_SIGHT = """<script data-turn="{turn:d}{struck:d}">
-if (window.innerWidth <= 640) {{
-  document.querySelector(".st-key-draft_desk")?.scrollIntoView({{ block: "start" }});
-}}
+setTimeout(() => {{
+  const here = document.querySelector(".drafted.is-here"), place = here?.getBoundingClientRect();
+  if (window.innerWidth <= 640) {{
+    document.querySelector(".st-key-draft_desk")?.scrollIntoView({{ block: "start" }});
+  }} else if (place && (place.top < 0 || place.bottom > window.innerHeight)) {{
+    here.scrollIntoView({{ block: "center" }});
+  }}
+}}, 60);
 </script>"""
-"""On a narrow screen what belongs to a statement stands above the list, out of sight of who chose it."""
+"""Brings a statement into sight that a link asked for; on a narrow screen what stands beside it, which is
+above the list there."""
+
+
+def _title(state: data.State, newest: DraftVersion, by: str) -> None:
+    with st.expander("Change the title", key="change_title"):
+        key = f"title_{newest.draft_id}_{newest.version}"
+        title = st.text_input("Title of the paper", value=newest.draft.title, key=key, max_chars=200)
+        saving.button(
+            "Save this title",
+            "save_title",
+            state,
+            newest,
+            by,
+            lambda draft, _: edits.rename(draft, title),
+            "Gave it another title",
+            disabled=not title.strip(),
+        )
 
 
 def _take_out(state: data.State, version: DraftVersion) -> None:

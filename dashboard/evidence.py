@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cards, data, filters, navigation, ui
 from synthesis.models import Draft, DraftVersion, Filters, Passage
+from synthesis.outputs.papers import citing
 from synthesis.outputs.papers.blocks import Note, Paper
 from synthesis.outputs.papers.citing import SHOWN_CALL, labels_of, resolved
 from synthesis.outputs.papers.layout import Item
@@ -96,6 +97,12 @@ def _notes_shown(desk: Desk, item: Item) -> tuple[Note, ...]:
 
 def _show_all(key: str) -> None:
     st.session_state[key] = True
+
+
+def shown(desk: Desk, item: Item) -> str:
+    """Return the words of a statement as a drafter writes them, citing by the labels of today."""
+    label_of = {each: label for label, each in labels_of(desk.paper).items()}
+    return citing.shown(item.text, item.cited, label_of)
 
 
 def notes_of(desk: Desk, item: Item) -> tuple[Note, ...]:

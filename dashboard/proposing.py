@@ -87,11 +87,12 @@ def _answer(desk: Desk, item: Item, material: Material, editing: saving.Base) ->
     proposal = st.session_state.get("proposal")
     if not isinstance(proposal, Proposal) or (proposal.key, proposal.standing) != (item.key, item.text):
         return
+    present, proposed = versions.marked(evidence.shown(desk, item), proposal.text)
     st.html(
+        f'<p class="note">As it stands</p><p class="said" {ui.BIDI}>{present}</p>'
         f'<div class="suggested"><p class="badges">{ui.badge("Machine proposal", "proposed")}</p>'
-        f'<p class="said" {ui.BIDI}>{evidence.with_calls(proposal.text)}</p></div>'
+        f'<p class="said" {ui.BIDI}>{proposed}</p></div>'
     )
-    versions.side_by_side(("It stands", item.text), ("Proposed", proposal.text))
     found = objections(proposal.text, material)
     if found:
         listed = "".join(f"<li>{ui.text(each)}</li>" for each in found)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import proposing, saving, ui
+from dashboard import evidence, proposing, saving, ui
 from dashboard.evidence import Desk
 from synthesis.outputs.papers import edits
-from synthesis.outputs.papers.citing import Checked, check, labels_of, shown
+from synthesis.outputs.papers.citing import Checked, check, labels_of
 from synthesis.outputs.papers.layout import Item, sections_of
 from synthesis.outputs.phrases import joined, verb
 
@@ -49,18 +49,13 @@ def _editing(desk: Desk, item: Item) -> Editing:
         return held
     turn = held.turn + 1 if isinstance(held, Editing) else 0
     st.session_state["editing"] = editing = Editing(*here, desk.version.version, turn)
-    st.session_state[f"words_{turn}"] = _shown(desk, item)
+    st.session_state[f"words_{turn}"] = evidence.shown(desk, item)
     return editing
-
-
-def _shown(desk: Desk, item: Item) -> str:
-    label_of = {each: label for label, each in labels_of(desk.paper).items()}
-    return shown(item.text, item.cited, label_of)
 
 
 def _words(desk: Desk, item: Item, editing: Editing) -> None:
     key = f"words_{editing.turn}"
-    st.session_state.setdefault(key, _shown(desk, item))
+    st.session_state.setdefault(key, evidence.shown(desk, item))
     text = st.text_area("Words of the statement", key=key, height=200)
     ui.note(_how_to_cite(item))
     checked = _check(desk, item, text)
@@ -155,7 +150,7 @@ def _strike(desk: Desk, item: Item, editing: Editing) -> None:
 
 def _struck(desk: Desk, item: Item, editing: Editing) -> None:
     reason = item.edit.reason if item.edit else ""
-    st.html(f'<p class="said" {ui.BIDI}>{ui.text(_shown(desk, item))}</p>')
+    st.html(f'<p class="said" {ui.BIDI}>{ui.text(evidence.shown(desk, item))}</p>')
     ui.note(
         f"This statement is left out of the paper. {f'Reason: {reason}' if reason else 'No reason is given.'}"
     )

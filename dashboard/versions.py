@@ -94,13 +94,20 @@ def differences(found: Sequence[Difference]) -> None:
 
 
 def side_by_side(one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Show two texts beside each other with the words marked that only one of them has."""
-    alone, added = texts.differences(one[1], other[1])
-    st.html(f'<div class="two">{_side(*one, alone)}{_side(*other, added)}</div>')
-
-
-def _side(heading: str, text: str, spans: Sequence[Span]) -> str:
-    marks = [Mark(span.start, span.end, "differs") for span in spans]
-    return (
-        f'<div><p class="note">{heading}</p><p class="said" {ui.BIDI}>{ui.marked_text(text, marks)}</p></div>'
+    """Show two texts under their headings beside each other, with the words marked that only one has."""
+    sides = zip((one[0], other[0]), marked(one[1], other[1]), strict=True)
+    shown = "".join(
+        f'<div><p class="note">{heading}</p><p class="said" {ui.BIDI}>{words}</p></div>'
+        for heading, words in sides
     )
+    st.html(f'<div class="two">{shown}</div>')
+
+
+def marked(one: str, other: str) -> tuple[str, str]:
+    """Escape two texts and mark the words that only one of them has."""
+    alone, added = texts.differences(one, other)
+    return _marked(one, alone), _marked(other, added)
+
+
+def _marked(text: str, spans: Sequence[Span]) -> str:
+    return ui.marked_text(text, [Mark(span.start, span.end, "differs") for span in spans])

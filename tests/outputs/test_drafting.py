@@ -161,6 +161,11 @@ def test_an_edit_on_a_statement_that_is_another_now_is_told_with_both_and_marked
     )
 
 
+def test_words_of_a_drafter_are_told_with_the_labels_of_today() -> None:
+    draft = edits.reword(DRAFT, PAPER, FOR.key, "3 of 5 [1], 1 not [2], see [c1].", (("e",),))
+    assert data_changes(LATER, draft)[0].words == "3 of 5 [1], 1 not [2], see [C5]."
+
+
 def test_the_same_words_about_other_contributions_are_a_change() -> None:
     other = replace(SPOKE, notes=(replace(SPOKE.notes[0], cites=SPOKE.notes[0].cites[:3]),))
     draft = edits.reword(DRAFT, PAPER, SPOKE.key, "Spoke [1].")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,8 @@ from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.papers.citing import labels_of, shown, without_calls
 from synthesis.outputs.papers.layout import Item, items_of, sections_of, seen
 
-_N_OF_TOTAL = re.compile(r"\d[\d,]* of (?:its |their |the )?\d[\d,]*")
+_FIGURES = r"\d+(?:,\d{3})*"
+_N_OF_TOTAL = re.compile(rf"{_FIGURES} of {_FIGURES}|{_FIGURES}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,50 +57,52 @@ class Difference:
 
 def data_changes(paper: Paper, draft: Draft) -> tuple[DataChange, ...]:
     """Return what the data did to the statements since the drafters took note, in the order of the paper."""
+    label_of = {each: label for label, each in labels_of(paper).items()}
     known = {each.key: each for each in draft.seen}
-    found = [
-        _change(item, known[item.key].text) for item in _generated(paper, draft) if _is_other(item, draft)
-    ]
+    found = []
+    for item in _generated(paper, draft):
+        if item.key in known and item.generated and known[item.key] != seen(item.generated):
+            found.append(_change(item, known[item.key].text, label_of))
     found += [
         DataChange(item.key, "new", now=item.generated.text)
         for item in _generated(paper, draft)
         if item.key not in known and item.generated
     ]
-    return (*found, *_gone(paper, draft))
+    return (*found, *_gone(paper, draft, label_of))
 
 
 def _generated(paper: Paper, draft: Draft) -> Iterator[Item]:
     return (item for item in items_of(paper, draft).values() if item.generated is not None)
 
 
-def _is_other(item: Item, draft: Draft) -> bool:
-    known = next((each for each in draft.seen if each.key == item.key), None)
-    return item.generated is not None and known is not None and known != seen(item.generated)
-
-
-def _change(item: Item, before: str) -> DataChange:
+def _change(item: Item, before: str, label_of: Mapping[str, str]) -> DataChange:
     assert item.generated is not None
     if item.is_stale:
-        words = "" if item.is_struck else item.text
+        words = "" if item.is_struck else shown(item.text, item.cited, label_of)
         return DataChange(item.key, "edited", before, item.generated.text, words)
     return DataChange(item.key, "reworded", before, item.generated.text)
 
 
-def _gone(paper: Paper, draft: Draft) -> Iterator[DataChange]:
+def _gone(paper: Paper, draft: Draft, label_of: Mapping[str, str]) -> Iterator[DataChange]:
     here = {statement.key for statement in paper.statements}
-    words = {edit.key: edit.text for edit in draft.edits}
+    words = {edit.key: shown(edit.text, edit.cited, label_of) for edit in draft.edits}
     for each in draft.seen:
         if each.key not in here:
             yield DataChange(each.key, "gone", before=each.text, words=words.get(each.key, ""))
 
 
 def telling(before: str, now: str) -> str:
-    """Say what a change comes to in the numbers that a statement states first."""
+    """Say what a change comes to in the first number that is another one.
+
+    >>> telling("8 of 107, the 54 that spoke.", "8 of 107, the 53 that spoke.")
+    'It was 54, now it is 53.'
+    """
     if before == now:
         return "The words are the same, and other contributions stand behind them."
-    numbers = [_N_OF_TOTAL.search(without_calls(text)) for text in (before, now)]
-    if numbers[0] and numbers[1] and numbers[0][0] != numbers[1][0]:
-        return f"It was {numbers[0][0]}, now it is {numbers[1][0]}."
+    then, today = (_N_OF_TOTAL.findall(without_calls(text)) for text in (before, now))
+    for was, is_now in zip(then, today, strict=False):
+        if was != is_now:
+            return f"It was {was}, now it is {is_now}."
     return "It was worded otherwise."
 
 
