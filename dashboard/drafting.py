@@ -39,7 +39,7 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
         _title(state, looked_at, by)
     _take_out(state, looked_at)
     versions.listed(chosen, paper, history)
-    desk = evidence.Desk(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
+    desk = evidence.Desk.of(state, chosen, paper, looked_at, by, is_open=is_newest and not state.is_read_only)
     listed, beside = st.columns((1.25, 1), gap="large")
     with listed, st.container(key="draft_text"):
         place, item = _statements(desk)

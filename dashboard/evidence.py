@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,7 +11,7 @@ from dashboard import cards, data, filters, navigation, ui
 from synthesis.models import Draft, DraftVersion, Filters, Passage
 from synthesis.outputs.papers import citing
 from synthesis.outputs.papers.blocks import Note, Paper
-from synthesis.outputs.papers.citing import SHOWN_CALL, labels_of, resolved
+from synthesis.outputs.papers.citing import SHOWN_CALL, labels_of
 from synthesis.outputs.papers.layout import Item
 from synthesis.outputs.phrases import counted, joined, sentence
 
@@ -31,6 +32,26 @@ class Desk:
     version: DraftVersion
     by: str
     is_open: bool
+    labels: Mapping[str, str]
+    """The contributions that the paper names, by label."""
+    label_of: Mapping[str, str]
+    """The labels, by contribution."""
+
+    @classmethod
+    def of(
+        cls,
+        state: data.State,
+        chosen: Filters,
+        paper: Paper,
+        version: DraftVersion,
+        by: str,
+        *,
+        is_open: bool,
+    ) -> Desk:
+        """Make it, with the labels of the paper gathered once."""
+        labels = labels_of(paper)
+        label_of = {each: label for label, each in labels.items()}
+        return cls(state, chosen, paper, version, by, is_open, labels, label_of)
 
     @property
     def draft(self) -> Draft:
@@ -101,14 +122,12 @@ def _show_all(key: str) -> None:
 
 def shown(desk: Desk, item: Item) -> str:
     """Return the words of a statement as a drafter writes them, citing by the labels of today."""
-    label_of = {each: label for label, each in labels_of(desk.paper).items()}
-    return citing.shown(item.text, item.cited, label_of)
+    return citing.shown(item.text, item.cited, desk.label_of)
 
 
 def notes_of(desk: Desk, item: Item) -> tuple[Note, ...]:
     """Return the notes that a statement calls now, a drafter's own among them."""
-    label_of = {each: label for label, each in labels_of(desk.paper).items()}
-    return resolved(item.text, item.notes, item.cited, label_of)[1]
+    return citing.resolved(item.text, item.notes, item.cited, desk.label_of)[1]
 
 
 def passages_of(desk: Desk, item: Item) -> dict[str, tuple[Passage, str]]:

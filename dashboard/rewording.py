@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import evidence, proposing, saving, ui
 from dashboard.evidence import Desk
 from synthesis.outputs.papers import edits
-from synthesis.outputs.papers.citing import Checked, check, labels_of
+from synthesis.outputs.papers.citing import Checked, check
 from synthesis.outputs.papers.layout import Item, sections_of
 from synthesis.outputs.phrases import joined, verb
 
@@ -96,7 +96,7 @@ def _check(desk: Desk, item: Item, text: str) -> Checked:
     return check(
         text,
         item.notes,
-        labels_of(desk.paper),
+        desk.labels,
         generated=item.generated.text if item.generated else "",
         before=(item.text, item.cited),
     )
@@ -194,14 +194,14 @@ def _own(desk: Desk, item: Item, editing: Editing) -> None:
         key = f"own_{editing.turn}"
         text = st.text_area("Words of the paragraph", key=key, height=120)
         ui.note("It is marked as yours. To cite contributions, write their names, as in [C3] or [C3, C7].")
-        checked = check(text, (), labels_of(desk.paper))
+        checked = check(text, (), desk.labels)
         if text.strip():
             _tell(checked, is_asked=False)
         st.button("Add it", key="add_paragraph", on_click=_save_own, args=(desk, item, editing))
 
 
 def _save_own(desk: Desk, item: Item, editing: Editing) -> None:
-    checked = check(str(st.session_state[f"own_{editing.turn}"]), (), labels_of(desk.paper))
+    checked = check(str(st.session_state[f"own_{editing.turn}"]), (), desk.labels)
     if checked.problems:
         return
     saving.save(

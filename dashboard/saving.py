@@ -114,6 +114,7 @@ def _write(
         return
     except SynthesisError as error:
         st.session_state["draft_problem"] = error
+        st.session_state.pop("draft_case", None)
         return
     st.session_state["draft_told"] = f"Saved as version {version}: {note[:1].lower()}{note[1:]}."
     leave_case()

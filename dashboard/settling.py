@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import data, navigation, saving, ui, versions
+from synthesis.errors import SynthesisError
 from synthesis.models import DraftVersion
 from synthesis.outputs.papers import edits
 from synthesis.outputs.papers.blocks import Paper
@@ -27,6 +28,12 @@ def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], b
     if not isinstance(case, saving.Case) or case.draft_id != history[-1].draft_id:
         return False
     before, newest = history[case.version - 1].draft, history[-1]
+    try:
+        wanted = case.action(before, paper)
+    except SynthesisError as error:  # the data have changed as well, and the statement is gone
+        saving.leave_case()
+        ui.error_box(error.message, error.where, error.hint)
+        return False
     ui.error_box(
         "Somebody else has saved this draft while you had it open.",
         hint="Nothing is lost: both changes stand below. Say what becomes of yours.",
@@ -37,7 +44,7 @@ def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], b
         versions.differences(compare(paper, before, newest.draft))
     with mine:
         ui.section(f"{by or 'You'}: {case.note[:1].lower()}{case.note[1:]}, not saved yet", level=3)
-        versions.differences(compare(paper, before, case.action(before, paper)))
+        versions.differences(compare(paper, before, wanted))
     with st.container(horizontal=True, gap="small", key="settle_draft"):
         st.button("Leave it as they have it", key="leave_theirs", on_click=saving.leave_case)
         saving.button(

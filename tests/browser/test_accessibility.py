@@ -14,6 +14,7 @@ from tests.browser.test_review import press, sign
 
 PAGES = (
     "",
+    "?part=Papers",
     "themes?theme_id=programme_size",
     "themes?tab=Topics",
     "themes?tab=Topics&shown=Map",
