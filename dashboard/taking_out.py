@@ -52,7 +52,7 @@ def _paper(theme: str) -> PaperKind:
         index=kinds.index("theme") if theme else 0,
         format_func=PAPERS.get,
         captions=[PAPER_WORDS[kind] for kind in kinds],
-        key=f"export_paper_{bool(theme)}",
+        key="export_paper_of_theme" if theme else "export_paper",
     )
 
 

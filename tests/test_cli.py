@@ -401,6 +401,30 @@ def test_wrong_usage_of_export_is_2(
     assert not output.exists()
 
 
+@pytest.mark.parametrize(
+    ("paper", "heading"),
+    [
+        ("synthesis", "## The themes at a glance"),
+        ("theme", "## Who replied"),
+        ("brief", "## What is asked of the MAG"),
+        ("annex", "## What no paragraph cites"),
+    ],
+)
+def test_each_paper_is_exported_by_its_name(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    coded: Path,
+    tmp_path: Path,
+    paper: str,
+    heading: str,
+) -> None:
+    monkeypatch.setattr("synthesis.pipeline.measure", lambda *_: None)
+    output = tmp_path / "paper.md"
+    options = ["--theme", "visibility"] if paper == "theme" else []
+    command(capsys, "export", "--format", "md", "--paper", paper, "--output", output, *options)
+    assert heading in output.read_text(encoding="utf-8")
+
+
 def test_an_output_that_cannot_be_written_is_said(
     capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
 ) -> None:

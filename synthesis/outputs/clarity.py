@@ -28,8 +28,11 @@ _LEANS = re.compile(
 )
 """First words that lean on a sentence before, which is not quoted."""
 
-_BROKEN = re.compile(r"[|\n\u2022]|^\W*\d+[.)]")
-"""Cells of a table, items of a list."""
+_ITEM = r"\W*(?:\d+[.)]|[-*\u00b7\u2013\u2022\u25cf])\s"
+_BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}")
+"""Addresses, cells of a table, items of a list."""
+
+_WRAP = re.compile(rf"[^\S\n]*\n(?!{_ITEM})\s*")
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 2
@@ -58,6 +61,15 @@ def clarity(text: str, evidence_words: str) -> int:
         not _BROKEN.search(text.strip()),
     )
     return sum(marks)
+
+
+def flowing(text: str) -> str:
+    r"""Join the lines of a passage that were broken for width; items of a list keep lines of their own.
+
+    >>> flowing("It was\nestablished as\n- a forum"), flowing("One.\n2. Two.")
+    ('It was established as\n- a forum', 'One.\n2. Two.')
+    """
+    return _WRAP.sub(" ", text.strip())
 
 
 def n_words_of(text: str) -> int:

@@ -213,12 +213,12 @@ def _by_theme(rows: pd.DataFrame, narrowed: Frames, names: dict[str, str]) -> pd
     keys = zip(links["decision_id"], links["theme_id"], strict=True)
     why = dict(zip(keys, links["why"], strict=True))
     spread = rows.assign(theme_id=rows["theme_ids"]).explode("theme_id", ignore_index=True)
-    spread["theme_id"] = spread["theme_id"].fillna("").astype("str")
+    spread["theme_id"] = spread["theme_id"].astype("object").fillna("").astype("str")
     spread = spread[spread["theme_id"].isin([*names, ""])]
-    spread["theme"] = spread["theme_id"].map(names).fillna("").astype("str")
+    spread["theme"] = _texts([names.get(theme_id, "") for theme_id in spread["theme_id"]], spread.index)
     pairs = zip(spread["id"], spread["theme_id"], strict=True)
     spread["why"] = _texts([why.get(pair, "") for pair in pairs], spread.index)
-    spread["place"] = spread["theme_id"].map(place).fillna(len(place))
+    spread["place"] = [place.get(theme_id, len(place)) for theme_id in spread["theme_id"]]
     spread = spread.sort_values(["place", "order"], ignore_index=True).drop(columns="place")
     first = ["theme_id", "theme", "why"]
     return spread[[*first, *[column for column in spread.columns if column not in first]]]

@@ -304,6 +304,18 @@ def test_the_export_says_what_the_file_will_hold(run_page: RunPage, stored: Fram
     assert f"The file will hold: {'; '.join(counts_of(narrowed, 'docx').values())}." in words(app)
 
 
+def test_the_export_offers_each_paper_with_a_sentence(run_page: RunPage) -> None:
+    app = run_page("data", tab="Export")
+    assert "export_paper" not in {radio.key for radio in app.radio}
+    app.radio(key="export_format").set_value("docx").run()
+    assert app.radio(key="export_paper").options == ["Synthesis paper", "MAG brief", "Inputs annex"]
+    app.selectbox(key="export_theme").set_value("visibility").run()
+    of_theme = app.radio(key="export_paper_of_theme")
+    assert "Theme summary" in of_theme.options
+    assert of_theme.value == "theme"
+    assert not app.exception
+
+
 def test_read_only_mode_offers_no_way_to_change_anything(run_page: RunPage) -> None:
     app = run_page("data", read_only=True)
     assert not app.get("file_uploader")

@@ -17,6 +17,7 @@ from synthesis.models import (
     Passage,
     Position,
     Snapshot,
+    Span,
 )
 from synthesis.outputs import narrative, phrases
 from synthesis.outputs.statements import backing
@@ -582,3 +583,30 @@ def test_on_a_theme_without_sides_no_sentence_names_a_position(snapshot: Snapsho
     assert said[0].startswith("2 of 12 contributions speak about “Size of the programme”. They come from")
     assert said[2].startswith("2 of 2 contributions on this theme: ")
     assert not [words for words in said if "against" in words or "unclear" in words or "position" in words]
+
+
+def test_of_clear_passages_the_surest_is_quoted_and_an_unclear_one_last(snapshot: Snapshot) -> None:
+    said = {
+        "| cell | of a table | with coalitions |": 0.9,
+        "However, they should be seen.": 0.8,
+        "We ask that coalitions have a page of their own on the site.": 0.4,
+        "Every coalition should be named on the first page of the site.": 0.6,
+    }
+    contributions, passages, assignments = [], [], []
+    for number, (text, score) in enumerate(said.items()):
+        c = Contribution(f"c{number}", text, stakeholder_group="Government", cycle=2017, language="en")
+        p = Passage.of(c, 0, len(text), "en")
+        coding = Coding(p.id, "visibility", score, "for", (Span(0, 2),))
+        contributions.append(c)
+        passages.append(p)
+        assignments.append(Assignment(p.id, "coded", (coding,)))
+    whole = frames(
+        Snapshot(
+            codebook=snapshot.codebook,
+            contributions=tuple(contributions),
+            passages=tuple(passages),
+            assignments=tuple(assignments),
+        )
+    )
+    (statement,) = narrative.theme_synthesis(whole, "visibility", n_excerpts=4).statements
+    assert [e.contribution_id for e in statement.excerpts] == ["c3", "c2", "c1", "c0"]

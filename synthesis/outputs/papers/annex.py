@@ -30,14 +30,9 @@ HEADINGS = (
     "Coded",
 )
 
-SAME_LETTER = "letter"
 NOT_PASSING = "filter"
 
 REASONS = {
-    SAME_LETTER: (
-        "has the text of another one, and is counted with it",
-        "have the text of another one, and are counted with it",
-    ),
     NOT_PASSING: ("has no coding that passes the filters", "have no coding that passes the filters"),
     "none": ("speaks about none of the themes", "speak about none of the themes"),
     "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
@@ -79,7 +74,7 @@ def annex(narrowed: Frames, about: Facts, paragraphs: Iterable[Statement]) -> It
         yield Statement("annex/cited", "No contribution passes the filters, or none was sent.")
     yield from _lists(narrowed, rows, sources, cited)
     yield Heading(1, "What no paragraph cites")
-    yield from _not_cited(narrowed, rows, sources, cited)
+    yield from _not_cited(rows, sources, cited)
     yield from _filtered(narrowed, sources)
     yield Heading(1, "About this annex")
     yield facts_table(about)
@@ -133,15 +128,13 @@ def _known(*words: str) -> str:
     return "; ".join(dict.fromkeys(said)) or "unknown"
 
 
-def _not_cited(
-    narrowed: Frames, rows: pd.DataFrame, sources: Sources, cited: Mapping[str, list[int]]
-) -> Iterator[Statement]:
+def _not_cited(rows: pd.DataFrame, sources: Sources, cited: Mapping[str, list[int]]) -> Iterator[Statement]:
     """Say of each contribution that no paragraph cites why."""
     silent: dict[str, list[str]] = defaultdict(list)
     for row in rows[~rows["id"].isin(list(cited))].to_dict("records"):
-        silent[_reason(row, narrowed)].append(sources.labels[row["id"]])
+        silent[_reason(row)].append(sources.labels[row["id"]])
     if not silent:
-        yield Statement("annex/not_cited", "None: some paragraph cites every contribution.")
+        yield Statement("annex/not_cited", "Every contribution is cited by some paragraph.")
     for reason, words in REASONS.items():
         if labels := silent.get(reason):
             n = len(labels)
@@ -151,12 +144,8 @@ def _not_cited(
             )
 
 
-def _reason(row: Mapping[Any, Any], narrowed: Frames) -> str:
-    if row["outcome"] != "coded":
-        return str(row["outcome"])
-    if narrowed.filters.copies_once and row["copy_group"]:
-        return SAME_LETTER
-    return NOT_PASSING
+def _reason(row: Mapping[Any, Any]) -> str:
+    return NOT_PASSING if row["outcome"] == "coded" else str(row["outcome"])
 
 
 def _filtered(narrowed: Frames, sources: Sources) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from synthesis.models import UNKNOWN, Topic
 from synthesis.outputs import narrative
+from synthesis.outputs.clarity import CLEAR, clarity, flowing
 from synthesis.outputs.counting import n_counted, of_outcome
 from synthesis.outputs.papers.blocks import Block, Heading, Quote, Statement
 from synthesis.outputs.papers.sources import Sources, foreign, who
@@ -16,6 +17,12 @@ from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import Frames, excerpts, group_sizes, theme_table
 from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.topics import topic_passages, topic_table, unthemed
+
+MOST_TOPICS = 8
+"""A paper tells of so many topics; the rest are said as a number."""
+
+NEAREST = 5
+"""Of so many passages nearest to a topic the clearest is quoted."""
 
 OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
     "none": ("spoke about none of the themes", "spoke about none of the themes"),
@@ -34,7 +41,7 @@ def campaigns(narrowed: Frames, sources: Sources) -> Iterator[Block]:
     sizes = sizes[sizes > 1]
     if sizes.empty:
         return
-    yield Heading(1, "Campaigns")
+    yield Heading(1, "Campaigns and copies")
     for letter in sizes.index:
         sent = letters[letters["copy_group"] == letter]
         yield _campaign(narrowed, sources, str(letter), sent)
@@ -63,20 +70,22 @@ def _themes_of(narrowed: Frames, sent: pd.DataFrame) -> str:
         for row in table.to_dict("records")
         if row["theme_id"] in n_letters.index
     ]
-    if not shares or narrowed.filters.copies_once:
-        return ""
-    return f"They are {joined(shares)}."
+    if not shares:
+        return "No theme counts what they say."
+    return "" if narrowed.filters.copies_once else f"They make up {joined(shares)}."
 
 
 def _words_of(narrowed: Frames, sources: Sources, sent: pd.DataFrame) -> Iterator[Block]:
-    """Quote the passage of the letter that is coded with the best score."""
+    """Quote one passage of the letter that is coded: of the clear ones that with the best score."""
     rows = excerpts(narrowed)
     rows = rows[rows["contribution_id"].isin(sent["id"])]
     if rows.empty:
         return
-    row = rows.sort_values("score", ascending=False, kind="stable").iloc[0]
+    pairs = zip(rows["text"], rows["evidence_words"], strict=True)
+    ranked = rows.assign(clarity=[min(clarity(text, words), CLEAR) for text, words in pairs])
+    row = ranked.sort_values(["clarity", "score"], ascending=False, kind="stable").iloc[0]
     by = f"{who(row.to_dict())}{' (sample data)' if row['is_sample'] else ''}"
-    yield Quote(row["text"], by, row["language"], sources.cite(row["contribution_id"]))
+    yield Quote(flowing(row["text"]), by, row["language"], sources.cite(row["contribution_id"]))
 
 
 def _senders(narrowed: Frames, rows: pd.DataFrame) -> Senders:
@@ -95,14 +104,18 @@ def beyond(narrowed: Frames, topics: Sequence[Topic], sources: Sources) -> Itera
     if table.empty:
         return
     yield Heading(1, "Topics beyond the codebook")
+    shown = table.head(MOST_TOPICS)
+    largest = (
+        f" Here are the {len(shown):,} that most contributions speak of." if len(shown) < len(table) else ""
+    )
     yield Statement(
         "topics",
         f"Among the passages without a theme the program proposes {counted(len(table), 'topic')}, named by "
-        "the words typical of them. No person has made a theme of any.",
+        f"the words typical of them. No person has made a theme of any.{largest}",
         is_proposed=True,
     )
     of = {topic.id: topic for topic in waiting}
-    for row in table.to_dict("records"):
+    for row in shown.to_dict("records"):
         yield from _topic(narrowed, of[row["topic_id"]], row["n"], row["N"], sources)
 
 
@@ -116,11 +129,14 @@ def _topic(narrowed: Frames, topic: Topic, n: int, total: int, sources: Sources)
     yield Statement(
         f"topics/{topic.id}", f"{words} spoke of what the program calls {name} [1].", (note,), True
     )
-    nearest = passages.iloc[0]
+    near = passages.head(NEAREST)
+    nearest = near.iloc[max(range(len(near)), key=lambda place: clarity(near["text"].iloc[place], ""))]
     sender = heard.set_index("id").loc[nearest["contribution_id"]].to_dict()
     cite = sources.cite(nearest["contribution_id"])
     mark = "; sample data" if sender["is_sample"] else ""
-    yield Quote(nearest["text"], f"{who(sender)} (machine proposal{mark})", nearest["language"], cite)
+    yield Quote(
+        flowing(nearest["text"]), f"{who(sender)} (machine proposal{mark})", nearest["language"], cite
+    )
 
 
 def not_covered(narrowed: Frames, sources: Sources) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from synthesis.outputs.papers.opening import NOT_VOTES, callouts, replied
 from synthesis.outputs.papers.sources import Sources, foreign, sources_of
 from synthesis.outputs.papers.synthesis import themes_by_number
 from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tell
-from synthesis.outputs.papers.wording import counted_from, did, senders, shortly_from
+from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
 from synthesis.outputs.phrases import counted, of_total, quoted, verb
 from synthesis.outputs.statements import Statement as Position
 from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
@@ -157,26 +157,41 @@ def _asked(
 
 
 def _undecided(narrowed: Frames, sources: Sources, places: Mapping[str, int]) -> Iterator[Statement]:
+    """Tell of each theme without a decision, with all sides, where three groups or more take one."""
     table = theme_table(widened(narrowed, "review")).set_index("theme_id")
     for theme_id in themes_by_number(narrowed):
         if table.loc[theme_id, "n_decisions"]:
             continue
         told = tell(narrowed, theme_id, sources, most=0)
-        for made in in_order(told.made):
-            sent = senders(told.by_group, f"n_{made.position}")
-            if len(sent.known) < MANY_GROUPS or (told.made.has_sides and made.position not in OPPOSITE):
-                continue
-            position = made.position if told.made.has_sides else "spoke"
-            does = did(position, told.theme, made.n) if told.made.has_sides else "spoke about it"
-            key = f"{theme_id}/{position}"
-            note = Note(lead=_paragraphs(places, [key]), passage_ids=made.passage_ids)
-            yield Statement(
-                f"{theme_id}/asked/{position}",
-                f"To consider {quoted(foreign(told.made.name))}, on which no decision is in the register: "
-                f"{counted_from(made.n, told.made.n_universe, sent)} {does} [1].",
-                (note,),
-                is_proposed=made.n_proposed > 0,
-            )
+        sides = [each for each in in_order(told.made) if each.position in OPPOSITE or not told.made.has_sides]
+        sent: dict[str, Senders] = {
+            each.position: senders(told.by_group, f"n_{each.position}") for each in sides
+        }
+        if any(len(each.known) >= MANY_GROUPS for each in sent.values()):
+            yield _to_consider(told, sides, sent, places)
+
+
+def _to_consider(
+    told: Told, sides: Sequence[Position], sent: Mapping[str, Senders], places: Mapping[str, int]
+) -> Statement:
+    wants: list[str] = []
+    keys: list[str] = []
+    for made in sides:
+        keys.append(f"{told.id}/{made.position if told.made.has_sides else 'spoke'}")
+        does = did(made.position, told.theme, made.n) if told.made.has_sides else "spoke about it"
+        count = of_total(made.n, told.made.n_universe) if not wants else f"{made.n:,}"
+        wants.append(f"{count}, {shortly_from(sent[made.position], made.n)}, {does}")
+    note = Note(
+        lead=_paragraphs(places, keys),
+        passage_ids=tuple(dict.fromkeys(each for made in sides for each in made.passage_ids)),
+    )
+    return Statement(
+        f"{told.id}/asked",
+        f"To consider {quoted(foreign(told.made.name))}, on which no decision is in the register: "
+        f"{'; '.join(wants)} [1].",
+        (note,),
+        is_proposed=any(made.n_proposed for made in sides),
+    )
 
 
 def _open(narrowed: Frames) -> pd.DataFrame:

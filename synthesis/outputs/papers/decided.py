@@ -154,17 +154,18 @@ def _notes(row: Mapping[Any, Any]) -> tuple[Note, ...]:
 
 
 def without_input(narrowed: Frames) -> Iterator[Block]:
-    """Tell of decisions on what nobody spoke about, or that are linked to no theme."""
+    """Count the decisions; tell of those on what nobody spoke about, or that are linked to no theme."""
     yield Heading(1, "Decisions without input")
+    everything = decision_table(narrowed)
+    is_proposed = bool((everything["review"] != "confirmed").any())
+    yield Statement("decisions", foreign(narrative.decisions_sentence(narrowed)), is_proposed=is_proposed)
     gaps = narrative.gaps_sentence(narrowed)
     if len(narrowed.universe):
         yield Statement("gaps", foreign(gaps))
     rows = linked_decisions(narrowed, "")
     if rows.empty:
-        said = "Every decision in the register is linked to a theme."
-        if decision_table(narrowed).empty:
-            said = "No decision is in the register."
-        yield Statement("unlinked", said)
+        if len(everything):
+            yield Statement("unlinked", "Every decision in the register is linked to a theme.")
         return
     n, meetings = len(rows), counted(rows["meeting_id"].nunique(), "meeting")
     yield Statement(

@@ -140,10 +140,11 @@ def words_of_quantity(narrowed: Frames) -> Iterator[Block]:
 def method(narrowed: Frames, about: Facts) -> Iterator[Block]:
     """Say how the paper was made, and from what state of the data."""
     yield Heading(1, "How this was made")
+    book = f" ({foreign(about.codebook)})" if about.codebook else ""
     yield Statement(
         "method/coding",
         "Each contribution was cut into passages that say one thing. A passage was coded to the themes of "
-        f"the codebook ({foreign(about.codebook)}), to several or to none. The program proposes codings and "
+        f"the codebook{book}, to several or to none. The program proposes codings and "
         "positions; people confirm or reject them, and what they reject is not counted. A contribution that "
         "says both for and against counts as mixed.",
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import STAKEHOLDER_GROUPS
-from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Cite, Entry, Listing, Note
+from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Cite, Entry, Listing, Note, Quote, Statement
 from synthesis.outputs.phrases import sender_words
 from synthesis.outputs.tables import Frames
 
@@ -79,9 +79,15 @@ def who(row: Mapping[Hashable, Any]) -> str:
     return sender_words(row["name"], row["stakeholder_group"], row["region"], cycle)
 
 
-def cited_ids(notes: Iterable[Note]) -> set[str]:
-    """Return the contributions that notes cite."""
-    return {cite.contribution_id for note in notes for cite in note.cites}
+def cited_by(blocks: Iterable[Block]) -> set[str]:
+    """Return the contributions that statements cite and quotes stand in."""
+    cites: list[Cite] = []
+    for block in blocks:
+        if isinstance(block, Statement):
+            cites += [cite for note in block.notes for cite in note.cites]
+        elif isinstance(block, Quote) and block.cite:
+            cites.append(block.cite)
+    return {cite.contribution_id for cite in cites}
 
 
 def foreign(text: str) -> str:

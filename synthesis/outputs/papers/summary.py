@@ -9,7 +9,7 @@ from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Heading, Statement
 from synthesis.outputs.papers.decided import decided
 from synthesis.outputs.papers.opening import NOT_VOTES, callouts, method, replied
-from synthesis.outputs.papers.sources import cited_ids, listing, sources_of
+from synthesis.outputs.papers.sources import cited_by, listing, sources_of
 from synthesis.outputs.papers.theme_section import tell, theme_section
 from synthesis.outputs.statements import N_EXCERPTS
 from synthesis.outputs.tables import Frames, widened
@@ -24,7 +24,7 @@ def summary(narrowed: Frames, about: Facts, theme_id: str, agreement: str = "") 
     blocks = [*theme_section(told), *decided(told)]
     yield from blocks
     yield from method(narrowed, about)
-    cited = {each for block in blocks if isinstance(block, Statement) for each in cited_ids(block.notes)}
+    cited = cited_by(blocks)
     if cited:
         yield Heading(1, "Contributions cited")
         yield listing(narrowed, sources, cited)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from synthesis.models import Position
 from synthesis.outputs import narrative, statements
+from synthesis.outputs.clarity import flowing
 from synthesis.outputs.papers.blocks import Bars, Block, Heading, Note, Paragraph, Quote, Statement, Table
 from synthesis.outputs.papers.quantities import quantity
 from synthesis.outputs.papers.sources import Sources, foreign
@@ -156,11 +157,25 @@ def position_statement(told: Told, made: statements.Statement) -> Statement:
     if made.position in OPPOSITE and _is_second(told, made.position):
         says = f"By contrast, {says}"
     beside = balance(n, made.n_on_theme) if made.position in OPPOSITE else ""
-    said = [says, beside, weight_of_largest(sent, n, told.made.n_universe), _copies(told, made.position)]
+    said = [
+        says,
+        beside,
+        weight_of_largest(sent, n, told.made.n_universe),
+        _copies(told, made.position),
+        _quoted(made),
+    ]
     note = _note(told, made.position, made.passage_ids, made.n_proposed, n)
     return Statement(
         f"{told.id}/{made.position}", " ".join(filter(None, said)), (note,), is_proposed=made.n_proposed > 0
     )
+
+
+def _quoted(made: statements.Statement) -> str:
+    """Say how many of the passages are quoted, where it is not all."""
+    n_quoted, n_passages = len(made.excerpts), len(made.passage_ids)
+    if not n_quoted or n_quoted == n_passages:
+        return ""
+    return f"Quoted: {of_total(n_quoted, n_passages, 'passage')}."
 
 
 def _is_second(told: Told, position: str) -> bool:
@@ -198,7 +213,7 @@ def _copies(told: Told, position: Position) -> str:
     n = int((takers(told, position)["copy_group"] != "").sum())
     if n < 2:
         return ""
-    return f"{n:,} of them sent a letter that others sent too (see “Campaigns”)."
+    return f"{n:,} of them sent a letter that others sent too (see “Campaigns and copies”)."
 
 
 def quote(told: Told, excerpt: Excerpt) -> Quote:
@@ -209,7 +224,7 @@ def quote(told: Told, excerpt: Excerpt) -> Quote:
         words.append(f"in {language_name(excerpt.language)}")
     words.append("sample data" if excerpt.is_sample else "")
     by = f"{attribution(excerpt)} ({'; '.join(filter(None, words))})"
-    return Quote(excerpt.text, by, excerpt.language, told.sources.cite(excerpt.contribution_id))
+    return Quote(flowing(excerpt.text), by, excerpt.language, told.sources.cite(excerpt.contribution_id))
 
 
 def groups(told: Told) -> Iterator[Block]:

@@ -1,0 +1,573 @@
+"""What papers say: each number is that of the tables, each note cites those that its statement counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from synthesis.errors import InputError
+from synthesis.models import (
+    Assignment,
+    Codebook,
+    CopyGroup,
+    Filters,
+    PositionGuide,
+    Snapshot,
+    Theme,
+    Topic,
+    TopicTerm,
+)
+from synthesis.outputs.papers import PAPER_WORDS, PAPERS, make_paper
+from synthesis.outputs.papers.blocks import (
+    PLACE_OF_NOTE,
+    Callout,
+    Cite,
+    Heading,
+    Listing,
+    Paper,
+    Quote,
+    Statement,
+    Table,
+    parts,
+)
+from synthesis.outputs.papers.brief import MOST_DECISIONS, MOST_THEMES
+from synthesis.outputs.papers.quantities import quantity, table_of_quantities
+from synthesis.outputs.tables import (
+    SMALL_GROUP,
+    Frames,
+    excerpts,
+    frames,
+    narrow,
+    positions_by_group,
+    stances,
+    theme_table,
+)
+
+from .conftest import THEMES, a_snapshot, without_sides
+
+NO_FILTER = Filters()
+WAYS = [
+    NO_FILTER,
+    Filters(copies_once=True),
+    Filters(cycles=(2017,)),
+    Filters(stakeholder_groups=("Civil Society",)),
+    Filters(review=("accepted",)),
+    Filters(themes=("visibility", "programme_size")),
+    Filters(regions=("African Group",), without_repeats=True),
+]
+GUIDED = (
+    PositionGuide("Wants coalitions seen more, or praises where they were.", label="seen more"),
+    PositionGuide("Finds coalitions seen enough.", label="seen enough"),
+)
+
+
+def guided(snapshot: Snapshot) -> Snapshot:
+    """The same stocktaking, whose codebook says what for and against mean on visibility."""
+    first = replace(THEMES[0], position_for=GUIDED[0], position_against=GUIDED[1])
+    return replace(snapshot, codebook=Codebook("Test themes", "1.3", (first, *THEMES[1:])))
+
+
+def all_confirmed(snapshot: Snapshot) -> Snapshot:
+    def confirm(each: Assignment) -> Assignment:
+        return replace(each, codings=tuple(replace(c, status="accepted") for c in each.codings))
+
+    return replace(
+        snapshot,
+        assignments=tuple(confirm(each) for each in snapshot.assignments),
+        decisions=tuple(replace(d, review="confirmed") for d in snapshot.decisions),
+        links=tuple(replace(link, status="confirmed") for link in snapshot.links),
+    )
+
+
+def statement(paper: Paper, key: str) -> Statement:
+    (found,) = [each for each in paper.statements if each.key == key]
+    return found
+
+
+def words(paper: Paper) -> str:
+    return "\n".join(
+        str(getattr(block, "text", "")) if not isinstance(block, Table) else repr(block.rows)
+        for block in paper.blocks
+    )
+
+
+def of_theme(paper: Paper, narrowed: Frames) -> Iterator[tuple[str, str, Statement]]:
+    """Give each statement on what was said about a theme: the theme, the position or `spoke`."""
+    for each in paper.statements:
+        theme_id, _, position = each.key.partition("/")
+        if theme_id in set(narrowed.themes["id"]) and position in (
+            "spoke",
+            "for",
+            "against",
+            "mixed",
+            "unclear",
+        ):
+            yield theme_id, position, each
+
+
+def takers(narrowed: Frames, theme_id: str, position: str) -> set[str]:
+    said = stances(narrowed)
+    said = said[said["theme_id"] == theme_id]
+    return set(said["counts_as"] if position == "spoke" else said[said["position"] == position]["counts_as"])
+
+
+@pytest.mark.parametrize("filters", WAYS)
+@pytest.mark.parametrize("kind", ["synthesis", "theme"])
+def test_a_note_cites_exactly_the_contributions_that_its_statement_counts(
+    snapshot: Snapshot, filters: Filters, kind: Any
+) -> None:
+    whole = frames(guided(snapshot))
+    theme = "visibility" if kind == "theme" else ""
+    paper = make_paper(whole, filters, kind, theme)
+    narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
+    counts_as = dict(zip(narrowed.universe["id"], narrowed.universe["counts_as"], strict=True))
+    coded = excerpts(narrowed)
+    n_checked = 0
+    for theme_id, position, each in of_theme(paper, narrowed):
+        wanted = takers(narrowed, theme_id, position)
+        cited = [cite.contribution_id for note in each.notes for cite in note.cites]
+        assert len(cited) == len(wanted)
+        assert {counts_as[each] for each in cited} == wanted
+        of_note = coded[(coded["theme_id"] == theme_id)]
+        passages = {passage for note in each.notes for passage in note.passage_ids}
+        assert passages <= set(of_note["passage_id"])
+        if position in ("for", "against"):
+            taken = of_note[of_note["passage_id"].isin(passages)]
+            assert set(taken["position"]) == {position}
+        n_checked += bool(wanted)
+    assert n_checked or not len(coded)
+
+
+@pytest.mark.parametrize("filters", WAYS)
+def test_every_number_of_a_statement_is_one_of_the_tables(snapshot: Snapshot, filters: Filters) -> None:
+    whole = frames(guided(snapshot))
+    narrowed = narrow(whole, filters)
+    table = theme_table(narrowed).set_index("theme_id")
+    for theme_id, position, each in of_theme(make_paper(whole, filters, "synthesis"), narrowed):
+        row = table.loc[theme_id]
+        n = int(row["n"] if position == "spoke" else row[f"n_{position}"])
+        groups = positions_by_group(narrowed, theme_id)
+        of_group = groups["n" if position == "spoke" else f"n_{position}"]
+        known = {
+            n,
+            int(row["n"]),
+            int(row["N"]),
+            *map(int, of_group),
+            *map(int, groups["N"]),
+            int(row["n_copies"]),
+        }
+        known |= {len(note.passage_ids) for note in each.notes} | {3}  # of the passages three are quoted
+        told = PLACE_OF_NOTE.sub("", each.text.replace(narrowed.themes["name"].iloc[0], ""))
+        assert {int(number) for number in re.findall(r"\d+", told)} <= known
+        if n:
+            assert f"{n} of {row['N']}" in each.text
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("filters", WAYS)
+def test_every_call_of_a_note_has_its_note_and_every_note_its_call(
+    snapshot: Snapshot, kind: Any, filters: Filters
+) -> None:
+    theme = "visibility" if kind == "theme" else ""
+    for each in make_paper(frames(guided(snapshot)), filters, kind, theme).statements:
+        called = [part for part in parts(each) if not isinstance(part, str)]
+        assert called == list(each.notes)
+        assert "[" not in "".join(part for part in parts(each) if isinstance(part, str))
+
+
+@pytest.mark.parametrize("kind", ["synthesis", "theme"])
+@pytest.mark.parametrize("filters", WAYS)
+def test_every_citation_leads_to_an_entry_of_the_same_label(
+    snapshot: Snapshot, kind: Any, filters: Filters
+) -> None:
+    theme = "visibility" if kind == "theme" else ""
+    paper = make_paper(frames(snapshot), filters, kind, theme)
+    entries = {
+        (entry.contribution_id, entry.label)
+        for block in paper.blocks
+        if isinstance(block, Listing)
+        for entry in block.entries
+    }
+    quoted = [block.cite for block in paper.blocks if isinstance(block, Quote) and block.cite]
+    cites: list[Cite] = [cite for each in paper.statements for note in each.notes for cite in note.cites]
+    assert {(cite.contribution_id, cite.label) for cite in [*cites, *quoted]} <= entries
+
+
+def test_a_contribution_has_one_label_in_every_paper_of_one_state(snapshot: Snapshot) -> None:
+    whole = frames(snapshot)
+    labels: dict[str, set[str]] = {}
+    for filters in WAYS:
+        for block in make_paper(whole, filters, "synthesis").blocks:
+            for entry in block.entries if isinstance(block, Listing) else ():
+                labels.setdefault(entry.contribution_id, set()).add(entry.label)
+    assert len(labels) == 12
+    assert all(len(each) == 1 for each in labels.values())
+
+
+def test_labels_count_by_cycle_group_and_name(whole: Frames) -> None:
+    (listing,) = [b for b in make_paper(whole, NO_FILTER, "synthesis").blocks if isinstance(b, Listing)]
+    assert [entry.label for entry in listing.entries] == [f"C{n}" for n in range(1, 13)]
+    assert listing.entries[0].contribution_id == "c12"
+    assert listing.entries[-1].contribution_id == "c10"
+
+
+def test_a_statement_says_how_many_from_whom_and_what_they_did(snapshot: Snapshot) -> None:
+    paper = make_paper(frames(guided(snapshot)), NO_FILTER, "synthesis")
+    assert statement(paper, "visibility/for").text == (
+        "5 of 12 contributions, from Governments (1) and Civil Society (4), wanted coalitions seen more, or "
+        "praised where they were [1]. Of the 7 that spoke about the theme, most (5) took this view. "
+        "Quoted: 3 of 5 passages."
+    )
+    assert statement(paper, "visibility/spoke").text.startswith(
+        "Most contributions, 7 of 12, from Governments (2) and Civil Society (5), spoke about "
+    )
+    assert "None was found that found coalitions seen enough." in statement(paper, "visibility/spoke").text
+
+
+def test_one_group_alone_and_one_contribution_alone_read_well(snapshot: Snapshot) -> None:
+    paper = make_paper(frames(snapshot), NO_FILTER, "synthesis")
+    assert statement(paper, "outcome_orientation/against").text == (
+        "By contrast, 1 of 12 contributions, from the Technical Community, was against [1]."
+    )
+    assert statement(paper, "visibility/mixed").text.startswith(
+        "1 of 12 contributions, from Civil Society, said something on each side [1]."
+    )
+    alone = make_paper(frames(snapshot), Filters(stakeholder_groups=("Civil Society",)), "synthesis")
+    assert "4 of 5 contributions, all from Civil Society, were in favour [1]." in words(alone)
+
+
+def test_the_larger_side_comes_first_and_every_position_has_its_statement(snapshot: Snapshot) -> None:
+    against = tuple(
+        replace(each, codings=tuple(replace(c, position=SWAPPED[c.position]) for c in each.codings))
+        for each in snapshot.assignments
+    )
+    whole = frames(replace(snapshot, assignments=against))
+    paper = make_paper(whole, NO_FILTER, "synthesis")
+    keys = [each.key for each in paper.statements if each.key.startswith("visibility/")]
+    assert keys[:4] == ["visibility/spoke", "visibility/against", "visibility/mixed", "visibility/unclear"]
+    table = theme_table(whole).set_index("theme_id")
+    for theme_id in whole.themes["id"]:
+        for position in ("for", "against", "mixed", "unclear"):
+            has_statement = any(each.key == f"{theme_id}/{position}" for each in paper.statements)
+            assert has_statement == (table.loc[theme_id, f"n_{position}"] > 0)
+
+
+SWAPPED: dict[str, Any] = {"for": "against", "against": "for", "mixed": "mixed", "unclear": "unclear"}
+
+
+def test_a_paper_on_proposals_says_so_first_with_the_figure_of_agreement(whole: Frames) -> None:
+    paper = make_paper(whole, NO_FILTER, "synthesis", agreement="They agree at .80.")
+    first = [block.text for block in paper.blocks[:2] if isinstance(block, Callout)]
+    assert first[1] == (
+        "Made on proposals: 2 of 13 codings are confirmed by a person; the others are proposals of the "
+        "program. They agree at .80."
+    )
+    unmeasured = make_paper(whole, NO_FILTER, "brief")
+    assert "has not been measured" in words(unmeasured)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_paper_on_confirmed_codings_has_no_word_of_proposals(snapshot: Snapshot, kind: Any) -> None:
+    confirmed = frames(all_confirmed(snapshot))
+    paper = make_paper(confirmed, NO_FILTER, kind, "visibility" if kind == "theme" else "")
+    assert not any(each.is_proposed for each in paper.statements)
+    assert "proposals of the program." not in " ".join(b.text for b in paper.blocks if isinstance(b, Callout))
+
+
+def test_a_statement_is_proposed_until_a_person_confirmed_all_it_counts(whole: Frames) -> None:
+    paper = make_paper(whole, NO_FILTER, "synthesis")
+    assert statement(paper, "visibility/for").is_proposed
+    assert not statement(paper, "outcome_orientation/against").is_proposed
+    (note,) = statement(paper, "visibility/for").notes
+    assert note.tail == ". Not yet confirmed by a person: 4 of 5."
+
+
+def test_words_of_quantity_are_those_of_the_printed_table() -> None:
+    for total in (SMALL_GROUP, 12, 107, 5_000):
+        rows = table_of_quantities(total).rows
+        for word, _, span in rows:
+            bounds = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", span)][:-1]
+            for n in bounds:
+                assert quantity(n, total) == word.lower()
+        told = [n for n in range(1, total + 1) if not quantity(n, total)]
+        assert told == []
+    assert {quantity(n, SMALL_GROUP - 1) for n in range(SMALL_GROUP)} == {""}
+
+
+def test_each_group_that_takes_a_position_is_quoted_before_any_is_quoted_twice(snapshot: Snapshot) -> None:
+    paper = make_paper(frames(snapshot), NO_FILTER, "synthesis")
+    place = next(n for n, b in enumerate(paper.blocks) if getattr(b, "key", "") == "visibility/for")
+    quotes = []
+    for block in paper.blocks[place + 1 :]:
+        if not isinstance(block, Quote):
+            break
+        quotes.append(block)
+    assert ["Government" in each.by for each in quotes[:2]].count(True) == 1
+    assert len(quotes) == 3
+
+
+def test_a_quote_names_its_language_where_it_is_not_english(whole: Frames) -> None:
+    quotes = [block for block in make_paper(whole, NO_FILTER, "synthesis").blocks if isinstance(block, Quote)]
+    french = [each.by for each in quotes if each.language == "fr"]
+    assert french
+    assert all("in French" in by for by in french)
+    assert not any("in English" in each.by for each in quotes)
+
+
+def test_decisions_stand_under_their_theme_with_what_became_of_them(whole: Frames) -> None:
+    paper = make_paper(whole, NO_FILTER, "synthesis")
+    told = statement(paper, "visibility/decided/d1")
+    assert told.text.startswith(
+        "A decision of 9 March 2018 (25th coordination meeting, paragraph 3): "
+        "“It was agreed to open a page for coalitions.” Responsible: Secretariat. "
+    )
+    assert "It is under way." in told.text
+    assert not told.is_proposed
+    assert statement(paper, "outcome_orientation/decided/d4").is_proposed
+    assert "no person has confirmed this item" in statement(paper, "outcome_orientation/decided/d4").text
+    assert "d5" not in " ".join(each.key for each in paper.statements)
+    assert "No decision of a meeting is linked" in statement(paper, "cross_fertilization/decided").text
+
+
+def test_copies_of_a_letter_are_told_apart_with_their_senders(snapshot: Snapshot) -> None:
+    copied = replace(snapshot, copies=(CopyGroup("k1", ("c03", "c04", "c02"), is_exact=True),))
+    paper = make_paper(frames(copied), NO_FILTER, "synthesis")
+    told = statement(paper, "campaigns/k1")
+    assert told.text == (
+        "3 of 12 contributions, all from Civil Society, have the same text [1]. In this paper each of them "
+        "counts. They make up 3 of the 7 on “Visibility of coalitions”."
+    )
+    assert {cite.contribution_id for note in told.notes for cite in note.cites} == {"c02", "c03", "c04"}
+    assert "2 of them sent a letter that others sent too" in statement(paper, "visibility/for").text
+    once = make_paper(frames(copied), Filters(copies_once=True), "synthesis")
+    assert "In this paper they count as one." in statement(once, "campaigns/k1").text
+    without = make_paper(frames(replace(snapshot, copies=())), NO_FILTER, "synthesis")
+    assert "Campaigns and copies" not in [b.text for b in without.blocks if isinstance(b, Heading)]
+
+
+def test_topics_stand_in_a_paper_as_proposals(snapshot: Snapshot, whole: Frames) -> None:
+    terms = (TopicTerm("coffe", "coffee", 0.9),)
+    passage_id = next(p.id for p in snapshot.passages if p.text == "Thank you for the coffee.")
+    topic = Topic("t1", "coffee", terms, (passage_id,), (0.9,))
+    told = statement(make_paper(whole, NO_FILTER, "synthesis", topics=(topic,)), "topics/t1")
+    assert told.text.startswith(
+        "1 of 12 contributions, from Civil Society, spoke of what the program calls “coffee”"
+    )
+    assert told.is_proposed
+    gone = replace(topic, is_found=False)
+    keys = [each.key for each in make_paper(whole, NO_FILTER, "synthesis", topics=(gone,)).statements]
+    assert "topics" not in keys
+
+
+def test_the_annex_names_for_each_contribution_the_paragraphs_that_cite_it(whole: Frames) -> None:
+    numbers = {
+        each.key: number
+        for number, each in enumerate(make_paper(whole, NO_FILTER, "synthesis").statements, start=1)
+    }
+    annex = make_paper(whole, NO_FILTER, "annex")
+    rows = {row[0]: row for block in annex.blocks if isinstance(block, Table) for row in block.rows}
+    first = rows["C1"]
+    assert first[2:4] == ("Government; Western European and Others Group (WEOG)", "2016; English")
+    assert first[4] == f"{numbers['visibility/spoke']}, {numbers['visibility/for']}"
+    assert first[5:] == ("9", "2", "1")
+    assert len([label for label in rows if label.startswith("C")]) >= 12
+
+
+def test_the_annex_says_of_each_contribution_that_no_paragraph_cites_why(
+    snapshot: Snapshot, whole: Frames
+) -> None:
+    annex = make_paper(whole, NO_FILTER, "annex")
+    assert statement(annex, "annex/cited").text.startswith("10 of 12 contributions are cited")
+    assert statement(annex, "annex/not_cited/none").text == (
+        "1 of 12 contributions speaks about none of the themes: C11."
+    )
+    assert statement(annex, "annex/not_cited/undecided").text.endswith(
+        "could not be coded with certainty: C12."
+    )
+    of_cycle = make_paper(whole, Filters(cycles=(2016,)), "annex")
+    assert statement(of_cycle, "annex/filtered").text == (
+        "11 of 12 contributions in the store do not pass the filters of this annex: C2 to C12."
+    )
+    accepted = make_paper(whole, Filters(review=("accepted",)), "annex")
+    assert "no coding that passes the filters" in statement(accepted, "annex/not_cited/filter").text
+
+
+def test_the_brief_gives_each_theme_a_line_that_leads_to_the_synthesis_paper(snapshot: Snapshot) -> None:
+    whole = frames(guided(snapshot))
+    numbers = [each.key for each in make_paper(whole, NO_FILTER, "synthesis").statements]
+    told = statement(make_paper(whole, NO_FILTER, "brief"), "visibility/brief")
+    assert told.text == (
+        "“Visibility of coalitions” was raised by 7 of 12 contributions, from Governments (2) and Civil "
+        "Society (5) [1]: 5, from Governments (1) and Civil Society (4), for “seen more”; 1 on both sides; "
+        "1 without a clear position."
+    )
+    first, last = (numbers.index(f"visibility/{position}") + 1 for position in ("spoke", "unclear"))
+    assert told.notes[0].lead == f"Synthesis paper, paragraphs {first} to {last}."
+
+
+def test_the_brief_asks_for_what_three_groups_want_without_a_decision(snapshot: Snapshot) -> None:
+    undecided = replace(snapshot, links=())
+    wider = frames(raised_by_three(undecided))
+    told = statement(make_paper(wider, NO_FILTER, "brief"), "visibility/asked")
+    assert told.text.startswith(
+        "To consider “Visibility of coalitions”, on which no decision is in the register: 6 of 12 "
+        "contributions, "
+    )
+    keys = [each.key for each in make_paper(frames(undecided), NO_FILTER, "brief").statements]
+    assert not any("/asked" in key for key in keys)
+
+
+def raised_by_three(snapshot: Snapshot) -> Snapshot:
+    """Confirm what a third group said on visibility and a person had rejected."""
+    return replace(
+        snapshot,
+        assignments=tuple(
+            replace(each, codings=tuple(replace(c, status="accepted") for c in each.codings))
+            for each in snapshot.assignments
+        ),
+    )
+
+
+def test_the_brief_counts_as_overdue_what_was_due_before_the_last_change(snapshot: Snapshot) -> None:
+    keys = [each.key for each in make_paper(frames(snapshot), NO_FILTER, "brief").statements]
+    assert "brief/overdue" not in keys
+    later = frames(replace(snapshot, changed_at=datetime(2018, 7, 1, tzinfo=UTC)))
+    assert statement(make_paper(later, NO_FILTER, "brief"), "brief/overdue").text == (
+        "To ask what became of 1 decision whose date had passed on 1 July 2018 and that is not recorded as "
+        "ended (Secretariat, 1 June 2018)."
+    )
+
+
+def test_the_brief_stays_on_two_pages_however_much_there_is(snapshot: Snapshot) -> None:
+    paper = make_paper(frames(a_large_stocktaking(snapshot)), NO_FILTER, "brief")
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    assert len(tables) == 1
+    assert len(tables[0].rows) == MOST_DECISIONS
+    assert sum("/brief" in each.key for each in paper.statements) == MOST_THEMES
+    told = [getattr(b, "text", "") for b in paper.blocks] + [cell for row in tables[0].rows for cell in row]
+    assert 300 < sum(len(text.split()) for text in told) <= 900
+
+
+def a_large_stocktaking(snapshot: Snapshot) -> Snapshot:
+    """Each theme three times over, with long names, and each decision ten times, in long words."""
+    n_times, labels = (
+        3,
+        PositionGuide("Wants more of it.", label="more of what there is, and sooner than now"),
+    )
+    themes = tuple(
+        Theme(f"{theme.id}_{n}", f"{theme.name}, seen from side {n}", "Words.", position_for=labels)
+        for n in range(n_times)
+        for theme in THEMES
+    )
+    assignments = tuple(
+        replace(
+            each,
+            codings=tuple(
+                replace(c, theme_id=f"{c.theme_id}_{n}", position=position)
+                for c in each.codings
+                for n, position in enumerate(("for", "against", "for"))
+            ),
+        )
+        for each in snapshot.assignments
+    )
+    decisions, links = [], []
+    for d in snapshot.decisions:
+        for n in range(10):
+            decisions.append(replace(d, id=f"{d.id}_{n}", owner="The Secretariat with all coalitions"))
+            links += [
+                replace(link, decision_id=f"{d.id}_{n}", theme_id="visibility_0", passage_id="")
+                for link in snapshot.links
+                if link.decision_id == d.id and link.theme_id
+            ]
+    made = replace(snapshot, codebook=Codebook("Large", "1", themes), assignments=assignments)
+    return replace(made, decisions=tuple(decisions), links=tuple(links[:1] and dict.fromkeys(links)))
+
+
+EMPTY = replace(a_snapshot(), contributions=(), passages=(), assignments=(), copies=())
+STATES = {
+    "no contributions": EMPTY,
+    "nothing at all": Snapshot(),
+    "no codebook": replace(a_snapshot(), codebook=Codebook("", "", ())),
+    "no decisions": replace(a_snapshot(), decisions=(), meetings=(), links=()),
+    "nothing coded": replace(a_snapshot(), assignments=()),
+    "half coded": replace(a_snapshot(), assignments=a_snapshot().assignments[:5]),
+    "no sides": without_sides(a_snapshot()),
+    "all confirmed": all_confirmed(a_snapshot()),
+    "one contribution": replace(
+        a_snapshot(),
+        contributions=a_snapshot().contributions[:1],
+        passages=a_snapshot().passages[:3],
+        copies=(),
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_paper_of_little_is_made_and_says_what_is_not_there(state: str, kind: Any) -> None:
+    whole = frames(STATES[state])
+    if kind == "theme" and not len(whole.themes):
+        with pytest.raises(InputError, match="needs one theme"):
+            make_paper(whole, NO_FILTER, kind)
+        return
+    for filters in WAYS[:2]:
+        paper = make_paper(whole, filters, kind, "visibility" if kind == "theme" else "")
+        assert paper.statements
+        for each in paper.statements:
+            assert re.fullmatch(r"[A-Z0-9“].*[.]”?(?: \[1\])?", each.text), each.text
+            assert "  " not in each.text
+            assert not re.search(r"\bnan\b|None\b(?! (?:of|was))|, ,|\(\)", each.text), each.text
+
+
+def test_a_theme_without_sides_has_one_statement_and_no_position(snapshot: Snapshot) -> None:
+    paper = make_paper(frames(without_sides(snapshot)), NO_FILTER, "theme", "programme_size")
+    keys = [each.key for each in paper.statements if each.key.startswith("programme_size/")]
+    assert [key for key in keys if "decided" not in key] == ["programme_size/spoke"]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_words_that_look_like_a_note_or_a_line_break_stay_words(snapshot: Snapshot, kind: Any) -> None:
+    hostile = PositionGuide("Wants [1] and\n[2] more.", label="more [1]")
+    theme = Theme("visibility", "Seen [1]", "How [2].", position_for=hostile)
+    decisions = tuple(replace(d, quote=f"{d.quote} [1]") for d in snapshot.decisions)
+    made = replace(snapshot, codebook=Codebook("Of [1]", "1", (theme,)), decisions=decisions)
+    paper = make_paper(frames(made), NO_FILTER, kind, "visibility" if kind == "theme" else "")
+    for each in paper.statements:
+        called = [part for part in parts(each) if not isinstance(part, str)]
+        assert called == list(each.notes)
+
+
+def test_the_same_state_gives_the_same_paper(snapshot: Snapshot) -> None:
+    turned = replace(
+        snapshot,
+        contributions=snapshot.contributions[::-1],
+        passages=snapshot.passages[::-1],
+        assignments=snapshot.assignments[::-1],
+        decisions=snapshot.decisions[::-1],
+    )
+    for kind in PAPERS:
+        theme = "visibility" if kind == "theme" else ""
+        made = [make_paper(frames(each), NO_FILTER, kind, theme).blocks for each in (snapshot, turned)]
+        assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_keys_are_unique_and_do_not_change_when_numbers_do(snapshot: Snapshot, kind: Any) -> None:
+    theme = "visibility" if kind == "theme" else ""
+    before = [each.key for each in make_paper(frames(snapshot), NO_FILTER, kind, theme).statements]
+    assert len(before) == len(set(before))
+    fewer = replace(snapshot, contributions=snapshot.contributions[1:])
+    after = {each.key for each in make_paper(frames(fewer), NO_FILTER, kind, theme).statements}
+    gained = after - set(before)
+    assert not any(key.startswith(("visibility/spoke", "introduction/")) for key in gained)
+
+
+def test_a_paper_that_does_not_exist_is_refused_with_the_choices(whole: Frames) -> None:
+    with pytest.raises(InputError, match=r"no paper 'novel'.*synthesis, theme, brief, annex"):
+        make_paper(whole, NO_FILTER, "novel")  # type: ignore[arg-type]
+    assert set(PAPER_WORDS) == set(PAPERS)
