@@ -13,13 +13,11 @@ from synthesis.outputs.papers import citing
 from synthesis.outputs.papers.blocks import Note, Paper
 from synthesis.outputs.papers.citing import SHOWN_CALL, labels_of
 from synthesis.outputs.papers.layout import Item
-from synthesis.outputs.phrases import counted, joined, sentence
+from synthesis.outputs.papers.sources import ranges
+from synthesis.outputs.phrases import counted, sentence
 
 SHOWN_FIRST = 8
 """Passages shown before more are asked for."""
-
-NAMED = 12
-"""So many contributions of a note are named; of more, the number is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +101,7 @@ def panel(desk: Desk, item: Item) -> None:
 def _notes(desk: Desk, item: Item) -> None:
     """Say what each note cites, and what it says beside."""
     for number, note in enumerate(_notes_shown(desk, item), 1):
-        cited = counted(len(note.cites), "source")
-        if len(note.cites) <= NAMED:
-            cited = joined([cite.label for cite in note.cites])
+        cited = ranges(cite.label for cite in note.cites)
         said = " ".join(
             sentence(each.strip(" .")) for each in (note.lead, cited, note.tail) if each.strip(" .")
         )

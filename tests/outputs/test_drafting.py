@@ -74,7 +74,7 @@ def test_the_trace_names_whom_nothing_cites_any_more_and_stands_before_the_list_
     draft = edits.strike(edits.strike(DRAFT, PAPER, SPOKE.key), PAPER, FOR.key)
     made = apply(PAPER, draft)
     said = "\n".join(block.text for block in made.blocks if isinstance(block, Paragraph))
-    assert "No statement cites C1, C2 or C3 now." in said
+    assert "No statement cites any of these now: C1 to C3." in said
     assert [cite.label for cite in uncited(PAPER, draft)] == ["C1", "C2", "C3"]
     assert isinstance(made.blocks[-1], Listing)
     assert made.blocks[-2] == Heading(1, "Contributions cited")

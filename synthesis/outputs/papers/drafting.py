@@ -23,7 +23,8 @@ from synthesis.outputs.papers.blocks import (
 )
 from synthesis.outputs.papers.citing import labels_of, resolved, without_calls
 from synthesis.outputs.papers.layout import Item, Section, lay_out, sections_of, seen
-from synthesis.outputs.phrases import counted, joined, verb
+from synthesis.outputs.papers.sources import ranges
+from synthesis.outputs.phrases import counted, verb
 
 OWN_MARK = "(Added by the drafters; not counted by the program.)"
 STALE_MARK = "(To be checked: the data have changed since these words were written.)"
@@ -56,7 +57,7 @@ def apply(paper: Paper, draft: Draft, version: DraftVersion | None = None) -> Pa
     laid = lay_out(paper, draft)
     items = [item for part in laid if isinstance(part, Section) for item in part.items]
     blocks = list(_written(laid, label_of))
-    trace = tuple(_trace(items, _cited_in(blocks)))
+    trace = tuple(_trace(items, frozenset(_cited_in(blocks))))
     at = _place_of_trace(blocks)
     head = [Callout(words) for words in _head(paper, version, items)]
     return replace(
@@ -139,7 +140,7 @@ def _cited_in(blocks: Sequence[Block]) -> tuple[Cite, ...]:
     return tuple(dict.fromkeys(cites))
 
 
-def _trace(items: Sequence[Item], cited: Sequence[Cite]) -> Iterator[Block]:
+def _trace(items: Sequence[Item], cited: frozenset[Cite]) -> Iterator[Block]:
     """Say what was struck and why, and whom no other statement cites."""
     struck = [item for item in items if item.is_struck]
     if not struck:
@@ -151,7 +152,7 @@ def _trace(items: Sequence[Item], cited: Sequence[Cite]) -> Iterator[Block]:
         yield Paragraph(" ".join(_farewell(item, cited)))
 
 
-def _farewell(item: Item, cited: Sequence[Cite]) -> Iterator[str]:
+def _farewell(item: Item, cited: frozenset[Cite]) -> Iterator[str]:
     statement, edit = item.generated, item.edit
     assert statement is not None
     assert edit is not None
@@ -159,7 +160,7 @@ def _farewell(item: Item, cited: Sequence[Cite]) -> Iterator[str]:
     yield f"Reason: {edit.reason.rstrip('.')}." if edit.reason else "No reason is given."
     lost = dict.fromkeys(cite.label for note in statement.notes for cite in note.cites if cite not in cited)
     if lost:
-        yield f"No statement cites {joined(list(lost), 'or')} now."
+        yield f"No statement cites any of these now: {ranges(lost)}."
 
 
 def _place_of_trace(blocks: Sequence[Block]) -> int:
