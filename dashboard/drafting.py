@@ -155,6 +155,7 @@ def _title(state: data.State, newest: DraftVersion, by: str) -> None:
             lambda draft, _: edits.rename(draft, title),
             "Gave it another title",
             disabled=not title.strip(),
+            keeps_words=True,
         )
 
 

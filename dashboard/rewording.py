@@ -180,6 +180,7 @@ def _places(desk: Desk, item: Item, editing: Editing) -> None:
                 _moving(item.key, step),
                 f"Moved a statement {word}",
                 disabled=not is_there,
+                keeps_words=True,
             )
         saving.undo(desk.state, editing, desk.by)
 
@@ -210,4 +211,6 @@ def _save_own(desk: Desk, item: Item, editing: Editing) -> None:
         desk.by,
         lambda draft, paper: edits.add_own(draft, paper, item.key, checked.text, checked.cited),
         "Added a paragraph",
+        keeps_words=True,
     )
+    st.session_state[f"own_{editing.turn}"] = ""

@@ -45,8 +45,12 @@ def button(
     *,
     disabled: bool = False,
     is_main: bool = False,
+    keeps_words: bool = False,
 ) -> None:
-    """Show a button that does something to a draft and saves it."""
+    """Show a button that does something to a draft and saves it.
+
+    With `keeps_words` what stands in the text area, not saved yet, goes on standing there.
+    """
     st.button(
         label,
         key=key,
@@ -54,14 +58,22 @@ def button(
         disabled=disabled or not by,
         on_click=save,
         args=(state, base, by, action, note),
+        kwargs={"keeps_words": keeps_words},
     )
 
 
-def save(state: data.State, base: Base, by: str, action: Action, note: str) -> None:
+def save(
+    state: data.State, base: Base, by: str, action: Action, note: str, *, keeps_words: bool = False
+) -> None:
     """Do something to the version that a person looks at, and save it as the next one."""
     history = data.draft_history(state, base.draft_id)
     before = history[base.version - 1].draft
-    _write(state, base, by, note, lambda: action(before, paper_of(state, before)), action=action)
+    saved = _write(state, base, by, note, lambda: action(before, paper_of(state, before)), action=action)
+    held = st.session_state.get("editing")
+    if saved and keeps_words and held is not None:
+        held.version = saved
+    elif saved:
+        st.session_state.pop("editing", None)
 
 
 def undo(state: data.State, base: Base, by: str) -> None:
@@ -90,7 +102,8 @@ def bring_back(state: data.State, base: Base, by: str, earlier: int) -> None:
     """Save an earlier version as the newest."""
     draft = data.draft_history(state, base.draft_id)[earlier - 1].draft
     note = f"Brought version {earlier} back"
-    _write(state, base, by, note, lambda: draft, restores=earlier)
+    if _write(state, base, by, note, lambda: draft, restores=earlier):
+        st.session_state.pop("editing", None)
 
 
 def _write(
@@ -102,7 +115,8 @@ def _write(
     *,
     action: Action | None = None,
     restores: int = 0,
-) -> None:
+) -> int:
+    """Save a version and return its number; 0 where that has to be settled first, or cannot be done."""
     try:
         version = data.store(state.url, False).save_draft(
             base.draft_id, make(), by, base.version, note, restores
@@ -111,13 +125,15 @@ def _write(
         brought = data.draft_history(state, base.draft_id)[restores - 1].draft if restores else None
         redone: Action = action or (lambda draft, paper: brought or draft)
         st.session_state["draft_case"] = Case(base.draft_id, base.version, redone, note)
-        return
+        return 0
     except SynthesisError as error:
         st.session_state["draft_problem"] = error
         st.session_state.pop("draft_case", None)
-        return
+        return 0
     st.session_state["draft_told"] = f"Saved as version {version}: {note[:1].lower()}{note[1:]}."
-    leave_case()
+    for held in ("draft_case", "doubt"):
+        st.session_state.pop(held, None)
+    return version
 
 
 def told() -> None:

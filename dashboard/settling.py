@@ -95,6 +95,7 @@ def _quiet(state: data.State, newest: DraftVersion, quiet: Sequence[DataChange],
             by,
             edits.take_note,
             "Took note of what the data changed",
+            keeps_words=True,
         )
 
 

@@ -150,6 +150,18 @@ def test_a_statement_is_struck_with_a_reason_put_back_moved_and_undone(
     assert newest(drafted).version == 6
 
 
+def test_words_that_are_not_saved_yet_stay_while_something_else_is(run_page: RunPage, drafted: str) -> None:
+    app = draft_page(run_page, drafted)
+    app.text_area[0].set_value("Begun and not done [1].").run()
+    app.button(key="move_down").click().run()
+    assert app.text_area[0].value == "Begun and not done [1]."
+    app.text_area[1].set_value("We see it so.").run()
+    app.button(key="add_paragraph").click().run()
+    assert [area.value for area in app.text_area] == ["Begun and not done [1].", ""]
+    app.button(key="save_reworded").click().run()
+    assert (newest(drafted).version, newest(drafted).draft.edits[0].text) == (4, "Begun and not done [1].")
+
+
 def test_an_own_paragraph_is_added_after_the_statement(run_page: RunPage, drafted: str) -> None:
     app = draft_page(run_page, drafted)
     app.text_area[1].set_value("We see it so.").run()
