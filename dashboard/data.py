@@ -7,7 +7,7 @@ session and is not to be changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 import pandas as pd
@@ -17,9 +17,21 @@ from synthesis.coding import review
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
 from synthesis.meetings.suggestions import Suggestions, suggest
-from synthesis.models import Assignment, Contribution, Decision, Filters, Meeting, Passage, Snapshot
+from synthesis.models import (
+    Assignment,
+    Contribution,
+    Decision,
+    DraftVersion,
+    Filters,
+    Meeting,
+    Passage,
+    Snapshot,
+    Topic,
+)
 from synthesis.outputs import search, tables
 from synthesis.outputs.encoding import encoder_sentence
+from synthesis.outputs.papers import make_paper
+from synthesis.outputs.papers.blocks import Paper, PaperKind
 from synthesis.outputs.register import standing_links
 from synthesis.outputs.registered import with_folded
 from synthesis.outputs.renewed import renewed
@@ -32,6 +44,9 @@ ORDERED_EVERY = 20
 
 Chosen = tuple[tuple[str | int, ...] | bool, ...]
 """The values of Filters, field by field."""
+
+PaperKey = tuple[PaperKind, str, Chosen]
+"""Which paper, about which theme, narrowed to what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Latest:
 
     records: Records | None = None
     tables: tuple[tables.Frames, Snapshot] | None = None
+    papers: dict[PaperKey, tuple[tables.Frames, tuple[Topic, ...], Paper]] = field(default_factory=dict)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -216,6 +232,51 @@ def _coded_with(key: tuple[str, int], read_only: bool) -> str:
 def coded_with(state: State) -> str:
     """Say with which sentence encoder this store was coded; empty where nothing is."""
     return _coded_with(state.key, state.is_read_only)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Writing the paper")
+def _paper(key: tuple[str, int], asked: PaperKey, read_only: bool) -> Paper:
+    """Write a paper; where only drafts were saved since it was last written, that one is the same."""
+    whole, papers = _whole(key, read_only), _latest(key[0]).papers
+    topics, (kind, theme, chosen) = _records(key, read_only).snapshot.topics, asked
+    before = papers.get(asked)
+    if before is not None and before[1] == topics and _is_same(before[0], whole):
+        return before[2]
+    paper = make_paper(whole, Filters(*chosen), kind, theme, topics=topics)  # type: ignore[arg-type]
+    papers.clear()
+    papers[asked] = (whole, topics, paper)
+    return paper
+
+
+def _is_same(one: tables.Frames, other: tables.Frames) -> bool:
+    """Whether two revisions hold the very same tables."""
+    names = (each.name for each in fields(one) if each.name not in ("revision", "changed_at"))
+    return all(getattr(one, name) is getattr(other, name) for name in names)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _drafts(key: tuple[str, int], read_only: bool) -> tuple[DraftVersion, ...]:
+    return store(key[0], read_only).drafts()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _draft_history(key: tuple[str, int], draft_id: str, read_only: bool) -> tuple[DraftVersion, ...]:
+    return store(key[0], read_only).draft_history(draft_id)
+
+
+def paper(state: State, kind: PaperKind, theme: str, filters: Filters) -> Paper:
+    """Return a paper as the program writes it, to be drafted; it does not say how far people agree."""
+    return _paper(state.key, (kind, theme, _as_key(filters)), state.is_read_only)
+
+
+def drafts(state: State) -> tuple[DraftVersion, ...]:
+    """Return the newest version of every draft, the one saved last first."""
+    return _drafts(state.key, state.is_read_only)
+
+
+def draft_history(state: State, draft_id: str) -> tuple[DraftVersion, ...]:
+    """Return every version of a draft, the oldest first; none where there is no such draft."""
+    return _draft_history(state.key, draft_id, state.is_read_only)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -140,6 +140,11 @@ def error_box(message: str, where: str = "", hint: str = "") -> None:
     )
 
 
+def warning(sentence: str) -> None:
+    """Say what a person should weigh before going on; nothing is wrong yet."""
+    st.html(f'<p class="sample" role="status">{text(sentence)}</p>')
+
+
 @contextmanager
 def boundary() -> Iterator[None]:
     """Turn every failure inside into words; the traceback goes to the log alone."""

@@ -8,6 +8,7 @@
     |   |-- NewerStoreError       made by a later version of this program
     |   |-- ReadOnlyError         a write was asked for in read-only mode
     |   `-- ConflictError         somebody changed the same thing meanwhile
+    |-- LanguageModelError    the language model that was asked for help gave none
     `-- MissingPackageError   an optional package is needed; the hint names the install line
 
 A programmer's mistake is not in this tree and keeps its traceback.
@@ -65,6 +66,10 @@ class ReadOnlyError(StoreError):
 
 class ConflictError(StoreError):
     """Somebody changed the same record since it was read."""
+
+
+class LanguageModelError(SynthesisError):
+    """The language model that a user set up cannot be reached, or answers with nothing to use."""
 
 
 class MissingPackageError(SynthesisError):

@@ -1,4 +1,4 @@
-"""Overview: what was said, by how many, theme by theme, and what was decided; the cycles compared."""
+"""Overview: what was said, by how many, theme by theme; papers made from it; the cycles compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, navigation, ui, years
+from dashboard import charts, data, filters, frame, navigation, papers, ui, years
 from dashboard.cards import Row
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
@@ -24,10 +24,15 @@ def show() -> None:
     if frame.is_blank(state):
         return
     # A name of its own: a link to a tab of another page is lost where this page's tabs have the same one.
-    summary, compared = st.tabs(["Summary", "Year on year"], key="part", bind="query-params")
+    summary, drafts, compared = st.tabs(
+        ["Summary", "Papers", "Year on year"], key="part", bind="query-params"
+    )
     if summary.open:
         with summary:
             _summary(narrowed, chosen)
+    if drafts.open:
+        with drafts:
+            papers.panel(state, chosen)
     if compared.open:
         with compared:
             years.panel(state, chosen)

@@ -10,6 +10,7 @@ Heavy packages are imported inside the commands that need them, so that help ans
 from synthesis.cli.boundary import app, run
 from synthesis.cli.coding import code
 from synthesis.cli.discovering import discover
+from synthesis.cli.drafting import draft
 from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
@@ -25,6 +26,7 @@ __all__ = [
     "decisions",
     "demo",
     "discover",
+    "draft",
     "encoder",
     "evaluate",
     "export",

@@ -69,22 +69,13 @@ def export(
     """Write what passes the filters as one file; an option given several times takes any of its values."""
     from synthesis.outputs.facts import PAPER_FORMATS
 
-    chosen_format = _format(file_format)
+    chosen_format = read_format(file_format)
     kind = _paper(paper, theme or [], chosen_format)
-    filters = Filters(
-        cycles=tuple(cycle or ()),
-        stakeholder_groups=_groups(stakeholder_group or ()),
-        regions=_regions(region or ()),
-        languages=tuple(language or ()),
-        themes=tuple(theme or ()),
-        review=_review_states(review or ()),
-        copies_once=copies is Copies.ONCE,
-        without_repeats=repeats is Repeats.OUT,
-    )
+    filters = read_filters(theme, stakeholder_group, region, cycle, language, review, copies, repeats)
     with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()
-        agreement = _agreement(source, snapshot) if chosen_format in PAPER_FORMATS else ""
-    _check_values(filters, snapshot)
+        agreement = measured_agreement(source, snapshot) if chosen_format in PAPER_FORMATS else ""
+    check_values(filters, snapshot)
     n_bytes = _write(snapshot, filters, chosen_format, output, kind, agreement)
     if as_json:
         print_json(
@@ -123,6 +114,12 @@ def _write(
         agreement=agreement,
         topics=snapshot.topics,
     )
+    write_file(output, content)
+    return len(content)
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file that a person named."""
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -131,10 +128,33 @@ def _write(
             str(output),
             "Choose another place with --output.",
         ) from error
-    return len(content)
 
 
-def _format(given: str) -> ExportFormat:
+def read_filters(
+    theme: Sequence[str] | None,
+    stakeholder_group: Sequence[str] | None,
+    region: Sequence[str] | None,
+    cycle: Sequence[int] | None,
+    language: Sequence[str] | None,
+    review: Sequence[str] | None,
+    copies: Copies,
+    repeats: Repeats,
+) -> Filters:
+    """Put together what the options of a command narrow to."""
+    return Filters(
+        cycles=tuple(cycle or ()),
+        stakeholder_groups=_groups(stakeholder_group or ()),
+        regions=_regions(region or ()),
+        languages=tuple(language or ()),
+        themes=tuple(theme or ()),
+        review=_review_states(review or ()),
+        copies_once=copies is Copies.ONCE,
+        without_repeats=repeats is Repeats.OUT,
+    )
+
+
+def read_format(given: str) -> ExportFormat:
+    """Return the format that a person named."""
     from synthesis.outputs.export import ExportFormat as Known
 
     for known in get_args(Known):
@@ -164,7 +184,7 @@ def _paper(given: str, themes: list[str], chosen_format: ExportFormat) -> PaperK
     return kind
 
 
-def _agreement(source: Store, snapshot: Snapshot) -> str:
+def measured_agreement(source: Store, snapshot: Snapshot) -> str:
     """Say how far the program agrees with people, where something rests on its proposals."""
     from synthesis.pipeline import agreement_words, encoder_in_force, measure
 
@@ -198,7 +218,7 @@ def _review_states(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(REVIEW_STATES[state] for state in given)
 
 
-def _check_values(filters: Filters, snapshot: Snapshot) -> None:
+def check_values(filters: Filters, snapshot: Snapshot) -> None:
     """Refuse what nothing in the store has, rather than write a file that looks like an answer."""
     cycles = {str(each.cycle) for each in snapshot.contributions if each.cycle is not None}
     languages = {passage.language for passage in snapshot.passages}

@@ -27,6 +27,8 @@ from synthesis.models import (
     CopyGroup,
     Decision,
     DecisionLink,
+    Draft,
+    DraftVersion,
     LinkStatus,
     Meeting,
     Passage,
@@ -43,6 +45,7 @@ from synthesis.store import coding as codings
 from synthesis.store import (
     contributing,
     doubling,
+    drafts,
     linking,
     reading,
     refreshing,
@@ -260,6 +263,16 @@ class Store:
         with self._read() as connection:
             return linking.link_history(connection, link.key)
 
+    def drafts(self) -> tuple[DraftVersion, ...]:
+        """Return the latest version of every draft of a paper, the one saved last first."""
+        with self._read() as connection:
+            return drafts.latest_drafts(connection)
+
+    def draft_history(self, draft_id: str) -> tuple[DraftVersion, ...]:
+        """Return every version of a draft, the oldest first; none where there is no such draft."""
+        with self._read() as connection:
+            return drafts.draft_history(connection, draft_id)
+
     def verify(self) -> tuple[Problem, ...]:
         """Return what is not as it was stored: changed records, and kinds of which some are missing."""
         with self._read() as connection:
@@ -445,6 +458,30 @@ class Store:
                 codings.save_next_codebook(connection, *codebooks, at)
             version = topics.add_decision(connection, decision, base_version, at)
             _record(connection, f"Topic {decision.topic_id} {decision.verdict}", decision.by)
+        return version
+
+    def add_draft(self, draft: Draft, by: str) -> str:
+        """Keep the first version of a draft; return the draft's id."""
+        with self._write() as connection:
+            draft_id = drafts.add_draft(connection, draft, by, _now())
+            _record(connection, f"Began {draft_id}: {draft.title}", by)
+        return draft_id
+
+    def save_draft(
+        self, draft_id: str, draft: Draft, by: str, base_version: int, note: str = "", restores: int = 0
+    ) -> int:
+        """Add the next version of a draft; return its number.
+
+        Raises
+        ------
+        ConflictError
+            If `base_version` is not the newest version of the draft.
+        """
+        with self._write() as connection:
+            version = drafts.save_draft(
+                connection, draft_id, draft, by, base_version, _now(), note=note, restores=restores
+            )
+            _record(connection, f"Saved version {version} of {draft_id}: {note}", by)
         return version
 
     def add_meeting(

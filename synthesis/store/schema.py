@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -204,6 +204,20 @@ topic_decision = _table(
     _text("into_topic"),
     _text("reason"),
     _text("decided_by"),
+    _text("at"),
+    _text("hash"),
+)
+
+draft = _table(
+    "draft",
+    _key("id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("title"),
+    _text("content"),
+    _text("saved_by"),
+    _text("note"),
+    Column("restores", Integer, nullable=False, server_default="0"),
     _text("at"),
     _text("hash"),
 )

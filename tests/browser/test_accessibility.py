@@ -15,6 +15,7 @@ from tests.browser.test_review import press, sign
 PAGES = (
     "",
     "?part=Year+on+year",
+    "?part=Papers",
     "themes?theme_id=programme_size",
     "themes?tab=Topics",
     "themes?tab=Topics&shown=Map",

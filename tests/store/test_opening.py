@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:
@@ -27,6 +27,7 @@ def upgrade() -> None:
 
 
 LATER_TABLES = (
+    "draft",
     "topic_decision",
     "link_review",
     "topic_passage",

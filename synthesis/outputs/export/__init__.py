@@ -30,7 +30,7 @@ from synthesis.outputs.papers import PAPERS, make_paper
 from synthesis.outputs.papers.blocks import Paper, PaperKind
 from synthesis.outputs.tables import Frames, narrow
 
-__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "counts_of", "export", "export_name"]
+__all__ = ["FORMATS", "MIME_TYPES", "ExportFormat", "counts_of", "export", "export_name", "write_paper"]
 
 FORMATS: dict[ExportFormat, str] = {
     "csv": "CSV: one row per excerpt",
@@ -103,7 +103,7 @@ def export(
     if format in _PAPER_WRITERS:
         kind = paper or ("theme" if theme else "synthesis")
         made = make_paper(whole, filters, kind, theme, agreement=agreement, topics=topics)
-        return _PAPER_WRITERS[format](made)
+        return write_paper(made, format)
     if format not in _WRITERS:
         known_formats = ", ".join(FORMATS)
         raise InputError(f"There is no export format {format!r}.", hint=f"Choose one of {known_formats}.")
@@ -145,3 +145,17 @@ def _slug(text: str) -> str:
     without_note = re.sub(r"\(.*?\)", "", text)
     plain = unicodedata.normalize("NFKD", without_note).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def write_paper(paper: Paper, format: ExportFormat) -> bytes:
+    """Write a paper that is put together already, such as one that drafters have edited.
+
+    Raises
+    ------
+    InputError
+        If papers are not written in that format.
+    """
+    if format not in _PAPER_WRITERS:
+        known = ", ".join(_PAPER_WRITERS)
+        raise InputError(f"A paper cannot be written as {format!r}.", hint=f"Choose one of {known}.")
+    return _PAPER_WRITERS[format](paper)

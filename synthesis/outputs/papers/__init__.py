@@ -50,14 +50,15 @@ class _Asked:
     theme: str
     agreement: str
     topics: Sequence[Topic]
+    drafted: Sequence[Statement] = ()
 
     def synthesis(self) -> Iterator[Block]:
         """Make the synthesis paper of the same state, whose paragraphs others name by number."""
         return synthesis_paper(self.narrowed, self.about, self.agreement, self.topics)
 
     def paragraphs(self) -> list[Statement]:
-        """Return its numbered paragraphs."""
-        return [block for block in self.synthesis() if isinstance(block, Statement)]
+        """Return its numbered paragraphs, as drafters left them where they did."""
+        return list(self.drafted) or [block for block in self.synthesis() if isinstance(block, Statement)]
 
 
 _CONTENT: dict[str, Callable[[_Asked], Iterator[Block]]] = {
@@ -81,6 +82,7 @@ def make_paper(
     *,
     agreement: str = "",
     topics: Sequence[Topic] = (),
+    drafted: Sequence[Statement] = (),
 ) -> Paper:
     """Put a paper together from what passes the filters.
 
@@ -98,6 +100,8 @@ def make_paper(
         How far the program agrees with people, in a sentence; stands on a paper that rests on proposals.
     topics : sequence of Topic, optional
         Those that the program proposes beside the codebook.
+    drafted : sequence of Statement, optional
+        The paragraphs of the synthesis paper as its drafters left them, to which an annex or a brief refers.
 
     Returns
     -------
@@ -120,5 +124,5 @@ def make_paper(
     narrowed = narrow(whole, replace(filters, themes=(theme,)) if theme else filters)
     about = facts(narrowed, "docx", theme)
     about = replace(about, title=TITLES.get(kind, about.title), counts=counts_of_paper(about.counts, kind))
-    asked = _Asked(narrowed, about, theme, agreement, topics)
+    asked = _Asked(narrowed, about, theme, agreement, topics, drafted)
     return Paper(kind, about.title, about, tuple(_CONTENT[kind](asked)))

@@ -1,0 +1,240 @@
+"""draft: papers in the making; list them, look at one, begin one, write one as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.exporting import (
+    Copies,
+    Repeats,
+    check_values,
+    measured_agreement,
+    read_filters,
+    read_format,
+    write_file,
+)
+from synthesis.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from synthesis.models import Draft, DraftVersion, Filters, Snapshot
+    from synthesis.outputs.papers.blocks import Paper, PaperKind, Statement
+    from synthesis.outputs.papers.layout import Item
+    from synthesis.store import Store
+
+draft = typer.Typer(help="Drafts of papers, each version kept.", no_args_is_help=True)
+app.add_typer(draft, name="draft")
+
+DraftArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a draft, such as draft-1.")]
+VersionOption = Annotated[
+    int | None, typer.Option("--version", metavar="N", min=1, help="An earlier version; else the newest.")
+]
+
+
+@draft.command("list")
+def list_drafts(as_json: JsonOption = False, store: StoreOption = None) -> None:
+    """List the drafts, the one saved last first."""
+    with opened(store, must_exist=True) as source:
+        latest = source.drafts()
+    if as_json:
+        print_json({"drafts": [_head(each) for each in latest]})
+        return
+    if not latest:
+        print("There is no draft yet.")
+    for each in latest:
+        print(f"{each.draft_id}  version {each.version}, by {each.by}: {each.draft.title}")
+
+
+@draft.command()
+def show(
+    draft_id: DraftArgument,
+    version: VersionOption = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Print the statements of a draft in order, with what became of each and what the data changed."""
+    from synthesis.outputs.papers.changed import data_changes
+    from synthesis.outputs.papers.citing import labels_of, shown
+    from synthesis.outputs.papers.layout import items_of
+
+    with opened(store, must_exist=True) as source:
+        found = _version(source, draft_id, version)
+        paper = _paper(source.snapshot(), found.draft)
+    items = items_of(paper, found.draft)
+    label_of = {each: label for label, each in labels_of(paper).items()}
+    words = {key: shown(item.text, item.cited, label_of) for key, item in items.items()}
+    changes = data_changes(paper, found.draft)
+    if as_json:
+        statements = [
+            {"key": item.key, "text": words[item.key], "state": list(_state(item))} for item in items.values()
+        ]
+        changed = [
+            {"key": each.key, "kind": each.kind, "was": each.before, "is": each.now} for each in changes
+        ]
+        print_json(_head(found) | {"statements": statements, "data_changed": changed})
+        return
+    print(f"{found.draft.title}\n{found.draft_id}, version {found.version}, by {found.by}: {found.note}")
+    for item in items.values():
+        state = ", ".join(_state(item))
+        print(f"\n{item.key}{f' ({state})' if state else ''}\n{words[item.key]}")
+    if changes:
+        say(f"The data have changed: {len(changes)} statements are not as when the drafters last looked.")
+
+
+def _state(item: Item) -> Iterator[str]:
+    """Say what became of a statement; nothing of one that is as the program writes it."""
+    states = {
+        "struck": item.is_struck,
+        "edited": item.is_edited,
+        "own": item.is_own,
+        "to check": item.is_stale,
+    }
+    return (word for word, holds in states.items() if holds)
+
+
+@draft.command()
+def new(
+    paper: Annotated[str, typer.Option(metavar="KIND", help="Which paper, such as theme.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who begins it; kept with the version.")],
+    title: Annotated[str, typer.Option(help="Its title, if another than the program's.")] = "",
+    theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
+    stakeholder_group: Annotated[
+        list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")
+    ] = None,
+    region: Annotated[list[str] | None, typer.Option(metavar="R", help="Region.")] = None,
+    cycle: Annotated[list[int] | None, typer.Option(metavar="C", help="Year taken stock of.")] = None,
+    language: Annotated[list[str] | None, typer.Option(metavar="L", help="Language of passages.")] = None,
+    review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
+    copies: Annotated[Copies, typer.Option(help="How shared texts are counted.")] = Copies.EACH,
+    repeats: Annotated[Repeats, typer.Option(help="Whether what is repeated counts again.")] = Repeats.IN,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Begin a draft of a paper, narrowed by the options as an export is."""
+    from dataclasses import replace
+
+    from synthesis.outputs.papers.drafting import begin
+
+    if not by.strip():
+        raise typer.BadParameter("A draft needs the name of who begins it.", param_hint="--by")
+    kind, about = _kind(paper), (theme or [])
+    filters = read_filters(theme, stakeholder_group, region, cycle, language, review, copies, repeats)
+    if kind == "theme":
+        if len(about) != 1:
+            raise typer.BadParameter("A theme summary needs one --theme.", param_hint="--theme")
+        filters = replace(filters, themes=())
+    with opened(store, must_exist=True) as target:
+        target.require_writable()
+        snapshot = target.snapshot()
+        check_values(replace(filters, themes=tuple(about)), snapshot)
+        made = _made(snapshot, kind, about[0] if kind == "theme" else "", filters)
+        draft_id = target.add_draft(begin(made, filters, title), by)
+    if as_json:
+        print_json({"draft": draft_id, "version": 1})
+    else:
+        print(f"Began {draft_id}.")
+
+
+@draft.command()
+def export(
+    draft_id: DraftArgument,
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
+    file_format: Annotated[str, typer.Option("--format", metavar="md|docx", help="Its format.")],
+    version: VersionOption = None,
+    annex: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the inputs annex that goes with it here.")
+    ] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Write a draft as a file, with the numbers of today; it says which version it is."""
+    from synthesis.outputs.export import write_paper
+    from synthesis.outputs.papers.drafting import apply, stale_items
+    from synthesis.outputs.phrases import counted, verb
+
+    chosen_format = read_format(file_format)
+    with opened(store, must_exist=True) as source:
+        found, snapshot = _version(source, draft_id, version), source.snapshot()
+        agreement = measured_agreement(source, snapshot)
+    paper = _paper(snapshot, found.draft, agreement)
+    drafted = apply(paper, found.draft, found)
+    content = write_paper(drafted, chosen_format)
+    write_file(output, content)
+    if annex is not None:
+        made = _made(snapshot, "annex", found.draft.theme, found.draft.filters, drafted=drafted.statements)
+        write_file(annex, write_paper(made, chosen_format))
+    n_stale = sum(not item.is_struck for item in stale_items(paper, found.draft))
+    if as_json:
+        told = {"output": str(output), "draft": draft_id, "version": found.version}
+        print_json(told | {"format": chosen_format, "bytes": len(content), "to_check": n_stale})
+        return
+    say(f"Wrote version {found.version} of {draft_id} to {output} ({len(content):,} bytes).")
+    if n_stale:
+        statements = f"{counted(n_stale, 'statement')} {verb(n_stale, 'is', 'are')}"
+        say(f"{statements} marked to be checked: the data have changed since.")
+
+
+def _head(version: DraftVersion) -> dict[str, Any]:
+    return {
+        "id": version.draft_id,
+        "version": version.version,
+        "paper": version.draft.kind,
+        "theme": version.draft.theme,
+        "title": version.draft.title,
+        "by": version.by,
+        "note": version.note,
+        "at": version.at.isoformat() if version.at else None,
+    }
+
+
+def _version(source: Store, draft_id: str, number: int | None) -> DraftVersion:
+    history = source.draft_history(draft_id)
+    if not history:
+        known = ", ".join(each.draft_id for each in source.drafts())
+        raise InputError(
+            f"There is no draft {draft_id!r}.", hint=f"There are: {known}." if known else "There is none yet."
+        )
+    if number is not None and number > len(history):
+        raise InputError(f"The newest version of {draft_id} is {len(history)}; there is no {number}.")
+    return history[-1] if number is None else history[number - 1]
+
+
+def _kind(given: str) -> PaperKind:
+    from synthesis.outputs.papers import PAPERS
+
+    for known in PAPERS:
+        if given.casefold() == known:
+            return known
+    raise typer.BadParameter(f"{given!r} is not one of {', '.join(PAPERS)}.", param_hint="--paper")
+
+
+def _paper(snapshot: Snapshot, made: Draft, agreement: str = "") -> Paper:
+    return _made(snapshot, _kind(made.kind), made.theme, made.filters, agreement=agreement)
+
+
+def _made(
+    snapshot: Snapshot,
+    kind: PaperKind,
+    theme: str,
+    filters: Filters,
+    *,
+    agreement: str = "",
+    drafted: Sequence[Statement] = (),
+) -> Paper:
+    from synthesis.outputs.papers import make_paper
+    from synthesis.outputs.tables import frames
+
+    return make_paper(
+        frames(snapshot),
+        filters,
+        kind,
+        theme,
+        agreement=agreement,
+        topics=snapshot.topics,
+        drafted=drafted,
+    )

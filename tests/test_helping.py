@@ -1,0 +1,132 @@
+"""A language model behind an address: a small server answers as good and bad ones do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from synthesis.errors import InputError, LanguageModelError
+from synthesis.outputs.papers.helping import messages
+from synthesis.pipeline.helping import LanguageModel, ask, language_model
+from tests.answering import Answer, Server, answering, reply, sentence
+from tests.outputs.test_helping import MADE
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with answering() as made:
+        yield made
+
+
+def model(server: Server, key: str = "secret-key") -> LanguageModel:
+    return LanguageModel(server.url, "small-model", key)
+
+
+def test_a_model_is_sent_the_messages_and_nothing_else(server: Server) -> None:
+    assert ask(model(server), messages(MADE)) == "Three of 5 [1], one not [2]."
+    (sent,) = server.received
+    assert (sent["path"], sent["key"]) == ("/v1/chat/completions", "Bearer secret-key")
+    assert sent["body"].keys() == {"model", "messages", "temperature", "max_tokens", "stream"}
+    assert (sent["body"]["model"], sent["body"]["messages"]) == ("small-model", messages(MADE))
+
+
+def test_without_a_key_none_is_sent(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(model(server, ""), messages(MADE))
+    assert server.received[0]["key"] is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (reply(401, b"{}"), "wants a key"),
+        (reply(403, b"{}"), "refuses the key"),
+        (reply(404, b"{}"), "no such model or no such address"),
+        (reply(429, b"{}"), "too often"),
+        (reply(500, b"<html>"), r"error \(HTTP 500\)"),
+        (reply(302, b"", Location="http://127.0.0.1:9/"), "another address, which is not asked"),
+        (reply(200, b""), "form that is not known"),
+        (reply(200, b"<html>no</html>"), "form that is not known"),
+        (reply(200, b'{"choices": []}'), "form that is not known"),
+        (reply(200, b'["a"]'), "form that is not known"),
+        (reply(200, b"[" * 100_000), "form that is not known"),
+        (reply(200, b"\xff\xfe\x00"), "form that is not known"),
+        (sentence({"a": 1}), "form that is not known"),
+        (sentence(None), "answers with nothing"),
+        (sentence("  \n"), "answers with nothing"),
+        (sentence("a" * 300_000), "far more than a sentence"),
+    ],
+)
+def test_an_answer_that_is_of_no_use_is_told_in_plain_words(
+    server: Server, answer: Answer, message: str
+) -> None:
+    server.answer = answer
+    with pytest.raises(LanguageModelError, match=message) as caught:
+        ask(model(server), messages(MADE))
+    assert caught.value.hint
+    assert "secret-key" not in str(caught.value)
+    assert len(server.received) == 1
+
+
+def test_a_model_that_does_not_answer_is_left_in_time(server: Server) -> None:
+    over = threading.Event()
+    server.answer = lambda _: over.wait(30) or None
+    with pytest.raises(LanguageModelError, match="did not answer in time"):
+        ask(model(server), messages(MADE), seconds=0.2)
+    over.set()
+
+
+def test_an_answer_that_drips_is_left_in_time(server: Server) -> None:
+    over = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        while not over.wait(0.02):
+            handler.wfile.write(b" ")
+
+    server.answer = drip
+    with pytest.raises(LanguageModelError, match="did not answer in time"):
+        ask(model(server), messages(MADE), seconds=0.3)
+    over.set()
+
+
+def test_where_no_server_is_the_address_is_named_and_the_key_is_not() -> None:
+    with pytest.raises(LanguageModelError, match="cannot be reached") as caught:
+        ask(LanguageModel("http://127.0.0.1:9/v1", "m", "secret-key"), messages(MADE))
+    assert caught.value.where == "m at 127.0.0.1:9"
+    assert "secret-key" not in str(caught.value)
+    assert "secret-key" not in repr(LanguageModel("http://a", "m", "secret-key"))
+
+
+def test_without_an_address_there_is_no_model() -> None:
+    assert language_model({}) is None
+    assert language_model({"SYNTHESIS_LLM_URL": " ", "SYNTHESIS_LLM_MODEL": "m"}) is None
+
+
+def test_the_environment_names_address_model_and_key() -> None:
+    environment = {
+        "SYNTHESIS_LLM_URL": "https://example.org/v1/",
+        "SYNTHESIS_LLM_MODEL": "m",
+        "SYNTHESIS_LLM_KEY": "k",
+    }
+    found = language_model(environment)
+    assert found == LanguageModel("https://example.org/v1", "m", "k")
+    assert found is not None
+    assert found.host == "example.org"
+
+
+@pytest.mark.parametrize(
+    "url", ["example.org", "ftp://example.org", "http://", "http://a:b@c/", "http://[", "http://a:x"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(InputError, match="not an address") as caught:
+        language_model({"SYNTHESIS_LLM_URL": url, "SYNTHESIS_LLM_MODEL": "m"})
+    assert "a:b" not in str(caught.value)
+
+
+def test_an_address_without_a_model_is_refused() -> None:
+    with pytest.raises(InputError, match="No language model is named"):
+        language_model({"SYNTHESIS_LLM_URL": "http://127.0.0.1:1/v1"})
