@@ -335,7 +335,7 @@ def coded(capsys: pytest.CaptureFixture[str], inputs: Path) -> Path:
     return inputs
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx", "pdf", "html"])
 def test_two_exports_of_one_state_are_the_same_bytes(
     capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, ending: str
 ) -> None:

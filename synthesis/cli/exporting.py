@@ -42,7 +42,7 @@ class Repeats(StrEnum):
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[
-        str, typer.Option("--format", metavar="csv|xlsx|json|md|docx", help="Its format.")
+        str, typer.Option("--format", metavar="csv|xlsx|json|docx|pdf|html|md", help="Its format.")
     ],
     paper: Annotated[str, typer.Option(metavar="theme", help="The theme summary; needs --theme.")] = "",
     theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,

@@ -17,7 +17,8 @@ from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
 
-ExportFormat = Literal["csv", "xlsx", "json", "md", "docx"]
+ExportFormat = Literal["csv", "xlsx", "json", "docx", "pdf", "html", "md"]
+PAPER_FORMATS = ("docx", "pdf", "html", "md")
 
 TITLE = "Synthesis of stakeholder contributions"
 
@@ -97,7 +98,7 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
         held["Fillers"] = (
             f"{counted(seen.n_fillers, 'more passage')} that {verb(seen.n_fillers, 'says', 'say')} nothing"
         )
-    if format in ("md", "docx"):
+    if format in PAPER_FORMATS:
         quoted = of_total(_n_quoted(narrowed), seen.n_codings, "excerpt")
         held["Excerpts"] = f"{quoted}, at most {N_EXCERPTS} for each position on a theme"
     if format == "csv":
