@@ -16,12 +16,12 @@ from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pie
 from synthesis.outputs.export.docx_xml import (
     Footnotes,
     add_bookmark,
-    element,
     field,
     field_mark,
     link,
     run,
     set_language,
+    table_row,
     turn,
 )
 from synthesis.outputs.export.figures import WIDTH_CM, as_png
@@ -82,7 +82,7 @@ class _Writer:
     def __init__(self, document: Any, paper: Paper) -> None:
         self._document = document
         self._paper = paper
-        self._styles = {style.name: style for style in document.styles}
+        self._styles = {style.name: style.style_id for style in document.styles}
         self._places = listed(paper)
         self._seen: set[str] = set()
         self._notes = Footnotes()
@@ -162,8 +162,10 @@ class _Writer:
         widths = [_cm(width) for width in column_widths(block)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+        style, twips = self._styles[styles.CELL], [width.twips for width in widths]
         for number, cells in enumerate((block.headings, *block.rows)):
-            self._row(table, cells, widths, block.n_text, is_heading=number == 0)
+            row = table_row(cells, twips, block.n_text, style, is_heading=number == 0)
+            table._tbl.append(row)
         self._paragraph("")
 
     @write.register
@@ -187,26 +189,12 @@ class _Writer:
             self._bookmark(paragraph, self._anchor(entry.contribution_id))
             self._seen.add(entry.contribution_id)
 
-    def _row(
-        self, table: Any, texts: tuple[str, ...], widths: list[Any], n_text: int, *, is_heading: bool
-    ) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(element("w:cantSplit"))
-        if is_heading:
-            properties.append(element("w:tblHeader"))
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = widths[place]
-            paragraph = cell.paragraphs[0]
-            paragraph.style = self._styles[styles.CELL]
-            paragraph.add_run(printable(text)).bold = is_heading or None
-            if place >= n_text:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-    def _paragraph(self, text: str, style: str = "Normal") -> Any:
-        return self._document.add_paragraph(printable(text), self._styles[style])
+    def _paragraph(self, text: str, style: str = "") -> Any:
+        """Append a paragraph; python-docx looks each style up among all, which takes most of the time."""
+        paragraph = self._document.add_paragraph(printable(text))
+        if style:
+            paragraph._p.style = self._styles[style]
+        return paragraph
 
     def _caption(self, kind: str, caption: str) -> None:
         paragraph = self._paragraph(f"{kind} ", "Caption")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from synthesis.outputs.export.cells import printable
@@ -24,14 +25,12 @@ def element(tag: str, /, *inside: Any, **attributes: str) -> Any:
 
 
 def run(text: str, style: str = "") -> Any:
-    """Make a run of words, in a character style by its id."""
-    from docx.oxml.ns import qn
-
-    shown = element("w:t")
-    shown.text = printable(text)
-    shown.set(qn("xml:space"), "preserve")
-    properties = [element("w:rPr", element("w:rStyle", val=style))] if style else []
-    return element("w:r", *properties, shown)
+    """Make a run of words, in a character style by its id; lines and tabs stay what they are."""
+    made = element("w:r")
+    if style:
+        made.append(element("w:rPr", element("w:rStyle", val=style)))
+    made.text = printable(text)
+    return made
 
 
 def link(text: str, anchor: str) -> Any:
@@ -66,6 +65,36 @@ def add_bookmark(paragraph: Any, name: str, number: int) -> None:
     else:
         first.addprevious(start)
     paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def table_row(
+    texts: Sequence[str], widths: Sequence[int], n_text: int, style: str, *, is_heading: bool
+) -> Any:
+    """Make a row that stays on one page; a row of headings stands again on each page.
+
+    Parameters
+    ----------
+    texts, widths : sequence of the same length
+        Widths are in twentieths of a point.
+    n_text : int
+        So many cells from the left hold words, the others numbers.
+    style : str
+        Id of the style of the paragraphs in it.
+    """
+    properties = element("w:trPr", element("w:cantSplit"))
+    if is_heading:
+        properties.append(element("w:tblHeader"))
+    made = element("w:tr", properties)
+    for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
+        words = run(text)
+        if is_heading:
+            words.get_or_add_rPr().append(element("w:b"))
+        look = element("w:pPr", element("w:pStyle", val=style))
+        if place >= n_text:
+            look.append(element("w:jc", val="right"))
+        size = element("w:tcW", w=str(width), type="dxa")
+        made.append(element("w:tc", element("w:tcPr", size), element("w:p", look, words)))
+    return made
 
 
 def set_language(of_run: Any, language: str, text: str) -> None:
@@ -120,16 +149,15 @@ class Footnotes:
 
     def save(self, document: Any) -> None:
         """Put the notes into the document, if there are any."""
+        from docx.opc.oxml import serialize_part_xml
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
         from docx.oxml.ns import qn
-        from lxml import etree
 
         if not self._n:
             return
-        content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        place = PackURI("/word/footnotes.xml")
-        part = Part(place, _FOOTNOTES, content, document.part.package)
+        content = serialize_part_xml(self._root)
+        part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, content, document.part.package)
         document.part.relate_to(part, _KIND_OF_FOOTNOTES)
         separators = (element("w:footnote", id="-1"), element("w:footnote", id="0"))
         # The order of settings is fixed by the format: footnotePr stands before compat.
