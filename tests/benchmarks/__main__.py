@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, loading, topics
+from tests.benchmarks import browser, coding, decisions, loading, rendering, topics
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
@@ -13,6 +13,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "decisions": decisions.run,
     "loading": loading.run,
     "topics": topics.run,
+    "rendering": rendering.run,
     "browser": browser.run,
 }
 
