@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -14,8 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis.outputs.export.fonts import REPLACEMENT
+from synthesis.errors import SynthesisError
+from synthesis.outputs.export import typesetting
+from synthesis.outputs.export.fonts import REPLACEMENT, arguments
 from synthesis.outputs.export.pdf_file import as_pdf
+from synthesis.outputs.export.typesetting import typeset
 from synthesis.outputs.papers.blocks import Paragraph, Quote, Statement
 
 from .making_papers import CONTROL, HOSTILE, LONG_WORD, N_ENTRIES, VOICES, a_paper, a_short_paper
@@ -217,10 +221,11 @@ def test_what_no_font_can_show_is_said_on_the_first_page() -> None:
     assert said.index("no font for some characters (sign U+10FFFD)") < said.index("Contents")
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=40))
-def test_every_text_can_be_set(text: str) -> None:
-    assert as_pdf(a_short_paper(Paragraph(text), Quote(text, text), Statement("k", text))).startswith(b"%PDF")
+@settings(max_examples=4, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=20, max_size=60))
+def test_every_text_can_be_set(texts: list[str]) -> None:
+    blocks = [block for text in texts for block in (Paragraph(text), Quote(text, text), Statement("k", text))]
+    assert as_pdf(a_short_paper(*blocks)).startswith(b"%PDF")
 
 
 def test_a_paper_of_nothing_and_one_without_a_date_can_be_written() -> None:
@@ -246,3 +251,16 @@ def _languages_of_content(pdf: pikepdf.Pdf) -> set[str]:
         and isinstance(instruction.operands[1], pikepdf.Dictionary)
         and "/Lang" in instruction.operands[1]
     }
+
+
+def test_what_cannot_be_set_is_told_with_a_way_out(tmp_path: Path) -> None:
+    template = tmp_path / "broken.typ"
+    template.write_text("#title()", encoding="utf-8")
+    with pytest.raises(SynthesisError, match=r"(?s)title.*could not be made.*Choose DOCX or HTML"):
+        typeset(template, {}, arguments(is_of_system=False), 0)
+
+
+def test_a_paper_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "SECONDS", 0.001)
+    with pytest.raises(SynthesisError, match="longer than"):
+        as_pdf(a_short_paper(Paragraph("Words.")))

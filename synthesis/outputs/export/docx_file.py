@@ -15,14 +15,14 @@ from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
 from synthesis.outputs.export.docx_xml import (
     Footnotes,
-    add_bookmark,
+    add_to_body,
+    bookmarked,
     field,
     field_mark,
     link,
+    paragraph,
     run,
-    set_language,
-    table_row,
-    turn,
+    table,
 )
 from synthesis.outputs.export.figures import WIDTH_CM, as_png
 from synthesis.outputs.export.scripts import is_right_to_left
@@ -48,6 +48,7 @@ _LETTER_CM = 0.19
 """About what a letter takes at the size of the tables, the wider headings included."""
 
 _LEAST_FOR_WORDS_CM = 3.0
+_TWIPS_IN_CM = 567
 
 
 def as_docx(paper: Paper) -> bytes:
@@ -77,7 +78,7 @@ def column_widths(table: Table) -> list[float]:
 
 
 class _Writer:
-    """Appends blocks to a document."""
+    """Writes block after block, and puts them into a document at the end."""
 
     def __init__(self, document: Any, paper: Paper) -> None:
         self._document = document
@@ -86,43 +87,44 @@ class _Writer:
         self._places = listed(paper)
         self._seen: set[str] = set()
         self._notes = Footnotes()
+        self._written: list[str] = []
         self._n_headings = self._n_bookmarks = self._n_pictures = 0
 
     def head(self) -> None:
         """Write what it is, to whom it goes, from when it is; a rule; the title."""
-        lines = ("Distr.: General", day(self._paper.about.changed_at), "Original: English")
-        for place, line in enumerate(lines):
-            paragraph = self._paragraph("", styles.HEAD_LAST if place == 2 else styles.HEAD)
-            if place == 0:
-                paragraph.add_run(KIND_WORDS[self._paper.kind]).bold = True
-            paragraph.add_run(f"\t{line}")
-        self._paragraph(self._paper.title, "Title")
+        kind = run(KIND_WORDS[self._paper.kind], is_bold=True)
+        self._add("\tDistr.: General", styles.HEAD, before=kind)
+        self._add(f"\t{day(self._paper.about.changed_at)}", styles.HEAD)
+        self._add("\tOriginal: English", styles.HEAD_LAST)
+        self._add(self._paper.title, "Title")
         if self._paper.about.sample_mark:
-            self._paragraph("").add_run(self._paper.about.sample_mark).bold = True
+            self._written.append(paragraph(run(self._paper.about.sample_mark, is_bold=True)))
         if words := legend(self._paper):
-            self._paragraph(words, styles.LEGEND)
+            self._add(words, styles.LEGEND)
 
     def end(self) -> None:
-        """Put in what stands in parts of its own."""
+        """Put all into the document."""
+        add_to_body(self._document, self._written)
         self._notes.save(self._document)
 
     @singledispatchmethod
     def write(self, block: Block) -> None:
-        """Append one block."""
+        """Write one block."""
         raise TypeError(type(block))
 
     @write.register
     def _(self, block: Heading) -> None:
         self._n_headings += 1
-        self._bookmark(self._paragraph(block.text, f"Heading {block.level}"), f"_Toc{self._n_headings:06}")
+        words = self._bookmarked(run(block.text), f"_Toc{self._n_headings:06}")
+        self._written.append(paragraph(words, style=self._styles[f"Heading {block.level}"]))
 
     @write.register
     def _(self, block: Paragraph) -> None:
-        self._paragraph(block.text)
+        self._add(block.text)
 
     @write.register
     def _(self, block: Callout) -> None:
-        self._paragraph(block.text, styles.CALLOUT)
+        self._add(block.text, styles.CALLOUT)
 
     @write.register
     def _(self, _: Contents) -> None:
@@ -130,94 +132,78 @@ class _Writer:
         headings = [block for block in self._paper.blocks if isinstance(block, Heading)]
         if not headings:
             return
-        self._paragraph("Contents", "TOC Heading")
-        lines = [self._paragraph("", f"toc {heading.level}") for heading in headings]
-        lines[0]._p.extend([field_mark("begin", r'TOC \o "1-2" \h \z \u'), field_mark("separate")])
-        for number, (line, heading) in enumerate(zip(lines, headings, strict=True), start=1):
-            line._p.append(link(heading.text, f"_Toc{number:06}"))
-        lines[-1]._p.append(field_mark("end"))
+        self._add("Contents", "TOC Heading")
+        lines = [link(heading.text, f"_Toc{number:06}") for number, heading in enumerate(headings, start=1)]
+        lines[0] = field_mark("begin", r'TOC \o "1-2" \h \z \u') + field_mark("separate") + lines[0]
+        lines[-1] += field_mark("end")
+        for line, heading in zip(lines, headings, strict=True):
+            self._written.append(paragraph(line, style=self._styles[f"toc {heading.level}"]))
 
     @write.register
     def _(self, block: Statement) -> None:
-        paragraph = self._paragraph("", styles.PROPOSED if block.is_proposed else styles.NUMBERED)
-        paragraph._p.extend(self._piece(piece) for piece in said(block))
+        style = self._styles[styles.PROPOSED if block.is_proposed else styles.NUMBERED]
+        self._written.append(paragraph(*(self._piece(piece) for piece in said(block)), style=style))
 
     @write.register
     def _(self, block: Quote) -> None:
-        quote = self._paragraph("", "Quote")
-        of_quote = quote.add_run(printable(block.text))
-        set_language(of_quote, block.language, block.text)
-        if is_right_to_left(block.text):
-            turn(quote, of_quote)
-        by = self._paragraph(f"\u2014 {block.by}" + (", " if block.cite else ""), styles.SOURCE)
-        if block.cite:
-            by._p.append(self._piece(block.cite))
+        words = run(block.text, language=block.language)
+        is_rtl = is_right_to_left(block.text)
+        self._written.append(paragraph(words, style=self._styles["Quote"], is_rtl=is_rtl))
+        by = run(f"\u2014 {block.by}")
+        by += run(", ") + self._piece(block.cite) if block.cite else ""
+        self._written.append(paragraph(by, style=self._styles[styles.SOURCE]))
 
     @write.register
     def _(self, block: Table) -> None:
         if block.caption:
             self._caption("Table", block.caption)
-        table = self._document.add_table(rows=0, cols=len(block.headings), style="Paper Table")
-        table.autofit = False
-        widths = [_cm(width) for width in column_widths(block)]
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        style, twips = self._styles[styles.CELL], [width.twips for width in widths]
-        for number, cells in enumerate((block.headings, *block.rows)):
-            row = table_row(cells, twips, block.n_text, style, is_heading=number == 0)
-            table._tbl.append(row)
-        self._paragraph("")
+        widths = [round(width * _TWIPS_IN_CM) for width in column_widths(block)]
+        rows = (block.headings, *block.rows)
+        look = self._styles[styles.TABLE], self._styles[styles.CELL]
+        self._written += [table(rows, widths, block.n_text, *look), paragraph()]
 
     @write.register
     def _(self, block: Bars) -> None:
+        from docx.shared import Cm
+
         self._caption("Figure", block.caption)
-        picture = self._document.add_picture(io.BytesIO(as_png(block)), width=_cm(WIDTH_CM))
         self._n_pictures += 1
-        picture._inline.docPr.set("descr", printable(block.alt))
-        picture._inline.docPr.set("name", f"Chart {self._n_pictures}")
+        picture = self._document.part.new_pic_inline(io.BytesIO(as_png(block)), Cm(WIDTH_CM))
+        picture.docPr.set("descr", printable(block.alt))
+        picture.docPr.set("name", f"Chart {self._n_pictures}")
+        picture.docPr.set("id", str(self._n_pictures))
+        self._written.append(f"<w:p><w:r><w:drawing>{picture.xml}</w:drawing></w:r></w:p>")
 
     @write.register
     def _(self, block: Listing) -> None:
-        for entry in block.entries:
-            self._entry(entry)
+        self._written += [self._entry(entry) for entry in block.entries]
 
-    def _entry(self, entry: Entry) -> None:
-        paragraph = self._paragraph("", styles.ENTRY)
-        paragraph.add_run(printable(entry.label)).bold = True
-        paragraph.add_run(f"\t{printable(entry.text)}")
+    def _entry(self, entry: Entry) -> str:
+        words = run(entry.label, is_bold=True) + run(f"\t{entry.text}")
         if entry.contribution_id not in self._seen:
-            self._bookmark(paragraph, self._anchor(entry.contribution_id))
+            words = self._bookmarked(words, self._anchor(entry.contribution_id))
             self._seen.add(entry.contribution_id)
+        return paragraph(words, style=self._styles[styles.ENTRY])
 
-    def _paragraph(self, text: str, style: str = "") -> Any:
-        """Append a paragraph; python-docx looks each style up among all, which takes most of the time."""
-        paragraph = self._document.add_paragraph(printable(text))
-        if style:
-            paragraph._p.style = self._styles[style]
-        return paragraph
+    def _add(self, text: str, style: str = "Normal", before: str = "") -> None:
+        self._written.append(paragraph(before, run(text), style=self._styles[style]))
 
     def _caption(self, kind: str, caption: str) -> None:
-        paragraph = self._paragraph(f"{kind} ", "Caption")
-        paragraph.paragraph_format.keep_with_next = True
-        paragraph._p.extend([field(f"SEQ {kind} \\* ARABIC"), run(f". {caption}")])
+        number = field(f"SEQ {kind} \\* ARABIC")
+        words = run(f"{kind} ") + number + run(f". {caption}")
+        self._written.append(paragraph(words, style=self._styles["Caption"]))
 
-    def _piece(self, part: str | Cite | Note) -> Any:
+    def _piece(self, part: str | Cite | Note) -> str:
         if isinstance(part, str):
             return run(part)
         if isinstance(part, Note):
-            return self._notes.add([self._piece(each) for each in pieces_of(part)])
+            return self._notes.add("".join(self._piece(each) for each in pieces_of(part)))
         is_listed = part.contribution_id in self._places
         return link(part.label, self._anchor(part.contribution_id)) if is_listed else run(part.label)
 
     def _anchor(self, contribution_id: str) -> str:
         return f"entry_{self._places[contribution_id]}"
 
-    def _bookmark(self, paragraph: Any, name: str) -> None:
+    def _bookmarked(self, words: str, name: str) -> str:
         self._n_bookmarks += 1
-        add_bookmark(paragraph, name, self._n_bookmarks)
-
-
-def _cm(length: float) -> Any:
-    from docx.shared import Cm
-
-    return Cm(length)
+        return bookmarked(words, name, self._n_bookmarks)

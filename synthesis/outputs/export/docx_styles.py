@@ -19,7 +19,7 @@ FONTS = {"ascii": "Cambria", "hAnsi": "Cambria", "eastAsia": "Microsoft YaHei", 
 
 NUMBERED, PROPOSED = "Numbered Paragraph", "Numbered Paragraph on Proposals"
 SOURCE, CALLOUT, ENTRY, CELL, LEGEND = "Quote Source", "Callout", "Entry", "Table Text", "Legend"
-HEAD, HEAD_LAST = "Head", "Head Last"
+HEAD, HEAD_LAST, TABLE = "Head", "Head Last", "Paper Table"
 
 TEXT_WIDTH_CM = 15.5
 INK = "1B2733"
@@ -95,6 +95,7 @@ def _calm_styles(document: Any) -> None:
     _shape(styles["Heading 2"], 12, before=14, after=4)
     _shape(styles["TOC Heading"], 15, before=14, after=6)
     _shape(styles["Caption"], 10, before=10, after=4)
+    styles["Caption"].paragraph_format.keep_with_next = True
     _shape(styles["Quote"], 11, before=6, after=2)
     _shape(styles["Header"], 9)
     _shape(styles["Footer"], 9)
@@ -126,6 +127,13 @@ def _set_page(document: Any, about: Facts) -> None:
     header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, about.title) if word))
     footer = section.footer.paragraphs[0]
     footer.add_run(printable(f"Codebook {about.codebook}. State of {about.state}. Page "))
-    footer._p.append(field("PAGE"))
+    _add_field(footer, "PAGE")
     footer.add_run(" of ")
-    footer._p.append(field("NUMPAGES"))
+    _add_field(footer, "NUMPAGES")
+
+
+def _add_field(paragraph: Any, code: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph._p.append(parse_xml(field(code).replace(">", f" {nsdecls('w')}>", 1)))

@@ -102,6 +102,12 @@ def of_choice(choice: FontChoice) -> Any:
     return _fonts(is_of_system=choice.is_of_system)
 
 
+def arguments(*, is_of_system: bool) -> dict[str, Any]:
+    """Tell where the fonts are, as `typst.Fonts` wants to know it."""
+    places = [Path(spec.origin).parent for spec in map(find_spec, _PACKAGES) if spec and spec.origin]
+    return {"include_system_fonts": is_of_system, "font_paths": [str(place) for place in places]}
+
+
 @cache
 def lacking() -> tuple[str, ...]:
     """Name the official languages of the United Nations that no font at hand can write."""
@@ -114,8 +120,7 @@ def _fonts(*, is_of_system: bool = False) -> Any:
     """Look fonts up once a process: those of a machine take half a second."""
     import typst
 
-    places = [Path(spec.origin).parent for spec in map(find_spec, _PACKAGES) if spec and spec.origin]
-    return typst.Fonts(include_system_fonts=is_of_system, font_paths=[str(place) for place in places])
+    return typst.Fonts(**arguments(is_of_system=is_of_system))
 
 
 def _without_font(wanted: tuple[str, ...], choice: FontChoice) -> tuple[str, ...]:

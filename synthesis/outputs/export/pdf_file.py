@@ -16,8 +16,9 @@ from typing import Any
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
 from synthesis.outputs.export.figures import charted
-from synthesis.outputs.export.fonts import FontChoice, choose, of_choice
+from synthesis.outputs.export.fonts import FontChoice, arguments, choose
 from synthesis.outputs.export.scripts import is_right_to_left, known_language, with_breaks
+from synthesis.outputs.export.typesetting import typeset
 from synthesis.outputs.export.zipped import moment
 from synthesis.outputs.papers.blocks import (
     Bars,
@@ -43,16 +44,10 @@ _LONGEST_IN_CELL = 22
 
 def as_pdf(paper: Paper) -> bytes:
     """Write a paper."""
-    import typst
-
     payload, choice = _with_fonts(_payload(paper))
     inputs = {"paper": json.dumps(payload, ensure_ascii=False)}
-    compiler = typst.Compiler(_TEMPLATE, font_paths=of_choice(choice), sys_inputs=inputs)
-    made = compiler.compile(
-        format="pdf", pdf_standards=["ua-1"], timestamp=int(moment(paper.about.changed_at).timestamp())
-    )
-    assert isinstance(made, bytes)
-    return made
+    fonts = arguments(is_of_system=choice.is_of_system)
+    return typeset(_TEMPLATE, inputs, fonts, int(moment(paper.about.changed_at).timestamp()))
 
 
 def _payload(paper: Paper) -> dict[str, Any]:
@@ -113,6 +108,7 @@ class _Contents:
     def __init__(self, paper: Paper) -> None:
         self._places = listed(paper)
         self._seen: set[str] = set()
+        self._n_statements = 0
 
     @singledispatchmethod
     def of(self, block: Block) -> dict[str, Any]:
@@ -138,7 +134,9 @@ class _Contents:
     @of.register
     def _(self, block: Statement) -> dict[str, Any]:
         pieces = [self._piece(part) for part in said(block)]
-        return {"kind": "statement", "pieces": pieces, "proposed": block.is_proposed}
+        self._n_statements += 1
+        number = f"{self._n_statements}."
+        return {"kind": "statement", "number": number, "pieces": pieces, "proposed": block.is_proposed}
 
     @of.register
     def _(self, block: Quote) -> dict[str, Any]:
