@@ -10,6 +10,7 @@ from dashboard import data, ui
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 from synthesis.outputs.export import FORMATS, MIME_TYPES, ExportFormat, counts_of, export, export_name
+from synthesis.outputs.export.fonts import lacking_note
 
 ALL_THEMES = ""
 
@@ -28,6 +29,8 @@ def panel(state: data.State, chosen: Filters) -> None:
     form = st.radio("Format", list(FORMATS), format_func=FORMATS.get, key="export_format")
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
     _size(state, in_file, form)
+    if form == "pdf" and (lacks := lacking_note()):
+        ui.note(lacks)
     st.download_button(
         f"Download as {form.upper()}",
         data=lambda: export(whole, chosen, form, theme or ""),

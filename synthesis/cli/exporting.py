@@ -81,6 +81,7 @@ def export(
         snapshot = source.snapshot()
     _check_values(filters, snapshot)
     n_bytes = _write(snapshot, filters, chosen_format, output)
+    _tell_of_fonts(chosen_format)
     if as_json:
         print_json(
             {"output": str(output), "format": chosen_format, "bytes": n_bytes, "revision": snapshot.revision}
@@ -104,6 +105,13 @@ def _write(snapshot: Snapshot, filters: Filters, chosen_format: ExportFormat, ou
             "Choose another place with --output.",
         ) from error
     return len(content)
+
+
+def _tell_of_fonts(chosen_format: ExportFormat) -> None:
+    from synthesis.outputs.export.fonts import lacking_note
+
+    if chosen_format == "pdf" and (note := lacking_note()):
+        say(note)
 
 
 def _format(given: str) -> ExportFormat:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from synthesis.outputs.export import fonts
-from synthesis.outputs.export.fonts import REPLACEMENT, TEXT_FONT, choose, lacking
+from synthesis.outputs.export.fonts import REPLACEMENT, TEXT_FONT, choose, lacking, lacking_note
 
 from .making_papers import VOICES
 
@@ -36,6 +36,7 @@ def test_plain_latin_text_needs_one_font_and_no_look_at_the_machine() -> None:
 def test_the_six_languages_have_fonts_here() -> None:
     assert choose(VOICES.values()).missing == ()
     assert lacking() == ()
+    assert lacking_note() == ""
 
 
 @pytest.mark.usefixtures("bare_machine")
@@ -46,6 +47,7 @@ def test_a_machine_without_fonts_says_which_script_has_none_and_what_to_install(
     assert set(choice.shown(VOICES["zh"])) == {REPLACEMENT}
     assert choice.shown(VOICES["ru"]) == VOICES["ru"]
     assert lacking() == ("Chinese",)
+    assert lacking_note().startswith("This machine has no font for Chinese: in a PDF")
 
 
 def test_a_letter_without_a_font_is_found_under_its_marks() -> None:

@@ -115,6 +115,16 @@ def lacking() -> tuple[str, ...]:
     return tuple(language for language, letter in _UN_LANGUAGES.items() if letter in missing)
 
 
+def lacking_note() -> str:
+    """Say which of these languages a PDF from this machine cannot show; empty if it can show all."""
+    if not lacking():
+        return ""
+    return (
+        f"This machine has no font for {' and '.join(lacking())}: in a PDF each such letter stands as "
+        f"{REPLACEMENT}. Install the packages fonts-noto-core and fonts-noto-cjk."
+    )
+
+
 @cache
 def _fonts(*, is_of_system: bool = False) -> Any:
     """Look fonts up once a process: those of a machine take half a second."""
