@@ -44,8 +44,11 @@ from synthesis.outputs.papers.blocks import (
     Table,
 )
 
-_LETTER_CM = 0.19
+_LETTER_CM = 0.175
 """About what a letter takes at the size of the tables, the wider headings included."""
+
+_BESIDE_CM = 0.3
+"""What stands free beside the words of a cell."""
 
 _LEAST_FOR_WORDS_CM = 3.0
 _TWIPS_IN_CM = 567
@@ -70,11 +73,12 @@ def as_docx(paper: Paper) -> bytes:
 def column_widths(table: Table) -> list[float]:
     """Give the columns of numbers what their longest cell takes, in cm, and those of words the rest."""
     cells = list(zip(table.headings, *table.rows, strict=True))
-    numbers = [max(map(len, column)) * _LETTER_CM + 0.4 for column in cells[table.n_text :]]
-    words = [max(map(len, column)) for column in cells[: table.n_text]]
+    longest = [max(map(len, column)) * _LETTER_CM + _BESIDE_CM for column in cells]
+    numbers = longest[table.n_text :]
     rest = max(styles.TEXT_WIDTH_CM - sum(numbers), _LEAST_FOR_WORDS_CM)
-    narrow = [min(length * _LETTER_CM + 0.4, rest / len(words)) for length in words[:-1]]
-    return [*narrow, rest - sum(narrow), *numbers]
+    narrow = [min(width, rest / table.n_text) for width in longest[: table.n_text - 1]]
+    widths = [*narrow, rest - sum(narrow), *numbers]
+    return [width * min(1, styles.TEXT_WIDTH_CM / sum(widths)) for width in widths]
 
 
 class _Writer:
@@ -160,7 +164,8 @@ class _Writer:
         widths = [round(width * _TWIPS_IN_CM) for width in column_widths(block)]
         rows = (block.headings, *block.rows)
         look = self._styles[styles.TABLE], self._styles[styles.CELL]
-        self._written += [table(rows, widths, block.n_text, *look), paragraph()]
+        space = paragraph(style=self._styles[styles.CELL])
+        self._written += [table(rows, widths, block.n_text, *look), space]
 
     @write.register
     def _(self, block: Bars) -> None:

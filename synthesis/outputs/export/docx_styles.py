@@ -89,14 +89,14 @@ def _calm_styles(document: Any) -> None:
     from docx.shared import Cm
 
     styles = document.styles
-    _shape(styles["Normal"], 11, after=6)
-    _shape(styles["Title"], 22, before=18, after=10)
+    _shape(styles["Normal"], 10.5, after=6)
+    _shape(styles["Title"], 20, before=18, after=10)
     _shape(styles["Heading 1"], 15, before=20, after=6)
     _shape(styles["Heading 2"], 12, before=14, after=4)
     _shape(styles["TOC Heading"], 15, before=14, after=6)
     _shape(styles["Caption"], 10, before=10, after=4)
     styles["Caption"].paragraph_format.keep_with_next = True
-    _shape(styles["Quote"], 11, before=6, after=2)
+    _shape(styles["Quote"], 10.5, before=6, after=2)
     _shape(styles["Header"], 9)
     _shape(styles["Footer"], 9)
     styles["Title"].font.bold = True
