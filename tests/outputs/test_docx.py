@@ -16,9 +16,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from synthesis.outputs.export.docx_file import as_docx, column_widths
-from synthesis.outputs.export.docx_styles import TEXT_WIDTH_CM
-from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement, Table
+from synthesis.outputs.export.docx_file import as_docx
+from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement
 
 from .making_papers import CONTROL, HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
 
@@ -138,14 +137,6 @@ def test_every_entry_is_there_and_its_bookmark_once(document: Any) -> None:
     assert len(in_style(document, "Entry")) == N_ENTRIES + 1
     names = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
     assert len(set(names)) == len(names) == N_ENTRIES + 6
-
-
-@pytest.mark.parametrize("n_numbers", [1, 8, 14])
-def test_a_table_is_as_wide_as_the_text(n_numbers: int) -> None:
-    headings = ("Theme", *(f"Contributions {n}" for n in range(n_numbers)))
-    widths = column_widths(Table(headings, (("Visibility", *("54 of 107" for _ in headings[1:])),)))
-    assert sum(widths) == pytest.approx(TEXT_WIDTH_CM)
-    assert min(widths) > 0.5
 
 
 def test_two_files_of_one_paper_are_the_same_bytes(content: bytes) -> None:

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from synthesis.errors import SynthesisError
 from synthesis.outputs.export import typesetting
-from synthesis.outputs.export.fonts import REPLACEMENT, arguments
+from synthesis.outputs.export.fonts import REPLACEMENT, TEXT_FONT, arguments
 from synthesis.outputs.export.pdf_file import as_pdf
 from synthesis.outputs.export.typesetting import typeset
-from synthesis.outputs.papers.blocks import Paragraph, Quote, Statement
+from synthesis.outputs.papers.blocks import Paragraph, Quote, Statement, Table
 
 from .making_papers import CONTROL, HOSTILE, LONG_WORD, N_ENTRIES, VOICES, a_paper, a_short_paper
 from .test_export import text_of_pdf
@@ -84,6 +84,10 @@ def test_it_is_tagged_titled_in_a_language_and_says_that_it_is_pdf_ua(pdf: pikep
 
 def test_it_is_dated_with_the_last_stored_change(pdf: pikepdf.Pdf) -> None:
     assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20180502143005Z"
+
+
+def test_it_names_the_fonts_that_it_was_set_in(pdf: pikepdf.Pdf) -> None:
+    assert str(pdf.docinfo.Keywords).startswith(f"Fonts: {TEXT_FONT}")
 
 
 def test_every_kind_of_block_has_its_tag(pdf: pikepdf.Pdf) -> None:
@@ -233,6 +237,23 @@ def test_a_paper_of_nothing_and_one_without_a_date_can_be_written() -> None:
     assert "No date" in said
     with pikepdf.open(io.BytesIO(as_pdf(a_paper(changed_at=None)))) as opened:
         assert "/CreationDate" not in opened.docinfo
+
+
+def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
+    long = Table(("Who", "What"), (("A", "Words without end. " * 900 + "The end."),), n_text=2)
+    assert "The end." in text_of_pdf(as_pdf(a_short_paper(long)))
+
+
+def test_a_short_table_stays_with_its_caption_on_one_page() -> None:
+    rows = tuple((f"Row {n}", str(n)) for n in range(12))
+    for n_before in range(20, 44, 4):
+        before = (Paragraph("A line."),) * n_before
+        paper = a_short_paper(*before, Table(("Who", "n"), rows, caption="Short and whole"))
+        with pypdfium2.PdfDocument(as_pdf(paper)) as document:
+            texts = [page.get_textpage().get_text_bounded() for page in document]
+        (page,) = [text for text in texts if "Short and whole" in text]
+        assert "Row 0" in page
+        assert "Row 11" in page
 
 
 def test_a_quote_keeps_its_lines() -> None:

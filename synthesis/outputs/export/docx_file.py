@@ -13,6 +13,7 @@ from typing import Any
 from synthesis.outputs.export import docx_styles as styles
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.columns import column_widths
 from synthesis.outputs.export.docx_xml import (
     Footnotes,
     add_to_body,
@@ -44,13 +45,6 @@ from synthesis.outputs.papers.blocks import (
     Table,
 )
 
-_LETTER_CM = 0.175
-"""About what a letter takes at the size of the tables, the wider headings included."""
-
-_BESIDE_CM = 0.3
-"""What stands free beside the words of a cell."""
-
-_LEAST_FOR_WORDS_CM = 3.0
 _TWIPS_IN_CM = 567
 
 
@@ -68,17 +62,6 @@ def as_docx(paper: Paper) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue(), paper.about.changed_at)
-
-
-def column_widths(table: Table) -> list[float]:
-    """Give the columns of numbers what their longest cell takes, in cm, and those of words the rest."""
-    cells = list(zip(table.headings, *table.rows, strict=True))
-    longest = [max(map(len, column)) * _LETTER_CM + _BESIDE_CM for column in cells]
-    numbers = longest[table.n_text :]
-    rest = max(styles.TEXT_WIDTH_CM - sum(numbers), _LEAST_FOR_WORDS_CM)
-    narrow = [min(width, rest / table.n_text) for width in longest[: table.n_text - 1]]
-    widths = [*narrow, rest - sum(narrow), *numbers]
-    return [width * min(1, styles.TEXT_WIDTH_CM / sum(widths)) for width in widths]
 
 
 class _Writer:
@@ -161,7 +144,7 @@ class _Writer:
     def _(self, block: Table) -> None:
         if block.caption:
             self._caption("Table", block.caption)
-        widths = [round(width * _TWIPS_IN_CM) for width in column_widths(block)]
+        widths = [round(width * _TWIPS_IN_CM) for width in column_widths(block, styles.TEXT_WIDTH_CM)]
         rows = (block.headings, *block.rows)
         look = self._styles[styles.TABLE], self._styles[styles.CELL]
         space = paragraph(style=self._styles[styles.CELL])

@@ -15,6 +15,7 @@ from typing import Any
 
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.columns import LONGEST_WORD, column_widths
 from synthesis.outputs.export.figures import charted
 from synthesis.outputs.export.fonts import FontChoice, arguments, choose
 from synthesis.outputs.export.scripts import is_right_to_left, known_language, with_breaks
@@ -38,8 +39,8 @@ from synthesis.outputs.papers.blocks import (
 )
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_LONGEST_IN_CELL = 22
-"""Letters of a word that a column of a table can hold."""
+_TEXT_WIDTH_CM = 15.25
+"""As `paper.typ` sets it."""
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -151,18 +152,12 @@ class _Contents:
 
     @of.register
     def _(self, block: Table) -> dict[str, Any]:
-        n_columns = len(block.headings)
-        longest = [
-            max(len(row[place]) for row in (block.headings, *block.rows)) for place in range(n_columns)
-        ]
         return {
             "kind": "table",
-            "headings": [_text(cell, _LONGEST_IN_CELL) for cell in block.headings],
-            "rows": [[_text(cell, _LONGEST_IN_CELL) for cell in row] for row in block.rows],
+            "headings": [_text(cell, LONGEST_WORD) for cell in block.headings],
+            "rows": [[_text(cell, LONGEST_WORD) for cell in row] for row in block.rows],
             "words": block.n_text,
-            "widths": [
-                _share(length) if place < block.n_text else None for place, length in enumerate(longest)
-            ],
+            "widths": column_widths(block, _TEXT_WIDTH_CM),
             "caption": _text(block.caption),
         }
 
@@ -194,8 +189,3 @@ class _Contents:
 
 def _text(text: str, longest: int = 40) -> str:
     return with_breaks(printable(text), longest)
-
-
-def _share(length: int) -> int:
-    """Give a column of words a share of the width: more to the longer, none too little to be read."""
-    return min(max(length, 12), 60)
