@@ -20,7 +20,18 @@ from synthesis.outputs.export import typesetting
 from synthesis.outputs.export.fonts import REPLACEMENT, TEXT_FONT, arguments
 from synthesis.outputs.export.pdf_file import as_pdf
 from synthesis.outputs.export.typesetting import typeset
-from synthesis.outputs.papers.blocks import Paragraph, Quote, Statement, Table
+from synthesis.outputs.papers.blocks import (
+    Bars,
+    Block,
+    Callout,
+    Entry,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Statement,
+    Table,
+)
 
 from .making_papers import CONTROL, HOSTILE, LONG_WORD, N_ENTRIES, VOICES, a_paper, a_short_paper
 from .test_export import text_of_pdf
@@ -239,9 +250,31 @@ def test_a_paper_of_nothing_and_one_without_a_date_can_be_written() -> None:
         assert "/CreationDate" not in opened.docinfo
 
 
-def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
-    long = Table(("Who", "What"), (("A", "Words without end. " * 900 + "The end."),), n_text=2)
-    assert "The end." in text_of_pdf(as_pdf(a_short_paper(long)))
+LONG = "Words without end. " * 900 + "The end."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Paragraph(LONG),
+        Callout(LONG),
+        Quote(LONG, "Somebody"),
+        Statement("k", "So it is [1].", (Note(lead=LONG),), is_proposed=True),
+        Statement("k", LONG, is_proposed=True),
+        Table(("Who", "What"), (("A", LONG),), n_text=2),
+        Table(
+            ("Who", "What"), (*((f"{n}", "Word " * 99) for n in range(13)), ("Last", "The end.")), n_text=2
+        ),
+        Bars("Many", "Bars.", ("For",), (*((f"Group {n}", (n,)) for n in range(90)), ("The end.", (1,)))),
+        Listing((Entry("c", "C1", LONG),)),
+    ],
+)
+def test_what_is_longer_than_a_page_goes_on_over_the_next(block: Block) -> None:
+    content = as_pdf(a_short_paper(block))
+    with pypdfium2.PdfDocument(content) as document:
+        shown = [page.get_textpage().get_text_bounded(0, 60, *page.get_size()) for page in document]
+    assert len(shown) > 1
+    assert "The end." in " ".join(" ".join(shown).split())
 
 
 def test_a_short_table_stays_with_its_caption_on_one_page() -> None:

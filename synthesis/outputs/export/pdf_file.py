@@ -39,6 +39,9 @@ from synthesis.outputs.papers.blocks import (
 )
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
+_MOST_ROWS_TOGETHER = 14
+_MOST_LETTERS_TOGETHER = 2_000
+_MOST_BARS_TOGETHER = 20
 _TEXT_WIDTH_CM = 15.25
 """As `paper.typ` sets it."""
 
@@ -159,11 +162,13 @@ class _Contents:
             "words": block.n_text,
             "widths": column_widths(block, _TEXT_WIDTH_CM),
             "caption": _text(block.caption),
+            "together": _is_short(block),
         }
 
     @of.register
     def _(self, block: Bars) -> dict[str, Any]:
-        return {"kind": "bars", "alt": block.alt, "caption": _text(block.caption)} | charted(block)
+        about = {"kind": "bars", "alt": printable(block.alt), "caption": _text(block.caption)}
+        return about | {"together": len(block.rows) <= _MOST_BARS_TOGETHER} | charted(block)
 
     @of.register
     def _(self, block: Listing) -> dict[str, Any]:
@@ -185,6 +190,12 @@ class _Contents:
     def _target(self, contribution_id: str) -> str | None:
         place = self._places.get(contribution_id)
         return None if place is None else f"entry-{place}"
+
+
+def _is_short(table: Table) -> bool:
+    """Tell whether a table fits a page for certain; one that does not must be let go on over the next."""
+    n_letters = sum(len(cell) for row in (table.headings, *table.rows) for cell in row)
+    return len(table.rows) <= _MOST_ROWS_TOGETHER and n_letters <= _MOST_LETTERS_TOGETHER
 
 
 def _text(text: str, longest: int = 40) -> str:
