@@ -18,10 +18,9 @@ from lxml import etree
 
 from synthesis.outputs.export.docx_file import as_docx
 from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement
+from tests.browser.conftest import need
 
 from .making_papers import CONTROL, HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
-
-SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
@@ -146,11 +145,10 @@ def test_two_files_of_one_paper_are_the_same_bytes(content: bytes) -> None:
 @pytest.fixture(scope="module")
 def opened(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The file as LibreOffice shows it, as PDF."""
-    if SOFFICE is None:
-        pytest.skip("LibreOffice (libreoffice-writer-nogui) is not installed.")
+    office = need(shutil.which("soffice"), "libreoffice-writer-nogui")
     folder = tmp_path_factory.mktemp("office")
     (folder / "paper.docx").write_bytes(content)
-    command = [SOFFICE, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    command = [office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
     command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return Path(folder / "paper.pdf").read_bytes()

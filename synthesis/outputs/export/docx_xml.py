@@ -19,6 +19,8 @@ from synthesis.outputs.export.scripts import is_right_to_left, known_language
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _KIND_OF_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_LONGEST_TOGETHER = 800
+"""Letters of a cell up to which its row stays on one page."""
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 # Each element stands where the order that the format fixes wants it: bidi before jc, rtl before lang.
 
@@ -112,8 +114,9 @@ def _row(texts: Sequence[str], widths: Sequence[int], n_text: int, style: str, *
         + "</w:tc>"
         for place, (text, width) in enumerate(zip(texts, widths, strict=True))
     )
-    head = "<w:tblHeader/>" if is_heading else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
+    look = "<w:cantSplit/>" if max(map(len, texts)) <= _LONGEST_TOGETHER else ""
+    look += "<w:tblHeader/>" if is_heading else ""
+    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def add_to_body(document: Any, blocks: Sequence[str]) -> None:
