@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,12 @@ def test_hostile_text_stays_text(document: Any) -> None:
     assert re.sub(r"[\x00\x0b\ufffe]", "\ufffd", CONTROL) in texts
     links = [rel for rel in document.part.rels.values() if rel.is_external]
     assert links == []
+
+
+def test_a_file_is_called_as_its_paper_is() -> None:
+    made = docx.Document(io.BytesIO(as_docx(replace(a_short_paper(), title="What was said"))))
+    assert made.core_properties.title == "What was said"
+    assert made.sections[0].header.paragraphs[0].text == "Sample data \u00b7 What was said"
 
 
 def test_every_entry_is_there_and_its_bookmark_once(document: Any) -> None:

@@ -53,7 +53,7 @@ def as_docx(paper: Paper) -> bytes:
     import docx
 
     document = docx.Document()
-    styles.set_up(document, paper.about)
+    styles.set_up(document, paper)
     writer = _Writer(document, paper)
     writer.head()
     for block in paper.blocks:

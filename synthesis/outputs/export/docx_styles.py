@@ -12,7 +12,7 @@ from synthesis.outputs.export.cells import printable
 from synthesis.outputs.export.docx_xml import field
 from synthesis.outputs.export.scripts import LANGUAGE
 from synthesis.outputs.export.zipped import moment
-from synthesis.outputs.facts import Facts
+from synthesis.outputs.papers.blocks import Paper
 
 FONTS = {"ascii": "Cambria", "hAnsi": "Cambria", "eastAsia": "Microsoft YaHei", "cs": "Times New Roman"}
 """Each script's own font; a machine without it puts its nearest in place."""
@@ -30,18 +30,19 @@ _STYLES = Path(__file__).with_name("styles.xml")
 """The styles that the empty document does not have, in the order of elements that the format fixes."""
 
 
-def set_up(document: Any, about: Facts) -> None:
+def set_up(document: Any, paper: Paper) -> None:
     """Give an empty document its properties, styles, page, header and footer."""
-    _set_properties(document, about)
+    _set_properties(document, paper)
     _set_fonts(document)
     _add_styles(document)
     _calm_styles(document)
-    _set_page(document, about)
+    _set_page(document, paper)
 
 
-def _set_properties(document: Any, about: Facts) -> None:
+def _set_properties(document: Any, paper: Paper) -> None:
+    about = paper.about
     core = document.core_properties
-    core.title = printable(about.title)[:255]
+    core.title = printable(paper.title)[:255]
     core.subject = about.sample_mark
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.language = LANGUAGE
@@ -115,16 +116,17 @@ def _shape(style: Any, size: float, before: float = 0, after: float = 0) -> None
     style.paragraph_format.space_after = Pt(after)
 
 
-def _set_page(document: Any, about: Facts) -> None:
+def _set_page(document: Any, paper: Paper) -> None:
     from docx.shared import Cm
 
+    about = paper.about
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     # The numbers of paragraphs hang in the wider margin.
     section.left_margin, section.right_margin = Cm(3.3), Cm(21 - 3.3 - TEXT_WIDTH_CM)
     section.top_margin = section.bottom_margin = Cm(2.3)
     header = section.header.paragraphs[0]
-    header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, about.title) if word))
+    header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, paper.title) if word))
     footer = section.footer.paragraphs[0]
     footer.add_run(printable(f"Codebook {about.codebook}. State of {about.state}. Page "))
     _add_field(footer, "PAGE")
