@@ -37,10 +37,10 @@ FORMATS: dict[ExportFormat, str] = {
     "csv": "CSV: one row per excerpt",
     "xlsx": "XLSX: themes, excerpts, groups and decisions as sheets",
     "json": "JSON: numbers, statements and excerpts for programs",
-    "docx": "DOCX: the theme summary as a document",
-    "pdf": "PDF: the theme summary, tagged for screen readers",
-    "html": "HTML: the theme summary as one page that needs no network",
-    "md": "Markdown: the theme summary as text",
+    "docx": "DOCX: a paper as a Word document",
+    "pdf": "PDF: a paper, tagged for screen readers",
+    "html": "HTML: a paper as one page that needs no network",
+    "md": "Markdown: a paper as text",
 }
 
 _OPENXML = "application/vnd.openxmlformats-officedocument"
