@@ -10,6 +10,7 @@ from dashboard import data, ui
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 from synthesis.outputs.export import FORMATS, MIME_TYPES, ExportFormat, counts_of, export, export_name
+from synthesis.outputs.export.fonts import lacking_note
 from synthesis.outputs.facts import PAPER_FORMATS
 from synthesis.outputs.papers import PAPER_WORDS, PAPERS, counts_of_paper
 from synthesis.outputs.papers.blocks import PaperKind
@@ -33,6 +34,8 @@ def panel(state: data.State, chosen: Filters) -> None:
     paper = _paper(theme) if form in PAPER_FORMATS else None
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
     _size(state, in_file, form, paper)
+    if form == "pdf" and (lacks := lacking_note()):
+        ui.note(lacks)
     st.download_button(
         f"Download as {form.upper()}",
         data=lambda: _made(state, chosen, form, theme, paper),

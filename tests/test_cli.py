@@ -375,7 +375,7 @@ def coded(capsys: pytest.CaptureFixture[str], inputs: Path) -> Path:
     return inputs
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx", "qdc"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "md", "docx", "pdf", "html", "qdc"])
 def test_two_exports_of_one_state_are_the_same_bytes(
     capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, ending: str
 ) -> None:
@@ -384,6 +384,20 @@ def test_two_exports_of_one_state_are_the_same_bytes(
         assert command(capsys, "export", "--format", ending, "--output", output)[0] == 0
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
     assert b"A. Person" not in outputs[0].read_bytes()
+
+
+@pytest.mark.parametrize(("ending", "is_told"), [("pdf", True), ("md", False)])
+def test_an_export_as_pdf_tells_what_no_font_can_show(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    coded: Path,
+    tmp_path: Path,
+    ending: str,
+    is_told: bool,
+) -> None:
+    monkeypatch.setattr("synthesis.outputs.export.fonts.lacking_note", lambda: "No font for Chinese.")
+    _, _, err = command(capsys, "export", "--format", ending, "--output", tmp_path / f"out.{ending}")
+    assert ("No font for Chinese." in err) == is_told
 
 
 def test_an_export_is_narrowed_by_every_filter(

@@ -15,6 +15,7 @@ from synthesis.cli.exporting import (
     measured_agreement,
     read_filters,
     read_format,
+    tell_of_fonts,
     write_file,
 )
 from synthesis.errors import InputError
@@ -165,6 +166,7 @@ def export(
     drafted = apply(paper, found.draft, found)
     content = write_paper(drafted, chosen_format)
     write_file(output, content)
+    tell_of_fonts(chosen_format)
     if annex is not None:
         made = _made(snapshot, "annex", found.draft.theme, found.draft.filters, drafted=drafted.statements)
         write_file(annex, write_paper(made, chosen_format))

@@ -42,7 +42,7 @@ class Repeats(StrEnum):
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[
-        str, typer.Option("--format", metavar="csv|xlsx|json|md|docx|qdc", help="Its format.")
+        str, typer.Option("--format", metavar="csv|xlsx|json|docx|pdf|html|md|qdc", help="Its format.")
     ],
     paper: Annotated[
         str, typer.Option(metavar="synthesis|theme|brief|annex", help="Which paper; theme needs --theme.")
@@ -77,6 +77,7 @@ def export(
         agreement = measured_agreement(source, snapshot) if chosen_format in PAPER_FORMATS else ""
     check_values(filters, snapshot)
     n_bytes = _write(snapshot, filters, chosen_format, output, kind, agreement)
+    tell_of_fonts(chosen_format)
     if as_json:
         print_json(
             {"output": str(output), "format": chosen_format, "bytes": n_bytes, "revision": snapshot.revision}
@@ -151,6 +152,14 @@ def read_filters(
         copies_once=copies is Copies.ONCE,
         without_repeats=repeats is Repeats.OUT,
     )
+
+
+def tell_of_fonts(chosen_format: ExportFormat) -> None:
+    """Say which scripts a PDF could not show, where no font on this machine has them."""
+    from synthesis.outputs.export.fonts import lacking_note
+
+    if chosen_format == "pdf" and (note := lacking_note()):
+        say(note)
 
 
 def read_format(given: str) -> ExportFormat:

@@ -18,7 +18,8 @@ from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
 
-ExportFormat = Literal["csv", "xlsx", "json", "md", "docx", "qdc"]
+ExportFormat = Literal["csv", "xlsx", "json", "docx", "pdf", "html", "md", "qdc"]
+PAPER_FORMATS = ("docx", "pdf", "html", "md")
 
 HASH_WORDS = {
     "contributions": "SHA-256 of all contributions",
@@ -26,8 +27,6 @@ HASH_WORDS = {
     "decisions": "SHA-256 of all decisions and links",
 }
 """How a file calls what was hashed of the whole state, whatever its filters."""
-
-PAPER_FORMATS = ("docx", "md")
 
 TITLE = "Synthesis of stakeholder contributions"
 

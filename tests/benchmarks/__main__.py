@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import browser, coding, decisions, links, loading, papers, register, speed, topics
+from tests.benchmarks import (
+    browser,
+    coding,
+    decisions,
+    links,
+    loading,
+    papers,
+    register,
+    rendering,
+    speed,
+    topics,
+)
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
@@ -17,6 +28,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "topics": topics.run,
     "register": register.run,
     "papers": papers.run,
+    "rendering": rendering.run,
     "browser": browser.run,
 }
 

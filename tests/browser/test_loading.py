@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 
 from synthesis.outputs.export import FORMATS, ExportFormat
 from tests.browser.conftest import OpenPage, serving, settled
+from tests.outputs.test_export import text_of_pdf
 
 INPUTS = """ID,Contributor,Stakeholder group,Cycle,Source,text
 B1,Library,Civil Society,2017,Sample data,Zanzibar libraries ask for far fewer parallel workshops.
@@ -120,6 +121,8 @@ def opened(form: str, content: bytes) -> str:
         document = docx.Document(io.BytesIO(content))
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    if form == "pdf":
+        return text_of_pdf(content)
     text = content.decode("utf-8-sig")
     if form == "json":
         assert json.loads(text)

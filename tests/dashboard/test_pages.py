@@ -320,6 +320,16 @@ def test_the_export_offers_each_paper_with_a_sentence(run_page: RunPage) -> None
     assert not app.exception
 
 
+def test_the_export_as_pdf_tells_what_no_font_can_show(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.taking_out.lacking_note", lambda: "No font for Chinese.")
+    app = run_page("data", tab="Export")
+    assert "No font for Chinese." not in words(app)
+    app.radio(key="export_format").set_value("pdf").run()
+    assert "No font for Chinese." in words(app)
+
+
 def test_read_only_mode_offers_no_way_to_change_anything(run_page: RunPage) -> None:
     app = run_page("data", read_only=True)
     assert not app.get("file_uploader")

@@ -1,4 +1,4 @@
-"""Frames -> the bytes of one file: CSV, XLSX, JSON, Markdown, DOCX or QDC, over all themes or one.
+"""Frames -> the bytes of one file: tables (CSV, XLSX, JSON), a paper (DOCX, PDF, HTML, MD), the codebook (QDC).
 
 Each file carries its title, the mark of sample data, the filters in words, the date of the last stored
 change, the codebook's name and version, and counts with their unit. Two files of one state are the same
@@ -21,8 +21,10 @@ from synthesis.errors import InputError
 from synthesis.models import Filters, Topic
 from synthesis.outputs.export.csv_file import as_csv
 from synthesis.outputs.export.docx_file import as_docx
+from synthesis.outputs.export.html_file import as_html
 from synthesis.outputs.export.json_file import as_json
 from synthesis.outputs.export.markdown_file import as_markdown
+from synthesis.outputs.export.pdf_file import as_pdf
 from synthesis.outputs.export.qdc_file import as_qdc
 from synthesis.outputs.export.xlsx_file import as_xlsx
 from synthesis.outputs.facts import ExportFormat, Facts, counts_of, facts, utc
@@ -36,8 +38,10 @@ FORMATS: dict[ExportFormat, str] = {
     "csv": "CSV: one row per excerpt",
     "xlsx": "XLSX: themes, excerpts, groups and decisions as sheets",
     "json": "JSON: numbers, statements and excerpts for programs",
-    "md": "Markdown: the theme summary as text",
-    "docx": "DOCX: the theme summary as a document",
+    "docx": "DOCX: a paper as a Word document",
+    "pdf": "PDF: a paper, tagged for screen readers",
+    "html": "HTML: a paper as one page that needs no network",
+    "md": "Markdown: a paper as text",
     "qdc": "QDC: the codebook, for programs of qualitative analysis (REFI-QDA)",
 }
 
@@ -46,8 +50,10 @@ MIME_TYPES: dict[ExportFormat, str] = {
     "csv": "text/csv",
     "xlsx": f"{_OPENXML}.spreadsheetml.sheet",
     "json": "application/json",
-    "md": "text/markdown",
     "docx": f"{_OPENXML}.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "md": "text/markdown",
     "qdc": "application/xml",
 }
 
@@ -57,7 +63,12 @@ _WRITERS: dict[str, Callable[[Frames, Facts], bytes]] = {
     "json": as_json,
     "qdc": as_qdc,
 }
-_PAPER_WRITERS: dict[str, Callable[[Paper], bytes]] = {"md": as_markdown, "docx": as_docx}
+_PAPER_WRITERS: dict[str, Callable[[Paper], bytes]] = {
+    "docx": as_docx,
+    "pdf": as_pdf,
+    "html": as_html,
+    "md": as_markdown,
+}
 
 _LONGEST_NAME = 120
 
@@ -80,7 +91,7 @@ def export(
         Not narrowed, or narrowed by the same filters.
     filters : Filters
         They apply to everything in the file; the file says what they are.
-    format : {"csv", "xlsx", "json", "md", "docx", "qdc"}
+    format : {"csv", "xlsx", "json", "docx", "pdf", "html", "md", "qdc"}
     theme : str
         Id of the one theme the file is about; stands over `filters.themes`. Empty for all that pass.
     paper : {"synthesis", "theme", "brief", "annex"}, optional

@@ -1,4 +1,4 @@
-"""DOCX: the summary with real headings, quotes, page numbers and tables whose headings repeat.
+"""DOCX: a paper with real styles, numbered paragraphs, footnotes, contents, captions and alt texts.
 
 Opens in any word processor without a question. The document's language is British English; an excerpt has
 its own, and one in a script from right to left is set so. Nothing in the file depends on the clock.
@@ -7,17 +7,34 @@ its own, and one in a script from right to left is set so. Nothing in the file d
 from __future__ import annotations
 
 import io
-import unicodedata
 from functools import singledispatchmethod
 from typing import Any
 
+from synthesis.outputs.export import docx_styles as styles
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.zipped import moment, repacked
-from synthesis.outputs.facts import Facts
+from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.columns import column_widths
+from synthesis.outputs.export.docx_xml import (
+    Footnotes,
+    add_to_body,
+    bookmarked,
+    field,
+    field_mark,
+    link,
+    paragraph,
+    run,
+    table,
+)
+from synthesis.outputs.export.figures import WIDTH_CM, as_png
+from synthesis.outputs.export.scripts import is_right_to_left
+from synthesis.outputs.export.zipped import repacked
 from synthesis.outputs.papers.blocks import (
     Bars,
+    Block,
     Callout,
+    Cite,
     Contents,
+    Entry,
     Heading,
     Listing,
     Note,
@@ -26,251 +43,155 @@ from synthesis.outputs.papers.blocks import (
     Quote,
     Statement,
     Table,
-    parts,
 )
 
-LANGUAGE = "en-GB"
-FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "eastAsia": "Microsoft YaHei", "cs": "Arial"}
-"""Each script's own font; a machine without it puts its nearest in place."""
-
-_LETTER_CM = 0.19
-"""About what a letter takes at the size of the tables, the wider headings included."""
-
-_PAGE_WIDTH_CM = 17.0
-_LEAST_FOR_WORDS_CM = 3.0
+_TWIPS_IN_CM = 567
 
 
 def as_docx(paper: Paper) -> bytes:
     """Write a paper."""
     import docx
 
-    about = paper.about
     document = docx.Document()
-    _set_up(document, about)
-    writer = _Writer(document)
-    document.add_heading(printable(about.title), level=0)
-    if about.sample_mark:
-        document.add_paragraph().add_run(about.sample_mark).bold = True
+    styles.set_up(document, paper)
+    writer = _Writer(document, paper)
+    writer.head()
     for block in paper.blocks:
         writer.write(block)
+    writer.end()
     out = io.BytesIO()
     document.save(out)
-    return repacked(out.getvalue(), about.changed_at)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell by the first letter that has a direction.
-
-    >>> is_right_to_left("1. نرجو"), is_right_to_left("We ask")
-    (True, False)
-    """
-    directions = (unicodedata.bidirectional(letter) for letter in text)
-    return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
-
-
-def column_widths(table: Table) -> list[float]:
-    """Give the columns of numbers what their longest cell takes, in cm, and those of words the rest."""
-    cells = list(zip(table.headings, *table.rows, strict=True))
-    numbers = [max(map(len, column)) * _LETTER_CM + 0.4 for column in cells[table.n_text :]]
-    words = [max(map(len, column)) for column in cells[: table.n_text]]
-    rest = max(_PAGE_WIDTH_CM - sum(numbers), _LEAST_FOR_WORDS_CM)
-    narrow = [min(length * _LETTER_CM + 0.4, rest / len(words)) for length in words[:-1]]
-    return [*narrow, rest - sum(narrow), *numbers]
-
-
-def _noted(note: Note) -> str:
-    return f"[{note.lead}{', '.join(cite.label for cite in note.cites)}{note.tail}]"
+    return repacked(out.getvalue(), paper.about.changed_at)
 
 
 class _Writer:
-    """Appends blocks to a document."""
+    """Writes block after block, and puts them into a document at the end."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, paper: Paper) -> None:
         self._document = document
+        self._paper = paper
+        self._styles = {style.name: style.style_id for style in document.styles}
+        self._places = listed(paper)
+        self._seen: set[str] = set()
+        self._notes = Footnotes()
+        self._written: list[str] = []
+        self._n_headings = self._n_bookmarks = self._n_pictures = 0
+
+    def head(self) -> None:
+        """Write what it is, to whom it goes, from when it is; a rule; the title."""
+        kind = run(KIND_WORDS[self._paper.kind], is_bold=True)
+        self._add("\tDistr.: General", styles.HEAD, before=kind)
+        self._add(f"\t{day(self._paper.about.changed_at)}", styles.HEAD)
+        self._add("\tOriginal: English", styles.HEAD_LAST)
+        self._add(self._paper.title, "Title")
+        if self._paper.about.sample_mark:
+            self._written.append(paragraph(run(self._paper.about.sample_mark, is_bold=True)))
+        if words := legend(self._paper):
+            self._add(words, styles.LEGEND)
+
+    def end(self) -> None:
+        """Put all into the document."""
+        add_to_body(self._document, self._written)
+        self._notes.save(self._document)
 
     @singledispatchmethod
-    def write(self, block: object) -> None:
-        """Append one block."""
+    def write(self, block: Block) -> None:
+        """Write one block."""
         raise TypeError(type(block))
 
     @write.register
     def _(self, block: Heading) -> None:
-        self._document.add_heading(printable(block.text), level=block.level)
+        self._n_headings += 1
+        words = self._bookmarked(run(block.text), f"_Toc{self._n_headings:06}")
+        self._written.append(paragraph(words, style=self._styles[f"Heading {block.level}"]))
 
     @write.register
     def _(self, block: Paragraph) -> None:
-        self._document.add_paragraph(printable(block.text))
+        self._add(block.text)
 
     @write.register
     def _(self, block: Callout) -> None:
-        self._document.add_paragraph(printable(block.text))
+        self._add(block.text, styles.CALLOUT)
 
     @write.register
-    def _(self, block: Contents) -> None:
-        """Word makes its own."""
-
-    @write.register
-    def _(self, block: Bars) -> None:
-        self._document.add_paragraph(printable(block.alt))
-
-    @write.register
-    def _(self, block: Listing) -> None:
-        for entry in block.entries:
-            self._document.add_paragraph(printable(f"{entry.label}: {entry.text}"))
+    def _(self, _: Contents) -> None:
+        """Write a field that is filled already; a word processor that works it out adds page numbers."""
+        headings = [block for block in self._paper.blocks if isinstance(block, Heading)]
+        if not headings:
+            return
+        self._add("Contents", "TOC Heading")
+        lines = [link(heading.text, f"_Toc{number:06}") for number, heading in enumerate(headings, start=1)]
+        lines[0] = field_mark("begin", r'TOC \o "1-2" \h \z \u') + field_mark("separate") + lines[0]
+        lines[-1] += field_mark("end")
+        for line, heading in zip(lines, headings, strict=True):
+            self._written.append(paragraph(line, style=self._styles[f"toc {heading.level}"]))
 
     @write.register
     def _(self, block: Statement) -> None:
-        words = "".join(_noted(part) if isinstance(part, Note) else part for part in parts(block))
-        self._document.add_paragraph(printable(words))
+        style = self._styles[styles.PROPOSED if block.is_proposed else styles.NUMBERED]
+        self._written.append(paragraph(*(self._piece(piece) for piece in said(block)), style=style))
 
     @write.register
     def _(self, block: Quote) -> None:
-        quote = self._document.add_paragraph(style="Quote")
-        quote.paragraph_format.keep_with_next = True
-        quote.paragraph_format.left_indent = _cm(1)
-        quote.paragraph_format.space_after = _pt(2)
-        run = quote.add_run(printable(block.text))
-        _set_language(run, block.language, block.text)
-        if is_right_to_left(block.text):
-            _turn(quote, run)
-        by = self._document.add_paragraph(f"\u2014 {printable(block.by)}")
-        by.paragraph_format.left_indent = _cm(1)
+        words = run(block.text, language=block.language)
+        is_rtl = is_right_to_left(block.text)
+        self._written.append(paragraph(words, style=self._styles["Quote"], is_rtl=is_rtl))
+        by = run(f"\u2014 {block.by}")
+        by += run(", ") + self._piece(block.cite) if block.cite else ""
+        self._written.append(paragraph(by, style=self._styles[styles.SOURCE]))
 
     @write.register
     def _(self, block: Table) -> None:
-        table = self._document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
-        table.autofit = False
-        widths = [_cm(width) for width in column_widths(block)]
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        for number, cells in enumerate((block.headings, *block.rows)):
-            self._row(table, cells, widths, block.n_text, is_heading=number == 0)
-        self._document.add_paragraph()
+        if block.caption:
+            self._caption("Table", block.caption)
+        widths = [round(width * _TWIPS_IN_CM) for width in column_widths(block, styles.TEXT_WIDTH_CM)]
+        rows = (block.headings, *block.rows)
+        look = self._styles[styles.TABLE], self._styles[styles.CELL]
+        space = paragraph(style=self._styles[styles.CELL])
+        self._written += [table(rows, widths, block.n_text, *look), space]
 
-    def _row(
-        self, table: Any, texts: tuple[str, ...], widths: list[Any], n_text: int, *, is_heading: bool
-    ) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
+    @write.register
+    def _(self, block: Bars) -> None:
+        from docx.shared import Cm
 
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(_element("w:cantSplit"))
-        if is_heading:
-            properties.append(_element("w:tblHeader"))
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = widths[place]
-            run = cell.paragraphs[0].add_run(printable(text))
-            run.bold = is_heading
-            run.font.size = _pt(9)
-            cell.paragraphs[0].paragraph_format.space_after = _pt(0)
-            if place >= n_text:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._caption("Figure", block.caption)
+        self._n_pictures += 1
+        picture = self._document.part.new_pic_inline(io.BytesIO(as_png(block)), Cm(WIDTH_CM))
+        picture.docPr.set("descr", printable(block.alt))
+        picture.docPr.set("name", f"Chart {self._n_pictures}")
+        picture.docPr.set("id", str(self._n_pictures))
+        self._written.append(f"<w:p><w:r><w:drawing>{picture.xml}</w:drawing></w:r></w:p>")
 
+    @write.register
+    def _(self, block: Listing) -> None:
+        self._written += [self._entry(entry) for entry in block.entries]
 
-def _set_up(document: Any, about: Facts) -> None:
-    _set_properties(document, about)
-    _set_styles(document)
-    section = document.sections[0]
-    section.page_width, section.page_height = _cm(21), _cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _cm(2)
-    header = section.header.paragraphs[0]
-    header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, about.title) if word))
-    footer = section.footer.paragraphs[0]
-    footer.add_run(printable(f"Codebook {about.codebook}. State of {about.state}. Page "))
-    _add_field(footer, "PAGE")
-    footer.add_run(" of ")
-    _add_field(footer, "NUMPAGES")
+    def _entry(self, entry: Entry) -> str:
+        words = run(entry.label, is_bold=True) + run(f"\t{entry.text}")
+        if entry.contribution_id not in self._seen:
+            words = self._bookmarked(words, self._anchor(entry.contribution_id))
+            self._seen.add(entry.contribution_id)
+        return paragraph(words, style=self._styles[styles.ENTRY])
 
+    def _add(self, text: str, style: str = "Normal", before: str = "") -> None:
+        self._written.append(paragraph(before, run(text), style=self._styles[style]))
 
-def _set_properties(document: Any, about: Facts) -> None:
-    core = document.core_properties
-    core.title = printable(about.title)[:255]
-    core.subject = about.sample_mark
-    core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.language = LANGUAGE
-    core.revision = 1
-    core.created = core.modified = moment(about.changed_at)
-    package = document.part.package
-    # The empty document that python-docx starts from carries a picture of itself.
-    for key in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
-        del package.rels[key]
+    def _caption(self, kind: str, caption: str) -> None:
+        number = field(f"SEQ {kind} \\* ARABIC")
+        words = run(f"{kind} ") + number + run(f". {caption}")
+        self._written.append(paragraph(words, style=self._styles["Caption"]))
 
+    def _piece(self, part: str | Cite | Note) -> str:
+        if isinstance(part, str):
+            return run(part)
+        if isinstance(part, Note):
+            return self._notes.add("".join(self._piece(each) for each in pieces_of(part)))
+        is_listed = part.contribution_id in self._places
+        return link(part.label, self._anchor(part.contribution_id)) if is_listed else run(part.label)
 
-def _set_styles(document: Any) -> None:
-    from docx.oxml.ns import qn
+    def _anchor(self, contribution_id: str) -> str:
+        return f"entry_{self._places[contribution_id]}"
 
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
-    language = defaults.find(qn("w:rPr")).find(qn("w:lang"))
-    language.set(qn("w:val"), LANGUAGE)
-    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote"):
-        fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for theme_font in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme_font}"), None)
-        for script, font in FONTS.items():
-            fonts.set(qn(f"w:{script}"), font)
-    document.styles["Normal"].font.size = _pt(11)
-    document.styles["Title"].font.size = _pt(22)
-    document.styles["Quote"].font.italic = document.styles["Quote"].font.cs_italic = False
-
-
-def _set_language(run: Any, language: str, text: str) -> None:
-    if language in ("", "unknown"):
-        return
-    code = _element("w:lang", val=language)
-    if is_right_to_left(text):
-        code = _element("w:lang", bidi=language)
-    elif language in ("zh", "ja", "ko"):
-        code = _element("w:lang", eastAsia=language)
-    run._r.get_or_add_rPr().append(code)
-
-
-def _turn(paragraph: Any, run: Any) -> None:
-    """Set a paragraph from right to left."""
-    from docx.oxml.ns import qn
-
-    # The order of these elements is fixed by the format: bidi stands before spacing, ind and jc.
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        _element("w:bidi"),
-        *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"),
-    )
-    properties = run._r.get_or_add_rPr()
-    language = properties.find(qn("w:lang"))
-    mark = _element("w:rtl")
-    if language is None:
-        properties.append(mark)
-    else:
-        language.addprevious(mark)
-
-
-def _add_field(paragraph: Any, code: str) -> None:
-    from docx.oxml.ns import qn
-
-    field = _element("w:fldSimple", instr=code)
-    run, shown = _element("w:r"), _element("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
-    field.set(qn("w:instr"), code)
-    paragraph._p.append(field)
-
-
-def _element(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _cm(length: float) -> Any:
-    from docx.shared import Cm
-
-    return Cm(length)
-
-
-def _pt(length: float) -> Any:
-    from docx.shared import Pt
-
-    return Pt(length)
+    def _bookmarked(self, words: str, name: str) -> str:
+        self._n_bookmarks += 1
+        return bookmarked(words, name, self._n_bookmarks)

@@ -1,4 +1,4 @@
-r"""Markdown: the summary as text that stays text; what contributors wrote cannot become markup or a link.
+r"""Markdown: a paper as text that stays text; what contributors wrote cannot become markup or a link.
 
 >>> escaped("**bold** <b> http://example.org [x](y)")
 '\\*\\*bold\\*\\* \\<b\\> http\\:\\/\\/example\\.org \\[x\\](y)'
@@ -7,12 +7,15 @@ r"""Markdown: the summary as text that stays text; what contributors wrote canno
 from __future__ import annotations
 
 import re
-from functools import singledispatch
+from functools import singledispatchmethod
 
 from synthesis.outputs.export.cells import printable
+from synthesis.outputs.export.citing import KIND_WORDS, day, pieces_of, said
 from synthesis.outputs.papers.blocks import (
     Bars,
+    Block,
     Callout,
+    Cite,
     Contents,
     Heading,
     Listing,
@@ -22,7 +25,6 @@ from synthesis.outputs.papers.blocks import (
     Quote,
     Statement,
     Table,
-    parts,
 )
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>#|~!&$^{}@])")
@@ -32,11 +34,13 @@ _LIST_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))", re.MULTILINE)
 
 def as_markdown(paper: Paper) -> bytes:
     """Write a paper."""
-    blocks = [f"# {_inline(paper.title)}"]
+    writer = _Writer(paper)
+    head = f"{KIND_WORDS[paper.kind]}. Distr.: General. {day(paper.about.changed_at)}. Original: English."
+    lines = [head, f"# {_inline(paper.title)}"]
     if paper.about.sample_mark:
-        blocks.append(f"**{paper.about.sample_mark}**")
-    blocks += [_written(block) for block in paper.blocks]
-    return ("\n\n".join(blocks) + "\n").encode("utf-8")
+        lines.append(f"**{paper.about.sample_mark}**")
+    lines += [writer.of(block) for block in paper.blocks]
+    return ("\n\n".join(line for line in [*lines, *writer.notes()] if line) + "\n").encode("utf-8")
 
 
 def escaped(text: str) -> str:
@@ -50,60 +54,80 @@ def _inline(text: str) -> str:
     return escaped(" ".join(text.split()))
 
 
-@singledispatch
-def _written(block: object) -> str:
-    raise TypeError(type(block))
+def _spaced(text: str) -> str:
+    """Escape a part of a line, and keep a space at its ends."""
+    before, after = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
+    return f"{before}{_inline(text)}{after}" if text.strip() else before
 
 
-@_written.register
-def _(block: Heading) -> str:
-    return f"{'#' * (block.level + 1)} {_inline(block.text)}"
+class _Writer:
+    """Writes block after block, and numbers statements and notes as it meets them."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._headings = [block for block in paper.blocks if isinstance(block, Heading)]
+        self._notes: list[Note] = []
+        self._n_statements = 0
+
+    def notes(self) -> list[str]:
+        """Write the notes; a renderer puts them below the text and leads back from them."""
+        written = ("".join(self._piece(piece) for piece in pieces_of(note)) for note in self._notes)
+        return [f"[^{number}]: {words}" for number, words in enumerate(written, start=1)]
+
+    @singledispatchmethod
+    def of(self, block: Block) -> str:
+        """Write one block."""
+        raise TypeError(type(block))
+
+    @of.register
+    def _(self, block: Heading) -> str:
+        return f"{'#' * (block.level + 1)} {_inline(block.text)}"
+
+    @of.register
+    def _(self, block: Paragraph) -> str:
+        return _inline(block.text)
+
+    @of.register
+    def _(self, block: Callout) -> str:
+        return f"> {_inline(block.text)}"
+
+    @of.register
+    def _(self, _: Contents) -> str:
+        lines = (f"{'  ' * (heading.level - 1)}- {_inline(heading.text)}" for heading in self._headings)
+        return "\n".join(("## Contents\n", *lines))
+
+    @of.register
+    def _(self, block: Statement) -> str:
+        self._n_statements += 1
+        return f"{self._n_statements}. " + "".join(self._piece(piece) for piece in said(block))
+
+    @of.register
+    def _(self, block: Quote) -> str:
+        lines = escaped(block.text).split("\n")
+        by = f"{block.by}, {block.cite.label}" if block.cite else block.by
+        return "> " + "\\\n> ".join(lines) + f"\n>\n> — {_inline(by)}"
+
+    @of.register
+    def _(self, block: Table) -> str:
+        return _table(block.headings, block.rows, block.n_text, block.caption)
+
+    @of.register
+    def _(self, block: Bars) -> str:
+        rows = tuple((label, *(f"{n:,}" for n in counts)) for label, counts in block.rows)
+        return f"{_inline(block.alt)}\n\n{_table(('', *block.series), rows, 1, block.caption)}"
+
+    @of.register
+    def _(self, block: Listing) -> str:
+        return "\n".join(f"- **{_inline(entry.label)}** {_inline(entry.text)}" for entry in block.entries)
+
+    def _piece(self, part: str | Cite | Note) -> str:
+        if isinstance(part, Note):
+            self._notes.append(part)
+            return f"[^{len(self._notes)}]"
+        return _spaced(part if isinstance(part, str) else part.label)
 
 
-@_written.register
-def _(block: Paragraph) -> str:
-    return _inline(block.text)
-
-
-@_written.register
-def _(block: Callout) -> str:
-    return _inline(block.text)
-
-
-@_written.register
-def _(block: Statement) -> str:
-    return "".join(_noted(part) if isinstance(part, Note) else escaped(part) for part in parts(block))
-
-
-def _noted(note: Note) -> str:
-    """Write a note in its place, between brackets."""
-    labels = ", ".join(cite.label for cite in note.cites)
-    return f"\\[{_inline(note.lead)}{labels}{_inline(note.tail)}\\]"
-
-
-@_written.register
-def _(block: Quote) -> str:
-    lines = escaped(block.text).split("\n")
-    return "> " + "\\\n> ".join(lines) + f"\n>\n> — {_inline(block.by)}"
-
-
-@_written.register
-def _(block: Table) -> str:
-    rule = ["---" if column < block.n_text else "---:" for column in range(len(block.headings))]
-    rows = [[_inline(cell) for cell in row] for row in (block.headings, *block.rows)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
-
-
-@_written.register
-def _(block: Contents) -> str:
-    return ""
-
-
-@_written.register
-def _(block: Bars) -> str:
-    return _inline(block.alt)
-
-
-@_written.register
-def _(block: Listing) -> str:
-    return "\n".join(f"- {entry.label}: {_inline(entry.text)}" for entry in block.entries)
+def _table(headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...], n_text: int, caption: str) -> str:
+    rule = ["---" if column < n_text else "---:" for column in range(len(headings))]
+    cells = [[_inline(cell) for cell in row] for row in (headings, *rows)]
+    lines = [f"| {' | '.join(row)} |" for row in (cells[0], rule, *cells[1:])]
+    return "\n".join([f"**{_inline(caption)}**\n", *lines] if caption else lines)

@@ -1,0 +1,61 @@
+"""A table -> how wide its columns are, on paper.
+
+>>> from synthesis.outputs.papers.blocks import Table
+>>> made = column_widths(Table(("Theme", "n"), (("Visibility of coalitions", "54 of 107"),)), 15)
+>>> [round(width, 1) for width in made]
+[13.1, 1.9]
+"""
+
+from __future__ import annotations
+
+from synthesis.outputs.papers.blocks import Table
+
+LONGEST_WORD = 22
+"""Letters of a word after which a line may end in a cell."""
+
+_LETTER_CM = 0.175
+"""About what a letter takes at the size of the tables, the wider headings included."""
+
+_BESIDE_CM = 0.3
+"""What stands free beside the words of a cell."""
+
+_LONG = 60
+"""Letters from where on a longer cell gets no more width."""
+
+
+def column_widths(table: Table, total: float) -> list[float]:
+    """Share the width of a text among the columns of a table.
+
+    Columns of numbers get what their longest cell takes, those of words at least their longest word, and
+    more the longer their cells are; where all that is too wide, all are narrowed alike.
+
+    Parameters
+    ----------
+    table : Table
+    total : float
+        In cm.
+
+    Returns
+    -------
+    list of float
+        In cm; they add up to `total`.
+    """
+    columns = list(zip(table.headings, *table.rows, strict=True))
+    least = [_width(_longest_word(column)) for column in columns[: table.n_text]]
+    wanted = [_width(min(max(map(len, column)), _LONG)) for column in columns[: table.n_text]]
+    numbers = [_width(max(map(len, column))) for column in columns[table.n_text :]]
+    free = max(total - sum(numbers) - sum(least), 0)
+    more = [max(wish - need, 0) for wish, need in zip(wanted, least, strict=True)]
+    if sum(more) < free and more:
+        more[more.index(max(more))] += free - sum(more)
+    share = free / sum(more) if sum(more) else 0
+    widths = [*(need + each * share for need, each in zip(least, more, strict=True)), *numbers]
+    return [width * total / sum(widths) for width in widths]
+
+
+def _longest_word(column: tuple[str, ...]) -> int:
+    return min(max((len(word) for cell in column for word in cell.split()), default=0), LONGEST_WORD)
+
+
+def _width(letters: int) -> float:
+    return letters * _LETTER_CM + _BESIDE_CM
