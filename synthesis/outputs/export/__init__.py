@@ -1,4 +1,4 @@
-"""Frames -> the bytes of one file: tables (CSV, XLSX, JSON), a paper (DOCX, PDF, HTML, MD), the codebook (QDC).
+"""Frames -> the bytes of one file: tables (CSV, XLSX, JSON), papers (DOCX, PDF, HTML, MD), codebook (QDC).
 
 Each file carries its title, the mark of sample data, the filters in words, the date of the last stored
 change, the codebook's name and version, and counts with their unit. Two files of one state are the same
