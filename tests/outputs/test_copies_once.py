@@ -187,7 +187,7 @@ def test_counting_copies_once_is_no_filter(whole: Frames) -> None:
     assert tables.widened(narrow(whole, replace(ONCE, cycles=(2017,))), "cycles").filters == ONCE
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [form for form in FORMATS if form != "qdc"])
 def test_every_file_says_which_way_copies_were_counted(whole: Frames, format: ExportFormat) -> None:
     each, counted_once = (text_of(export(whole, f, format), format) for f in (Filters(), ONCE))
     assert "Each contribution is counted." in each

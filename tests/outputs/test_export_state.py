@@ -58,8 +58,9 @@ def test_every_file_names_the_run_that_coded_and_the_hashes_of_what_it_rests_on(
     text = text_of(export(whole, Filters(cycles=(2017,)), format), format)
     assert "code-1a2b3c" in text
     assert "load-0" not in text
+    unbroken = "".join(text.replace("\u200b", "").split())  # a narrow column of a PDF breaks them
     for value in whole.provenance.hashes.values():
-        assert value in text
+        assert value in unbroken
 
 
 @pytest.mark.parametrize(
