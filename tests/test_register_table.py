@@ -232,6 +232,9 @@ def test_the_commands_take_a_table_in_and_out(
     assert json_of(capsys, "register", "export", "--output", out, "--kind", "decision")["items"] == 3
     again = json_of(capsys, "register", "import", out)
     assert (again["merged"], again["loaded"]) == (3, 0)
+    code, _, err = command(capsys, "register", "export", "--output", tmp_path / "nowhere" / "out.csv")
+    assert code == 2
+    assert "Choose another place with --output." in err
 
 
 def test_set_confirms_states_and_rejects_in_a_persons_name(

@@ -189,7 +189,8 @@ class _Importer:
     def _compare(self, row: Row, known: Known) -> None:
         """Take over what the table says differently, but for what a person changed here."""
         differing = self._differing(row, known)
-        base = int(row.cells.get("version", "")) if row.cells.get("version", "").isdigit() else 0
+        version = row.cells.get("version", "")
+        base = int(version) if version.isdecimal() else 0
         kept = [name for name in differing if known.by_hand.get(name, 0) > base]
         changes = {name: value for name, value in differing.items() if name not in kept}
         if kept:

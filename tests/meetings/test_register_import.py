@@ -238,3 +238,18 @@ def test_a_state_that_nobody_has_said_is_an_empty_cell() -> None:
     assert as_cells(AGREED, CALL)["progress"] == ""
     assert as_cells(replace(AGREED, progress_by="A. Keeper"), CALL)["progress"] == "Open"
     assert as_cells(replace(AGREED, progress="done"), CALL)["progress"] == "Done"
+
+
+def test_a_text_that_goes_on_in_numbered_columns_needs_no_first_column_without_a_number() -> None:
+    headings = ("Proposal", "Source", "Status", "Remark_1", "Remark_2")
+    plan = plan_import(a_table(("A", "MAG", "", "Since ", "May"), headings=headings), "r.csv", [])
+    assert plan.added[0].remark == "Since May"
+
+
+@pytest.mark.parametrize("version", ["²", "two", ""])
+def test_a_version_that_is_no_number_is_as_old_as_can_be(version: str) -> None:
+    headings = ("Proposal", "Responsible", "Status", "Register ID", "Register version")
+    row = ("It was agreed to meet.", "MAG", "", "d1", version)
+    known = [Known(AGREED, CALL, {"owner": 1})]
+    plan = plan_import(a_table(row, headings=headings), "r.csv", known, "B. Keeper")
+    assert plan.changed == (), "what a person changed here stands"
