@@ -499,11 +499,6 @@ class Decision:
     remark: str = ""
     version: int = 1
 
-    @property
-    def is_merged(self) -> bool:
-        """Whether a person said that it repeats an earlier item, and so is not one of its own."""
-        return self.restates not in ("", RESTATES_NOTHING)
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionLink:

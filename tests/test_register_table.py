@@ -78,6 +78,7 @@ def registers(draw: st.DrawFn) -> tuple[Meeting, list[Decision]]:
     n = draw(st.integers(2, 4))
     items = []
     for place in range(n):
+        standing = [item.id for item in items if item.review != "rejected"]
         progress, said_by, why, is_replaced = draw(STATES)
         review, reason = draw(REVIEWS)
         items.append(
@@ -94,7 +95,7 @@ def registers(draw: st.DrawFn) -> tuple[Meeting, list[Decision]]:
                 progress_by=said_by,
                 progress_reason=why,
                 superseded_by=f"row-{(place + 1) % n}" if is_replaced else "",
-                restates=draw(st.sampled_from(["", "none", f"row-{(place + 1) % n}"])),
+                restates=draw(st.sampled_from(["", "none", *standing])),
                 **{name: draw(CELL) for name in FREE},
             )
         )

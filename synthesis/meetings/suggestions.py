@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from synthesis.meetings.dates import find_dates
+from synthesis.meetings.restated import counts_as
 from synthesis.meetings.tasks import read_progress
 from synthesis.meetings.wording import content_words
 from synthesis.models import Decision, DecisionLink, Meeting, Progress
@@ -114,6 +115,7 @@ class _Register:
     def __init__(
         self, decisions: Sequence[Decision], meetings: Mapping[str, Meeting], links: Sequence[DecisionLink]
     ) -> None:
+        self.roots = counts_as(decisions)
         self.standing = [each for each in decisions if each.review != "rejected"]
         self.words = {each.id: content_words(each.quote) for each in self.standing}
         n_items = Counter(word for own in self.words.values() for word in own)
@@ -136,7 +138,7 @@ class _Register:
         earlier = [
             each
             for each in self.standing
-            if each.kind != "information" and not each.is_merged and self._is_before(each, item)
+            if each.kind != "information" and self._is_own(each) and self._is_before(each, item)
         ]
         named = self._days_named(item)
         score, _, found = max(self._alike(item, earlier, named), default=(0.0, 0, item))
@@ -157,7 +159,7 @@ class _Register:
 
     def hint(self, item: Decision) -> ProgressHint | None:
         """Return how far the last report that speaks of an item says it is; None where nothing is new."""
-        if item.progress not in UNFINISHED or item.kind == "information" or item.is_merged:
+        if item.progress not in UNFINISHED or item.kind == "information" or not self._is_own(item):
             pass
         elif found := max(self._later_words(item), default=None, key=lambda each: each[0]):
             _, progress, later = found
@@ -193,6 +195,9 @@ class _Register:
             score = likeness(own, self.words[other.id], self.weight)
             if score >= needed:
                 yield score, -place, other
+
+    def _is_own(self, item: Decision) -> bool:
+        return self.roots.get(item.id) == item.id
 
     def _is_before(self, a: Decision, b: Decision) -> bool:
         first, second = self.days.get(a.id), self.days.get(b.id)
