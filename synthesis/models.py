@@ -59,6 +59,7 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 PROGRESS: tuple[Progress, ...] = get_args(Progress)
 DECISION_REVIEWS: tuple[DecisionReview, ...] = get_args(DecisionReview)
+UNFINISHED: tuple[Progress, ...] = ("open", "under way")
 
 RESTATES_NOTHING = "none"
 """Stands in `Decision.restates` where a person said that the item repeats no earlier one."""

@@ -20,7 +20,7 @@ from synthesis.meetings.dates import find_dates
 from synthesis.meetings.restated import counts_as
 from synthesis.meetings.tasks import read_progress
 from synthesis.meetings.wording import content_words
-from synthesis.models import Decision, DecisionLink, Meeting, Progress
+from synthesis.models import UNFINISHED, Decision, DecisionLink, Meeting, Progress
 
 SAME_THING = 0.4
 """Share of the words of the shorter item from which two items that share a theme speak of one thing."""
@@ -33,7 +33,6 @@ SAME_IF_NAMED = 0.3
 
 FEWEST_SHARED = 2
 
-UNFINISHED: tuple[Progress, ...] = ("open", "under way")
 
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|must|if|unless|to be|asked|hope[ds]?|invited)\b", re.I

@@ -74,13 +74,15 @@ def test_a_merged_item_that_is_rejected_restates_nothing_any_more(snapshot: Snap
         ({"due_on": None}, False),
         ({"progress": "done"}, False),
         ({"review": "rejected"}, False),
+        ({"kind": "information"}, False),
+        ({"restates": "d4"}, False),
     ],
 )
 def test_what_was_due_before_today_and_is_not_finished_is_overdue(
     changes: dict[str, object], is_late: bool, snapshot: Snapshot
 ) -> None:
     rows = listed(changed(snapshot, "d1", **changes))
-    assert bool(overdue(rows, TODAY)[rows["id"] == "d1"].iloc[0]) is is_late
+    assert bool(overdue(rows, TODAY.isoformat())[rows["id"] == "d1"].iloc[0]) is is_late
 
 
 def test_rejected_items_are_listed_only_where_they_are_asked_for(snapshot: Snapshot) -> None:
