@@ -244,7 +244,7 @@ class _Importer:
 
     def _others(self, row: Row, item_id: str) -> dict[str, str]:
         """Return the ids in the register of the other items that a row names, by field."""
-        found = {}
+        found: dict[str, str] = {}
         known = self.known.get(item_id)
         for name in ("superseded_by", "restates"):
             cell = row.cells.get(name, "")
