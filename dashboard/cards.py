@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import ui
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, Passage, Theme
-from synthesis.outputs.phrases import cut_marked, due_words
+from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
@@ -152,7 +152,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     listed = "".join(_fact(name, value) for name, value in facts)
     if row.get("is_overdue"):
         badges.append(ui.badge("Overdue", "overdue"))
-    place = _place_words(row["paragraph"])
+    place = place_words(row["paragraph"], NOT_NUMBERED)
     source = f"{meeting_words(row)}, {place}" if has_meeting else f"{place[:1].upper()}{place[1:]}"
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if row["is_sample"] else ""
     return (
@@ -194,17 +194,6 @@ def progress_badge(row: Row) -> str:
     """Return how far an item is: solid where a person said so, dashed where nobody has."""
     words = progress_words(row["progress"], row["progress_by"])
     return ui.badge(words, "progress" if row["progress_by"] else "progress proposed")
-
-
-def _place_words(paragraph: str) -> str:
-    """Name a paragraph; the rows of a table carry their own word.
-
-    >>> _place_words("3"), _place_words("row 7"), _place_words("")
-    ('paragraph 3', 'row 7', 'paragraph not numbered')
-    """
-    if not paragraph:
-        return "paragraph not numbered"
-    return paragraph if paragraph.startswith(("row ", "ID ", "table ")) else f"paragraph {paragraph}"
 
 
 def _fact(name: str, value: str) -> str:

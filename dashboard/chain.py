@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import ui
 from synthesis.outputs import trace_words
-from synthesis.outputs.phrases import cut_marked
+from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, place_words
 from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
 
 Row = Mapping[Any, Any]
@@ -42,12 +42,8 @@ def _told(row: Row) -> str:
     return (
         f'<li><span class="badges">{kind}{state}</span>{words} '
         f'<span class="note">{ui.text(row["meeting"])}, {ui.text(row["held_on"])}, '
-        f"{ui.text(_place(row))}</span></li>"
+        f"{ui.text(place_words(row['paragraph'], NOT_NUMBERED))}</span></li>"
     )
-
-
-def _place(row: Row) -> str:
-    return f"paragraph {row['paragraph']}" if row["paragraph"] else "paragraph not numbered"
 
 
 def answered(answers: Iterable[Row]) -> str:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import data, registering, ui
 from dashboard.navigation import plain
 from synthesis.meetings import register as rules
+from synthesis.meetings.restated import counts_as
 from synthesis.meetings.suggestions import ProgressHint
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision
 from synthesis.outputs.phrases import quoted
@@ -213,7 +214,8 @@ def _restates(state: data.State, item: Decision, key: str, by: str) -> None:
 
 
 def _restate(state: data.State, item: Decision, earlier: Decision | None, by: str) -> None:
-    ask = partial(rules.restating, item, earlier, data.records(state).meetings)
+    records = data.records(state)
+    ask = partial(rules.restating, item, earlier, records.decisions, records.meetings)
     told = f"Merged with {quoted(short(earlier.quote))}." if earlier else "It is an item of its own."
     registering.asked(ask, item, by, told)
 
@@ -267,12 +269,13 @@ def _paragraphs(state: data.State, item: Decision) -> list[str]:
 
 
 def _others(state: data.State, item: Decision) -> dict[str, str]:
-    """Return the other items that stand, by id, as they are named in a list."""
+    """Return the other items that stand and count as themselves, by id, as they are named in a list."""
     meetings = data.records(state).meetings
+    roots = counts_as(data.records(state).decisions.values())
     return {
         other.id: plain(f"{short(other.quote)} ({meeting_name(meetings[other.meeting_id])})")
         for other in data.records(state).decisions.values()
-        if other.id != item.id and other.review != "rejected" and not other.is_merged
+        if other.id != item.id and roots.get(other.id) == other.id
     }
 
 

@@ -13,6 +13,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import data, navigation, ui
+from synthesis import pipeline
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.meetings.register import Changes
 from synthesis.models import Decision
@@ -87,9 +88,8 @@ def asked(ask: Callable[[], Changes], item: Decision, by: str, told: str, note: 
 def make(change: Change) -> None:
     """Store a change; a conflict is kept to be settled."""
     try:
-        version = data.store(data.current().url, False).review_decision(
-            change.item.id, change.changes, change.by, change.item.version, change.note
-        )
+        store = data.store(data.current().url, False)
+        version = pipeline.change_item(store, change.item, change.changes, change.by, change.note)
     except ConflictError:
         _meet(change)
         return
@@ -112,7 +112,7 @@ def _meet(change: Change) -> None:
 def add(item: Decision, by: str, told: str) -> None:
     """Store an item that this person found."""
     try:
-        data.store(data.current().url, False).add_decision(item, by)
+        pipeline.add_item(data.store(data.current().url, False), item, by)
     except SynthesisError as error:
         refused(error)
         return
@@ -173,7 +173,8 @@ def told(by: str, *, has_keys: bool = False) -> None:
 def restored(item: Decision, version: int, base_version: int, by: str) -> None:
     """Let an earlier version of an item stand again."""
     try:
-        new = data.store(data.current().url, False).restore_decision(item.id, version, by, base_version)
+        store = data.store(data.current().url, False)
+        new = pipeline.restore_item(store, item.id, version, by, base_version)
     except SynthesisError as error:
         refused(error)
         return
@@ -186,7 +187,7 @@ def _undo(by: str) -> None:
     store = data.store(data.current().url, False)
     try:
         if last.before:
-            version = store.restore_decision(last.item_id, last.before, by, last.version)
+            version = pipeline.restore_item(store, last.item_id, last.before, by, last.version)
         else:
             changes: Changes = {"review": "rejected", "reason": "Added by mistake"}
             version = store.review_decision(last.item_id, changes, by, last.version)

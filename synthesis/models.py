@@ -59,6 +59,7 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 PROGRESS: tuple[Progress, ...] = get_args(Progress)
 DECISION_REVIEWS: tuple[DecisionReview, ...] = get_args(DecisionReview)
+UNFINISHED: tuple[Progress, ...] = ("open", "under way")
 
 RESTATES_NOTHING = "none"
 """Stands in `Decision.restates` where a person said that the item repeats no earlier one."""
@@ -498,11 +499,6 @@ class Decision:
     cost: str = ""
     remark: str = ""
     version: int = 1
-
-    @property
-    def is_merged(self) -> bool:
-        """Whether a person said that it repeats an earlier item, and so is not one of its own."""
-        return self.restates not in ("", RESTATES_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def registers(draw: st.DrawFn) -> tuple[Meeting, list[Decision]]:
     n = draw(st.integers(2, 4))
     items = []
     for place in range(n):
+        standing = [item.id for item in items if item.review != "rejected"]
         progress, said_by, why, is_replaced = draw(STATES)
         review, reason = draw(REVIEWS)
         items.append(
@@ -94,7 +95,7 @@ def registers(draw: st.DrawFn) -> tuple[Meeting, list[Decision]]:
                 progress_by=said_by,
                 progress_reason=why,
                 superseded_by=f"row-{(place + 1) % n}" if is_replaced else "",
-                restates=draw(st.sampled_from(["", "none", f"row-{(place + 1) % n}"])),
+                restates=draw(st.sampled_from(["", "none", *standing])),
                 **{name: draw(CELL) for name in FREE},
             )
         )
@@ -232,6 +233,9 @@ def test_the_commands_take_a_table_in_and_out(
     assert json_of(capsys, "register", "export", "--output", out, "--kind", "decision")["items"] == 3
     again = json_of(capsys, "register", "import", out)
     assert (again["merged"], again["loaded"]) == (3, 0)
+    code, _, err = command(capsys, "register", "export", "--output", tmp_path / "nowhere" / "out.csv")
+    assert code == 2
+    assert "Choose another place with --output." in err
 
 
 def test_set_confirms_states_and_rejects_in_a_persons_name(

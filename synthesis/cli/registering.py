@@ -19,6 +19,7 @@ from synthesis.cli.boundary import (
     say,
     show_problems,
 )
+from synthesis.cli.exporting import write_file
 from synthesis.errors import InputError
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS
 
@@ -111,10 +112,7 @@ def export_file(
         snapshot = source.snapshot()
     listed = _listed(snapshot, kind, state, review, theme, overdue=overdue)
     content = register_file(snapshot, listed, output.suffix.lower().removeprefix("."))
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"The file cannot be written: {error.strerror}.", str(output)) from error
+    write_file(output, content)
     if as_json:
         print_json({"output": str(output), "items": len(listed), "bytes": len(content)})
     else:

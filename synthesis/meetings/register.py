@@ -18,6 +18,7 @@ from datetime import date
 
 from synthesis.errors import InputError
 from synthesis.meetings.dates import due_date
+from synthesis.meetings.restated import chain_of
 from synthesis.models import RESTATES_NOTHING, Decision, DecisionKind, Meeting, Paragraph, Progress
 
 Changes = dict[str, str | date | None]
@@ -122,8 +123,8 @@ def progressed(
     """
     if progress == "declined":
         reason = _said(reason, "An item is declined with a reason.")
-    if progress == "superseded" and superseded_by in ("", item.id):
-        raise InputError("It is not said which item came in its place.", hint="Choose the item.")
+    if progress == "superseded":
+        require_successor(item, superseded_by)
     return {
         "progress": progress,
         "progress_by": by,
@@ -132,20 +133,46 @@ def progressed(
     }
 
 
-def restating(item: Decision, earlier: Decision | None, meetings: Mapping[str, Meeting]) -> Changes:
+def require_successor(item: Decision, superseded_by: str) -> None:
+    """Refuse that an item is superseded by nothing or by itself."""
+    if superseded_by in ("", item.id):
+        raise InputError("It is not said which item came in its place.", hint="Choose the item.")
+
+
+def restating(
+    item: Decision,
+    earlier: Decision | None,
+    register: Mapping[str, Decision],
+    meetings: Mapping[str, Meeting],
+) -> Changes:
     """Merge an item with the earlier one that it restates; None says that it restates none.
+
+    Parameters
+    ----------
+    item : Decision
+    earlier : Decision or None
+        It may restate another in its turn: the item counts as the first that stands.
+    register : mapping of str to Decision
+        Every item by its id.
+    meetings : mapping of str to Meeting
+        At least those of the two.
 
     Raises
     ------
     InputError
-        If the other is the item itself, repeats one in its turn, or is of a later meeting.
+        If the other is the item itself or restates it, was rejected, or is of a later meeting.
     """
     if earlier is None:
         return {"restates": RESTATES_NOTHING}
-    if earlier.id == item.id or earlier.is_merged:
+    if item.id in {each.id for each in chain_of(earlier, register)}:
         raise InputError(
-            "An item can restate only another one that restates none itself.",
+            "An item can restate only another one, which does not restate it in its turn.",
             hint="Choose the item that was first.",
+        )
+    if earlier.review == "rejected":
+        raise InputError(
+            "The item that it would restate was rejected.",
+            hint="Bring that one back first, or let this one be an item of its own.",
         )
     days = [meetings[each.meeting_id].held_on for each in (earlier, item)]
     if days[0] and days[1] and days[0] > days[1]:

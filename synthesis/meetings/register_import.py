@@ -10,22 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import Any
 
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
-from synthesis.meetings.dates import due_date
-from synthesis.meetings.register import Changes
+from synthesis.errors import InputError
+from synthesis.meetings.register import Changes, restating
 from synthesis.meetings.register_table import (
     COLUMNS,
     Row,
     as_cells,
     is_reference,
-    read_day,
-    read_kind,
     read_rows,
-    read_status,
 )
+from synthesis.meetings.register_values import Saying
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph, Problem
 
 _FIELDS = tuple(each.name for each in fields(Decision) if each.name != "version")
@@ -87,8 +86,8 @@ def plan_import(table: Table, name: str, known: Sequence[Known], by: str = "") -
     known : sequence of Known
         The whole register.
     by : str
-        Who vouches for what the table says of review and state; without a name a new row is a proposal, and
-        items of reports are not changed.
+        Who vouches for what the table says of review, state and merging; without a name a new row is a
+        proposal, and items of reports are not changed.
 
     Raises
     ------
@@ -125,11 +124,16 @@ class _Importer:
         if any(fold(row.cells.get("sample", "")) == "yes" for row in rows) and not self.meeting.is_sample:
             self.meeting = replace(self.meeting, source=f"{SAMPLE_SOURCE}: {self.name}")
         places = [(row, self._item_id(row)) for row in rows]
-        self.ids = {row.cells["id"]: item_id for row, item_id in places if row.cells.get("id")}
+        self.ids = {
+            row.cells["id"]: item_id
+            for row, item_id in places
+            if row.cells.get("id") and (row.cells["quote"] or item_id in self.known)
+        }
         for fault, reason in table.faults:
             self._refuse(fault, reason)
         for row, item_id in places:
             self._take(row, item_id)
+        self._settle_merges()
         received = len(rows) + len(table.faults)
         meeting = replace(self.meeting, paragraphs=(*self.meeting.paragraphs, *self.paragraphs))
         return Plan(
@@ -176,7 +180,7 @@ class _Importer:
 
     def _add(self, row: Row, item_id: str) -> None:
         number = f"ID {row.cells['id']}" if row.cells.get("id") else f"row {row.number}"
-        values = self._values(row)
+        values = self._saying(row, item_id).values()
         item = Decision(
             id=item_id,
             meeting_id=self.meeting.id,
@@ -189,7 +193,8 @@ class _Importer:
     def _compare(self, row: Row, known: Known) -> None:
         """Take over what the table says differently, but for what a person changed here."""
         differing = self._differing(row, known)
-        base = int(row.cells.get("version", "")) if row.cells.get("version", "").isdigit() else 0
+        version = row.cells.get("version", "")
+        base = int(version) if version.isdecimal() else 0
         kept = [name for name in differing if known.by_hand.get(name, 0) > base]
         changes = {name: value for name, value in differing.items() if name not in kept}
         if kept:
@@ -212,8 +217,10 @@ class _Importer:
 
     def _differing(self, row: Row, known: Known) -> dict[str, Any]:
         """Return what a row says differently from the item; a cell as it was exported says nothing new."""
-        values, before = self._values(row), as_cells(known.item, known.meeting)
-        as_before = {name for name, cell in row.cells.items() if cell == before.get(name)} - {"remark"}
+        saying = self._saying(row, known.item.id)
+        values, before = saying.values(), saying.before
+        as_before = {name for name, cell in row.cells.items() if cell == before.get(name)}
+        as_before -= {"remark", "due_on"}  # these depend on other cells too
         differing = {
             name: value
             for name, value in values.items()
@@ -224,69 +231,65 @@ class _Importer:
             return differing | said_with_it
         return {n: v for n, v in differing.items() if n in row.cells or n not in said_with_it}
 
-    def _values(self, row: Row) -> dict[str, Any]:
-        """Return what a row says, as values of a decision; what nobody vouches for is left aside."""
-        cells = row.cells
-        plain = ("quote", "category", "tags", "source", "reference", "cross_reference", "owner", "cost")
-        values: dict[str, Any] = {
-            name: cells[name] for name in (*plain, "remark", "context", "due") if name in cells
-        }
-        if cells.get("kind"):
-            values["kind"] = read_kind(cells["kind"])
-        if "due_on" in cells or "due" in cells:
-            day = cells.get("due_on", cells.get("due", ""))
-            values["due_on"] = read_day(day) or due_date(day, None)
-        values |= self._status(row) | self._review(row)
-        for name in ("restates", "superseded_by"):
-            if name in cells:
-                values[name] = self._other(row, name)
-        return values
+    def _saying(self, row: Row, item_id: str) -> Saying:
+        known = self.known.get(item_id)
+        return Saying(
+            row,
+            self.by,
+            partial(self._note, row.number),
+            self._others(row, item_id),
+            as_cells(known.item, known.meeting) if known else {},
+            (known.meeting if known else self.meeting).held_on,
+        )
 
-    def _status(self, row: Row) -> dict[str, Any]:
-        """Read the state; one that is none of the five is kept among the remarks."""
-        cell = row.cells.get("progress", "")
-        if "progress" not in row.cells:
-            return {}
-        if not cell:
-            return {"progress": "open", "progress_by": "", "progress_reason": ""}
-        progress = read_status(cell)
-        if progress is None:
-            self._note(
-                row.number,
-                f"The status {cell!r} is none of open, under way, done, declined, superseded; it was kept "
-                "among the remarks.",
-            )
-            remark = row.cells.get("remark", "")
-            return {"remark": f"{remark} (Status: {cell})".strip()}
-        reason = row.cells.get("progress_reason", "")
-        is_whole = progress not in ("declined", "superseded") or reason or row.cells.get("superseded_by")
-        if self.by and not is_whole:
-            self._note(row.number, f"{cell} without a reason: a person has to say it on the page Decisions.")
-        said_by = row.cells.get("progress_by", self.by)
-        return {
-            "progress": progress,
-            "progress_by": said_by if self.by and is_whole else "",
-            "progress_reason": reason,
-        }
-
-    def _review(self, row: Row) -> dict[str, Any]:
-        review = fold(row.cells.get("review", ""))
-        if review not in ("confirmed", "rejected", "proposed") or not self.by:
-            return {}
-        reason = row.cells.get("reason", "")
-        if review == "rejected" and not reason:
-            self._note(row.number, "Rejected without a reason: a person has to say it on the page Decisions.")
-            return {}
-        return {"review": review, "reason": reason}
-
-    def _other(self, row: Row, name: str) -> str:
-        """Return the id in the register of another item that a row names."""
-        cell = row.cells[name]
-        found = self.ids.get(cell, cell)
-        if is_reference(cell) and cell not in self.ids and cell not in self.known:
-            self._note(row.number, f"There is no item {cell!r}; the column {COLUMNS[name]} was left empty.")
-            return ""
+    def _others(self, row: Row, item_id: str) -> dict[str, str]:
+        """Return the ids in the register of the other items that a row names, by field."""
+        found: dict[str, str] = {}
+        known = self.known.get(item_id)
+        for name in ("superseded_by", "restates"):
+            cell = row.cells.get(name, "")
+            other = self.ids.get(cell, cell)
+            if name in row.cells and known and getattr(known.item, name) == other:
+                found[name] = other
+            elif is_reference(cell) and cell not in self.ids and cell not in self.known:
+                self._leave(row, name, f"There is no item {cell!r}.")
+            elif name == "restates" and cell and not self.by:
+                self._leave(row, name, "What an item restates is said in a person's name. Say whose.")
+            elif name == "superseded_by" and other == item_id:
+                self._leave(row, name, "An item is superseded by another one, not by itself.")
+            elif name in row.cells:
+                found[name] = other
         return found
+
+    def _leave(self, row: Row, name: str, reason: str) -> None:
+        self._note(row.number, f"{reason} The column {COLUMNS[name]} was not taken over.")
+
+    def _settle_merges(self) -> None:
+        """Take over who restates whom where the rules allow it, now that all rows are known."""
+        after = {each.item.id: each.item for each in self.known.values()}
+        after |= {item.id: item for item in self.added}
+        after |= {item.id: replace(item, **changes) for item, changes in self.changed}  # type: ignore[arg-type]
+        meetings = {each.meeting.id: each.meeting for each in self.known.values()}
+        meetings[self.meeting.id] = self.meeting
+        faulty = {item_id for item_id in self.taken if self._is_misnamed(item_id, after, meetings)}
+        self.added = [replace(item, restates="") if item.id in faulty else item for item in self.added]
+        changed = [(item, _without(changes, item.id in faulty)) for item, changes in self.changed]
+        self.changed = [(item, changes) for item, changes in changed if changes]
+        self.merged += len(changed) - len(self.changed)
+
+    def _is_misnamed(
+        self, item_id: str, after: Mapping[str, Decision], meetings: Mapping[str, Meeting]
+    ) -> bool:
+        """Tell whether an item restates anew what it cannot restate, and say why."""
+        item, known = after[item_id], self.known.get(item_id)
+        if not is_reference(item.restates) or (known and known.item.restates == item.restates):
+            return False
+        try:
+            restating(item, after[item.restates], after, meetings)
+        except InputError as error:
+            self._leave(self.taken[item_id], "restates", error.message)
+            return True
+        return False
 
     def _note(self, number: int | None, reason: str) -> None:
         self.problems.append(Problem(self.name, reason, number))
@@ -294,6 +297,10 @@ class _Importer:
     def _refuse(self, number: int | None, reason: str) -> None:
         self.refused += 1
         self.problems.append(Problem(self.name, reason, number, is_refusal=True))
+
+
+def _without(changes: Changes, is_faulty: bool) -> Changes:
+    return {name: value for name, value in changes.items() if not (is_faulty and name == "restates")}
 
 
 def by_hand(versions: Iterable[tuple[Decision, str, str]]) -> dict[str, int]:

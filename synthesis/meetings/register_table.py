@@ -215,7 +215,7 @@ def _cells(headings: Sequence[str], cells: Sequence[str]) -> Cells:
     for heading, cell in zip(headings, cells, strict=True):
         piece = _PIECE.match(heading)
         if piece and field_of(piece[1]) and not field_of(heading):
-            found[field_of(piece[1])] += cell
+            found[field_of(piece[1])] = found.get(field_of(piece[1]), "") + cell
         elif name := field_of(heading):
             found[name] = found.get(name) or cell
     return {name: cell.strip() for name, cell in found.items()}

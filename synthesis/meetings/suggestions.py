@@ -17,9 +17,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from synthesis.meetings.dates import find_dates
+from synthesis.meetings.restated import counts_as
 from synthesis.meetings.tasks import read_progress
 from synthesis.meetings.wording import content_words
-from synthesis.models import Decision, DecisionLink, Meeting, Progress
+from synthesis.models import UNFINISHED, Decision, DecisionLink, Meeting, Progress
 
 SAME_THING = 0.4
 """Share of the words of the shorter item from which two items that share a theme speak of one thing."""
@@ -32,7 +33,6 @@ SAME_IF_NAMED = 0.3
 
 FEWEST_SHARED = 2
 
-UNFINISHED: tuple[Progress, ...] = ("open", "under way")
 
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|must|if|unless|to be|asked|hope[ds]?|invited)\b", re.I
@@ -114,6 +114,7 @@ class _Register:
     def __init__(
         self, decisions: Sequence[Decision], meetings: Mapping[str, Meeting], links: Sequence[DecisionLink]
     ) -> None:
+        self.roots = counts_as(decisions)
         self.standing = [each for each in decisions if each.review != "rejected"]
         self.words = {each.id: content_words(each.quote) for each in self.standing}
         n_items = Counter(word for own in self.words.values() for word in own)
@@ -136,7 +137,7 @@ class _Register:
         earlier = [
             each
             for each in self.standing
-            if each.kind != "information" and not each.is_merged and self._is_before(each, item)
+            if each.kind != "information" and self._is_own(each) and self._is_before(each, item)
         ]
         named = self._days_named(item)
         score, _, found = max(self._alike(item, earlier, named), default=(0.0, 0, item))
@@ -157,7 +158,7 @@ class _Register:
 
     def hint(self, item: Decision) -> ProgressHint | None:
         """Return how far the last report that speaks of an item says it is; None where nothing is new."""
-        if item.progress not in UNFINISHED or item.kind == "information" or item.is_merged:
+        if item.progress not in UNFINISHED or item.kind == "information" or not self._is_own(item):
             pass
         elif found := max(self._later_words(item), default=None, key=lambda each: each[0]):
             _, progress, later = found
@@ -193,6 +194,9 @@ class _Register:
             score = likeness(own, self.words[other.id], self.weight)
             if score >= needed:
                 yield score, -place, other
+
+    def _is_own(self, item: Decision) -> bool:
+        return self.roots.get(item.id) == item.id
 
     def _is_before(self, a: Decision, b: Decision) -> bool:
         first, second = self.days.get(a.id), self.days.get(b.id)

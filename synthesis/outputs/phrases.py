@@ -26,6 +26,9 @@ It is the one word of quantity that stands for a number; beside it the number it
 NAMED_GROUPS = 3
 """A breakdown names so many groups, or one more if that is all; the rest are said as a number."""
 
+NOT_NUMBERED = "paragraph not numbered"
+"""Stands on a page where a report gives no number."""
+
 
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Write a number with its unit.
@@ -87,6 +90,19 @@ def cut_marked(quote: str) -> str:
     ('… coalitions should meet.', 'It was agreed to meet.')
     """
     return f"… {quote}" if quote[:1].islower() else quote
+
+
+def place_words(paragraph: str, unnumbered: str = "") -> str:
+    """Name the paragraph that an item stands in; the rows of a table carry their own word.
+
+    >>> place_words("7"), place_words("row 7"), place_words("ID 3"), place_words("table 1, row 1")
+    ('paragraph 7', 'row 7', 'ID 3', 'table 1, row 1')
+    >>> place_words(""), place_words("", NOT_NUMBERED)
+    ('', 'paragraph not numbered')
+    """
+    if not paragraph:
+        return unnumbered
+    return paragraph if paragraph.startswith(("row ", "ID ", "table ")) else f"paragraph {paragraph}"
 
 
 def due_words(due: str, due_on: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from synthesis.meetings.restated import counts_as
 from synthesis.models import Decision, DecisionLink, Meeting, Snapshot
 from synthesis.outputs.tidy import iso_day, make_frame
 
@@ -105,11 +106,12 @@ def decision_frame(
     What is linked to an item that was merged with the earlier one it restates is linked to that one too.
     """
     known = {decision.id: decision for decision in decisions}
+    roots = counts_as(decisions)
     repeats: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        if decision.is_merged and decision.review != "rejected":
-            repeats[decision.restates].append(decision)
-    on_themes, on_passages = _linked(snapshot, known)
+    for item_id, root in roots.items():
+        if root != item_id:
+            repeats[root].append(known[item_id])
+    on_themes, on_passages = _linked(snapshot, roots)
     rows: list[tuple[Any, ...]] = []
     for order, d in enumerate(decisions):
         meeting = meetings[d.meeting_id]
@@ -123,6 +125,7 @@ def decision_frame(
             "due_on": iso_day(d.due_on),
             "superseded_words": _named(known.get(d.superseded_by), meetings),
             "restates_words": _named(known.get(d.restates), meetings),
+            "is_merged": roots.get(d.id, d.id) != d.id,
             "restated_words": "; ".join(meeting_name(meetings[each.meeting_id]) for each in repeats[d.id]),
             "theme_ids": tuple(linked),
             "passage_ids": tuple(sorted(on_passages[d.id])),
@@ -136,14 +139,13 @@ def decision_frame(
 
 
 def _linked(
-    snapshot: Snapshot, known: Mapping[str, Decision]
+    snapshot: Snapshot, roots: Mapping[str, str]
 ) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """Return the themes and the passages of each decision."""
+    """Return the themes and the passages of each decision, by what each counts as."""
     on_themes: dict[str, set[str]] = defaultdict(set)
     on_passages: dict[str, set[str]] = defaultdict(set)
     for link in standing_links(snapshot):
-        item = known.get(link.decision_id)
-        for decision_id in {link.decision_id, item.restates if item and item.is_merged else link.decision_id}:
+        for decision_id in {link.decision_id, roots.get(link.decision_id, link.decision_id)}:
             (on_themes if link.theme_id else on_passages)[decision_id].add(link.theme_id or link.passage_id)
     return on_themes, on_passages
 

@@ -11,9 +11,9 @@ from datetime import date
 
 import pandas as pd
 
+from synthesis.models import UNFINISHED
 from synthesis.outputs import search
 
-UNFINISHED = ("open", "under way")
 SEARCHED = (
     *("quote", "paragraph_text", "context", "owner", "due", "category", "tags", "source", "reference"),
     *("cross_reference", "remark", "meeting"),
@@ -47,10 +47,18 @@ def with_folded(listed: pd.DataFrame) -> pd.DataFrame:
     return listed.assign(folded=[search.fold("\n".join(cells)) for cells in texts])
 
 
-def overdue(listed: pd.DataFrame, today: date) -> pd.Series[bool]:
-    """Tell which items were due before today and are open or under way; no date, never overdue."""
-    is_late = (listed["due_on"] != "") & (listed["due_on"] < today.isoformat())
-    return is_late & listed["progress"].isin(UNFINISHED) & (listed["review"] != "rejected")
+def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which rows of a decision table count as decisions and are open or under way.
+
+    None that was rejected, merged with an earlier one, or is mere information.
+    """
+    is_counted = listed["is_decision"].astype(bool) & (listed["review"] != "rejected")
+    return is_counted & listed["progress"].isin(UNFINISHED)
+
+
+def overdue(listed: pd.DataFrame, day: str) -> pd.Series[bool]:
+    """Tell which of the `unfinished` were due before an ISO day; no date, never overdue."""
+    return unfinished(listed) & (listed["due_on"] != "") & (listed["due_on"] < day)
 
 
 def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.DataFrame:
@@ -74,7 +82,7 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     for column, values in (("kind", wanted.kinds), ("progress", wanted.states), ("owner", wanted.owners)):
         if values:
             is_kept &= listed[column].isin(values)
-    is_late = overdue(listed, today)
+    is_late = overdue(listed, today.isoformat())
     if wanted.is_overdue:
         is_kept &= is_late
     if terms := search.parse(wanted.words):

@@ -14,6 +14,7 @@ import pandas as pd
 from synthesis.meetings.later import telling_words, tells_of
 from synthesis.meetings.order import first_day
 from synthesis.models import POSITIONS, UNKNOWN
+from synthesis.outputs import registered
 from synthesis.outputs.listings import decision_table
 from synthesis.outputs.tables import Frames, stances, theme_by_group, theme_table, widened
 from synthesis.outputs.tidy import iso_day, remembered
@@ -24,8 +25,6 @@ GROUPS_RAISE = 3
 RECURRING_SHARE = 0.1
 RECURRING_CYCLES = 2
 """A theme recurs that this share of contributions or more raise in so many cycles running, up to the last."""
-
-UNSETTLED = ("open", "under way")
 
 _SAID = ["n", "N", "n_groups", "n_groups_present", *[f"n_{position}" for position in POSITIONS]]
 
@@ -195,8 +194,8 @@ def _run_to_the_last(cells: pd.DataFrame, share: float) -> tuple[tuple[int, int,
 def overdue(narrowed: Frames, day: str) -> pd.DataFrame:
     """List the decisions that were due before an ISO day and are open or under way, the longest due first."""
     table = decision_table(narrowed)
-    is_late = table["is_decision"] & table["progress"].isin(UNSETTLED) & (table["due_on"] != "")
-    return table[is_late & (table["due_on"] < day)].sort_values("due_on", kind="stable", ignore_index=True)
+    late = table[registered.overdue(table, day)]
+    return late.sort_values("due_on", kind="stable", ignore_index=True)
 
 
 def answers(narrowed: Frames) -> pd.DataFrame:

@@ -6,9 +6,9 @@ discover_store(store)        find the topics beyond the codebook; code_and_disco
 promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
 measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
-load_reports(store, paths)   read reports, propose decisions, link them to themes, store
 import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to
 load_reports(store, paths)   read reports, propose decisions, link them to themes and passages, store
+add_item(store, item, by)    enter an item that a person found, and link it; change_item is alike
 judge_link(store, link)      confirm, reject or add a link of a decision
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
@@ -33,7 +33,14 @@ from synthesis.pipeline.learning import Change, Lesson, preview_learning, review
 from synthesis.pipeline.linking import judge_link
 from synthesis.pipeline.loading import LoadReport, load_into, preview_load, preview_stored, store_loaded
 from synthesis.pipeline.measuring import agreement_words, measure, measured_on
-from synthesis.pipeline.registering import import_table, preview_table, register_tables
+from synthesis.pipeline.registering import (
+    add_item,
+    change_item,
+    import_table,
+    preview_table,
+    register_tables,
+    restore_item,
+)
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
@@ -45,7 +52,9 @@ __all__ = [
     "Lesson",
     "LoadReport",
     "ReportRead",
+    "add_item",
     "agreement_words",
+    "change_item",
     "code_and_discover",
     "code_file",
     "code_store",
@@ -75,6 +84,7 @@ __all__ = [
     "read_reviewed",
     "register_tables",
     "remove_encoder",
+    "restore_item",
     "reviewed_passages",
     "reviews_to_learn_from",
     "store_loaded",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from synthesis.coding.assign import ThemeCoder
@@ -28,12 +28,18 @@ def propose_links(
     return (*proposed, *link_passages(asked, tuple(on_themes.values()), coder))
 
 
-def link_anew(store: Store, coder: ThemeCoder) -> None:
-    """Link every decision of the store anew, to what its passages are coded to now."""
+def link_anew(store: Store, coder: ThemeCoder, item_ids: Collection[str] | None = None) -> None:
+    """Link every decision of the store anew, or these, to what its passages are coded to now.
+
+    With each go the others of its paragraph, which take up each other's themes.
+    """
     snapshot = store.snapshot()
-    if snapshot.decisions:
-        links = propose_links(snapshot, snapshot.decisions, snapshot.meetings, coder)
-        store.save_links(links, {decision.id for decision in snapshot.decisions})
+    asked = [each for each in snapshot.decisions if item_ids is None or each.id in item_ids]
+    places = {(each.meeting_id, each.paragraph) for each in asked}
+    decisions = [each for each in snapshot.decisions if (each.meeting_id, each.paragraph) in places]
+    if decisions:
+        links = propose_links(snapshot, decisions, snapshot.meetings, coder)
+        store.save_links(links, {decision.id for decision in decisions})
 
 
 def judge_link(

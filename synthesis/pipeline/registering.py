@@ -1,17 +1,20 @@
-"""Tables of proposals -> the register of a store, compared first, entered after."""
+"""What people enter in the register of a store, one item or a table of them; what has new words is linked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from synthesis.corpus.tables import TABLE_SUFFIXES, Table, read_table
 from synthesis.errors import InputError
+from synthesis.meetings.register import Changes
 from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
 from synthesis.meetings.register_table import COLUMNS, is_register
-from synthesis.models import Problem
+from synthesis.models import Decision, Problem
 from synthesis.outputs.export.cells import from_cell
+from synthesis.pipeline.linking import link_anew
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import Store
 
@@ -53,7 +56,7 @@ def _is_register(path: Path) -> bool:
 
 
 def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
-    """Enter a table of proposals in the register, and link what is new to themes; as `preview_table`.
+    """Enter a table of proposals in the register, and link what is new or reworded; as `preview_table`.
 
     Raises
     ------
@@ -64,19 +67,69 @@ def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan
     """
     store.require_writable()
     plan = preview_table(store, path, by, name)
-    if plan.added or plan.changed:
-        note = f"{FROM_TABLE} {name or path.name}"
-        store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note)
-    if plan.added:
-        _link(store, plan)
+    worded = [item.id for item in plan.added]
+    worded += [item.id for item, changes in plan.changed if _is_reworded(changes)]
+    with _linking(store, worded):
+        if plan.added or plan.changed:
+            note = f"{FROM_TABLE} {name or path.name}"
+            store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note)
     return plan
 
 
-def _link(store: Store, plan: Plan) -> None:
-    from synthesis.meetings.trace import link_decisions
+def add_item(store: Store, item: Decision, by: str, note: str = "") -> None:
+    """Enter an item that a person found in a stored report, and link it.
 
-    links = link_decisions(plan.added, (plan.meeting,), *coder_in_force(store))
-    store.save_links(links, [item.id for item in plan.added])
+    Raises
+    ------
+    ConflictError
+        If the register has this item already.
+    """
+    with _linking(store, [item.id]):
+        store.add_decision(item, by, note)
+
+
+def change_item(store: Store, item: Decision, changes: Changes, by: str, note: str = "") -> int:
+    """Store a person's change of an item as it was seen; one of its words links it anew.
+
+    Returns
+    -------
+    int
+        The number of its new version.
+
+    Raises
+    ------
+    ConflictError
+        If somebody has changed it since.
+    """
+    with _linking(store, [item.id] if _is_reworded(changes) else []):
+        return store.review_decision(item.id, changes, by, item.version, note)
+
+
+def restore_item(store: Store, item_id: str, version: int, by: str, base_version: int) -> int:
+    """Let an item say again what it said in an earlier version; other words link it anew.
+
+    Raises
+    ------
+    ConflictError
+        If somebody has changed it since.
+    """
+    said = {(each.decision.quote, each.decision.context) for each in store.decision_history(item_id)}
+    with _linking(store, [item_id] if len(said) > 1 else []):
+        return store.restore_decision(item_id, version, by, base_version)
+
+
+def _is_reworded(changes: Changes) -> bool:
+    """Tell whether a change touches the words that a link rests on."""
+    return not changes.keys().isdisjoint(("quote", "context"))
+
+
+@contextmanager
+def _linking(store: Store, item_ids: Collection[str]) -> Iterator[None]:
+    """Link items once they are stored; a coder that cannot be had fails before anything is."""
+    coder = coder_in_force(store)[1] if item_ids else None
+    yield
+    if coder is not None:
+        link_anew(store, coder, item_ids)
 
 
 def _known(store: Store) -> list[Known]:

@@ -115,7 +115,8 @@ def insert_meeting(connection: Connection, meeting: Meeting) -> None:
 def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
     """Replace the program's proposals; what a person has touched stays as the person left it.
 
-    A decision whose link a person has judged stays too where it is no longer proposed.
+    A decision whose link a person has judged, or that another item names as the one that it restates or that
+    came in its place, stays too where it is no longer proposed.
     """
     table = schema.decision
     touched = set(
@@ -123,12 +124,14 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
             select(table.c.id).where(table.c.meeting_id == meeting_id, table.c.changed_by != "")
         ).scalars()
     )
-    linked = {link.decision_id for link in read_links(connection) if link.status != "proposed"}
+    stored = latest_decisions(connection)
+    held = {link.decision_id for link in read_links(connection) if link.status != "proposed"}
+    held |= {other for each in stored for other in (each.restates, each.superseded_by)}
     new = {decision.id: decision for decision in decisions if decision.id not in touched}
     old = {
         decision.id: decision
-        for decision in latest_decisions(connection)
-        if decision.meeting_id == meeting_id and decision.id not in touched | (linked - new.keys())
+        for decision in stored
+        if decision.meeting_id == meeting_id and decision.id not in touched | (held - new.keys())
     }
     if new == old and list(new) == list(old):
         return False

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import Decision, Meeting, Paragraph
+from synthesis.models import RESTATES_NOTHING, Decision, Meeting, Paragraph
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import DECISIONS
@@ -234,7 +234,7 @@ def test_a_suggested_restatement_that_is_none_is_not_suggested_again(
     app = signed(run_page("decisions", with_a_later_report))
     press(app, "own", "m26_again")
     assert "It seems to restate" not in words(app)
-    assert not kept(with_a_later_report, "again").is_merged
+    assert kept(with_a_later_report, "again").restates == RESTATES_NOTHING
 
 
 def test_a_suggested_state_is_set_by_a_person_alone(run_page: RunPage, with_a_later_report: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import cards, ui, uploads
+from dashboard import cards, chain, ui, uploads
 from dashboard.navigation import plain
 from dashboard.ui import Mark, marked_text
 from synthesis.outputs import tables
@@ -133,3 +133,18 @@ def test_a_decision_shows_where_its_quote_begins_inside_a_sentence(
 ) -> None:
     row = tables.decision_table(stored).iloc[0].to_dict() | {"quote": quote}
     assert f">{shown}</blockquote>" in cards.decision_card(row)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        ("3", "paragraph 3"),
+        ("row 7", "2018-03-09, row 7"),
+        ("ID 3", "2018-03-09, ID 3"),
+        ("", "not numbered"),
+    ],
+)
+def test_a_later_report_is_cited_by_its_paragraph_or_the_row_of_its_table(paragraph: str, told: str) -> None:
+    row = {"kind": "decision", "progress": "open", "quote": "It was agreed.", "later": ()}
+    row |= {"meeting": "25th call", "held_on": "2018-03-09", "paragraph": paragraph}
+    assert told in chain.became(row, [row])

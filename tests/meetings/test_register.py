@@ -87,14 +87,25 @@ def test_an_item_is_superseded_by_another_one(other: str) -> None:
         register.progressed(ITEM, "superseded", "A. Keeper", superseded_by=other)
 
 
+REGISTER = {item.id: item for item in (FIRST, ITEM)}
+
+
 def test_an_item_restates_an_earlier_one_or_none() -> None:
-    assert register.restating(ITEM, FIRST, MEETINGS) == {"restates": "d1"}
-    assert register.restating(ITEM, None, MEETINGS) == {"restates": RESTATES_NOTHING}
+    assert register.restating(ITEM, FIRST, REGISTER, MEETINGS) == {"restates": "d1"}
+    assert register.restating(ITEM, None, REGISTER, MEETINGS) == {"restates": RESTATES_NOTHING}
 
 
-def test_an_item_cannot_restate_itself_a_later_one_or_a_repetition() -> None:
+def test_an_item_cannot_restate_itself_a_later_one_or_one_that_was_rejected() -> None:
     with pytest.raises(InputError, match="later than this one"):
-        register.restating(FIRST, ITEM, MEETINGS)
-    for earlier in (ITEM, replace(FIRST, restates="d0")):
-        with pytest.raises(InputError, match="restates none itself"):
-            register.restating(ITEM, earlier, MEETINGS)
+        register.restating(FIRST, ITEM, REGISTER, MEETINGS)
+    with pytest.raises(InputError, match="only another one"):
+        register.restating(ITEM, ITEM, REGISTER, MEETINGS)
+    with pytest.raises(InputError, match="was rejected"):
+        register.restating(ITEM, replace(FIRST, review="rejected"), REGISTER, MEETINGS)
+
+
+def test_items_cannot_restate_each_other_in_a_ring() -> None:
+    between = replace(FIRST, id="d3", restates="d2")
+    last = replace(FIRST, restates="d3")
+    with pytest.raises(InputError, match="only another one"):
+        register.restating(ITEM, last, REGISTER | {"d1": last, "d3": between}, MEETINGS)

@@ -216,7 +216,7 @@ def test_rows_without_a_proposal_or_at_odds_with_another_are_refused_with_their_
 def test_rows_that_name_each_other_are_tied_and_an_unknown_name_is_told() -> None:
     headings = (*HEADINGS, "Superseded by", "Restates")
     first, second = ((*row, by, restates) for row, by, restates in ((FIRST, "2", "9"), (SECOND, "", "none")))
-    plan = plan_import(a_table(first, second, headings=headings), "x.csv", [])
+    plan = plan_import(a_table(first, second, headings=headings), "x.csv", [], "A. Keeper")
     assert plan.added[0].superseded_by == plan.added[1].id
     assert (plan.added[0].restates, plan.added[1].restates) == ("", "none")
     assert "There is no item '9'" in plan.problems[0].reason
@@ -238,3 +238,139 @@ def test_a_state_that_nobody_has_said_is_an_empty_cell() -> None:
     assert as_cells(AGREED, CALL)["progress"] == ""
     assert as_cells(replace(AGREED, progress_by="A. Keeper"), CALL)["progress"] == "Open"
     assert as_cells(replace(AGREED, progress="done"), CALL)["progress"] == "Done"
+
+
+def test_a_text_that_goes_on_in_numbered_columns_needs_no_first_column_without_a_number() -> None:
+    headings = ("Proposal", "Source", "Status", "Remark_1", "Remark_2")
+    plan = plan_import(a_table(("A", "MAG", "", "Since ", "May"), headings=headings), "r.csv", [])
+    assert plan.added[0].remark == "Since May"
+
+
+@pytest.mark.parametrize("version", ["²", "two", ""])
+def test_a_version_that_is_no_number_is_as_old_as_can_be(version: str) -> None:
+    headings = ("Proposal", "Responsible", "Status", "Register ID", "Register version")
+    row = ("It was agreed to meet.", "MAG", "", "d1", version)
+    known = [Known(AGREED, CALL, {"owner": 1})]
+    plan = plan_import(a_table(row, headings=headings), "r.csv", known, "B. Keeper")
+    assert plan.changed == (), "what a person changed here stands"
+
+
+NAMING = (
+    "ID",
+    "Proposal",
+    "Responsible",
+    "Status",
+    "Superseded by",
+    "Restates",
+    "Review",
+    "Rejected because",
+)
+
+
+def naming(item: str, superseded_by: str = "", restates: str = "", review: str = "") -> tuple[str, ...]:
+    """Return a row that names other items; a rejected one with its reason."""
+    return (item, f"Proposal {item}", "MAG", "", superseded_by, restates, review, "No" if review else "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([naming("1", restates="1")], "An item can restate only another one"),
+        ([naming("1", restates="2"), naming("2", restates="1")], "An item can restate only another one"),
+        ([naming("1", restates="2"), ("2", "", *naming("2")[2:])], "There is no item '2'"),
+        ([naming("1", restates="2"), naming("2", review="Rejected")], "was rejected"),
+        ([naming("1", superseded_by="1")], "superseded by another one, not by itself"),
+        ([naming("1", superseded_by="2"), ("2", "", *naming("2")[2:])], "There is no item '2'"),
+    ],
+)
+def test_a_row_names_only_an_item_that_it_could_name_on_the_page(
+    rows: list[tuple[str, ...]], told: str
+) -> None:
+    plan = plan_import(a_table(*rows, headings=NAMING), "x.csv", [], "A. Keeper")
+    assert (plan.added[0].restates, plan.added[0].superseded_by) == ("", "")
+    assert any(told in each.reason and "was not taken over" in each.reason for each in plan.problems)
+
+
+def test_a_row_that_names_what_it_cannot_leaves_the_item_as_it_was() -> None:
+    rows = [naming("1"), naming("2", restates="1")]
+    known = stored(plan_import(a_table(*rows, headings=NAMING), "x.csv", [], "A. Keeper"))
+    faulty = [naming("1"), naming("2", restates="2")]
+    again = plan_import(a_table(*faulty, headings=NAMING), "x.csv", known, "A. Keeper")
+    assert (again.changed, again.merged) == ((), 2)
+    assert again.problems[0].row == 3
+
+
+def test_an_item_is_merged_only_in_a_persons_name() -> None:
+    rows = a_table(naming("1"), naming("2", restates="1"), headings=NAMING)
+    plan = plan_import(rows, "x.csv", [])
+    assert plan.added[1].restates == ""
+    assert "in a person's name" in plan.problems[0].reason
+    known = stored(plan_import(rows, "x.csv", [], "A. Keeper"))
+    assert known[1].item.restates == known[0].item.id
+    assert plan_import(rows, "x.csv", known).problems == (), "what is so already needs no name"
+
+
+SAID = (
+    *("Proposal", "Responsible", "Status", "Status said by", "Due", "Due on", "Register ID"),
+    "Register version",
+)
+
+
+def exported(item: Decision, **changed: str) -> Table:
+    """Return the row that the register writes of an item, with other cells."""
+    cells = as_cells(item, CALL) | changed
+    names = ("quote", "owner", "progress", "progress_by", "due", "due_on", "id", "version")
+    return a_table(tuple(cells[name] for name in names), headings=SAID)
+
+
+@pytest.mark.parametrize(
+    ("before", "name_cell", "said_by"),
+    [("", "", "Anna"), ("Bob", "Bob", "Anna"), ("Bob", "Chris", "Chris"), ("", "Chris", "Chris")],
+)
+def test_a_status_changed_in_a_table_is_said_by_who_vouches_unless_another_name_was_written(
+    before: str, name_cell: str, said_by: str
+) -> None:
+    item = replace(AGREED, progress="under way", progress_by=before)
+    table = exported(item, progress="Done", progress_by=name_cell)
+    ((_, changes),) = plan_import(table, "r.csv", [Known(item, CALL)], "Anna").changed
+    assert (changes["progress"], changes["progress_by"]) == ("done", said_by)
+
+
+def test_a_status_that_a_table_leaves_as_it_was_stays_said_by_who_said_it() -> None:
+    item = replace(AGREED, progress="done", progress_by="Bob")
+    table = exported(item, owner="Secretariat")
+    ((_, changes),) = plan_import(table, "r.csv", [Known(item, CALL)], "Anna").changed
+    assert changes == {"owner": "Secretariat"}
+
+
+IN_MAY = replace(AGREED, due="end of May", due_on=date(2018, 5, 31))
+
+
+def test_a_table_without_due_on_keeps_the_day_and_finds_one_for_other_words() -> None:
+    headings = ("Proposal", "Responsible", "Status", "Due", "Register ID")
+    for due, changed in [("end of May", {}), ("15 June", {"due": "15 June", "due_on": date(2018, 6, 15)})]:
+        row = (AGREED.quote, "MAG", "", due, "d1")
+        plan = plan_import(a_table(row, headings=headings), "r.csv", [Known(IN_MAY, CALL)], "Anna")
+        assert plan.changed[0][1] == {"owner": "MAG", **changed}
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes"),
+    [
+        ({"due_on": "2018-06-15"}, {"due_on": date(2018, 6, 15)}),
+        ({"due_on": "15 June"}, {"due_on": date(2018, 6, 15)}),
+        ({"due_on": ""}, {"due_on": None}),
+        ({"due": "15 June"}, {"due": "15 June", "due_on": date(2018, 6, 15)}),
+    ],
+)
+def test_a_changed_day_is_taken_over_or_found_in_the_changed_words(
+    cells: dict[str, str], changes: dict[str, object]
+) -> None:
+    plan = plan_import(exported(IN_MAY, **cells), "r.csv", [Known(IN_MAY, CALL)], "Anna")
+    assert [each for _, each in plan.changed] == [changes]
+
+
+def test_a_day_that_cannot_be_read_is_told_and_the_old_one_kept() -> None:
+    plan = plan_import(exported(IN_MAY, due_on="soon"), "r.csv", [Known(IN_MAY, CALL)], "Anna")
+    assert (plan.changed, plan.merged) == ((), 1)
+    assert "'soon' is no day" in plan.problems[0].reason

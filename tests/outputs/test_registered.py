@@ -49,6 +49,18 @@ def test_what_is_linked_to_a_merged_item_is_linked_to_the_earlier_one(snapshot: 
     assert counts["programme_size"] == 1
 
 
+def test_an_item_whose_earlier_one_is_rejected_counts_for_itself(snapshot: Snapshot) -> None:
+    merged = changed(snapshot, "d2", kind="restated", restates="d4")
+    rejected = changed(merged, "d4", review="rejected", reason="Only a wish")
+    assert totals(frames(rejected)).n_decisions == totals(frames(merged)).n_decisions == 2
+    assert listed(rejected).set_index("id").loc["d2", "is_decision"]
+
+
+def test_what_is_linked_to_an_item_counts_for_the_first_of_a_chain(snapshot: Snapshot) -> None:
+    chain = changed(changed(snapshot, "d2", restates="d3"), "d3", restates="d4")
+    assert "programme_size" in listed(chain).set_index("id").loc["d4", "theme_ids"]
+
+
 def test_a_merged_item_that_is_rejected_restates_nothing_any_more(snapshot: Snapshot) -> None:
     rejected = changed(snapshot, "d2", restates="d4", review="rejected")
     assert listed(rejected).set_index("id").loc["d4", "restated_words"] == ""
@@ -62,13 +74,15 @@ def test_a_merged_item_that_is_rejected_restates_nothing_any_more(snapshot: Snap
         ({"due_on": None}, False),
         ({"progress": "done"}, False),
         ({"review": "rejected"}, False),
+        ({"kind": "information"}, False),
+        ({"restates": "d4"}, False),
     ],
 )
 def test_what_was_due_before_today_and_is_not_finished_is_overdue(
     changes: dict[str, object], is_late: bool, snapshot: Snapshot
 ) -> None:
     rows = listed(changed(snapshot, "d1", **changes))
-    assert bool(overdue(rows, TODAY)[rows["id"] == "d1"].iloc[0]) is is_late
+    assert bool(overdue(rows, TODAY.isoformat())[rows["id"] == "d1"].iloc[0]) is is_late
 
 
 def test_rejected_items_are_listed_only_where_they_are_asked_for(snapshot: Snapshot) -> None:

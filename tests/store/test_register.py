@@ -69,6 +69,19 @@ def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_re
     assert set(filled.snapshot().decisions) == {better, second}
 
 
+@pytest.mark.parametrize("name", ["restates", "superseded_by"])
+def test_a_proposal_that_another_item_names_stays_when_the_report_is_read_again(
+    filled: Store, name: str
+) -> None:
+    later = replace(MEETING, id="dc-2018-04-09", held_on=date(2018, 4, 9))
+    again = replace(DECISION, id="dc-2018-04-09:1:0", meeting_id=later.id)
+    filled.add_meeting(later, [again])
+    filled.review_decision(again.id, {name: DECISION.id}, "A. Keeper", again.version)
+    second = replace(DECISION, id="dc-2018-03-09:2:0", paragraph="2")
+    assert filled.add_meeting(MEETING, [second], [])
+    assert {DECISION, second} < set(filled.snapshot().decisions)
+
+
 def test_links_to_a_theme_that_left_the_codebook_are_hidden_not_lost(filled: Store) -> None:
     filled.save_codebook(Codebook(CODEBOOK.name, "2.0", CODEBOOK.themes[1:]))
     assert filled.snapshot().links == ()

@@ -24,6 +24,7 @@ from synthesis.outputs.papers.synthesis import themes_by_number
 from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tell
 from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
 from synthesis.outputs.phrases import counted, of_total, quoted, verb
+from synthesis.outputs.registered import overdue, unfinished
 from synthesis.outputs.statements import Statement as Position
 from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
 
@@ -32,8 +33,6 @@ MOST_DECISIONS = 6
 MOST_ASKED = 4
 MOST_WORDS = 20
 """So many words of a decision are quoted, and so much else, that the brief stays on two pages."""
-
-ENDED = ("done", "declined", "superseded")
 
 
 def brief(
@@ -110,7 +109,7 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
     if rows.empty:
         yield Statement("brief/decided", "No decision in the register is linked to a theme.")
         return
-    n_ended = int(rows["progress"].isin(ENDED).sum())
+    n_ended = int((~unfinished(rows)).sum())
     n_confirmed = int((rows["review"] == "confirmed").sum())
     meetings = counted(rows["meeting_id"].nunique(), "meeting")
     yield Statement(
@@ -120,7 +119,7 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
         f"way. A person has confirmed {of_total(n_confirmed, len(rows), 'item')}.",
         is_proposed=n_confirmed < len(rows),
     )
-    waiting = rows[~rows["progress"].isin(ENDED)]
+    waiting = rows[unfinished(rows)]
     shown = (waiting if len(waiting) else rows).head(MOST_DECISIONS)
     shown = shown.assign(quote=[_cut(quote) for quote in shown["quote"]])
     which = "not ended" if len(waiting) else "ended"
@@ -196,7 +195,7 @@ def _to_consider(
 
 def _open(narrowed: Frames) -> pd.DataFrame:
     rows = decision_table(narrowed)
-    return rows[rows["is_decision"] & ~rows["progress"].isin(ENDED)]
+    return rows[unfinished(rows)]
 
 
 def _overdue(narrowed: Frames, about: Facts) -> Iterator[Statement]:
@@ -204,8 +203,8 @@ def _overdue(narrowed: Frames, about: Facts) -> Iterator[Statement]:
     if about.changed_at is None:
         return
     today = utc(about.changed_at).date().isoformat()
-    rows = _open(narrowed)
-    rows = rows[(rows["due_on"] != "") & (rows["due_on"] < today)].sort_values("due_on", kind="stable")
+    rows = decision_table(narrowed)
+    rows = rows[overdue(rows, today)].sort_values("due_on", kind="stable")
     if rows.empty:
         return
     named = [

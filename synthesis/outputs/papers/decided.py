@@ -14,7 +14,7 @@ from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Heading, Note,
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.papers.theme_section import Told
 from synthesis.outputs.papers.wording import of_groups, senders
-from synthesis.outputs.phrases import counted, cut_marked, due_words, verb
+from synthesis.outputs.phrases import counted, cut_marked, due_words, place_words, verb
 from synthesis.outputs.tables import Frames, decision_table
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS
 
@@ -97,15 +97,6 @@ def in_quotes(quote: str) -> str:
     """
     words = " ".join(quote.split())
     return f"“{cut_marked(words)}”{'' if words.endswith(('.', '!', '?')) else '.'}"
-
-
-def place_words(paragraph: str) -> str:
-    """Say in which paragraph a decision stands; a row of a table says so itself.
-
-    >>> place_words("7"), place_words("table 1, row 1"), place_words("")
-    ('paragraph 7', 'table 1, row 1', '')
-    """
-    return f"paragraph {paragraph}" if paragraph[:1].isdigit() else paragraph
 
 
 def due_in_prose(row: Mapping[Any, Any]) -> str:

@@ -1,0 +1,77 @@
+"""What people enter in the register is linked to themes at once, as coding the whole store would link it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from synthesis.errors import ConflictError
+from synthesis.meetings import register as rules
+from synthesis.models import Decision, DecisionLink, Meeting, Paragraph
+from synthesis.pipeline import add_item, change_item, import_table, restore_item
+from synthesis.pipeline.linking import link_anew
+from synthesis.pipeline.reports import coder_in_force
+from synthesis.store import Store, open_store
+
+SIZE = "It was agreed to cut the number of workshops."
+CALENDAR = "It was agreed to meet again on Tuesday."
+TEXT = f"{CALENDAR} {SIZE}"
+CALL = Meeting("m1", "25th call", held_on=date(2018, 3, 9), paragraphs=(Paragraph("3", TEXT),))
+MET = Decision("d1", "m1", "3", CALENDAR, "decision")
+TABLE = "ID,Proposal,Responsible,Status\n1,{},MAG,Open\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    opened = open_store(str(tmp_path / "store.db"))
+    opened.add_meeting(CALL, [MET])
+    return opened
+
+
+def linked_at_once(store: Store, item_id: str) -> bool:
+    """Tell whether an item is linked, and every item as all are when the store is coded again."""
+    links = links_of(store, item_id)
+    before = store.snapshot().links
+    link_anew(store, coder_in_force(store)[1])
+    return bool(links) and store.snapshot().links == before
+
+
+def links_of(store: Store, item_id: str) -> list[DecisionLink]:
+    return [each for each in store.snapshot().links if each.decision_id == item_id]
+
+
+def test_an_item_that_a_person_adds_is_linked(store: Store) -> None:
+    item = rules.added(CALL, CALL.paragraphs[0], SIZE, "decision")
+    add_item(store, item, "A. Keeper")
+    assert linked_at_once(store, item.id)
+
+
+def test_an_item_that_a_person_rewords_is_linked_by_its_new_words_and_by_the_old_ones_again(
+    store: Store,
+) -> None:
+    link_anew(store, coder_in_force(store)[1])
+    before = store.snapshot().links
+    version = change_item(store, MET, {"quote": SIZE}, "A. Keeper")
+    assert store.snapshot().links != before
+    assert linked_at_once(store, MET.id)
+    restore_item(store, MET.id, 1, "A. Keeper", version)
+    assert store.snapshot().links == before
+
+
+def test_a_row_with_new_words_is_linked_by_them(store: Store, tmp_path: Path) -> None:
+    table = tmp_path / "improvements.csv"
+    table.write_text(TABLE.format("Meet again on Tuesday"), encoding="utf-8")
+    (item,) = import_table(store, table).added
+    assert links_of(store, item.id) == []
+    table.write_text(TABLE.format("Cut the number of workshops"), encoding="utf-8")
+    assert len(import_table(store, table).changed) == 1
+    assert linked_at_once(store, item.id)
+
+
+def test_what_was_changed_meanwhile_is_not_linked_anew(store: Store) -> None:
+    change_item(store, MET, {"owner": "Chair"}, "B. Keeper")
+    with pytest.raises(ConflictError):
+        change_item(store, MET, {"quote": SIZE}, "A. Keeper")
+    assert store.snapshot().links == ()
