@@ -327,12 +327,34 @@ def test_decisions_stand_under_their_theme_with_what_became_of_them(whole: Frame
         "A decision of 9 March 2018 (25th coordination meeting, paragraph 3): "
         "“It was agreed to open a page for coalitions.” Responsible: Secretariat. "
     )
-    assert "It is under way." in told.text
+    assert told.text.endswith("Its source has it as under way; no person has said so. [1]")
     assert not told.is_proposed
     assert statement(paper, "outcome_orientation/decided/d4").is_proposed
-    assert "no person has confirmed this item" in statement(paper, "outcome_orientation/decided/d4").text
+    assert "No person has confirmed this item." in statement(paper, "outcome_orientation/decided/d4").text
     assert "d5" not in " ".join(each.key for each in paper.statements)
     assert "No decision of a meeting is linked" in statement(paper, "cross_fertilization/decided").text
+
+
+@pytest.mark.parametrize(
+    ("progress", "said_by", "words"),
+    [
+        ("open", "", "Nobody has said what became of it."),
+        ("open", "A. Keeper", "It is open."),
+        ("done", "", "Its source has it as done; no person has said so."),
+        ("done", "A. Keeper", "It has been done."),
+    ],
+)
+def test_a_state_is_told_as_a_fact_only_where_a_person_said_it(
+    snapshot: Snapshot, progress: str, said_by: str, words: str
+) -> None:
+    said = [
+        replace(each, progress=progress, progress_by=said_by) if each.id == "d1" else each  # type: ignore[arg-type]
+        for each in snapshot.decisions
+    ]
+    paper = make_paper(frames(replace(snapshot, decisions=tuple(said))), NO_FILTER, "synthesis")
+    told = statement(paper, "visibility/decided/d1").text
+    assert told.endswith(f"Responsible: Secretariat. Due: before the summer (1 June 2018). {words} [1]")
+    assert "A. Keeper" not in str(paper.blocks)
 
 
 def test_copies_of_a_letter_are_told_apart_with_their_senders(snapshot: Snapshot) -> None:

@@ -16,7 +16,7 @@ from synthesis.outputs.papers.theme_section import Told
 from synthesis.outputs.papers.wording import of_groups, senders
 from synthesis.outputs.phrases import counted, cut_marked, due_words, verb
 from synthesis.outputs.tables import Frames, decision_table
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS, progress_words
 
 MANY_GROUPS = 3
 """A theme that so many stakeholder groups raise is expected to be answered by a decision."""
@@ -133,14 +133,17 @@ def day_words(day: str) -> str:
 
 
 def became(row: Mapping[Any, Any]) -> str:
-    """Say what became of a decision; what no person has confirmed is said to be so."""
-    if row["review"] == "confirmed":
-        return BECAME[row["progress"]]
-    if row["progress"] == "open":
-        return "No person has confirmed this item, or said what became of it."
-    return (
-        f"The record has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has confirmed this item."
-    )
+    """Say what became of a decision, and who says so; an item that no person has confirmed is said to be so.
+
+    >>> became({"progress": "open", "progress_by": "", "review": "confirmed"})
+    'Nobody has said what became of it.'
+    """
+    state = BECAME[row["progress"]]
+    if not row["progress_by"]:
+        state = f"Its source has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has said so."
+        if row["progress"] == "open":
+            state = "Nobody has said what became of it."
+    return state if row["review"] == "confirmed" else f"{state} No person has confirmed this item."
 
 
 def _notes(row: Mapping[Any, Any]) -> tuple[Note, ...]:
@@ -192,7 +195,7 @@ def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
 
 
 def state_words(row: Mapping[Any, Any]) -> str:
-    """Say in two words how a decision stands, and whether a person confirmed it."""
-    progress = PROGRESS_WORDS[row["progress"]]
+    """Say in a few words how a decision stands, whether a person said so, and whether one confirmed it."""
+    progress = progress_words(row["progress"], row["progress_by"])
     proposed = DECISION_REVIEW_WORDS["proposed"].lower()
     return progress if row["review"] == "confirmed" else f"{progress} ({proposed})"
