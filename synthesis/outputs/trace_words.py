@@ -60,10 +60,10 @@ def trace_sentence(narrowed: Frames) -> str:
     )
 
 
-def said_sentence(row: Row, day: str = "") -> str:
+def said_sentence(row: Row, day: str = "", about: str = "this theme") -> str:
     """Say who had spoken about a theme by the day of a meeting, from a row of `trace_table`.
 
-    `day` is how the day is written where that is not the ISO date.
+    `day` is how the day is written where that is not the ISO date, `about` how the theme is called.
     """
     if not row["held_on"]:
         return "The meeting has no date, so it cannot be told what had been said before it."
@@ -72,8 +72,8 @@ def said_sentence(row: Row, day: str = "") -> str:
         return f"No contribution had been sent by {day}."
     if not row["n"]:
         sent = counted(row["N"], "contribution")
-        return sentence(f"none of the {sent} sent by {day} speaks about this theme")
-    speak = f"sent by {day} {verb(row['n'], 'speaks', 'speak')} about this theme"
+        return sentence(f"none of the {sent} sent by {day} speaks about {about}")
+    speak = f"sent by {day} {verb(row['n'], 'speaks', 'speak')} about {about}"
     groups = (
         f"{row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that had replied"
     )
