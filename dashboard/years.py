@@ -57,7 +57,8 @@ def _shares(found: YearOnYear) -> None:
     ui.section("Share of the contributions that speak about a theme", level=3)
     said = f"{year_words.lead_sentence(found)} {year_words.gaps_sentence(found)}".strip()
     ui.chart_with_table("years", charts.interval_dots(found.shares), said, year_words.shares_in_words(found))
-    ui.note(f"The newest cycle is the filled dot. {year_words.INTERVALS}")
+    dots = "The newest cycle is the filled dot. The line through a dot is a 95 % interval (Wilson)."
+    ui.note(f"{dots} {year_words.NO_SAMPLE}")
 
 
 def _replied(found: YearOnYear) -> None:

@@ -168,7 +168,14 @@ def export(
     write_file(output, content)
     tell_of_fonts(chosen_format)
     if annex is not None:
-        made = _made(snapshot, "annex", found.draft.theme, found.draft.filters, drafted=drafted.statements)
+        made = _made(
+            snapshot,
+            "annex",
+            found.draft.theme,
+            found.draft.filters,
+            agreement=agreement,
+            drafted=drafted.statements,
+        )
         write_file(annex, write_paper(made, chosen_format))
     n_stale = sum(not item.is_struck for item in stale_items(paper, found.draft))
     if as_json:

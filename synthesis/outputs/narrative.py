@@ -344,7 +344,22 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
     first = sentence(
         f"{counted(len(table), 'decision')} from {of_meetings}{whole} {are} {where}: {joined(states)}"
     )
-    return f"{first} {proposed_words(len(table) - n_confirmed, len(table))}"
+    n_said = int((table["progress_by"] != "").sum())
+    return f"{first} {said_words(n_said, len(table))} {proposed_words(len(table) - n_confirmed, len(table))}"
+
+
+def said_words(n_said: int, n: int) -> str:
+    """Say how many of the states in the register a person said.
+
+    >>> said_words(0, 3), said_words(1, 3)
+    ('No person has said any of these states.', 'A person has said 1 of the 3 states.')
+    >>> said_words(1, 1), said_words(0, 1)
+    ('A person has said this state.', 'No person has said this state.')
+    """
+    who = "A person" if n_said else "No person"
+    if n == 1:
+        return f"{who} has said this state."
+    return f"{who} has said {f'{n_said:,} of the {n:,} states' if n_said else 'any of these states'}."
 
 
 def _sources(table: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.meetings.later import telling_words, tells_of
 from synthesis.meetings.order import first_day
-from synthesis.models import POSITIONS, UNKNOWN
+from synthesis.models import POSITIONS, RESTATES_NOTHING, UNKNOWN
 from synthesis.outputs import registered
 from synthesis.outputs.listings import decision_table
 from synthesis.outputs.tables import Frames, stances, theme_by_group, theme_table, widened
@@ -84,10 +84,11 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         One row per theme and decision linked to it, themes in the order of the codebook, the first decision
         first: the columns of `decision_table` by theme, `link_status`; `n` of `N` contributions sent before
         the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
-        `n_groups_present` stakeholder groups that had replied by then; `later`, a tuple of the ids of what
-        later meetings tell. Of a meeting without a date `N` is 0. A review filter does not count. What only
-        repeats an earlier decision of the theme, or tells how it went, has no row: it stands in the `later`
-        of that one.
+        `n_groups_present` stakeholder groups that had replied by then; `told`, a tuple of the ids of what
+        the register has as a repetition of it or in its place, as people said; `later` those and after them
+        the items of later meetings that tell of it by their words. Of a meeting without a date `N` is 0. A
+        review filter does not count. What only repeats an earlier decision, or tells how it went, has no row:
+        it stands in the `later` of that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
@@ -100,10 +101,15 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
             strict=True,
         )
     )
-    parts = [_of_theme(group, counts, words, status) for _, group in rows.groupby("theme_id", sort=False)]
+    told = _told_by_people(narrowed.decisions)
+    parts = [
+        _of_theme(group[~group["is_merged"]], counts, words, status, told)
+        for _, group in rows.groupby("theme_id", sort=False)
+        if not group["is_merged"].all()
+    ]
     place = {theme: order for order, theme in enumerate(narrowed.themes["id"])}
     parts.sort(key=lambda part: place[part["theme_id"].iloc[0]])
-    columns = [*rows.columns, "link_status", *_SAID, "later"]
+    columns = [*rows.columns, "link_status", *_SAID, "told", "later"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
@@ -112,24 +118,46 @@ def _of_theme(
     counts: Mapping[tuple[str, str], dict[str, int]],
     words: dict[str, frozenset[str]],
     status: dict[tuple[str, str], str],
+    told: Mapping[str, tuple[str, ...]],
 ) -> pd.DataFrame:
     """Give the decisions of one theme, by date, what had been said and what came later."""
     theme = rows["theme_id"].iloc[0]
-    later = {
+    by_words = {
         row_id: _later(rows, row_id, day, words)
         for row_id, day in zip(rows["id"], rows["held_on"], strict=True)
     }
-    repeated = {other for row_id in rows["id"] for other in later[row_id]}
+    repeated = {other for row_id in rows["id"] for other in by_words[row_id]}
     is_told = rows["id"].isin(repeated) & rows["kind"].isin(["restated", "information"])
     said = pd.DataFrame([counts[day, theme] for day in rows["held_on"]], index=rows.index)
     joined = pd.concat([rows, said], axis=1)
-    joined["later"] = pd.Series([later[row_id] for row_id in rows["id"]], index=rows.index, dtype="object")
+    own = [told.get(row_id, ()) for row_id in rows["id"]]
+    later = [
+        tuple(dict.fromkeys((*people, *by_words[row_id])))
+        for row_id, people in zip(rows["id"], own, strict=True)
+    ]
+    joined["told"] = pd.Series(own, index=rows.index, dtype="object")
+    joined["later"] = pd.Series(later, index=rows.index, dtype="object")
     joined["link_status"] = [status.get((row_id, theme), "proposed") for row_id in rows["id"]]
     return joined[~is_told]
 
 
+def _told_by_people(decisions: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return, by decision, what a person merged with it, and then what a person said stands in its place."""
+    standing = decisions[decisions["review"] != "rejected"]
+    known = set(standing["id"])
+    told: dict[str, tuple[str, ...]] = {}
+    for row_id, restates in zip(standing["id"], standing["restates"], strict=True):
+        if restates in known:
+            told[restates] = (*told.get(restates, ()), row_id)
+    for row_id, other in zip(standing["id"], standing["superseded_by"], strict=True):
+        if other in known:
+            told[row_id] = (*told.get(row_id, ()), other)
+    return told
+
+
 def _later(rows: pd.DataFrame, row_id: str, day: str, words: dict[str, frozenset[str]]) -> tuple[str, ...]:
-    after = rows[(rows["held_on"] > day) & (day != "")]
+    """Return what tells of it by its words; not what a person said restates nothing."""
+    after = rows[(rows["held_on"] > day) & (day != "") & (rows["restates"] != RESTATES_NOTHING)]
     return tuple(other for other in after["id"] if tells_of(words[other], words[row_id]))
 
 
@@ -198,6 +226,32 @@ def overdue(narrowed: Frames, day: str) -> pd.DataFrame:
     return late.sort_values("due_on", kind="stable", ignore_index=True)
 
 
+def standing_links(narrowed: Frames) -> pd.DataFrame:
+    """List the links of what no person rejected, those of a merged item as links of what it restates.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `Frames.links`, each end once: a confirmed link before a proposed one, then the best.
+    """
+    decisions = narrowed.decisions[narrowed.decisions["review"] != "rejected"]
+    first = dict(zip(decisions["id"], decisions["item_id"], strict=True))
+    links = narrowed.links[narrowed.links["decision_id"].isin(decisions["id"])]
+    links = links.assign(
+        decision_id=links["decision_id"].map(lambda each: first.get(each, each)),
+        is_first=links["status"] == "confirmed",
+    )
+    in_order = links.sort_values(["is_first", "score"], ascending=False, kind="stable")
+    once = in_order.drop_duplicates(["decision_id", "theme_id", "passage_id"])
+    return once.sort_index().drop(columns="is_first")
+
+
+def spoken_before(narrowed: Frames, day: str) -> set[str]:
+    """Return the `counts_as` of what had been sent by an ISO day; none for a day that nobody knows."""
+    senders = _first_sent(narrowed)
+    return set(senders.loc[senders["sent"] <= day, "counts_as"])
+
+
 def answers(narrowed: Frames) -> pd.DataFrame:
     """List which decision answers which passage: the standing links to passages, best first.
 
@@ -205,9 +259,11 @@ def answers(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `decision_id, passage_id, score, status, why`, and `quote, held_on, meeting` of the decision. Of what
-        a person rejected, decision or link, there is none.
+        a person rejected, decision or link, there is none; a merged item's answers are those of the item that
+        it restates, each once.
     """
-    links = narrowed.links[narrowed.links["passage_id"] != ""].drop(columns="theme_id")
+    links = standing_links(narrowed)
+    links = links[links["passage_id"] != ""].drop(columns="theme_id")
     decisions = narrowed.decisions[narrowed.decisions["review"] != "rejected"]
     decisions = decisions[["id", "quote", "held_on", "meeting"]].rename(columns={"id": "decision_id"})
     joined = links.merge(decisions, on="decision_id", how="inner")

@@ -48,8 +48,9 @@ def trace_sentence(narrowed: Frames) -> str:
     answer = verb(
         n_linked, "is linked to a theme or passage that it answers", "are linked to what they answer"
     )
-    n_confirmed = int((narrowed.links["status"] == "confirmed").sum())
-    links = counted(len(narrowed.links), "link")
+    standing = trace.standing_links(narrowed)
+    n_confirmed = int((standing["status"] == "confirmed").sum())
+    links = counted(len(standing), "link")
     return (
         sentence(f"{of_total(n_linked, n_decisions, 'decision')} {answer}")
         + " "
@@ -59,16 +60,20 @@ def trace_sentence(narrowed: Frames) -> str:
     )
 
 
-def said_sentence(row: Row) -> str:
-    """Say who had spoken about a theme by the day of a meeting, from a row of `trace_table`."""
+def said_sentence(row: Row, day: str = "", about: str = "this theme") -> str:
+    """Say who had spoken about a theme by the day of a meeting, from a row of `trace_table`.
+
+    `day` is how the day is written where that is not the ISO date, `about` how the theme is called.
+    """
     if not row["held_on"]:
         return "The meeting has no date, so it cannot be told what had been said before it."
+    day = day or row["held_on"]
     if not row["N"]:
-        return f"No contribution had been sent by {row['held_on']}."
+        return f"No contribution had been sent by {day}."
     if not row["n"]:
         sent = counted(row["N"], "contribution")
-        return sentence(f"none of the {sent} sent by {row['held_on']} speaks about this theme")
-    speak = f"sent by {row['held_on']} {verb(row['n'], 'speaks', 'speak')} about this theme"
+        return sentence(f"none of the {sent} sent by {day} speaks about {about}")
+    speak = f"sent by {day} {verb(row['n'], 'speaks', 'speak')} about {about}"
     groups = (
         f"{row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that had replied"
     )
@@ -81,11 +86,28 @@ def _positions(row: Row) -> str:
 
 
 def became_sentence(row: Row) -> str:
-    """Say what the register holds of the state of a decision and whether later reports tell of it."""
-    n_later = len(row["later"])
+    """Say what the register holds of the state of a decision and whether later reports tell of it.
+
+    What people said in the register comes first, then what the program finds by words.
+    """
     state = f"its state in the register is {PROGRESS_WORDS[row['progress']].lower()}"
-    told = f"by its words {counted(n_later, 'item')} of later reports {verb(n_later, 'tells', 'tell')} of it"
-    return sentence(f"{state}; {told if n_later else 'no later report tells of it'}")
+    if not row["progress_by"]:
+        state += ", which nobody has said" if row["progress"] == "open" else ", as its source has it"
+    return sentence("; ".join((state, *told_words(row))))
+
+
+def told_words(row: Row) -> list[str]:
+    """Say how many items tell of a decision: those that people put beside it, and those found by words."""
+    n_told, n_later = len(row["told"]), len(row["later"])
+    n_words = n_later - n_told
+    said = []
+    if n_told:
+        tells = verb(n_told, "repeats or replaces", "repeat or replace")
+        said.append(f"{counted(n_told, 'item')} {tells} it, as a person said")
+    if n_words:
+        items = counted(n_words, "item")
+        said.append(f"by its words {items} of later reports {verb(n_words, 'tells', 'tell')} of it")
+    return said or ["no later report tells of it"]
 
 
 def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
@@ -108,7 +130,12 @@ def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
 
 def all_gaps(narrowed: Frames, day: str) -> tuple[Gaps, ...]:
     """Return the four lists of gaps; overdue on an ISO day."""
-    return (_not_decided(narrowed), _without_input(narrowed), _recurring(narrowed), _overdue(narrowed, day))
+    return (
+        _not_decided(narrowed),
+        _without_input(narrowed),
+        recurring_gaps(narrowed),
+        _overdue(narrowed, day),
+    )
 
 
 def _not_decided(narrowed: Frames) -> Gaps:
@@ -156,7 +183,8 @@ def _without_input(narrowed: Frames) -> Gaps:
     )
 
 
-def _recurring(narrowed: Frames) -> Gaps:
+def recurring_gaps(narrowed: Frames) -> Gaps:
+    """List the themes that recur in cycle after cycle and are not settled."""
     share = f"{trace.RECURRING_SHARE:.0%}".replace("%", " %")
     entries = [
         Gap(_recurring_words(row), row["theme_id"]) for row in trace.recurring(narrowed).to_dict("records")

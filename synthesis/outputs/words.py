@@ -67,6 +67,17 @@ def progress_words(progress: str, said_by: str) -> str:
     return f"{words}: {'nobody has said' if progress == 'open' else 'so says its source'}"
 
 
+def said_by_words(progress: str, said_by: str) -> str:
+    """Name who says how far an item is, without a name: files go to others.
+
+    >>> said_by_words("open", ""), said_by_words("done", ""), said_by_words("done", "A. Keeper")
+    ('nobody', 'its source', 'a person')
+    """
+    if said_by:
+        return "a person"
+    return "nobody" if progress == "open" else "its source"
+
+
 OUTCOME_WORDS = {
     "coded": "Coded to a theme",
     "none": "None of the themes",

@@ -15,9 +15,10 @@ from synthesis.outputs.phrases import counted, group_name, joined, of_total, per
 from synthesis.outputs.tables import SMALL_GROUP
 from synthesis.outputs.years import LEAST, Kind, Weighting, YearOnYear
 
-INTERVALS = (
-    "The line through a dot is a 95 % interval (Wilson). Contributions are not a sample, so it says nothing "
-    "of what the whole community thinks; it shows only how far a share can move where so few speak."
+INTERVAL = "In brackets stands the 95 % interval (Wilson) of a share."
+NO_SAMPLE = (
+    "Contributions are not a sample, so it says nothing of what the whole community thinks; it shows only "
+    "how far a share can move where so few speak."
 )
 EQUAL_GROUPS = (
     "Each stakeholder group that replied weighs the same, however many contributions it sent: the share is "
@@ -38,15 +39,6 @@ KIND_WORDS: dict[Kind, str] = {
 
 IS_WARNING: frozenset[Kind] = frozenset({"composition", "hidden"})
 """Kinds of change that mislead a reader who sees the shares alone."""
-
-
-def sentences(found: YearOnYear) -> tuple[str, ...]:
-    """Say all that the newest cycle and the one before it come to, for a section of a paper."""
-    if len(found.cycles) < 2:
-        return (lead_sentence(found),)
-    themes = [theme_sentence(row, found.weighting) for row in latest(found)]
-    said = (lead_sentence(found), gaps_sentence(found), composition_sentence(found), *themes)
-    return tuple(each for each in (*said, INTERVALS, weighting_sentence(found)) if each)
 
 
 def latest(found: YearOnYear) -> list[dict[str, Any]]:

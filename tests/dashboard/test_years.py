@@ -42,7 +42,9 @@ def test_the_tab_says_what_changed_and_marks_what_the_replies_made(
     app = run_page("overview", two_cycles, **TAB)
     shown = words(app)
     assert not app.exception
-    for sentence in year_words.sentences(found):
+    said = [year_words.theme_sentence(row) for row in year_words.latest(found)]
+    told = (year_words.lead_sentence(found), year_words.composition_sentence(found), year_words.NO_SAMPLE)
+    for sentence in (*told, *said):
         assert html.escape(sentence) in shown
     assert f'<span class="badge caution">{year_words.KIND_WORDS["composition"]}</span>' in shown
     assert "30 of 40 (75 %)" in shown

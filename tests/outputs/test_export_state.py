@@ -180,6 +180,16 @@ def test_decisions_carry_what_the_register_has_and_their_links(whole: Frames) ->
     assert (first["owner"], first["due_on"], first["progress"]) == ("Secretariat", "2018-06-01", "Under way")
 
 
+def test_decisions_say_who_says_their_state_without_a_name(snapshot: Snapshot) -> None:
+    first, *others = snapshot.decisions
+    said = replace(snapshot, decisions=(replace(first, progress_by="A. Keeper"), *others))
+    content = export(frames(said), Filters(), "json")
+    by = {row["decision_id"]: row["progress_said_by"] for row in json.loads(content)["decisions"]}
+    assert by[first.id] == "a person"
+    assert set(by.values()) == {"a person", "its source", "nobody"}
+    assert b"A. Keeper" not in content
+
+
 def test_links_carry_state_reason_and_both_ends_in_words(whole: Frames) -> None:
     links = json.loads(export(whole, Filters(), "json"))["links"]
     assert set(LINK_COLUMNS) <= set(links[0])

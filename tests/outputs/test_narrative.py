@@ -357,15 +357,21 @@ def test_copies_sentence(snapshot: Snapshot, whole: Frames) -> None:
 def test_decisions_sentence(whole: Frames) -> None:
     assert narrative.decisions_sentence(whole) == (
         "3 decisions from 2 meetings are in the register: 1 open, 1 under way and 1 done. "
-        "Not yet confirmed by a person: 2 of 3."
+        "No person has said any of these states. Not yet confirmed by a person: 2 of 3."
     )
     assert narrative.decisions_sentence(whole, "visibility") == (
         "1 decision from 1 meeting is linked to “Visibility of coalitions”: 1 under way. "
-        "Confirmed by a person: 1."
+        "No person has said this state. Confirmed by a person: 1."
     )
     assert narrative.decisions_sentence(whole, "cross_fertilization") == (
         "No decision of a meeting is linked to “Cooperation between groups”."
     )
+
+
+def test_decisions_sentence_counts_the_states_that_a_person_said(snapshot: Snapshot) -> None:
+    first, *others = snapshot.decisions
+    said = replace(snapshot, decisions=(replace(first, progress_by="A. Keeper"), *others))
+    assert "A person has said 1 of the 3 states." in narrative.decisions_sentence(frames(said))
 
 
 def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chosen_themes(
@@ -373,7 +379,7 @@ def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chos
 ) -> None:
     assert narrative.decisions_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
         "1 decision from 1 meeting, of 3 in the register, is linked to the theme chosen: 1 open. "
-        "Not yet confirmed by a person: 1 of 1."
+        "No person has said this state. Not yet confirmed by a person: 1 of 1."
     )
     two = Filters(cycles=(2016,), themes=("visibility", "programme_size"))
     assert narrative.decisions_sentence(narrow(whole, two)).startswith(

@@ -116,7 +116,10 @@ def test_what_a_later_meeting_tells_stands_beside_the_decision_it_tells_of(
     calendar = row_of(trace.trace_table(with_calendar(later, theme=theme)), "d4")
     assert calendar["later"] == (("d9",) if tells else ())
     told = "by its words 1 item of later reports tells of it." if tells else "no later report tells of it."
-    assert trace_words.became_sentence(calendar) == f"Its state in the register is done; {told}"
+    assert (
+        trace_words.became_sentence(calendar)
+        == f"Its state in the register is done, as its source has it; {told}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,59 @@ def test_what_a_later_meeting_tells_stands_beside_the_decision_it_tells_of(
 def test_what_only_repeats_an_earlier_decision_has_no_row_of_its_own(kind: str, has_row: bool) -> None:
     table = trace.trace_table(with_calendar("The common calendar is online.", kind))
     assert ("d9" in set(table["id"])) == has_row
+
+
+def with_register(*links: DecisionLink, **fields: object) -> Frames:
+    """The meeting of June says something in words of its own, of which a person said what it is."""
+    return with_decision("Agreed as before.", *links, **fields)
+
+
+def test_what_a_person_merged_stands_beside_its_decision_and_counts_once() -> None:
+    link = DecisionLink("d9", theme_id="visibility", status="confirmed")
+    merged = with_register(link, restates="d1", review="confirmed")
+    page = row_of(trace.trace_table(merged), "d1")
+    assert (page["told"], page["later"]) == (("d9",), ("d9",))
+    assert "d9" not in set(trace.trace_table(merged)["id"])
+    assert trace_words.became_sentence(page).endswith("1 item repeats or replaces it, as a person said.")
+    assert "A person confirmed 1 of the 5 links" in trace_words.trace_sentence(merged)
+
+
+def test_what_a_person_merged_tells_of_no_other_decision_by_its_words() -> None:
+    calendar = with_calendar("The common calendar is online.")
+    merged = calendar.decisions["id"] == "d9"
+    decisions = calendar.decisions.assign(
+        restates=calendar.decisions["restates"].where(~merged, "d1"), is_merged=merged
+    )
+    table = trace.trace_table(replace(calendar, decisions=decisions))
+    assert row_of(table, "d4")["later"] == ()
+    assert row_of(table, "d1")["later"] == ("d9",)
+
+
+def test_what_a_person_said_restates_nothing_tells_of_no_decision() -> None:
+    calendar = with_calendar("The common calendar is online.", "restated")
+    restates = calendar.decisions["restates"].where(calendar.decisions["id"] != "d9", "none")
+    table = trace.trace_table(replace(calendar, decisions=calendar.decisions.assign(restates=restates)))
+    assert row_of(table, "d4")["later"] == ()
+    assert "d9" in set(table["id"])
+
+
+def test_what_took_the_place_of_a_decision_stands_beside_it_and_has_its_own_row() -> None:
+    found = with_register(DecisionLink("d9", theme_id="visibility"))
+    replaced = found.decisions["superseded_by"].where(found.decisions["id"] != "d1", "d9")
+    table = trace.trace_table(replace(found, decisions=found.decisions.assign(superseded_by=replaced)))
+    assert row_of(table, "d1")["told"] == ("d9",)
+    assert "d9" in set(table["id"])
+
+
+def test_what_a_person_rejected_stands_beside_no_decision() -> None:
+    rejected = with_register(restates="d1", review="rejected")
+    assert row_of(trace.trace_table(rejected), "d1")["later"] == ()
+
+
+def test_a_passage_answered_by_a_decision_and_its_repetition_has_one_answer() -> None:
+    link = DecisionLink("d9", passage_id="c01:0-38", score=0.9)
+    found = trace.answers(with_register(link, restates="d1", review="confirmed"))
+    assert list(found["decision_id"]) == ["d1"]
 
 
 def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Frames) -> None:

@@ -230,11 +230,11 @@ def test_a_theme_that_nobody_speaks_about_has_a_share_of_nothing_not_a_gap() -> 
 
 
 def test_one_cycle_or_none_is_a_plain_sentence() -> None:
-    assert year_words.sentences(compared({2017: {CIVIL: (5, 20)}})) == (
-        "Contributions by cycle: 20 for 2017. There is one cycle only, so there is nothing to put beside it.",
+    assert year_words.lead_sentence(compared({2017: {CIVIL: (5, 20)}})) == (
+        "Contributions by cycle: 20 for 2017. There is one cycle only, so there is nothing to put beside it."
     )
-    assert year_words.sentences(year_on_year(frames(Snapshot()))) == (
-        "No contribution names the cycle that it belongs to.",
+    assert year_words.lead_sentence(year_on_year(frames(Snapshot()))) == (
+        "No contribution names the cycle that it belongs to."
     )
     found = compared({2016: {CIVIL: (5, 20)}, 2017: {CIVIL: (5, 20)}, None: {CIVIL: (1, 1)}})
     assert "1 contribution names no cycle and is left out." in year_words.lead_sentence(found)

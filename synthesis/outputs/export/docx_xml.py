@@ -124,9 +124,13 @@ def add_to_body(document: Any, blocks: Sequence[str]) -> None:
     from docx.oxml import parse_xml
 
     parsed = parse_xml(f'<w:body xmlns:w="{_NAMESPACE}">{"".join(blocks)}</w:body>')
-    page = document.element.body.sectPr
-    for block in list(parsed):
-        page.addprevious(block)
+    body = document.element.body
+    *before, page = body
+    # The body goes in whole: lxml takes seconds to move thousands of blocks from one tree to another.
+    for place, block in enumerate(before):
+        parsed.insert(place, block)
+    parsed.append(page)
+    document.element.replace(body, parsed)
 
 
 class Footnotes:

@@ -24,6 +24,7 @@ from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
     PROGRESS_WORDS,
+    said_by_words,
 )
 
 EXCERPT_ROW = [
@@ -81,6 +82,9 @@ def decision_rows(narrowed: Frames) -> pd.DataFrame:
     rows = table[named].rename(columns={"id": "decision_id"})
     for name, words in _IN_WORDS.items():
         rows[name] = _looked_up(table[name], words)
+    pairs = zip(table["progress"], table["progress_by"], strict=True)
+    said_by = [said_by_words(*pair) for pair in pairs]
+    rows.insert(list(rows.columns).index("progress") + 1, "progress_said_by", said_by)
     for name in named:
         if DECISION_COLUMNS[name] == "object":
             rows[name] = table[name].map("; ".join).astype("str")

@@ -65,7 +65,7 @@ _CONTENT: dict[str, Callable[[_Asked], Iterator[Block]]] = {
     "synthesis": lambda asked: asked.synthesis(),
     "theme": lambda asked: summary(asked.narrowed, asked.about, asked.theme, asked.agreement),
     "brief": lambda asked: brief(asked.narrowed, asked.about, asked.paragraphs(), asked.agreement),
-    "annex": lambda asked: annex(asked.narrowed, asked.about, asked.paragraphs()),
+    "annex": lambda asked: annex(asked.narrowed, asked.about, asked.paragraphs(), asked.agreement),
 }
 
 

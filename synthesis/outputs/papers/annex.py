@@ -11,8 +11,8 @@ import pandas as pd
 from synthesis.models import UNKNOWN
 from synthesis.outputs.clarity import n_words_of
 from synthesis.outputs.facts import Facts
-from synthesis.outputs.papers.blocks import Block, Callout, Contents, Heading, Statement, Table
-from synthesis.outputs.papers.opening import facts_table
+from synthesis.outputs.papers.blocks import Block, Contents, Heading, Statement, Table
+from synthesis.outputs.papers.opening import callouts, facts_table
 from synthesis.outputs.papers.sources import Sources, ranges, sources_of
 from synthesis.outputs.phrases import counted, of_total, sender_words, verb
 from synthesis.outputs.tables import Frames
@@ -42,7 +42,9 @@ REASONS = {
 """Why no paragraph cites a contribution; of one, of several."""
 
 
-def annex(narrowed: Frames, about: Facts, paragraphs: Iterable[Statement]) -> Iterator[Block]:
+def annex(
+    narrowed: Frames, about: Facts, paragraphs: Iterable[Statement], agreement: str = ""
+) -> Iterator[Block]:
     """Put the annex together.
 
     Parameters
@@ -51,14 +53,13 @@ def annex(narrowed: Frames, about: Facts, paragraphs: Iterable[Statement]) -> It
     about : Facts
     paragraphs : iterable of Statement
         Those of the synthesis paper of the same state and filters, in order.
+    agreement : str, optional
+        How far the program agrees with people, in a sentence.
     """
     sources = sources_of(narrowed)
     cited = _citing(paragraphs)
     rows = _in_order(narrowed, sources)
-    if about.sample_note:
-        yield Callout(about.sample_note)
-    if not narrowed.filters.is_empty:
-        yield Callout(f"Narrowed to: {about.filters}.")
+    yield from callouts(narrowed, about, agreement)
     yield Contents()
     yield Heading(1, "What was sent")
     n, n_cited = len(rows), int(rows["id"].isin(list(cited)).sum())

@@ -11,6 +11,7 @@ from itertools import islice
 
 import pandas as pd
 
+from synthesis.outputs import narrative
 from synthesis.outputs.facts import Facts, utc
 from synthesis.outputs.papers.blocks import Block, Heading, Note, Statement
 from synthesis.outputs.papers.decided import (
@@ -111,12 +112,14 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
         return
     n_ended = int((~unfinished(rows)).sum())
     n_confirmed = int((rows["review"] == "confirmed").sum())
+    n_said = int((rows["progress_by"] != "").sum())
     meetings = counted(rows["meeting_id"].nunique(), "meeting")
     yield Statement(
         "brief/decided",
         f"{counted(len(rows), 'decision')} of {meetings} {verb(len(rows), 'is', 'are')} linked to the "
         f"themes: {n_ended:,} ended (done, declined or superseded), {len(rows) - n_ended:,} open or under "
-        f"way. A person has confirmed {of_total(n_confirmed, len(rows), 'item')}.",
+        f"way. {narrative.said_words(n_said, len(rows))} A person has confirmed "
+        f"{of_total(n_confirmed, len(rows), 'item')}.",
         is_proposed=n_confirmed < len(rows),
     )
     waiting = rows[unfinished(rows)]

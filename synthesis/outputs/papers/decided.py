@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,16 @@ from babel.dates import format_date
 from synthesis.outputs import narrative
 from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Heading, Note, Statement, Table
 from synthesis.outputs.papers.sources import foreign
-from synthesis.outputs.papers.theme_section import Told
+from synthesis.outputs.papers.theme_section import Told, takers
 from synthesis.outputs.papers.wording import of_groups, senders
-from synthesis.outputs.phrases import counted, cut_marked, due_words, place_words, verb
-from synthesis.outputs.tables import Frames, decision_table
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS
+from synthesis.outputs.phrases import counted, cut_marked, due_words, place_words, quoted, verb
+from synthesis.outputs.tables import Frames, decision_table, widened
+from synthesis.outputs.trace import spoken_before, trace_table
+from synthesis.outputs.trace_words import recurring_gaps, said_sentence
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS, progress_words
+
+MOST_LATER = 2
+"""So many items that tell of a decision are quoted below it."""
 
 MANY_GROUPS = 3
 """A theme that so many stakeholder groups raise is expected to be answered by a decision."""
@@ -55,8 +61,34 @@ def decided(told: Told) -> Iterator[Block]:
     yield Statement(f"{told.id}/decided", foreign(said), is_proposed=is_proposed)
     links = told.narrowed.links
     confirmed = links[(links["theme_id"] == told.id) & (links["status"] == "confirmed")]["decision_id"]
+    traced = trace_table(told.narrowed)
+    chain = {row["id"]: row for row in traced[traced["theme_id"] == told.id].to_dict("records")}
+    quoted_later = {other for link in chain.values() for other in link["later"][:MOST_LATER]}
+    before: tuple[int, int] | None = None
     for row in rows.to_dict("records"):
-        yield _decision(told.id, row, is_link_confirmed=row["id"] in set(confirmed))
+        link = chain.get(row["id"])
+        if link is None and row["id"] in quoted_later:
+            continue
+        if link and (link["n"], link["N"]) != before:
+            yield _said_before(told, link)
+            before = link["n"], link["N"]
+        yield _decision(told, row, link, is_link_confirmed=row["id"] in set(confirmed))
+
+
+def _said_before(told: Told, link: Mapping[Any, Any]) -> Statement:
+    """Say who had spoken about the theme by the day of a meeting; a review filter makes nobody silent."""
+    words = said_sentence(link, day_words(link["held_on"]), quoted(told.made.name))
+    key = f"{told.id}/said/{link['held_on'] or 'undated'}"
+    if not link["n"]:
+        return Statement(key, foreign(words))
+    wide = widened(told.narrowed, "review")
+    spoke = takers(replace(told, narrowed=wide))
+    early = spoke[spoke["counts_as"].isin(spoken_before(wide, link["held_on"]))]
+    codings = wide.codings[wide.codings["theme_id"] == told.id]
+    codings = codings[codings["contribution_id"].isin(early["contribution_id"])]
+    is_proposed = bool((codings["status"] != "accepted").any())
+    note = told.sources.note(early["contribution_id"])
+    return Statement(key, f"{foreign(words)} [1]", (note,), is_proposed)
 
 
 def _unanswered(told: Told) -> str:
@@ -66,16 +98,36 @@ def _unanswered(told: Told) -> str:
     return f"The theme was raised by {of_groups(sent)}."
 
 
-def _decision(theme_id: str, row: Mapping[Any, Any], *, is_link_confirmed: bool) -> Statement:
+def _decision(
+    told: Told, row: Mapping[Any, Any], link: Mapping[Any, Any] | None, *, is_link_confirmed: bool
+) -> Statement:
     words, notes = decision_words(row), _notes(row)
+    if link:
+        words = " ".join((words, *_told_later(told.narrowed, link)))
     if row["review"] == "confirmed" and not is_link_confirmed:
         words = f"{words} No person has confirmed its link to this theme."
     return Statement(
-        f"{theme_id}/decided/{row['id']}",
+        f"{told.id}/decided/{row['id']}",
         f"{words} [1]" if notes else words,
         notes,
         is_proposed=row["review"] != "confirmed" or not is_link_confirmed,
     )
+
+
+def _told_later(narrowed: Frames, link: Mapping[Any, Any]) -> Iterator[str]:
+    """Quote what tells of a decision; what people said in the register first, then what is found by words."""
+    whole = narrowed.decisions.set_index("id")
+    for place, other in enumerate(link["later"][:MOST_LATER]):
+        row = whole.loc[other]
+        how = "A person said that this repeats it"
+        if place >= len(link["told"]):
+            how = "By its words this tells of it"
+        elif other == link["superseded_by"]:
+            how = "A person said that this stands in its place"
+        quote = f"“{cut_marked(' '.join(row['quote'].split()))}”"
+        yield foreign(f"{how}: {quote} ({row['meeting']}, {day_words(row['held_on'])}).")
+    if (n := len(link["later"]) - MOST_LATER) > 0:
+        yield f"{counted(n, 'more item')} {verb(n, 'tells', 'tell')} of it."
 
 
 def decision_words(row: Mapping[Any, Any]) -> str:
@@ -124,14 +176,17 @@ def day_words(day: str) -> str:
 
 
 def became(row: Mapping[Any, Any]) -> str:
-    """Say what became of a decision; what no person has confirmed is said to be so."""
-    if row["review"] == "confirmed":
-        return BECAME[row["progress"]]
-    if row["progress"] == "open":
-        return "No person has confirmed this item, or said what became of it."
-    return (
-        f"The record has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has confirmed this item."
-    )
+    """Say what became of a decision, and who says so; an item that no person has confirmed is said to be so.
+
+    >>> became({"progress": "open", "progress_by": "", "review": "confirmed"})
+    'Nobody has said what became of it.'
+    """
+    state = BECAME[row["progress"]]
+    if not row["progress_by"]:
+        state = f"Its source has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has said so."
+        if row["progress"] == "open":
+            state = "Nobody has said what became of it."
+    return state if row["review"] == "confirmed" else f"{state} No person has confirmed this item."
 
 
 def _notes(row: Mapping[Any, Any]) -> tuple[Note, ...]:
@@ -153,6 +208,7 @@ def without_input(narrowed: Frames) -> Iterator[Block]:
     gaps = narrative.gaps_sentence(narrowed)
     if len(narrowed.universe):
         yield Statement("gaps", foreign(gaps))
+        yield from _recurring(narrowed)
     rows = linked_decisions(narrowed, "")
     if rows.empty:
         if len(everything):
@@ -166,6 +222,14 @@ def without_input(narrowed: Frames) -> Iterator[Block]:
         is_proposed=bool((rows["review"] != "confirmed").any()),
     )
     yield decisions_table(rows, "Decisions linked to no theme")
+
+
+def _recurring(narrowed: Frames) -> Iterator[Statement]:
+    """Name the themes that come back in cycle after cycle without being settled, if there are any."""
+    found = recurring_gaps(narrowed)
+    if found.entries:
+        words = " ".join(entry.words for entry in found.entries)
+        yield Statement("recurring", foreign(f"{found.meaning} {words}"))
 
 
 def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
@@ -183,7 +247,7 @@ def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
 
 
 def state_words(row: Mapping[Any, Any]) -> str:
-    """Say in two words how a decision stands, and whether a person confirmed it."""
-    progress = PROGRESS_WORDS[row["progress"]]
+    """Say in a few words how a decision stands, whether a person said so, and whether one confirmed it."""
+    progress = progress_words(row["progress"], row["progress_by"])
     proposed = DECISION_REVIEW_WORDS["proposed"].lower()
     return progress if row["review"] == "confirmed" else f"{progress} ({proposed})"

@@ -16,6 +16,7 @@ from synthesis.outputs.papers.decided import decided, without_input
 from synthesis.outputs.papers.opening import callouts, introduction, method, words_of_quantity
 from synthesis.outputs.papers.sources import foreign, listing, sources_of
 from synthesis.outputs.papers.theme_section import tell, theme_section
+from synthesis.outputs.papers.year_section import year_section
 from synthesis.outputs.phrases import percent, quoted
 from synthesis.outputs.tables import Frames, theme_table
 from synthesis.outputs.words import SIDES
@@ -36,6 +37,7 @@ def synthesis_paper(
         told = tell(narrowed, theme_id, sources)
         yield from theme_section(told)
         yield from decided(told)
+    yield from year_section(narrowed)
     yield from campaigns(narrowed, sources)
     yield from beyond(narrowed, topics, sources)
     if len(narrowed.universe):
@@ -57,7 +59,8 @@ def themes_by_number(narrowed: Frames) -> list[str]:
 def at_a_glance(narrowed: Frames) -> Iterator[Block]:
     """Set the themes side by side, and say what for and against mean on each."""
     yield Heading(1, "The themes at a glance")
-    yield Statement("themes/coverage", narrative.coverage_sentence(narrowed))
+    if not len(narrowed.universe):
+        yield Statement("themes/coverage", narrative.coverage_sentence(narrowed))
     table = theme_table(narrowed)
     is_theme = table["kind"] == "theme"
     ranked = table[is_theme].sort_values("n", ascending=False, kind="stable")
