@@ -44,9 +44,7 @@ _MONTH_FIRST = re.compile(
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)\b")
 # The United Nations write the day first; 03/04/2018 is read as 3 April.
 _NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
-_MONTH_FIRST_NUMERIC = re.compile(
-    r"\b(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b"
-)
+_MONTH_FIRST_NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b")
 _FORMS = (_ISO, _NUMERIC, _MONTH_FIRST_NUMERIC, _DAY_FIRST, _MONTH_FIRST)
 
 
