@@ -14,14 +14,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from synthesis.meetings.clauses import Clause, part_sentence, part_sentences
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.learnt import Found
 from synthesis.meetings.owners import PRONOUNS
 from synthesis.meetings.places import Place
 from synthesis.meetings.strength import Judge, Reading, is_conditional
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
+from synthesis.meetings.taught import shipped_reader
+from synthesis.meetings.traits import Sentence, sentences_of
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
 
@@ -58,6 +62,7 @@ class _Reader:
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.judge = Judge(meeting)
+        self.reader = shipped_reader()
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.columns: Columns | None = None
         self.items: list[Decision] = []
@@ -122,16 +127,52 @@ class _Reader:
 
     def _from_sentences(self, paragraph: Paragraph) -> Iterator[Decision]:
         before, owner = self.place.lead if "bullet" in paragraph.number else "", ""
-        for sentence in part_sentences(paragraph.text):
-            for clause in part_sentence(sentence, self.judge.actors.pattern):
-                reading = self._reading(clause)
-                if reading and not sentence.endswith("?"):
-                    reading = self._named(reading, clause, sentence, before, owner)
-                    owner = reading.owner or owner
-                    yield self._item(paragraph, clause.text, reading, _context(before, sentence, clause))
-            before = sentence
+        for sentence in sentences_of(paragraph, self.place.heading, self.meeting.format):
+            for item in self._items_of(sentence, before, owner):
+                owner = item.reading.owner or owner
+                yield self._item(paragraph, item.quote, item.reading, item.context)
+            before = sentence.text
 
-    def _reading(self, clause: Clause) -> Reading | None:
+    def _items_of(self, sentence: Sentence, before: str, owner: str) -> list[_Item]:
+        """Read a sentence by the table of wordings, and for what that does not hold, as was learnt."""
+        by_rule = list(self._by_rules(sentence.text, before, owner))
+        learnt = self.reader.read(sentence, self.judge)
+        kept = [item for item in by_rule if not _is_better_parted(item, learnt)]
+        for found in learnt:
+            if not any(found.start < item.end and item.start < found.end for item in kept):
+                kept.append(self._learnt_item(found, sentence.text, before, owner))
+        return sorted(kept, key=lambda item: item.start)
+
+    def _by_rules(self, sentence: str, before: str, owner: str) -> Iterator[_Item]:
+        if sentence.endswith("?"):
+            return
+        at = 0
+        for clause in part_sentence(sentence, self.judge.actors.pattern):
+            reading = self._by_rule(clause)
+            start = max(sentence.find(clause.text, at), 0)
+            at = start + len(clause.text)
+            if reading:
+                reading = self._named(reading, clause, sentence, before, owner)
+                owner = reading.owner or owner
+                yield _Item(start, at, clause.text, reading, _context(before, sentence, clause))
+
+    def _learnt_item(self, found: Found, sentence: str, before: str, owner: str) -> _Item:
+        quote, ahead = sentence[found.start : found.end], sentence[: found.start]
+        own = "" if found.kind == "information" else self.judge.owner(quote, found.kind)
+        if own.lower() in PRONOUNS:
+            own = self._name_of(own.lower(), ahead, before, owner)
+        if not own and found.kind in {"commitment", "conditional"}:
+            own = self.judge.actors.last(ahead)
+        context = _context(before, sentence, Clause(quote))
+        return _Item(found.start, found.end, quote, Reading(found.kind, own), context)
+
+    def _name_of(self, pronoun: str, ahead: str, before: str, owner: str) -> str:
+        """Put a name in the place of 'he', 'they': from the sentence or the item before."""
+        if pronoun in {"i", "we"}:
+            return ""
+        return self.judge.actors.last(ahead) or owner or self.judge.actors.first(before)
+
+    def _by_rule(self, clause: Clause) -> Reading | None:
         """Judge a clause; one of a list stands under the words that lead to it."""
         if not clause.is_listed:
             return self.judge.read(clause.text)
@@ -172,6 +213,21 @@ class _Reader:
             due=due,
             due_on=due_date(due, self.meeting.held_on) if due else None,
         )
+
+
+class _Item(NamedTuple):
+    """An item of a sentence: where it stands, its words, what it amounts to, what helps to understand it."""
+
+    start: int
+    end: int
+    quote: str
+    reading: Reading
+    context: str
+
+
+def _is_better_parted(item: _Item, learnt: Sequence[Found]) -> bool:
+    """Whether what was learnt finds several items in the words that the table takes for one."""
+    return sum(item.start <= found.start and found.end <= item.end for found in learnt) > 1
 
 
 def _item_id(meeting_id: str, paragraph: str, quote: str) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
 from synthesis.meetings.dates import find_dates
 from synthesis.meetings.identity import MEETING_WORD
-from synthesis.meetings.owners import PRONOUNS, Actors
+from synthesis.meetings.owners import PRONOUNS, Actors, without_article
 from synthesis.models import DecisionKind, Meeting
 
 
@@ -92,6 +92,17 @@ class Judge:
         if promise:
             return Reading("conditional" if is_conditional(clause) else "commitment", promise.owner)
         return None
+
+    def owner(self, clause: str, kind: DecisionKind) -> str:
+        """Return who is to carry out an item of this kind, maybe a pronoun; '' if its words name nobody."""
+        reading = self.read(clause)
+        if reading and reading.owner:
+            return reading.owner
+        if kind in {"decision", "restated"}:
+            return self.owner_of_decided(clause)
+        if asked := self.actors.asked(clause):
+            return without_article(asked["who"])
+        return self.actors.opening(clause) or self.actors.agent(clause) or self.actors.first(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
