@@ -37,13 +37,19 @@ _NEXT = re.compile(
     r"annual) meeting\b",
     re.I,
 )
-_FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
+_FEAST = re.compile(
+    r"\b(?:(?:the\s)?(?:Easter|Christmas|summer|winter|Ramadan|holiday)\s?(?:break|holidays?|recess|vacation)?|"
+    r"(?:the\s)?(?:end of (?:the )?(?:day|week|month)|week-?end|last day of \w+))\b",
+    re.I,
+)
+_FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT, _FEAST)
 """After full dates, from the most to the least exact."""
 
 _ENDS_AT = re.compile(
     r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|"
     r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
-    r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?$",
+    r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?"
+    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?,?\s)?$",
     re.I,
 )
 _STANDS_IN = re.compile(
@@ -97,7 +103,7 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 )
                 if form is _SPELL or match.group().lower() in {"tomorrow", "this week", "next week"}:
                     strength = max(strength, 1)
-                if match.group().lower().endswith(_EVENTS) and strength < _BOUND:
+                if (form is _FEAST or match.group().lower().endswith(_EVENTS)) and strength < _BOUND:
                     continue
                 exactness = len(_FORMS) - 1 - rank
                 yield _Candidate(

@@ -64,6 +64,7 @@ class _Reader:
         self.judge = Judge(meeting)
         self.reader = shipped_reader()
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
+        self.is_opening = True
         self.columns: Columns | None = None
         self.items: list[Decision] = []
         self.rows: list[Row] = []
@@ -127,7 +128,9 @@ class _Reader:
 
     def _from_sentences(self, paragraph: Paragraph) -> Iterator[Decision]:
         before, owner = self.place.lead if "bullet" in paragraph.number else "", ""
-        for sentence in sentences_of(paragraph, self.place.heading, self.meeting.format):
+        is_opening, self.is_opening = self.is_opening, False
+        heading = self.place.heading
+        for sentence in sentences_of(paragraph, heading, self.meeting.format, is_opening=is_opening):
             for item in self._items_of(sentence, before, owner):
                 owner = item.reading.owner or owner
                 yield self._item(paragraph, item.quote, item.reading, item.context)
@@ -136,7 +139,8 @@ class _Reader:
     def _items_of(self, sentence: Sentence, before: str, owner: str) -> list[_Item]:
         """Read a sentence by the table of wordings, and for what that does not hold, as was learnt."""
         by_rule = list(self._by_rules(sentence.text, before, owner))
-        learnt = self.reader.read(sentence, self.judge)
+        is_question = sentence.text.endswith("?")
+        learnt = [] if is_question else self.reader.read(sentence, self.judge)
         kept = [item for item in by_rule if not _is_better_parted(item, learnt)]
         for found in learnt:
             if not any(found.start < item.end and item.start < found.end for item in kept):

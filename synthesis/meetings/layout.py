@@ -43,6 +43,7 @@ class _Line:
 QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
 _PAGE_AT_END = re.compile(r"(?:\s{3,}|\s[/|·-]\s+)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+_WROTE = re.compile(r"^On\s.{6,120}\bwrote\s?:$|^-+\s?(?:Original|Forwarded) message\s?-+$", re.I)
 _GAP = re.compile(r"\S\s{3,}\S")
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
@@ -110,7 +111,8 @@ def _clean_lines(text: str) -> list[str]:
 
 
 def _is_noise(line: str) -> bool:
-    return bool(_PAGE_NUMBER.match(line) or _PAGE_AT_END.search(line) or _RULE.match(line[:200]))
+    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line), _RULE.match(line[:200])
+    return any(patterns) or bool(_WROTE.match(line[:300]))
 
 
 def _page_furniture(lines: list[str]) -> frozenset[str]:

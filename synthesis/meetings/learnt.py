@@ -7,6 +7,7 @@ told to part two items or not. What is left over is an item's words: from its fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -37,6 +38,9 @@ PARTS_FROM = 0.25
 """Probability from which a joint parts two items."""
 
 KINDS: tuple[Kind, ...] = (None, *DECISION_KINDS)
+
+_JOINING = re.compile(r"(?:(?:and|but|while|whilst|whereas|that)\s)+(?=\S)", re.I)
+"""What leads to an item and is none of its words."""
 
 _HASHER = FeatureHasher(N_COLUMNS, input_type="string", alternate_sign=False)
 
@@ -109,6 +113,8 @@ class ItemReader:
             kind = KINDS[kinds[group[0]]]
             assert kind is not None
             start, end = sentence.atoms[group[0]][0], sentence.atoms[group[-1]][1]
+            if joining := _JOINING.match(sentence.text, start, end):
+                start = joining.end()
             yield Found(start, end, kind, float(sureness[group].max()))
 
     def _best_kinds(self, traits: Sequence[list[str]]) -> tuple[list[int], Scores]:

@@ -27,6 +27,7 @@ _NUMBERED = (
     r"person|coordinator|delegate)s?\s"
     r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
 )
+_TITLED = r"(?-i:(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.?\s[A-Z](?:[\w'’-]+|\.)?)"
 _BEFORE = (
     r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|"
     r"remaining|new|present|"
@@ -54,7 +55,7 @@ class Actors:
     def __init__(self, meeting: Meeting) -> None:
         names = sorted(_names(meeting), key=lambda name: (-len(name), name))
         exact = "|".join(re.escape(name) for name in names)
-        one = rf"{_BEFORE}\b(?:{_NUMBERED}|{_ROLES})\b"
+        one = rf"(?:{_BEFORE}\b(?:{_NUMBERED}|{_ROLES})\b|\b{_TITLED}(?!\w))"
         one = rf"(?:{one}|(?-i:\b(?:{exact})\b))" if exact else rf"(?:{one})"
         self.pattern = (
             rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s){one}){{0,3}}"

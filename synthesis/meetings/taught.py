@@ -68,9 +68,10 @@ def teach(meeting: Meeting, items: Sequence[Row]) -> Iterator[Taught]:
 
 def read_sentences(meeting: Meeting) -> Iterator[Sentence]:
     """Return the sentences of a report in order; headings and tables are none."""
-    heading = ""
+    heading, is_opening = "", True
     for paragraph in meeting.paragraphs:
         if not paragraph.number:
             heading = paragraph.text
         elif not paragraph.number.startswith("table "):
-            yield from sentences_of(paragraph, heading, meeting.format)
+            yield from sentences_of(paragraph, heading, meeting.format, is_opening=is_opening)
+            is_opening = False

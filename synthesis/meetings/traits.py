@@ -49,6 +49,8 @@ class Sentence:
     before: str = ""
     is_bullet: bool = False
     format: str = "report"
+    is_opening: bool = False
+    """Whether it stands in the first paragraph of its report, which tells of the meeting itself."""
 
     def words(self, atom: int) -> str:
         """Return the words of an atom."""
@@ -56,12 +58,14 @@ class Sentence:
         return self.text[start:end]
 
 
-def sentences_of(paragraph: Paragraph, heading: str, format: str) -> Iterator[Sentence]:
+def sentences_of(
+    paragraph: Paragraph, heading: str, format: str, *, is_opening: bool = False
+) -> Iterator[Sentence]:
     """Part a paragraph of a report into its sentences."""
     before = ""
     for text in part_sentences(paragraph.text):
         is_bullet = "bullet" in paragraph.number
-        yield Sentence(text, tuple(part_atoms(text)), heading, before, is_bullet, format)
+        yield Sentence(text, tuple(part_atoms(text)), heading, before, is_bullet, format, is_opening)
         before = text
 
 
@@ -210,6 +214,8 @@ def _place_traits(sentence: Sentence) -> Iterator[str]:
         yield from (f"bh:{word}" for word in heading)
     yield "bullet" if sentence.is_bullet else "prose"
     yield f"format:{sentence.format}"
+    if sentence.is_opening:
+        yield "opening paragraph"
     if sentence.text.endswith("?"):
         yield "question"
 
