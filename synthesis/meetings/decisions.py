@@ -12,6 +12,7 @@ none. A person confirms each: what is proposed here is where to look, never what
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from synthesis.meetings.clauses import Clause, part_sentence, part_sentences
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.identity import MEETING_WORD
 from synthesis.meetings.learnt import Found
 from synthesis.meetings.owners import PRONOUNS
 from synthesis.meetings.places import Place
@@ -40,6 +42,14 @@ FARTHEST = 400
 
 LONGEST_ENTRY = 25
 """Words of a numbered paragraph that can be an entry of a list of actions."""
+
+_OF_THE_MEETING = re.compile(
+    rf"\b(?:{MEETING_WORD}|group|coalitions|participants)\b[^.;]{{0,80}}?\b"
+    r"(?:(?:was|were) (?:held|chaired|facilitated|moderated|convened|opened|adjourned|closed|raised)\b|"
+    r"took place|met (?:on|online|for|in)\b|adjourned)|\bto order\b",
+    re.I,
+)
+"""Tells of this meeting itself: when it was, who led it."""
 
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
@@ -139,13 +149,26 @@ class _Reader:
     def _items_of(self, sentence: Sentence, before: str, owner: str) -> list[_Item]:
         """Read a sentence by the table of wordings, and for what that does not hold, as was learnt."""
         by_rule = list(self._by_rules(sentence.text, before, owner))
-        is_question = sentence.text.endswith("?")
-        learnt = [] if is_question else self.reader.read(sentence, self.judge)
-        kept = [item for item in by_rule if not _is_better_parted(item, learnt)]
-        for found in learnt:
+        is_told = sentence.text.endswith("?") or _OF_THE_MEETING.search(sentence.text)
+        learnt = [] if is_told else self.reader.read(sentence, self.judge)
+        is_whole = len(by_rule) == 1
+        kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt))]
+        for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
             if not any(found.start < item.end and item.start < found.end for item in kept):
                 kept.append(self._learnt_item(found, sentence.text, before, owner))
         return sorted(kept, key=lambda item: item.start)
+
+    def _parted(self, found: Found, sentence: str) -> list[Found]:
+        """Part what was found where its words are a list: "that A, that B and that C"."""
+        clauses = part_sentence(sentence[found.start : found.end], self.judge.actors.pattern)
+        if sum(clause.is_listed for clause in clauses) < 2:
+            return [found]
+        pieces, at = [], found.start
+        for clause in clauses:
+            start = sentence.find(clause.text, at)
+            at = start + len(clause.text)
+            pieces.append(found._replace(start=start, end=at))
+        return pieces
 
     def _by_rules(self, sentence: str, before: str, owner: str) -> Iterator[_Item]:
         if sentence.endswith("?"):
