@@ -33,8 +33,8 @@ _SPELL = re.compile(
     re.I,
 )
 _NEXT = re.compile(
-    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this) (?:week|month|year)\b|\b(?:MAG|"
-    r"annual) meeting\b",
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this(?: same)?|the same) (?:week|month|year)\b|"
+    r"\b(?:MAG|annual) meeting\b",
     re.I,
 )
 _FEAST = re.compile(
@@ -47,7 +47,7 @@ _FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT, _FEAST)
 
 _ENDS_AT = re.compile(
     r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|"
-    r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
+    r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for|at the latest(?:\sin|\sby|\son)?|up to)"
     r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?"
     r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?,?\s)?$",
     re.I,

@@ -188,7 +188,7 @@ class _Reader:
         own = "" if found.kind == "information" else self.judge.owner(quote, found.kind)
         if own.lower() in PRONOUNS:
             own = self._name_of(own.lower(), ahead, before, owner)
-        if not own and found.kind in {"commitment", "conditional"}:
+        if not own and found.kind in {"commitment", "conditional"}:  # "..., which ...", "... and also ..."
             own = self.judge.actors.last(ahead)
         context = _context(before, sentence, Clause(quote))
         return _Item(found.start, found.end, quote, Reading(found.kind, own), context)

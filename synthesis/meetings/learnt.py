@@ -133,6 +133,8 @@ class ItemReader:
         return path[::-1], 1 - np.exp(odds[:, 0, 0])
 
     def _is_parted(self, sentence: Sentence, at: int, kinds: Sequence[int]) -> bool:
+        if KINDS[kinds[at]] == KINDS[kinds[at - 1]] == "conditional":  # a condition and what hangs on it
+            return False
         traits = joint_traits(sentence, at, is_same_kind=kinds[at] == kinds[at - 1])
         return bool(_probability(self._joints, _HASHER.transform([traits]))[0] > PARTS_FROM)
 

@@ -19,13 +19,17 @@ _ROLES = (
     r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|"
     r"shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
     r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|"
-    r"host country|task force|team|drafting group|"
+    r"host country|task force|team|drafting group|WGs?|consultants?|experts?|reviewers?|evaluators?|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
 _NUMBERED = (
     r"(?:participant|facilitator|member|consultant|expert|chair|liaison|rapporteur|speaker|colleague|"
     r"person|coordinator|delegate)s?\s"
     r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
+)
+_SPEAKING_FOR = (
+    r"(?:representatives?|coordinators?|facilitators?|chairs?|members?|delegates?|head)\s(?:of|from)\s(?:the\s)?"
+    r"(?-i:[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?|and\s|on\s)?[A-Z][\w-]*){0,4}(?:\sinitiative)?)"
 )
 _TITLED = r"(?-i:(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.?\s[A-Z](?:[\w'’-]+|\.)?)"
 _BEFORE = (
@@ -55,7 +59,7 @@ class Actors:
     def __init__(self, meeting: Meeting) -> None:
         names = sorted(_names(meeting), key=lambda name: (-len(name), name))
         exact = "|".join(re.escape(name) for name in names)
-        one = rf"(?:{_BEFORE}\b(?:{_NUMBERED}|{_ROLES})\b|\b{_TITLED}(?!\w))"
+        one = rf"(?:{_BEFORE}\b(?:{_SPEAKING_FOR}|{_NUMBERED}|{_ROLES})\b|\b{_TITLED}(?!\w))"
         one = rf"(?:{one}|(?-i:\b(?:{exact})\b))" if exact else rf"(?:{one})"
         self.pattern = (
             rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s){one}){{0,3}}"

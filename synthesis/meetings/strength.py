@@ -75,6 +75,15 @@ _HELD_AS_AGREED = re.compile(
 """How a report opens: it tells of the meeting itself, and that its day was agreed is by the way."""
 
 
+_EMPOWERED = re.compile(
+    r"\b(?:(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:authori[sz]ed|designated|appointed|elected|"
+    r"nominated|mandated|cleared|empowered|given|granted|asked|left)|"
+    r"(?:has|have|had)\s(?:now\s)?(?:a\s)?free hand|remain(?:s|ed)? in charge|gets?|got)\b",
+    re.I,
+)
+"""What gives its subject something to do, or leave to do it."""
+
+
 class Judge:
     """Reads the clauses of one meeting's report."""
 
@@ -98,6 +107,8 @@ class Judge:
         reading = self.read(clause)
         if reading and reading.owner:
             return reading.owner
+        if empowered := _EMPOWERED.search(clause):
+            return self.actors.subject_before(clause[: empowered.start()]) or self.actors.opening(clause)
         if kind in {"decision", "restated"}:
             return self.owner_of_decided(clause)
         if asked := self.actors.asked(clause):
@@ -132,6 +143,8 @@ class Judge:
         if is_promise and subject and not _GROUP.search(subject):
             return Reading("commitment", subject)
         owner = self.owner_of_decided(clause[cue.end :])
+        if not owner and _EMPOWERED.search(clause[: cue.end]):
+            owner = self.actors.subject_before(clause[: cue.start])
         return Reading("restated" if self._is_of_earlier_meeting(clause, cue) else "decision", owner)
 
     def owner_of_decided(self, decided: str) -> str:
