@@ -18,7 +18,7 @@ from synthesis.meetings.traits import Sentence, atom_traits
 from synthesis.models import DECISION_KINDS, Meeting, Span
 
 REPORTS = SHIPPED_DATA / "reference" / "reports"
-DECISION = "decision"
+SETTLED = "decision"
 JUDGE = Judge(Meeting(id="m", title="t"))
 
 
@@ -83,8 +83,11 @@ def test_a_reader_learns_kinds_and_where_one_item_ends() -> None:
     things = ["limit", "date", "room", "text", "fee", "list", "name", "form"]
     pairs = list(pairwise(things))
     examples = [
-        *(example(f"The {a} stays, and the {b} goes.", (f"The {a} stays", DECISION), (f"the {b} goes", DECISION))
-          for a, b in pairs),
+        *(
+            example(f"The {a} stays, and the {b} goes.",
+                    (f"The {a} stays", SETTLED), (f"the {b} goes", SETTLED))
+            for a, b in pairs
+        ),
         *(example(f"Ada sends the {a}.", (f"Ada sends the {a}", "commitment")) for a in things),
         *(example(f"The {a} was praised, and the {b} was shown.") for a, b in pairs),
         *(example(f"If it rains, Ada sends the {a}.", (f"If it rains, Ada sends the {a}", "conditional"))
