@@ -51,6 +51,9 @@ _OF_THE_MEETING = re.compile(
 )
 """Tells of this meeting itself: when it was, who led it."""
 
+FEWEST_OF_PART = 6
+"""Words that each part of a sentence needs to be an item of its own where the table sees one item."""
+
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
 
@@ -254,7 +257,9 @@ class _Item(NamedTuple):
 
 def _is_better_parted(item: _Item, learnt: Sequence[Found]) -> bool:
     """Whether what was learnt finds several items in the words that the table takes for one."""
-    return sum(item.start <= found.start and found.end <= item.end for found in learnt) > 1
+    inside = [found for found in learnt if item.start <= found.start and found.end <= item.end]
+    n_words = [len(item.quote[f.start - item.start : f.end - item.start].split()) for f in inside]
+    return len(inside) > 1 and min(n_words) >= FEWEST_OF_PART
 
 
 def _item_id(meeting_id: str, paragraph: str, quote: str) -> str:

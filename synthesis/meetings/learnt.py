@@ -28,13 +28,13 @@ N_COLUMNS = 2**17
 STRENGTH = 0.5
 """Inverse of the penalty on the weights, as scikit-learn's C."""
 
-EAGERNESS = 0.7
+EAGERNESS = 0.6
 """Taken off the log odds of none: to strike out a false proposal is less work than to find a missed one."""
 
 SURE_FROM = 0.5
 """Sureness from which an item is proposed."""
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 4
 """Words of an item: "NRIs" or "in May" can't say what was settled."""
 
 PARTS_FROM = 0.25
