@@ -22,11 +22,14 @@ from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
 from synthesis.meetings.identity import MEETING_WORD
 from synthesis.meetings.learnt import Found
-from synthesis.meetings.owners import PRONOUNS
+from synthesis.meetings.phrases import PRONOUNS
 from synthesis.meetings.places import Place
+from synthesis.meetings.pronouns import whom
 from synthesis.meetings.strength import Judge, Reading, is_conditional
+from synthesis.meetings.subjects import antecedent, lacks_subject
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
 from synthesis.meetings.taught import shipped_reader
+from synthesis.meetings.telling import is_telling
 from synthesis.meetings.traits import Sentence, sentences_of
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
@@ -50,6 +53,8 @@ _OF_THE_MEETING = re.compile(
     re.I,
 )
 """Tells of this meeting itself: when it was, who led it."""
+
+_RELATIVE = re.compile(r"(?:which|who)\s", re.I)
 
 FEWEST_OF_PART = 6
 """Words that each part of a sentence needs to be an item of its own where the table sees one item."""
@@ -157,7 +162,9 @@ class _Reader:
         is_whole = len(by_rule) == 1
         kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt))]
         for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
-            if not any(found.start < item.end and item.start < found.end for item in kept):
+            if not is_telling(sentence.text[found.start : found.end], found.kind) and not any(
+                found.start < item.end and item.start < found.end for item in kept
+            ):
                 kept.append(self._learnt_item(found, sentence.text, before, owner))
         return sorted(kept, key=lambda item: item.start)
 
@@ -188,19 +195,26 @@ class _Reader:
 
     def _learnt_item(self, found: Found, sentence: str, before: str, owner: str) -> _Item:
         quote, ahead = sentence[found.start : found.end], sentence[: found.start]
-        own = "" if found.kind == "information" else self.judge.owner(quote, found.kind)
-        if own.lower() in PRONOUNS:
-            own = self._name_of(own.lower(), ahead, before, owner)
-        if not own and found.kind in {"commitment", "conditional"}:  # "..., which ...", "... and also ..."
-            own = self.judge.actors.last(ahead)
+        own = self._owner(quote, found.kind, ahead, before, owner)
         context = _context(before, sentence, Clause(quote))
         return _Item(found.start, found.end, quote, Reading(found.kind, own), context)
 
-    def _name_of(self, pronoun: str, ahead: str, before: str, owner: str) -> str:
-        """Put a name in the place of 'he', 'they': from the sentence or the item before."""
-        if pronoun in {"i", "we"}:
+    def _owner(self, quote: str, kind: DecisionKind, ahead: str, before: str, owner: str) -> str:
+        """Return who carries out an item: named in its words, or before them ("he", "and to write")."""
+        if kind == "information":
             return ""
-        return self.judge.actors.last(ahead) or owner or self.judge.actors.first(before)
+        if _RELATIVE.match(quote) and (named := antecedent(ahead + quote)):
+            return named
+        is_continued = kind in {"commitment", "conditional"} and lacks_subject(quote)
+        own = "" if is_continued else self.judge.owner(quote, kind)
+        if own.lower() in {"i", "we"}:
+            return ""
+        if own.lower() in PRONOUNS or is_continued:
+            named = whom(own or "they", ahead, before, owner)
+            return named or self.judge.actors.last(ahead) or self.judge.actors.first(before)
+        if not own and kind in {"commitment", "conditional"}:
+            return self.judge.actors.last(ahead)
+        return own
 
     def _by_rule(self, clause: Clause) -> Reading | None:
         """Judge a clause; one of a list stands under the words that lead to it."""
@@ -216,14 +230,14 @@ class _Reader:
         return Reading(lead.kind, owner or lead.owner)
 
     def _named(self, reading: Reading, clause: Clause, sentence: str, before: str, owner: str) -> Reading:
-        """Put a name in the place of 'he', 'they': from the item, then the sentence, before."""
-        if reading.owner.lower() not in PRONOUNS:
-            return reading
-        if reading.owner.lower() in {"i", "we"}:
-            return reading._replace(owner="")
-        ahead = sentence[: max(0, sentence.find(clause.text))] if clause.is_listed else ""
-        name = owner or self.judge.actors.last(ahead) or self.judge.actors.first(before)
-        return reading._replace(owner=name)
+        """Put a name where the table of wordings found a pronoun or nobody."""
+        if reading.owner and reading.owner.lower() not in PRONOUNS:
+            is_part = reading.kind in {"commitment", "conditional"}
+            fuller = self.judge.owner(clause.text, reading.kind) if is_part else ""
+            is_same = fuller and (reading.owner in fuller or fuller in reading.owner)
+            return reading._replace(owner=fuller if is_same else reading.owner)
+        ahead = sentence[: max(0, sentence.find(clause.text))]
+        return reading._replace(owner=self._owner(clause.text, reading.kind, ahead, before, owner))
 
     def _item(
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""

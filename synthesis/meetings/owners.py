@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from synthesis.meetings.phrases import without_article
 from synthesis.models import Meeting
 
 _ROLES = (
@@ -49,8 +50,6 @@ _BETWEEN = (
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
 _QUESTION = re.compile(r"\b(?:what|how|when|where|why|whether|if|unless|once|in case)\s(?:the\s)?$", re.I)
 _PRONOUN = re.compile(rf"\b(?P<who>he|she|they|it|I|we){_BETWEEN}", re.I)
-_LEADING = re.compile(r"^(?:the|that|a|an|its|our)\s", re.I)
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 
 class Actors:
@@ -136,8 +135,3 @@ def _names(meeting: Meeting) -> set[str]:
         names |= {person.name, *parts}
         names |= {of for of in person.affiliations if re.fullmatch(r"[A-Z][\w-]{1,15}", of)}
     return {name for name in names if name}
-
-
-def without_article(written: str) -> str:
-    """Drop what only grammar asks for: 'the Secretariat' -> 'Secretariat'."""
-    return _LEADING.sub("", written.strip(" ,"))

@@ -16,7 +16,9 @@ from typing import NamedTuple
 from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
 from synthesis.meetings.dates import find_dates
 from synthesis.meetings.identity import MEETING_WORD
-from synthesis.meetings.owners import PRONOUNS, Actors, without_article
+from synthesis.meetings.owners import Actors
+from synthesis.meetings.phrases import PRONOUNS, without_article
+from synthesis.meetings.subjects import find_doer, find_tasked
 from synthesis.models import DecisionKind, Meeting
 
 
@@ -84,6 +86,9 @@ _EMPOWERED = re.compile(
 """What gives its subject something to do, or leave to do it."""
 
 
+_TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
+
+
 class Judge:
     """Reads the clauses of one meeting's report."""
 
@@ -105,15 +110,13 @@ class Judge:
     def owner(self, clause: str, kind: DecisionKind) -> str:
         """Return who is to carry out an item of this kind, maybe a pronoun; '' if its words name nobody."""
         reading = self.read(clause)
-        if reading and reading.owner:
-            return reading.owner
-        if empowered := _EMPOWERED.search(clause):
-            return self.actors.subject_before(clause[: empowered.start()]) or self.actors.opening(clause)
+        by_rule = reading.owner if reading else ""
         if kind in {"decision", "restated"}:
-            return self.owner_of_decided(clause)
+            return by_rule or self.owner_of_decided(clause) or find_tasked(clause)
         if asked := self.actors.asked(clause):
             return without_article(asked["who"])
-        return self.actors.opening(clause) or self.actors.agent(clause) or self.actors.first(clause)
+        known = by_rule or self.actors.opening(clause)
+        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
@@ -158,7 +161,7 @@ class Judge:
             owner = self.actors.subject_before(decided[: modal.start()])
             if owner and owner not in {"it", "i", "we"}:
                 return owner
-        return self.actors.agent(decided)
+        return self.actors.agent(decided) if _TO_BE_DONE.search(decided) else ""
 
     def _promiser(self, clause: str, cue: FoundCue, promise: _Promise | None) -> str:
         own = self.actors.subject_before(clause[: cue.start])
