@@ -161,7 +161,11 @@ class _Reader:
         learnt = [] if is_told else self.reader.read(sentence, self.judge)
         is_whole = len(by_rule) == 1
         kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt))]
+        clauses = part_sentence(sentence.text, self.judge.actors.pattern) if len(by_rule) > 1 else []
+        list_starts = by_rule[0].start if clauses and all(clause.is_listed for clause in clauses) else 0
         for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
+            if found.end <= list_starts:  # "two matters had been agreed, namely": the list says which
+                continue
             if not is_telling(sentence.text[found.start : found.end], found.kind) and not any(
                 found.start < item.end and item.start < found.end for item in kept
             ):
@@ -242,10 +246,8 @@ class _Reader:
     def _item(
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
     ) -> Decision:
-        is_bound = reading.kind in {"restated", "conditional"}
-        due = ""
-        if reading.kind != "information":
-            due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
+        is_bound = reading.kind in {"restated", "conditional", "information"}
+        due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
         return Decision(
             id=_item_id(self.meeting.id, paragraph.number, quote),
             meeting_id=self.meeting.id,

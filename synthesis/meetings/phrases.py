@@ -32,7 +32,7 @@ _BODIES_WORDS = (
 _BODIES = frozenset(_BODIES_WORDS.split())
 """People and bodies that no ending tells."""
 
-_AGENT = re.compile(r"[\w-]*[a-z]{2}(?:er|or|ist|ian|eer|man|woman|ee|yst)s?$")
+_AGENT = re.compile(r"[\w-]*[a-z]{2}(?:er|or|eur|ist|ian|eer|man|woman|ee|yst)s?$")
 _THINGS_WORDS = (
     "paper letter newsletter chapter poster number folder server order banner flyer register matter "
     "corner counter cover quarter summer winter calendar offer answer reminder tender center computer "

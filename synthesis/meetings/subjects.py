@@ -101,7 +101,7 @@ _CONDITION = re.compile(
 _ASIDE = re.compile(r"\s?,\s(?!and\b)[^,;:.]{1,120}?,(?=\s[a-z])|\s?\([^()]{1,60}\)")
 _TOPIC = re.compile(r"^[^.:;,]{2,60}(?::|\s[–—-])\s+")
 
-_PLAIN = r"(?!(?:the|our|by|to|and|in|on|of)\b)[\w'’-]+"
+_PLAIN = r"(?!(?:the|our|by|to|and|in|on|of|with)\b)[\w'’-]+"
 _NOUN = (
     rf"(?:(?i:the|our|their|its|a|an|each|every|both|all|one of the)\s)?(?:{_PLAIN}\s){{0,3}}?{_PLAIN}"
     r"(?:\s(?:of|from|for|in)\s(?:the\s|The\s)?[A-ZÀ-Þ][\w'’-]*\.?(?:\s[A-ZÀ-Þ][\w'’-]*){0,3})?"
@@ -134,7 +134,7 @@ _LEFT_TO = re.compile(
 _RELATIVE = re.compile(
     _WHO + r",?\s(?:which|who)\s(?:will|would|shall|is to|has to|have to|undertook|promised)\b"
 )
-_PLACES = (_ASKED, _GIVEN, _BY, _ASIDE_NAME, _FROM)
+_PLACES = (_GIVEN, _BY, _ASIDE_NAME, _FROM)
 """Where a doer stands who is no subject, the surest first."""
 
 
@@ -142,7 +142,8 @@ def find_doer(clause: str) -> str:
     """Return who is to do what a clause says, maybe a pronoun, without article; '' if it names nobody."""
     bare = main_clause(clause[:LONGEST])
     parts = (bare, *_after_topic(bare))
-    found = antecedent(bare) or next((who for part in parts if (who := subject_of(part))), "")
+    found = _named(_ASKED, bare) or antecedent(bare)
+    found = found or next((who for part in parts if (who := subject_of(part))), "")
     found = found or next((who for form in _PLACES if (who := _named(form, bare))), "")
     return without_article(found or _opening_name(bare))
 
@@ -221,7 +222,7 @@ def _after_topic(clause: str) -> Iterator[str]:
 
 
 def _begins_verb(words: Sequence[str], at: int) -> bool:
-    word, before = words[at].strip(",;").lower(), words[at - 1]
+    word, before = words[at].strip(",;.").lower(), words[at - 1]
     after = words[at + 1] if at + 1 < len(words) else ""
     if word in _VERBS or word.startswith("'"):
         return True

@@ -32,7 +32,7 @@ _DESCRIBES = re.compile(
     r"contain|include|give|show|say|list|serve|allow|enable|help|offer|cover|state|tell)\b",
     re.I,
 )
-_SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|conclu|confirm)", re.I)
+_SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|conclu)", re.I)
 
 
 def is_telling(words: str, kind: DecisionKind) -> bool:
