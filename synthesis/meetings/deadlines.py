@@ -141,6 +141,8 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 )
                 if form is _SPELL or _STANDS_ALONE.match(match.group()):
                     strength = max(strength, 1)
+                if form is _NEXT and clause[: match.start()].lower().endswith(("of ", "of the ")):
+                    continue
                 if (form is _FEAST or match.group().lower().endswith(_EVENTS)) and strength < _BOUND:
                     continue
                 exactness = len(_FORMS) - 1 - rank

@@ -38,7 +38,8 @@ _VERBS_WORDS = (
     "will would shall may might can could must is are was were has have had 'll does did took takes take "
     "got gets gave gives said says told put puts held holds made makes goes went bound undertook kept "
     "keeps stands stood sent sends wrote writes drew brought brings found finds spoke do bears chose came "
-    "comes"
+    "comes "
+    "met sat led ran left paid thought saw knew heard rang "
 )
 _VERBS = frozenset(_VERBS_WORDS.split())
 """Verbs whose ending does not tell them."""
