@@ -83,7 +83,7 @@ _STANDS_IN = re.compile(
     re.I,
 )
 _STANDS_ALONE = re.compile(
-    rf"(?:tomorrow|tonight|today|this\s(?!same)|next (?:week|{'|'.join(WEEKDAYS)})|a week from|"
+    rf"(?:tomorrow|tonight|today|this\s(?!same|year)|next (?:week|{'|'.join(WEEKDAYS)})|a week from|"
     rf"\w+day week)\b",
     re.I,
 )

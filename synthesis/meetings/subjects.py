@@ -89,7 +89,7 @@ _PASSIVE = re.compile(
 _LEADS = re.compile(
     r"^(?:\W*(?:ACTION|Action(?:\s(?:item|point))?|A[PI]?)?\s?#?[\d.:/-]*\s?[:–—-]\s+|\d\d:\d\d\s|"
     r"(?:(?:and|but|so|then|also|meanwhile|instead|which|that|after which|for the moment|in consequence|"
-    r"finally|nevertheless|further|in addition|in closing|thereafter|both of which|(?:it|that) (?:is|was)|"
+    r"finally|nevertheless|further|in addition|thereafter|both of which|(?:it|that) (?:is|was)|"
     r"that['’]s|\w+ly),?\s+))+",
     re.I,
 )
