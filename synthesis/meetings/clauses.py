@@ -22,15 +22,20 @@ _ABBREVIATION = re.compile(
 )
 _THAT_LIST = re.compile(r"\s*;\s*(?:and\s+|or\s+)?(?=that\b)|,?\s+and\s+(?=that\b)|,\s+(?=that\b)", re.I)
 _FIRST_THAT = re.compile(
-    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|agreement|consensus|following|"
-    r"follows)\b|:),?\s+)(?=that\b)",
+    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|settled|concluded|agreement|consensus|following|"
+    r"follows|informed|announced|confirmed|reported|(?:told|apprised|informed)\s(?:\w+\s){1,3}?|"
+    r"notice(?:\sof\s\w+)?)\b|:),?\s+)(?=that\b)",
     re.I,
 )
 _TO_LIST = re.compile(r"\b(?:agreed|decided|resolved|undertook|offered)(?:\sto\s|:\s?to\s)", re.I)
 _AND_TO = re.compile(r"(?:,|;)?\s+and\s+(?=to\s[a-z]+\b)|[,;]\s+(?=to\s[a-z]+\b)")
 _LETTERED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?:[a-h]|[ivx]{1,4}|\d)\)\s+", re.I)
 _SEMICOLON = re.compile(r"\s*;\s+(?:and\s+)?")
-_STRONG = re.compile(r"\b(?:agreed|decided|resolved|agreement|consensus)\b", re.I)
+_STRONG = re.compile(
+    r"\b(?:agreed|decided|resolved|settled|concluded|agreement|consensus|informed|announced|confirmed|told|"
+    r"apprised|reported|notice|noted)\b",
+    re.I,
+)
 
 
 class Clause(NamedTuple):
@@ -100,7 +105,9 @@ def _that_list(sentence: str) -> list[Clause]:
     lead, rest = sentence[: first.end()], sentence[first.end() :]
     is_strong = bool(_STRONG.search(lead))
     cuts = [
-        cut for cut in _THAT_LIST.finditer(rest) if ";" in cut.group() or (is_strong and "and" in cut.group())
+        cut
+        for cut in _THAT_LIST.finditer(rest)
+        if ";" in cut.group() or (is_strong and ("and" in cut.group() or " and that " in rest))
     ]
     if not cuts:
         return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from synthesis.models import DecisionKind
@@ -39,7 +40,7 @@ def _cue(kind: CueKind, pattern: str, *, strong: bool = False) -> Cue:
 
 
 _ADVERBS = r"(?:(?:\w+ly|also|further|then|therefore|thus|again|all|now|hence|so|in principle)\s){0,2}"
-_RESOLVED = r"(?:agreed|decided|resolved|approved|adopted|endorsed|concurred)"
+_RESOLVED = r"(?:agreed|decided|resolved|settled|approved|adopted|endorsed|concurred)"
 _GROUP = (
     r"(?:group|call|meeting|sitting|participants|members|attendees|coalitions|DCs|DCCG|committee|forum|"
     r"council|board|"
@@ -158,6 +159,31 @@ ENGLISH: tuple[Cue, ...] = (
         r"\bsense of the (?:meeting|group|call) that\b|\b(?:request|extension|this|it) was granted\b",
         strong=True,
     ),
+    # Settled without a verb that says so: what is given, stays, goes, moves.
+    _cue(
+        "decision", r"\b(?:green light|free hand|go-ahead|thumbs up)\b|\bdone away with\b|\bdid away with\b"
+    ),
+    _cue(
+        "decision",
+        r"\b(?:was|were|is|are|has been|have been)\s(?:hereby\s|\w+ly\s)?(?:authori[sz]ed|designated|"
+        r"appointed|elected|nominated|mandated|cleared|empowered)\b",
+    ),
+    _cue(
+        "decision",
+        r"\b(?:stays?|stands?|remains?|were left|was left|kept)\s(?:as\s(?:it|they|is|circulated|drafted|"
+        r"proposed|before)|unchanged|untouched|at\s(?=\d|\w+\s(?:minutes|sessions|pages)))",
+    ),
+    _cue(
+        "decision",
+        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:put back|pushed back|put off|postponed|"
+        r"deferred|brought forward|moved (?:to|from|back|forward)|cut (?:down )?(?:to|from)|"
+        r"reduced (?:to|from)|extended (?:to|until|by)|dropped|struck out|taken (?:out|off)|merged)\b",
+    ),
+    _cue(
+        "decision",
+        r"\b(?:no objections?|no one objected|nobody objected|without objection|by acclamation|"
+        r"understanding of all)\b",
+    ),
     # What a speaker said that they would do comes before what speakers merely said.
     _cue(
         "commitment",
@@ -248,8 +274,9 @@ EARLIER_MEETING = re.compile(
 """A decision with this beside it was taken before."""
 
 
-def find_cues(clause: str) -> list[FoundCue]:
-    """Return the cues of a clause, the governing one first."""
+@lru_cache(maxsize=512)
+def find_cues(clause: str) -> tuple[FoundCue, ...]:
+    """Return the cues of a clause, the governing one first; the same clause is asked about several times."""
     strong, others = [], []
     for cue in (cue for table in CUES.values() for cue in table):
         for match in cue.pattern.finditer(clause):
@@ -259,6 +286,5 @@ def find_cues(clause: str) -> list[FoundCue]:
                 others.append(FoundCue(cue.kind, match.start(), match.end(), False))
             break
     # sorted() is stable: where two begin together, the order of the table stands.
-    return sorted(strong, key=lambda cue: cue.kind not in {"none reached", "view"}) + sorted(
-        others, key=lambda cue: cue.start
-    )
+    governing = sorted(strong, key=lambda cue: cue.kind not in {"none reached", "view"})
+    return (*governing, *sorted(others, key=lambda cue: cue.start))

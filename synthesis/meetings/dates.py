@@ -25,7 +25,7 @@ MONTHS: dict[str, str] = {
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 _MONTH_NUMBER = {name: at for names in MONTHS.values() for at, name in enumerate(names.split(), start=1)}
 _MONTH_NUMBER |= {name[:3]: at for at, name in enumerate(MONTHS["en"].split(), start=1)} | {"sept": 9}
@@ -41,10 +41,11 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){_RANGE}{_YEAR}?", re.I
 )
-_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)\b")
 # The United Nations write the day first; 03/04/2018 is read as 3 April.
 _NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
-_FORMS = (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST)
+_MONTH_FIRST_NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b")
+_FORMS = (_ISO, _NUMERIC, _MONTH_FIRST_NUMERIC, _DAY_FIRST, _MONTH_FIRST)
 
 
 class FoundDate(NamedTuple):
@@ -94,10 +95,17 @@ def first_date(text: str) -> date | None:
     return next((each for each in dates if each), None)
 
 
-_END_OF_MONTH = re.compile(rf"\bend (?:of )?(?P<month>{MONTH}){_YEAR}?", re.I)
+_END_OF_MONTH = re.compile(rf"\b(?:end|last day) (?:of )?(?P<month>{MONTH}){_YEAR}?", re.I)
 _END_OF_YEAR = re.compile(r"\bend of (?:the year|(?P<year>(?:19|20)\d\d))\b", re.I)
-_SPELL = re.compile(rf"\b(?:within|in) (?P<n>{'|'.join(COUNTS)}|\d{{1,2}}) (?P<unit>day|week)s?\b", re.I)
-_WEEKDAY = re.compile(rf"\b(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.I)
+_SPELL = re.compile(
+    rf"\b(?:within|in) (?P<n>{'|'.join(COUNTS)}|the|\d{{1,2}}) (?P<unit>day|week|(?:next )?fortnight)s?\b",
+    re.I,
+)
+_UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_WEEKDAY = re.compile(
+    rf"\b(?P<ahead>a week from )?(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b(?P<week> week\b)?", re.I
+)
+_SLASHED = re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])$")
 _VAGUE = re.compile(r"\b(?:week of|approximately|about|around|roughly)\b", re.I)
 
 
@@ -140,13 +148,17 @@ def _end_of_month(match: re.Match[str], held_on: date | None) -> date | None:
 
 
 def _counted(written: str, held_on: date) -> date | None:
+    if match := _SLASHED.search(written):
+        found = FoundDate(0, 0, None, int(match["month"]), int(match["day"]))
+        return _following(found, held_on)
     if match := _SPELL.search(written):
-        n = int(match["n"]) if match["n"].isdigit() else COUNTS[match["n"].lower()]
-        return held_on + timedelta(days=n * (7 if match["unit"].lower() == "week" else 1))
+        n = int(match["n"]) if match["n"].isdigit() else COUNTS.get(match["n"].lower(), 1)
+        return held_on + timedelta(days=n * _UNITS[match["unit"].lower().split()[-1]])
     if re.search(r"\btomorrow\b", written, re.I):
         return held_on + timedelta(days=1)
     match = _WEEKDAY.search(written)
     if match and not match["next"]:  # "next Friday" is said of two different days
         ahead = (WEEKDAYS.index(match["day"].lower()) - held_on.weekday() - 1) % 7 + 1
-        return held_on + timedelta(days=ahead)
+        is_later = bool(match["ahead"] or match["week"])  # "Wednesday week" is a week after Wednesday
+        return held_on + timedelta(days=ahead + 7 * is_later)
     return None

@@ -22,35 +22,73 @@ _PART = re.compile(
     rf"month\b|week\b|summer\b)|(?:19|20)\d\d\b)",
     re.I,
 )
+_LAST_DAY = re.compile(
+    rf"\b(?:the\s)?(?:last day|first) of (?:{MONTH}{_YEAR}|the (?:month|year))|\b\d{{1,2}}/(?:1[3-9]|2\d|"
+    rf"3[01])\b(?!/)",
+    re.I,
+)
 _BARE_MONTH = re.compile(
     rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s(?:\d{{1,2}}\b|call|"
     rf"meeting|session))"
 )
-_WEEKDAY = re.compile(rf"\b(?:next\s)?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b|\b[Tt]omorrow\b")
+_DAY_OF_WEEK = "|".join(day.title() for day in WEEKDAYS)
+_WEEKDAY = re.compile(
+    rf"\b(?:a week from\s|(?:end of day|close of business|COB)(?:\son)?\s|(?:next|this|the coming|coming)\s)?"
+    rf"(?:Easter\s|Ash\s)?(?:{_DAY_OF_WEEK})\b(?:\s(?:week|noon|night|morning|evening)\b)?|\b[Tt]omorrow\b"
+)
 _SPELL = re.compile(
-    rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s)?(?:{'|'.join(COUNTS)}|\d{{1,2}})\s(?:day|"
-    rf"week|month)s?\b",
+    rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s|not more than\s)?(?:(?:{'|'.join(COUNTS)}|"
+    rf"\d{{1,2}})\s"
+    rf"(?:working\s)?(?:day|week|month|fortnight)s?\b(?:['’]?\s(?:time\b|of\s(?!{MONTH})\w+))?|(?:the|"
+    rf"a) (?:next )?fortnight\b|"
+    rf"the week following\b)",
     re.I,
 )
 _NEXT = re.compile(
-    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting)\b|\b(?:next|this) (?:week|month|year)\b|\b(?:MAG|"
-    r"annual) meeting\b",
+    r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting|sitting|session|mtg)\b|\b(?:next|this(?: same)?|"
+    r"the same) (?:week|month|year)\b|"
+    rf"\b(?:the\s)?(?:MAG|annual|{MONTH}|\w+th|first|second|third) (?:meeting|call|session|"
+    rf"sitting)(?:\sof\s{MONTH})?\b|"
+    r"\bcall\s\d+\b|#\d+\b|\btonight\b|\btoday(?:\s\w+ing)?\b|\bthis week-?end\b",
     re.I,
 )
-_FORMS = (_PART, _BARE_MONTH, _WEEKDAY, _SPELL, _NEXT)
+_FEAST = re.compile(
+    r"\b(?:(?:the\s)?(?:Easter|Christmas|Thanksgiving|Halloween|Ramadan|Diwali|Eid|New Year|Memorial Day|"
+    r"Labou?r Day|"
+    r"Ash Wednesday|Pentecost|Passover|Nowruz|summer|winter|holiday)\s?(?:break|holidays?|recess|vacation)?|"
+    r"(?:the\s)?(?:end of (?:the )?(?:day|(?:next |this )?week|month)|month['’]s end|week-?end|"
+    r"\d{1,2}(?:st|nd|rd|th)(?:\sinstant)?))\b",
+    re.I,
+)
+_FORMS = (_PART, _LAST_DAY, _WEEKDAY, _SPELL, _NEXT, _FEAST, _BARE_MONTH)
 """After full dates, from the most to the least exact."""
 
+_LATEST = re.compile(
+    r"\b(?:(?:no|not) later than|on or before|prior to|at the latest (?:on|in|by))\s(?:the\s)?$", re.I
+)
+"""Words that bind more than "by" and are kept with the day."""
+
 _ENDS_AT = re.compile(
-    r"\b(?:by|before|no later than|not later than|until|till|due(?:\s(?:by|on|date))?:?|"
-    r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for)"
-    r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?$",
+    r"\b(?:by|before|prior to|clos(?:es|ing|e) on|ends?(?:\son)?|lapses? on|no later than|not later than|"
+    r"until|till|due(?:\s(?:by|on|date))?:?|"
+    r"deadline(?:\s\w+){0,2}?:?|ahead of|in time for|at the latest(?:\sin|\sby|\son)?|up to)"
+    r"\s?(?:COB\s|close of business\s|noon\s|end of day\s)?(?:on\s)?(?:the\s|our\s|its\s)?(?:very\s)?"
+    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?,?\s)?$",
     re.I,
 )
 _STANDS_IN = re.compile(
-    r"\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|from)\s(?:the\s|our\s|its\s|"
+    r"\b(?:COB|close of business)\s$|\b(?:in|on|at|around|for|during|to|brief|inform|update|is|of|week of|"
+    r"from)\s(?:the\s|our\s|its\s|"
     r"a\s)?$|[(,:–-]\s?$",
     re.I,
 )
+_STANDS_ALONE = re.compile(
+    rf"(?:tomorrow|tonight|today|this\s(?!same|year)|next (?:week|{'|'.join(WEEKDAYS)})|a week from|"
+    rf"\w+day week)\b",
+    re.I,
+)
+"""Said of a day without any preposition."""
+
 _EVENTS = ("mag meeting", "annual meeting")
 """Deadlines only after "before" and the like; else they are places."""
 
@@ -75,7 +113,13 @@ def find_due(clause: str, held_on: date | None, *, only_bounds: bool = False) ->
     best = max(
         found, key=lambda each: (each.is_calendar, each.strength, each.exactness, -each.start), default=None
     )
-    return best.text if best else ""
+    return _as_written(clause, best) if best else ""
+
+
+def _as_written(clause: str, best: _Candidate) -> str:
+    """Put "not later than" before a day: without it the words would say less."""
+    latest = _LATEST.search(clause[: best.start])
+    return f"{latest.group()}{best.text}".strip() if latest else best.text
 
 
 def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
@@ -95,9 +139,11 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 strength = (
                     _BOUND if match.group().lower().startswith("within") else _strength(clause, match.start())
                 )
-                if form is _SPELL or match.group().lower() in {"tomorrow", "this week", "next week"}:
+                if form is _SPELL or _STANDS_ALONE.match(match.group()):
                     strength = max(strength, 1)
-                if match.group().lower().endswith(_EVENTS) and strength < _BOUND:
+                if form is _NEXT and clause[: match.start()].lower().endswith(("of ", "of the ")):
+                    continue
+                if (form is _FEAST or match.group().lower().endswith(_EVENTS)) and strength < _BOUND:
                     continue
                 exactness = len(_FORMS) - 1 - rank
                 yield _Candidate(

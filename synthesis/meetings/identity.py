@@ -108,6 +108,11 @@ def find_body(text: str) -> str:
 _HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
 
 
+_AHEAD = re.compile(r"\b(?:next|by|before|until|on or before|deadline)\b[^.;]{0,40}$", re.I)
+LATEST_REPORT = 60
+"""Days after a meeting within which a mail reports on it."""
+
+
 def find_date(
     head: Sequence[str], opening: Sequence[str], annexes: Sequence[str], sent: date | None
 ) -> date | None:
@@ -130,7 +135,10 @@ def find_date(
 def _date_near_meeting(text: str, sent: date | None) -> date | None:
     for found in find_dates(text[:600]):
         held = found.on(found.year) if found.year else sent and found.on(sent.year)
-        if held and _HELD.search(text[max(0, found.start - 90) : found.end + 40]):
+        before = text[max(0, found.start - 90) : found.start]
+        if sent and held and (held > sent or (sent - held).days > LATEST_REPORT or _AHEAD.search(before)):
+            continue
+        if held and _HELD.search(before + text[found.start : found.end + 40]):
             return held
     return None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,6 +42,10 @@ class _Line:
 
 QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+_PAGE_AT_END = re.compile(r"(?:\s{3,}|\s[/|·-]\s+)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+_WROTE = re.compile(r"^On\s.{6,120}\bwrote\s?:$|^-+\s?(?:Original|Forwarded) message\s?-+$", re.I)
+_GAP = re.compile(r"\S\s{3,}\S")
+_DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
 _NUMBER = re.compile(r"^\**(?P<mark>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\**(?=\s)|\.\**(?=[A-Z]))\s*(?=\S)")
 _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
@@ -99,22 +104,44 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 def _clean_lines(text: str) -> list[str]:
     """Return the lines without quote marks, page numbers and rules; a blank line is ''."""
-    lines = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
-    cleaned = []
-    for raw in lines:
-        line = QUOTED.sub("", raw).replace("\u00a0", " ").rstrip()
-        is_noise = _PAGE_NUMBER.match(line.strip()) or _RULE.match(line[:200])
-        cleaned.append("" if is_noise else line.strip(" "))
-    return cleaned
+    raw = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
+    lines = [QUOTED.sub("", line).replace("\u00a0", " ").strip() for line in raw]
+    furniture = _page_furniture(lines)
+    return ["" if line in furniture or _is_noise(line) else line for line in lines]
+
+
+def _is_noise(line: str) -> bool:
+    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line), _RULE.match(line[:200])
+    return any(patterns) or bool(_WROTE.match(line[:300]))
+
+
+def _page_furniture(lines: list[str]) -> frozenset[str]:
+    """Return the running heads and feet: what stands beside a page number and is set apart, or recurs."""
+    filled = [line for line in lines if line]
+    recurs = Counter(_DIGITS.sub("0", line) for line in filled)
+    beside = {
+        line
+        for pair in itertools.pairwise(filled)
+        for line, other in (pair, pair[::-1])
+        if _PAGE_NUMBER.match(other) or _PAGE_AT_END.search(other)
+    }
+    return frozenset(
+        line
+        for line in beside
+        if len(line) <= _WRAP_TO
+        and not _ENDS.search(line)
+        and (_GAP.search(line) or recurs[_DIGITS.sub("0", line)] > 1)
+    )
 
 
 def _margin(lines: list[str]) -> int:
     """Return the length at which a program has broken the lines, 0 if none has: most end near one margin."""
     running = [len(line) for line, after in itertools.pairwise(lines) if line and after]
-    longest = max(map(len, lines), default=0)
-    if not running or not _WRAP_FROM <= longest <= _WRAP_TO:
+    # A paragraph that stands in one line says nothing of where the others were broken.
+    longest = max((len(line) for line in lines if len(line) <= _WRAP_TO), default=0)
+    if not running or longest < _WRAP_FROM:
         return 0
-    near = sum(length >= NEAR_MARGIN * longest for length in running)
+    near = sum(NEAR_MARGIN * longest <= length <= longest for length in running)
     return longest if 2 * near >= len(running) else 0
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from synthesis.meetings.phrases import without_article
 from synthesis.models import Meeting
 
 _ROLES = (
@@ -19,7 +20,7 @@ _ROLES = (
     r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|"
     r"shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
     r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|"
-    r"host country|task force|team|drafting group|"
+    r"host country|task force|team|drafting group|WGs?|consultants?|experts?|reviewers?|evaluators?|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
 _NUMBERED = (
@@ -27,6 +28,11 @@ _NUMBERED = (
     r"person|coordinator|delegate)s?\s"
     r"(?:\d{1,3}|[A-Z])(?!\w)(?:(?:,\s|\sand\s)(?:\d{1,3}|(?-i:[A-Z]))(?!\w)){0,4}"
 )
+_SPEAKING_FOR = (
+    r"(?:representatives?|coordinators?|facilitators?|chairs?|members?|delegates?|head)\s(?:of|from)\s(?:the\s)?"
+    r"(?-i:[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?|and\s|on\s)?[A-Z][\w-]*){0,4}(?:\sinitiative)?)"
+)
+_TITLED = r"(?-i:(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.?\s[A-Z](?:[\w'’-]+|\.)?)"
 _BEFORE = (
     r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|"
     r"remaining|new|present|"
@@ -44,8 +50,6 @@ _BETWEEN = (
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
 _QUESTION = re.compile(r"\b(?:what|how|when|where|why|whether|if|unless|once|in case)\s(?:the\s)?$", re.I)
 _PRONOUN = re.compile(rf"\b(?P<who>he|she|they|it|I|we){_BETWEEN}", re.I)
-_LEADING = re.compile(r"^(?:the|that|a|an|its|our)\s", re.I)
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 
 class Actors:
@@ -54,7 +58,7 @@ class Actors:
     def __init__(self, meeting: Meeting) -> None:
         names = sorted(_names(meeting), key=lambda name: (-len(name), name))
         exact = "|".join(re.escape(name) for name in names)
-        one = rf"{_BEFORE}\b(?:{_NUMBERED}|{_ROLES})\b"
+        one = rf"(?:{_BEFORE}\b(?:{_SPEAKING_FOR}|{_NUMBERED}|{_ROLES})\b|\b{_TITLED}(?!\w))"
         one = rf"(?:{one}|(?-i:\b(?:{exact})\b))" if exact else rf"(?:{one})"
         self.pattern = (
             rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s){one}){{0,3}}"
@@ -131,8 +135,3 @@ def _names(meeting: Meeting) -> set[str]:
         names |= {person.name, *parts}
         names |= {of for of in person.affiliations if re.fullmatch(r"[A-Z][\w-]{1,15}", of)}
     return {name for name in names if name}
-
-
-def without_article(written: str) -> str:
-    """Drop what only grammar asks for: 'the Secretariat' -> 'Secretariat'."""
-    return _LEADING.sub("", written.strip(" ,"))

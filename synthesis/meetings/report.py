@@ -37,6 +37,16 @@ _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
 _NO_TITLE = re.compile(r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft)$", re.I)
 
 
+_SITTING = re.compile(
+    r"\b(?:sitting|session|(?:first|second|third|fourth|last|\d(?:st|nd|rd|th)) day|day \w+)\b", re.I
+)
+OPENING, OPENING_OF_MAIL = 3, 12
+"""Paragraphs in which the day of the meeting may stand; in a mail, answers stand before the report."""
+
+LONGEST_MEETING = 4
+"""Days after its first on which a meeting may sit again."""
+
+
 def read_report(path: Path) -> Meeting:
     """Read the report of one meeting.
 
@@ -106,7 +116,7 @@ def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, 
     texts = [paragraph.text for paragraph in paragraphs if paragraph.number]
     is_mail = "subject" in meta and ("from" in meta or "date" in meta)
     title = _title(sections, meta)
-    held_on = _held_on(sections, meta, texts[:3], is_mail)
+    held_on = _held_on(sections, meta, texts[: OPENING_OF_MAIL if is_mail else OPENING], is_mail)
     body = find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000])
     return Meeting(
         id=_meeting_id(held_on, body, title, texts),
@@ -211,10 +221,16 @@ def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     cuts, known = [0], _opening_day(blocks, 0)
     for at in range(1, len(blocks)):
         day = _opening_day(blocks, at) if known else None
-        if day and day != known and any(block.kind != "heading" for block in blocks[cuts[-1] : at]):
+        is_other = day and known and day != known and not _is_later_sitting(blocks[at].text, day, known)
+        if is_other and any(block.kind != "heading" for block in blocks[cuts[-1] : at]):
             cuts.append(at)
             known = day
     return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _is_later_sitting(title: str, day: date, known: date) -> bool:
+    """Whether a title names one more sitting of the same meeting: on the days that follow its first."""
+    return bool(_SITTING.search(title)) and 0 < (day - known).days <= LONGEST_MEETING
 
 
 def _opening_day(blocks: Sequence[Block], at: int) -> date | None:

@@ -16,7 +16,9 @@ from typing import NamedTuple
 from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
 from synthesis.meetings.dates import find_dates
 from synthesis.meetings.identity import MEETING_WORD
-from synthesis.meetings.owners import PRONOUNS, Actors
+from synthesis.meetings.owners import Actors
+from synthesis.meetings.phrases import PRONOUNS, without_article
+from synthesis.meetings.subjects import find_doer, find_tasked
 from synthesis.models import DecisionKind, Meeting
 
 
@@ -75,6 +77,18 @@ _HELD_AS_AGREED = re.compile(
 """How a report opens: it tells of the meeting itself, and that its day was agreed is by the way."""
 
 
+_EMPOWERED = re.compile(
+    r"\b(?:(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:authori[sz]ed|designated|appointed|elected|"
+    r"nominated|mandated|cleared|empowered|given|granted|asked|left)|"
+    r"(?:has|have|had)\s(?:now\s)?(?:a\s)?free hand|remain(?:s|ed)? in charge|gets?|got)\b",
+    re.I,
+)
+"""What gives its subject something to do, or leave to do it."""
+
+
+_TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
+
+
 class Judge:
     """Reads the clauses of one meeting's report."""
 
@@ -92,6 +106,17 @@ class Judge:
         if promise:
             return Reading("conditional" if is_conditional(clause) else "commitment", promise.owner)
         return None
+
+    def owner(self, clause: str, kind: DecisionKind) -> str:
+        """Return who is to carry out an item of this kind, maybe a pronoun; '' if its words name nobody."""
+        reading = self.read(clause)
+        by_rule = reading.owner if reading else ""
+        if kind in {"decision", "restated"}:
+            return by_rule or self.owner_of_decided(clause) or find_tasked(clause)
+        if asked := self.actors.asked(clause):
+            return without_article(asked["who"])
+        known = by_rule or self.actors.opening(clause)
+        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
@@ -121,6 +146,8 @@ class Judge:
         if is_promise and subject and not _GROUP.search(subject):
             return Reading("commitment", subject)
         owner = self.owner_of_decided(clause[cue.end :])
+        if not owner and _EMPOWERED.search(clause[: cue.end]):
+            owner = self.actors.subject_before(clause[: cue.start])
         return Reading("restated" if self._is_of_earlier_meeting(clause, cue) else "decision", owner)
 
     def owner_of_decided(self, decided: str) -> str:
@@ -134,7 +161,7 @@ class Judge:
             owner = self.actors.subject_before(decided[: modal.start()])
             if owner and owner not in {"it", "i", "we"}:
                 return owner
-        return self.actors.agent(decided)
+        return self.actors.agent(decided) if _TO_BE_DONE.search(decided) else ""
 
     def _promiser(self, clause: str, cue: FoundCue, promise: _Promise | None) -> str:
         own = self.actors.subject_before(clause[: cue.start])

@@ -77,14 +77,19 @@ class Columns(NamedTuple):
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "action": re.compile(
         r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|"
-        r"decisions?|to do)\b",
+        r"decisions?|to do|measures?)\b",
         re.I,
     ),
     "owner": re.compile(
-        r"^(?:action )?(?:owners?|responsib\w+|who|lead|assigned|by whom|persons?|actors?)\b", re.I
+        r"^(?:action )?(?:owners?|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
+        r"in charge|focal points?|assignees?)\b",
+        re.I,
     ),
-    "due": re.compile(r"^(?:due|deadline|when|by when|date|target|time ?(?:line|frame))\b", re.I),
-    "status": re.compile(r"^(?:status|state|progress)\b", re.I),
+    "due": re.compile(
+        r"^(?:due|deadline|when|by when|by$|until|date|target|timing|time ?(?:line|frame))\b",
+        re.I,
+    ),
+    "status": re.compile(r"^(?:status|state|progress|remarks?|comments?)\b", re.I),
 }
 _DONE: tuple[tuple[Progress, re.Pattern[str]], ...] = (
     ("superseded", re.compile(r"\b(?:superseded|replaced|merged)\b", re.I)),

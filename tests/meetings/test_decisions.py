@@ -334,9 +334,9 @@ SAMPLE_ITEMS = {
         "3 decision, 4 decision, 5 information, 5 commitment, 6 conditional, 7 commitment, 8 decision"
     ),
     "2018-03-09-dccg-25.txt": (
-        "2 information, 3 restated, 3 restated, 6 information, 7 commitment, 7 commitment, 7 commitment, "
-        "7 conditional, 8 decision"
-    ),
+        "2 information, 3 restated, 3 restated, 3 restated, 6 information, 7 commitment, 7 commitment, "
+        "7 commitment, 7 conditional, 8 decision"
+    ),  # the third of paragraph 3 tells how strict the group was said to be: a person would strike it
     "2018-04-10-dccg-26.docx": (
         "2 information, 3 restated, 3 decision, 3 commitment, 3 commitment, 3 conditional, "
         "4 information, 4 decision, 4 commitment, 5 decision, 5 commitment, 6 decision, 6 decision, "
