@@ -87,8 +87,8 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
         `n_groups_present` stakeholder groups that had replied by then; `later`, a tuple of the ids of what
         later meetings tell. Of a meeting without a date `N` is 0. A review filter does not count. What only
-        repeats an earlier decision of the theme, or tells how it went, has no row: it stands in the `later`
-        of that one.
+        repeats an earlier item of the theme, or tells how it went, has no row if that one has: it stands in
+        the `later` of that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
@@ -120,13 +120,24 @@ def _of_theme(
         row_id: _later(rows, row_id, day, words)
         for row_id, day in zip(rows["id"], rows["held_on"], strict=True)
     }
-    repeated = {other for row_id in rows["id"] for other in later[row_id]}
-    is_told = rows["id"].isin(repeated) & rows["kind"].isin(["restated", "information"])
+    is_told = rows["id"].isin(_told(rows, later))
     said = pd.DataFrame([counts[day, theme] for day in rows["held_on"]], index=rows.index)
     joined = pd.concat([rows, said], axis=1)
     joined["later"] = pd.Series([later[row_id] for row_id in rows["id"]], index=rows.index, dtype="object")
     joined["link_status"] = [status.get((row_id, theme), "proposed") for row_id in rows["id"]]
     return joined[~is_told]
+
+
+def _told(rows: pd.DataFrame, later: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return what needs no row, as one that has a row names it; `rows` stand in the order of their dates."""
+    told: set[str] = set()
+    named: set[str] = set()
+    for row_id, kind in zip(rows["id"], rows["kind"], strict=True):
+        if row_id in named and kind in ("restated", "information"):
+            told.add(row_id)
+        else:
+            named.update(later[row_id])
+    return told
 
 
 def _later(rows: pd.DataFrame, row_id: str, day: str, words: dict[str, frozenset[str]]) -> tuple[str, ...]:

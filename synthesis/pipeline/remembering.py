@@ -47,7 +47,7 @@ ABANDONED = 3_600
 
 WHOLE = re.compile(r"[0-9a-f]{64}\.npz")
 PART = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{32}")
-"""Names of what `keep` writes: the address, and while it is written another, of its own. No other is touched."""
+"""Names of what `keep` writes: a file, and what becomes one while it is written. No other is touched."""
 
 
 def theme_coder(
