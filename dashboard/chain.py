@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard import ui
+from dashboard import cards, ui
 from synthesis.outputs import trace_words
 from synthesis.outputs.phrases import cut_marked
-from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import KIND_WORDS
 
 Row = Mapping[Any, Any]
 
@@ -25,11 +25,10 @@ def said(row: Row) -> str:
 
 def became(row: Row, later: Iterable[Row]) -> str:
     """Return the state of a decision, and what later reports tell of it, the first first."""
-    state = ui.badge(PROGRESS_WORDS[row["progress"]], "progress")
     told = "".join(_told(each) for each in later)
     listed = f'<ul class="told">{told}</ul>' if told else ""
     return (
-        f'{head("What became of it")}<p class="badges">{state}</p>'
+        f'{head("What became of it")}<p class="badges">{cards.progress_badge(row)}</p>'
         f'<p class="note">{ui.text(trace_words.became_sentence(row))}</p>{listed}'
     )
 
@@ -37,7 +36,7 @@ def became(row: Row, later: Iterable[Row]) -> str:
 def _told(row: Row) -> str:
     """Return an item of a later report; of one that is a task, how far it is."""
     kind = ui.badge(KIND_WORDS[row["kind"]], "kind")
-    state = ui.badge(PROGRESS_WORDS[row["progress"]], "progress") if row["progress"] != "open" else ""
+    state = cards.progress_badge(row) if row["progress"] != "open" else ""
     words = f"<span {ui.BIDI}>{ui.text(cut_marked(row['quote']))}</span>"
     return (
         f'<li><span class="badges">{kind}{state}</span>{words} '

@@ -116,8 +116,9 @@ def _rows(
 def _choice(names: dict[str, str], in_codebook: set[str]) -> str:
     """Let a theme be chosen; the address always says which one is shown."""
     asked = st.query_params.get("theme_id", "")
-    if asked in in_codebook and asked not in names:
-        ui.note("The filter Theme leaves out the theme of this link; another one is shown.")
+    if asked and asked not in names:
+        why = "is left out by the filter Theme" if asked in in_codebook else "is not in the codebook"
+        ui.note(f"The theme of this link {why}; another one is shown.")
     st.session_state["chain_theme"] = asked if asked in names else next(iter(names))
     chosen = st.selectbox(
         "Theme", list(names), format_func=names.get, key="chain_theme", width=420, on_change=_write_choice

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cards
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace, trace_words
 from synthesis.outputs.tables import Frames
@@ -181,9 +182,30 @@ def test_where_no_theme_has_a_link_one_can_be_added_by_hand(run_page: RunPage, o
     assert any(key[1] == "cross_fertilization" for key in stored_links(own_url))
 
 
-def test_a_theme_that_the_filter_leaves_out_is_told_of(run_page: RunPage) -> None:
-    shown = words(run_page("decisions", tab="Trace", theme_id="visibility", theme=["programme_size"]))
-    assert "The filter Theme leaves out the theme of this link" in shown
+@pytest.mark.parametrize(
+    ("theme_id", "why"),
+    [("visibility", "is left out by the filter Theme"), ("nonsense", "is not in the codebook")],
+)
+def test_a_link_to_a_theme_that_cannot_be_shown_says_why(theme_id: str, why: str, run_page: RunPage) -> None:
+    shown = words(run_page("decisions", tab="Trace", theme_id=theme_id, theme=["programme_size"]))
+    assert f"The theme of this link {why}; another one is shown." in shown
+
+
+def test_a_state_that_nobody_has_said_looks_the_same_in_the_card_and_beside_it(
+    run_page: RunPage, stored: Frames
+) -> None:
+    row = next(r for r in trace.trace_table(stored).to_dict("records") if not r["progress_by"])
+    shown = words(run_page("decisions", tab="Trace", theme_id=row["theme_id"]))
+    beside = shown.split("What became of it</p>")[1]
+    assert beside.startswith(f'<p class="badges">{cards.progress_badge(row)}</p>')
+
+
+def test_what_a_person_wrote_as_a_reason_reads_as_one(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        link = DecisionLink("d1", theme_id="programme_size")
+        store.review_link(link, "confirmed", "A. Keeper", "Both speak of rooms")
+    shown = words(run_page("decisions", own_url, tab="Trace", theme_id="programme_size"))
+    assert "Reason for the link: Both speak of rooms." in shown
 
 
 def test_the_timeline_is_a_chart_with_the_same_as_a_table(run_page: RunPage, stored: Frames) -> None:
