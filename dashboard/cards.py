@@ -148,7 +148,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     if themes:
         facts.append(("Themes", themes))
     if why:
-        facts.append(("Linked by", why))
+        facts.append(("Why linked", why))
     listed = "".join(_fact(name, value) for name, value in facts)
     if row.get("is_overdue"):
         badges.append(ui.badge("Overdue", "overdue"))
@@ -187,7 +187,7 @@ _REGISTER_FACTS = {
 }
 """What people add to an item, and the columns of a table of proposals; shown where there is something."""
 
-_LONG_FACTS = {"Context", "Linked by", "Themes", *_REGISTER_FACTS.values()}
+_LONG_FACTS = {"Context", "Why linked", "Themes", *_REGISTER_FACTS.values()}
 
 
 def progress_badge(row: Row) -> str:

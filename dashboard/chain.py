@@ -25,11 +25,10 @@ def said(row: Row) -> str:
 
 def became(row: Row, later: Iterable[Row]) -> str:
     """Return the state of a decision, and what later reports tell of it, the first first."""
-    state = cards.progress_badge(row)
     told = "".join(_told(each) for each in later)
     listed = f'<ul class="told">{told}</ul>' if told else ""
     return (
-        f'{head("What became of it")}<p class="badges">{state}</p>'
+        f'{head("What became of it")}<p class="badges">{cards.progress_badge(row)}</p>'
         f'<p class="note">{ui.text(trace_words.became_sentence(row))}</p>{listed}'
     )
 

@@ -45,7 +45,7 @@ def badge(link: DecisionLink) -> str:
 def why(link: DecisionLink) -> str:
     """Return the reason of a link and who judged it last, as a paragraph."""
     said = f" {link.status.capitalize()} by {link.by}, {link.at:%Y-%m-%d}." if link.by and link.at else ""
-    return f'<p class="note" {ui.BIDI}>Linked because it {ui.text(link.why)}.{ui.text(said)}</p>'
+    return f'<p class="note" {ui.BIDI}>Reason for the link: {ui.text(link.why)}.{ui.text(said)}</p>'
 
 
 def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:

@@ -95,7 +95,7 @@ def _list(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
         for row in table.to_dict("records"):
             with st.container(key=f"card_{row['topic_id']}"):
                 st.html(_card(row) + _quote(row["nearest"]))
-                query = filters.query_of(chosen, tab="Topics", topic=str(row["topic_id"]))
+                query = filters.query_of(chosen, about="Topics", topic=str(row["topic_id"]))
                 navigation.link("themes", "Read its passages and decide", query)
         with st.expander("The same as a table", key="topics_table"):
             shown = table[list(HEADINGS)].rename(columns=HEADINGS)
@@ -155,13 +155,13 @@ def _map(state: data.State, chosen: Filters, waiting: Sequence[Topic], table: pd
     with named:
         ui.section("The topics by number")
         for row in laid.to_dict("records"):
-            query = filters.query_of(chosen, tab="Topics", topic=str(row["topic_id"]))
+            query = filters.query_of(chosen, about="Topics", topic=str(row["topic_id"]))
             navigation.link("themes", f"{row['number']}. {row['name']}", query)
 
 
 def _opened(state: data.State, chosen: Filters, topic: Topic, waiting: Sequence[Topic]) -> None:
     narrowed = data.narrowed(state, chosen)
-    navigation.link("themes", "All topics", filters.query_of(chosen, tab="Topics"), key="all_topics")
+    navigation.link("themes", "All topics", filters.query_of(chosen, about="Topics"), key="all_topics")
     row = topics.topic_table(narrowed, [topic]).to_dict("records")[0]
     groups = _nearest(state, narrowed, topic)
     said, decide = st.columns((1.5, 1), gap="medium")

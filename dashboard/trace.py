@@ -32,11 +32,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     _gaps(state, chosen, today)
     hidden = data.store(state.url, state.is_read_only).hidden_links()
     ui.note(trace_words.hidden_sentence(hidden, data.theme_names(state)))
-    table = traced.table(state, chosen)
-    if table.empty:
-        ui.empty_state("No decision is linked to a theme here.", "Remove a filter, or link one by hand.")
-        return
-    _chain(state, chosen, table)
+    _chain(state, chosen)
 
 
 def _gaps(state: data.State, chosen: Filters, today: date) -> None:
@@ -73,30 +69,56 @@ def _entries(gaps: Gaps, first: int, last: int) -> str:
     return f'<ul class="gaps">{entries}</ul>'
 
 
-def _chain(state: data.State, chosen: Filters, table: Any) -> None:
-    names = dict(zip(table["theme_id"], table["theme"], strict=True))
+def _chain(state: data.State, chosen: Filters) -> None:
+    narrowed = data.narrowed(state, chosen)
+    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     ui.section("From what was said to what became of it")
-    theme_id = _choice(names)
-    rows = table[table["theme_id"] == theme_id]
+    if not names:
+        ui.empty_state(
+            "There is no theme here.", "Remove the filter Theme, or load a codebook on the page Data."
+        )
+        return
+    theme_id = _choice(names, set(data.whole(state).themes["id"]))
     by = linking.name(state)
-    ui.note(
-        f"{counted(len(rows), 'decision')} below, the first meeting first. A link is a proposal of the "
-        "program until a person confirms it; rejected ones count nowhere."
-    )
-    n_pages = -(-len(rows) // PAGE_SIZE)
-    page = st.pagination(n_pages, key="chain_page") if n_pages > 1 else 1
-    shown = rows.iloc[((page or 1) - 1) * PAGE_SIZE : (page or 1) * PAGE_SIZE]
     links = _links_by_decision(data.records(state).snapshot.links)
-    with st.container(key="trace_rows"):
-        for row in shown.to_dict("records"):
-            _row(state, chosen, row, links.get(row["id"], []), by)
+    _undecided(trace_words.undecided_sentence(narrowed, theme_id), theme_id, chosen)
+    table = traced.table(state, chosen)
+    _rows(state, chosen, table[table["theme_id"] == theme_id], links, by)
     _rejected(state, theme_id, links, by)
     _add_decision(state, theme_id, links, by)
 
 
-def _choice(names: dict[str, str]) -> str:
+def _undecided(sentence: str, theme_id: str, chosen: Filters) -> None:
+    """Say who raised a theme that nothing was decided on, and lead to their words."""
+    if sentence:
+        st.html(f'<p class="said">{ui.text(sentence)}</p>')
+        query = filters.query_of(chosen, theme_id=theme_id)
+        navigation.link("themes", "What was said on this theme", query, key="undecided_theme")
+
+
+def _rows(
+    state: data.State, chosen: Filters, rows: Any, links: dict[str, list[DecisionLink]], by: str
+) -> None:
+    if rows.empty:
+        return
+    ui.note(
+        f"{counted(len(rows), 'item')} of meeting reports below, the first meeting first. A link is a "
+        "proposal of the program until a person confirms it; rejected ones count nowhere."
+    )
+    n_pages = -(-len(rows) // PAGE_SIZE)
+    page = st.pagination(n_pages, key="chain_page") if n_pages > 1 else 1
+    shown = rows.iloc[((page or 1) - 1) * PAGE_SIZE : (page or 1) * PAGE_SIZE]
+    with st.container(key="trace_rows"):
+        for row in shown.to_dict("records"):
+            _row(state, chosen, row, links.get(row["id"], []), by)
+
+
+def _choice(names: dict[str, str], in_codebook: set[str]) -> str:
     """Let a theme be chosen; the address always says which one is shown."""
     asked = st.query_params.get("theme_id", "")
+    if asked and asked not in names:
+        why = "is left out by the filter Theme" if asked in in_codebook else "is not in the codebook"
+        ui.note(f"The theme of this link {why}; another one is shown.")
     st.session_state["chain_theme"] = asked if asked in names else next(iter(names))
     chosen = st.selectbox(
         "Theme", list(names), format_func=names.get, key="chain_theme", width=420, on_change=_write_choice

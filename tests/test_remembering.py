@@ -168,16 +168,53 @@ def test_two_that_write_at_once_leave_one_whole_file(home: Path, learnt: Learnt)
     assert [each.name for each in home.iterdir()] == ["a.npz"]
 
 
+def kept_name(letter: str) -> str:
+    return f"{letter * 64}.npz"
+
+
+def part_name(letter: str) -> str:
+    return f".{letter * 64}.{letter * 32}"
+
+
+def aged(path: Path, seconds: float) -> None:
+    path.write_bytes(b"not ours, or part of a file")
+    os.utime(path, (time.time() - seconds,) * 2)
+
+
 def test_the_last_files_used_are_kept_and_no_more(home: Path, learnt: Learnt) -> None:
     home.mkdir()
-    for name, age in ((".broken-off", 2 * remembering.ABANDONED), (".under-way", 0)):
-        (home / name).write_bytes(b"part of a file")
-        os.utime(home / name, (time.time() - age,) * 2)
-    for name in ["a.npz", "b.npz", "c.npz"]:
-        keep(home / name, learnt)
-    recall(home / "a.npz", 2)
-    keep(home / "d.npz", learnt)
-    assert sorted(each.name for each in home.iterdir()) == [".under-way", "a.npz", "c.npz", "d.npz"]
+    aged(home / part_name("e"), 2 * remembering.ABANDONED)
+    aged(home / part_name("f"), 0)
+    for letter in "abc":
+        keep(home / kept_name(letter), learnt)
+    recall(home / kept_name("a"), 2)
+    keep(home / kept_name("d"), learnt)
+    assert {each.name for each in home.iterdir()} == {part_name("f"), *map(kept_name, "acd")}
+
+
+def test_files_of_somebody_else_in_the_folder_are_left_alone(home: Path, learnt: Learnt) -> None:
+    home.mkdir()
+    foreign = {".profile", ".git-credentials", "figures.npz", "run-1.npz", "run-2.npz", f".{'a' * 64}"}
+    for name in foreign:
+        aged(home / name, 2 * remembering.ABANDONED)
+    for letter in "abcd":
+        keep(home / kept_name(letter), learnt)
+    assert {each.name for each in home.iterdir()} == foreign | set(map(kept_name, "bcd"))
+
+
+def test_what_is_written_has_a_name_that_is_known_as_its_own(home: Path, learnt: Learnt) -> None:
+    written: list[str] = []
+    replaced = Path.replace
+
+    def noting(self: Path, target: Path) -> Path:
+        written.extend([self.name, target.name])
+        return replaced(self, target)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "replace", noting)
+        keep(home / f"{address(PARKS, REVIEWED)}.npz", learnt)
+    assert remembering.PART.fullmatch(written[0])
+    assert remembering.WHOLE.fullmatch(written[1])
 
 
 def test_the_address_changes_with_all_that_learning_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,15 +41,17 @@ def show() -> None:
 
 
 TABS = ("Theme", "Topics")
+TAB = "about"
+"""A name of its own: the link to the trace is lost where the tabs here have the same name as those there."""
 
 
 def _is_topics() -> bool:
     """Whether the tab of topics is open, which decides what the page is called."""
-    return st.session_state.get("tab", st.query_params.get("tab")) == TABS[1]
+    return st.session_state.get(TAB, st.query_params.get(TAB)) == TABS[1]
 
 
 def _tabs() -> Sequence[Any]:
-    return st.tabs(list(TABS), key="tab", bind="query-params")
+    return st.tabs(list(TABS), key=TAB, bind="query-params")
 
 
 def _theme(

@@ -87,8 +87,8 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         `n_groups_present` stakeholder groups that had replied by then; `told`, a tuple of the ids of what
         the register has as a repetition of it or in its place, as people said; `later` those and after them
         the items of later meetings that tell of it by their words. Of a meeting without a date `N` is 0. A
-        review filter does not count. What only repeats an earlier decision, or tells how it went, has no row:
-        it stands in the `later` of that one.
+        review filter does not count. What only repeats an earlier item of the theme, or tells how it went,
+        has no row if that one has: it stands in the `later` of that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
@@ -126,8 +126,7 @@ def _of_theme(
         row_id: _later(rows, row_id, day, words)
         for row_id, day in zip(rows["id"], rows["held_on"], strict=True)
     }
-    repeated = {other for row_id in rows["id"] for other in by_words[row_id]}
-    is_told = rows["id"].isin(repeated) & rows["kind"].isin(["restated", "information"])
+    is_told = rows["id"].isin(_told(rows, by_words))
     said = pd.DataFrame([counts[day, theme] for day in rows["held_on"]], index=rows.index)
     joined = pd.concat([rows, said], axis=1)
     own = [told.get(row_id, ()) for row_id in rows["id"]]
@@ -152,6 +151,18 @@ def _told_by_people(decisions: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     for row_id, other in zip(standing["id"], standing["superseded_by"], strict=True):
         if other in known:
             told[row_id] = (*told.get(row_id, ()), other)
+    return told
+
+
+def _told(rows: pd.DataFrame, later: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return what needs no row, as one that has a row names it; `rows` stand in the order of their dates."""
+    told: set[str] = set()
+    named: set[str] = set()
+    for row_id, kind in zip(rows["id"], rows["kind"], strict=True):
+        if row_id in named and kind in ("restated", "information"):
+            told.add(row_id)
+        else:
+            named.update(later[row_id])
     return told
 
 

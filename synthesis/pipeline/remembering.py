@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -43,6 +44,10 @@ MOST = 3
 
 ABANDONED = 3_600
 """Seconds after which nobody is writing a file any more."""
+
+WHOLE = re.compile(r"[0-9a-f]{64}\.npz")
+PART = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{32}")
+"""Names of what `keep` writes: a file, and what becomes one while it is written. No other is touched."""
 
 
 def theme_coder(
@@ -111,12 +116,16 @@ def keep(path: Path, learnt: Learnt) -> None:
 
 
 def _let_go(home: Path) -> None:
-    """Delete all but the last files used, and what a process that was broken off has left."""
+    """Delete, of what `keep` wrote, all but the last files used and what a process broken off has left."""
     with suppress(FileNotFoundError):  # another process is doing the same
-        whole = sorted(home.glob("*.npz"), key=lambda each: -each.stat().st_mtime_ns)
-        parts = [each for each in home.glob(".*") if each.stat().st_mtime < time.time() - ABANDONED]
+        whole = sorted(_named(home, WHOLE), key=lambda each: -each.stat().st_mtime_ns)
+        parts = [each for each in _named(home, PART) if each.stat().st_mtime < time.time() - ABANDONED]
         for path in [*whole[MOST:], *parts]:
             path.unlink(missing_ok=True)
+
+
+def _named(home: Path, name: re.Pattern[str]) -> list[Path]:
+    return [path for path in home.iterdir() if name.fullmatch(path.name)]
 
 
 def recall(path: Path, n_themes: int) -> Learnt:

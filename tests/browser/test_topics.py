@@ -22,7 +22,7 @@ def test_a_topic_is_promoted_and_is_a_theme_with_contributions(
     with open_store(own_store, read_only=True) as store:
         topic = standing.proposals(store.snapshot().topics)[0]
     with serving(own_store) as address:
-        page = open_page(f"{address}/themes?tab=Topics", width=width)
+        page = open_page(f"{address}/themes?about=Topics", width=width)
         page.get_by_role("heading", name=topic.name, exact=True).wait_for()
         page.locator(f".st-key-card_{topic.id} a").click()
         page.get_by_label("Your name, kept with every decision").fill("A. Reader")

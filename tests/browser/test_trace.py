@@ -54,3 +54,10 @@ def test_the_theme_of_the_trace_and_the_day_stand_in_the_address(
     page.get_by_role("tab", name="Timeline").click()
     expect(page.get_by_role("heading", name="Meetings, and the inputs before them")).to_be_visible()
     expect(page).to_have_url(re.compile("tab=Timeline"))
+
+
+def test_the_link_of_a_theme_opens_its_chain(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/themes?theme_id=programme_size")
+    page.get_by_role("link", name="Said, decided, and what became of it").click()
+    expect(page.get_by_role("heading", name="From what was said to what became of it")).to_be_visible()
+    expect(page).to_have_url(re.compile("tab=Trace.*theme_id=programme_size"))

@@ -30,19 +30,19 @@ def with_topics(own_url: str) -> str:
 
 
 def test_before_any_search_the_tab_says_so(run_page: RunPage) -> None:
-    assert "Nobody has looked for topics yet." in words(run_page("themes", tab="Topics"))
+    assert "Nobody has looked for topics yet." in words(run_page("themes", about="Topics"))
 
 
 def test_too_few_passages_are_said_to_be_too_few(run_page: RunPage, own_url: str) -> None:
     with open_store(own_url) as store:
         store.save_topics([], SEARCH)
-    said = words(run_page("themes", own_url, tab="Topics"))
+    said = words(run_page("themes", own_url, about="Topics"))
     assert "Too few to cluster: 9 different passages without a theme." in said
     assert "At least 150 are needed" in said
 
 
 def test_topics_are_listed_as_proposals_with_n_of_n_and_escaped(run_page: RunPage, with_topics: str) -> None:
-    app = run_page("themes", with_topics, tab="Topics")
+    app = run_page("themes", with_topics, about="Topics")
     said = words(app)
     assert not app.exception
     assert "Topics beyond the codebook" in said
@@ -54,12 +54,12 @@ def test_topics_are_listed_as_proposals_with_n_of_n_and_escaped(run_page: RunPag
 
 def test_filters_that_narrow_no_topic_are_said_to_narrow_none(run_page: RunPage, with_topics: str) -> None:
     told = "narrow nothing here: topics have no theme"
-    assert told not in words(run_page("themes", with_topics, tab="Topics"))
-    assert told in words(run_page("themes", with_topics, tab="Topics", review="accepted"))
+    assert told not in words(run_page("themes", with_topics, about="Topics"))
+    assert told in words(run_page("themes", with_topics, about="Topics", review="accepted"))
 
 
 def test_a_topic_opened_again_is_decided_as_it_stands_then(run_page: RunPage, with_topics: str) -> None:
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-a")
     app.text_input(key="reviewer").set_value("A. Reader").run()
     assert [term.text for term in app.session_state["topic_seen"].terms] == ["visa"]
     with open_store(with_topics) as store:
@@ -74,7 +74,7 @@ def test_a_topic_opened_again_is_decided_as_it_stands_then(run_page: RunPage, wi
 
 
 def test_read_only_shows_a_topic_and_no_way_to_decide(run_page: RunPage, with_topics: str) -> None:
-    app = run_page("themes", with_topics, read_only=True, tab="Topics", topic="topic-a")
+    app = run_page("themes", with_topics, read_only=True, about="Topics", topic="topic-a")
     assert "This dashboard is read-only." in words(app)
     assert not app.text_input
 
@@ -82,7 +82,7 @@ def test_read_only_shows_a_topic_and_no_way_to_decide(run_page: RunPage, with_to
 def test_a_topic_is_promoted_with_name_definition_and_what_was_ticked(
     run_page: RunPage, with_topics: str
 ) -> None:
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-a")
     assert "Who is deciding?" in words(app)
     app.text_input(key="reviewer").set_value("A. Reader").run()
     named = {field.label: field for field in app.text_input}
@@ -106,7 +106,7 @@ def test_a_topic_is_promoted_with_name_definition_and_what_was_ticked(
 def test_a_theme_without_a_definition_is_told_and_nothing_is_changed(
     run_page: RunPage, with_topics: str
 ) -> None:
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-a")
     app.text_input(key="reviewer").set_value("A. Reader").run()
     app.button[-1].click().run()
     assert "The theme has no definition." in words(app)
@@ -117,7 +117,7 @@ def test_a_theme_without_a_definition_is_told_and_nothing_is_changed(
 def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
     run_page: RunPage, with_topics: str
 ) -> None:
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-b")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-b")
     app.text_input(key="reviewer").set_value("A. Reader").run()
     app.radio[0].set_value("Put it aside").run()
     named = {field.label: field for field in app.text_input}
@@ -133,7 +133,7 @@ def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
 def test_a_promotion_is_undone_on_the_page_and_the_history_stays_on_it(
     run_page: RunPage, with_topics: str
 ) -> None:
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-a")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-a")
     app.text_input(key="reviewer").set_value("A. Reader").run()
     app.text_area[0].set_value("How visas are had.")
     app.button[-1].click().run()
@@ -159,9 +159,9 @@ def test_nothing_is_undone_without_a_name_or_read_only(run_page: RunPage, with_t
 
     with open_store(with_topics) as store:
         dismiss_topic(store, store.snapshot().topics[1], "Only lunch", "A. Reader")
-    app = run_page("themes", with_topics, tab="Topics")
+    app = run_page("themes", with_topics, about="Topics")
     assert app.button(key="undo_topic-b").disabled
-    app = run_page("themes", with_topics, read_only=True, tab="Topics")
+    app = run_page("themes", with_topics, read_only=True, about="Topics")
     assert "Put aside: Only lunch." in words(app)
     assert not app.button
 
@@ -179,7 +179,7 @@ def test_copies_are_shown_once_with_how_many_they_are(run_page: RunPage, own_url
         nearness = (0.9,) * 3
         terms = (TopicTerm("visa", "visa", 0.9),)
         store.save_topics([Topic("topic-c", "visa", terms, tuple(copies), nearness)], SEARCH)
-    said = words(run_page("themes", own_url, tab="Topics", topic="topic-c"))
+    said = words(run_page("themes", own_url, about="Topics", topic="topic-c"))
     assert said.count("Nearness 0.90") == 1
     assert "And 2 copies" in said
     assert "3 of 3 passages, copies put together." in said
@@ -188,7 +188,7 @@ def test_copies_are_shown_once_with_how_many_they_are(run_page: RunPage, own_url
 def test_somebody_else_s_decision_is_not_overwritten(run_page: RunPage, with_topics: str) -> None:
     from synthesis.pipeline import dismiss_topic, undo_decision
 
-    app = run_page("themes", with_topics, tab="Topics", topic="topic-b")
+    app = run_page("themes", with_topics, about="Topics", topic="topic-b")
     app.text_input(key="reviewer").set_value("A. Reader").run()
     app.radio[0].set_value("Put it aside").run()
     with open_store(with_topics) as store:

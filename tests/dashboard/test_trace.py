@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cards
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace, trace_words
 from synthesis.outputs.tables import Frames
@@ -141,6 +142,70 @@ def test_words_of_people_are_escaped_in_the_trace(run_page: RunPage, own_url: st
     assert "<script>" not in shown
     assert "<b>Keeper" not in shown
     assert "&lt;i&gt;same&lt;/i&gt;" in shown
+
+
+def test_a_theme_that_no_decision_is_linked_to_can_be_opened_and_linked(
+    run_page: RunPage, own_url: str, stored: Frames
+) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="cross_fertilization"))
+    assert app.selectbox(key="chain_theme").value == "cross_fertilization"
+    assert html.escape(trace_words.undecided_sentence(stored, "cross_fertilization")) in words(app)
+    app.selectbox(key="target_decision_cross_fertilization").set_value("d1")
+    app = next(b for b in app.button if b.form_id == "form_decision_cross_fertilization").click().run()
+    assert stored_links(own_url)["d1", "cross_fertilization", ""].status == "confirmed"
+    assert "Nothing was decided on this theme" not in words(app)
+
+
+def test_every_theme_of_the_codebook_can_be_chosen(run_page: RunPage, stored: Frames) -> None:
+    app = run_page("decisions", tab="Trace")
+    assert list(app.selectbox(key="chain_theme").options) == list(stored.themes["name"])
+
+
+def test_the_only_link_of_a_theme_can_be_brought_back_after_it_was_rejected(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="programme_size"))
+    app = app.button(key="rejected_theme_d2").click().run()
+    assert app.selectbox(key="chain_theme").value == "programme_size"
+    assert "Rejected links to this theme (1)" in [each.label for each in app.expander]
+    app.button(key="confirmed_rejected_d2").click().run()
+    assert stored_links(own_url)["d2", "programme_size", ""].status == "confirmed"
+
+
+def test_where_no_theme_has_a_link_one_can_be_added_by_hand(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        for link in [link for link in store.snapshot().links if link.theme_id]:
+            if link.status != "rejected":
+                store.review_link(link, "rejected", "B. Keeper")
+    app = named(run_page("decisions", own_url, tab="Trace", theme_id="cross_fertilization"))
+    app = next(b for b in app.button if b.form_id == "form_decision_cross_fertilization").click().run()
+    assert any(key[1] == "cross_fertilization" for key in stored_links(own_url))
+
+
+@pytest.mark.parametrize(
+    ("theme_id", "why"),
+    [("visibility", "is left out by the filter Theme"), ("nonsense", "is not in the codebook")],
+)
+def test_a_link_to_a_theme_that_cannot_be_shown_says_why(theme_id: str, why: str, run_page: RunPage) -> None:
+    shown = words(run_page("decisions", tab="Trace", theme_id=theme_id, theme=["programme_size"]))
+    assert f"The theme of this link {why}; another one is shown." in shown
+
+
+def test_a_state_that_nobody_has_said_looks_the_same_in_the_card_and_beside_it(
+    run_page: RunPage, stored: Frames
+) -> None:
+    row = next(r for r in trace.trace_table(stored).to_dict("records") if not r["progress_by"])
+    shown = words(run_page("decisions", tab="Trace", theme_id=row["theme_id"]))
+    beside = shown.split("What became of it</p>")[1]
+    assert beside.startswith(f'<p class="badges">{cards.progress_badge(row)}</p>')
+
+
+def test_what_a_person_wrote_as_a_reason_reads_as_one(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        link = DecisionLink("d1", theme_id="programme_size")
+        store.review_link(link, "confirmed", "A. Keeper", "Both speak of rooms")
+    shown = words(run_page("decisions", own_url, tab="Trace", theme_id="programme_size"))
+    assert "Reason for the link: Both speak of rooms." in shown
 
 
 def test_the_timeline_is_a_chart_with_the_same_as_a_table(run_page: RunPage, stored: Frames) -> None:

@@ -183,6 +183,20 @@ def test_a_passage_answered_by_a_decision_and_its_repetition_has_one_answer() ->
     assert list(found["decision_id"]) == ["d1"]
 
 
+def test_what_tells_only_of_something_without_a_row_has_one_itself() -> None:
+    links = [DecisionLink(decision, theme_id="outcome_orientation") for decision in ("d1", "d9")]
+    found = with_decision("The online hours are kept.", *links)
+    said = {"d4": "A common calendar will be kept.", "d1": "The common calendar has online hours."}
+    kinds = {"d1": "restated", "d9": "restated"}
+    decisions = found.decisions.assign(
+        quote=found.decisions["id"].map(said).fillna(found.decisions["quote"]),
+        kind=found.decisions["id"].map(kinds).fillna(found.decisions["kind"]),
+    )
+    table = trace.trace_table(replace(found, decisions=decisions))
+    rows = table[table["theme_id"] == "outcome_orientation"].set_index("id")["later"]
+    assert rows.to_dict() == {"d4": ("d1",), "d9": ()}
+
+
 def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Frames) -> None:
     assert list(trace.not_decided(whole)["theme_id"]) == []
     undecided = frames(replace(a_snapshot(), links=tuple(each for each in LINKS if each.decision_id != "d4")))

@@ -65,7 +65,7 @@ def _payload(paper: Paper) -> dict[str, Any]:
         "source": f"Codebook {about.codebook}. State of {about.state}.",
         "date": _date(about.changed_at),
         "distribution": ["Distr.: General", day(about.changed_at), "Original: English"],
-        "blocks": [contents.of(block) for block in paper.blocks],
+        "blocks": [*(contents.of(block) for block in paper.blocks), *contents.long_notes],
     }
 
 
@@ -106,6 +106,12 @@ def _date(changed_at: datetime | None) -> dict[str, int] | None:
     return {name: getattr(seen, name) for name in ("year", "month", "day", "hour", "minute", "second")}
 
 
+MOST_IN_NOTE = 250
+"""Contributions that a note at the foot of a page can hold; typst fails on notes of several pages."""
+
+LISTS = "Contributions counted in notes too long for a page"
+
+
 class _Contents:
     """Turns each block into what `paper.typ` sets."""
 
@@ -113,6 +119,16 @@ class _Contents:
         self._places = listed(paper)
         self._seen: set[str] = set()
         self._n_statements = 0
+        self._lists: list[list[str | dict[str, Any]]] = []
+
+    @property
+    def long_notes(self) -> list[dict[str, Any]]:
+        """The contributions of notes that are too long for the foot of a page, as lists for the end."""
+        lists = [
+            {"kind": "statement", "number": f"L{n}.", "pieces": pieces, "proposed": False}
+            for n, pieces in enumerate(self._lists, start=1)
+        ]
+        return [{"kind": "heading", "level": 1, "text": LISTS}, *lists] if lists else []
 
     @singledispatchmethod
     def of(self, block: Block) -> dict[str, Any]:
@@ -185,7 +201,15 @@ class _Contents:
             return _text(part)
         if isinstance(part, Cite):
             return {"kind": "cite", "label": _text(part.label), "target": self._target(part.contribution_id)}
-        return {"kind": "note", "pieces": [self._piece(each) for each in pieces_of(part)]}
+        if len(part.cites) <= MOST_IN_NOTE:
+            return {"kind": "note", "pieces": [self._piece(each) for each in pieces_of(part)]}
+        self._lists.append([self._piece(each) for each in pieces_of(Note(part.cites))])
+        words = [
+            part.lead,
+            f"{len(part.cites):,} contributions: list L{len(self._lists)} at the end.",
+            part.tail,
+        ]
+        return {"kind": "note", "pieces": [_text(" ".join(word for word in words if word))]}
 
     def _target(self, contribution_id: str) -> str | None:
         place = self._places.get(contribution_id)
