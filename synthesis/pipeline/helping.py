@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+import urllib3.exceptions
 
 from synthesis.errors import InputError, LanguageModelError
 
@@ -130,13 +131,25 @@ def _post(model: LanguageModel, body: dict[str, Any], seconds: float) -> bytes:
 def _pieces(model: LanguageModel, response: requests.Response, end: float) -> Iterator[bytes]:
     """Read an answer piece by piece as it comes, so that one that drips or never ends is left in time."""
     n_bytes = 0
-    while piece := response.raw.read1(65_536, decode_content=True):
+    while piece := _piece(model, response):
         n_bytes += len(piece)
         if n_bytes > MOST_BYTES:
             raise _failed(model, "answers with far more than a sentence", "Take another model.")
         if time.monotonic() > end:
             raise requests.Timeout
         yield piece
+
+
+def _piece(model: LanguageModel, response: requests.Response) -> bytes:
+    """Read what has come; `requests` does not translate what goes wrong below it here."""
+    try:
+        return bytes(response.raw.read1(65_536, decode_content=True))
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise requests.Timeout from error
+    except urllib3.exceptions.HTTPError as error:
+        raise _failed(
+            model, "broke off its answer, or sent it damaged", "Try again, or look at its log."
+        ) from error
 
 
 _REASONS = {
