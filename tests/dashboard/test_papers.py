@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import DraftVersion, Filters
+from synthesis.models import Contribution, DraftVersion, Filters, Passage
 from synthesis.outputs.papers import edits, make_paper
 from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.papers.changed import telling
+from synthesis.outputs.papers.citing import labels_of
 from synthesis.outputs.papers.drafting import begin
 from synthesis.outputs.tables import frames
 from synthesis.store import open_store
@@ -160,6 +161,23 @@ def test_words_that_are_not_saved_yet_stay_while_something_else_is(run_page: Run
     assert [area.value for area in app.text_area] == ["Begun and not done [1].", ""]
     app.button(key="save_reworded").click().run()
     assert (newest(drafted).version, newest(drafted).draft.edits[0].text) == (4, "Begun and not done [1].")
+
+
+def test_words_cite_the_contributions_that_had_the_labels_when_the_statement_was_opened(
+    run_page: RunPage, drafted: str
+) -> None:
+    meant = labels_of(summary(drafted))["C7"]
+    app = draft_page(run_page, drafted)
+    contribution = Contribution(
+        id="new", text="Hello.", organisation="A first one", stakeholder_group="Government", cycle=2017
+    )
+    with open_store(drafted) as store:
+        store.add_contributions([contribution], [Passage.of(contribution, 0, 6, "en")])
+    assert labels_of(summary(drafted))["C7"] != meant
+    app.text_area[0].set_value("Coalitions want to be seen [1] [C7].").run()
+    assert "A name such as [C3] means the contribution that had it then." in words(app)
+    app.button(key="save_reworded").click().run()
+    assert newest(drafted).draft.edits[0].cited == ((meant,),)
 
 
 def test_an_own_paragraph_is_added_after_the_statement(run_page: RunPage, drafted: str) -> None:

@@ -47,7 +47,10 @@ def sources_of(narrowed: Frames) -> Sources:
 
 
 def _in_order(contributions: pd.DataFrame) -> pd.DataFrame:
-    """Sort by cycle, oldest first, so that a new one moves no label; then group, name and id."""
+    """Sort by cycle, oldest first, then group, name and id.
+
+    Those of a new cycle move no label; one of a cycle that is there moves the labels after its own.
+    """
     order = {group: place for place, group in enumerate(STAKEHOLDER_GROUPS)}
     keys = contributions.assign(
         cycle=contributions["cycle"].fillna(NO_CYCLE),
