@@ -305,6 +305,23 @@ def test_a_proposed_sentence_that_holds_is_shown_and_taken(
     assert latest.draft.edits[0].text == proposed
 
 
+def test_a_proposal_keeps_the_citations_that_a_drafter_made(
+    run_page: RunPage, drafted: str, asked: Server
+) -> None:
+    statement = next(each for each in summary(drafted).statements if each.key == KEY)
+    own = labels_of(summary(drafted))["C7"]
+    app = write(draft_page(run_page, drafted), f"{statement.text} A network agrees [C7].")
+    asked.answer = sentence(statement.text)
+    app.button(key="ask").click().run()
+    assert "It does not call [C7]." in words(app)
+    asked.answer = sentence(f"Taken together, {statement.text} A network agrees [c1].")
+    app.button(key="ask").click().run()
+    assert "agrees [C7]." in words(app)
+    app.button(key="take_proposal").click().run()
+    (edit,) = newest(drafted).draft.edits
+    assert (edit.text.endswith("A network agrees [c1]."), edit.cited) == (True, ((own,),))
+
+
 def test_a_proposed_sentence_with_another_number_is_shown_with_what_is_wrong_and_cannot_be_taken(
     run_page: RunPage, drafted: str, asked: Server
 ) -> None:
