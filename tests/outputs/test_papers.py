@@ -37,6 +37,7 @@ from synthesis.outputs.papers.blocks import (
     parts,
 )
 from synthesis.outputs.papers.brief import MOST_DECISIONS, MOST_THEMES
+from synthesis.outputs.papers.citing import SHOWN_CALL
 from synthesis.outputs.papers.quantities import quantity, table_of_quantities
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -530,16 +531,28 @@ def test_a_theme_without_sides_has_one_statement_and_no_position(snapshot: Snaps
     assert [key for key in keys if "decided" not in key] == ["programme_size/spoke"]
 
 
+@pytest.mark.parametrize("call", ["[1]", "[C3]", "[c1]", "[C3, DC7]", "[?]"])
 @pytest.mark.parametrize("kind", PAPERS)
-def test_words_that_look_like_a_note_or_a_line_break_stay_words(snapshot: Snapshot, kind: Any) -> None:
-    hostile = PositionGuide("Wants [1] and\n[2] more.", label="more [1]")
-    theme = Theme("visibility", "Seen [1]", "How [2].", position_for=hostile)
-    decisions = tuple(replace(d, quote=f"{d.quote} [1]") for d in snapshot.decisions)
-    made = replace(snapshot, codebook=Codebook("Of [1]", "1", (theme,)), decisions=decisions)
-    paper = make_paper(frames(made), NO_FILTER, kind, "visibility" if kind == "theme" else "")
+def test_words_of_others_that_look_like_a_citation_or_a_line_break_stay_words(
+    snapshot: Snapshot, kind: Any, call: str
+) -> None:
+    hostile = PositionGuide(f"Wants {call} and\n{call} more.", label=f"more {call}")
+    theme = Theme("visibility", f"Seen {call}", f"How {call}.", position_for=hostile)
+    decisions = tuple(
+        replace(d, quote=f"{d.quote} {call}", owner=f"Group {call}", due=f"soon {call}")
+        for d in snapshot.decisions
+    )
+    meetings = tuple(replace(meeting, title=f"{meeting.title} {call}") for meeting in snapshot.meetings)
+    coffee = next(each.id for each in snapshot.passages if each.text == "Thank you for the coffee.")
+    topics = (Topic("t1", f"coffee {call}", (TopicTerm("coffe", "coffee", 0.9),), (coffee,), (0.9,)),)
+    book = Codebook(f"Of {call}", "1", (theme,))
+    made = replace(snapshot, codebook=book, decisions=decisions, meetings=meetings)
+    about = "visibility" if kind == "theme" else ""
+    paper = make_paper(frames(made), NO_FILTER, kind, about, topics=topics)
     for each in paper.statements:
         called = [part for part in parts(each) if not isinstance(part, str)]
         assert called == list(each.notes)
+        assert SHOWN_CALL.findall(each.text) == [f"[{place}]" for place in range(1, len(called) + 1)]
 
 
 def test_the_same_state_gives_the_same_paper(snapshot: Snapshot) -> None:
