@@ -148,7 +148,8 @@ def export(
     file_format: Annotated[str, typer.Option("--format", metavar="md|docx", help="Its format.")],
     version: VersionOption = None,
     annex: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the inputs annex that goes with it here.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the inputs annex that goes with a synthesis paper here."),
     ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -161,6 +162,8 @@ def export(
     chosen_format = read_format(file_format)
     with opened(store, must_exist=True) as source:
         found, snapshot = _version(source, draft_id, version), source.snapshot()
+        if annex is not None and found.draft.kind != "synthesis":
+            raise typer.BadParameter("Only a synthesis paper has an inputs annex.", param_hint="--annex")
         agreement = measured_agreement(source, snapshot)
     paper = _paper(snapshot, found.draft, agreement)
     drafted = apply(paper, found.draft, found)
@@ -226,7 +229,7 @@ def _made(
     filters: Filters,
     *,
     agreement: str = "",
-    drafted: Sequence[Statement] = (),
+    drafted: Sequence[Statement] | None = None,
 ) -> Paper:
     from synthesis.outputs.papers import make_paper
     from synthesis.outputs.tables import frames

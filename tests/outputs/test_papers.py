@@ -366,6 +366,11 @@ def test_topics_stand_in_a_paper_as_proposals(snapshot: Snapshot, whole: Frames)
     assert "topics" not in keys
 
 
+def test_nothing_is_cited_in_the_annex_of_a_draft_in_which_every_statement_was_struck(whole: Frames) -> None:
+    annex = make_paper(whole, NO_FILTER, "annex", drafted=())
+    assert statement(annex, "annex/cited").text.startswith("0 of 12 contributions are cited")
+
+
 def test_the_annex_names_for_each_contribution_the_paragraphs_that_cite_it(whole: Frames) -> None:
     numbers = {
         each.key: number
