@@ -12,7 +12,7 @@ from dashboard import evidence, saving, ui, versions
 from dashboard.evidence import Desk
 from synthesis.errors import SynthesisError
 from synthesis.outputs.papers import citing, edits
-from synthesis.outputs.papers.helping import Material, messages, objections
+from synthesis.outputs.papers.helping import Material, is_help_wanted, messages, objections
 from synthesis.outputs.papers.layout import Item
 from synthesis.outputs.phrases import counted
 
@@ -32,7 +32,7 @@ class Proposal:
 
 def panel(desk: Desk, item: Item, editing: saving.Base) -> None:
     """Offer to ask for wording, where a model is set up; show its answer beside the present words."""
-    if not os.environ.get("SYNTHESIS_LLM_URL", "").strip() or item.generated is None:
+    if not is_help_wanted(os.environ) or item.generated is None:
         return
     from synthesis.pipeline import helping  # brings the whole pipeline, which no other page needs
 

@@ -26,6 +26,9 @@ It is the one word of quantity that stands for a number; beside it the number it
 NAMED_GROUPS = 3
 """A breakdown names so many groups, or one more if that is all; the rest are said as a number."""
 
+LONGEST_QUOTE = 140
+"""Letters of a quote in a line of a list, about twenty words; with it the brief stays on two pages."""
+
 
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Write a number with its unit.
@@ -87,6 +90,16 @@ def cut_marked(quote: str) -> str:
     ('… coalitions should meet.', 'It was agreed to meet.')
     """
     return f"… {quote}" if quote[:1].islower() else quote
+
+
+def short(quote: str) -> str:
+    """Return the beginning of long words, whole ones, with an ellipsis; short words as they are.
+
+    >>> short("It was agreed  to meet."), short("meet " * 100)[-11:]
+    ('It was agreed to meet.', 'meet meet …')
+    """
+    words = " ".join(quote.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def due_words(due: str, due_on: str) -> str:

@@ -18,8 +18,9 @@ import requests
 import urllib3.exceptions
 
 from synthesis.errors import InputError, LanguageModelError
+from synthesis.outputs.papers.helping import URL, is_help_wanted
 
-URL, MODEL, KEY = "SYNTHESIS_LLM_URL", "SYNTHESIS_LLM_MODEL", "SYNTHESIS_LLM_KEY"
+MODEL, KEY = "SYNTHESIS_LLM_MODEL", "SYNTHESIS_LLM_KEY"
 
 TO_CONNECT, TO_ANSWER = 5.0, 60.0
 """Seconds to wait."""
@@ -43,11 +44,6 @@ class LanguageModel:
         """Where what is sent goes, for people."""
         parts = urlsplit(self.url)
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
-
-
-def is_help_wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether somebody has set an address."""
-    return bool(environment.get(URL, "").strip())
 
 
 def language_model(environment: Mapping[str, str] = os.environ) -> LanguageModel | None:

@@ -391,7 +391,7 @@ def test_the_annex_says_of_each_contribution_that_no_paragraph_cites_why(
     annex = make_paper(whole, NO_FILTER, "annex")
     assert statement(annex, "annex/cited").text.startswith("10 of 12 contributions are cited")
     assert statement(annex, "annex/not_cited/none").text == (
-        "1 of 12 contributions speaks about none of the themes: C11."
+        "1 of 12 contributions spoke about none of the themes: C11."
     )
     assert statement(annex, "annex/not_cited/undecided").text.endswith(
         "could not be coded with certainty: C12."

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,6 +36,9 @@ QUANTITIES = frozenset(
     }
 )
 """Words that say how many; a proposal may use those of the statement alone."""
+
+URL = "SYNTHESIS_LLM_URL"
+"""The name, in the environment, of the address that a model is asked at; without one nothing is asked."""
 
 _TASK = (
     "You help the secretariat of a forum to word one paragraph of a paper on what contributors said. "
@@ -74,6 +77,11 @@ class Material:
                 break
             chosen.append(passage)
         return tuple(chosen)
+
+
+def is_help_wanted(environment: Mapping[str, str]) -> bool:
+    """Whether somebody has set an address."""
+    return bool(environment.get(URL, "").strip())
 
 
 def messages(material: Material) -> list[dict[str, str]]:
