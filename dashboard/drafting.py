@@ -195,7 +195,9 @@ def _annex(state: data.State, version: DraftVersion) -> Paper:
     return _paper(state, version.draft, "annex", drafted=_drafted(state, version).statements)
 
 
-def _paper(state: data.State, draft: Draft, kind: PaperKind, drafted: Sequence[Statement] = ()) -> Paper:
+def _paper(
+    state: data.State, draft: Draft, kind: PaperKind, drafted: Sequence[Statement] | None = None
+) -> Paper:
     """Make a paper anew from the data of now, with the agreement that was measured."""
     return make_paper(
         data.whole(state),

@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard import evidence, saving, ui, versions
 from dashboard.evidence import Desk
 from synthesis.errors import SynthesisError
-from synthesis.outputs.papers import edits
-from synthesis.outputs.papers.helping import Material, messages, objections
+from synthesis.outputs.papers import citing, edits
+from synthesis.outputs.papers.helping import Material, is_help_wanted, messages, objections
 from synthesis.outputs.papers.layout import Item
 from synthesis.outputs.phrases import counted
 
@@ -32,7 +32,7 @@ class Proposal:
 
 def panel(desk: Desk, item: Item, editing: saving.Base) -> None:
     """Offer to ask for wording, where a model is set up; show its answer beside the present words."""
-    if not os.environ.get("SYNTHESIS_LLM_URL", "").strip() or item.generated is None:
+    if not is_help_wanted(os.environ) or item.generated is None:
         return
     from synthesis.pipeline import helping  # brings the whole pipeline, which no other page needs
 
@@ -87,13 +87,16 @@ def _answer(desk: Desk, item: Item, material: Material, editing: saving.Base) ->
     proposal = st.session_state.get("proposal")
     if not isinstance(proposal, Proposal) or (proposal.key, proposal.standing) != (item.key, item.text):
         return
-    present, proposed = versions.marked(evidence.shown(desk, item), proposal.text)
+    text = citing.shown(proposal.text, item.cited, desk.label_of)
+    checked = citing.check(text, item.notes, desk.labels, before=(item.text, item.cited))
+    present, proposed = versions.marked(evidence.shown(desk, item), text)
     st.html(
         f'<p class="note">As it stands</p><p class="said" {ui.BIDI}>{present}</p>'
         f'<div class="suggested"><p class="badges">{ui.badge("Machine proposal", "proposed")}</p>'
         f'<p class="said" {ui.BIDI}>{proposed}</p></div>'
     )
-    found = objections(proposal.text, material)
+    found = [citing.shown(each, item.cited, desk.label_of) for each in objections(proposal.text, material)]
+    found += checked.problems
     if found:
         listed = "".join(f"<li>{ui.text(each)}</li>" for each in found)
         st.html(f'<p class="said">It cannot be taken:</p><ul class="said">{listed}</ul>')
@@ -106,7 +109,7 @@ def _answer(desk: Desk, item: Item, material: Material, editing: saving.Base) ->
             desk.state,
             editing,
             desk.by,
-            lambda draft, paper: edits.reword(draft, paper, item.key, proposal.text, item.cited),
+            lambda draft, paper: edits.reword(draft, paper, item.key, checked.text, checked.cited),
             f"Took a wording proposed by {proposal.model}",
             disabled=bool(found),
             is_main=True,

@@ -8,11 +8,10 @@ import streamlit as st
 
 from dashboard import registering
 from dashboard.navigation import plain
-from dashboard.register_forms import short
 from synthesis.errors import SynthesisError
 from synthesis.meetings import register as rules
 from synthesis.models import DECISION_KINDS, Meeting, Paragraph
-from synthesis.outputs.phrases import quoted
+from synthesis.outputs.phrases import quoted, short
 from synthesis.outputs.words import KIND_WORDS
 
 

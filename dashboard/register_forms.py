@@ -14,7 +14,7 @@ from synthesis.meetings import register as rules
 from synthesis.meetings.restated import counts_as
 from synthesis.meetings.suggestions import ProgressHint
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision
-from synthesis.outputs.phrases import quoted
+from synthesis.outputs.phrases import quoted, short
 from synthesis.outputs.register import meeting_name
 from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
 
@@ -277,9 +277,3 @@ def _others(state: data.State, item: Decision) -> dict[str, str]:
         for other in data.records(state).decisions.values()
         if other.id != item.id and roots.get(other.id) == other.id
     }
-
-
-def short(quote: str) -> str:
-    """Return the first words of a quote, for a line of a list."""
-    words = quote.split()
-    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")

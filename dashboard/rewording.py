@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import evidence, proposing, saving, ui
 from dashboard.evidence import Desk
-from synthesis.outputs.papers import edits
+from synthesis.outputs.papers import citing, edits
 from synthesis.outputs.papers.citing import Checked, check
 from synthesis.outputs.papers.layout import Item, sections_of
 from synthesis.outputs.phrases import joined, verb
@@ -18,13 +19,25 @@ from synthesis.outputs.phrases import joined, verb
 class Editing:
     """The statement that somebody has open, since which version; `turn` counts openings.
 
-    The version stays while others save theirs: what this person does answers to what they saw.
+    The version stays while others save theirs, and the labels while contributions come: what this person
+    does answers to what they saw.
     """
 
     draft_id: str
     key: str
     version: int
+    labels: Mapping[str, str]
+    """The contributions that the paper named when it was opened, by label."""
     turn: int = 0
+
+    def labels_on(self, desk: Desk) -> dict[str, str]:
+        """Return what a drafter can cite: by the labels that they saw, as far as the paper still has it."""
+        named = {**desk.labels, **self.labels}
+        return {label: each for label, each in named.items() if each in desk.label_of}
+
+    def shown(self, item: Item) -> str:
+        """Return the words of a statement, citing by the labels of when it was opened."""
+        return citing.shown(item.text, item.cited, {each: label for label, each in self.labels.items()})
 
 
 def panel(desk: Desk, item: Item) -> None:
@@ -48,17 +61,22 @@ def _editing(desk: Desk, item: Item) -> Editing:
     if isinstance(held, Editing) and (held.draft_id, held.key) == here:
         return held
     turn = held.turn + 1 if isinstance(held, Editing) else 0
-    st.session_state["editing"] = editing = Editing(*here, desk.version.version, turn)
-    st.session_state[f"words_{turn}"] = evidence.shown(desk, item)
+    st.session_state["editing"] = editing = Editing(*here, desk.version.version, desk.labels, turn)
+    st.session_state[f"words_{turn}"] = editing.shown(item)
     return editing
 
 
 def _words(desk: Desk, item: Item, editing: Editing) -> None:
     key = f"words_{editing.turn}"
-    st.session_state.setdefault(key, evidence.shown(desk, item))
+    st.session_state.setdefault(key, editing.shown(item))
     text = st.text_area("Words of the statement", key=key, height=200)
     ui.note(_how_to_cite(item))
-    checked = _check(desk, item, text)
+    if editing.labels != desk.labels:
+        ui.note(
+            "Contributions have come or gone since you opened this statement. A name such as [C3] means the "
+            "contribution that had it then."
+        )
+    checked = _check(desk, item, editing, text)
     is_other = checked.text != item.text or checked.cited != item.cited
     is_asked = not checked.problems and st.session_state.get("doubt") == text
     if is_other:
@@ -92,11 +110,11 @@ def _how_to_cite(item: Item) -> str:
     return f"{calls} {notes}. {own}" if calls else own
 
 
-def _check(desk: Desk, item: Item, text: str) -> Checked:
+def _check(desk: Desk, item: Item, editing: Editing, text: str) -> Checked:
     return check(
         text,
         item.notes,
-        desk.labels,
+        editing.labels_on(desk),
         generated=item.generated.text if item.generated else "",
         before=(item.text, item.cited),
     )
@@ -118,7 +136,7 @@ def _tell(checked: Checked, *, is_asked: bool) -> None:
 
 def _save_words(desk: Desk, item: Item, editing: Editing) -> None:
     text = str(st.session_state[f"words_{editing.turn}"])
-    checked = _check(desk, item, text)
+    checked = _check(desk, item, editing, text)
     has_doubt = bool(checked.dropped or checked.numbers)
     if checked.problems or (has_doubt and st.session_state.get("doubt") != text):
         st.session_state["doubt"] = text
@@ -195,14 +213,14 @@ def _own(desk: Desk, item: Item, editing: Editing) -> None:
         key = f"own_{editing.turn}"
         text = st.text_area("Words of the paragraph", key=key, height=120)
         ui.note("It is marked as yours. To cite contributions, write their names, as in [C3] or [C3, C7].")
-        checked = check(text, (), desk.labels)
+        checked = check(text, (), editing.labels_on(desk))
         if text.strip():
             _tell(checked, is_asked=False)
         st.button("Add it", key="add_paragraph", on_click=_save_own, args=(desk, item, editing))
 
 
 def _save_own(desk: Desk, item: Item, editing: Editing) -> None:
-    checked = check(str(st.session_state[f"own_{editing.turn}"]), (), desk.labels)
+    checked = check(str(st.session_state[f"own_{editing.turn}"]), (), editing.labels_on(desk))
     if checked.problems:
         return
     saving.save(

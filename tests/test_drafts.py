@@ -170,3 +170,14 @@ def test_a_version_that_there_is_not_and_a_format_that_is_no_paper_are_refused(
     files = ("export", "draft-1", "--output", tmp_path / "d", "--format")
     assert "there is no 5" in command(capsys, *files, "md", "--version", 5)[2]
     assert "cannot be written as 'csv'" in command(capsys, *files, "csv")[2]
+
+
+def test_no_annex_is_written_for_a_draft_that_is_no_synthesis_paper(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    begin(capsys)
+    files = ("--output", tmp_path / "d.md", "--annex", tmp_path / "a.md", "--format", "md")
+    code, _, err = command(capsys, "export", "draft-1", *files)
+    assert code == 2
+    assert "Only a synthesis paper has an inputs annex." in " ".join(err.replace("│", " ").split())
+    assert list(tmp_path.glob("*.md")) == []

@@ -93,6 +93,45 @@ def test_an_answer_that_drips_is_left_in_time(server: Server) -> None:
     over.set()
 
 
+def test_an_answer_that_stalls_after_its_head_is_left_in_time(server: Server) -> None:
+    over = threading.Event()
+
+    def stall(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        over.wait(30)
+
+    server.answer = stall
+    with pytest.raises(LanguageModelError, match="did not answer in time"):
+        ask(model(server), messages(MADE), seconds=0.3)
+    over.set()
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ({"Content-Length": "500"}, b'{"choices": '),
+        ({"Transfer-Encoding": "chunked"}, b"zz\r\n"),
+        ({"Content-Encoding": "gzip", "Content-Length": "9"}, b"no gzip!!"),
+    ],
+)
+def test_an_answer_that_breaks_off_or_is_damaged_is_told(
+    server: Server, header: dict[str, str], body: bytes
+) -> None:
+    def broken(handler: BaseHTTPRequestHandler) -> None:
+        handler.protocol_version = "HTTP/1.1"
+        handler.send_response(200)
+        for name, value in header.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+        handler.close_connection = True
+
+    server.answer = broken
+    with pytest.raises(LanguageModelError, match="broke off its answer, or sent it damaged"):
+        ask(model(server), messages(MADE))
+
+
 def test_where_no_server_is_the_address_is_named_and_the_key_is_not() -> None:
     with pytest.raises(LanguageModelError, match="cannot be reached") as caught:
         ask(LanguageModel("http://127.0.0.1:9/v1", "m", "secret-key"), messages(MADE))

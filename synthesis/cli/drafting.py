@@ -10,7 +10,15 @@ import typer
 from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
 from synthesis.cli.exporting import (
     Copies,
+    CopiesOption,
+    CycleOption,
+    GroupOption,
+    LanguageOption,
+    RegionOption,
     Repeats,
+    RepeatsOption,
+    ReviewOption,
+    ThemeOption,
     check_values,
     measured_agreement,
     read_filters,
@@ -103,16 +111,14 @@ def new(
     paper: Annotated[str, typer.Option(metavar="KIND", help="Which paper, such as theme.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who begins it; kept with the version.")],
     title: Annotated[str, typer.Option(help="Its title, if another than the program's.")] = "",
-    theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
-    stakeholder_group: Annotated[
-        list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")
-    ] = None,
-    region: Annotated[list[str] | None, typer.Option(metavar="R", help="Region.")] = None,
-    cycle: Annotated[list[int] | None, typer.Option(metavar="C", help="Year taken stock of.")] = None,
-    language: Annotated[list[str] | None, typer.Option(metavar="L", help="Language of passages.")] = None,
-    review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
-    copies: Annotated[Copies, typer.Option(help="How shared texts are counted.")] = Copies.EACH,
-    repeats: Annotated[Repeats, typer.Option(help="Whether what is repeated counts again.")] = Repeats.IN,
+    theme: ThemeOption = None,
+    stakeholder_group: GroupOption = None,
+    region: RegionOption = None,
+    cycle: CycleOption = None,
+    language: LanguageOption = None,
+    review: ReviewOption = None,
+    copies: CopiesOption = Copies.EACH,
+    repeats: RepeatsOption = Repeats.IN,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -124,7 +130,16 @@ def new(
     if not by.strip():
         raise typer.BadParameter("A draft needs the name of who begins it.", param_hint="--by")
     kind, about = _kind(paper), (theme or [])
-    filters = read_filters(theme, stakeholder_group, region, cycle, language, review, copies, repeats)
+    filters = read_filters(
+        theme=theme,
+        stakeholder_group=stakeholder_group,
+        region=region,
+        cycle=cycle,
+        language=language,
+        review=review,
+        copies=copies,
+        repeats=repeats,
+    )
     if kind == "theme":
         if len(about) != 1:
             raise typer.BadParameter("A theme summary needs one --theme.", param_hint="--theme")
@@ -145,10 +160,11 @@ def new(
 def export(
     draft_id: DraftArgument,
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
-    file_format: Annotated[str, typer.Option("--format", metavar="md|docx", help="Its format.")],
+    file_format: Annotated[str, typer.Option("--format", metavar="docx|pdf|html|md", help="Its format.")],
     version: VersionOption = None,
     annex: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the inputs annex that goes with it here.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the inputs annex that goes with a synthesis paper here."),
     ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -161,6 +177,8 @@ def export(
     chosen_format = read_format(file_format)
     with opened(store, must_exist=True) as source:
         found, snapshot = _version(source, draft_id, version), source.snapshot()
+        if annex is not None and found.draft.kind != "synthesis":
+            raise typer.BadParameter("Only a synthesis paper has an inputs annex.", param_hint="--annex")
         agreement = measured_agreement(source, snapshot)
     paper = _paper(snapshot, found.draft, agreement)
     drafted = apply(paper, found.draft, found)
@@ -233,7 +251,7 @@ def _made(
     filters: Filters,
     *,
     agreement: str = "",
-    drafted: Sequence[Statement] = (),
+    drafted: Sequence[Statement] | None = None,
 ) -> Paper:
     from synthesis.outputs.papers import make_paper
     from synthesis.outputs.tables import frames

@@ -38,6 +38,20 @@ class Repeats(StrEnum):
     OUT = "out"
 
 
+ThemeOption = Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")]
+GroupOption = Annotated[list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")]
+RegionOption = Annotated[list[str] | None, typer.Option(metavar="R", help="Region.")]
+CycleOption = Annotated[list[int] | None, typer.Option(metavar="C", help="Year taken stock of.")]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option(metavar="L", help="Language of passages, such as fr.")
+]
+ReviewOption = Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")]
+CopiesOption = Annotated[Copies, typer.Option(help="How contributions that share their text are counted.")]
+RepeatsOption = Annotated[
+    Repeats, typer.Option(help="Whether passages that an organisation had sent before are counted again.")
+]
+
+
 @app.command()
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
@@ -47,22 +61,14 @@ def export(
     paper: Annotated[
         str, typer.Option(metavar="synthesis|theme|brief|annex", help="Which paper; theme needs --theme.")
     ] = "",
-    theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
-    stakeholder_group: Annotated[
-        list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")
-    ] = None,
-    region: Annotated[list[str] | None, typer.Option(metavar="R", help="Region.")] = None,
-    cycle: Annotated[list[int] | None, typer.Option(metavar="C", help="Year taken stock of.")] = None,
-    language: Annotated[
-        list[str] | None, typer.Option(metavar="L", help="Language of passages, such as fr.")
-    ] = None,
-    review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
-    copies: Annotated[
-        Copies, typer.Option(help="How contributions that share their text are counted.")
-    ] = Copies.EACH,
-    repeats: Annotated[
-        Repeats, typer.Option(help="Whether passages that an organisation had sent before are counted again.")
-    ] = Repeats.IN,
+    theme: ThemeOption = None,
+    stakeholder_group: GroupOption = None,
+    region: RegionOption = None,
+    cycle: CycleOption = None,
+    language: LanguageOption = None,
+    review: ReviewOption = None,
+    copies: CopiesOption = Copies.EACH,
+    repeats: RepeatsOption = Repeats.IN,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -71,7 +77,16 @@ def export(
 
     chosen_format = read_format(file_format)
     kind = _paper(paper, theme or [], chosen_format)
-    filters = read_filters(theme, stakeholder_group, region, cycle, language, review, copies, repeats)
+    filters = read_filters(
+        theme=theme,
+        stakeholder_group=stakeholder_group,
+        region=region,
+        cycle=cycle,
+        language=language,
+        review=review,
+        copies=copies,
+        repeats=repeats,
+    )
     with opened(store, must_exist=True) as source:
         snapshot = source.snapshot()
         agreement = measured_agreement(source, snapshot) if chosen_format in PAPER_FORMATS else ""
@@ -132,6 +147,7 @@ def write_file(output: Path, content: bytes) -> None:
 
 
 def read_filters(
+    *,
     theme: Sequence[str] | None,
     stakeholder_group: Sequence[str] | None,
     region: Sequence[str] | None,

@@ -29,6 +29,9 @@ NAMED_GROUPS = 3
 NOT_NUMBERED = "paragraph not numbered"
 """Stands on a page where a report gives no number."""
 
+LONGEST_QUOTE = 140
+"""Letters of a quote in a line of a list, about twenty words; with it the brief stays on two pages."""
+
 
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Write a number with its unit.
@@ -103,6 +106,16 @@ def place_words(paragraph: str, unnumbered: str = "") -> str:
     if not paragraph:
         return unnumbered
     return paragraph if paragraph.startswith(("row ", "ID ", "table ")) else f"paragraph {paragraph}"
+
+
+def short(quote: str) -> str:
+    """Return the beginning of long words, whole ones, with an ellipsis; short words as they are.
+
+    >>> short("It was agreed  to meet."), short("meet " * 100)[-11:]
+    ('It was agreed to meet.', 'meet meet …')
+    """
+    words = " ".join(quote.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def due_words(due: str, due_on: str) -> str:

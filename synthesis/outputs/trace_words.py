@@ -11,13 +11,11 @@ from typing import Any
 
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace
-from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, verb
+from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, short, verb
 from synthesis.outputs.tables import Frames, theme_table, totals, widened
 from synthesis.outputs.words import PROGRESS_WORDS
 
 Row = Mapping[Any, Any]
-
-LONGEST_QUOTE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _without_input(narrowed: Frames) -> Gaps:
     entries = [
         Gap(
             sentence(
-                f"{row['held_on']}, on {quoted(row['theme'])}: {_short(row['quote'])} None of the "
+                f"{row['held_on']}, on {quoted(row['theme'])}: {quoted(short(row['quote']))} None of the "
                 f"{counted(row['N'], 'contribution')} sent by then speaks about this theme"
             ),
             row["theme_id"],
@@ -223,18 +221,11 @@ def _overdue(narrowed: Frames, day: str) -> Gaps:
 def _overdue_words(row: Row) -> str:
     owner = f", {row['owner']}" if row["owner"] else ", no owner named"
     state = PROGRESS_WORDS[row["progress"]].lower()
-    return f"Due {row['due_on']}, {state}{owner}: {_short(row['quote'])}"
+    return f"Due {row['due_on']}, {state}{owner}: {quoted(short(row['quote']))}"
 
 
 def _first(row: Row) -> str:
     return str(row["theme_ids"][0]) if row["theme_ids"] else ""
-
-
-def _short(quote: str) -> str:
-    """Quote the beginning of long words, whole ones."""
-    if len(quote) <= LONGEST_QUOTE:
-        return f"“{quote}”"
-    return f"“{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …”"
 
 
 def hidden_sentence(hidden: Sequence[DecisionLink], names: Mapping[str, str]) -> str:
@@ -269,4 +260,4 @@ def answered_words(row: Row) -> str:
     """Name a decision that answers a passage, from a row of `answers`."""
     held_on = row["held_on"] or "date unknown"
     state = "confirmed by a person" if row["status"] == "confirmed" else "proposed"
-    return f"Answered on {held_on} ({state}): {_short(row['quote'])}"
+    return f"Answered on {held_on} ({state}): {quoted(short(row['quote']))}"

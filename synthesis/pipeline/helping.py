@@ -15,10 +15,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+import urllib3.exceptions
 
 from synthesis.errors import InputError, LanguageModelError
+from synthesis.outputs.papers.helping import URL, is_help_wanted
 
-URL, MODEL, KEY = "SYNTHESIS_LLM_URL", "SYNTHESIS_LLM_MODEL", "SYNTHESIS_LLM_KEY"
+MODEL, KEY = "SYNTHESIS_LLM_MODEL", "SYNTHESIS_LLM_KEY"
 
 TO_CONNECT, TO_ANSWER = 5.0, 60.0
 """Seconds to wait."""
@@ -42,11 +44,6 @@ class LanguageModel:
         """Where what is sent goes, for people."""
         parts = urlsplit(self.url)
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
-
-
-def is_help_wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether somebody has set an address."""
-    return bool(environment.get(URL, "").strip())
 
 
 def language_model(environment: Mapping[str, str] = os.environ) -> LanguageModel | None:
@@ -130,13 +127,25 @@ def _post(model: LanguageModel, body: dict[str, Any], seconds: float) -> bytes:
 def _pieces(model: LanguageModel, response: requests.Response, end: float) -> Iterator[bytes]:
     """Read an answer piece by piece as it comes, so that one that drips or never ends is left in time."""
     n_bytes = 0
-    while piece := response.raw.read1(65_536, decode_content=True):
+    while piece := _piece(model, response):
         n_bytes += len(piece)
         if n_bytes > MOST_BYTES:
             raise _failed(model, "answers with far more than a sentence", "Take another model.")
         if time.monotonic() > end:
             raise requests.Timeout
         yield piece
+
+
+def _piece(model: LanguageModel, response: requests.Response) -> bytes:
+    """Read what has come; `requests` does not translate what goes wrong below it here."""
+    try:
+        return bytes(response.raw.read1(65_536, decode_content=True))
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise requests.Timeout from error
+    except urllib3.exceptions.HTTPError as error:
+        raise _failed(
+            model, "broke off its answer, or sent it damaged", "Try again, or look at its log."
+        ) from error
 
 
 _REASONS = {

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import DraftVersion, Filters
+from synthesis.models import Contribution, DraftVersion, Filters, Passage
 from synthesis.outputs.papers import edits, make_paper
 from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.papers.changed import telling
+from synthesis.outputs.papers.citing import labels_of
 from synthesis.outputs.papers.drafting import begin
 from synthesis.outputs.tables import frames
 from synthesis.store import open_store
@@ -162,6 +163,23 @@ def test_words_that_are_not_saved_yet_stay_while_something_else_is(run_page: Run
     assert (newest(drafted).version, newest(drafted).draft.edits[0].text) == (4, "Begun and not done [1].")
 
 
+def test_words_cite_the_contributions_that_had_the_labels_when_the_statement_was_opened(
+    run_page: RunPage, drafted: str
+) -> None:
+    meant = labels_of(summary(drafted))["C7"]
+    app = draft_page(run_page, drafted)
+    contribution = Contribution(
+        id="new", text="Hello.", organisation="A first one", stakeholder_group="Government", cycle=2017
+    )
+    with open_store(drafted) as store:
+        store.add_contributions([contribution], [Passage.of(contribution, 0, 6, "en")])
+    assert labels_of(summary(drafted))["C7"] != meant
+    app.text_area[0].set_value("Coalitions want to be seen [1] [C7].").run()
+    assert "A name such as [C3] means the contribution that had it then." in words(app)
+    app.button(key="save_reworded").click().run()
+    assert newest(drafted).draft.edits[0].cited == ((meant,),)
+
+
 def test_an_own_paragraph_is_added_after_the_statement(run_page: RunPage, drafted: str) -> None:
     app = draft_page(run_page, drafted)
     app.text_area[1].set_value("We see it so.").run()
@@ -285,6 +303,23 @@ def test_a_proposed_sentence_that_holds_is_shown_and_taken(
     latest = newest(drafted)
     assert latest.note == "Took a wording proposed by small-model"
     assert latest.draft.edits[0].text == proposed
+
+
+def test_a_proposal_keeps_the_citations_that_a_drafter_made(
+    run_page: RunPage, drafted: str, asked: Server
+) -> None:
+    statement = next(each for each in summary(drafted).statements if each.key == KEY)
+    own = labels_of(summary(drafted))["C7"]
+    app = write(draft_page(run_page, drafted), f"{statement.text} A network agrees [C7].")
+    asked.answer = sentence(statement.text)
+    app.button(key="ask").click().run()
+    assert "It does not call [C7]." in words(app)
+    asked.answer = sentence(f"Taken together, {statement.text} A network agrees [c1].")
+    app.button(key="ask").click().run()
+    assert "agrees [C7]." in words(app)
+    app.button(key="take_proposal").click().run()
+    (edit,) = newest(drafted).draft.edits
+    assert (edit.text.endswith("A network agrees [c1]."), edit.cited) == (True, ((own,),))
 
 
 def test_a_proposed_sentence_with_another_number_is_shown_with_what_is_wrong_and_cannot_be_taken(

@@ -96,6 +96,23 @@ def test_a_statement_without_notes_needs_no_citation() -> None:
     assert objections("5 in all replied [1].", Material(Statement("who", "In all, 5 replied."))) != ()
 
 
+def test_the_citations_of_a_drafter_have_to_stay() -> None:
+    edited = Material(replace(FOR, text=f"{FOR.text[:-1]}, as a library says [c1]."), PASSAGES)
+    assert objections(GOOD, edited) == ("It does not call [c1].",)
+    assert objections(f"{GOOD[:-1]}; so says a library [c1].", edited) == ()
+    assert "calls [c2]" in objections(f"{GOOD[:-1]}; so says a library [c1] [c2].", edited)[0]
+
+
+def test_a_number_is_not_moved_to_the_citation_of_a_drafter() -> None:
+    edited = Material(replace(FOR, text=f"In all 4 said so [c1]. {FOR.text}"), PASSAGES)
+    moved = "Of 5 contributions, 3 called it too large [c1]; 4 said so [1]; 1, from a firm, did not [2]."
+    assert "It cites note [1] for 4, and the statement does not." in objections(moved, edited)
+
+
+def test_a_note_that_the_drafter_took_out_need_not_be_called() -> None:
+    assert objections("3 of 5 did [1].", Material(replace(FOR, text="3 of 5 found it so [1]."))) == ()
+
+
 def test_what_is_sent_is_the_task_the_statement_and_passages() -> None:
     system, user = messages(MADE)
     assert (system["role"], user["role"]) == ("system", "user")

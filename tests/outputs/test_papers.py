@@ -40,6 +40,7 @@ from synthesis.outputs.papers.blocks import (
     parts,
 )
 from synthesis.outputs.papers.brief import MOST_DECISIONS, MOST_THEMES
+from synthesis.outputs.papers.citing import SHOWN_CALL
 from synthesis.outputs.papers.quantities import quantity, table_of_quantities
 from synthesis.outputs.tables import (
     SMALL_GROUP,
@@ -493,6 +494,11 @@ def test_topics_stand_in_a_paper_as_proposals(snapshot: Snapshot, whole: Frames)
     assert "topics" not in keys
 
 
+def test_nothing_is_cited_in_the_annex_of_a_draft_in_which_every_statement_was_struck(whole: Frames) -> None:
+    annex = make_paper(whole, NO_FILTER, "annex", drafted=())
+    assert statement(annex, "annex/cited").text.startswith("0 of 12 contributions are cited")
+
+
 def test_the_annex_names_for_each_contribution_the_paragraphs_that_cite_it(whole: Frames) -> None:
     numbers = {
         each.key: number
@@ -513,7 +519,7 @@ def test_the_annex_says_of_each_contribution_that_no_paragraph_cites_why(
     annex = make_paper(whole, NO_FILTER, "annex")
     assert statement(annex, "annex/cited").text.startswith("10 of 12 contributions are cited")
     assert statement(annex, "annex/not_cited/none").text == (
-        "1 of 12 contributions speaks about none of the themes: C11."
+        "1 of 12 contributions spoke about none of the themes: C11."
     )
     assert statement(annex, "annex/not_cited/undecided").text.endswith(
         "could not be coded with certainty: C12."
@@ -658,16 +664,28 @@ def test_a_theme_without_sides_has_one_statement_and_no_position(snapshot: Snaps
     assert [key for key in keys if "decided" not in key] == ["programme_size/spoke"]
 
 
+@pytest.mark.parametrize("call", ["[1]", "[C3]", "[c1]", "[C3, DC7]", "[?]"])
 @pytest.mark.parametrize("kind", PAPERS)
-def test_words_that_look_like_a_note_or_a_line_break_stay_words(snapshot: Snapshot, kind: Any) -> None:
-    hostile = PositionGuide("Wants [1] and\n[2] more.", label="more [1]")
-    theme = Theme("visibility", "Seen [1]", "How [2].", position_for=hostile)
-    decisions = tuple(replace(d, quote=f"{d.quote} [1]") for d in snapshot.decisions)
-    made = replace(snapshot, codebook=Codebook("Of [1]", "1", (theme,)), decisions=decisions)
-    paper = make_paper(frames(made), NO_FILTER, kind, "visibility" if kind == "theme" else "")
+def test_words_of_others_that_look_like_a_citation_or_a_line_break_stay_words(
+    snapshot: Snapshot, kind: Any, call: str
+) -> None:
+    hostile = PositionGuide(f"Wants {call} and\n{call} more.", label=f"more {call}")
+    theme = Theme("visibility", f"Seen {call}", f"How {call}.", position_for=hostile)
+    decisions = tuple(
+        replace(d, quote=f"{d.quote} {call}", owner=f"Group {call}", due=f"soon {call}")
+        for d in snapshot.decisions
+    )
+    meetings = tuple(replace(meeting, title=f"{meeting.title} {call}") for meeting in snapshot.meetings)
+    coffee = next(each.id for each in snapshot.passages if each.text == "Thank you for the coffee.")
+    topics = (Topic("t1", f"coffee {call}", (TopicTerm("coffe", "coffee", 0.9),), (coffee,), (0.9,)),)
+    book = Codebook(f"Of {call}", "1", (theme,))
+    made = replace(snapshot, codebook=book, decisions=decisions, meetings=meetings)
+    about = "visibility" if kind == "theme" else ""
+    paper = make_paper(frames(made), NO_FILTER, kind, about, topics=topics)
     for each in paper.statements:
         called = [part for part in parts(each) if not isinstance(part, str)]
         assert called == list(each.notes)
+        assert SHOWN_CALL.findall(each.text) == [f"[{place}]" for place in range(1, len(called) + 1)]
 
 
 def test_the_same_state_gives_the_same_paper(snapshot: Snapshot) -> None:

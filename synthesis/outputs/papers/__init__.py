@@ -50,7 +50,7 @@ class _Asked:
     theme: str
     agreement: str
     topics: Sequence[Topic]
-    drafted: Sequence[Statement] = ()
+    drafted: Sequence[Statement] | None = None
 
     def synthesis(self) -> Iterator[Block]:
         """Make the synthesis paper of the same state, whose paragraphs others name by number."""
@@ -58,7 +58,9 @@ class _Asked:
 
     def paragraphs(self) -> list[Statement]:
         """Return its numbered paragraphs, as drafters left them where they did."""
-        return list(self.drafted) or [block for block in self.synthesis() if isinstance(block, Statement)]
+        if self.drafted is not None:
+            return list(self.drafted)
+        return [block for block in self.synthesis() if isinstance(block, Statement)]
 
 
 _CONTENT: dict[str, Callable[[_Asked], Iterator[Block]]] = {
@@ -82,7 +84,7 @@ def make_paper(
     *,
     agreement: str = "",
     topics: Sequence[Topic] = (),
-    drafted: Sequence[Statement] = (),
+    drafted: Sequence[Statement] | None = None,
 ) -> Paper:
     """Put a paper together from what passes the filters.
 
@@ -101,7 +103,8 @@ def make_paper(
     topics : sequence of Topic, optional
         Those that the program proposes beside the codebook.
     drafted : sequence of Statement, optional
-        The paragraphs of the synthesis paper as its drafters left them, to which an annex or a brief refers.
+        The paragraphs of the synthesis paper as its drafters left them, to which an annex or a brief refers;
+        those that the program writes if it is not given.
 
     Returns
     -------

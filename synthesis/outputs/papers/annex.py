@@ -14,9 +14,9 @@ from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Contents, Heading, Statement, Table
 from synthesis.outputs.papers.opening import callouts, facts_table
 from synthesis.outputs.papers.sources import Sources, ranges, sources_of
+from synthesis.outputs.papers.wording import OUTSIDE_WORDS
 from synthesis.outputs.phrases import counted, of_total, sender_words, verb
 from synthesis.outputs.tables import Frames
-from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.words import language_name
 
 HEADINGS = (
@@ -34,10 +34,7 @@ NOT_PASSING = "filter"
 
 REASONS = {
     NOT_PASSING: ("has no coding that passes the filters", "have no coding that passes the filters"),
-    "none": ("speaks about none of the themes", "speak about none of the themes"),
-    "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
-    NOT_CODED: ("is not coded yet", "are not coded yet"),
-    FILLER: ("says nothing that counts", "say nothing that counts"),
+    **OUTSIDE_WORDS,
 }
 """Why no paragraph cites a contribution; of one, of several."""
 

@@ -12,10 +12,9 @@ from synthesis.outputs.clarity import CLEAR, clarity, flowing
 from synthesis.outputs.counting import n_counted, of_outcome
 from synthesis.outputs.papers.blocks import Block, Heading, Quote, Statement
 from synthesis.outputs.papers.sources import Sources, foreign, who
-from synthesis.outputs.papers.wording import Senders, counted_from, from_whom
+from synthesis.outputs.papers.wording import OUTSIDE_WORDS, Senders, counted_from, from_whom
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import Frames, excerpts, group_sizes, theme_table
-from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.topics import topic_passages, topic_table, unthemed
 
 MOST_TOPICS = 8
@@ -23,14 +22,6 @@ MOST_TOPICS = 8
 
 NEAREST = 5
 """Of so many passages nearest to a topic the clearest is quoted."""
-
-OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
-    "none": ("spoke about none of the themes", "spoke about none of the themes"),
-    "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
-    NOT_CODED: ("is not coded yet", "are not coded yet"),
-    FILLER: ("says nothing that counts", "say nothing that counts"),
-}
-"""What the contributions without a theme did, one of them and several."""
 
 
 def campaigns(narrowed: Frames, sources: Sources) -> Iterator[Block]:

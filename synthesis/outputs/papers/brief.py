@@ -24,7 +24,7 @@ from synthesis.outputs.papers.sources import Sources, foreign, sources_of
 from synthesis.outputs.papers.synthesis import themes_by_number
 from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tell
 from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
-from synthesis.outputs.phrases import counted, of_total, quoted, verb
+from synthesis.outputs.phrases import counted, of_total, quoted, short, verb
 from synthesis.outputs.registered import overdue, unfinished
 from synthesis.outputs.statements import Statement as Position
 from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
@@ -32,8 +32,7 @@ from synthesis.outputs.tables import Frames, decision_table, theme_table, widene
 MOST_THEMES = 6
 MOST_DECISIONS = 6
 MOST_ASKED = 4
-MOST_WORDS = 20
-"""So many words of a decision are quoted, and so much else, that the brief stays on two pages."""
+"""So much that the brief stays on two pages."""
 
 
 def brief(
@@ -124,7 +123,7 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
     )
     waiting = rows[unfinished(rows)]
     shown = (waiting if len(waiting) else rows).head(MOST_DECISIONS)
-    shown = shown.assign(quote=[_cut(quote) for quote in shown["quote"]])
+    shown = shown.assign(quote=[short(quote) for quote in shown["quote"]])
     which = "not ended" if len(waiting) else "ended"
     n_all = len(waiting) or len(rows)
     yield decisions_table(shown, f"Decisions linked to the themes, {which}: {len(shown):,} of {n_all:,}")
@@ -133,11 +132,6 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
 def _on_themes(narrowed: Frames) -> pd.DataFrame:
     rows = decision_table(narrowed)
     return rows[rows["is_decision"] & (rows["themes"] != "")]
-
-
-def _cut(quote: str) -> str:
-    words = quote.split()
-    return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
 
 
 def _asked(

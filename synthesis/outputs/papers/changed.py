@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from synthesis.errors import InputError
-from synthesis.models import Draft, Edit
+from synthesis.models import Draft
 from synthesis.outputs.papers import edits
 from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.papers.citing import labels_of, shown, without_calls
@@ -123,7 +123,9 @@ def keep_as_own(draft: Draft, paper: Paper, key: str) -> Draft:
     keys = [each.key for each in draft.seen]
     before = keys[: keys.index(key)] if key in keys else []
     after = next((each for each in reversed(before) if each in places), places[0])
-    return forget(edits.add_own(draft, paper, after, _without_notes(edit), edit.cited), key)
+    return forget(
+        edits.add_own(draft, paper, after, without_calls(edit.text, keep_own=True), edit.cited), key
+    )
 
 
 def forget(draft: Draft, key: str) -> Draft:
@@ -133,10 +135,6 @@ def forget(draft: Draft, key: str) -> Draft:
         edits=tuple(each for each in draft.edits if each.key != key),
         seen=tuple(each for each in draft.seen if each.key != key),
     )
-
-
-def _without_notes(edit: Edit) -> str:
-    return re.sub(r"\s*\[\d{1,3}\]", "", edit.text)
 
 
 def compare(paper: Paper, one: Draft, other: Draft) -> tuple[Difference, ...]:

@@ -34,7 +34,8 @@ _BY_LABEL = re.compile(rf"\[({_LABEL}(?:\s*[,;]\s*{_LABEL})*)\]")
 SHOWN_CALL = re.compile(rf"\[(?:\d{{1,3}}|\?|{_LABEL}(?:\s*[,;]\s*{_LABEL})*)\]")
 """A call as a drafter sees it."""
 
-_CALL = re.compile(r"\[(c?)(\d{1,3})\]")
+CALL = re.compile(r"\[(c?\d{1,3})\]")
+"""A call as it is kept: "[1]" of a note of the statement, "[c1]" of one of the drafter's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ def shown(text: str, cited: Cited, label_of: Mapping[str, str]) -> str:
     """Turn contributions into the labels that they have now; "[?]" where the paper has them no more."""
 
     def name(call: re.Match[str]) -> str:
-        if not call[1] or int(call[2]) > len(cited):
+        is_own, place = _place(call[1])
+        if not is_own or place > len(cited):
             return call[0]
-        labels = [label_of[each] for each in cited[int(call[2]) - 1] if each in label_of]
+        labels = [label_of[each] for each in cited[place - 1] if each in label_of]
         return f"[{', '.join(labels) or '?'}]"
 
-    return _CALL.sub(name, text)
+    return CALL.sub(name, text)
 
 
 def resolved(
@@ -97,34 +99,41 @@ def resolved(
     used: list[Note] = []
 
     def number(call: re.Match[str]) -> str:
-        found = _note(call, notes, cited, label_of)
+        is_own, place = _place(call[1])
+        found = _own(place, cited, label_of) if is_own else _of(place, notes)
         if found is None:
-            return LOST if call[1] else ""
+            return LOST if is_own else ""
         used.append(found)
         return f"[{len(used)}]"
 
-    return _CALL.sub(number, text), tuple(used)
+    return CALL.sub(number, text), tuple(used)
 
 
-def _note(
-    call: re.Match[str], notes: Sequence[Note], cited: Cited, label_of: Mapping[str, str]
-) -> Note | None:
-    own, place = call[1], int(call[2])
-    if not 1 <= place <= len(cited if own else notes):
-        return None
-    if not own:
-        return notes[place - 1]
-    cites = tuple(Cite(each, label_of[each]) for each in cited[place - 1] if each in label_of)
+def _place(call: str) -> tuple[bool, int]:
+    """Return whether a call is of a drafter's own note, and which."""
+    return call.startswith("c"), int(call.removeprefix("c"))
+
+
+def _of(place: int, notes: Sequence[Note]) -> Note | None:
+    return notes[place - 1] if 1 <= place <= len(notes) else None
+
+
+def _own(place: int, cited: Cited, label_of: Mapping[str, str]) -> Note | None:
+    ids = cited[place - 1] if 1 <= place <= len(cited) else ()
+    cites = tuple(Cite(each, label_of[each]) for each in ids if each in label_of)
     return Note(cites) if cites else None
 
 
-def without_calls(text: str) -> str:
+def without_calls(text: str, *, keep_own: bool = False) -> str:
     """Return words without the calls of notes, such as to be read aloud.
 
-    >>> without_calls("Eighteen [1] agreed [c1].")
-    'Eighteen agreed.'
+    >>> without_calls("Eighteen [1] agreed [c1]."), without_calls("Eighteen [1] agreed [c1].", keep_own=True)
+    ('Eighteen agreed.', 'Eighteen agreed [c1].')
+    >>> without_calls("1[1]8")
+    '1 8'
     """
-    return re.sub(r"\s*\[c?\d{1,3}\]", "", text)
+    calls = PLACE_OF_NOTE if keep_own else CALL
+    return re.sub(rf"\s*{calls.pattern}(?=(\w?))", lambda call: " " if call[2] else "", text)
 
 
 def check(
@@ -186,11 +195,12 @@ def _labels_in(call: re.Match[str]) -> list[str]:
 def _cited_by(text: str, notes: Sequence[Note], cited: Cited) -> dict[str, None]:
     """Return the contributions that words cite, in order."""
     found: dict[str, None] = {}
-    for own, place in _CALL.findall(text):
-        if own:
-            found |= dict.fromkeys(cited[int(place) - 1] if int(place) <= len(cited) else ())
-        elif 1 <= int(place) <= len(notes):
-            found |= {cite.contribution_id: None for cite in notes[int(place) - 1].cites}
+    for call in CALL.findall(text):
+        is_own, place = _place(call)
+        if is_own:
+            found |= dict.fromkeys(cited[place - 1] if place <= len(cited) else ())
+        elif 1 <= place <= len(notes):
+            found |= {cite.contribution_id: None for cite in notes[place - 1].cites}
     return found
 
 

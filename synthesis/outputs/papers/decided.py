@@ -11,7 +11,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from synthesis.outputs import narrative
-from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Heading, Note, Statement, Table
+from synthesis.outputs.papers.blocks import Block, Heading, Note, Statement, Table
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.papers.theme_section import Told, takers
 from synthesis.outputs.papers.wording import of_groups, senders
@@ -137,8 +137,8 @@ def decision_words(row: Mapping[Any, Any]) -> str:
     head = f"{kind} {of} {day_words(row['held_on'])} ({', '.join(filter(None, where))})"
     due = due_in_prose(row)
     named = [f"Responsible: {row['owner']}." if row["owner"] else "", f"Due: {due}." if due else ""]
-    words = f"{head}: {in_quotes(row['quote'])} {' '.join(filter(None, named))}"
-    return f"{words.rstrip()} {became(row)}"
+    words = foreign(f"{head}: {in_quotes(row['quote'])} {' '.join(filter(None, named))}")
+    return f"{words} {became(row)}"
 
 
 def in_quotes(quote: str) -> str:
@@ -190,9 +190,7 @@ def became(row: Mapping[Any, Any]) -> str:
 
 
 def _notes(row: Mapping[Any, Any]) -> tuple[Note, ...]:
-    """Give the sentence before and the reason of the link; a quote that itself has "[1]" gets no note."""
-    if PLACE_OF_NOTE.search(f"{row['quote']} {row['meeting']} {row['owner']} {row['due']}"):
-        return ()
+    """Give the sentence before and the reason of the link."""
     context = f"Context: {' '.join(row['context'].split())}" if row["context"] else ""
     why = f"Linked by: {row['why']}." if row["why"] else ""
     lead = " ".join(filter(None, (context, why)))

@@ -68,12 +68,6 @@ def apply(paper: Paper, draft: Draft, version: DraftVersion | None = None) -> Pa
     )
 
 
-def uncited(paper: Paper, draft: Draft) -> tuple[Cite, ...]:
-    """Return the contributions that the statements of the paper cite and those of the draft do not."""
-    left = {cite.contribution_id for cite in _cited_in(apply(paper, draft).blocks)}
-    return tuple(cite for cite in _cited_in(paper.blocks) if cite.contribution_id not in left)
-
-
 def _head(paper: Paper, version: DraftVersion | None, items: Sequence[Item]) -> Iterator[str]:
     if version is not None:
         saved = f", saved {utc(version.at):%Y-%m-%d %H:%M} UTC" if version.at else ""

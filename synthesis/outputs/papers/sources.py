@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import STAKEHOLDER_GROUPS
-from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Block, Cite, Entry, Listing, Note, Quote, Statement
+from synthesis.outputs.papers.blocks import Block, Cite, Entry, Listing, Note, Quote, Statement
+from synthesis.outputs.papers.citing import SHOWN_CALL
 from synthesis.outputs.phrases import sender_words
 from synthesis.outputs.tables import Frames
 
@@ -47,7 +48,10 @@ def sources_of(narrowed: Frames) -> Sources:
 
 
 def _in_order(contributions: pd.DataFrame) -> pd.DataFrame:
-    """Sort by cycle, oldest first, so that a new one moves no label; then group, name and id."""
+    """Sort by cycle, oldest first, then group, name and id.
+
+    Those of a new cycle move no label; one of a cycle that is there moves the labels after its own.
+    """
     order = {group: place for place, group in enumerate(STAKEHOLDER_GROUPS)}
     keys = contributions.assign(
         cycle=contributions["cycle"].fillna(NO_CYCLE),
@@ -91,12 +95,12 @@ def cited_by(blocks: Iterable[Block]) -> set[str]:
 
 
 def foreign(text: str) -> str:
-    """Make words of a codebook or a title safe inside a statement: they call no note.
+    """Make words of others safe inside a statement: they call no note and cite no contribution.
 
-    >>> foreign("Access [1]")
-    'Access (1)'
+    >>> foreign("Access [1]"), foreign("item [DC3], see [c1; C2] [sic]")
+    ('Access (1)', 'item (DC3), see (c1; C2) [sic]')
     """
-    return PLACE_OF_NOTE.sub(r"(\1)", " ".join(text.split()))
+    return SHOWN_CALL.sub(lambda call: f"({call[0][1:-1]})", " ".join(text.split()))
 
 
 def ranges(labels: Iterable[str]) -> str:

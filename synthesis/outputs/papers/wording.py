@@ -19,6 +19,15 @@ from synthesis.outputs.papers.quantities import a_quantity
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.phrases import MOST, counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import SMALL_GROUP
+from synthesis.outputs.tidy import FILLER, NOT_CODED
+
+OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
+    "none": ("spoke about none of the themes", "spoke about none of the themes"),
+    "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
+    NOT_CODED: ("is not coded yet", "are not coded yet"),
+    FILLER: ("says nothing that counts", "say nothing that counts"),
+}
+"""What the contributions without a theme did, one of them and several."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
