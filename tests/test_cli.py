@@ -431,7 +431,7 @@ def test_an_export_says_and_does_what_copies_were_asked_to_count_as(
 @pytest.mark.parametrize(
     "options",
     [
-        ["--format", "pdf"],
+        ["--format", "odt"],
         ["--format", "csv", "--copies", "twice"],
         ["--format", "csv", "--paper", "brief"],
         ["--format", "docx", "--paper", "theme"],

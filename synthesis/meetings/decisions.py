@@ -160,7 +160,7 @@ class _Reader:
         is_told = sentence.text.endswith("?") or _OF_THE_MEETING.search(sentence.text)
         learnt = [] if is_told else self.reader.read(sentence, self.judge)
         is_whole = len(by_rule) == 1
-        kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt))]
+        kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt, sentence.text))]
         clauses = part_sentence(sentence.text, self.judge.actors.pattern) if len(by_rule) > 1 else []
         list_starts = by_rule[0].start if clauses and all(clause.is_listed for clause in clauses) else 0
         for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
@@ -271,11 +271,17 @@ class _Item(NamedTuple):
     context: str
 
 
-def _is_better_parted(item: _Item, learnt: Sequence[Found]) -> bool:
-    """Whether what was learnt finds several items in the words that the table takes for one."""
+def _is_better_parted(item: _Item, learnt: Sequence[Found], sentence: str) -> bool:
+    """Whether what was learnt finds several items in the words that the table takes for one.
+
+    The words before the first part must not hold what was settled: "agreed to adopt the approach: fewer ..."
+    """
     inside = [found for found in learnt if item.start <= found.start and found.end <= item.end]
-    n_words = [len(item.quote[f.start - item.start : f.end - item.start].split()) for f in inside]
-    return len(inside) > 1 and min(n_words) >= FEWEST_OF_PART
+    if len(inside) < 2:
+        return False
+    n_words = [len(sentence[found.start : found.end].split()) for found in inside]
+    lead = sentence[item.start : inside[0].start].strip(" ,")
+    return min(n_words) >= FEWEST_OF_PART and (not lead or bool(re.search(r"\bthat$", lead, re.I)))
 
 
 def _context(before: str, sentence: str, clause: Clause) -> str:

@@ -18,7 +18,7 @@ from sklearn.feature_extraction import FeatureHasher
 from sklearn.linear_model import LogisticRegression
 
 from synthesis.meetings.strength import Judge
-from synthesis.meetings.traits import Sentence, atom_traits, joint_traits
+from synthesis.meetings.traits import Sentence, atom_traits, has_verb, joint_traits
 from synthesis.models import DECISION_KINDS, DecisionKind, Span
 
 Scores = NDArray[np.float64]
@@ -34,8 +34,11 @@ EAGERNESS = 0.6
 SURE_FROM = 0.5
 """Sureness from which an item is proposed."""
 
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 """Words of an item: "NRIs" or "in May" can't say what was settled."""
+
+SURE_WITHOUT_VERB = 0.8
+"""Sureness from which words without a verb, outside a list, are proposed."""
 
 PARTS_FROM = 0.25
 """Probability from which a joint parts two items."""
@@ -105,9 +108,8 @@ class ItemReader:
                 continue
             is_apart = at == 0 or not kinds[at - 1] or self._is_parted(sentence, at, kinds)
             groups.append([at]) if is_apart else groups[-1].append(at)
-        return [
-            found for found in self._found(sentence, groups, kinds, sureness) if found.sureness >= SURE_FROM
-        ]
+        found = self._found(sentence, groups, kinds, sureness)
+        return [item for item in found if item.sureness >= SURE_FROM and _can_be_item(item, sentence)]
 
     def _found(
         self, sentence: Sentence, groups: list[list[int]], kinds: list[int], sureness: Scores
@@ -140,6 +142,13 @@ class ItemReader:
             return False
         traits = joint_traits(sentence, at, is_same_kind=kinds[at] == kinds[at - 1])
         return bool(_probability(self._joints, _HASHER.transform([traits]))[0] > PARTS_FROM)
+
+
+def _can_be_item(found: Found, sentence: Sentence) -> bool:
+    """Whether the words are enough; where a verb is left out, they must be sure, or a point of a list."""
+    words = sentence.text[found.start : found.end]
+    may_lack_verb = sentence.is_bullet or found.sureness >= SURE_WITHOUT_VERB
+    return len(words.split()) >= FEWEST_WORDS and (may_lack_verb or has_verb(words))
 
 
 def _owner(example: Taught, atom: tuple[int, int]) -> int | None:

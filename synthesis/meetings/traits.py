@@ -166,6 +166,15 @@ def _shape(token: str) -> str:
     return "-ed" if token.endswith("ed") else "-ing" if token.endswith("ing") else "x"
 
 
+def has_verb(text: str) -> bool:
+    """Whether a stretch holds a word that can be the verb of an item.
+
+    >>> has_verb("too many parallel sessions"), has_verb("the limit stays")
+    (False, True)
+    """
+    return any(_is_verbal(_shape(token)) for token in _tokens(text, is_first=False))
+
+
 def _is_verbal(shape: str) -> bool:
     return any(name in shape for name in _VERBAL)
 

@@ -47,7 +47,10 @@ def test_the_theme_of_the_trace_and_the_day_stand_in_the_address(
     page = open_page(f"{address}/decisions?tab=Trace&theme_id=visibility&day=2018-05-20")
     overdue = trace_words.all_gaps(sample, "2018-05-20")[-1]
     expect(page.get_by_text(f"{overdue.title} ({len(overdue.entries)})")).to_be_visible()
-    page.get_by_role("combobox", name=re.compile("Visibility of Dynamic Coalitions|^Theme$")).last.click()
+    themes = page.get_by_role("combobox", name=re.compile("Visibility of Dynamic Coalitions|^Theme$")).last
+    themes.scroll_into_view_if_needed()
+    settled(page)
+    themes.click()
     page.get_by_role("option", name="Size of the programme").click()
     expect(page.get_by_text(SHAPING).first).to_be_visible()
     expect(page).to_have_url(re.compile("theme_id=programme_size"))
