@@ -63,7 +63,7 @@ _DETERMINER = re.compile(
 
 def is_somebody(phrase: str) -> bool:
     """Whether a noun phrase names people or bodies: by initials, title, office, ending, capital."""
-    words = [word.strip(",") for word in phrase.split()]
+    words = [bare for word in phrase.split() if (bare := word.strip(","))]
     if not is_phrase(words):
         return False
     for at, word in enumerate(words):
@@ -90,7 +90,7 @@ def is_name(phrase: str) -> bool:
 
 def is_phrase(words: Sequence[str]) -> bool:
     """Whether words can be a subject that names somebody: no pronoun, no preposition ahead, no date."""
-    return bool(words) and not _NO_OPENING.match(words[0].strip(",")) and not words[0][0].isdigit()
+    return bool(words) and not _NO_OPENING.match(words[0].strip(",")) and not words[0][:1].isdigit()
 
 
 def is_plural(words: Sequence[str]) -> bool:

@@ -152,3 +152,8 @@ def test_aims_views_and_descriptions_are_no_items(words, kind):
 def test_a_promise_is_no_description():
     assert not is_telling("The Secretariat will provide details on how to take part", "commitment")
     assert not is_telling("It was agreed that standards should be high", "decision")
+
+
+@pytest.mark.parametrize("words", ["", " ", ",", ", ", "- ,", ",,"])
+def test_marks_alone_name_nobody(words: str) -> None:
+    assert not is_somebody(words)
