@@ -17,7 +17,7 @@ from synthesis.models import POSITIONS, RESTATES_NOTHING, UNKNOWN
 from synthesis.outputs import registered
 from synthesis.outputs.listings import decision_table
 from synthesis.outputs.tables import Frames, stances, theme_by_group, theme_table, widened
-from synthesis.outputs.tidy import iso_day, remembered
+from synthesis.outputs.tidy import iso_day, remembered, sided_themes
 
 GROUPS_RAISE = 3
 """A theme that so many stakeholder groups raise asks for a decision."""
@@ -82,8 +82,8 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         One row per theme and decision linked to it, themes in the order of the codebook, the first decision
-        first: the columns of `decision_table` by theme, `link_status`; `n` of `N` contributions sent before
-        the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
+        first: the columns of `decision_table` by theme, `has_sides` of the theme, `link_status`; `n` of `N`
+        contributions sent before the meeting speak about the theme, `n_for` and the rest of them, from `n_groups` of the
         `n_groups_present` stakeholder groups that had replied by then; `told`, a tuple of the ids of what
         the register has as a repetition of it or in its place, as people said; `later` those and after them
         the items of later meetings that tell of it by their words. Of a meeting without a date `N` is 0. A
@@ -92,6 +92,7 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
+    rows = rows.assign(has_sides=rows["theme_id"].isin(sided_themes(widened(narrowed, "review"))))
     words = {row_id: telling_words(quote) for row_id, quote in zip(rows["id"], rows["quote"], strict=True)}
     counts = _said_by(widened(narrowed, "review"), set(rows["held_on"]))
     status = dict(

@@ -75,7 +75,8 @@ def said_sentence(row: Row, day: str = "", about: str = "this theme") -> str:
     groups = (
         f"{row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that had replied"
     )
-    return sentence(f"{of_total(row['n'], row['N'])} {speak}, from {groups}: {_positions(row)}")
+    positions = f": {_positions(row)}" if row["has_sides"] else ""
+    return sentence(f"{of_total(row['n'], row['N'])} {speak}, from {groups}{positions}")
 
 
 def _positions(row: Row) -> str:

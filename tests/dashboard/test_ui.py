@@ -145,6 +145,6 @@ def test_a_decision_shows_where_its_quote_begins_inside_a_sentence(
     ],
 )
 def test_a_later_report_is_cited_by_its_paragraph_or_the_row_of_its_table(paragraph: str, told: str) -> None:
-    row = {"kind": "decision", "progress": "open", "quote": "It was agreed.", "later": ()}
-    row |= {"meeting": "25th call", "held_on": "2018-03-09", "paragraph": paragraph}
+    row = {"kind": "decision", "progress": "open", "progress_by": "", "quote": "It was agreed."}
+    row |= {"meeting": "25th call", "held_on": "2018-03-09", "paragraph": paragraph, "later": (), "told": ()}
     assert told in chain.became(row, [row])
