@@ -84,11 +84,11 @@ def trace_table(narrowed: Frames) -> pd.DataFrame:
         One row per theme and decision linked to it, themes in the order of the codebook, the first decision
         first: the columns of `decision_table` by theme, `has_sides` of the theme, `link_status`; `n` of `N`
         contributions sent before the meeting speak about the theme, `n_for` and the rest of them, from
-        `n_groups` of the `n_groups_present` stakeholder groups that had replied by then; `told`, a tuple of the ids of what
-        the register has as a repetition of it or in its place, as people said; `later` those and after them
-        the items of later meetings that tell of it by their words. Of a meeting without a date `N` is 0. A
-        review filter does not count. What only repeats an earlier item of the theme, or tells how it went,
-        has no row if that one has: it stands in the `later` of that one.
+        `n_groups` of the `n_groups_present` stakeholder groups that had replied by then; `told`, a tuple of
+        the ids of what the register has as a repetition of it or in its place, as people said; `later`
+        those and after them the items of later meetings that tell of it by their words. Of a meeting
+        without a date `N` is 0. A review filter does not count. What only repeats an earlier item of the
+        theme, or tells how it went, has no row if that one has: it stands in the `later` of that one.
     """
     rows = decision_table(narrowed, by="theme")
     rows = rows[rows["theme_id"] != ""].sort_values("held_on", kind="stable")
