@@ -447,6 +447,7 @@ def test_docx_has_its_parts_in_order(whole: Frames) -> None:
         "Tangible outcomes",
         "Size of the programme",
         "Cooperation between groups",
+        "Year on year",
         "Campaigns and copies",
         "What is not covered",
         "Decisions without input",
@@ -555,7 +556,8 @@ def test_every_format_has_a_media_type() -> None:
 def test_a_paper_gives_a_decision_with_its_context_link_and_date(whole: Frames, form: Any) -> None:
     told = text_of(export(whole, Filters(), form), form)
     first = told.split("It was agreed to open a page for coalitions.")[1].split("Cooperation between")[0]
-    assert "Responsible: Secretariat. Due: before the summer (1 June 2018). It is under way." in first
+    assert "Responsible: Secretariat. Due: before the summer (1 June 2018). Its source has it" in first
+    assert "as under way; no person has said" in first
     assert "Context: A page was asked for." in told
     assert "Linked by: page, coalitions" in told
 

@@ -121,7 +121,7 @@ def test_the_sentence_says_whether_repeated_passages_count(said: Frames) -> None
     assert narrative.repeats_sentence(narrow(said, Filters(cycles=(2016,)))) == ""
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [form for form in FORMATS if form != "qdc"])
 def test_every_file_says_whether_repeated_passages_count(said: Frames, format: ExportFormat) -> None:
     assert "and are counted again." in text_of(export(said, Filters(), format), format)
     assert "and are left out of all counts." in text_of(export(said, OUT, format), format)

@@ -71,7 +71,9 @@ class _Writer:
     def notes(self) -> list[str]:
         """Write the notes; a renderer puts them below the text and leads back from them."""
         written = ("".join(self._piece(piece) for piece in pieces_of(note)) for note in self._notes)
-        return [f"[^{number}]: {words}" for number, words in enumerate(written, start=1)]
+        # One word alone would be the address of a link to a program that knows no notes.
+        told = (words if " " in words else f"See {words}." for words in written)
+        return [f"[^{number}]: {words}" for number, words in enumerate(told, start=1)]
 
     @singledispatchmethod
     def of(self, block: Block) -> str:
