@@ -142,9 +142,17 @@ def _cards(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bo
     decided, told = rows[rows["is_decision"]], rows[~rows["is_decision"]]
     _abreast(state, decided, place, by, has_meeting=has_meeting)
     if len(told):
-        words = f"Information given, and earlier decisions restated ({len(told)})"
-        with st.expander(words, key=f"information_{place}"):
+        with st.expander(f"{_folded_words(told)} ({len(told)})", key=f"information_{place}"):
             _abreast(state, told, place, by, has_meeting=has_meeting)
+
+
+def _folded_words(told: Any) -> str:
+    """Name what is folded away by what is there: mere information, items merged with an earlier one."""
+    if not told["is_merged"].any():
+        return "Information given"
+    if told["is_merged"].all():
+        return "Repetitions of earlier decisions"
+    return "Information given, and repetitions of earlier decisions"
 
 
 def _abreast(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bool) -> None:

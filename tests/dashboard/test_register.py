@@ -207,6 +207,10 @@ def test_the_history_tells_who_changed_what_and_an_earlier_version_stands_again(
     assert kept(own_url).version == 3
 
 
+def folds(app: AppTest) -> list[str]:
+    return [fold.label for fold in app.expander]
+
+
 @pytest.fixture
 def with_a_later_report(own_url: str) -> str:
     with open_store(own_url) as store:
@@ -218,6 +222,7 @@ def test_a_restatement_is_suggested_and_merged_by_a_person(
     run_page: RunPage, with_a_later_report: str
 ) -> None:
     app = signed(run_page("decisions", with_a_later_report))
+    assert "Information given (1)" in folds(app)
     assert "It seems to restate “It was decided to publish session reports.”" in words(app)
     assert "4 decisions from 3 meetings are in the register" in words(app)
     press(app, "merge", "m26_again")
@@ -226,6 +231,7 @@ def test_a_restatement_is_suggested_and_merged_by_a_person(
     assert "It seems to restate" not in shown
     assert "3 decisions from 2 meetings are in the register" in shown
     assert "<dt>Restated by</dt>" in shown
+    assert "Information given, and repetitions of earlier decisions (2)" in folds(app)
 
 
 def test_a_suggested_restatement_that_is_none_is_not_suggested_again(
