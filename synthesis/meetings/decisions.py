@@ -11,26 +11,19 @@ none. A person confirms each: what is proposed here is where to look, never what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from synthesis.meetings.clauses import Clause, part_sentence, part_sentences
+from synthesis.meetings.clauses import part_sentences
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
-from synthesis.meetings.identity import MEETING_WORD
-from synthesis.meetings.learnt import Found
-from synthesis.meetings.phrases import PRONOUNS
 from synthesis.meetings.places import Place
-from synthesis.meetings.pronouns import whom
 from synthesis.meetings.register import item_id
+from synthesis.meetings.sentences import SentenceReader
 from synthesis.meetings.strength import Judge, Reading, is_conditional
-from synthesis.meetings.subjects import antecedent, lacks_subject
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
 from synthesis.meetings.taught import shipped_reader
-from synthesis.meetings.telling import is_telling
-from synthesis.meetings.traits import Sentence, sentences_of
+from synthesis.meetings.traits import sentences_of
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
 
@@ -45,19 +38,6 @@ FARTHEST = 400
 
 LONGEST_ENTRY = 25
 """Words of a numbered paragraph that can be an entry of a list of actions."""
-
-_OF_THE_MEETING = re.compile(
-    rf"\b(?:{MEETING_WORD}|group|coalitions|participants)\b[^.;]{{0,80}}?\b"
-    r"(?:(?:was|were) (?:held|chaired|facilitated|moderated|convened|opened|adjourned|closed|raised)\b|"
-    r"took place|met (?:on|online|for|in)\b|adjourned)|\bto order\b",
-    re.I,
-)
-"""Tells of this meeting itself: when it was, who led it."""
-
-_RELATIVE = re.compile(r"(?:which|who)\s", re.I)
-
-FEWEST_OF_PART = 6
-"""Words that each part of a sentence needs to be an item of its own where the table sees one item."""
 
 LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
@@ -80,7 +60,7 @@ class _Reader:
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.judge = Judge(meeting)
-        self.reader = shipped_reader()
+        self.sentences = SentenceReader(self.judge, shipped_reader())
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.is_opening = True
         self.columns: Columns | None = None
@@ -149,99 +129,10 @@ class _Reader:
         is_opening, self.is_opening = self.is_opening, False
         heading = self.place.heading
         for sentence in sentences_of(paragraph, heading, self.meeting.format, is_opening=is_opening):
-            for item in self._items_of(sentence, before, owner):
+            for item in self.sentences.items(sentence, before, owner):
                 owner = item.reading.owner or owner
                 yield self._item(paragraph, item.quote, item.reading, item.context)
             before = sentence.text
-
-    def _items_of(self, sentence: Sentence, before: str, owner: str) -> list[_Item]:
-        """Read a sentence by the table of wordings, and for what that does not hold, as was learnt."""
-        by_rule = list(self._by_rules(sentence.text, before, owner))
-        is_told = sentence.text.endswith("?") or _OF_THE_MEETING.search(sentence.text)
-        learnt = [] if is_told else self.reader.read(sentence, self.judge)
-        is_whole = len(by_rule) == 1
-        kept = [item for item in by_rule if not (is_whole and _is_better_parted(item, learnt, sentence.text))]
-        clauses = part_sentence(sentence.text, self.judge.actors.pattern) if len(by_rule) > 1 else []
-        list_starts = by_rule[0].start if clauses and all(clause.is_listed for clause in clauses) else 0
-        for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
-            if found.end <= list_starts:  # "two matters had been agreed, namely": the list says which
-                continue
-            if not is_telling(sentence.text[found.start : found.end], found.kind) and not any(
-                found.start < item.end and item.start < found.end for item in kept
-            ):
-                kept.append(self._learnt_item(found, sentence.text, before, owner))
-        return sorted(kept, key=lambda item: item.start)
-
-    def _parted(self, found: Found, sentence: str) -> list[Found]:
-        """Part what was found where its words are a list: "that A, that B and that C"."""
-        clauses = part_sentence(sentence[found.start : found.end], self.judge.actors.pattern)
-        if sum(clause.is_listed for clause in clauses) < 2:
-            return [found]
-        pieces, at = [], found.start
-        for clause in clauses:
-            start = sentence.find(clause.text, at)
-            at = start + len(clause.text)
-            pieces.append(found._replace(start=start, end=at))
-        return pieces
-
-    def _by_rules(self, sentence: str, before: str, owner: str) -> Iterator[_Item]:
-        if sentence.endswith("?"):
-            return
-        at = 0
-        for clause in part_sentence(sentence, self.judge.actors.pattern):
-            reading = self._by_rule(clause)
-            start = max(sentence.find(clause.text, at), 0)
-            at = start + len(clause.text)
-            if reading:
-                reading = self._named(reading, clause, sentence, before, owner)
-                owner = reading.owner or owner
-                yield _Item(start, at, clause.text, reading, _context(before, sentence, clause))
-
-    def _learnt_item(self, found: Found, sentence: str, before: str, owner: str) -> _Item:
-        quote, ahead = sentence[found.start : found.end], sentence[: found.start]
-        own = self._owner(quote, found.kind, ahead, before, owner)
-        context = _context(before, sentence, Clause(quote))
-        return _Item(found.start, found.end, quote, Reading(found.kind, own), context)
-
-    def _owner(self, quote: str, kind: DecisionKind, ahead: str, before: str, owner: str) -> str:
-        """Return who carries out an item: named in its words, or before them ("he", "and to write")."""
-        if kind == "information":
-            return ""
-        if _RELATIVE.match(quote) and (named := antecedent(ahead + quote)):
-            return named
-        is_continued = kind in {"commitment", "conditional"} and lacks_subject(quote)
-        own = "" if is_continued else self.judge.owner(quote, kind)
-        if own.lower() in {"i", "we"}:
-            return ""
-        if own.lower() in PRONOUNS or is_continued:
-            named = whom(own or "they", ahead, before, owner)
-            return named or self.judge.actors.last(ahead) or self.judge.actors.first(before)
-        if not own and kind in {"commitment", "conditional"}:
-            return self.judge.actors.last(ahead)
-        return own
-
-    def _by_rule(self, clause: Clause) -> Reading | None:
-        """Judge a clause; one of a list stands under the words that lead to it."""
-        if not clause.is_listed:
-            return self.judge.read(clause.text)
-        if self.judge.is_view(clause.lead):
-            return None
-        lead = self.judge.read(clause.lead)
-        if lead is None:
-            return self.judge.read(clause.text)
-        actors = self.judge.actors
-        owner = actors.at_start(clause.text) or self.judge.owner_of_decided(clause.text)
-        return Reading(lead.kind, owner or lead.owner)
-
-    def _named(self, reading: Reading, clause: Clause, sentence: str, before: str, owner: str) -> Reading:
-        """Put a name where the table of wordings found a pronoun or nobody."""
-        if reading.owner and reading.owner.lower() not in PRONOUNS:
-            is_part = reading.kind in {"commitment", "conditional"}
-            fuller = self.judge.owner(clause.text, reading.kind) if is_part else ""
-            is_same = fuller and (reading.owner in fuller or fuller in reading.owner)
-            return reading._replace(owner=fuller if is_same else reading.owner)
-        ahead = sentence[: max(0, sentence.find(clause.text))]
-        return reading._replace(owner=self._owner(clause.text, reading.kind, ahead, before, owner))
 
     def _item(
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
@@ -259,38 +150,6 @@ class _Reader:
             due=due,
             due_on=due_date(due, self.meeting.held_on) if due else None,
         )
-
-
-class _Item(NamedTuple):
-    """An item of a sentence: where it stands, its words, what it amounts to, what helps to understand it."""
-
-    start: int
-    end: int
-    quote: str
-    reading: Reading
-    context: str
-
-
-def _is_better_parted(item: _Item, learnt: Sequence[Found], sentence: str) -> bool:
-    """Whether what was learnt finds several items in the words that the table takes for one.
-
-    The words before the first part must not hold what was settled: "agreed to adopt the approach: fewer ..."
-    """
-    inside = [found for found in learnt if item.start <= found.start and found.end <= item.end]
-    if len(inside) < 2:
-        return False
-    n_words = [len(sentence[found.start : found.end].split()) for found in inside]
-    lead = sentence[item.start : inside[0].start].strip(" ,")
-    return min(n_words) >= FEWEST_OF_PART and (not lead or bool(re.search(r"\bthat$", lead, re.I)))
-
-
-def _context(before: str, sentence: str, clause: Clause) -> str:
-    """Return what helps to understand a quote: the words that lead to it, else what stands before."""
-    if not clause.is_listed:
-        ahead = sentence[: max(0, sentence.find(clause.text))].strip(" ;,")
-        return ahead if len(ahead.split()) > 3 else before
-    is_short = len(clause.lead.split()) < 6
-    return f"{before} {clause.lead}".strip() if is_short else clause.lead
 
 
 def _without_repeats(items: Sequence[Decision]) -> list[Decision]:
