@@ -27,7 +27,7 @@ demo: .venv/installed ## fill an empty store with the sample stocktaking
 	$(BIN)/python -m synthesis demo --if-empty
 
 run: demo ## open the dashboard on 127.0.0.1:$(PORT)
-	$(BIN)/streamlit run dashboard/app.py --server.port $(PORT)
+	$(BIN)/streamlit run dashboard/server.py --server.port $(PORT)
 
 test: .venv/installed-dev ## pass every test
 	$(BIN)/python -m pytest --numprocesses 2

@@ -1,7 +1,7 @@
 """The frame around every page: set-up, navigation, filters, and the one place where failures become words.
 
-Run it with `streamlit run dashboard/app.py`. SYNTHESIS_STORE chooses the store; SYNTHESIS_READ_ONLY=1 takes
-every way to change it off the page.
+`dashboard/server.py` serves it with the feeds beside it. SYNTHESIS_STORE chooses the store;
+SYNTHESIS_READ_ONLY=1 takes every way to change it off the page.
 """
 
 from __future__ import annotations

@@ -11,16 +11,16 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-PageName = Literal["overview", "themes", "explore", "review", "quality", "decisions", "data"]
+PageName = Literal["overview", "themes", "explore", "decisions", "review", "community", "data"]
 Query = Mapping[str, str | list[str]]
 
 TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "themes": "Themes",
     "explore": "Explore",
-    "review": "Review",
-    "quality": "Quality",
     "decisions": "Decisions",
+    "review": "Review",
+    "community": "Community",
     "data": "Data",
 }
 

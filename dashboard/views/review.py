@@ -1,28 +1,52 @@
-"""Review: a person says what each passage speaks of, and the machine learns from it."""
+"""Review: people say what passages speak of, the machine learns, and both are held against coders."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, frame, judging, lessons, ui
+from dashboard import agreeing, data, doubling, frame, judging, lessons, ui
 from synthesis.coding import review
 from synthesis.models import Filters, Snapshot
 from synthesis.outputs.phrases import counted
 
-LEAD = "Say what a passage speaks of. Every answer is kept with your name, and the machine learns from it."
+LEADS = {
+    "Passages": "Say what a passage speaks of. Every answer is kept with your name, "
+    "and the machine learns from it.",
+    "Quality": "How far the machine's coding can be trusted, and how that is known.",
+    "Coded twice": "Two people code the same passages blind, and settle where they differ.",
+}
 
 
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    frame.begin("Review", LEAD)
+    frame.begin("Review", LEADS[_open_tab()])
     if frame.is_blank(state):
         return
-    snapshot = data.records(state).snapshot
-    if not snapshot.assignments:
+    if not data.records(state).snapshot.assignments:
         ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
         return
+    passages, quality, twice = st.tabs(list(LEADS), key="work", bind="query-params")
+    if passages.open:
+        with passages:
+            _passages(state, chosen)
+    if quality.open:
+        with quality:
+            agreeing.panel(state)
+    if twice.open:
+        with twice:
+            doubling.panel(state)
+
+
+def _open_tab() -> str:
+    """Return the tab that is open, which decides what the page says of itself."""
+    asked = st.session_state.get("work", st.query_params.get("work"))
+    return asked if asked in LEADS else "Passages"
+
+
+def _passages(state: data.State, chosen: Filters) -> None:
+    snapshot = data.records(state).snapshot
     if state.is_read_only:
         _progress(snapshot)
         ui.empty_state("This dashboard is read-only.", "Where it is not, people review the codings here.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.corpus.load import OnProgress
 from synthesis.errors import InputError
+from synthesis.pipeline.community import fill_community
 from synthesis.pipeline.discovering import code_and_discover
 from synthesis.pipeline.loading import LoadReport, load_into
 from synthesis.pipeline.reports import load_reports
@@ -40,6 +41,7 @@ def fill_with_sample(store: Store, on_progress: OnProgress | None = None) -> Loa
     if not store.codebook().themes:
         store.save_codebook(shipped_codebook())
     load_reports(store, sample_meetings())
+    fill_community(store, SAMPLE / "community")
     code_and_discover(store, on_progress=on_progress)
     return _sum(reports)
 

@@ -5,6 +5,15 @@
 True
 """
 
-from synthesis.store.repository import AddResult, Change, DecisionVersion, Store, open_store
+from synthesis.store.repository import (
+    AddResult,
+    Change,
+    Community,
+    DecisionVersion,
+    Entry,
+    Saved,
+    Store,
+    open_store,
+)
 
-__all__ = ["AddResult", "Change", "DecisionVersion", "Store", "open_store"]
+__all__ = ["AddResult", "Change", "Community", "DecisionVersion", "Entry", "Saved", "Store", "open_store"]

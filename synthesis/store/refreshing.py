@@ -1,9 +1,9 @@
 """What has to be read again after a change.
 
-A change notes how many records of each kind there were after it. Reviews, decisions, drafts and codings of a
-sample are only ever added, by verbs that touch nothing else but links: where every change since added one of
-these, the texts and what the machine proposes stand, and only the reviewed passages are read again. After
-anything else the whole store is.
+A change notes how many records of each kind there were after it. Reviews, decisions, drafts, codings of a
+sample and the community's records are only ever added, by verbs that touch nothing else but links: where
+every change since added one of these, the texts and what the machine proposes stand, and only the reviewed
+passages are read again. After anything else the whole store is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ from synthesis.models import Snapshot
 from synthesis.store import rows, schema
 from synthesis.store.hashing import read_counts
 
-ADDED = {"review", "double_sample", "double_item", "double_coding", "decision", "link_review", "draft"}
+ADDED = {
+    "review",
+    "double_sample",
+    "double_item",
+    "double_coding",
+    "decision",
+    "link_review",
+    "draft",
+    "entry",
+}
 """Kinds of record of which one at least grows in a change that leaves texts and proposals alone."""
 
 BESIDE_THE_TEXTS = ADDED | {"meeting", "agenda", "participant", "paragraph", "decision_link"}

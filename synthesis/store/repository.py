@@ -56,6 +56,7 @@ from synthesis.store import (
     tabled,
     topics,
 )
+from synthesis.store.community import Community
 from synthesis.store.connection import (
     complaints_translated,
     default_url,
@@ -66,6 +67,7 @@ from synthesis.store.connection import (
 )
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
+from synthesis.store.entries import Entry, Saved
 from synthesis.store.hashing import add_rows, count_records
 from synthesis.store.linking import LinkVersion
 from synthesis.store.migrate import bring_up_to_date
@@ -73,7 +75,17 @@ from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
 from synthesis.store.tabled import TableChange
 
-__all__ = ["AddResult", "Change", "DecisionVersion", "LinkVersion", "Store", "open_store"]
+__all__ = [
+    "AddResult",
+    "Change",
+    "Community",
+    "DecisionVersion",
+    "Entry",
+    "LinkVersion",
+    "Saved",
+    "Store",
+    "open_store",
+]
 
 
 def open_store(url: str | None = None, *, read_only: bool | None = None, must_exist: bool = False) -> Store:
@@ -118,6 +130,7 @@ class Store:
         self.is_read_only = read_only
         self._engine = engine
         self._writer = engine.execution_options(is_writing=True)
+        self.community = Community(self._read, self._write, _record)
 
     def __enter__(self) -> Self:
         return self
@@ -179,7 +192,7 @@ class Store:
             return reading.build_snapshot(fetched)
 
     def is_empty(self) -> bool:
-        """Whether no contribution and no meeting is stored."""
+        """Whether no contribution and no meeting is stored; the community may be."""
         with self._read() as connection:
             tables = (schema.contribution, schema.meeting)
             return all(connection.execute(select(table.c.id).limit(1)).first() is None for table in tables)

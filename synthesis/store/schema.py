@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -218,6 +218,19 @@ draft = _table(
     _text("saved_by"),
     _text("note"),
     Column("restores", Integer, nullable=False, server_default="0"),
+    _text("at"),
+    _text("hash"),
+)
+
+entry = _table(
+    "entry",
+    _key("kind"),
+    _key("id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("content"),
+    _text("saved_by"),
+    _text("note"),
+    _flag("is_removed"),
     _text("at"),
     _text("hash"),
 )

@@ -74,7 +74,7 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
 def serving(store: str, **environment: str) -> Iterator[str]:
     """Serve a store with the real server; yield its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.port", str(port)]
     everything = {**os.environ, "SYNTHESIS_READ_ONLY": "", **environment, "SYNTHESIS_STORE": store}
     server = subprocess.Popen(
         command, cwd=ROOT, env=everything, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -22,8 +22,8 @@ PAGES = (
     "explore?q=session",
     "explore?contribution=2017-W17-005&beside=2017-M17-011&copies=once",
     "review",
-    "quality",
-    "quality?tab=Coded+twice",
+    "review?work=Quality",
+    "review?work=Coded+twice",
     "decisions",
     "decisions?by=Table",
     "decisions?by=One+by+one",
@@ -82,7 +82,7 @@ def test_a_passage_coded_twice_has_no_serious_finding(
     open_page: OpenPage, own_store: str, width: int
 ) -> None:
     with serving(own_store) as address:
-        page = open_page(f"{address}/quality?tab=Coded+twice", width=width)
+        page = open_page(f"{address}/review?work=Coded+twice", width=width)
         page.get_by_label("Your name, kept with every coding").fill("A. Reader")
         page.get_by_label("Your name, kept with every coding").press("Tab")
         page.get_by_role("button", name="Draw a sample").click()

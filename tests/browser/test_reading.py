@@ -20,7 +20,7 @@ PAGES = (
     "themes?theme_id=programme_size",
     "explore",
     "review",
-    "quality",
+    "review?work=Quality",
     "decisions",
     "data",
 )

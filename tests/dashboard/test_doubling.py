@@ -15,7 +15,7 @@ def own_url(filled_store: str, tmp_path: Path) -> str:
 
 
 def twice(run_page: RunPage, url: str, name: str) -> AppTest:
-    app = run_page("quality", url, tab="Coded twice")
+    app = run_page("review", url, work="Coded twice")
     app.text_input(key="coder").set_value(name).run()
     return app
 
@@ -53,6 +53,6 @@ def test_a_sample_is_drawn_from_what_nobody_has_reviewed(run_page: RunPage, own_
 
 
 def test_read_only_shows_no_way_to_code(run_page: RunPage) -> None:
-    app = run_page("quality", read_only=True, tab="Coded twice")
+    app = run_page("review", read_only=True, work="Coded twice")
     assert "Coded twice by people" in words(app)
     assert not app.text_input

@@ -16,7 +16,7 @@ from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import CHINESE
 
-PAGES = ["overview", "themes", "explore", "review", "quality", "decisions", "data"]
+PAGES = ["overview", "themes", "explore", "decisions", "review", "community", "data"]
 
 
 @pytest.mark.parametrize("page", PAGES)

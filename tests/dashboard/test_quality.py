@@ -34,7 +34,7 @@ def test_the_banner_has_three_states(
     found = an_evaluation(low, high)
     assert beside_people(found) == verdict
     monkeypatch.setattr(data, "quality", lambda state: found)
-    said = words(run_page("quality"))
+    said = words(run_page("review", work="Quality"))
     assert title in said
     assert "168 passages" in said
     assert "automated readers" in said
@@ -42,13 +42,13 @@ def test_the_banner_has_three_states(
 
 def test_too_few_passages_get_no_verdict(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9, n=60))
-    said = words(run_page("quality"))
+    said = words(run_page("review", work="Quality"))
     assert "60 passages are too few" in said
     assert "two people." not in said
 
 
 def test_another_codebook_has_no_gold_set(run_page: RunPage) -> None:
-    said = words(run_page("quality"))
+    said = words(run_page("review", work="Quality"))
     assert "There is no gold set for this codebook." in said
     assert "the machine had proposed the very themes" in said
 
@@ -102,6 +102,8 @@ def test_the_gold_set_is_measured_again_after_a_review_but_not_after_a_decision(
     assert look() == 2
 
 
-@pytest.mark.parametrize("page", ["quality", "data"])
-def test_a_page_says_with_which_encoder_the_store_was_coded(page: str, run_page: RunPage) -> None:
-    assert "Coded by words alone, without a sentence encoder." in words(run_page(page))
+@pytest.mark.parametrize(("page", "tab"), [("review", {"work": "Quality"}), ("data", {})])
+def test_a_page_says_with_which_encoder_the_store_was_coded(
+    page: str, tab: dict[str, str], run_page: RunPage
+) -> None:
+    assert "Coded by words alone, without a sentence encoder." in words(run_page(page, **tab))

@@ -13,12 +13,12 @@ from synthesis.store import Store, migrate, open_store, schema
 from synthesis.store.hashing import HASHED
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
-LATER = '''"""Remember a mood."""
+LATER = f'''"""Remember a mood."""
 import sqlalchemy as sa
 from alembic import op
 
 revision = "9998"
-down_revision = "0008"
+down_revision = "{schema.SCHEMA_VERSION}"
 
 
 def upgrade() -> None:
@@ -27,6 +27,7 @@ def upgrade() -> None:
 
 
 LATER_TABLES = (
+    "entry",
     "draft",
     "topic_decision",
     "link_review",

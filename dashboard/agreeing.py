@@ -1,19 +1,17 @@
-"""Quality: how far the machine agrees with coders, on which passages, and what that is worth."""
+"""How far the machine agrees with coders, on which passages, and what that is worth."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, doubling, frame, ui
+from dashboard import data, ui
 from synthesis.coding import review
 from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
 from synthesis.outputs.encoding import coded_with, gains_sentence
 from synthesis.outputs.phrases import counted
-
-LEAD = "How far the machine's coding can be trusted, and how that is known."
 
 VERDICTS = {
     "below": (
@@ -31,25 +29,8 @@ CODERS = {
 }
 
 
-def show() -> None:
-    """Draw the page."""
-    state, _ = frame.recall()
-    frame.begin("Quality", LEAD)
-    if frame.is_blank(state):
-        return
-    if not data.records(state).snapshot.assignments:
-        ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
-        return
-    figures, twice = st.tabs(["Figures", "Coded twice"], key="tab", bind="query-params")
-    if figures.open:
-        with figures:
-            _figures(state)
-    if twice.open:
-        with twice:
-            doubling.panel(state)
-
-
-def _figures(state: data.State) -> None:
+def panel(state: data.State) -> None:
+    """Show the figures, theme by theme, and what they mean."""
     snapshot = data.records(state).snapshot
     with st.spinner("Coding the gold set"):
         evaluation = data.quality(state)
@@ -165,7 +146,3 @@ def _reviews(snapshot: Snapshot) -> None:
         f"very themes that people found; {done.n_reviewed:,} of {counted(done.n_passages, 'passage')} are "
         "reviewed, most of them chosen because the machine was unsure."
     )
-
-
-if __name__ == "__main__":
-    show()

@@ -1,0 +1,1 @@
+"""The sections of the page Community, one file an idea."""

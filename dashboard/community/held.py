@@ -1,0 +1,32 @@
+"""What the store holds of the community, read once for each state of it; the cached calls of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data
+from synthesis.store import Entry
+from synthesis.store.entries import T
+
+Key = tuple[str, int]
+"""The address of a store, and how many versions of the community's records it holds."""
+
+
+def key(state: data.State) -> Key:
+    """Tell one state of the community's records from another: a review of a passage does not change it."""
+    return state.url, data.store(state.url, state.is_read_only).community.n_versions()
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _entries(key: Key, kind: type[T], read_only: bool) -> tuple[Entry[T], ...]:
+    return data.store(key[0], read_only).community.entries(kind)
+
+
+def entries(state: data.State, kind: type[T]) -> tuple[Entry[T], ...]:
+    """Return the newest version of each record of a kind, by id."""
+    return _entries(key(state), kind, state.is_read_only)
+
+
+def records(state: data.State, kind: type[T]) -> tuple[T, ...]:
+    """Return the records of a kind as they stand, by id."""
+    return tuple(entry.record for entry in entries(state, kind))

@@ -1,0 +1,46 @@
+"""Community: who works on what, with whom, when, by which rules, and what a session said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import data, frame
+from dashboard.community import agenda, alignment, groups, held, messages, news, standards, together
+from synthesis.models import Filters
+
+Panel = Callable[[data.State, Filters], None]
+
+SECTIONS: dict[str, tuple[str, Panel]] = {
+    "Groups": (groups.LEAD, groups.panel),
+    "Together": (together.LEAD, together.panel),
+    "Calendar": (agenda.LEAD, agenda.panel),
+    "Standards": (standards.LEAD, standards.panel),
+    "Alignment": (alignment.LEAD, alignment.panel),
+    "Messages": (messages.LEAD, messages.panel),
+    "News": (news.LEAD, news.panel),
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    state, chosen = frame.recall()
+    frame.begin("Community", SECTIONS[_open_section()][0])
+    if not held.key(state)[1] and frame.is_blank(state):
+        return
+    for tab, (_, panel) in zip(
+        st.tabs(list(SECTIONS), key="section", bind="query-params"), SECTIONS.values(), strict=True
+    ):
+        if tab.open:
+            with tab:
+                panel(state, chosen)
+
+
+def _open_section() -> str:
+    asked = st.session_state.get("section", st.query_params.get("section"))
+    return asked if asked in SECTIONS else "Groups"
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,1 @@
+"""WHO WORKS WITH WHOM, AND WHEN: groups, their calendar, session standards, and what sessions said."""

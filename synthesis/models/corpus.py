@@ -1,0 +1,183 @@
+"""What was received: contributions, the passages cut from them, and what reading them had to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+UNKNOWN = "unknown"
+
+STAKEHOLDER_GROUPS = (
+    "Government",
+    "Intergovernmental Organization",
+    "Civil Society",
+    "Technical Community",
+    "Private Sector",
+    UNKNOWN,
+)
+"""The groups of the IGF, in its own order and spelling; `unknown` is last."""
+
+REGIONS = (
+    "African Group",
+    "Asia-Pacific Group",
+    "Eastern European Group",
+    "Latin American and Caribbean Group (GRULAC)",
+    "Western European and Others Group (WEOG)",
+    "Intergovernmental Organizations",
+    "Other",
+    UNKNOWN,
+)
+"""The regional groups of the United Nations as the IGF counts them; `unknown` is last."""
+
+SAMPLE_SOURCE = "Sample data"
+"""A source that begins so was composed for this project, and is marked wherever it is shown."""
+
+ANSWER_SEPARATOR = "\n\n"
+"""Stands between the answers of one contribution in its text."""
+
+
+def is_sample_source(source: str) -> bool:
+    """Whether a record with this source was composed for this project."""
+    return source.casefold().startswith(SAMPLE_SOURCE.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a contribution's form and where its answer stands in the text."""
+
+    question: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one contributor sent to one stocktaking, stored once, as it was written.
+
+    `group_as_given`, `region_as_given` hold the contributor's own words where they differ from ours.
+    `cycle` is the year taken stock of. `may_publish_name` is the consent to publish `contributor`.
+    """
+
+    id: str
+    text: str
+    contributor: str = ""
+    organisation: str = ""
+    stakeholder_group: str = UNKNOWN
+    group_as_given: str = ""
+    region: str = UNKNOWN
+    region_as_given: str = ""
+    country: str = ""
+    cycle: int | None = None
+    language: str = ""
+    submitted_on: date | None = None
+    source: str = ""
+    may_publish_name: bool = False
+    answers: tuple[Answer, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError(f"Contribution {self.id!r} must have some text.")
+        if self.stakeholder_group not in STAKEHOLDER_GROUPS:
+            raise ValueError(f"Unknown stakeholder group {self.stakeholder_group!r}.")
+        if self.region not in REGIONS:
+            raise ValueError(f"Unknown region {self.region!r}.")
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it was composed for this project rather than received."""
+        return is_sample_source(self.source)
+
+    @property
+    def display_name(self) -> str:
+        """Whom to name on screen and paper: whom they spoke for, before it the person, only with consent.
+
+        >>> Contribution(id="1", text="x", contributor="A. Person", organisation="A library").display_name
+        'A library'
+        """
+        named = [self.contributor if self.may_publish_name else "", self.organisation]
+        return ", ".join(dict.fromkeys(name for name in named if name)) or "Contributor not named"
+
+
+CYCLES = range(2005, 2101)
+"""Years that can be taken stock of; any other number is a slip."""
+
+SENT_FIELDS = (
+    "text",
+    "contributor",
+    "organisation",
+    "stakeholder_group",
+    "group_as_given",
+    "region",
+    "region_as_given",
+    "country",
+    "cycle",
+    "submitted_on",
+    "may_publish_name",
+)
+"""What the contributor sent: two records of one id are identical if they are alike in these. Where the
+file lies and what we detected may differ between two loads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim stretch of a contribution that says one thing; the unit that is coded."""
+
+    id: str
+    contribution_id: str
+    start: int
+    end: int
+    text: str
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or not self.text.strip():
+            raise ValueError(f"Passage {self.id!r} must have 0 <= start < end and some text.")
+        if len(self.text) != self.end - self.start:
+            raise ValueError(f"Passage {self.id!r} must be as long as its offsets say.")
+
+    @classmethod
+    def of(cls, contribution: Contribution, start: int, end: int, language: str = "") -> Passage:
+        """Cut `contribution.text[start:end]`; the id is the contribution's with the offsets."""
+        text = contribution.text[start:end]
+        return cls(f"{contribution.id}:{start}-{end}", contribution.id, start, end, text, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the input that a person should know: refused, repaired, or left unknown.
+
+    `row` counts from 1 with the heading as row 1, as a spreadsheet shows it; None for a whole file.
+    """
+
+    file: str
+    reason: str
+    row: int | None = None
+    column: str = ""
+    is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contribution stood in the input, and the heading over its id; row as in `Problem`."""
+
+    file: str
+    row: int | None = None
+    id_column: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Contributions whose texts are the same or nearly so; all are loaded, none is dropped."""
+
+    id: str
+    contribution_ids: tuple[str, ...]
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A passage that says again what the passage `of` an earlier contribution of its organisation said."""
+
+    passage_id: str
+    of: str
+    is_exact: bool

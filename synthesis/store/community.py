@@ -1,0 +1,96 @@
+"""The shelf of the community's records: groups, events, standards, proposals, sessions and their messages.
+
+>>> from synthesis.models import Group
+>>> from synthesis.store import open_store
+>>> with open_store("sqlite://") as store:
+...     group = Group("dc-iot", "Internet of Things", "dynamic coalition")
+...     saved = store.community.save([group], "A. Person")
+...     saved.added, [entry.record.name for entry in store.community.entries(Group)]
+(('dc-iot',), ['Internet of Things'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from synthesis.store import entries
+from synthesis.store.entries import KINDS, Entry, Saved, T
+
+Opened = Callable[[], AbstractContextManager[Connection]]
+Record = Callable[[Connection, str, str], None]
+
+
+class Community:
+    """What is kept of the community; a part of a `Store`, by whose transactions it reads and writes."""
+
+    def __init__(self, read: Opened, write: Opened, record: Record) -> None:
+        self._read = read
+        self._write = write
+        self._record = record
+
+    def entries(self, kind: type[T]) -> tuple[Entry[T], ...]:
+        """Return the newest version of each record of a kind, by id; removed ones are left out."""
+        with self._read() as connection:
+            return entries.latest_entries(connection, kind)
+
+    def history(self, kind: type[T], record_id: str) -> tuple[Entry[T], ...]:
+        """Return every version of a record, the oldest first; none where there is no such record."""
+        with self._read() as connection:
+            return entries.entry_history(connection, kind, record_id)
+
+    def n_versions(self) -> int:
+        """Count all versions of all records: one cheap read that tells one state from another."""
+        with self._read() as connection:
+            return entries.count_entries(connection)
+
+    def save(
+        self, records: Sequence[T], by: str, note: str = "", base: Mapping[str, int] | None = None
+    ) -> Saved:
+        """Keep what is new or says something else as the next version; what says the same is left alone.
+
+        Parameters
+        ----------
+        records : sequence
+            Of two with one id the last counts.
+        base : mapping of id to version, optional
+            The versions that the person has seen, 0 (or left out) for what is new to them; None, for an
+            import, saves over any.
+
+        Raises
+        ------
+        ConflictError
+            If one of them was changed since `base`; nothing is stored then.
+        """
+        with self._write() as connection:
+            saved = entries.save_entries(connection, records, by, note, _now(), base)
+            if saved.added or saved.changed:
+                self._record(connection, _what(records, saved, note), by)
+        return saved
+
+    def remove(self, kind: type[T], record_id: str, by: str, base_version: int, note: str = "") -> None:
+        """Take a record away; its versions are kept, and saving it again brings it back.
+
+        Raises
+        ------
+        ConflictError
+            If it was changed since `base_version`.
+        StoreError
+            If there is no such record.
+        """
+        with self._write() as connection:
+            entries.remove_entry(connection, kind, record_id, by, base_version, note, _now())
+            self._record(connection, f"Removed {KINDS[kind]} {record_id}", by)
+
+
+def _what(records: Sequence[T], saved: Saved, note: str) -> str:
+    kinds = ", ".join(sorted({KINDS[type(record)] for record in records}))
+    amount = f"{len(saved.added)} added, {len(saved.changed)} changed"
+    return f"Saved {kinds}: {amount}" + (f" ({note})" if note else "")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,120 @@
+"""The community's records in the store: versions, conflicts, removal, imports."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from synthesis.errors import ConflictError, ReadOnlyError, StoreError
+from synthesis.models import (
+    Event,
+    Group,
+    Message,
+    ProposedTopic,
+    Rule,
+    Session,
+    SessionMessages,
+    SessionProposal,
+    Span,
+    Speaker,
+    Standard,
+    Turn,
+)
+from synthesis.store import Store, open_store
+
+IOT = Group("dc-iot", "Internet of Things", "dynamic coalition", aliases=("IoT coalition",))
+TRADE = Group("dc-trade", "Trade", "dynamic coalition")
+CALL = Event(
+    "call-1",
+    "A call",
+    datetime(2018, 2, 5, 14),
+    datetime(2018, 2, 5, 15),
+    rules=("FREQ=MONTHLY;COUNT=3",),
+    left_out=(datetime(2018, 3, 5, 14),),
+)
+RECORDS = [
+    IOT,
+    CALL,
+    replace(CALL, replaces=datetime(2018, 4, 5, 14), title="Another hour"),
+    Standard("dc", "DC session", "DC session", "2018", (Rule("report", "A yearly report", since=2018),)),
+    SessionProposal("p-1", "A session", "workshop", speakers=(Speaker("A. Person", is_confirmed=False),)),
+    ProposedTopic("t-1", "Trust", "yearly theme", 2018),
+    Session("s-1", "A main session", "Fewer, please.", (Turn(0, 14, "A. PERSON", at=1.5),)),
+    SessionMessages("s-1", (Message("m-1", "diverging", "Fewer.", (Span(0, 14),)),)),
+]
+
+
+@pytest.fixture
+def store() -> Any:
+    with open_store("sqlite://") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{type(record).__name__} {record.id}")
+def test_every_kind_of_record_comes_back_as_it_was_saved(store: Store, record: Any) -> None:
+    store.community.save([record], "A. Person", "first")
+    (entry,) = store.community.entries(type(record))
+    assert (entry.record, entry.version, entry.by, entry.note) == (record, 1, "A. Person", "first")
+
+
+def test_what_says_the_same_makes_no_version_and_no_change(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    before = store.revision()
+    saved = store.community.save([IOT, TRADE], "B. Person")
+    assert (saved.added, saved.changed, saved.same) == (("dc-trade",), (), ("dc-iot",))
+    store.community.save([IOT], "B. Person")
+    assert store.revision() == before + 1
+    assert [entry.by for entry in store.community.entries(Group)] == ["A. Person", "B. Person"]
+
+
+def test_a_change_is_the_next_version_and_the_one_before_is_kept(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    saved = store.community.save([replace(IOT, acronym="DC-IoT")], "B. Person", "acronym", {"dc-iot": 1})
+    assert saved.changed == ("dc-iot",)
+    history = store.community.history(Group, "dc-iot")
+    assert [(entry.version, entry.record.acronym, entry.by) for entry in history] == [
+        (1, "", "A. Person"),
+        (2, "DC-IoT", "B. Person"),
+    ]
+
+
+@pytest.mark.parametrize("base", [{}, {"dc-iot": 1}])
+def test_a_change_of_what_somebody_else_changed_meanwhile_is_a_conflict(
+    store: Store, base: dict[str, int]
+) -> None:
+    store.community.save([IOT], "A. Person")
+    store.community.save([replace(IOT, acronym="Theirs")], "A. Person")
+    with pytest.raises(ConflictError):
+        store.community.save([TRADE, replace(IOT, acronym="Mine")], "B. Person", base=base)
+    assert [entry.record.id for entry in store.community.entries(Group)] == ["dc-iot"]
+
+
+def test_what_is_removed_is_gone_from_the_list_and_can_be_brought_back(store: Store) -> None:
+    store.community.save([IOT, TRADE], "A. Person")
+    with pytest.raises(ConflictError):
+        store.community.remove(Group, "dc-iot", "A. Person", 0)
+    store.community.remove(Group, "dc-iot", "A. Person", 1, "ended")
+    assert [entry.record.id for entry in store.community.entries(Group)] == ["dc-trade"]
+    with pytest.raises(StoreError):
+        store.community.remove(Group, "dc-iot", "A. Person", 2)
+    assert store.community.save([IOT], "B. Person").added == ("dc-iot",)
+    versions = [(each.version, each.is_removed) for each in store.community.history(Group, "dc-iot")]
+    assert versions == [(1, False), (2, True), (3, False)]
+
+
+def test_records_are_counted_hashed_and_refused_in_read_only_mode(store: Store, tmp_path: Any) -> None:
+    store.community.save([IOT, CALL], "A. Person")
+    assert (store.community.n_versions(), store.verify()) == (2, ())
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    with open_store(url) as filled:
+        filled.community.save([IOT], "A. Person")
+    with open_store(url, read_only=True) as filled:
+        assert len(filled.community.entries(Group)) == 1
+        with pytest.raises(ReadOnlyError):
+            filled.community.save([TRADE], "A. Person")
+
+
+def test_a_record_is_saved_by_name(store: Store) -> None:
+    with pytest.raises(ValueError, match="name"):
+        store.community.save([IOT], " ")
