@@ -1,10 +1,19 @@
-"""A store in a file of its own, and a handful of records to put in it."""
+"""A store in a file of its own, or on a database server, and a handful of records to put in it.
 
+A test that asks for a store and not for its `path` runs on both, unless it is marked `in_a_file`. Without
+Debian's `postgresql` the second is skipped and says so; with SYNTHESIS_REQUIRE_BROWSER=1, which means a whole
+machine, that is a failure.
+"""
+
+import inspect
+import os
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from synthesis.models import (
     Answer,
@@ -26,6 +35,7 @@ from synthesis.models import (
     Theme,
 )
 from synthesis.store import Store, open_store
+from tests.store import server
 
 LETTER = Contribution(
     id="2017-a",
@@ -90,9 +100,47 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "année 2017?#.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a store alone on both databases."""
+    is_of_a_file = "path" in _arguments(metafunc) or metafunc.definition.get_closest_marker("in_a_file")
+    if "store" in metafunc.fixturenames and not is_of_a_file:
+        metafunc.parametrize("store", ["file", "server"], indirect=True)
+
+
+def _arguments(metafunc: pytest.Metafunc) -> set[str]:
+    return set(inspect.signature(metafunc.function).parameters)
+
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[str]:
+    """Where a server answers that is the tests' own."""
+    if not server.PROGRAMS:
+        message = "Debian's postgresql is not installed."
+        if os.environ.get("SYNTHESIS_REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with server.serving() as address:
+        yield address
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with open_store(str(path)) as opened:
+def database(database_server: str) -> str:
+    """The address of an empty database."""
+    name = f"store_{next(_NUMBERS)}"
+    engine = create_engine(f"{database_server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{database_server}/{name}"
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+    is_on_server = getattr(request, "param", "file") == "server"
+    with open_store(request.getfixturevalue("database") if is_on_server else str(path)) as opened:
         yield opened
 
 

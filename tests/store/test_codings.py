@@ -38,6 +38,7 @@ def test_a_changed_codebook_needs_a_new_version(filled: Store) -> None:
     assert filled.codebook().version == "1.1"
 
 
+@pytest.mark.in_a_file
 def test_a_codebook_stored_before_positions_had_labels_is_still_the_same(store: Store) -> None:
     plain = Codebook("Parks", "1", (Theme("trees", "Trees", "Planting and care."),))
     store.save_codebook(plain)

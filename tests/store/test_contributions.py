@@ -112,6 +112,7 @@ def test_a_forgotten_contributor_leaves_a_tombstone_and_no_name(store: Store) ->
     assert LETTER.contributor not in store.changes()[-1].what
 
 
+@pytest.mark.in_a_file
 def test_a_forgotten_name_is_gone_from_the_file_and_does_not_come_back(store: Store) -> None:
     store.add_contributions([LETTER], PASSAGES)
     store.forget_contributor(LETTER.id, by="B. Keeper")

@@ -17,6 +17,7 @@ def test_a_sound_store_has_no_damage(filled: Store) -> None:
     assert filled.verify() == ()
 
 
+@pytest.mark.in_a_file
 def test_a_changed_letter_is_found_in_the_contribution_and_its_passage(filled: Store) -> None:
     tamper(filled, "UPDATE contribution SET text=replace(text, 'Fewer', 'Newer')")
     assert [problem.file for problem in filled.verify()] == [
@@ -25,11 +26,13 @@ def test_a_changed_letter_is_found_in_the_contribution_and_its_passage(filled: S
     ]
 
 
+@pytest.mark.in_a_file
 def test_a_changed_attribute_is_found(filled: Store) -> None:
     tamper(filled, f"UPDATE contribution SET organisation='Another' WHERE id='{NOTE.id}'")
     assert [problem.file for problem in filled.verify()] == [f"contribution {NOTE.id}"]
 
 
+@pytest.mark.in_a_file
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
@@ -55,6 +58,7 @@ def test_a_changed_record_of_any_kind_is_found(filled: Store, statement: str, fo
     assert [problem.file for problem in filled.verify()] == [found]
 
 
+@pytest.mark.in_a_file
 def test_a_contribution_that_is_gone_with_all_its_passages_is_missed(filled: Store) -> None:
     for table, column in (
         ("copy_member", "contribution_id"),
@@ -69,6 +73,7 @@ def test_a_contribution_that_is_gone_with_all_its_passages_is_missed(filled: Sto
     ]
 
 
+@pytest.mark.in_a_file
 def test_a_change_that_is_gone_or_retold_is_missed(filled: Store) -> None:
     tamper(filled, "DELETE FROM change WHERE number=2")
     assert [problem.file for problem in filled.verify()] == ["change (3 of 4 records)"]
@@ -87,6 +92,7 @@ def test_every_write_leaves_a_sound_store(filled: Store) -> None:
     assert filled.verify() == ()
 
 
+@pytest.mark.in_a_file
 def test_a_record_that_cannot_be_read_says_how_to_find_it(filled: Store) -> None:
     tamper(filled, f"UPDATE contribution SET text='Fewer' WHERE id='{LETTER.id}'")
     with pytest.raises(StoreError, match="damaged") as caught:

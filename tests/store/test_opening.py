@@ -70,6 +70,7 @@ def test_migrations_make_the_tables_that_the_code_knows(store: Store) -> None:
         assert context.get_current_revision() == schema.SCHEMA_VERSION
 
 
+@pytest.mark.in_a_file
 def test_every_table_is_strict(store: Store) -> None:
     with sqlite3.connect(store.where) as connection:
         found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='table'").fetchall()
@@ -229,6 +230,7 @@ def test_the_environment_asks_for_read_only_mode(
         assert store.is_read_only
 
 
+@pytest.mark.in_a_file
 def test_the_journal_is_safe_for_this_version_of_sqlite(store: Store) -> None:
     with store._read() as connection:
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
