@@ -11,13 +11,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from synthesis import coding
 from synthesis.coding import basis
 from synthesis.coding.codebook import codebook_from_dict
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.score import Learnt
 from synthesis.errors import InputError
-from synthesis.pipeline import code_file, remembering
-from synthesis.pipeline.remembering import address, keep, recall, theme_coder
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.report import parse_report
+from synthesis.pipeline import code_file, keeping, remembering
+from synthesis.pipeline.keeping import arrays_of, keep
+from synthesis.pipeline.remembering import address, theme_coder
 
 PARKS = codebook_from_dict(
     {
@@ -58,7 +62,11 @@ def codings(tmp_path: Path, name: str) -> bytes:
 
 
 def bits(learnt: Learnt) -> dict[str, bytes]:
-    return {name: array.tobytes() for name, array in remembering._arrays(learnt)}
+    return {name: array.tobytes() for name, array in arrays_of(learnt)}
+
+
+def recall(path: Path, n_themes: int) -> Learnt:
+    return keeping.recall(path, Learnt, lambda found: remembering.coder_shapes(found, n_themes))
 
 
 def refuse(*_: object) -> Learnt:
@@ -142,7 +150,7 @@ def test_a_damaged_file_is_learnt_anew(home: Path, learnt: Learnt, damage: Calla
 def test_nothing_in_a_file_is_run(home: Path, tmp_path: Path, learnt: Learnt) -> None:
     path, mark = home / f"{address(PARKS, REVIEWED)}.npz", tmp_path / "ran"
     home.mkdir()
-    arrays = dict(remembering._arrays(learnt)) | {"threshold": np.array([_Runs(mark)], dtype=object)}
+    arrays = dict(arrays_of(learnt)) | {"threshold": np.array([_Runs(mark)], dtype=object)}
     np.savez(path, **arrays)
     theme_coder(PARKS, REVIEWED)
     assert not mark.exists()
@@ -183,23 +191,23 @@ def aged(path: Path, seconds: float) -> None:
 
 def test_the_last_files_used_are_kept_and_no_more(home: Path, learnt: Learnt) -> None:
     home.mkdir()
-    aged(home / part_name("e"), 2 * remembering.ABANDONED)
+    aged(home / part_name("e"), 2 * keeping.ABANDONED)
     aged(home / part_name("f"), 0)
-    for letter in "abc":
+    for letter in "abcd":
         keep(home / kept_name(letter), learnt)
     recall(home / kept_name("a"), 2)
-    keep(home / kept_name("d"), learnt)
-    assert {each.name for each in home.iterdir()} == {part_name("f"), *map(kept_name, "acd")}
+    keep(home / kept_name("9"), learnt)
+    assert {each.name for each in home.iterdir()} == {part_name("f"), *map(kept_name, "acd9")}
 
 
 def test_files_of_somebody_else_in_the_folder_are_left_alone(home: Path, learnt: Learnt) -> None:
     home.mkdir()
     foreign = {".profile", ".git-credentials", "figures.npz", "run-1.npz", "run-2.npz", f".{'a' * 64}"}
     for name in foreign:
-        aged(home / name, 2 * remembering.ABANDONED)
-    for letter in "abcd":
+        aged(home / name, 2 * keeping.ABANDONED)
+    for letter in "abcde":
         keep(home / kept_name(letter), learnt)
-    assert {each.name for each in home.iterdir()} == foreign | set(map(kept_name, "bcd"))
+    assert {each.name for each in home.iterdir()} == foreign | set(map(kept_name, "bcde"))
 
 
 def test_what_is_written_has_a_name_that_is_known_as_its_own(home: Path, learnt: Learnt) -> None:
@@ -213,8 +221,8 @@ def test_what_is_written_has_a_name_that_is_known_as_its_own(home: Path, learnt:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Path, "replace", noting)
         keep(home / f"{address(PARKS, REVIEWED)}.npz", learnt)
-    assert remembering.PART.fullmatch(written[0])
-    assert remembering.WHOLE.fullmatch(written[1])
+    assert keeping.PART.fullmatch(written[0])
+    assert keeping.WHOLE.fullmatch(written[1])
 
 
 def test_the_address_changes_with_all_that_learning_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,9 +239,9 @@ def test_the_address_changes_with_all_that_learning_rests_on(monkeypatch: pytest
     changes = {
         (basis, "CODER_VERSION"): -1,
         (basis, "shipped_reference"): lambda: REVIEWED,
-        (remembering, "_program"): lambda: "other",
-        (remembering, "version"): lambda _: "0",
-        (remembering, "threadpool_info"): list,
+        (keeping, "_program"): lambda _: "other",
+        (keeping, "version"): lambda _: "0",
+        (keeping, "threadpool_info"): list,
     }
     for (room, name), value in changes.items():
         with monkeypatch.context() as patched:
@@ -251,3 +259,20 @@ def test_a_review_with_an_unknown_theme_is_refused_before_and_after_something_is
                 theme_coder(PARKS, reviewed)
         else:
             theme_coder(PARKS, reviewed)
+
+
+def test_a_reader_of_reports_is_learnt_once_and_reads_the_same(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = parse_report("Call 7\n\n9 March 2018\n\n1. The group settled on a shared paper by May.\n")
+    remembering.item_reader.cache_clear()
+    first = find_decisions(meeting, remembering.item_reader())
+    monkeypatch.setattr(remembering, "learn_items", refuse)
+    remembering.item_reader.cache_clear()
+    assert find_decisions(meeting, remembering.item_reader()) == first == find_decisions(meeting)
+    assert len(list(home.iterdir())) == 1
+
+
+def test_a_change_of_any_room_or_record_that_a_learner_uses_is_noticed() -> None:
+    names = {path.name for path in keeping.programs(coding)}
+    assert {"learn.py", "cues.yaml", "codings.py", "corpus.py", "segment.py"} <= names

@@ -17,6 +17,7 @@ from dataclasses import replace
 from synthesis.meetings.clauses import part_sentences
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.learnt import ItemReader
 from synthesis.meetings.places import Place
 from synthesis.meetings.register import item_id
 from synthesis.meetings.sentences import SentenceReader
@@ -43,24 +44,30 @@ LONGEST_QUOTE = 900
 LONGEST_CONTEXT = 600
 
 
-def find_decisions(meeting: Meeting) -> tuple[Decision, ...]:
-    """Propose the items of a meeting for the register, in the order of its report."""
+def find_decisions(meeting: Meeting, items: ItemReader | None = None) -> tuple[Decision, ...]:
+    """Propose the items of a meeting for the register, in the order of its report.
+
+    Parameters
+    ----------
+    meeting : Meeting
+    items : ItemReader, optional
+        What reads sentences as it has learnt; by default what ships, which is learnt first.
+    """
     if meeting.format == "transcript":
         return ()
-    reader = _Reader(meeting)
+    reader = _Reader(meeting, items or shipped_reader())
     for paragraph in meeting.paragraphs:
         reader.take(paragraph)
-    items = _without_repeats(reader.items)
-    return tuple(_with_rows(meeting, items, reader.rows))
+    return tuple(_with_rows(meeting, _without_repeats(reader.items), reader.rows))
 
 
 class _Reader:
     """Goes through a report once and collects items and table rows."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, items: ItemReader) -> None:
         self.meeting = meeting
         self.judge = Judge(meeting)
-        self.sentences = SentenceReader(self.judge, shipped_reader())
+        self.sentences = SentenceReader(self.judge, items)
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.is_opening = True
         self.columns: Columns | None = None

@@ -69,33 +69,42 @@ class Taught:
     judge: Judge
 
 
+@dataclass(frozen=True, slots=True)
+class ItemWeights:
+    """What was learnt, in arrays: weights of shape (n_kinds, N_COLUMNS), of joints (1, N_COLUMNS); biases."""
+
+    kinds: Scores
+    kind_biases: Scores
+    joints: Scores
+    joint_biases: Scores
+
+
+def learn_items(taught: Sequence[Taught]) -> ItemWeights:
+    """Learn from sentences: some with items of every kind that is to be found, and some without one."""
+    atoms: list[list[str]] = []
+    kinds: list[int] = []
+    joints: list[list[str]] = []
+    parts: list[bool] = []
+    for example in taught:
+        owners = [_owner(example, atom) for atom in example.sentence.atoms]
+        told: list[Kind] = [None if at is None else example.items[at][1] for at in owners]
+        for at, traits in enumerate(atom_traits(example.sentence, example.judge)):
+            atoms.append([*traits, *_carried(told[at - 1] if at else None, traits)])
+            kinds.append(KINDS.index(told[at]))
+            if at and told[at] and told[at - 1]:
+                is_same = told[at] == told[at - 1]
+                joints.append(joint_traits(example.sentence, at, is_same_kind=is_same))
+                parts.append(owners[at] != owners[at - 1])
+    matrix, answers = _HASHER.transform(atoms), np.array(kinds)
+    of_kinds = [_fit(matrix, answers == number) for number in range(len(KINDS))]
+    return ItemWeights(*_stacked(of_kinds), *_stacked([_fit(_HASHER.transform(joints), np.array(parts))]))
+
+
 class ItemReader:
-    """Reads the items of sentences, as taught.
+    """Reads the items of sentences, as was learnt."""
 
-    Parameters
-    ----------
-    taught : sequence of Taught
-        With some items of every kind that is to be found, and some sentences without one.
-    """
-
-    def __init__(self, taught: Sequence[Taught]) -> None:
-        atoms: list[list[str]] = []
-        kinds: list[int] = []
-        joints: list[list[str]] = []
-        parts: list[bool] = []
-        for example in taught:
-            owners = [_owner(example, atom) for atom in example.sentence.atoms]
-            told: list[Kind] = [None if at is None else example.items[at][1] for at in owners]
-            for at, traits in enumerate(atom_traits(example.sentence, example.judge)):
-                atoms.append([*traits, *_carried(told[at - 1] if at else None, traits)])
-                kinds.append(KINDS.index(told[at]))
-                if at and told[at] and told[at - 1]:
-                    is_same = told[at] == told[at - 1]
-                    joints.append(joint_traits(example.sentence, at, is_same_kind=is_same))
-                    parts.append(owners[at] != owners[at - 1])
-        matrix, answers = _HASHER.transform(atoms), np.array(kinds)
-        self._kinds = [_fit(matrix, answers == number) for number in range(len(KINDS))]
-        self._joints = _fit(_HASHER.transform(joints), np.array(parts))
+    def __init__(self, weights: ItemWeights) -> None:
+        self._weights = weights
 
     def read(self, sentence: Sentence, judge: Judge) -> list[Found]:
         """Return the items of a sentence, in its order; none overlap."""
@@ -125,7 +134,7 @@ class ItemReader:
     def _best_kinds(self, traits: Sequence[list[str]]) -> tuple[list[int], Scores]:
         """Return the likeliest row of kinds, by number, and how likely each atom is to be of an item."""
         rows = [[*own, *_carried(before, own)] for own in traits for before in KINDS]
-        odds = _log_shares(self._kinds, _HASHER.transform(rows)).reshape(len(traits), len(KINDS), len(KINDS))
+        odds = self._log_shares(rows).reshape(len(traits), len(KINDS), len(KINDS))
         odds[:, :, 0] -= EAGERNESS
         best, steps = odds[0, 0], []
         for at in range(1, len(traits)):
@@ -141,7 +150,13 @@ class ItemReader:
         if KINDS[kinds[at]] == KINDS[kinds[at - 1]] == "conditional":  # a condition and what hangs on it
             return False
         traits = joint_traits(sentence, at, is_same_kind=kinds[at] == kinds[at - 1])
-        return bool(_probability(self._joints, _HASHER.transform([traits]))[0] > PARTS_FROM)
+        learnt = self._weights
+        return bool(_probability(learnt.joints, learnt.joint_biases, [traits])[0, 0] > PARTS_FROM)
+
+    def _log_shares(self, rows: Sequence[list[str]]) -> Scores:
+        """Return the logarithm of the share of each kind among all; shape (n_rows, n_kinds)."""
+        each = _probability(self._weights.kinds, self._weights.kind_biases, rows)
+        return np.asarray(np.log(each / each.sum(axis=1, keepdims=True) + 1e-12))
 
 
 def _can_be_item(found: Found, sentence: Sentence) -> bool:
@@ -163,21 +178,18 @@ def _carried(before: Kind, traits: Sequence[str]) -> Iterator[str]:
     yield from (f"after:{before}|{trait}" for trait in traits if trait.startswith(("^:", "mark:")))
 
 
-class _Weights(NamedTuple):
-    weights: Scores
-    bias: float
+Model = tuple[Scores, float]
 
 
-def _fit(matrix: Any, answers: NDArray[np.bool_]) -> _Weights:
+def _fit(matrix: Any, answers: NDArray[np.bool_]) -> Model:
     model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(matrix, answers)
-    return _Weights(model.coef_[0], float(model.intercept_[0]))
+    return model.coef_[0], float(model.intercept_[0])
 
 
-def _probability(model: _Weights, matrix: Any) -> Scores:
-    return np.asarray(1 / (1 + np.exp(-(matrix @ model.weights + model.bias))))
+def _stacked(models: Sequence[Model]) -> tuple[Scores, Scores]:
+    return np.stack([weights for weights, _ in models]), np.array([bias for _, bias in models])
 
 
-def _log_shares(models: Sequence[_Weights], matrix: Any) -> Scores:
-    """Return the logarithm of the share of each kind among all; shape (n_rows, n_kinds)."""
-    each = np.stack([_probability(model, matrix) for model in models], axis=1)
-    return np.asarray(np.log(each / each.sum(axis=1, keepdims=True) + 1e-12))
+def _probability(weights: Scores, biases: Scores, rows: Sequence[list[str]]) -> Scores:
+    """Return how likely each row of traits is what each model tells; shape (n_rows, n_models)."""
+    return np.asarray(1 / (1 + np.exp(-(_HASHER.transform(rows) @ weights.T + biases))))

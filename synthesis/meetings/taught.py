@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from synthesis.coding.codebook import SHIPPED_DATA
-from synthesis.meetings.learnt import ItemReader, Taught
+from synthesis.meetings.learnt import ItemReader, Taught, learn_items
 from synthesis.meetings.report import read_reports
 from synthesis.meetings.strength import Judge
 from synthesis.meetings.traits import Sentence, sentences_of
@@ -27,7 +27,12 @@ Row = Mapping[str, str]
 @cache
 def shipped_reader() -> ItemReader:
     """Return the reader that has learnt from the reports that ship; learning takes some seconds, once."""
-    return ItemReader(read_taught(SHIPPED_DATA / "reference" / "reports"))
+    return ItemReader(learn_items(read_taught(shipped_reports())))
+
+
+def shipped_reports() -> Path:
+    """Return the folder of the reports that ship with their items."""
+    return SHIPPED_DATA / "reference" / "reports"
 
 
 def read_taught(folder: Path) -> tuple[Taught, ...]:

@@ -16,7 +16,7 @@ from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Problem
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.pipeline.linking import propose_links
-from synthesis.pipeline.remembering import theme_coder
+from synthesis.pipeline.remembering import item_reader, theme_coder
 from synthesis.store import Store
 
 TRANSCRIPT = (
@@ -60,7 +60,7 @@ def _read(path: Path, name: str) -> list[ReportRead]:
 
 def _propose(name: str, meeting: Meeting) -> ReportRead:
     problem = Problem(name, TRANSCRIPT, is_refusal=True) if meeting.format == "transcript" else None
-    return ReportRead(name, meeting, find_decisions(meeting), problem)
+    return ReportRead(name, meeting, find_decisions(meeting, item_reader()), problem)
 
 
 def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:

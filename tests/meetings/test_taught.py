@@ -10,7 +10,7 @@ import pytest
 
 from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.meetings.atoms import part_atoms
-from synthesis.meetings.learnt import ItemReader, Taught
+from synthesis.meetings.learnt import ItemReader, Taught, learn_items
 from synthesis.meetings.report import parse_report, read_reports
 from synthesis.meetings.strength import Judge
 from synthesis.meetings.taught import ITEMS, read_items, read_sentences, read_taught, shipped_reader, teach
@@ -95,7 +95,7 @@ def test_a_reader_learns_kinds_and_where_one_item_ends() -> None:
         example("We had agreed it.", ("We had agreed it", "restated")),
         example("The page is online.", ("The page is online", "information")),
     ]  # fmt: skip
-    reader = ItemReader(examples)
+    reader = ItemReader(learn_items(examples))
     text = "The chair stays, and the table goes."
     found = reader.read(sentence(text), JUDGE)
     assert [(text[item.start : item.end], item.kind) for item in found] == [
@@ -136,7 +136,7 @@ def test_a_sentence_without_words_has_no_items() -> None:
 
 def test_learning_twice_gives_the_same(taught: tuple[Taught, ...]) -> None:
     some = taught[:400]
-    first, second = ItemReader(some), ItemReader(some)
+    first, second = ItemReader(learn_items(some)), ItemReader(learn_items(some))
     for example in taught[400:460]:
         assert first.read(example.sentence, JUDGE) == second.read(example.sentence, JUDGE)
 
