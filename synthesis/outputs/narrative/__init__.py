@@ -1,0 +1,56 @@
+"""Tables -> sentences in plain words, each computed from the numbers it names.
+
+A sentence says how many of how many, of which unit; it names who dissents; it says when nothing is there.
+No word stands for a quantity, but for `mostly` (see `phrases.MOST`). The first words of each function tell
+what its sentence stands beside.
+"""
+
+from synthesis.outputs.narrative.bounds import NOTHING_PASSES, NOTHING_STORED, uncoded_sentence
+from synthesis.outputs.narrative.counted import (
+    copies_sentence,
+    counting_sentence,
+    filters_sentence,
+    repeats_sentence,
+    sample_sentence,
+)
+from synthesis.outputs.narrative.decided import decisions_sentence, gaps_sentence, said_words
+from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
+from synthesis.outputs.narrative.themes import (
+    THEME_ORDER,
+    coverage_sentence,
+    overview_sentence,
+    positions_sentence,
+    review_sentence,
+    theme_sentence,
+    themes_sentence,
+)
+from synthesis.outputs.statements import Excerpt, Statement, ThemeSynthesis, attribution, theme_synthesis
+
+__all__ = [
+    "NOTHING_PASSES",
+    "NOTHING_STORED",
+    "THEME_ORDER",
+    "Excerpt",
+    "Statement",
+    "ThemeSynthesis",
+    "attribution",
+    "copies_sentence",
+    "counting_sentence",
+    "coverage_sentence",
+    "decisions_sentence",
+    "filters_sentence",
+    "gaps_sentence",
+    "groups_sentence",
+    "heatmap_sentence",
+    "not_heard_sentence",
+    "overview_sentence",
+    "positions_sentence",
+    "repeats_sentence",
+    "review_sentence",
+    "said_words",
+    "sample_sentence",
+    "theme_sentence",
+    "theme_synthesis",
+    "themes_sentence",
+    "uncoded_sentence",
+]

@@ -1,0 +1,89 @@
+"""What was decided about it, and what was not."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
+from synthesis.outputs.phrases import counted, joined, quoted, sentence, verb
+from synthesis.outputs.statements import proposed_words
+from synthesis.outputs.tables import Frames, decision_table, theme_table, totals, widened
+from synthesis.outputs.trace import not_decided
+from synthesis.outputs.words import PROGRESS_WORDS
+
+
+def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
+    """Beside the decisions: how many, of how many meetings, confirmed or not, and their progress.
+
+    Under a theme filter also of how many that the register holds.
+    """
+    table = decision_table(narrowed)
+    table = table[table["is_decision"]]
+    n_all = totals(narrowed.whole or narrowed).n_decisions
+    whole, where, nothing = "", "in the register", "No decision is in the register."
+    if theme_id:
+        where = f"linked to {quoted(str(theme_row(narrowed, theme_id)['name']))}"
+        table = table[[theme_id in ids for ids in table["theme_ids"]]]
+        nothing = f"No decision of a meeting is {where}."
+    elif narrowed.filters.themes and n_all:
+        where = f"linked to {verb(len(narrowed.themes), 'the theme', 'a theme')} chosen"
+        whole = f", of {n_all:,} in the register,"
+        nothing = f"None of the {counted(n_all, 'decision')} in the register is {where}."
+    if table.empty:
+        return nothing
+    of_meetings = _sources(table)
+    n_confirmed = int((table["review"] == "confirmed").sum())
+    states = [
+        f"{int((table['progress'] == state).sum()):,} {words.lower()}"
+        for state, words in PROGRESS_WORDS.items()
+        if (table["progress"] == state).any()
+    ]
+    are = verb(len(table), "is", "are")
+    first = sentence(
+        f"{counted(len(table), 'decision')} from {of_meetings}{whole} {are} {where}: {joined(states)}"
+    )
+    n_said = int((table["progress_by"] != "").sum())
+    return f"{first} {said_words(n_said, len(table))} {proposed_words(len(table) - n_confirmed, len(table))}"
+
+
+def said_words(n_said: int, n: int) -> str:
+    """Say how many of the states in the register a person said.
+
+    >>> said_words(0, 3), said_words(1, 3)
+    ('No person has said any of these states.', 'A person has said 1 of the 3 states.')
+    >>> said_words(1, 1), said_words(0, 1)
+    ('A person has said this state.', 'No person has said this state.')
+    """
+    who = "A person" if n_said else "No person"
+    if n == 1:
+        return f"{who} has said this state."
+    return f"{who} has said {f'{n_said:,} of the {n:,} states' if n_said else 'any of these states'}."
+
+
+def _sources(table: pd.DataFrame) -> str:
+    """Count the meetings and the tables of proposals that decisions come from."""
+    formats = table.drop_duplicates("meeting_id")["format"]
+    n_tables = int((formats == "table").sum())
+    counts = {"meeting": len(formats) - n_tables, "table": n_tables}
+    return joined([counted(n, noun) for noun, n in counts.items() if n])
+
+
+def gaps_sentence(narrowed: Frames) -> str:
+    """Beside the decisions: themes that three groups or more raise without a decision, and the reverse.
+
+    A review filter does not count here: who has a coding of another state is not silent.
+    """
+    if not len(narrowed.universe):
+        return nothing_to_tell(narrowed)
+    table = theme_table(widened(narrowed, "review"))
+    table = table[table["kind"] == "theme"]
+    raised = [quoted(name) for name in not_decided(narrowed)["name"]]
+    unasked = [quoted(n) for n in table.loc[(table["n"] == 0) & (table["n_decisions"] > 0), "name"]]
+    said = []
+    if raised:
+        said.append(f"Raised by 3 stakeholder groups or more, and no decision is linked: {joined(raised)}.")
+    if unasked:
+        passing = THAT_PASS[0] if narrowed.is_by_contribution else ""
+        nobody = f"no contribution{so_far_words(narrowed)}{passing}"
+        said.append(f"Decided on, and {nobody} speaks about it: {joined(unasked)}.")
+    return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
