@@ -9,8 +9,6 @@ from synthesis.outputs.tables import Frames, theme_table, totals
 from synthesis.outputs.tidy import NOT_CODED
 
 NOTHING_STORED = "There are no contributions yet."
-
-
 NOTHING_PASSES = "No contribution passes the filters."
 PASSES_REVIEW = "that passes the review filter"
 THAT_PASS = (" that passes the filters", " that pass the filters")
