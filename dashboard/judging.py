@@ -99,6 +99,8 @@ def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> N
     st.html(place_of(records, assignment.passage_id, marks))
     if marks:
         ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position.")
+    if any(not coding.evidence for coding in assignment.codings if coding.origin != "person"):
+        ui.note("Its own words tell no theme; the question that it answers does.")
     here = records.passage_of[assignment.passage_id]
     query = {"contribution": here.contribution_id, "passage": here.id}
     navigation.link("explore", "Read it in its contribution", query, key="whole")

@@ -20,6 +20,7 @@ from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, tel
 from synthesis.coding.keywords import Hit
 from synthesis.coding.learn import learn
 from synthesis.coding.position import PositionReader
+from synthesis.coding.questions import with_questions
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
 from synthesis.coding.score import Learnt, Scorer
 from synthesis.coding.stance import may_be_mixed, position_of
@@ -39,7 +40,10 @@ MIN_CLAUSE = 3
 MIN_LETTERS = 8
 _FILLERS = (
     "ras|na|n a|none|nothing|ok|okay|no comment|no comments|not applicable|nil|see above|same as above|"
-    "no answer|nothing to add|rien a signaler|neant|sans objet|aucun commentaire|ninguno|nada|"
+    "no answer|nothing to add|no opinion|no idea|no view|dont know|do not know|i dont know|i would not know|"
+    "prefer not to answer|prefer not to say|as above|see my answer above|pas d avis|sans avis|sans opinion|"
+    "ne sait pas|je ne sais pas|voir plus haut|voir ci dessus|sin opinion|no se|no sabe|ver arriba|"
+    "rien a signaler|neant|sans objet|aucun commentaire|ninguno|nada|"
     "sin comentarios|no aplica|thank you|thanks|merci|gracias"
 )
 FILLERS = frozenset(_FILLERS.split("|"))
@@ -81,8 +85,14 @@ class ThemeCoder:
         self._scorer = Scorer(codebook, learnt, encoder)
         self._positions = PositionReader(codebook, reviewed)
 
-    def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
+    def assign(self, passages: Sequence[Passage], questions: Sequence[str] = ()) -> tuple[Assignment, ...]:
         """Code each passage by itself; the result runs parallel to `passages`.
+
+        Parameters
+        ----------
+        passages : sequence of Passage
+        questions : sequence of str, optional
+            Parallel to the passages: what each short one answers (see `coding.questions`), empty for none.
 
         Raises
         ------
@@ -91,15 +101,16 @@ class ThemeCoder:
         """
         if passages and not self.codebook.themes:
             raise CodebookError("The codebook has no themes.", self.codebook.name, "Write one at least.")
-        starts = range(0, len(passages), BATCH)
-        return tuple(found for start in starts for found in self._assign(passages[start : start + BATCH]))
+        asked = questions or [""] * len(passages)
+        batches = [slice(start, start + BATCH) for start in range(0, len(passages), BATCH)]
+        return tuple(found for batch in batches for found in self._assign(passages[batch], asked[batch]))
 
     def position(self, text: str, theme_id: str) -> Position:
         """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
         self.codebook.theme(theme_id)
         whole, theme = Text(text), self._scorer.theme_ids.index(theme_id)
         leans = self._scorer.leans([whole])[0].tolist()
-        read = _Read(Passage("text", "", 0, len(text), text), whole, [], leans)
+        read = _Read(Passage("text", "", 0, len(text), text), whole, [], leans, True)
         (words,), (clauses,) = self._weigh_words([whole]), self._clause_leans([read], [[theme]])
         return self._position(read, _Heard(words, clauses), theme, [Span(0, len(text))])[0]
 
@@ -107,16 +118,17 @@ class ThemeCoder:
         """Return the likeness of texts to others, 0 to 1, as the coder weighs words; shape (n, n_others)."""
         return self._scorer.likeness([*map(Text, texts)], [*map(Text, others)])
 
-    def _assign(self, passages: Sequence[Passage]) -> Iterator[Assignment]:
+    def _assign(self, passages: Sequence[Passage], questions: Sequence[str]) -> Iterator[Assignment]:
         texts = [Text(passage.text) for passage in passages]
-        scores, vectors, hits = self._scorer.score(texts)
+        alone, vectors, hits = self._scorer.score(texts)
+        scores = with_questions(alone, [passage.text for passage in passages], questions, self._score)
         says = np.array(
             [bool(hit) or not is_filler(text.weighed) for text, hit in zip(texts, hits, strict=True)]
         )
         coded = np.flatnonzero(says & (scores.max(axis=1) >= PROPOSED_FROM))
         leans = self._scorer.stances.leans(vectors[coded]).tolist()
         read = [
-            _Read(passages[row], texts[row], hits[row], own)
+            _Read(passages[row], texts[row], hits[row], own, bool(alone[row].max() >= PROPOSED_FROM))
             for row, own in zip(coded.tolist(), leans, strict=True)
         ]
         codings = dict(zip(coded.tolist(), self._codings(read, scores[coded]), strict=True))
@@ -127,6 +139,9 @@ class ThemeCoder:
                 yield self._assignment(passage, codings.get(row, ()), nearest[row], near)
             else:
                 yield Assignment(passage.id, "none")
+
+    def _score(self, texts: list[str]) -> Matrix:
+        return self._scorer.score([*map(Text, texts)])[0]
 
     def _codings(self, read: Sequence[_Read], scores: Matrix) -> Iterator[tuple[Coding, ...]]:
         themes = [np.flatnonzero(row >= PROPOSED_FROM).tolist() for row in scores]
@@ -166,7 +181,7 @@ class ThemeCoder:
     def _coding(self, read: _Read, heard: _Heard, theme: int, score: float) -> Coding:
         theme_id = self._scorer.theme_ids[theme]
         own = [(hit.start, hit.end) for hit in read.hits if hit.owner == theme_id]
-        evidence = merge(own or telling_words(heard.words, theme))
+        evidence = merge(own or telling_words(heard.words, theme)) if read.tells_itself else ()
         position, leaning = self._position(read, heard, theme, evidence)
         return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, leaning)
 
@@ -188,6 +203,8 @@ class _Read(NamedTuple):
     text: Text
     hits: list[Hit]
     leans: list[float]
+    tells_itself: bool
+    """Whether its own words tell its themes; else its question does."""
 
 
 class _Heard(NamedTuple):

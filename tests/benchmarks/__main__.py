@@ -12,6 +12,7 @@ from tests.benchmarks import (
     links,
     loading,
     papers,
+    questions,
     register,
     rendering,
     speed,
@@ -20,6 +21,7 @@ from tests.benchmarks import (
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
+    "questions": questions.run,
     "speed": speed.run,
     "peers": coding.beside_others,
     "decisions": decisions.run,
