@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -50,7 +51,7 @@ def _at(
 
 
 def _are_close(text: str, words: Sequence[re.Match[str]]) -> bool:
-    between = (text[a.end() : b.start()] for a, b in zip(words, words[1:], strict=False))
+    between = (text[a.end() : b.start()] for a, b in itertools.pairwise(words))
     return all(map(_BETWEEN.fullmatch, between))
 
 

@@ -17,7 +17,6 @@ from synthesis.community.groups.found import Found
 from synthesis.community.groups.names import Directory, Ids, Topic, spelt
 from synthesis.community.groups.words import Word, rules
 
-
 _ANY_ORDER = 3
 """Words of a name from which on their order says nothing: "coordination group of the dynamic coalitions"."""
 
