@@ -54,7 +54,8 @@ _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 _CODES = re.compile(
     r"^\W*(?:meeting (?:id|number|link|url|password)|webinar id|conference id|access code|pass ?code|"
     r"password|pin|phone conference id|dial[- ]in|dial by your location|find (?:a|your) local number|"
-    r"one tap mobile|join (?:by phone|zoom|microsoft|webex)\b.*|sip|h\.?323)\b[^:\n]*:|^\W*\+\d[\d ()-]{6,}[,;#]",
+    r"one tap mobile|join (?:by phone|zoom|microsoft|webex)\b.*|sip|h\.?323)\b[^:\n]*:"
+    r"|^\W*\+\d[\d ()-]{6,}[,;#]",
     re.IGNORECASE,
 )
 _GAPS = re.compile(r"\n{3,}")
