@@ -1,0 +1,93 @@
+"""The calendar as it is stored, read and laid out once for each state of it, year by year."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from dashboard.community import held
+from synthesis.community.calendar.asof import AsOf, as_of
+from synthesis.community.calendar.recurrence import occurrences
+from synthesis.models import Event, Group, Occurrence
+from synthesis.outputs.agenda import agenda_table
+
+Names = tuple[tuple[str, str], ...]
+
+WIDEST_OFFSET = timedelta(hours=14)
+"""No clock is farther from UTC: what stands in a year anywhere begins within so much of it."""
+
+
+def events(state: data.State) -> tuple[Event, ...]:
+    """Return every entry of the calendar, by id."""
+    return held.records(state, Event)
+
+
+def groups(state: data.State) -> dict[str, str]:
+    """Return what each group is called for short, by id."""
+    return {group.id: group.short_name for group in held.records(state, Group)}
+
+
+def themes(state: data.State) -> Mapping[str, str]:
+    """Return the names of the themes, by id."""
+    return data.theme_names(state)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _as_of(key: held.Key, today: date, asked: date | None, read_only: bool) -> AsOf:
+    return as_of(_events(key, read_only), today, asked)
+
+
+def day(state: data.State, today: date, asked: date | None) -> AsOf:
+    """Return the day from which the page looks ahead."""
+    return _as_of(held.key(state), today, asked, state.is_read_only)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _events(key: held.Key, read_only: bool) -> tuple[Event, ...]:
+    return tuple(entry.record for entry in data.store(key[0], read_only).community.entries(Event))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _times(key: held.Key, year: int, read_only: bool) -> tuple[Occurrence, ...]:
+    since = datetime(year, 1, 1, tzinfo=UTC) - WIDEST_OFFSET
+    until = datetime(year + 1, 1, 1, tzinfo=UTC) + WIDEST_OFFSET
+    return occurrences(_events(key, read_only), since, until)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _table(key: held.Key, year: int, zone: str, names: tuple[Names, Names], read_only: bool) -> pd.DataFrame:
+    groups, themes = (dict(each) for each in names)
+    return agenda_table(_times(key, year, read_only), groups, themes, zone)
+
+
+def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
+    """Return what takes place from one day to another (UTC), each time once."""
+    key, since = held.key(state), datetime(first.year, first.month, first.day, tzinfo=UTC)
+    until = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
+    found = (
+        each
+        for year in range(first.year, last.year + 1)
+        for each in _times(key, year, state.is_read_only)
+        if each.ends_at > since and each.starts_at < until
+    )
+    return tuple({(each.event.id, each.starts_at): each for each in found}.values())
+
+
+def listing(state: data.State, first: date, last: date, zone: str) -> pd.DataFrame:
+    """Return the list of the calendar from one day to another, by the clocks of a zone."""
+    names = tuple(groups(state).items()), tuple(themes(state).items())
+    key, years = held.key(state), range(first.year, last.year + 1)
+    tables = [_table(key, year, zone, names, state.is_read_only) for year in years]
+    table = pd.concat(tables) if len(tables) > 1 else tables[0]
+    is_near = (table["last"] >= first.isoformat()) & (table["first"] <= last.isoformat())
+    return table[is_near].drop_duplicates(["id", "starts_at"]).reset_index(drop=True)
+
+
+def shows_access_links() -> bool:
+    """Whether this dashboard is run so that links into meetings are shown."""
+    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "") == "1"
