@@ -1,1 +1,1 @@
-"""THE COMMON CALENDAR: events, the times they take place, where they clash, and when there is room."""
+"""When and where the groups meet: iCalendar in, events, their occurrences, iCalendar out."""
