@@ -108,6 +108,13 @@ def _several(label, name, options, chosen, names, counts, placeholder) -> None: 
 def _how_many(state: data.State, view: View) -> None:
     events = agenda_held.events(state)
     n_all, n = (len({each.uid for each in some}) for some in (events, view.narrow(events)))
-    amount = f"{n:,} of {counted(n_all, 'entry', 'entries')}" if view.is_narrowed else counted(n, "entry", "entries")
+    amount = (
+        f"{n:,} of {counted(n_all, 'entry', 'entries')}"
+        if view.is_narrowed
+        else counted(n, "entry", "entries")
+    )
     by_theme = " of the themes chosen at the left" if view.themes else ""
-    ui.note(f"{amount} of the calendar{by_theme}; a series counts once. Numbers in brackets count given the other filters.")
+    ui.note(
+        f"{amount} of the calendar{by_theme}; a series counts once. "
+        "Numbers in brackets count entries, given the other filters."
+    )

@@ -44,8 +44,12 @@ def show(state: data.State, view: View) -> None:
 
 
 def _steps(first: date, view: View) -> str:
-    earlier = anchor(address(**{"from": (first - BACK).isoformat()}, page=""), "‹ Four weeks earlier", kind="step")
-    later = anchor(address(**{"from": (first + BACK).isoformat()}, page=""), "Four weeks later ›", kind="step")
+    earlier = anchor(
+        address(**{"from": (first - BACK).isoformat()}, page=""), "‹ Four weeks earlier", kind="step"
+    )
+    later = anchor(
+        address(**{"from": (first + BACK).isoformat()}, page=""), "Four weeks later ›", kind="step"
+    )
     back = anchor(address(**{"from": ""}, page=""), f"From {day_words(view.day)}", kind="step")
     return earlier + later + (back if first != view.day else "")
 
@@ -60,7 +64,8 @@ def _pages(page: int, n_pages: int) -> str:
         return ""
     before = anchor(address(page=str(page - 1)), "‹ Before these", kind="step") if page > 1 else ""
     after = anchor(address(page=str(page + 1)), "After these ›", kind="step") if page < n_pages else ""
-    return f'<nav class="steps" aria-label="Pages of the list">{before}<span>Page {page} of {n_pages}</span>{after}</nav>'
+    here = f"<span>Page {page} of {n_pages}</span>"
+    return f'<nav class="steps" aria-label="Pages of the list">{before}{here}{after}</nav>'
 
 
 def entries(rows: list[dict[str, Any]], groups: Mapping[str, str]) -> str:
@@ -68,7 +73,7 @@ def entries(rows: list[dict[str, Any]], groups: Mapping[str, str]) -> str:
     parts, day = [], ""
     for row in rows:
         if row["first"] != day:
-            parts.append(("</ol>" if parts else "") + f"<h3>{_heading(row['first'])}</h3><ol class=\"agenda\">")
+            parts.append(("</ol>" if parts else "") + f'<h3>{_heading(row["first"])}</h3><ol class="agenda">')
             day = row["first"]
         parts.append(_entry(row, groups))
     return "".join([*parts, "</ol>"])
@@ -92,7 +97,7 @@ def _entry(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
         if row["agenda"]
         else ""
     )
-    title = event_link(row["id"], f'<span {ui.BIDI}>{ui.text(row["title"])}</span>', row["at"])
+    title = event_link(row["id"], f"<span {ui.BIDI}>{ui.text(row['title'])}</span>", row["at"])
     return (
         f'<li class="listed {row["kind"]}"><p class="title">{title} <span class="badges">{badges}</span></p>'
         f'<p class="when">{ui.text(row["when"])} {also}</p><dl class="facts key">{told}</dl>{agenda}</li>'
@@ -102,7 +107,9 @@ def _entry(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
 def hosts(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
     """Return who hosts an entry, as links to the groups that are here."""
     linked = [
-        anchor(elsewhere(section="Groups", community_group=each), ui.text(groups[each])) if each in groups else ui.text(each)
+        anchor(elsewhere(section="Groups", community_group=each), ui.text(groups[each]))
+        if each in groups
+        else ui.text(each)
         for each in row["group_ids"]
     ]
     return ", ".join(linked) or _text(row["hosts"])

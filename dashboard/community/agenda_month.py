@@ -1,4 +1,4 @@
-"""Month view: a table of weeks from Monday to Sunday; on a narrow screen the days come one below the other."""
+"""Month view: a table of weeks from Monday to Sunday; on a narrow screen a list of days."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def _month_address(year: int, month: int) -> str:
 def _sentence(month: Month, view: View) -> str:
     begun = counted(month.n, "entry begins", "entries begin") if month.n else "Nothing begins"
     left = " with these filters" if view.is_narrowed else ""
-    return f"{begun} in this month{left}. Hours are those of {ui.text(view.zone)}; whole days are those of the place."
+    hours = f"Hours are those of {ui.text(view.zone)}; whole days are those of the place."
+    return f"{begun} in this month{left}. {hours}"
 
 
 def _table(month: Month, view: View) -> str:
@@ -97,7 +98,8 @@ def _cell(day: Day) -> str:
 def _date(day: date) -> str:
     """Return the number, and for a list or a reader of screens the whole date."""
     number = f'<span class="number" aria-hidden="true">{day.day}</span>'
-    return f'<time datetime="{day.isoformat()}">{number}<span class="whole">{day:%A} {day.day} {day:%B}</span></time>'
+    whole = f'<span class="whole">{day:%A} {day.day} {day:%B}</span>'
+    return f'<time datetime="{day.isoformat()}">{number}{whole}</time>'
 
 
 def _more(day: Day, left: int) -> str:
@@ -116,7 +118,9 @@ def _entry(row: Mapping[str, Any], day: date) -> str:
     nth = f", day {row['number']} of {row['n_days']}" if row["n_days"] > 1 else ""
     hidden = f'<span class="unseen">, {KIND_WORDS[row["kind"]].lower()}{nth}</span>'
     inner = f'{said}{time}<span dir="auto">{ui.text(row["title"])}</span>{hidden}'
-    return f'<li class="{marks}" title="{ui.text(row["title"])}">{event_link(row["id"], inner, row["at"])}</li>'
+    return (
+        f'<li class="{marks}" title="{ui.text(row["title"])}">{event_link(row["id"], inner, row["at"])}</li>'
+    )
 
 
 def _legend() -> str:

@@ -1,4 +1,4 @@
-"""The address <-> what of the calendar is shown; links that stay on the page, with the rest of the address."""
+"""The address <-> what of the calendar is shown, and links that stay on the page and keep the rest of it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def read_day(text: str) -> date | None:
 
 
 def address(**changes: Any) -> str:
-    """Return the address of the calendar as it is now with some of it put differently; "" takes a value out."""
+    """Return the address as it is now with some of it put differently; "" takes a value out."""
     query = {name: st.query_params.get_all(name) for name in st.query_params if name != "section"}
     query |= {name: value if isinstance(value, list) else [value] for name, value in changes.items()}
     pairs = [(name, each) for name, values in query.items() for each in values if each]
@@ -103,7 +103,9 @@ def address(**changes: Any) -> str:
 
 def elsewhere(**query: str) -> str:
     """Return the address of another section of the page, with the filters that all pages share."""
-    shared = {name: st.query_params.get_all(name) for name in ("theme", "cycle", "group", "region", "language")}
+    shared = {
+        name: st.query_params.get_all(name) for name in ("theme", "cycle", "group", "region", "language")
+    }
     pairs = [(name, each) for name, values in shared.items() for each in values]
     return "?" + urlencode([*query.items(), *pairs])
 
@@ -117,6 +119,13 @@ def anchor(where: str, inner: str, *, label: str = "", kind: str = "") -> str:
 def event_link(event_id: str, inner: str, at: str = "", **more: str) -> str:
     """Return a link to one entry, or to one time of a series."""
     return anchor(address(event=event_id, at=at, edit="", page="", **more), inner)
+
+
+def without_link(text: str, link: str) -> str:
+    """Return a text without the link into a meeting that it repeats, where such links are not shown."""
+    if not link or agenda_held.shows_access_links():
+        return text
+    return text.replace(link, "(access link not shown here)")
 
 
 def stay_on_the_page() -> None:

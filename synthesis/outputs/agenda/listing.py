@@ -135,7 +135,9 @@ def count_by(events: Iterable[Event], facet: Facet) -> dict[str, int]:
     """Count entries by group, kind or theme, a series once; the most frequent first."""
     seen: dict[str, set[str]] = {}
     for event in events:
-        values = (event.kind,) if facet == "kind" else event.group_ids if facet == "group" else event.theme_ids
+        values = (
+            (event.kind,) if facet == "kind" else event.group_ids if facet == "group" else event.theme_ids
+        )
         for value in values:
             seen.setdefault(value, set()).add(event.uid)
     counts = {value: len(uids) for value, uids in seen.items()}

@@ -65,7 +65,7 @@ def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _on(row: Mapping[str, Any], day: date) -> dict[str, Any]:
+def _on(row: Mapping[Any, Any], day: date) -> dict[str, Any]:
     """Say of a row which of its days this is; the hour stands on the first alone."""
     first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
     n_days, number = (last - first).days + 1, (day - first).days + 1

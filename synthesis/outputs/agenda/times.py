@@ -2,11 +2,12 @@
 
 >>> from datetime import datetime
 >>> from synthesis.community.calendar.zones import to_utc
+>>> from synthesis.models import Event
 >>> starts, ends = datetime(2018, 3, 13, 15), datetime(2018, 3, 13, 16)
 >>> call = Occurrence(Event("call", "Call", starts, ends, "Europe/Paris"),
 ...                   to_utc(starts, "Europe/Paris"), to_utc(ends, "Europe/Paris"))
 >>> when_words(call, "Asia/Tokyo"), utc_words(call, "Asia/Tokyo")
-('Tue 13 Mar 2018, 23:00 to Wed 14 Mar 2018, 00:00', 'Tue 13 Mar 2018, 14:00 to 15:00 UTC')
+('Tue 13 Mar 2018, 23:00 to Wed 14 Mar 2018, 00:00', '14:00 to 15:00 UTC')
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from datetime import date, datetime
 
 from synthesis.community.calendar.recurrence import days_of
 from synthesis.community.calendar.zones import to_wall
-from synthesis.models import Event, Occurrence
-
-__all__ = ["Event", "day_words", "days_shown", "hour", "time_words", "utc_words", "when_words"]
+from synthesis.models import Occurrence
 
 
 def day_words(day: date) -> str:
@@ -64,8 +63,11 @@ def utc_words(occurrence: Occurrence, zone: str) -> str:
         moment = to_wall(occurrence.ends_at, zone)
         is_same = to_wall(occurrence.ends_at, event.zone) == moment
         return "" if is_same else f"{day_words(moment)}, {hour(moment)} in {zone}"
-    is_same = to_wall(occurrence.starts_at, zone) == to_wall(occurrence.starts_at, "UTC")
-    return "" if is_same or event.is_all_day else f"{when_words(occurrence, 'UTC')} UTC"
+    here, utc = (to_wall(occurrence.starts_at, each) for each in (zone, "UTC"))
+    if here == utc or event.is_all_day:
+        return ""
+    words = f"{when_words(occurrence, 'UTC')} UTC"
+    return words.removeprefix(f"{day_words(here)}, ")
 
 
 def days_shown(occurrence: Occurrence, zone: str) -> tuple[date, date]:
