@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import (
+    agenda_clashes,
+    agenda_deadlines,
     agenda_event,
     agenda_feed,
     agenda_held,
     agenda_list,
     agenda_month,
+    agenda_slots,
     agenda_view,
 )
 from dashboard.community.agenda_view import View
-from dashboard.navigation import plain
 from synthesis.community.calendar.zones import known_zones
 from synthesis.models import EVENT_KINDS, Filters
 from synthesis.outputs.agenda import KIND_WORDS, count_by, narrow
@@ -28,6 +31,9 @@ LEAD = "When and where the groups meet, and how to take part."
 PARTS: dict[str, Callable[[data.State, View], None]] = {
     "Month": agenda_month.show,
     "List": agenda_list.show,
+    "Clashes": agenda_clashes.show,
+    "Free slots": agenda_slots.show,
+    "Deadlines": agenda_deadlines.show,
 }
 
 
@@ -91,7 +97,15 @@ def _controls(state: data.State, view: View) -> None:
     _how_many(state, view)
 
 
-def _several(label, name, options, chosen, names, counts, placeholder) -> None:  # type: ignore[no-untyped-def]
+def _several(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    chosen: Sequence[str],
+    names: Mapping[Any, str],
+    counts: Mapping[str, int],
+    placeholder: str,
+) -> None:
     offered = sorted({*options, *chosen}, key=lambda each: (-counts.get(each, 0), names.get(each, each)))
     agenda_view.control(
         st.multiselect,
@@ -99,7 +113,7 @@ def _several(label, name, options, chosen, names, counts, placeholder) -> None: 
         name,
         offered,
         list(chosen),
-        format_func=lambda each: plain(f"{names.get(each, each)} ({counts.get(each, 0)})"),
+        format_func=lambda each: f"{names.get(each, each)} ({counts.get(each, 0)})",
         placeholder=placeholder,
         select_all=False,
     )
@@ -107,6 +121,7 @@ def _several(label, name, options, chosen, names, counts, placeholder) -> None: 
 
 def _how_many(state: data.State, view: View) -> None:
     events = agenda_held.events(state)
+    n_sample = len({each.uid for each in events if each.is_sample})
     n_all, n = (len({each.uid for each in some}) for some in (events, view.narrow(events)))
     amount = (
         f"{n:,} of {counted(n_all, 'entry', 'entries')}"
@@ -118,3 +133,7 @@ def _how_many(state: data.State, view: View) -> None:
         f"{amount} of the calendar{by_theme}; a series counts once. "
         "Numbers in brackets count entries, given the other filters."
     )
+    if n_sample:
+        ui.sample_banner(
+            f"Sample data: {n_sample} of {n_all} entries of the calendar were composed for this project."
+        )

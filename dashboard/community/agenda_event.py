@@ -43,7 +43,7 @@ def show(state: data.State, view: View) -> None:
 
 
 def _back() -> str:
-    return anchor(address(event="", at="", edit=""), "‹ Back to the calendar", kind="step")
+    return anchor(address(event="", at="", edit="", starts=""), "‹ Back to the calendar", kind="step")
 
 
 def at(event: Event) -> datetime | None:
@@ -253,7 +253,7 @@ def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
 def offer_new(state: data.State) -> None:
     """Offer to add an entry, where the calendar can be changed."""
     if not state.is_read_only:
-        link = anchor(address(event="new", at="", edit=""), "Add an entry", kind="step")
+        link = anchor(address(event="new", at="", edit="", starts=""), "Add an entry", kind="step")
         st.html(f'<p class="steps">{link}</p>', width="content")
 
 

@@ -13,9 +13,8 @@ import streamlit as st
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held, agenda_saving
 from dashboard.community.agenda_view import View
-from dashboard.navigation import plain
 from synthesis.community.calendar.entry import faults
-from synthesis.community.calendar.zones import known_zones
+from synthesis.community.calendar.zones import known_zones, to_wall
 from synthesis.models import EVENT_KINDS, Event
 from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.series import choices, series_words
@@ -34,10 +33,20 @@ def new(state: data.State, view: View) -> None:
     if state.is_read_only:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people add entries here.")
         return
-    starts = datetime.combine(view.day, time(14))
-    host = view.groups[:1]
-    event = Event("", "", starts, starts + timedelta(hours=1), view.zone, group_ids=host, place="Virtual")
+    starts, ends = _proposed(view)
+    event = Event("", "", starts, ends, view.zone, group_ids=view.groups, place="Virtual")
     _draw(state, event, 0, "new")
+
+
+def _proposed(view: View) -> tuple[datetime, datetime]:
+    """Return the hours that the address proposes, as a free slot does; else an hour of the day."""
+    try:
+        at = datetime.fromisoformat(st.query_params.get("starts", ""))
+        minutes = int(st.query_params.get("long", "60"))
+    except ValueError:
+        at, minutes = datetime.combine(view.day, time(14)), 60
+    starts = to_wall(at, view.zone) if at.tzinfo else at
+    return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
 
 
 def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
@@ -102,7 +111,7 @@ def _words(state: data.State, event: Event, key: str) -> None:
         "Hosted by",
         offered,
         list(event.group_ids),
-        format_func=lambda each: plain(names.get(each, each)),
+        format_func=lambda each: names.get(each, each),
         key=f"{key}_group_ids",
         select_all=False,
     )
@@ -155,7 +164,7 @@ def _more(state: data.State, event: Event, key: str) -> None:
         "Themes",
         list(dict.fromkeys([*themes, *event.theme_ids])),
         list(event.theme_ids),
-        format_func=lambda each: plain(themes.get(each, each)),
+        format_func=lambda each: themes.get(each, each),
         key=f"{key}_theme_ids",
         select_all=False,
     )

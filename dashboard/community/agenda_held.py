@@ -12,8 +12,11 @@ import streamlit as st
 from dashboard import data
 from dashboard.community import held
 from synthesis.community.calendar.asof import AsOf, as_of
+from synthesis.community.calendar.clashes import Clash, clashes
+from synthesis.community.calendar.likeness import ALIKE, remit_likeness
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.models import Event, Group, Occurrence
+from synthesis.community.groups import Directory, memberships
+from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
 
 Names = tuple[tuple[str, str], ...]
@@ -86,6 +89,50 @@ def listing(state: data.State, first: date, last: date, zone: str) -> pd.DataFra
     table = pd.concat(tables) if len(tables) > 1 else tables[0]
     is_near = (table["last"] >= first.isoformat()) & (table["first"] <= last.isoformat())
     return table[is_near].drop_duplicates(["id", "starts_at"]).reset_index(drop=True)
+
+
+def _meetings(url: str, revision: int, read_only: bool) -> tuple[Meeting, ...]:
+    return data.records(data.State(url, revision, read_only)).snapshot.meetings
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _people(key: held.Key, revision: int, read_only: bool) -> dict[str, tuple[str, ...]]:
+    community = data.store(key[0], read_only).community
+    meetings = _meetings(key[0], revision, read_only)
+    directory = Directory(tuple(entry.record for entry in community.entries(Group)))
+    found: dict[str, tuple[str, ...]] = {}
+    for each in memberships(meetings, _events(key, read_only), directory):
+        if each.is_certain:
+            found[each.person] = (*found.get(each.person, ()), each.group_id)
+    return found
+
+
+def people(state: data.State) -> Mapping[str, tuple[str, ...]]:
+    """Return the groups of each person, where a report or an event says so plainly."""
+    return _people(held.key(state), state.revision, state.is_read_only)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _likeness(key: held.Key, read_only: bool) -> dict[tuple[str, str], float]:
+    community = data.store(key[0], read_only).community
+    return remit_likeness([entry.record for entry in community.entries(Group)])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _clashes(key: held.Key, revision: int, span: tuple[date, date], read_only: bool) -> tuple[Clash, ...]:
+    state = data.State(key[0], revision, read_only)
+    return clashes(
+        times(state, *span),
+        _people(key, revision, read_only),
+        _likeness(key, read_only),
+        names=groups(state),
+        alike=ALIKE,
+    )
+
+
+def clashing(state: data.State, first: date, last: date) -> tuple[Clash, ...]:
+    """Return what clashes from one day to another."""
+    return _clashes(held.key(state), state.revision, (first, last), state.is_read_only)
 
 
 def shows_access_links() -> bool:

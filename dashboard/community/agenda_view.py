@@ -20,7 +20,7 @@ from synthesis.outputs.agenda import narrow
 SECTION = "Calendar"
 SHOWN = ("Month", "List", "Clashes", "Free slots", "Deadlines")
 
-OF_ONE_VIEW = ("event", "at", "edit", "from", "page")
+OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 """What of the address belongs to one view of the calendar and goes with it."""
 
 
