@@ -89,12 +89,9 @@ def _replaced(events: Sequence[Event]) -> dict[str, frozenset[datetime]]:
 
 
 def _times(event: Event, replaced: Collection[datetime], until: datetime | None) -> Iterator[Occurrence]:
-    if event.replaces is not None or not (event.rules or event.added):
-        left_out: Collection[datetime] = ()
-        times: Iterable[datetime] = (event.starts,)
-    else:
-        left_out = {*event.left_out, *replaced}
-        times = _series(event)
+    is_one = event.replaces is not None
+    left_out: Collection[datetime] = () if is_one else {*event.left_out, *replaced}
+    times: Iterable[datetime] = (event.starts,) if is_one else _series(event)
     last = to_wall(until, event.zone) + _ONE_DAY if until is not None else None
     for wall in takewhile(lambda wall: last is None or wall < last, times):
         if wall in left_out:
