@@ -133,6 +133,9 @@ def _how_many(state: data.State, view: View) -> None:
         f"{amount} of the calendar{by_theme}; a series counts once. "
         "Numbers in brackets count entries, given the other filters."
     )
+    if hidden := agenda_held.n_hidden(state):
+        amount = counted(hidden, "entry", "entries")
+        ui.note(f"{amount} marked as private by whoever sent them, kept and not shown.")
     if n_sample:
         ui.sample_banner(
             f"Sample data: {n_sample} of {n_all} entries of the calendar were composed for this project."

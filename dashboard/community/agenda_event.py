@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.community import agenda_form, agenda_held, agenda_list, agenda_saving, agenda_view, held
+from dashboard.community import agenda_form, agenda_held, agenda_list, agenda_saving, held
 from dashboard.community.agenda_view import View, address, anchor, event_link
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
-from synthesis.outputs.agenda.listing import is_series
+from synthesis.outputs.agenda.listing import is_series, open_texts
 from synthesis.outputs.agenda.series import series_words
 from synthesis.outputs.agenda.times import utc_words, when_words
 from synthesis.store import Entry
@@ -32,6 +32,12 @@ def show(state: data.State, view: View) -> None:
     entry = next((each for each in held.entries(state, Event) if each.record.id == view.event_id), None)
     if entry is None:
         _gone(state, view)
+        return
+    if agenda_held.is_hidden(entry.record):
+        ui.empty_state(
+            "This entry is not shown.",
+            "Whoever sent it marked it as private; the calendar keeps it as it came.",
+        )
         return
     edited = st.query_params.get("edit", "")
     if edited in agenda_form.EDITS and not state.is_read_only:
@@ -121,21 +127,21 @@ def _facts(state: data.State, view: View, event: Event, time: Occurrence) -> str
     )
     groups, themes = agenda_held.groups(state), agenda_held.themes(state)
     row = {"group_ids": event.group_ids, "hosts": event.hosted_by}
+    place, how, agenda = open_texts(event, with_links=agenda_held.shows_access_links())
     facts = [
         (f"When, in {view.zone}" if not event.is_all_day else "When", ui.text(when_words(time, view.zone))),
         ("Also", ui.text(also)),
         (f"There, in {event.zone}", ui.text(own)),
         ("Repeats", ui.text(series_words(event))),
         ("Hosted by", agenda_list.hosts(row, groups)),
-        ("Place", _said(event.place)),
-        ("How to take part", _said(agenda_view.without_link(event.how_to_join, event.access_link))),
+        ("Place", _said(place)),
+        ("How to take part", _said(how)),
         ("Access link", _access(event)),
         ("People expected", _said(", ".join(event.people))),
         ("Themes", _said(", ".join(themes.get(each, each) for each in event.theme_ids))),
         ("Categories", _said(", ".join(event.categories))),
     ]
     told = "".join(f"<div><dt>{ui.text(name)}</dt><dd>{said}</dd></div>" for name, said in facts if said)
-    agenda = agenda_view.without_link(event.agenda, event.access_link)
     lines = f'<h3>Agenda</h3><p class="lines" {ui.BIDI}>{ui.text(agenda)}</p>' if agenda else ""
     return f'<dl class="facts key">{told}</dl>{lines}'
 

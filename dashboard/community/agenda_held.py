@@ -15,6 +15,7 @@ from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.likeness import ALIKE, remit_likeness
 from synthesis.community.calendar.recurrence import occurrences
+from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
 from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
@@ -26,8 +27,18 @@ WIDEST_OFFSET = timedelta(hours=14)
 
 
 def events(state: data.State) -> tuple[Event, ...]:
-    """Return every entry of the calendar, by id."""
-    return held.records(state, Event)
+    """Return every entry of the calendar that is shown, by id."""
+    return _events(held.key(state), state.is_read_only, shows_access_links())
+
+
+def n_hidden(state: data.State) -> int:
+    """Count the entries that are kept and not shown, as their senders marked them as private."""
+    return len(held.entries(state, Event)) - len(events(state))
+
+
+def is_hidden(event: Event) -> bool:
+    """Whether an entry is kept and not shown."""
+    return is_private(event) and not shows_access_links()
 
 
 def groups(state: data.State) -> dict[str, str]:
@@ -42,7 +53,7 @@ def themes(state: data.State) -> Mapping[str, str]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _as_of(key: held.Key, today: date, asked: date | None, read_only: bool) -> AsOf:
-    return as_of(_events(key, read_only), today, asked)
+    return as_of(_events(key, read_only, shows_access_links()), today, asked)
 
 
 def day(state: data.State, today: date, asked: date | None) -> AsOf:
@@ -51,21 +62,22 @@ def day(state: data.State, today: date, asked: date | None) -> AsOf:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _events(key: held.Key, read_only: bool) -> tuple[Event, ...]:
-    return tuple(entry.record for entry in data.store(key[0], read_only).community.entries(Event))
+def _events(key: held.Key, read_only: bool, has_private: bool) -> tuple[Event, ...]:
+    stored = (entry.record for entry in data.store(key[0], read_only).community.entries(Event))
+    return tuple(event for event in stored if has_private or not is_private(event))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _times(key: held.Key, year: int, read_only: bool) -> tuple[Occurrence, ...]:
     since = datetime(year, 1, 1, tzinfo=UTC) - WIDEST_OFFSET
     until = datetime(year + 1, 1, 1, tzinfo=UTC) + WIDEST_OFFSET
-    return occurrences(_events(key, read_only), since, until)
+    return occurrences(_events(key, read_only, shows_access_links()), since, until)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _table(key: held.Key, year: int, zone: str, names: tuple[Names, Names], read_only: bool) -> pd.DataFrame:
     groups, themes = (dict(each) for each in names)
-    return agenda_table(_times(key, year, read_only), groups, themes, zone)
+    return agenda_table(_times(key, year, read_only), groups, themes, zone, with_links=shows_access_links())
 
 
 def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
@@ -101,7 +113,7 @@ def _people(key: held.Key, revision: int, read_only: bool) -> dict[str, tuple[st
     meetings = _meetings(key[0], revision, read_only)
     directory = Directory(tuple(entry.record for entry in community.entries(Group)))
     found: dict[str, tuple[str, ...]] = {}
-    for each in memberships(meetings, _events(key, read_only), directory):
+    for each in memberships(meetings, _events(key, read_only, shows_access_links()), directory):
         if each.is_certain:
             found[each.person] = (*found.get(each.person, ()), each.group_id)
     return found

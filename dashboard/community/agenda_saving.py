@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held
+from synthesis.community.calendar.revisions import revised
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Event
 from synthesis.outputs.agenda.changes import differences
@@ -38,7 +39,7 @@ def name() -> str:
 
 def save(event: Event, version: int, by: str, note: str, told: str) -> None:
     """Keep an entry as its next version; a conflict is kept to be settled."""
-    numbered = replace(event, sequence=event.sequence + 1) if version else event
+    numbered = revised(event, event) if version else event
     try:
         data.store(data.current().url, False).community.save([numbered], by, note, {event.id: version})
     except ConflictError:

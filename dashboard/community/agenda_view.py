@@ -121,13 +121,6 @@ def event_link(event_id: str, inner: str, at: str = "", **more: str) -> str:
     return anchor(address(event=event_id, at=at, edit="", page="", **more), inner)
 
 
-def without_link(text: str, link: str) -> str:
-    """Return a text without the link into a meeting that it repeats, where such links are not shown."""
-    if not link or agenda_held.shows_access_links():
-        return text
-    return text.replace(link, "(access link not shown here)")
-
-
 def stay_on_the_page() -> None:
     """Let links of the class `in-page` change the address without loading the page anew.
 

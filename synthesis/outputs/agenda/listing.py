@@ -7,9 +7,11 @@ from typing import Literal
 
 import pandas as pd
 
+from synthesis.community.calendar.links import place_without_access, without_access
 from synthesis.community.calendar.zones import to_wall
 from synthesis.models import Event, EventKind, Occurrence
 from synthesis.outputs.agenda.times import days_shown, time_words, utc_words, when_words
+from synthesis.outputs.export.ics_file import CalendarFilters, narrow_events
 
 KIND_WORDS: dict[EventKind, str] = {
     "meeting": "Meeting",
@@ -47,7 +49,12 @@ Facet = Literal["group", "kind", "theme"]
 
 
 def agenda_table(
-    occurrences: Iterable[Occurrence], groups: Mapping[str, str], themes: Mapping[str, str], zone: str
+    occurrences: Iterable[Occurrence],
+    groups: Mapping[str, str],
+    themes: Mapping[str, str],
+    zone: str,
+    *,
+    with_links: bool = False,
 ) -> pd.DataFrame:
     """List occurrences by their beginning, a deadline by its moment.
 
@@ -58,6 +65,8 @@ def agenda_table(
         Names by id.
     zone : str
         The zone by whose clocks times are given.
+    with_links : bool, optional
+        Whether links into meetings may stand in places and texts.
 
     Returns
     -------
@@ -65,7 +74,8 @@ def agenda_table(
         `id` of the event, `at` its wall time (tells one of a series), `starts_at, ends_at` in UTC, `first,
         last` the ISO days that it stands on, `time, when, also` in words, and what the event says.
     """
-    rows = [_row(each, groups, themes, zone) for each in sorted(occurrences, key=moment)]
+    said = _Said(groups, themes, with_links)
+    rows = [_row(each, said, zone) for each in sorted(occurrences, key=moment)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -75,9 +85,30 @@ def moment(occurrence: Occurrence) -> tuple[object, str]:
     return (occurrence.ends_at if is_deadline else occurrence.starts_at), occurrence.event.id
 
 
-def _row(
-    occurrence: Occurrence, groups: Mapping[str, str], themes: Mapping[str, str], zone: str
-) -> tuple[object, ...]:
+class _Said:
+    """What events say, in words; each event is put into words once, however often it takes place."""
+
+    def __init__(self, groups: Mapping[str, str], themes: Mapping[str, str], with_links: bool) -> None:
+        self._groups, self._themes, self._with_links = groups, themes, with_links
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, event: Event) -> tuple[str, ...]:
+        """Return hosts, place, how to take part, agenda and themes."""
+        if event.id not in self._known:
+            place, how, agenda = open_texts(event, with_links=self._with_links)
+            themes = ", ".join(self._themes.get(each, each) for each in event.theme_ids)
+            self._known[event.id] = (hosts_words(event, self._groups), place, how, agenda, themes)
+        return self._known[event.id]
+
+
+def open_texts(event: Event, *, with_links: bool = False) -> tuple[str, str, str]:
+    """Return place, how to take part and agenda, without what lets somebody in where that is not shown."""
+    if with_links:
+        return event.place, event.how_to_join, event.agenda
+    return place_without_access(event.place), without_access(event.how_to_join), without_access(event.agenda)
+
+
+def _row(occurrence: Occurrence, said: _Said, zone: str) -> tuple[object, ...]:
     event = occurrence.event
     first, last = days_shown(occurrence, zone)
     return (
@@ -93,11 +124,7 @@ def _row(
         event.title,
         event.kind,
         event.status,
-        hosts_words(event, groups),
-        event.place,
-        event.how_to_join,
-        event.agenda,
-        ", ".join(themes.get(each, each) for each in event.theme_ids),
+        *said.of(event),
         event.group_ids,
         event.theme_ids,
         is_series(event),
@@ -121,14 +148,11 @@ def narrow(
     kinds: Collection[str] = (),
     themes: Collection[str] = (),
 ) -> tuple[Event, ...]:
-    """Return the events that pass: one of the groups, one of the kinds, one of the themes; none means any."""
-    return tuple(
-        event
-        for event in events
-        if (not groups or not set(groups).isdisjoint(event.group_ids))
-        and (not kinds or event.kind in kinds)
-        and (not themes or not set(themes).isdisjoint(event.theme_ids))
-    )
+    """Return the events that pass: one of the groups, the kinds and the themes; none means any.
+
+    As in the feed, what stands for one of a series passes with the series.
+    """
+    return narrow_events(events, CalendarFilters(tuple(groups), tuple(kinds), tuple(themes)))
 
 
 def count_by(events: Iterable[Event], facet: Facet) -> dict[str, int]:
