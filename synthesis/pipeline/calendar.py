@@ -89,10 +89,13 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
 
 def _filled(event: Event, known: Event, read: Read) -> Event:
     """Keep what people gave an event here, where the file says nothing of it."""
-    names = ("group_ids", "theme_ids", "people", "how_to_join")
+    names = ("group_ids", "theme_ids", "people", "how_to_join", "access_link")
     missing = {name: getattr(known, name) for name in names if not getattr(event, name)}
-    kind = event.kind if read.is_own else known.kind
-    return replace(event, kind=kind, **missing)
+    filled = replace(event, **missing)
+    if not read.is_own:
+        return replace(filled, kind=known.kind)
+    # our own export may be one without links, and then lacks lines
+    return replace(filled, extra=known.extra) if set(event.extra) <= set(known.extra) else filled
 
 
 def _is_earlier(event: Event, known: Event, name: str) -> Problem:
