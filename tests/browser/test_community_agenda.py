@@ -1,4 +1,4 @@
-"""The calendar in a browser: its month is walked through, an entry opened, changed, and settled between two."""
+"""The calendar in a browser: its month is walked through, an entry opened, changed and settled."""
 
 from __future__ import annotations
 

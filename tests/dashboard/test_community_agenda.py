@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.community import agenda_held
 from synthesis.models import Event, Group
 from synthesis.store import open_store
 from synthesis.store.entries import Entry
@@ -347,6 +348,59 @@ def test_a_series_goes_with_its_changed_times(show: Show, url: str) -> None:
     named(show(event="series")).button(key="agenda_remove").click().run()
     assert stored(url, "series") is None
     assert stored(url, one.id) is None
+
+
+def test_where_a_series_moves_its_changed_times_move_with_it(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    app = named(show(event="series", edit="entry"))
+    field(app, "time_input", "starts").set_value(time(15))
+    field(app, "time_input", "ends").set_value(time(16))
+    press_save(app)
+    assert stored(url, one.id) is None
+    moved = stored(url, "series/2018-03-20T15:00:00")
+    assert moved is not None
+    shown = words(show())
+    assert (shown.count("Drafting call</span>"), shown.count("Another room</span>")) == (2, 1)
+
+
+def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
+    shown = words(show(event="call"))
+    assert "Clashes (1)" in shown
+    assert "Ann Lee is expected at both." in shown
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"on": "9999-12-31"},
+        {"on": "0001-01-01", "show": "List"},
+        {"month": "2018-13"},
+        {"month": "99999-01"},
+        {"show": "List", "from": "9999-12-31", "page": "9" * 40},
+        {"show": "Nothing", "tz": "../etc"},
+        {"event": "series", "at": "yesterday", "edit": "time"},
+        {"event": "series", "at": "9999-12-31T23:59"},
+        {"event": "<script>alert(1)</script>"},
+        {"event": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
+        {"show": "Free slots", "meet": "nobody", "long": "7", "span": "x", "hours": "-", "since": "x"},
+        {"show": "Deadlines", "lanes": "x", "days": "-1"},
+    ],
+)
+def test_an_address_that_makes_no_sense_breaks_nothing(show: Show, query: dict[str, str]) -> None:
+    shown = words(show(**query))
+    assert "Something went wrong" not in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_filter_lays_nothing_out_anew(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = show()
+    laid_out: list[object] = []
+    monkeypatch.setattr(agenda_held, "agenda_table", lambda *args, **more: laid_out.append(args))
+    monkeypatch.setattr(agenda_held, "occurrences", lambda *args: laid_out.append(args))
+    app = app.multiselect(key="agenda_host").set_value(["bpf-ai"]).run()
+    assert "1 of 5 entries" in words(app)
+    assert laid_out == []
 
 
 def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:

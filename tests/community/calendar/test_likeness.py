@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from synthesis.community.calendar.likeness import ALIKE, remit_likeness
+from synthesis.community.calendar.clashes import ALIKE
+from synthesis.community.calendar.likeness import remit_likeness
 from synthesis.models import Group
 
 
