@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.community import agenda_form, agenda_held, agenda_list, agenda_saving, held
+from dashboard.community import agenda_form, agenda_held, agenda_list, agenda_saving, agenda_view, held
 from dashboard.community.agenda_view import View, address, anchor, event_link
+from synthesis.community.calendar.clashes import Clash
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
@@ -57,9 +58,10 @@ def at(event: Event) -> datetime | None:
     if not is_series(event):
         return None
     try:
-        return datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
+        wall = datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
     except ValueError:
         return None
+    return wall if wall.year in agenda_view.YEARS else None
 
 
 def _gone(state: data.State, view: View) -> None:
@@ -91,6 +93,7 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     time = _time(event, wall, view)
     st.html(_facts(state, view, event, time))
     _series(view, event, wall)
+    _clashes(state, view, event)
     _actions(state, view, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
         versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
@@ -183,6 +186,24 @@ def _one_time(each: Occurrence, view: View, wall: datetime | None) -> str:
         if own == wall
         else event_link(each.event.id, words, own.isoformat(timespec="minutes"))
     )
+
+
+def _clashes(state: data.State, view: View, event: Event) -> None:
+    """Say what the entry clashes with in the year ahead."""
+    found = agenda_held.clashing(state, view.day, view.day + timedelta(days=365))
+    own = [each for each in found if event.id in (each.one.event.id, each.other.event.id)]
+    if not own:
+        return
+    items = "".join(f"<li {ui.BIDI}>{_clash(each, event, view)}</li>" for each in own[:NEXT])
+    more = f"<li>and {len(own) - NEXT} more times within a year</li>" if len(own) > NEXT else ""
+    st.html(f'<h3>Clashes ({len(own)})</h3><ul class="said">{items}{more}</ul>')
+
+
+def _clash(clash: Clash, event: Event, view: View) -> str:
+    other = clash.other if clash.one.event.id == event.id else clash.one
+    title = event_link(other.event.id, f"<span {ui.BIDI}>{ui.text(other.event.title)}</span>")
+    reasons = ui.text(" ".join(clash.reasons))
+    return f"{ui.text(when_words(other, view.zone))}: {title}. {reasons}"
 
 
 def _actions(state: data.State, view: View, entry: Entry[Event], wall: datetime | None) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held, agenda_saving
-from dashboard.community.agenda_view import View
+from dashboard.community.agenda_view import YEARS, View
 from synthesis.community.calendar.entry import faults
 from synthesis.community.calendar.zones import known_zones, to_wall
 from synthesis.models import EVENT_KINDS, Event
@@ -45,6 +45,8 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
         minutes = int(st.query_params.get("long", "60"))
     except ValueError:
         at, minutes = datetime.combine(view.day, time(14)), 60
+    if at.year not in YEARS:
+        at = datetime.combine(view.day, time(14))
     starts = to_wall(at, view.zone) if at.tzinfo else at
     return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
 

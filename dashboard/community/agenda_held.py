@@ -13,7 +13,7 @@ from dashboard import data
 from dashboard.community import held
 from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
-from synthesis.community.calendar.likeness import ALIKE, remit_likeness
+from synthesis.community.calendar.likeness import remit_likeness
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
@@ -138,7 +138,6 @@ def _clashes(key: held.Key, revision: int, span: tuple[date, date], read_only: b
         _people(key, revision, read_only),
         _likeness(key, read_only),
         names=groups(state),
-        alike=ALIKE,
     )
 
 
@@ -149,4 +148,4 @@ def clashing(state: data.State, first: date, last: date) -> tuple[Clash, ...]:
 
 def shows_access_links() -> bool:
     """Whether this dashboard is run so that links into meetings are shown."""
-    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "") == "1"
+    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "").strip() == "1"
