@@ -33,9 +33,7 @@ def card(state: data.State, chosen: Filters, pair: Pair, n_contributions: int, p
 
 def _head(pair: Pair) -> str:
     sample = ' <span class="mark-sample">Sample data</span>' if pair.one.is_sample else ""
-    contact = ui.badge(
-        together.CONTACT_WORDS[pair.in_contact], "kind" if pair.in_contact else "outcome"
-    )
+    contact = ui.badge(together.CONTACT_WORDS[pair.in_contact], "kind" if pair.in_contact else "outcome")
     return (
         f'<h3 class="statement" {ui.BIDI}>{ui.text(together.pair_title(pair))}</h3>'
         f'<p class="said" {ui.BIDI}>{ui.text(pair.one.name)}; {ui.text(pair.other.name)}{sample}</p>'
@@ -48,7 +46,7 @@ def _parts(state: data.State, pair: Pair, n_contributions: int) -> str:
     sentences = together.part_sentences(pair, n_contributions, data.theme_names(state))
     rows = "".join(
         f'<div class="part"><dt>{ui.text(together.PART_WORDS[part])} '
-        f'<span class="measure">{pair.parts[part]:.2f}</span>'
+        f'<span class="number">{pair.parts[part]:.2f}</span>'
         f'<span class="meter" aria-hidden="true"><span style="width: {pair.parts[part]:.0%}"></span></span></dt>'
         f"<dd {ui.BIDI}>{ui.text(sentences[part])}</dd></div>"
         for part in PARTS

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import ui
-from dashboard.community import pair_choice, pair_figures
+from dashboard.community import grids, pair_choice, pair_figures
 from synthesis.community.together import Pair
 from synthesis.community.together.affinity import PartName
 from synthesis.outputs import together
@@ -31,14 +31,15 @@ def matrix(passing: Sequence[Pair], part: PartName | None) -> None:
         "dotted frame: not yet in contact. Click a cell, or choose the two below, to see why."
     )
     square = cells.pivot(index="row", columns="column", values="value") if len(cells) else pd.DataFrame()
-    names = [group.short_name for group in groups]
-    ui.chart_with_table(
-        "pairs_matrix",
-        pair_figures.matrix(cells, groups),
-        sentence,
-        _written(square, names),
-        on_select=_open_cell,
-    )
+    names = [*together.labels(groups).values()]
+    with st.container(key="wide_pairs"):
+        ui.chart_with_table(
+            "pairs_matrix",
+            pair_figures.matrix(cells, groups),
+            sentence,
+            _written(square, names),
+            on_select=lambda: _open("pairs_matrix"),
+        )
 
 
 def _written(square: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -47,30 +48,29 @@ def _written(square: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return words.rename_axis("Group").reset_index()
 
 
-def _open_cell() -> None:
-    points = st.session_state["pairs_matrix"]["selection"]["points"]
-    if points:
-        one, other = points[0]["customdata"][:2]
-        pair_choice.show_two(one, other)
+def _open(chart: str) -> None:
+    if found := grids.clicked(st.session_state[chart]):
+        pair_choice.show_two(*found)
 
 
 def network(passing: Sequence[Pair], part: PartName | None) -> None:
     """Show the groups of the nearest pairs on a circle with lines between them."""
-    nodes, lines = placed(passing, part)
+    nodes, arcs = placed(passing, part)
     if nodes.empty:
         ui.empty_state("No pair passes.", "Ask for less nearness, or choose more kinds of group.")
         return
     sentence = (
-        f"{counted(len(nodes), 'group')} and the {counted(len(lines), 'pair')} nearest to each other of those "
-        "that pass. A solid line: in contact; a dashed line: not yet. The wider, the nearer."
+        f"{counted(len(nodes), 'group')} and the {counted(len(arcs), 'pair')} nearest to each other of those "
+        "that pass. A solid line: in contact; a dashed line: not yet. The wider, the nearer. Click the dot of "
+        "a line, or choose the two below, to see why."
     )
-    names = dict(zip(nodes["id"], nodes["name"], strict=True))
     table = pd.DataFrame(
         {
-            "Group": lines["one"].map(names),
-            "And": lines["other"].map(names),
-            "Nearness": [f"{value:.2f}" for value in lines["value"]],
-            "Contact": lines["in_contact"].map(together.CONTACT_WORDS),
+            "Group": arcs["one_name"],
+            "And": arcs["other_name"],
+            "Nearness": [f"{value:.2f}" for value in arcs["value"]],
+            "Contact": arcs["in_contact"].map(together.CONTACT_WORDS),
         }
     )
-    ui.chart_with_table("pairs_network", pair_figures.network(nodes, lines), sentence, table)
+    figure = pair_figures.network(nodes, arcs)
+    ui.chart_with_table("pairs_network", figure, sentence, table, on_select=lambda: _open("pairs_network"))

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import navigation
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.models import GROUP_KINDS, Group
-from synthesis.outputs.together import PART_WORDS, PairChoice, in_order
+from synthesis.outputs.together import PART_WORDS, PairChoice, in_order, labels
 
 VIEWS = ("List", "Matrix", "Network")
 ALL = "All together"
@@ -39,9 +39,7 @@ def controls(groups: Sequence[Group], themes: Mapping[str, str]) -> tuple[str, P
             placeholder="All kinds",
         )
     with first[1]:
-        group_id = _one_of(
-            "Group", {group.id: group.short_name for group in in_order(groups)}, "pair_with"
-        )
+        group_id = _one_of("Group", labels(in_order(groups)), "pair_with")
     with second[0]:
         part = st.selectbox(
             "What ties them",
@@ -72,7 +70,7 @@ def _one_of(label: str, names: Mapping[str, str], key: str) -> str:
 
 def two(groups: Sequence[Group]) -> set[str] | None:
     """Ask for two groups; the address says which."""
-    names = {group.id: group.short_name for group in in_order(groups)}
+    names = labels(in_order(groups))
     asked = st.query_params.get("pair", "").split("+")
     if len(asked) != 2:
         asked = ["", ""]

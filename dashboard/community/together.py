@@ -21,7 +21,9 @@ def panel(state: data.State, chosen: Filters) -> None:
     """Show pairs of groups as a list, a matrix or a network, and any two groups beside each other."""
     groups = held.records(state, Group)
     if len(groups) < 2:
-        ui.empty_state("There are no two groups here.", "Add groups in the section Groups, or import a table.")
+        ui.empty_state(
+            "There are no two groups here.", "Add groups in the section Groups, or import a table."
+        )
         return
     if any(group.is_sample for group in groups):
         ui.sample_banner("Sample data: the groups' remits, and the people and meetings of the calendar.")

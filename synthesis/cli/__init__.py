@@ -7,6 +7,7 @@
 Heavy packages are imported inside the commands that need them, so that help answers at once.
 """
 
+from synthesis.cli.aligning import alignment
 from synthesis.cli.boundary import app, run
 from synthesis.cli.coding import code
 from synthesis.cli.discovering import discover
@@ -17,10 +18,12 @@ from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
+from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
 __all__ = [
+    "alignment",
     "app",
     "code",
     "decisions",
@@ -36,6 +39,7 @@ __all__ = [
     "run",
     "runs",
     "schema",
+    "together",
     "trace",
     "verify",
 ]

@@ -1,7 +1,7 @@
-"""Pairs of groups -> places on a circle and the lines between them: the same pairs, the same picture.
+"""Pairs of groups -> rows of groups and arcs between them: the same pairs, the same picture.
 
-A circle needs no layout that runs until it settles: groups of a kind stand side by side, and a line tells no
-more than its pair does.
+An arc diagram needs no layout that runs until it settles: groups of a kind stand together, one a row, so that
+every name can be read at any width, and an arc tells no more than its pair does.
 """
 
 from __future__ import annotations
@@ -13,40 +13,56 @@ import pandas as pd
 
 from synthesis.community.together import Pair
 from synthesis.community.together.affinity import PartName
-from synthesis.outputs.together import groups_of, value_of
+from synthesis.outputs.together import groups_of, labels, value_of
 
-MOST_GROUPS = 40
-"""Groups drawn; with more, their names stand over each other."""
+MOST_ARCS = 80
+"""Pairs drawn, the nearest first: more lie over each other."""
 
-MOST_LINES = 80
-"""Lines drawn, the nearest pairs first."""
+STEPS = 24
+"""Straight pieces of an arc."""
 
 
 def network(pairs: Sequence[Pair], part: PartName | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Place the groups of the nearest pairs on a circle.
+    """Give the groups of the nearest pairs their rows.
 
     Returns
     -------
     nodes : DataFrame
-        `id, name, kind, x, y, angle` (radians, the first at the top, clockwise).
-    lines : DataFrame
-        `one, other, x0, y0, x1, y1, value, in_contact`.
+        `id, name, kind, row`, the first row 0.
+    arcs : DataFrame
+        `one, other, one_name, other_name, first, last, value, in_contact`: from row `first` to row `last`.
     """
-    groups = groups_of(pairs[:MOST_LINES], MOST_GROUPS)
-    placed = {group.id: _place(number, len(groups)) for number, group in enumerate(groups)}
-    nodes = [(group.id, group.short_name, group.kind, *placed[group.id]) for group in groups]
-    drawn = [pair for pair in pairs[:MOST_LINES] if pair.one.id in placed and pair.other.id in placed]
-    lines = [
-        (pair.one.id, pair.other.id, *placed[pair.one.id][:2], *placed[pair.other.id][:2])
-        + (value_of(pair, part), pair.in_contact)
+    drawn = pairs[:MOST_ARCS]
+    groups = groups_of(drawn)
+    row = {group.id: place for place, group in enumerate(groups)}
+    names = labels(groups)
+    nodes = [(group.id, names[group.id], group.kind, row[group.id]) for group in groups]
+    arcs = [
+        (
+            pair.one.id,
+            pair.other.id,
+            names[pair.one.id],
+            names[pair.other.id],
+            min(row[pair.one.id], row[pair.other.id]),
+            max(row[pair.one.id], row[pair.other.id]),
+            value_of(pair, part),
+            pair.in_contact,
+        )
         for pair in drawn
     ]
-    return (
-        pd.DataFrame(nodes, columns=["id", "name", "kind", "x", "y", "angle"]),
-        pd.DataFrame(lines, columns=["one", "other", "x0", "y0", "x1", "y1", "value", "in_contact"]),
-    )
+    columns = ["one", "other", "one_name", "other_name", "first", "last", "value", "in_contact"]
+    return pd.DataFrame(nodes, columns=["id", "name", "kind", "row"]), pd.DataFrame(arcs, columns=columns)
 
 
-def _place(number: int, n: int) -> tuple[float, float, float]:
-    angle = pi / 2 - 2 * pi * number / n
-    return round(cos(angle), 4), round(sin(angle), 4), angle
+def arc(first: int, last: int) -> tuple[list[float], list[float]]:
+    """Return x and y of half an ellipse between two rows; it bulges by half of how far they are apart.
+
+    >>> x, y = arc(0, 2)
+    >>> y[0], y[-1], max(x)
+    (0.0, 2.0, 1.0)
+    """
+    turns = [pi * step / STEPS for step in range(STEPS + 1)]
+    half = (last - first) / 2
+    return [round(half * sin(turn), 4) for turn in turns], [
+        round(first + half * (1 - cos(turn)), 4) for turn in turns
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +14,7 @@ from synthesis.community.together import WEIGHTS, Gathering, Pair
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.community.together.evidence import SMALL
 from synthesis.models import GROUP_KINDS, Group
+from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 
 PART_WORDS: Mapping[PartName, str] = {
@@ -60,6 +64,17 @@ def _passes(pair: Pair, choice: PairChoice) -> bool:
         and (not choice.group_id or choice.group_id in (pair.one.id, pair.other.id))
         and (not choice.theme_id or choice.theme_id in pair.theme_ids)
     )
+
+
+def labels(groups: Collection[Group]) -> dict[str, str]:
+    """Return what to call each group in a narrow place, by id: in short, but where two would be called the same.
+
+    >>> caribbean = Group("a", "Caribbean IGF", "national or regional initiative", "CIGF")
+    >>> labels([caribbean, Group("b", "Canadian IGF", "national or regional initiative", "CIGF")])
+    {'a': 'Caribbean IGF', 'b': 'Canadian IGF'}
+    """
+    called = Counter(group.short_name for group in groups)
+    return {group.id: group.short_name if called[group.short_name] == 1 else group.name for group in groups}
 
 
 def pair_title(pair: Pair) -> str:
@@ -163,6 +178,17 @@ def pair_table(pairs: Sequence[Pair], n_contributions: int, themes: Mapping[str,
     return pd.DataFrame(rows, columns=[*columns, *more])
 
 
+def pair_csv(pairs: Sequence[Pair], n_contributions: int, themes: Mapping[str, str]) -> bytes:
+    """Write pairs as a CSV file in which no cell can become a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    table = pair_table(pairs, n_contributions, themes)
+    writer.writerow(table.columns)
+    for row in table.itertuples(index=False, name=None):
+        writer.writerow([as_cell(printable(str(cell))) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
 def pair_record(pair: Pair, n_contributions: int, themes: Mapping[str, str]) -> dict[str, object]:
     """Lay one pair out for JSON."""
     return {
@@ -191,7 +217,7 @@ def matrix(pairs: Sequence[Pair], groups: Sequence[Group], part: PartName | None
     DataFrame
         One row a cell: `row_id, row, column_id, column, value, in_contact, pair`; both halves, no diagonal.
     """
-    wanted = {group.id: group.short_name for group in groups}
+    wanted = labels(groups)
     cells = [
         (row.id, wanted[row.id], column.id, wanted[column.id], value_of(pair, part), pair.in_contact, pair.id)
         for pair in pairs

@@ -151,7 +151,9 @@ def _cycle(cell: str) -> int | None:
 
 
 def _doubled(topic: ProposedTopic, name: str, number: int) -> Problem:
-    reason = f"The id {topic.id!r} stands on an earlier row that says something else. Give one of them another."
+    reason = (
+        f"The id {topic.id!r} stands on an earlier row that says something else. Give one of them another."
+    )
     return _refused(name, number, "id", reason)
 
 

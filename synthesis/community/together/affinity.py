@@ -95,16 +95,13 @@ class _Weighing:
         self.themes = {group.id: evidence.themes(group) for group in groups}
         self.telling = _rarity(self.themes.values())
         self.named = {group.id: evidence.contributions(group.id) for group in groups}
-        self.seats = {
-            group.id: {name for name, seats in evidence.seats.items() if group.id in seats} for group in groups
-        }
         self.met = {
             group.id: [each for each in evidence.gatherings if group.id in each.group_ids] for group in groups
         }
 
     def pair(self, one: Group, other: Group) -> Pair:
         both_named = sorted(self.named[one.id] & self.named[other.id])
-        people = sorted(self.seats[one.id] & self.seats[other.id])
+        people = self.evidence.people(one.id, other.id)
         met = tuple(each for each in self.met[one.id] if other.id in each.group_ids)
         return Pair(
             one,
