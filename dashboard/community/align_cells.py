@@ -89,16 +89,18 @@ def _matrix(found: Alignment, cells: pd.DataFrame, key: str, *, by_group: bool) 
     columns = dict(zip(cells["column_id"], cells["column"], strict=True))
     if by_group:
         sentence = (
-            "How near each topic is to the remits of groups, 0 to 1; an empty cell: not near. The darker, the "
+            "How near each topic is to the remits of groups, 0 to 1; an empty cell: not near. The "
+            "darker, the "
             "nearer."
         )
         figure = grids.grid(cells, rows, columns, 0.6, row_height=44)
     else:
         sentence = (
-            "Contributions with a passage on the theme that is near the topic. The darker, the more, up to the "
+            "Contributions with a passage on the theme that is near the topic. The darker, the "
+            "more, up to the "
             "largest number here."
         )
-        figure = grids.grid(cells, rows, columns, 1.0, row_height=44, room=80, turn=0)
+        figure = grids.grid(cells[cells["value"] > 0], rows, columns, 1.0, row_height=44, room=80, turn=0)
     table = cells.pivot(index="row_id", columns="column", values="words")
     table = table.reindex(index=list(rows), columns=list(dict.fromkeys(columns.values()))).fillna("")
     table.insert(0, "Topic", list(rows.values()))
@@ -170,7 +172,8 @@ def _passages(state: data.State, chosen: Filters, passages: list[NearPassage], *
         who = " that names the group" if names_group else ""
         ui.empty_state(
             f"No passage{who} is near.",
-            "That says no more than that nobody used the topic's words; reach farther, or describe it longer.",
+            "That says no more than that nobody used the topic's words; reach farther, or describe "
+            "it longer.",
         )
         return
     records = data.records(state)
@@ -183,6 +186,7 @@ def _passages(state: data.State, chosen: Filters, passages: list[NearPassage], *
         with st.container(key=f"card_near_{passage.id}", gap=None):
             shared = joined([quoted(word) for word in near.words])
             st.html(
+                ""
                 f"{cards.quote(passage.text, passage.language)}{cards.citation_of(contribution, passage.language)}"
                 f'<p class="note" {ui.BIDI}>Shares {ui.text(shared)}; nearness {near.likeness:.2f}.</p>'
             )

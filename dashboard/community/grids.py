@@ -55,7 +55,12 @@ def grid(
     figure.add_trace(_targets(cells, x, y, row_height))
     bare = {"showgrid": False, "zeroline": False, "ticks": ""}
     figure.update_xaxes(
-        **bare, **_names(columns, 16 if turn == 0 else 40), side="top", tickangle=turn, range=_span(columns)
+        **bare,
+        **_names(columns, 16 if turn == 0 else 40),
+        side="top",
+        tickangle=turn,
+        range=_span(columns),
+        ticklabeloverflow="allow",
     )
     figure.update_yaxes(**bare, **_names(rows, 30), range=_span(rows)[::-1])
     figure.update_layout(
@@ -64,7 +69,8 @@ def grid(
         annotations=_words(cells, x, y),
         shapes=_frames(cells, x, y),
     )
-    return _calm(figure, len(rows) * row_height + room)
+    calm = _calm(figure, len(rows) * row_height + room)
+    return calm.update_layout(margin_r=90) if turn else calm  # names that lean out need room
 
 
 def _names(names: Mapping[str, str], width: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Proposed topics changed by people: added, edited, removed, with the name of who does; conflicts are shown."""
+"""Proposed topics added, edited and removed by people, with their names; conflicts are shown."""
 
 from __future__ import annotations
 
@@ -165,7 +165,8 @@ def _keep(change: Callable[[data.Store], object], words: str) -> None:
             ConflictError(
                 "Somebody else has changed this topic meanwhile; your change is not stored.",
                 error.where,
-                "The form shows the topic as it stands now. Look at it, then change it again if you still want to.",
+                "The form shows the topic as it stands now. Look at it, then change it again if "
+                "you still want to.",
             )
         )
     except SynthesisError as error:

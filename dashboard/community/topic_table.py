@@ -20,8 +20,10 @@ from synthesis.outputs.export.topics_file import FORMATS, topics_file
 from synthesis.outputs.phrases import counted
 
 ADVICE = (
-    "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session or yearly theme), "
-    "Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is stored before you "
+    "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session "
+    "or yearly theme), "
+    "Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
+    "stored before you "
     "confirm."
 )
 
@@ -42,7 +44,8 @@ def panel(state: data.State, shown: Sequence[ProposedTopic]) -> None:
 
 def _take_out(topics: Sequence[ProposedTopic]) -> None:
     ui.note(
-        f"All {counted(len(topics), 'topic')}, of every year, as a table that can be changed and read in again."
+        f"All {counted(len(topics), 'topic')}, of every year, as a table that can be changed and "
+        "read in again."
     )
     with st.container(horizontal=True, gap="small"):
         for form in FORMATS:
@@ -85,7 +88,8 @@ def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
 
     n_read = len(read.topics)
     account = (
-        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged (the same row "
+        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged "
+        "(the same row "
         f"again) + {read.n_refused:,} refused."
     )
     st.html(f'<p class="said">{ui.text(account)}</p>')
@@ -116,6 +120,7 @@ def _enter(path: Path, name: str, by: str) -> None:
     st.session_state.pop("topics_checked", None)
     st.session_state["n_topic_tables"] = st.session_state.get("n_topic_tables", 0) + 1
     topic_forms.tell(
-        f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that change a topic "
+        f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} "
+        "that change a topic "
         f"+ {done.merged} merged (the same is there) + {done.refused} refused."
     )

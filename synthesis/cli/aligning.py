@@ -108,7 +108,8 @@ def read_in(
         print_json(done.as_dict())
     else:
         print(
-            f"{done.received} rows received: {done.added} new, {done.changed} that change a topic, {done.merged} "
+            f"{done.received} rows received: {done.added} new, {done.changed} that change a topic, "
+            f"{done.merged} "
             f"merged (the same is there), {done.refused} refused."
         )
     leave(refused=done.refused > 0)

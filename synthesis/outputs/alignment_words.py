@@ -9,7 +9,7 @@ import pandas as pd
 
 from synthesis.community.alignment import Alignment, TopicFit
 from synthesis.models import Group
-from synthesis.outputs.alignment import n_near
+from synthesis.outputs.alignment import n_near as count_near
 from synthesis.outputs.counting import n_counted
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 from synthesis.outputs.tidy import Frames
@@ -20,8 +20,10 @@ NAMED = 3
 
 HOW = (
     "Near means: a passage or a remit shares at least two telling words with the title and description of a "
-    "topic, and enough of their weight. Who says the same in other words or another language is not found: on "
-    "the reference passages, of ten passages called near five to seven were, and four of five that were meant "
+    "topic, and enough of their weight. Who says the same in other words or another language is "
+    "not found: on "
+    "the reference passages, of ten passages called near five to seven were, and four of five that "
+    "were meant "
     "were missed (with the wider reach: four to five of ten, and half to three quarters missed). A longer "
     "description finds more. The numbers are the least there is, and show where to look."
 )
@@ -29,19 +31,20 @@ HOW = (
 
 def overview_sentence(alignment: Alignment, narrowed: Frames) -> str:
     """Say how many topics have something near them."""
-    topics = alignment.fits
-    asked = sum(bool(fit.passages) for fit in topics)
-    touched = sum(bool(fit.groups) for fit in topics)
+    n = len(alignment.fits)
+    asked = sum(bool(fit.passages) for fit in alignment.fits)
+    touched = sum(bool(fit.groups) for fit in alignment.fits)
     total = counted(n_counted(narrowed.universe), "contribution")
     return (
-        f"{counted(len(topics), 'proposed topic')}: near {of_total(asked, len(topics), 'topic')} stands "
-        f"a passage of the {total}, near {of_total(touched, len(topics), 'topic')} the remit of a group."
+        f"{of_total(asked, n, 'proposed topic')} {verb(asked, 'has', 'have')} a passage of the "
+        f"{total} near it; "
+        f"{of_total(touched, n, 'proposed topic')} {verb(touched, 'touches', 'touch')} the remit of a group."
     )
 
 
 def topic_sentence(fit: TopicFit, alignment: Alignment, narrowed: Frames) -> str:
     """Say who is near one topic, or that nobody is."""
-    n, total = n_near(fit, narrowed), n_counted(narrowed.universe)
+    n, total = count_near(fit, narrowed), n_counted(narrowed.universe)
     asked = "no passage is near it" if not n else f"near it: {of_total(n, total)}"
     names = labels(alignment.groups)
     groups = "; ".join(names[near.group_id] for near in fit.groups[:NAMED])

@@ -81,10 +81,11 @@ def align(
     Parameters
     ----------
     topics, groups, passages : sequence
-        In any order; none has to be there.
+        In any order; none has to be there. Topics come out by year, the last first, kind and title.
     reach : {"near", "wide"}
         How near is near enough; see `REACHES`.
     """
+    topics = sorted(topics, key=lambda each: (-(each.cycle or 0), each.kind, each.title, each.id))
     texts = [_as_text(topic) for topic in topics]
     remits, space = Remits(groups, texts), TermSpace.fit([*(each.text for each in passages), *texts])
     among_groups = dict(zip(topics, remits.space.vectors(texts), strict=True))
