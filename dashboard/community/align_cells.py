@@ -187,7 +187,8 @@ def _passages(state: data.State, chosen: Filters, passages: list[NearPassage], *
             shared = joined([quoted(word) for word in near.words])
             st.html(
                 ""
-                f"{cards.quote(passage.text, passage.language)}{cards.citation_of(contribution, passage.language)}"
+                f"{cards.quote(passage.text, passage.language)}"
+                f"{cards.citation_of(contribution, passage.language)}"
                 f'<p class="note" {ui.BIDI}>Shares {ui.text(shared)}; nearness {near.likeness:.2f}.</p>'
             )
             query = filters.query_of(chosen, contribution=contribution.id, passage=passage.id)

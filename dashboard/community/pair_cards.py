@@ -47,7 +47,8 @@ def _parts(state: data.State, pair: Pair, n_contributions: int) -> str:
     rows = "".join(
         f'<div class="part"><dt>{ui.text(together.PART_WORDS[part])} '
         f'<span class="number">{pair.parts[part]:.2f}</span>'
-        f'<span class="meter" aria-hidden="true"><span style="width: {pair.parts[part]:.0%}"></span></span></dt>'
+        '<span class="meter" aria-hidden="true">'
+        f'<span style="width: {pair.parts[part]:.0%}"></span></span></dt>'
         f"<dd {ui.BIDI}>{ui.text(sentences[part])}</dd></div>"
         for part in PARTS
     )

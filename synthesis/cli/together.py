@@ -37,7 +37,7 @@ def together(
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
-    """List pairs of groups that could work together, those not yet in contact first, each with its reasons."""
+    """List pairs of groups that could work together, those not yet in contact first, each with reasons."""
     from synthesis.models import GROUP_KINDS
     from synthesis.outputs.together import PairChoice, chosen_pairs
 

@@ -77,7 +77,7 @@ class TermSpace:
 
 
 def shared(one: Vector, other: Vector, most: int = MOST_SHARED) -> tuple[str, ...]:
-    """Return the words that add most to the likeness of two texts, the most telling first, as `one` has them."""
+    """Return the words that add most to the likeness of two texts, as `one` writes them, the best first."""
     adds = {stem: weight * other.weights.get(stem, 0.0) for stem, weight in one.weights.items()}
     telling = sorted((stem for stem in adds if adds[stem] > 0), key=lambda stem: (-adds[stem], stem))
     return tuple(one.written[stem] for stem in telling[:most])

@@ -61,7 +61,8 @@ def issue_sentence(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
     if not row["n_near"]:
         return f"{head} no passage on it is near a proposed topic."
     near = joined([quoted(titles[each]) for each in row["topic_ids"][:NAMED]])
-    return f"{head} {int(row['n_near'])} of these {n} {verb(int(row['n_near']), 'has', 'have')} a passage near {near}."
+    n_near = int(row["n_near"])
+    return f"{head} {n_near} of these {n} {verb(n_near, 'has', 'have')} a passage near {near}."
 
 
 def untouched_sentence(groups: Sequence[Group], alignment: Alignment, kinds: Collection[str]) -> str:
@@ -72,7 +73,8 @@ def untouched_sentence(groups: Sequence[Group], alignment: Alignment, kinds: Col
     if not groups:
         return f"A topic touches the remit of each of {counted(len(of_kinds), 'group')}."
     n = len(groups)
-    return f"{of_total(n, len(of_kinds), 'group')} {verb(n, 'has', 'have')} a remit that no proposed topic touches."
+    head = of_total(n, len(of_kinds), "group")
+    return f"{head} {verb(n, 'has', 'have')} a remit that no proposed topic touches."
 
 
 def titles_of(alignment: Alignment) -> dict[str, str]:

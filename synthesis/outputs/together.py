@@ -67,7 +67,7 @@ def _passes(pair: Pair, choice: PairChoice) -> bool:
 
 
 def labels(groups: Collection[Group]) -> dict[str, str]:
-    """Return what to call each group in a narrow place, by id: in short, but where two would be called the same.
+    """Return what to call each group in a narrow place, by id: its name where two have one acronym.
 
     >>> caribbean = Group("a", "Caribbean IGF", "national or regional initiative", "CIGF")
     >>> labels([caribbean, Group("b", "Canadian IGF", "national or regional initiative", "CIGF")])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from synthesis.community.alignment import TopicsRead, read_topics
-from synthesis.corpus.tables import read_table
+from synthesis.community.alignment.table import COLUMNS
+from synthesis.corpus.tables import Table, read_table
 from synthesis.models import Problem, ProposedTopic
-from synthesis.pipeline.registering import unguarded
+from synthesis.outputs.export.cells import from_cell
 from synthesis.store import Store
 
 
@@ -42,7 +43,14 @@ def preview_topics(path: Path, name: str = "") -> TopicsRead:
     InputError
         If it cannot be read, or is no table of topics.
     """
-    return read_topics(unguarded(read_table(path)), name or path.name)
+    return read_topics(_unguarded(read_table(path)), name or path.name)
+
+
+def _unguarded(table: Table) -> Table:
+    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
+    if not set(COLUMNS) <= set(table.headings):
+        return table
+    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
 
 
 def import_topics(store: Store, path: Path, by: str, name: str = "") -> TopicsEntered:

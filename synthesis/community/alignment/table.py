@@ -38,7 +38,7 @@ LONGEST_ID = 60
 
 @dataclass(frozen=True, slots=True)
 class TopicsRead:
-    """The topics of a table; `received` rows are `topics`, `n_merged` (the very same row again) or refused."""
+    """The topics of a table; `received` rows are `topics`, `n_merged` (the same row again) or refused."""
 
     topics: tuple[ProposedTopic, ...]
     problems: tuple[Problem, ...] = ()

@@ -37,8 +37,8 @@ class Evidence:
     """What the stocktaking, the reports and the calendar know of groups, by group id where it is a mapping.
 
     `mentions` are the passages that name a group, `contribution_of` and `themes_of` tell where each of these
-    stands and what it is coded to. `seats` are the groups of each person, by name; `unnamed` are those to whom
-    a report gives no name, with its title: in another report the same person is another.
+    stands and what it is coded to. `seats` are the groups of each person, by name; `unnamed` are those
+    to whom a report gives no name, with its title: in another report the same person is another.
     """
 
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Evidence:
 
 
 def gatherings_of(events: Iterable[Event]) -> list[Gathering]:
-    """Return the events of several groups that take place; a series is one, a deadline brings nobody together."""
+    """Return the events at which several groups meet: a series is one, at a deadline nobody meets."""
     return [
         Gathering(event.id, event.title, frozenset(event.group_ids), event.starts.date())
         for event in events

@@ -1,4 +1,4 @@
-"""Proposed topics as a file that can be read in again: CSV, XLSX, JSON; the same bytes for the same topics."""
+"""Proposed topics as a file that can be read in again (CSV, XLSX, JSON): same topics, same bytes."""
 
 from __future__ import annotations
 
