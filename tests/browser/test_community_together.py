@@ -44,6 +44,13 @@ def own_community(own_store: str) -> str:
     return own_store
 
 
+def words_in(page: Page, chart: str) -> list[str]:
+    """Return the words in the cells of a heatmap, once it is drawn."""
+    drawn = page.locator(f".st-key-{chart} .annotation-text")
+    drawn.first.wait_for()
+    return drawn.all_text_contents()
+
+
 def click_cell(page: Page, chart: str, words: str) -> None:
     """Click the cell of a heatmap in which these words stand."""
     word = page.locator(f".st-key-{chart} .annotation-text", has_text=re.compile(f"^{words}$")).first
@@ -59,7 +66,7 @@ def test_a_cell_of_the_matrix_opens_the_pair_and_the_address_says_so(
 ) -> None:
     with serving(own_community) as address:
         page = open_page(f"{address}/community?section=Together&pairs_as=Matrix")
-        darkest = max(page.locator(".st-key-pairs_matrix .annotation-text").all_inner_texts())
+        darkest = max(words_in(page, "pairs_matrix"))
         click_cell(page, "pairs_matrix", darkest)
         card = page.locator("[class*='st-key-card_pair_two']")
         expect(card).to_contain_text("BPF Gender and Access and DC-Gender")
@@ -87,8 +94,7 @@ def test_a_cell_of_topics_opens_its_passages_which_lead_to_their_contribution(
 ) -> None:
     with serving(own_community) as address:
         page = open_page(f"{address}/community?section=Alignment")
-        texts = page.locator(".st-key-topics_by_theme .annotation-text").all_inner_texts()
-        most = max(texts, key=lambda text: int(text.split(" ")[0]))
+        most = max(words_in(page, "topics_by_theme"), key=lambda text: int(text.split(" ")[0]))
         click_cell(page, "topics_by_theme", most)
         expect(page.get_by_role("heading", name=re.compile("^Behind “What coalitions"))).to_be_visible()
         expect(

@@ -141,7 +141,7 @@ def _read_row(
         kind or "main session",
         cycle,
         cells.get("description", ""),
-        cells.get("source") or name,
+        cells.get("source", name),
     )
 
 
