@@ -136,7 +136,7 @@ def _behind(
             if near
             else "The group's remit is not near this topic."
         )
-        within = tied.mentions(state).get(column_id, frozenset())
+        within = tied.naming(state).get(column_id, frozenset())
     passages = counts.passages_behind(fit, narrowed, theme_id="" if by_group else column_id, within=within)
     _passages(state, chosen, passages, names_group=within is not None)
 

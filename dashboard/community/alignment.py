@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
-from dashboard.community import align_cells, aligned, held, topic_forms, topic_table
+from dashboard import data, ui
+from dashboard.community import align_cells, aligned, groups_links, held, topic_forms, topic_table
 from dashboard.community.pair_choice import USUAL_KINDS
 from synthesis.community.alignment import Alignment, Reach
 from synthesis.models import GROUP_KINDS, Filters, Group, ProposedTopic
@@ -122,8 +122,7 @@ def _untouched(chosen: Filters, found: Alignment) -> None:
 def _group_links(chosen: Filters, groups: Sequence[Group], names: Mapping[str, str]) -> None:
     with st.container(key="untouched_groups", horizontal=True, gap="small"):
         for group in groups:
-            query = filters.query_of(chosen, section="Groups", of=group.id)
-            navigation.link("community", names[group.id], query, key=f"untouched_{group.id}")
+            groups_links.link(chosen, group, names[group.id], f"untouched_{group.id}")
 
 
 def _list(said: Sequence[str], nothing: str, key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cards, data, filters, navigation, ui
+from dashboard.community import groups_links
 from synthesis.community.together import Pair
 from synthesis.community.together.affinity import PARTS
 from synthesis.models import Filters
@@ -21,8 +22,7 @@ def card(state: data.State, chosen: Filters, pair: Pair, n_contributions: int, p
         st.html(_head(pair) + _parts(state, pair, n_contributions))
         with st.container(horizontal=True, gap="medium", key=f"pair_links_{key}"):
             for number, group in enumerate((pair.one, pair.other)):
-                query = filters.query_of(chosen, section="Groups", of=group.id)
-                navigation.link("community", group.short_name, query, key=f"to_group_{key}_{number}")
+                groups_links.link(chosen, group, group.short_name, f"to_group_{key}_{number}")
             if any(each.is_event for each in pair.gatherings):
                 query = filters.query_of(chosen, section="Calendar")
                 navigation.link("community", "Meetings in the calendar", query, key=f"to_calendar_{key}")

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard import navigation
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.models import GROUP_KINDS, Group
-from synthesis.outputs.together import PART_WORDS, PairChoice, in_order, labels
+from synthesis.outputs.group_words import in_order
+from synthesis.outputs.together import PART_WORDS, PairChoice, labels
 
 VIEWS = ("List", "Matrix", "Network")
 ALL = "All together"

@@ -1,4 +1,4 @@
-"""together: which groups could work together, and what ties each two."""
+"""groups together: which groups could work together, and what ties each two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say
+from synthesis.cli.grouping import groups
 
 if TYPE_CHECKING:
     from synthesis.community.together import Pair
@@ -28,7 +29,7 @@ FileOption = Annotated[
 ]
 
 
-@app.command()
+@groups.command()
 def together(
     kind: KindOption = None,
     group: GroupOption = "",
@@ -57,20 +58,21 @@ def together(
 
 
 def _pairs(source: Store) -> tuple[list[Pair], int, dict[str, str]]:
-    from synthesis.community.groups import Directory
+    from synthesis.community.groups import Directory, memberships
     from synthesis.community.together import affinities
     from synthesis.models import Event, Group
+    from synthesis.outputs.naming import mention_frame
     from synthesis.outputs.tables import frames
     from synthesis.outputs.ties import passages_naming, ties
 
     snapshot = source.snapshot()
-    groups = tuple(entry.record for entry in source.community.entries(Group))
+    found = tuple(entry.record for entry in source.community.entries(Group))
     events = tuple(entry.record for entry in source.community.entries(Event))
-    directory = Directory(groups)
-    naming = passages_naming(snapshot.passages, directory)
-    evidence = ties(frames(snapshot), naming, snapshot.meetings, events, directory)
+    directory, tables = Directory(found), frames(snapshot)
+    members = memberships(snapshot.meetings, events, directory)
+    evidence = ties(tables, passages_naming(mention_frame(tables.passages, directory)), members, events)
     themes = {theme.id: theme.name for theme in snapshot.codebook.themes}
-    return affinities(groups, evidence), evidence.n_contributions, themes
+    return affinities(found, evidence), evidence.n_contributions, themes
 
 
 def _as_dict(pairs: list[Pair], n_contributions: int, themes: dict[str, str]) -> dict[str, Any]:

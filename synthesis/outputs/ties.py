@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from synthesis.community.groups import Directory, find_mentions, memberships
+import pandas as pd
+
+from synthesis.community.groups import Membership
 from synthesis.community.together import Evidence
 from synthesis.community.together.evidence import gatherings_of, gatherings_reported, seats_of, unnamed_in
-from synthesis.models import Event, Meeting, Passage
+from synthesis.models import Event
 from synthesis.outputs.counting import n_counted
 from synthesis.outputs.tidy import Frames
 
-Mentions = Mapping[str, frozenset[str]]
+Naming = Mapping[str, frozenset[str]]
 """Ids of the passages that name a group, by its id."""
 
 
-def passages_naming(passages: Iterable[Passage], directory: Directory) -> Mentions:
-    """Return which passages name which group; where it is not certain which is meant, none is."""
-    found: dict[str, set[str]] = {}
-    for passage in passages:
-        for mention in find_mentions(passage.text, directory):
-            if mention.is_certain:
-                found.setdefault(mention.group_id, set()).add(passage.id)
-    return {group_id: frozenset(ids) for group_id, ids in found.items()}
+def passages_naming(mentions: pd.DataFrame) -> Naming:
+    """Return which passages name which group; where it is not certain which is meant, none is.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Of `naming.mention_frame`.
+    """
+    certain = mentions[mentions["is_certain"].astype(bool)]
+    by_group = certain.groupby("group_id", sort=True)["passage_id"]
+    return {str(group_id): frozenset(ids) for group_id, ids in by_group}
 
 
 def ties(
-    narrowed: Frames,
-    mentions: Mentions,
-    meetings: Sequence[Meeting],
-    events: Sequence[Event],
-    directory: Directory,
+    narrowed: Frames, naming: Naming, members: Sequence[Membership], events: Sequence[Event]
 ) -> Evidence:
     """Put together what ties groups, as far as a view is narrowed.
 
@@ -38,15 +39,12 @@ def ties(
     ----------
     narrowed : Frames
         Passages that do not pass its filters name nobody; contributions count as it says.
-    mentions : mapping of group id to passage ids
-    meetings : sequence of Meeting
-        Those of the register, with who was there; no filter narrows them.
+    naming : mapping of group id to passage ids
+    members : sequence of Membership
+        Who sits in which groups, by the reports and the calendar; no filter narrows them.
     events : sequence of Event
         The common calendar.
-    directory : Directory
-        The groups.
     """
-    members = memberships(meetings, events, directory)
     counts_as = dict(zip(narrowed.universe["id"], narrowed.universe["counts_as"], strict=True))
     passages = narrowed.passages
     contribution_of = {
@@ -55,8 +53,8 @@ def ties(
     }
     return Evidence(
         {
-            group: frozenset(each for each in naming if each in contribution_of)
-            for group, naming in mentions.items()
+            group: frozenset(each for each in named if each in contribution_of)
+            for group, named in naming.items()
         },
         contribution_of,
         _themes_of(narrowed),

@@ -13,8 +13,9 @@ import pandas as pd
 from synthesis.community.together import WEIGHTS, Gathering, Pair
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.community.together.evidence import SMALL
-from synthesis.models import GROUP_KINDS, Group
+from synthesis.models import Group
 from synthesis.outputs.export.cells import as_cell, printable
+from synthesis.outputs.group_words import in_order
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 
 PART_WORDS: Mapping[PartName, str] = {
@@ -239,8 +240,3 @@ def groups_of(pairs: Sequence[Pair], most: int | None = None) -> list[Group]:
             continue
         found |= new
     return in_order(found.values())
-
-
-def in_order(groups: Collection[Group]) -> list[Group]:
-    """Return groups by kind, and by name inside a kind, so that like stands beside like."""
-    return sorted(groups, key=lambda group: (GROUP_KINDS.index(group.kind), group.name, group.id))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from synthesis.pipeline.aligning import import_topics
+from synthesis.pipeline.aligning import fill_topics
+from synthesis.pipeline.grouping import fill_groups
 from synthesis.store import Store
 
 BY = "The sample data"
@@ -13,5 +14,5 @@ BY = "The sample data"
 
 def fill_community(store: Store, folder: Path) -> None:
     """Enter the sample groups, calendar, standards, proposals and sessions; a second time changes nothing."""
-    if (folder / "topics.csv").is_file():
-        import_topics(store, folder / "topics.csv", BY)
+    fill_groups(store, folder / "groups.csv", BY)
+    fill_topics(store, folder / "topics.csv", BY)

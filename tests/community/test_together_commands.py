@@ -30,12 +30,12 @@ def told(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
 
 
 def test_together_lists_pairs_with_reasons(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["together", "--store", url, "--least", "0.1"]) == 0
+    assert run(["groups", "together", "--store", url, "--least", "0.1"]) == 0
     assert "Not yet in contact: " in capsys.readouterr().out
 
 
 def test_together_prints_one_json_object(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["together", "--store", url, "--least", "0", "--group", "toys", "--json"]) == 0
+    assert run(["groups", "together", "--store", url, "--least", "0", "--group", "toys", "--json"]) == 0
     found = told(capsys)
     assert found["n_contributions"] == 12
     pairs = found["pairs"]
@@ -48,7 +48,7 @@ def test_together_prints_one_json_object(url: str, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("name", ["pairs.csv", "pairs.json"])
 def test_together_writes_a_file(url: str, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    assert run(["together", "--store", url, "--least", "0", "--output", str(path)]) == 0
+    assert run(["groups", "together", "--store", url, "--least", "0", "--output", str(path)]) == 0
     if name.endswith(".json"):
         assert json.loads(path.read_text())["pairs"]
     else:
@@ -60,7 +60,7 @@ def test_together_writes_a_file(url: str, tmp_path: Path, name: str) -> None:
     "wrong", [["--kind", "choir"], ["--output", "pairs.odt"], ["--least", "7"], ["--store", "/nowhere/x.db"]]
 )
 def test_together_refuses_wrong_usage(url: str, wrong: list[str]) -> None:
-    assert run(["together", "--store", url, *wrong]) == 2
+    assert run(["groups", "together", "--store", url, *wrong]) == 2
 
 
 def test_alignment_reads_topics_in_and_says_what_is_covered(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
+
 from synthesis.community.groups import Directory
 from synthesis.community.together import affinities
-from synthesis.models import Contribution, Filters, Group, Passage
+from synthesis.models import Filters, Group
 from synthesis.outputs import together
+from synthesis.outputs.naming import mention_frame
 from synthesis.outputs.network import MOST_ARCS, arc, network
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.ties import passages_naming, ties
@@ -92,11 +95,11 @@ def test_an_arc_ends_where_its_groups_stand() -> None:
 def test_filters_narrow_who_names_a_group() -> None:
     stored = frames(a_snapshot())
     mentions = {"toys": frozenset({"c01:0-10", *stored.passages["id"][:2]})}
-    whole = ties(stored, mentions, (), (), Directory(GROUPS))
+    whole = ties(stored, mentions, (), ())
     assert whole.n_contributions == len(stored.universe)
     assert whole.mentions["toys"] == set(stored.passages["id"][:2])
     narrowed: Frames = narrow(stored, Filters(stakeholder_groups=("Government",)))
-    few = ties(narrowed, mentions, (), (), Directory(GROUPS))
+    few = ties(narrowed, mentions, (), ())
     assert few.n_contributions == len(narrowed.universe) < whole.n_contributions
     assert few.mentions["toys"] <= set(narrowed.passages["id"])
 
@@ -104,7 +107,12 @@ def test_filters_narrow_who_names_a_group() -> None:
 def test_a_passage_that_could_mean_two_groups_names_neither() -> None:
     canada = Group("ca", "Canadian IGF", "national or regional initiative", "CIGF")
     caribbean = Group("cr", "Caribbean IGF", "national or regional initiative", "CIGF")
-    contribution = Contribution(id="c", text="CIGF did well. The Canadian IGF did better.")
-    passages = [Passage.of(contribution, 0, 14), Passage.of(contribution, 15, 43)]
-    named = passages_naming(passages, Directory((canada, caribbean)))
-    assert named == {"ca": frozenset({"c:15-43"})}
+    passages = pd.DataFrame(
+        {
+            "id": ["p1", "p2"],
+            "contribution_id": ["c", "c"],
+            "text": ["CIGF did well.", "The Canadian IGF did better."],
+        }
+    )
+    named = passages_naming(mention_frame(passages, Directory((canada, caribbean))))
+    assert named == {"ca": frozenset({"p2"})}
