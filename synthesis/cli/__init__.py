@@ -7,6 +7,7 @@
 Heavy packages are imported inside the commands that need them, so that help answers at once.
 """
 
+from synthesis.cli.aligning import alignment
 from synthesis.cli.boundary import app, run
 from synthesis.cli.calendar import calendar
 from synthesis.cli.coding import code
@@ -19,10 +20,12 @@ from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
+from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
 __all__ = [
+    "alignment",
     "app",
     "calendar",
     "code",
@@ -40,6 +43,7 @@ __all__ = [
     "run",
     "runs",
     "schema",
+    "together",
     "trace",
     "verify",
 ]

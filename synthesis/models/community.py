@@ -203,6 +203,11 @@ class ProposedTopic:
     description: str = ""
     source: str = ""
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether it was composed for this project rather than received."""
+        return is_sample_source(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -1,0 +1,24 @@
+"""Proposed topics in, how near each is to what groups work on and to what inputs asked for out."""
+
+from synthesis.community.alignment.near import (
+    REACHES,
+    Alignment,
+    NearGroup,
+    NearPassage,
+    Reach,
+    TopicFit,
+    align,
+)
+from synthesis.community.alignment.table import TopicsRead, read_topics
+
+__all__ = [
+    "REACHES",
+    "Alignment",
+    "NearGroup",
+    "NearPassage",
+    "Reach",
+    "TopicFit",
+    "TopicsRead",
+    "align",
+    "read_topics",
+]
