@@ -1,0 +1,129 @@
+"""Checked proposals -> the sentences that stand on the page and in the checklist paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from synthesis.community.standards.checking import Checked
+from synthesis.community.standards.earlier import Comparison
+from synthesis.community.standards.findings import OUTCOMES
+from synthesis.community.standards.headings import COLUMNS
+from synthesis.community.standards.versions import Change, ChangeKind, year_of
+from synthesis.models import RuleForce, SessionProposal, Standard
+from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
+from synthesis.outputs.standards.tables import rule_name
+from synthesis.outputs.words import language_name
+
+FORCE_WORDS: Mapping[RuleForce, str] = {
+    "required": "Required",
+    "recommended": "Recommended",
+    "may differ": "May differ",
+}
+_CHANGE_WORDS: Mapping[ChangeKind, str] = {
+    "added": "New",
+    "changed": "Says something else",
+    "removed": "No longer asked for",
+}
+
+
+def overview_sentence(checked: Sequence[Checked]) -> str:
+    """Say how many proposals meet all that is required, do not, or cannot be told."""
+    if not checked:
+        return ""
+    overall = [each.overall for each in checked]
+    n_met, n_not, n_open = (overall.count(outcome) for outcome in OUTCOMES)
+    return (
+        f"{of_total(n_met, len(checked), 'proposal')} {verb(n_met, 'meets', 'meet')} all that is required; "
+        f"{n_not} {verb(n_not, 'does', 'do')} not, and of {n_open} it cannot be told yet."
+    )
+
+
+def verdict_sentence(each: Checked) -> str:
+    """Say what the check of one proposal came to."""
+    if each.standard is None:
+        return f"There is no standard for a {each.proposal.session_type} here, so nothing was checked."
+    required = each.required
+    n_met = sum(finding.outcome == "met" for finding in required)
+    missing = [rule_name(finding.rule_id) for finding in required if finding.outcome == "not met"]
+    open_ = [rule_name(finding.rule_id) for finding in required if finding.outcome == "unknown"]
+    said = f"{of_total(n_met, len(required), 'required rule')} met."
+    said += f" Not met: {joined(missing)}." if missing else ""
+    said += f" Unknown: {joined(open_)}." if open_ else ""
+    return said
+
+
+def against_sentence(each: Checked) -> str:
+    """Say against which version a proposal was checked, and why it may be another than that of its year."""
+    if each.standard is None:
+        return ""
+    said = f"Checked against: {each.standard.name}, version {each.standard.version}."
+    year = each.proposal.cycle
+    if year and year_of(each.standard) > year:
+        said += f" No version here is as old as the proposal ({year}), so this one did not bind it."
+    return said
+
+
+def language_sentence(language: str) -> str:
+    """Say that a proposal is in another language than English; empty for English and where it is unknown."""
+    if language in ("", "en"):
+        return ""
+    return f"The proposal is in {language_name(language)}; the checks read its fields, not its language."
+
+
+def change_words(change: Change) -> str:
+    """Say what one version asks for that the one before did not, or did otherwise."""
+    rule, force = change.rule, FORCE_WORDS[change.rule.force].lower()
+    head = f"{_CHANGE_WORDS[change.kind]}: {rule_name(rule.id)} ({force}). {rule.text}"
+    if change.before is None or change.kind != "changed":
+        return head
+    before = change.before
+    was = [] if before.force == rule.force else [f"it was {FORCE_WORDS[before.force].lower()}"]
+    was += [] if before.value == rule.value else [f"the measure was {before.value or 'none'}"]
+    was += [] if before.text == rule.text else [f"it said: {before.text}"]
+    return f"{head} Before, {joined(was)}"
+
+
+def compared_sentence(found: Comparison) -> str:
+    """Say which earlier proposal stands beside one, and who of it speaks again."""
+    before = found.earlier
+    again = f"{of_total(len(found.again), len(before.speakers), 'speaker')} of then"
+    return (
+        f"Beside it: {quoted(before.title)}, {before.cycle}, {found.why}. "
+        f"{again} {verb(len(found.again), 'is', 'are')} named again; {counted(len(found.new), 'name')} "
+        f"{verb(len(found.new), 'is', 'are')} new."
+    )
+
+
+def changed_rows(found: Comparison) -> list[tuple[str, str, str]]:
+    """List the fields that changed as heading, before, now."""
+    return [
+        (COLUMNS[change.field], change.before or "not given", change.after or "not given")
+        for change in found.changed
+    ]
+
+
+def again_words(found: Comparison) -> list[str]:
+    """Name who speaks again, with both spellings where they differ."""
+    return [
+        each.now.name if each.is_spelt_alike else f"{each.now.name} (then: {each.before.name})"
+        for each in found.again
+    ]
+
+
+def promise_rows(proposal: SessionProposal, found: Comparison) -> list[tuple[str, str]]:
+    """Set what had been promised beside what is now reported, in the proposals' own words."""
+    before = found.earlier
+    return [
+        (f"Promised for {before.cycle}", before.outcome or "nothing was said"),
+        ("Report of the last session, as given now", proposal.last_session_report or "none is named"),
+        ("Report of activities, as given now", proposal.activity_report or "none is named"),
+    ]
+
+
+def standard_sentence(standard: Standard) -> str:
+    """Say how many rules of which force a version has."""
+    parts = [
+        f"{sum(rule.force == force for rule in standard.rules)} {words.lower()}"
+        for force, words in FORCE_WORDS.items()
+    ]
+    return f"{counted(len(standard.rules), 'rule')}: {joined(parts)}."
