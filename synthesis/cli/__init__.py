@@ -17,6 +17,7 @@ from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
+from synthesis.cli.standards import standards
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
@@ -36,6 +37,7 @@ __all__ = [
     "run",
     "runs",
     "schema",
+    "standards",
     "trace",
     "verify",
 ]

@@ -21,6 +21,7 @@ from synthesis.errors import InputError
 from synthesis.models import Event, Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
 from synthesis.store import Store
+from synthesis.store.entries import T
 
 SHIPPED = Path(__file__).parents[2] / "data" / "community"
 JSON_SUFFIXES = (".json", ".jsonl")
@@ -160,6 +161,6 @@ def fill_standards(store: Store, folder: Path, by: str) -> None:
         store.community.save(new, by)
 
 
-def _is_ours(store: Store, kind: type[Standard] | type[SessionProposal], record_id: str, by: str) -> bool:
+def _is_ours(store: Store, kind: type[T], record_id: str, by: str) -> bool:
     """Whether nobody but the program has said anything of a record."""
     return all(entry.by == by for entry in store.community.history(kind, record_id))

@@ -60,10 +60,14 @@ def _blocks(each: Checked, before: Comparison | None) -> Iterator[Block]:
     yield Paragraph(f"{verdict_sentence(each)} {against_sentence(each)}".strip())
     yield from _rules(each)
     yield Heading(1, "Who speaks")
-    yield Paragraph("Counted as the proposal says; nothing is told from names, and nobody has to say anything.")
+    yield Paragraph(
+        "Counted as the proposal says; nothing is told from names, and nobody has to say anything."
+    )
     shown = shown_diversity(diversity_table(each.proposal.speakers))
     rows = tuple(tuple(map(str, row)) for row in shown.itertuples(index=False, name=None))
-    yield Table(tuple(shown.columns), rows, n_text=len(shown.columns), caption="Speakers by what is said of them")
+    yield Table(
+        tuple(shown.columns), rows, n_text=len(shown.columns), caption="Speakers by what is said of them"
+    )
     if before is not None:
         yield from _beside(each, before)
 

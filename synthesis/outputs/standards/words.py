@@ -8,6 +8,7 @@ from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.earlier import Comparison
 from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.headings import COLUMNS
+from synthesis.community.standards.table import ProposalPlan
 from synthesis.community.standards.versions import Change, ChangeKind, year_of
 from synthesis.models import RuleForce, SessionProposal, Standard
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
@@ -43,12 +44,15 @@ def verdict_sentence(each: Checked) -> str:
     if each.standard is None:
         return f"There is no standard for a {each.proposal.session_type} here, so nothing was checked."
     required = each.required
+    unread = {rule.id: rule_name(rule.id) for rule in each.standard.rules if not rule.check}
+    to_read = [unread[finding.rule_id] for finding in required if finding.rule_id in unread]
     n_met = sum(finding.outcome == "met" for finding in required)
     missing = [rule_name(finding.rule_id) for finding in required if finding.outcome == "not met"]
-    open_ = [rule_name(finding.rule_id) for finding in required if finding.outcome == "unknown"]
+    open_ = [rule_name(f.rule_id) for f in required if f.outcome == "unknown" and f.rule_id not in unread]
     said = f"{of_total(n_met, len(required), 'required rule')} met."
     said += f" Not met: {joined(missing)}." if missing else ""
     said += f" Unknown: {joined(open_)}." if open_ else ""
+    said += f" For a reader to judge: {joined(to_read)}." if to_read else ""
     return said
 
 
@@ -77,7 +81,7 @@ def change_words(change: Change) -> str:
     if change.before is None or change.kind != "changed":
         return head
     before = change.before
-    was = [] if before.force == rule.force else [f"it was {FORCE_WORDS[before.force].lower()}"]
+    was = [] if before.force == rule.force else [f"its force was “{FORCE_WORDS[before.force].lower()}”"]
     was += [] if before.value == rule.value else [f"the measure was {before.value or 'none'}"]
     was += [] if before.text == rule.text else [f"it said: {before.text}"]
     return f"{head} Before, {joined(was)}"
@@ -127,3 +131,16 @@ def standard_sentence(standard: Standard) -> str:
         for force, words in FORCE_WORDS.items()
     ]
     return f"{counted(len(standard.rules), 'rule')}: {joined(parts)}."
+
+
+def plan_sentence(plan: ProposalPlan) -> str:
+    """Give the account of a table.
+
+    >>> plan_sentence(ProposalPlan(received=1, refused=1))
+    '1 row received = 0 new + 0 that change a proposal + 0 merged (the same is there) + 1 refused.'
+    """
+    return (
+        f"{counted(plan.received, 'row')} received = {len(plan.added):,} new "
+        f"+ {len(plan.changed):,} that change a proposal + {plan.merged:,} merged (the same is there) "
+        f"+ {plan.refused:,} refused."
+    )
