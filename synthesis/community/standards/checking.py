@@ -91,6 +91,7 @@ def check_all(
 ) -> tuple[Checked, ...]:
     """Hold each proposal against the standard for it; `version` as in `applicable`."""
     found = []
+    context = (context or Context()).with_people()
     for proposal in proposals:
         standard = applicable(proposal, standards, version)
         findings = check(proposal, standard, context) if standard else ()

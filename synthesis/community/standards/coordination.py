@@ -24,7 +24,9 @@ def part_taken(proposal: SessionProposal, least: str, context: Context) -> Answe
     says = {True: "The proposal says yes", False: "The proposal says no", None: "The proposal does not say"}
     said = says[proposal.attends_coordination]
     if not total:
-        return _as_said(proposal, f"{said}; no report that lists participants is here to compare.")
+        is_known = any(group.id == proposal.group_id for group in context.groups)
+        missing = "no report that lists participants is here" if is_known else "its group is not known here"
+        return _as_said(proposal, f"{said}; {missing}, so nothing could be compared.")
     reason = (
         f"{said}; the group is listed in {listed} of {counted(total, 'coordination report')} of that year."
     )

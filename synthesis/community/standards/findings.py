@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from synthesis.community.standards.names import People, people_of
 from synthesis.models import Event, Group, Meeting, SessionProposal
 
 Outcome = Literal["met", "not met", "unknown"]
@@ -37,6 +38,7 @@ class Context:
     """What is known besides a proposal: the groups, meetings, other proposals and the calendar.
 
     `deadline` is a day that somebody chose; it stands over that of the standard and of the calendar.
+    `people` is made of the proposals by `with_people`.
     """
 
     groups: Sequence[Group] = ()
@@ -44,6 +46,11 @@ class Context:
     proposals: Sequence[SessionProposal] = ()
     events: Sequence[Event] = ()
     deadline: date | None = None
+    people: People | None = None
+
+    def with_people(self) -> Context:
+        """Index the speakers of the proposals once, for many checks."""
+        return replace(self, people=people_of(self.proposals))
 
 
 def counted(n: int, noun: str, plural: str = "") -> str:

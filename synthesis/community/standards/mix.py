@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from synthesis.community.standards.counts import ATTRIBUTES, Attribute, counts_of
 from synthesis.community.standards.findings import Answer, Context, counted, joined
-from synthesis.community.standards.names import is_same_person
+from synthesis.community.standards.names import people_of, proposals_with
 from synthesis.models import SessionProposal
 
 _NOBODY = Answer(
@@ -91,20 +91,17 @@ def sessions(proposal: SessionProposal, most: str, context: Context) -> Answer:
     """Look in how many sessions of the same year each speaker is listed; spellings are compared."""
     if not proposal.speakers:
         return _NOBODY
-    others = [
-        each
-        for each in context.proposals
-        if each.id != proposal.id and each.cycle == proposal.cycle and proposal.cycle is not None
-    ]
+    people = context.people if context.people is not None else people_of(context.proposals)
     n_of = {
-        speaker.name: 1
-        + sum(any(is_same_person(speaker.name, s.name) for s in each.speakers) for each in others)
+        speaker.name: len({proposal.id, *proposals_with(speaker.name, proposal.cycle, people)})
         for speaker in proposal.speakers
+        if speaker.name
     }
+    ids = {each.id for each in context.proposals if each.cycle == proposal.cycle} | {proposal.id}
     too_often = {name: n for name, n in n_of.items() if n > int(most)}
-    compared = f"among {counted(len(others) + 1, 'proposal')} of the year; at most {most} are allowed"
+    compared = f"among {counted(len(ids), 'proposal')} of the year; at most {most} are allowed"
     if too_often:
         listed = joined([f"{name} in {counted(n, 'session')}" for name, n in too_often.items()])
         return Answer("not met", f"{listed}, {compared}.", "Ask them which sessions they keep.")
-    highest = max(n_of.values())
+    highest = max(n_of.values(), default=1)
     return Answer("met", f"Nobody stands in more than {counted(highest, 'session')}, {compared}.")

@@ -6,9 +6,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from synthesis.corpus.folding import fold
+from synthesis.models import SessionProposal
+
+People = Mapping[str, tuple[tuple[str, str, int | None], ...]]
+"""A word of a name -> who has it: the name, and the id and year of the proposal that lists it."""
 
 _TITLES = frozenset(
     ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "engr", "ing", "mme", "m", "sr", "sra", "hon"]
@@ -32,3 +37,19 @@ def is_same_person(one: str, other: str) -> bool:
 def _words(name: str) -> frozenset[str]:
     words = fold(name.translate(_BARRED)).split()
     return frozenset(words[1:] if len(words) > 1 and words[0] in _TITLES else words)
+
+
+def people_of(proposals: Iterable[SessionProposal]) -> People:
+    """Index who is listed where by the words of the names, so that one is found without a look at all."""
+    found: dict[str, list[tuple[str, str, int | None]]] = {}
+    for proposal in proposals:
+        for speaker in proposal.speakers:
+            for word in _words(speaker.name):
+                found.setdefault(word, []).append((speaker.name, proposal.id, proposal.cycle))
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
+def proposals_with(name: str, cycle: int | None, people: People) -> set[str]:
+    """Return the ids of the proposals of a year that list a person, under any spelling of the name."""
+    near = {each for word in _words(name) for each in people.get(word, ())}
+    return {place for other, place, year in near if year == cycle and is_same_person(name, other)}

@@ -10,21 +10,19 @@ from synthesis.community.standards.earlier import Comparison
 from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Callout, Heading, Paper, Paragraph, Table
 from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.standards.compared import (
+    again_words,
+    changed_rows,
+    compared_sentence,
+    promise_rows,
+)
 from synthesis.outputs.standards.tables import (
     diversity_table,
     outcome_words,
     rule_name,
     shown_diversity,
 )
-from synthesis.outputs.standards.words import (
-    FORCE_WORDS,
-    again_words,
-    against_sentence,
-    changed_rows,
-    compared_sentence,
-    promise_rows,
-    verdict_sentence,
-)
+from synthesis.outputs.standards.words import FORCE_WORDS, against_sentence, verdict_sentence
 
 SAMPLE = "Sample data: this proposal was composed for this project and not received."
 

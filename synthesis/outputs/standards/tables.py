@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from synthesis.community.standards.checking import Checked
+from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.counts import ATTRIBUTES, counts_of
 from synthesis.community.standards.findings import Outcome
+from synthesis.community.standards.speakers import values_of
 from synthesis.models import Speaker, Standard
 from synthesis.outputs.phrases import of_total
 
@@ -148,3 +150,41 @@ def shown_diversity(table: pd.DataFrame) -> pd.DataFrame:
     words = [of_total(n, total, "speaker") for n, total in zip(table["n"], table["N"], strict=True)]
     shown = table[["attribute", "value"]].assign(words=words)
     return shown.set_axis(["Counted by", "As the proposals say", "Speakers"], axis=1)
+
+
+def shown_rule_counts(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the counts by rule into words: `n of N` where a rule is met, shapes over the columns."""
+    met = [f"{n} of {total}" for n, total in zip(table["met"], table["N"], strict=True)]
+    force = [words.capitalize() for words in table["force"]]
+    shown = table[["rule"]].assign(force=force, met=met, not_met=table["not_met"], unknown=table["unknown"])
+    return shown.set_axis(["Rule", "Force", *(outcome_words(each) for each in SHAPES)], axis=1)
+
+
+def standard_table(standard: Standard) -> pd.DataFrame:
+    """List the rules of a standard, in its order."""
+    rows = [
+        {
+            "Rule": rule_name(rule.id),
+            "What is asked": rule.text,
+            "Force": rule.force.capitalize(),
+            "Since": str(rule.since or "unknown"),
+            "Checked by": _check_words(rule.check, rule.value),
+            "Source": rule.source or "not named",
+        }
+        for rule in standard.rules
+    ]
+    return pd.DataFrame(rows, columns=["Rule", "What is asked", "Force", "Since", "Checked by", "Source"])
+
+
+def _check_words(check: str, value: str) -> str:
+    if not check:
+        return "a reader"
+    about = CHECKS[check].about if check in CHECKS else f"nobody: {check} is not known here"
+    return f"{about}: {value}" if value else about
+
+
+def speaker_table(speakers: Sequence[Speaker]) -> pd.DataFrame:
+    """List speakers as the proposal names them; what is not given says so."""
+    headings = ("Name", "Organisation", "Stakeholder group", "Region", "Gender", "Role", "Confirmed")
+    rows = [[value or NOT_GIVEN.lower() for value in values_of(speaker)] for speaker in speakers]
+    return pd.DataFrame(rows, columns=list(headings))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from synthesis.community.standards.checking import Checked
-from synthesis.community.standards.earlier import Comparison
 from synthesis.community.standards.findings import OUTCOMES
-from synthesis.community.standards.headings import COLUMNS
 from synthesis.community.standards.table import ProposalPlan
 from synthesis.community.standards.versions import Change, ChangeKind, year_of
-from synthesis.models import RuleForce, SessionProposal, Standard
-from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
+from synthesis.models import RuleForce, Standard
+from synthesis.outputs.phrases import counted, joined, of_total, verb
 from synthesis.outputs.standards.tables import rule_name
 from synthesis.outputs.words import language_name
 
@@ -56,6 +54,22 @@ def verdict_sentence(each: Checked) -> str:
     return said
 
 
+def beyond_sentence(each: Checked) -> str:
+    """Say what the rules come to that are not required; empty where there are none."""
+    said = []
+    for force in FORCE_WORDS:
+        own = each.of(force)
+        if own and force != "required":
+            n_not = sum(finding.outcome == "not met" for finding in own)
+            n_met = sum(finding.outcome == "met" for finding in own)
+            not_met = f", {n_not} not" if n_not else ""
+            said.append(f"{_BEYOND[force]}, {n_met} of {len(own)} met{not_met}")
+    return sentence("; ".join(said))
+
+
+_BEYOND = {"recommended": "of what is recommended", "may differ": "of what may differ"}
+
+
 def against_sentence(each: Checked) -> str:
     """Say against which version a proposal was checked, and why it may be another than that of its year."""
     if each.standard is None:
@@ -63,7 +77,7 @@ def against_sentence(each: Checked) -> str:
     said = f"Checked against: {each.standard.name}, version {each.standard.version}."
     year = each.proposal.cycle
     if year and year_of(each.standard) > year:
-        said += f" No version here is as old as the proposal ({year}), so this one did not bind it."
+        said += f" It is younger than the proposal ({year}), so it did not bind it."
     return said
 
 
@@ -85,43 +99,6 @@ def change_words(change: Change) -> str:
     was += [] if before.value == rule.value else [f"the measure was {before.value or 'none'}"]
     was += [] if before.text == rule.text else [f"it said: {before.text}"]
     return f"{head} Before, {joined(was)}"
-
-
-def compared_sentence(found: Comparison) -> str:
-    """Say which earlier proposal stands beside one, and who of it speaks again."""
-    before = found.earlier
-    again = f"{of_total(len(found.again), len(before.speakers), 'speaker')} of then"
-    return (
-        f"Beside it: {quoted(before.title)}, {before.cycle}, {found.why}. "
-        f"{again} {verb(len(found.again), 'is', 'are')} named again; {counted(len(found.new), 'name')} "
-        f"{verb(len(found.new), 'is', 'are')} new."
-    )
-
-
-def changed_rows(found: Comparison) -> list[tuple[str, str, str]]:
-    """List the fields that changed as heading, before, now."""
-    return [
-        (COLUMNS[change.field], change.before or "not given", change.after or "not given")
-        for change in found.changed
-    ]
-
-
-def again_words(found: Comparison) -> list[str]:
-    """Name who speaks again, with both spellings where they differ."""
-    return [
-        each.now.name if each.is_spelt_alike else f"{each.now.name} (then: {each.before.name})"
-        for each in found.again
-    ]
-
-
-def promise_rows(proposal: SessionProposal, found: Comparison) -> list[tuple[str, str]]:
-    """Set what had been promised beside what is now reported, in the proposals' own words."""
-    before = found.earlier
-    return [
-        (f"Promised for {before.cycle}", before.outcome or "nothing was said"),
-        ("Report of the last session, as given now", proposal.last_session_report or "none is named"),
-        ("Report of activities, as given now", proposal.activity_report or "none is named"),
-    ]
 
 
 def standard_sentence(standard: Standard) -> str:
