@@ -68,7 +68,7 @@ def _card(each: Checked, names: dict[str, str]) -> None:
         st.html(
             f'<p class="badges">{badges(each)}</p>'
             f'<p class="citation" {ui.BIDI}>{ui.text(_about(each, names))}</p>'
-            f'<p class="said">{ui.text(words.verdict_sentence(each))}</p>'
+            f'<p class="said">{ui.text(words.verdict_sentence(each))} {ui.text(words.beyond_sentence(each))}</p>'
         )
 
 
@@ -134,7 +134,8 @@ def diversity(speakers: Sequence[object]) -> str:
     return (
         f'<div class="table-frame" tabindex="0" role="region" aria-label="{ui.text(caption)}">'
         f'<table class="plain"><caption>{ui.text(caption)}</caption>'
-        '<thead><tr><th scope="col">Counted by</th><th scope="col">As the proposals say</th><th scope="col" class="number">Speakers</th>'
+        '<thead><tr><th scope="col">Counted by</th><th scope="col">As the proposals say</th>'
+        '<th scope="col" class="number">Speakers</th>'
         f"<td></td></tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

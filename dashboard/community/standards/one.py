@@ -47,7 +47,8 @@ def panel(state: data.State, asked_id: str) -> bool:
 
 
 def _checklist(state: data.State, each: Checked) -> None:
-    ui.section("What it meets", words.verdict_sentence(each), level=3)
+    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)}"
+    ui.section("What it meets", said.strip(), level=3)
     with st.container(horizontal=True, gap="small"):
         asked.version_choice(state)
     ui.note(words.against_sentence(each))

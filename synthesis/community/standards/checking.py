@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.findings import Answer, Context, Finding, Outcome
 from synthesis.community.standards.versions import applicable
-from synthesis.models import Rule, SessionProposal, Standard
+from synthesis.models import Rule, RuleForce, SessionProposal, Standard
 
 NOBODY_CHECKS = Answer(
     "unknown", "No program can tell; somebody has to read the proposal.", "Let somebody read it for this."
@@ -62,13 +62,16 @@ class Checked:
     standard: Standard | None
     findings: tuple[Finding, ...] = ()
 
+    def of(self, force: RuleForce) -> tuple[Finding, ...]:
+        """Return the findings of the rules of one force."""
+        rules = self.standard.rules if self.standard else ()
+        paired = zip(self.findings, rules, strict=True)
+        return tuple(finding for finding, rule in paired if rule.force == force)
+
     @property
     def required(self) -> tuple[Finding, ...]:
         """The findings of the rules that are required."""
-        rules = self.standard.rules if self.standard else ()
-        return tuple(
-            finding for finding, rule in zip(self.findings, rules, strict=True) if rule.force == "required"
-        )
+        return self.of("required")
 
     @property
     def overall(self) -> Outcome:

@@ -9,7 +9,7 @@ from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.table import ProposalPlan
 from synthesis.community.standards.versions import Change, ChangeKind, year_of
 from synthesis.models import RuleForce, Standard
-from synthesis.outputs.phrases import counted, joined, of_total, verb
+from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
 from synthesis.outputs.standards.tables import rule_name
 from synthesis.outputs.words import language_name
 
