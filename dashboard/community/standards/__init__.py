@@ -16,6 +16,8 @@ __all__ = ["LEAD", "panel"]
 def panel(state: data.State, chosen: Filters) -> None:
     """Draw the section: the proposal that the address asks for, else all and the rules they are held to."""
     changes.told()
+    if chosen != Filters():
+        ui.note("The filters at the left choose contributions; they do not narrow the proposals.")
     asked = st.query_params.get("proposal", "")
     if asked and one.panel(state, asked):
         return

@@ -58,7 +58,7 @@ def save(change: Change) -> None:
     st.session_state.pop("proposal_conflict", None)
     words = "There was nothing to change." if saved.same else "The proposal is saved."
     st.session_state["proposal_told"] = words
-    navigation.write_all({"section": "Standards", "proposal": change.proposal.id})
+    navigation.write("proposal", change.proposal.id)
 
 
 def remove(proposal: SessionProposal, base: int, by: str) -> None:

@@ -63,12 +63,13 @@ def _list(state: data.State, shown: Sequence[Checked], n_all: int) -> None:
 
 def _card(each: Checked, names: dict[str, str]) -> None:
     proposal = each.proposal
+    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)}"
     with st.container(key=f"card_proposal_{proposal.id}"):
         navigation.link("community", proposal.title or proposal.id, asked.query(proposal=proposal.id))
         st.html(
             f'<p class="badges">{badges(each)}</p>'
             f'<p class="citation" {ui.BIDI}>{ui.text(_about(each, names))}</p>'
-            f'<p class="said">{ui.text(words.verdict_sentence(each))} {ui.text(words.beyond_sentence(each))}</p>'
+            f'<p class="said">{ui.text(said)}</p>'
         )
 
 

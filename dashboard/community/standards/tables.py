@@ -22,7 +22,8 @@ FORMATS: tuple[ProposalFormat, ...] = ("csv", "xlsx", "json")
 ADVICE = (
     "A CSV, XLSX or JSON file, one row a proposal, with the columns Title and Session type and some of "
     "those of a file taken out here; English, French or Spanish headings, in any order. Speakers stand "
-    "in one cell, a line each, or in columns such as Speaker 1 name, Speaker 1 region. Nothing is stored before you confirm."
+    "in one cell, a line each, or in columns such as Speaker 1 name, Speaker 1 region. "
+    "Nothing is stored before you confirm."
 )
 
 
