@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from synthesis.community.standards.table import ProposalPlan
     from synthesis.models import Problem, Standard
 
+YAML = (".yaml", ".yml")
+
 standards = typer.Typer(help="Session proposals held against the rules for them.", no_args_is_help=True)
 app.add_typer(standards, name="standards")
 
@@ -40,14 +42,18 @@ VersionOption = Annotated[
 StandardOption = Annotated[
     str,
     typer.Option(
-        "--standard", metavar="ID", help="Such as dc-session, or dc-session-2018; see: standards list."
+        "--standard",
+        metavar="ID",
+        help="Such as dc-session, or dc-session-2018; see: standards list; or a YAML file.",
     ),
 ]
 DeadlineOption = Annotated[
     datetime | None,
     typer.Option("--deadline", formats=["%Y-%m-%d"], help="The day to check against, as 2018-06-29."),
 ]
-ProposalFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON.")]
+ProposalFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON; a standard as YAML.")
+]
 
 
 @standards.command("check")
@@ -97,7 +103,11 @@ def _checked(
 
 
 def _chosen(known: Sequence[Standard], asked: str, version: str) -> Sequence[Standard]:
-    """Return the standards that were asked for; one that is not there is wrong usage."""
+    """Return the standards that were asked for, or that of a file; one that is not there is wrong usage."""
+    from synthesis.pipeline.standards import read_standard_file
+
+    if asked.endswith(YAML):
+        return [read_standard_file(Path(asked))]
     found = [each for each in known if asked in ("", each.id, each.family)]
     if not found:
         ids = ", ".join(each.id for each in known) or "none"
@@ -208,11 +218,14 @@ def import_file(
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
-    """Read a table of proposals into the store: received = loaded + merged + refused."""
+    """Read a table of proposals (received = loaded + merged + refused), or a standard, into the store."""
     from synthesis.pipeline.standards import import_proposals
 
     if not by.strip():
-        raise typer.BadParameter("A proposal is entered in a person's name.", param_hint="--by")
+        raise typer.BadParameter("What is entered carries a person's name.", param_hint="--by")
+    if file.suffix.lower() in YAML:
+        _import_standard(file, by, store, as_json=as_json)
+        return
     with opened(store) as target:
         plan = import_proposals(target, file, by)
     if as_json:
@@ -221,6 +234,17 @@ def import_file(
         show_problems(plan.problems)
         print(_sentence(plan))
     leave(refused=plan.refused > 0)
+
+
+def _import_standard(file: Path, by: str, store: str | None, *, as_json: bool) -> None:
+    from synthesis.pipeline.standards import import_standard
+
+    with opened(store) as target:
+        standard, is_same = import_standard(target, file, by)
+    if as_json:
+        print_json({"id": standard.id, "rules": len(standard.rules), "same": is_same})
+    else:
+        print(f"{standard.id} is {'there already' if is_same else 'entered'} ({len(standard.rules)} rules).")
 
 
 def _sentence(plan: ProposalPlan) -> str:

@@ -145,6 +145,24 @@ def import_proposals(
     return plan
 
 
+def import_standard(store: Store, path: Path, by: str) -> tuple[Standard, bool]:
+    """Enter one version of a standard in a person's name; return it, and whether the same was there.
+
+    Where the store holds none yet, the shipped ones are entered with it, so that they do not fall away.
+
+    Raises
+    ------
+    InputError
+        As `read_standard_file`.
+    """
+    store.require_writable()
+    standard = read_standard_file(path)
+    if not store.community.entries(Standard) and shipped_standards():
+        store.community.save(shipped_standards(), by, "Came with the program")
+    saved = store.community.save([standard], by, f"From the file {path.name}")
+    return standard, bool(saved.same)
+
+
 def fill_standards(store: Store, folder: Path, by: str) -> None:
     """Enter the shipped standards and proposals; what a person has changed or taken out stays so."""
     standards = [read_standard_file(path) for path in sorted((folder / "standards").glob("*.yaml"))]

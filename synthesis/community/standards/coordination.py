@@ -27,9 +27,8 @@ def part_taken(proposal: SessionProposal, least: str, context: Context) -> Answe
         is_known = any(group.id == proposal.group_id for group in context.groups)
         missing = "no report that lists participants is here" if is_known else "its group is not known here"
         return _as_said(proposal, f"{said}; {missing}, so nothing could be compared.")
-    reason = (
-        f"{said}; the group is listed in {listed} of {counted(total, 'coordination report')} of that year."
-    )
+    reports = counted(total, "coordination report")
+    reason = f"{said}; the group is listed in {listed} of {reports} of the 12 months before."
     if listed >= float(least) * total:
         return Answer("met", reason)
     mend = "Take part in the coordination calls; any member of the coalition may."

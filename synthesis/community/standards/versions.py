@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from synthesis.models import Rule, SessionProposal, SessionType, Standard
+from synthesis.models import Rule, SessionProposal, Standard
 
 ChangeKind = Literal["added", "removed", "changed"]
 
@@ -63,7 +63,7 @@ def applicable(
     proposal : SessionProposal
     standards : iterable of Standard
     version : str, optional
-        Of those for its type of session; if not given, the newest that was there in the proposal's year, or
+        Of those for its type of session, or the id of one of them; if not given, the newest that was there in the proposal's year, or
         the oldest of all where the year is before that.
 
     Returns
@@ -71,16 +71,20 @@ def applicable(
     Standard or None
         None where there is none for its type of session, or none in this version.
     """
-    own = in_order(each for each in standards if each.session_type == proposal.session_type)
+    own = [each for each in standards if each.session_type == proposal.session_type]
+    own.sort(key=lambda each: (year_of(each), each.version, each.family))
     if version:
-        return next((each for each in reversed(own) if each.version == version), None)
+        return next((each for each in reversed(own) if version in (each.version, each.id)), None)
     if proposal.cycle is None:
         return own[-1] if own else None
     in_force = [each for each in own if year_of(each) <= (proposal.cycle or 0)]
     return in_force[-1] if in_force else next(iter(own), None)
 
 
-def versions_for(standards: Iterable[Standard], session_type: SessionType | None = None) -> list[str]:
-    """Return the versions that there are, the oldest first."""
-    own = [each for each in standards if session_type in (None, each.session_type)]
-    return list(dict.fromkeys(each.version for each in sorted(own, key=lambda s: (year_of(s), s.version))))
+def versions_for(standards: Iterable[Standard]) -> list[str]:
+    """Return the versions that there are, the oldest first; by id where one type has several families."""
+    ordered = sorted(standards, key=lambda each: (year_of(each), each.version, each.id))
+    versions = dict.fromkeys(each.version for each in ordered)
+    families = {(each.session_type, each.family) for each in ordered}
+    doubled = [each for each in ordered if sum(each.session_type == kind for kind, _ in families) > 1]
+    return [*versions, *(each.id for each in doubled)]

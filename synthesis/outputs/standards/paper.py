@@ -88,7 +88,7 @@ def _rules(each: Checked) -> Iterator[Block]:
             )
             for found in own
         )
-        headings = ("Rule", "Outcome", "Why", "What would mend it")
+        headings = ("Rule", "Met?", "Why", "To do")
         yield Table(headings, rows, n_text=4, caption=f"{words}: {counted(len(own), 'rule')}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synthesis.community.standards import applicable, read_standard, standard_to_yaml, what_changed
+from synthesis.community.standards.versions import versions_for
 from synthesis.errors import InputError
 from synthesis.models import Rule, SessionProposal, Standard
 from synthesis.pipeline.standards import shipped_standards
@@ -79,6 +80,7 @@ def test_versions_are_compared_rule_by_rule() -> None:
         (None, "", "w-2019"),
         (2018, "2019", "w-2019"),
         (2018, "1999", None),
+        (2018, "w-2019", "w-2019"),
     ],
 )
 def test_a_proposal_is_held_against_the_version_of_its_year(
@@ -88,3 +90,10 @@ def test_a_proposal_is_held_against_the_version_of_its_year(
     known.append(Standard("d-2018", "D", "DC session", "2018", family="d"))
     found = applicable(SessionProposal("p", "P", "workshop", cycle), known, version)
     assert (found.id if found else None) == expected
+
+
+def test_two_standards_for_one_type_of_session_can_be_told_apart() -> None:
+    known = [Standard(f"{f}-2018", "A", "workshop", "2018", family=f) for f in ("a", "b")]
+    assert versions_for(known) == ["2018", "a-2018", "b-2018"]
+    found = applicable(SessionProposal("p", "P", "workshop", 2018), known, "a-2018")
+    assert found == known[0]

@@ -11,7 +11,7 @@ import pytest
 from synthesis.cli import run
 from synthesis.models import SessionProposal, Standard
 from synthesis.pipeline.community import BY
-from synthesis.pipeline.standards import SHIPPED, fill_standards, import_proposals
+from synthesis.pipeline.standards import SHIPPED, fill_standards, import_proposals, import_standard
 from synthesis.store import open_store
 
 GOOD = "Title,Session type,Year,Activity report\nA talk,DC session,2018,\n"
@@ -135,3 +135,38 @@ def test_the_sample_is_entered_once_and_what_people_did_stays(url: str, tmp_path
         assert entries["sample-2018-01"].outcome == "Another one"
         assert "sample-2018-02" not in entries
         assert len(store.community.entries(Standard)) == 6
+
+
+OWN = """family: town
+version: "2018"
+name: Town hall
+session_type: workshop
+rules:
+  - id: good
+    text: It is good.
+"""
+
+
+def test_a_standard_of_ones_own_is_checked_against_as_a_file_and_entered(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    table = written(tmp_path, "Title,Session type\nA talk,workshop\n")
+    assert run(["standards", "check", table, "--standard", str(path), "--json"]) == 0
+    (found,) = told(capsys)["proposals"]
+    assert (found["standard"], found["overall"]) == ("town-2018", "unknown")
+    assert run(["standards", "import", str(path), "--by", "A. Person", "--store", url]) == 0
+    with open_store(url) as store:
+        assert {"town-2018", "workshop-2018"} <= {e.record.id for e in store.community.entries(Standard)}
+    path.write_text(OWN.replace("text:", "test:"), encoding="utf-8")
+    assert run(["standards", "import", str(path), "--by", "A. Person", "--store", url]) == 2
+    assert "line 7" in capsys.readouterr().err
+
+
+def test_entering_a_standard_in_an_empty_store_keeps_the_shipped_ones(tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    with open_store(f"sqlite:///{tmp_path / 'new.db'}") as store:
+        import_standard(store, path, "A. Person")
+        assert len(store.community.entries(Standard)) == 7
