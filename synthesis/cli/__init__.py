@@ -21,6 +21,7 @@ from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.together import together
+from synthesis.cli.standards import standards
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
@@ -44,6 +45,7 @@ __all__ = [
     "runs",
     "schema",
     "together",
+    "standards",
     "trace",
     "verify",
 ]

@@ -140,7 +140,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The rules for one type of session, in one version of them."""
+    """The rules for one type of session, in one version of them; the versions of one share their `family`."""
 
     id: str
     name: str
@@ -148,6 +148,8 @@ class Standard:
     version: str
     rules: tuple[Rule, ...] = ()
     source: str = ""
+    family: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

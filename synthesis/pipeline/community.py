@@ -7,6 +7,7 @@ from pathlib import Path
 from synthesis.pipeline.calendar import import_calendars
 from synthesis.pipeline.aligning import fill_topics
 from synthesis.pipeline.grouping import fill_groups
+from synthesis.pipeline.standards import fill_standards
 from synthesis.store import Store
 
 BY = "The sample data"
@@ -18,3 +19,4 @@ def fill_community(store: Store, folder: Path) -> None:
     fill_groups(store, folder / "groups.csv", BY)
     import_calendars(store, [folder / "calendar.ics"], BY)
     fill_topics(store, folder / "topics.csv", BY)
+    fill_standards(store, folder, BY)

@@ -1,0 +1,153 @@
+"""What a person does to a proposal, kept with the name; conflicts are settled, versions looked back on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community import held
+from synthesis.errors import ConflictError, SynthesisError
+from synthesis.models import SessionProposal
+from synthesis.outputs.standards.history import differences, listed_version
+from synthesis.store import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody wanted to save, the version it was made from, and the note to it."""
+
+    proposal: SessionProposal
+    base: int
+    by: str
+    note: str = ""
+
+
+def name(state: data.State, why: str) -> str:
+    """Ask who changes something; empty, and no field, where nothing can be changed."""
+    if state.is_read_only:
+        ui.note("This dashboard is read-only: nothing can be added or changed here.")
+        return ""
+    given = st.text_input(
+        "Your name, kept with every change",
+        key="keeper",
+        max_chars=80,
+        persist_state="session",
+        placeholder=why,
+        width=420,
+    ).strip()
+    if not given:
+        ui.note("To add or change a proposal, give your name.")
+    return given
+
+
+def save(change: Change) -> None:
+    """Store a proposal as a person left it; what somebody else did meanwhile is kept to be settled."""
+    store = data.store(data.current().url, False)
+    try:
+        saved = store.community.save(
+            [change.proposal], change.by, change.note, {change.proposal.id: change.base}
+        )
+    except ConflictError:
+        st.session_state["proposal_conflict"] = change
+        return
+    except SynthesisError as error:
+        st.session_state["proposal_problem"] = error
+        return
+    st.session_state.pop("proposal_conflict", None)
+    words = "There was nothing to change." if saved.same else "The proposal is saved."
+    st.session_state["proposal_told"] = words
+    navigation.write("proposal", change.proposal.id)
+
+
+def remove(proposal: SessionProposal, base: int, by: str) -> None:
+    """Take a proposal out; its versions are kept."""
+    try:
+        data.store(data.current().url, False).community.remove(SessionProposal, proposal.id, by, base)
+    except SynthesisError as error:
+        st.session_state["proposal_problem"] = error
+        return
+    st.session_state["proposal_told"] = (
+        f"The proposal “{proposal.title}” is taken out; its versions are kept."
+    )
+    navigation.write("proposal", "")
+
+
+def told() -> None:
+    """Show, once, what was done or why it was not, and a conflict until it is settled."""
+    words = st.session_state.pop("proposal_told", "")
+    if words:
+        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+    error = st.session_state.pop("proposal_problem", None)
+    if isinstance(error, SynthesisError):
+        ui.error_box(error.message, error.where, error.hint)
+    change = st.session_state.get("proposal_conflict")
+    if isinstance(change, Change):
+        _conflict(change)
+
+
+def _conflict(change: Change) -> None:
+    state = data.current()
+    versions = data.store(state.url, state.is_read_only).community.history(
+        SessionProposal, change.proposal.id
+    )
+    now = versions[-1]
+    seen = next((each for each in versions if each.version == change.base), None)
+    ui.error_box(
+        f"{now.by} has changed this proposal while you did.",
+        hint="Nothing is lost: both changes are below. Say which one stands.",
+    )
+    before = seen.record if seen else None
+    for whom, record in ((now.by, now.record), (f"{change.by} (you)", change.proposal)):
+        said = "They took it out." if record is now.record and now.is_removed else ""
+        items = [said] if said else differences(before, record)
+        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{_items(items)}')
+    with st.container(horizontal=True, gap="small", key="settle_proposal"):
+        st.button("Keep theirs", key="keep_their_proposal", on_click=_leave)
+        st.button(
+            "Put mine in its place",
+            key="put_my_proposal",
+            on_click=save,
+            args=(replace(change, base=now.version),),
+        )
+
+
+def _leave() -> None:
+    st.session_state.pop("proposal_conflict", None)
+
+
+def _items(items: list[str]) -> str:
+    shown = "".join(f"<li {ui.BIDI}>{ui.text(item)}</li>" for item in items or ["The same as before."])
+    return f'<ul class="said">{shown}</ul>'
+
+
+def base_of(state: data.State, proposal_id: str) -> int:
+    """Return the version of a proposal that is shown; 0 for one that is new."""
+    return next((e.version for e in held.entries(state, SessionProposal) if e.record.id == proposal_id), 0)
+
+
+def history(state: data.State, proposal: SessionProposal, by: str) -> None:
+    """Show every version, the last first, and let an earlier one stand again."""
+    store = data.store(state.url, state.is_read_only)
+    versions = store.community.history(SessionProposal, proposal.id)
+    with st.expander(f"Versions ({len(versions)})", key="proposal_versions"):
+        for before, after in reversed(list(zip((None, *versions), versions, strict=False))):
+            st.html(_version(before, after))
+        earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
+        if earlier and by:
+            number = st.selectbox(
+                "Go back to", list(earlier)[::-1], format_func=earlier.get, key="proposal_version", width=180
+            )
+            record = next(each.record for each in versions if each.version == number)
+            st.button(
+                "Let it stand again",
+                key="restore_proposal",
+                on_click=save,
+                args=(Change(record, versions[-1].version, by, f"Version {number} stands again"),),
+            )
+
+
+def _version(before: Entry[SessionProposal] | None, after: Entry[SessionProposal]) -> str:
+    head, items = listed_version(before, after)
+    return f'<p class="said" {ui.BIDI}>{ui.text(head)}</p>{_items(items)}'

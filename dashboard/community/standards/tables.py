@@ -1,0 +1,108 @@
+"""Proposals as a table: taken out as they are listed, and a table read in after a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, ui, uploads
+from dashboard.community import held
+from dashboard.uploads import Kept
+from synthesis.errors import SynthesisError
+from synthesis.models import SessionProposal
+from synthesis.outputs.export import MIME_TYPES
+from synthesis.outputs.export.proposal_file import ProposalFormat, proposal_file
+from synthesis.outputs.phrases import counted
+from synthesis.outputs.standards.words import plan_sentence
+
+FORMATS: tuple[ProposalFormat, ...] = ("csv", "xlsx", "json")
+ADVICE = (
+    "A CSV, XLSX or JSON file, one row a proposal, with the columns Title and Session type and some of "
+    "those of a file taken out here; English, French or Spanish headings, in any order. Speakers stand "
+    "in one cell, a line each, or in columns such as Speaker 1 name, Speaker 1 region. "
+    "Nothing is stored before you confirm."
+)
+
+
+def panel(state: data.State, shown: Sequence[SessionProposal], by: str) -> None:
+    """Offer the proposals shown as a file and, to a person who gives a name, to read a table in."""
+    with st.expander("Table in, table out", key="proposals_file"):
+        ui.note(
+            f"{counted(len(shown), 'proposal')}, as shown above, as a table that can be changed and read in."
+        )
+        with st.container(horizontal=True, gap="small"):
+            for form in FORMATS:
+                st.download_button(
+                    f"Download as {form.upper()}",
+                    data=partial(proposal_file, shown, form),
+                    file_name=f"proposals.{form}",
+                    mime=MIME_TYPES[form],
+                    on_click="ignore",
+                    key=f"proposals_{form}",
+                )
+        if by:
+            _read_in(state, by)
+
+
+def _read_in(state: data.State, by: str) -> None:
+    ui.note(ADVICE)
+    given = st.file_uploader(
+        "A table of session proposals",
+        type=["csv", "tsv", "xlsx", "json", "jsonl"],
+        key=f"proposals_given_{st.session_state.get('n_proposal_tables', 0)}",
+    )
+    if given is None:
+        return
+    if st.button("Check the table", type="primary", key="check_proposals"):
+        with ui.boundary():
+            st.session_state["proposals_checked"] = (given.file_id, *_compare(state, given))
+    checked = st.session_state.get("proposals_checked")
+    if checked and checked[0] == given.file_id:
+        _confirm(*checked[1:], by)
+
+
+def _compare(state: data.State, given: Any) -> tuple[Kept, Any, dict[str, int]]:
+    from synthesis.pipeline import standards  # brings the readers of tables
+
+    kept = uploads.keep([given])
+    plan = standards.preview_proposals(data.store(state.url, False), kept.paths[0], given.name)
+    seen = {entry.record.id: entry.version for entry in held.entries(state, SessionProposal)}
+    return kept, plan, {proposal.id: seen.get(proposal.id, 0) for proposal in plan.to_save}
+
+
+def _confirm(kept: Kept, plan: Any, base: dict[str, int], by: str) -> None:
+    from dashboard import loading
+
+    st.html(f'<p class="said">{ui.text(plan_sentence(plan))}</p>')
+    loading.remarks(plan.problems)
+    if not plan.to_save:
+        ui.empty_state("There is nothing in this table to enter.", "All of it is stored already, or refused.")
+        return
+    titles = "".join(f"<li {ui.BIDI}>{ui.text(each.title)}</li>" for each in plan.changed)
+    if titles:
+        st.html(f'<p class="said">These would change:</p><ul class="said">{titles}</ul>')
+    name = kept.shown_name(kept.paths[0].name)
+    st.button(
+        "Enter the proposals",
+        type="primary",
+        key="enter_proposals",
+        on_click=_enter,
+        args=(kept, name, base, by),
+    )
+
+
+def _enter(kept: Kept, name: str, base: dict[str, int], by: str) -> None:
+    from synthesis.pipeline import standards
+
+    try:
+        store = data.store(data.current().url, False)
+        plan = standards.import_proposals(store, kept.paths[0], by, name, base)
+    except SynthesisError as error:
+        st.session_state["proposal_problem"] = error
+        return
+    st.session_state.pop("proposals_checked", None)
+    st.session_state["n_proposal_tables"] = st.session_state.get("n_proposal_tables", 0) + 1
+    st.session_state["proposal_told"] = f"The table {name} is entered: {plan_sentence(plan)}"

@@ -1,0 +1,102 @@
+"""Proposal, standard -> one finding a rule, in the order of the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from synthesis.community.standards.checks import CHECKS
+from synthesis.community.standards.findings import Answer, Context, Finding, Outcome
+from synthesis.community.standards.versions import applicable
+from synthesis.models import Rule, RuleForce, SessionProposal, Standard
+
+NOBODY_CHECKS = Answer(
+    "unknown", "No program can tell; somebody has to read the proposal.", "Let somebody read it for this."
+)
+
+
+def check(
+    proposal: SessionProposal, standard: Standard, context: Context | None = None
+) -> tuple[Finding, ...]:
+    """Hold a proposal against each rule of a standard.
+
+    Parameters
+    ----------
+    proposal : SessionProposal
+    standard : Standard
+        Of any type of session; that it is the right one is the caller's choice.
+    context : Context, optional
+        What else is known; without it what depends on it is unknown.
+    """
+    known = context or Context()
+    return tuple(_finding(rule, _ask(proposal, rule, known)) for rule in standard.rules)
+
+
+def _ask(proposal: SessionProposal, rule: Rule, context: Context) -> Answer:
+    if not rule.check:
+        return NOBODY_CHECKS
+    found = CHECKS.get(rule.check)
+    if found is None or not found.is_value(rule.value):
+        why = (
+            f"The check {rule.check!r} is not known here"
+            if found is None
+            else f"{rule.value!r} is no measure"
+        )
+        return Answer("unknown", f"{why}, so nobody has looked.", "Mend the standard.")
+    return found.ask(proposal, rule.value, context)
+
+
+def _finding(rule: Rule, answer: Answer) -> Finding:
+    if answer.outcome == "met":
+        return Finding(rule.id, "met", answer.reason)
+    is_ours = rule.mend and (answer.outcome == "not met" or not rule.check)
+    mend = rule.mend if is_ours else answer.mend
+    return Finding(rule.id, answer.outcome, answer.reason, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A proposal and what it came to against a standard; without one it has no findings."""
+
+    proposal: SessionProposal
+    standard: Standard | None
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, force: RuleForce) -> tuple[Finding, ...]:
+        """Return the findings of the rules of one force."""
+        rules = self.standard.rules if self.standard else ()
+        paired = zip(self.findings, rules, strict=True)
+        return tuple(finding for finding, rule in paired if rule.force == force)
+
+    @property
+    def required(self) -> tuple[Finding, ...]:
+        """The findings of the rules that are required."""
+        return self.of("required")
+
+    @property
+    def overall(self) -> Outcome:
+        """What the required rules come to: not met if one is not, unknown if one is, or none was checked."""
+        found = {finding.outcome for finding in self.required}
+        if "not met" in found:
+            return "not met"
+        return "met" if found == {"met"} else "unknown"
+
+    def n(self, outcome: Outcome) -> int:
+        """Count the rules, of any force, with this outcome."""
+        return sum(finding.outcome == outcome for finding in self.findings)
+
+
+def check_all(
+    proposals: Iterable[SessionProposal],
+    standards: Sequence[Standard],
+    context: Context | None = None,
+    version: str = "",
+) -> tuple[Checked, ...]:
+    """Hold each proposal against the standard for it; `version` as in `applicable`."""
+    found = []
+    context = (context or Context()).with_people()
+    for proposal in proposals:
+        standard = applicable(proposal, standards, version)
+        findings = check(proposal, standard, context) if standard else ()
+        found.append(Checked(proposal, standard, findings))
+    return tuple(found)

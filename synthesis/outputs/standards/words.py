@@ -1,0 +1,123 @@
+"""Checked proposals -> the sentences that stand on the page and in the checklist paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from synthesis.community.standards.checking import Checked
+from synthesis.community.standards.findings import OUTCOMES
+from synthesis.community.standards.table import ProposalPlan
+from synthesis.community.standards.versions import Change, ChangeKind, year_of
+from synthesis.models import RuleForce, Standard
+from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
+from synthesis.outputs.standards.tables import rule_name
+from synthesis.outputs.words import language_name
+
+FORCE_WORDS: Mapping[RuleForce, str] = {
+    "required": "Required",
+    "recommended": "Recommended",
+    "may differ": "May differ",
+}
+_CHANGE_WORDS: Mapping[ChangeKind, str] = {
+    "added": "New",
+    "changed": "Says something else",
+    "removed": "No longer asked for",
+}
+
+
+def overview_sentence(checked: Sequence[Checked]) -> str:
+    """Say how many proposals meet all that is required, do not, or cannot be told."""
+    if not checked:
+        return ""
+    overall = [each.overall for each in checked]
+    n_met, n_not, n_open = (overall.count(outcome) for outcome in OUTCOMES)
+    return (
+        f"{of_total(n_met, len(checked), 'proposal')} {verb(n_met, 'meets', 'meet')} all that is required; "
+        f"{n_not} {verb(n_not, 'does', 'do')} not, and of {n_open} it cannot be told yet."
+    )
+
+
+def verdict_sentence(each: Checked) -> str:
+    """Say what the check of one proposal came to."""
+    if each.standard is None:
+        return f"There is no standard for a {each.proposal.session_type} here, so nothing was checked."
+    required = each.required
+    unread = {rule.id: rule_name(rule.id) for rule in each.standard.rules if not rule.check}
+    to_read = [unread[finding.rule_id] for finding in required if finding.rule_id in unread]
+    n_met = sum(finding.outcome == "met" for finding in required)
+    missing = [rule_name(finding.rule_id) for finding in required if finding.outcome == "not met"]
+    open_ = [rule_name(f.rule_id) for f in required if f.outcome == "unknown" and f.rule_id not in unread]
+    said = f"{of_total(n_met, len(required), 'required rule')} met."
+    said += f" Not met: {joined(missing)}." if missing else ""
+    said += f" Unknown: {joined(open_)}." if open_ else ""
+    said += f" For a reader to judge: {joined(to_read)}." if to_read else ""
+    return said
+
+
+def beyond_sentence(each: Checked) -> str:
+    """Say what the rules come to that are not required; empty where there are none."""
+    said = []
+    for force in FORCE_WORDS:
+        own = each.of(force)
+        if own and force != "required":
+            n_not = sum(finding.outcome == "not met" for finding in own)
+            n_met = sum(finding.outcome == "met" for finding in own)
+            not_met = f", {n_not} not" if n_not else ""
+            said.append(f"{_BEYOND[force]}, {n_met} of {len(own)} met{not_met}")
+    return sentence("; ".join(said))
+
+
+_BEYOND = {"recommended": "of what is recommended", "may differ": "of what may differ"}
+
+
+def against_sentence(each: Checked) -> str:
+    """Say against which version a proposal was checked, and why it may be another than that of its year."""
+    if each.standard is None:
+        return ""
+    said = f"Checked against: {each.standard.name}, version {each.standard.version}."
+    year = each.proposal.cycle
+    if year and year_of(each.standard) > year:
+        said += f" It is younger than the proposal ({year}), so it did not bind it."
+    return said
+
+
+def language_sentence(language: str) -> str:
+    """Say that a proposal is in another language than English; empty for English and where it is unknown."""
+    if language in ("", "en"):
+        return ""
+    return f"The proposal is in {language_name(language)}; the checks read its fields, not its language."
+
+
+def change_words(change: Change) -> str:
+    """Say what one version asks for that the one before did not, or did otherwise."""
+    rule, force = change.rule, FORCE_WORDS[change.rule.force].lower()
+    head = f"{_CHANGE_WORDS[change.kind]}: {rule_name(rule.id)} ({force}). {rule.text}"
+    if change.before is None or change.kind != "changed":
+        return head
+    before = change.before
+    was = [] if before.force == rule.force else [f"its force was “{FORCE_WORDS[before.force].lower()}”"]
+    was += [] if before.value == rule.value else [f"the measure was {before.value or 'none'}"]
+    was += [] if before.text == rule.text else [f"it said: {before.text}"]
+    return f"{head} Before, {joined(was)}"
+
+
+def standard_sentence(standard: Standard) -> str:
+    """Say how many rules of which force a version has."""
+    parts = [
+        f"{sum(rule.force == force for rule in standard.rules)} {words.lower()}"
+        for force, words in FORCE_WORDS.items()
+    ]
+    return f"{counted(len(standard.rules), 'rule')}: {joined(parts)}."
+
+
+def plan_sentence(plan: ProposalPlan) -> str:
+    """Give the account of a table.
+
+    >>> plan_sentence(ProposalPlan(received=1, refused=1))
+    '1 row received = 0 new + 0 that change a proposal + 0 merged (the same is there) + 1 refused.'
+    """
+    return (
+        f"{counted(plan.received, 'row')} received = {len(plan.added):,} new "
+        f"+ {len(plan.changed):,} that change a proposal + {plan.merged:,} merged (the same is there) "
+        f"+ {plan.refused:,} refused."
+    )

@@ -1,0 +1,219 @@
+"""The section Standards of the page Community: what proposals meet, one proposal, form, conflict, history."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.models import SessionProposal
+from synthesis.outputs.standards import words as said
+from synthesis.pipeline.community import BY
+from synthesis.pipeline.standards import SHIPPED, check_stored, fill_standards
+from synthesis.store import open_store
+from tests.dashboard.conftest import RunPage, words
+
+FIRST = "sample-2018-01"
+
+
+@pytest.fixture
+def url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    with open_store(f"sqlite:///{path}") as store:
+        fill_standards(store, SHIPPED, BY)
+    return f"sqlite:///{path}"
+
+
+def stored(url: str, proposal_id: str = FIRST) -> SessionProposal:
+    with open_store(url, read_only=True) as store:
+        return store.community.history(SessionProposal, proposal_id)[-1].record
+
+
+def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
+    return app.text_input(key="keeper").set_value(name).run()
+
+
+def keys(app: AppTest) -> set[str]:
+    return {button.key for button in app.button if button.key}
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_proposals_are_listed_with_what_they_meet_and_marked_as_sample(run_page: RunPage, url: str) -> None:
+    app = run_page("community", url, section="Standards")
+    shown = words(app)
+    assert not app.exception
+    with open_store(url, read_only=True) as store:
+        checked = check_stored(store)
+    assert html.escape(said.overview_sentence(checked)) in shown
+    assert "✕ not met: what is required" in shown
+    assert "Sample data: proposals marked so" in shown
+
+
+def test_year_type_and_outcome_narrow_what_is_shown(run_page: RunPage, url: str) -> None:
+    app = run_page("community", url, section="Standards")
+    app.selectbox(key="session_year").set_value("2017").run()
+    app.selectbox(key="required").set_value("not met").run()
+    shown = words(app)
+    assert "2 of 17 proposals shown." in shown
+    app.selectbox(key="session_type").set_value("workshop").run()
+    assert "No proposal passes what is chosen." in words(app)
+
+
+def test_another_version_and_deadline_change_what_is_met(run_page: RunPage, url: str) -> None:
+    app = run_page("community", url, section="Standards", proposal=FIRST)
+    assert "69 days after 29 June 2018" in words(app)
+    app.selectbox(key="rules").set_value("2024").run()
+    shown = words(app)
+    assert "version 2024. It is younger than the proposal (2018)" in shown
+    assert "Coordination meetings" in shown
+    app = run_page("community", url, section="Standards")
+    app.text_input(key="session_deadline").set_value("2018-09-30").run()
+    row = '<th scope="row">Deadline</th><td>May differ</td><td class="number">13 of 13</td>'
+    assert row in words(app)
+    app.text_input(key="session_deadline").set_value("soon").run()
+    assert "This is no day" in words(app)
+
+
+def test_one_proposal_shows_reasons_mends_speakers_and_the_year_before(run_page: RunPage, url: str) -> None:
+    shown = words(run_page("community", url, section="Standards", proposal=FIRST))
+    assert "<b>To do:</b> Ask the Secretariat" in shown
+    assert "8 speakers are named; at least 3 are asked for." in shown
+    assert "Captions, signs, plain language" in shown
+    assert "Hernán Ucumari Vela (then: Hernan Ucumari)" in shown
+    assert "8 speakers by what the proposals say of them" in shown
+
+
+def test_a_proposal_without_speakers_and_one_in_french_say_so(run_page: RunPage, url: str) -> None:
+    shown = words(run_page("community", url, section="Standards", proposal="sample-2018-05"))
+    assert "No speakers are named." in shown
+    french = words(run_page("community", url, section="Standards", proposal="sample-2018-09"))
+    assert "The proposal is in French" in french
+    assert 'lang="fr"' in french
+
+
+def test_a_link_to_no_proposal_says_so_and_shows_those_there_are(run_page: RunPage, url: str) -> None:
+    shown = words(run_page("community", url, section="Standards", proposal="nonsense"))
+    assert "There is no such proposal in this store." in shown
+    assert "17 proposals" in shown
+
+
+def test_the_rules_are_readable_with_what_changed(run_page: RunPage, url: str) -> None:
+    app = run_page("community", url, section="Standards")
+    app.selectbox(key="standard").set_value("dc-session-2024").run()
+    shown = words(app)
+    assert "What changed from 2022 to 2024" in shown
+    assert "New: Coordination meetings (required)" in shown
+    assert "a reader" in shown
+
+
+def test_a_proposal_is_added_with_a_name_and_opened(run_page: RunPage, url: str) -> None:
+    app = named(run_page("community", url, section="Standards"))
+    app.text_input(key="proposal_title_new_0").set_value("A new talk")
+    app.text_area(key="proposal_speakers_new_0").set_value("A. Person; A body; NGO; africa\nB. Person")
+    app = press(app, "Save the proposal")
+    assert "The proposal is saved." in words(app)
+    with open_store(url, read_only=True) as store:
+        (entry,) = [e for e in store.community.entries(SessionProposal) if e.by == "A. Keeper"]
+    assert entry.record.title == "A new talk"
+    assert [s.stakeholder_group for s in entry.record.speakers] == ["Civil Society", ""]
+    assert entry.record.speakers[0].region == "African Group"
+
+
+@pytest.mark.parametrize(
+    ("title", "speakers", "told"),
+    [("", "A", "has no title"), ("B", "a;b;c;d;e;f;g;h", "more than seven parts")],
+)
+def test_what_cannot_be_a_proposal_is_told_and_nothing_is_saved(
+    title: str, speakers: str, told: str, run_page: RunPage, url: str
+) -> None:
+    app = named(run_page("community", url, section="Standards"))
+    app.text_input(key="proposal_title_new_0").set_value(title)
+    app.text_area(key="proposal_speakers_new_0").set_value(speakers)
+    app = press(app, "Save the proposal")
+    assert told in words(app)
+    assert app.text_area(key="proposal_speakers_new_0").value == speakers
+    with open_store(url, read_only=True) as store:
+        assert len(store.community.entries(SessionProposal)) == 17
+
+
+def edited(app: AppTest, outcome: str) -> AppTest:
+    app.text_area(key=f"proposal_outcome_{FIRST}_1").set_value(outcome)
+    return app
+
+
+def test_a_change_is_kept_with_the_name_and_an_earlier_version_brought_back(
+    run_page: RunPage, url: str
+) -> None:
+    before = stored(url)
+    app = named(run_page("community", url, section="Standards", proposal=FIRST))
+    app = press(edited(app, "Two lists"), "Save the proposal")
+    assert stored(url) == replace(before, outcome="Two lists")
+    shown = words(app)
+    assert "Version 2: A. Keeper" in shown
+    assert "Outcome: “Two lists” instead of" in shown
+    app.button(key="restore_proposal").click().run()
+    assert stored(url) == before
+
+
+def test_two_changes_of_one_proposal_are_shown_and_one_is_chosen(run_page: RunPage, url: str) -> None:
+    app = named(run_page("community", url, section="Standards", proposal=FIRST))
+    with open_store(url) as store:
+        theirs = replace(stored(url), outcome="Theirs")
+        store.community.save([theirs], "B. Keeper", base={FIRST: 1})
+    app = press(edited(app, "Mine"), "Save the proposal")
+    shown = words(app)
+    assert "B. Keeper has changed this proposal while you did." in shown
+    assert "“Theirs” instead of" in shown
+    assert "“Mine” instead of" in shown
+    assert stored(url).outcome == "Theirs"
+    app.button(key="put_my_proposal").click().run()
+    assert stored(url).outcome == "Mine"
+
+
+def test_a_proposal_is_taken_out_and_its_versions_are_kept(run_page: RunPage, url: str) -> None:
+    app = named(run_page("community", url, section="Standards", proposal=FIRST))
+    app = app.button(key="remove_proposal").click().run()
+    assert "is taken out" in words(app)
+    with open_store(url, read_only=True) as store:
+        assert FIRST not in {entry.record.id for entry in store.community.entries(SessionProposal)}
+        assert store.community.history(SessionProposal, FIRST)[-1].is_removed
+
+
+def test_a_read_only_dashboard_shows_all_and_changes_nothing(run_page: RunPage, url: str) -> None:
+    for query in ({}, {"proposal": FIRST}):
+        app = run_page("community", url, read_only=True, section="Standards", **query)
+        assert not app.exception
+        assert "read-only" in words(app)
+        assert not {key for key in keys(app) if key.startswith(("save_", "remove_", "restore_", "check_"))}
+        assert "keeper" not in {field.key for field in app.text_input}
+
+
+def test_words_of_proposals_are_escaped(run_page: RunPage, url: str) -> None:
+    evil = replace(
+        stored(url),
+        title="<script>x</script>",
+        description="<b>bold</b>",
+        group_id="<i>g</i>",
+        outcome="<u>o</u>",
+    )
+    with open_store(url) as store:
+        store.community.save([evil], "<b>Keeper</b>", "<i>note</i>")
+    for query in ({}, {"proposal": FIRST}):
+        shown = words(run_page("community", url, section="Standards", **query))
+        for raw in ("<script>x", "<b>bold", "<i>g", "<u>o", "<b>Keeper", "<i>note"):
+            assert raw not in shown
+
+
+def test_without_proposals_the_section_says_what_to_do(run_page: RunPage) -> None:
+    app = run_page("community", section="Standards")
+    assert not app.exception
+    shown = words(app)
+    assert "There is no proposal yet." in shown
+    assert "Session of a Dynamic Coalition" in shown

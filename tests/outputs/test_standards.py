@@ -1,0 +1,105 @@
+"""Checked proposals as tables, sentences and a paper: counts say of how many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from synthesis.community.standards import Context
+from synthesis.community.standards.checking import Checked, check_all
+from synthesis.community.standards.earlier import compare
+from synthesis.models import Rule, SessionProposal, Speaker, Standard
+from synthesis.outputs.export import write_paper
+from synthesis.outputs.standards import compared, tables, words
+from synthesis.outputs.standards.history import differences
+from synthesis.outputs.standards.paper import checklist_paper
+
+RULES = (
+    Rule("named", "Name them.", "required", 2018, "speakers", "2"),
+    Rule("by-a-reader", "It is good."),
+    Rule("outcome", "Say it.", "recommended", check="outcome"),
+)
+STANDARD = Standard("s-2018", "A session", "workshop", "2018", RULES, family="s")
+PEOPLE = (Speaker("A. One", gender="woman", region="Other"), Speaker("B. Two", stakeholder_group="Academia"))
+FULL = SessionProposal(
+    "f", "Full <b>", "workshop", 2018, organiser="O", speakers=PEOPLE, source="Sample data: x"
+)
+EMPTY = SessionProposal("e", "Empty", "workshop", 2017, organiser="O", outcome="A list")
+
+
+@pytest.fixture
+def checked() -> tuple[Checked, ...]:
+    return check_all([FULL, EMPTY], [STANDARD], Context())
+
+
+def test_the_table_of_proposals_counts_rules_of_how_many(checked: tuple[Checked, ...]) -> None:
+    full, empty = tables.proposal_table(checked, {}).to_dict("records")
+    assert (full["overall"], full["n_required_met"], full["n_required"]) == ("unknown", 1, 2)
+    assert (full["n_met"], full["n_not_met"], full["n_unknown"], full["n_rules"]) == (1, 1, 1, 3)
+    assert empty["overall"] == "not met"
+    shown = tables.shown_proposals(tables.proposal_table(checked, {}))
+    assert list(shown["What is required"]) == ["? unknown", "✕ not met"]
+    assert list(shown["Required and met"]) == ["1 of 2", "0 of 2"]
+
+
+def test_the_matrix_says_outcomes_in_shapes_and_words(checked: tuple[Checked, ...]) -> None:
+    matrix = tables.rules_matrix(checked, STANDARD)
+    assert list(matrix.columns) == ["Proposal", "Named", "By a reader", "Outcome"]
+    assert list(matrix["Named"]) == ["● met", "✕ not met"]
+    counts = tables.rule_counts(checked, STANDARD).set_index("rule_id")
+    assert list(counts.loc["named"][["met", "not_met", "unknown", "N"]]) == [1, 1, 0, 2]
+
+
+def test_what_is_not_given_is_a_row_of_its_own_and_other_words_are_kept() -> None:
+    counts = tables.diversity_table(PEOPLE).set_index(["attribute", "value"])["n"]
+    assert counts["Gender", "Not given"] == 1
+    assert counts["Gender", "woman"] == 1
+    assert counts["Stakeholder group", "Academia (as given)"] == 1
+    assert counts["Regional group", "Other (as given)"] == 1
+    assert (tables.diversity_table(PEOPLE)["N"] == 2).all()
+    assert list(tables.diversity_table(())["n"]) == [0, 0, 0]
+
+
+def test_sentences_say_what_is_met_and_what_a_reader_has_to_judge(checked: tuple[Checked, ...]) -> None:
+    assert words.overview_sentence(checked) == (
+        "0 of 2 proposals meet all that is required; 1 does not, and of 1 it cannot be told yet."
+    )
+    assert (
+        words.verdict_sentence(checked[0]) == "1 of 2 required rules met. For a reader to judge: By a reader."
+    )
+    assert words.beyond_sentence(checked[0]) == "Of what is recommended, 0 of 1 met, 1 not."
+    assert "younger than the proposal (2017)" in words.against_sentence(checked[1])
+    assert "no standard" in words.verdict_sentence(Checked(FULL, None))
+    assert "French" in words.language_sentence("fr")
+    assert words.language_sentence("en") == words.language_sentence("") == ""
+
+
+def test_the_year_before_stands_beside_with_what_was_promised() -> None:
+    before = compare(FULL, [EMPTY])
+    assert before is not None
+    assert "“Empty”, 2017, of the same organiser" in compared.compared_sentence(before)
+    assert compared.promise_rows(FULL, before)[0] == ("Promised for 2017", "A list")
+    assert ("Title", "Empty", "Full <b>") in compared.changed_rows(before)
+
+
+@pytest.mark.parametrize("format", ["md", "docx", "html"])
+def test_the_checklist_is_written_as_a_paper_with_the_mark_of_sample_data(
+    format: str, checked: tuple[Checked, ...]
+) -> None:
+    paper = checklist_paper(checked[0], compare(FULL, [EMPTY]), datetime(2018, 6, 1))
+    content = write_paper(paper, format)  # type: ignore[arg-type]
+    assert content == write_paper(paper, format)  # type: ignore[arg-type]
+    if format != "docx":
+        text = content.decode()
+        assert "Sample data" in text
+        assert "Name them" in text
+        assert "<b>" not in text.replace("<b>Sample", "")
+
+
+def test_versions_differ_field_by_field() -> None:
+    assert differences(None, FULL) == ["Entered it."]
+    assert differences(FULL, FULL) == []
+    changed = differences(FULL, replace(FULL, speakers=(), outcome="New"))
+    assert [each.split(":")[0] for each in changed] == ["Speakers", "Outcome"]
