@@ -1,4 +1,4 @@
-"""What happened to the records: the steps of each from version to version, and the names to tell them with."""
+"""What happened to the records: the steps of each from version to version, and names to tell them with."""
 
 from __future__ import annotations
 
@@ -80,8 +80,9 @@ class Happened:
     """What happened in a store since some time, the oldest first, and the names that it is told with.
 
     `meetings` are without what their reports say, `decisions` as they stand now by id, `links` those of
-    decisions to themes that stand, `titles` the titles of the sessions whose messages changed. `began_at` is
-    the time of the store's first change, which tells one store from another; `changed_at` that of its last.
+    decisions to themes that stand, `sessions` those whose messages changed, without what was said.
+    `began_at` is the time of the store's first change, which tells one store from another; `changed_at` is
+    that of its last.
     """
 
     steps: tuple[Step, ...] = ()
@@ -91,6 +92,6 @@ class Happened:
     links: tuple[DecisionLink, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
     began_at: datetime | None = None
     changed_at: datetime | None = None

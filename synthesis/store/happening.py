@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, select
@@ -52,19 +53,20 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
     """Return what happened after `since`; from the beginning where it is None."""
     after = since.astimezone(UTC).isoformat(timespec="microseconds") if since else ""
     log = _read_log(connection, after)
-    decisions = _decision_steps(connection, after, log)
+    by_time = sorted(log, key=lambda each: each.at)  # the clocks of several machines may differ
+    decisions = _decision_steps(connection, after, by_time)
     steps = [*decisions, *_link_steps(connection, after), *_entry_steps(connection, after)]
     first, last = connection.execute(select(func.min(schema.change.c.at), func.max(schema.change.c.at))).one()
     links = read_links(connection)
     return Happened(
         steps=tuple(sorted(steps, key=lambda step: (step.at, step.id, step.version))),
-        arrivals=tuple(_arrivals(log, decisions)),
+        arrivals=tuple(_arrivals(by_time, decisions)),
         meetings={meeting.id: meeting for meeting in _read_meetings(connection)},
         decisions={each.id: each for each in latest_decisions(connection)},
         links=tuple(link for link in links if link.theme_id and link.status != "rejected"),
         themes={theme.id: theme.name for _, book in codebook_history(connection) for theme in book.themes},
         groups=tuple(entry.record for entry in latest_entries(connection, Group)),
-        titles=_session_titles(connection, steps),
+        sessions=_sessions(connection, steps),
         began_at=rows.read_time(first or ""),
         changed_at=rows.read_time(last or ""),
     )
@@ -89,7 +91,7 @@ def _read_log(connection: Connection, after: str) -> list[Logged]:
 
 
 def _made_by(log: Sequence[Logged], at: str) -> Logged | None:
-    """Return the change that a version belongs to: it is logged last in its transaction."""
+    """Return the change that a version belongs to: of a log by time the next, logged last in a transaction."""
     place = bisect_left(log, at, key=lambda each: each.at)
     return log[place] if place < len(log) else None
 
@@ -160,11 +162,10 @@ def _entry_step(row: Sequence[Any], earlier: Sequence[Any]) -> Step:
     )
 
 
-def _arrivals(log: Iterable[Logged], decisions: Iterable[Step]) -> Iterable[Arrival]:
+def _arrivals(log: Sequence[Logged], decisions: Iterable[Step]) -> Iterable[Arrival]:
     """Tell of contributions, and of reports that nothing was proposed from."""
-    changes = list(log)
-    told = {_made_by(changes, step.at.isoformat(timespec="microseconds")) for step in decisions}
-    for each in changes:
+    told = {_made_by(log, step.at.isoformat(timespec="microseconds")) for step in decisions}
+    for each in log:
         n_reports = 0 if each in told else max(each.n_meetings, 0)
         if each.n_contributions > 0 or n_reports:
             at = datetime.fromisoformat(each.at)
@@ -178,12 +179,12 @@ def _read_meetings(connection: Connection) -> Iterable[Meeting]:
         yield Meeting(**dict(row) | {"held_on": rows.read_date(row["held_on"])})
 
 
-def _session_titles(connection: Connection, steps: Iterable[Step]) -> dict[str, str]:
-    """Return the titles of the sessions whose messages changed, without reading all the others."""
+def _sessions(connection: Connection, steps: Iterable[Step]) -> dict[str, Session]:
+    """Return the sessions whose messages changed, without what was said in them."""
     ids = {step.id for step in steps if isinstance(step.now or step.before, SessionMessages)}
     if not ids:
         return {}
     table = schema.entry
     asked = select(table.c.content).where(table.c.kind == KINDS[Session], table.c.id.in_(sorted(ids)))
-    found = connection.execute(asked.order_by(table.c.version)).scalars()
-    return {session.id: session.title for session in (read_record(Session, each) for each in found)}
+    found = map(partial(read_record, Session), connection.execute(asked.order_by(table.c.version)).scalars())
+    return {session.id: replace(session, text="", turns=()) for session in found}  # the last version of each

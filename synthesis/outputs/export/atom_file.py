@@ -37,7 +37,7 @@ class Channel:
     """
 
     home: str
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     began_at: datetime | None = None
     changed_at: datetime | None = None
     themes: Mapping[str, str] = field(default_factory=dict)
@@ -111,10 +111,15 @@ def _entry(feed: ET.Element, notice: Notice, channel: Channel) -> None:
     _text(ET.SubElement(entry, "author"), "name", notice.by or NOBODY)
     for term, label, scheme in _categories(notice, channel):
         ET.SubElement(entry, "category", {"term": term, "scheme": scheme, "label": printable(label)})
-    href = channel.home + address(notice.items[0]) if len(notice.items) == 1 else channel.page
+    href = channel.home + address(notice.items[0]) if len(notice.items) == 1 else _on_page(notice, channel)
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
     content = _text(entry, "content", _html(notice, channel))
     content.set("type", "html")
+
+
+def _on_page(notice: Notice, channel: Channel) -> str:
+    """Lead to the page that lists the records, looking back to the day of the notice."""
+    return f"{channel.page}&since={notice.at.astimezone(UTC).date().isoformat()}"
 
 
 def _categories(notice: Notice, channel: Channel) -> Iterable[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
+from itertools import chain
 
 from synthesis.models import Arrival, Decision, DecisionLink, Event, Group, Happened, Step
 from synthesis.outputs.notices.decisions import NamedGroups, tell_decision, tell_link
@@ -20,6 +21,9 @@ from synthesis.outputs.notices.narrowing import Asked, narrowed, read_asked
 from synthesis.outputs.notices.records import tell_record
 from synthesis.outputs.notices.telling import KIND_WORDS, Item, Notice, Told, gathered, merged, urn
 from synthesis.outputs.phrases import counted
+
+FOLDED_FROM = 4
+"""So many notices in the same words are one line of the list; fewer are read one by one."""
 
 __all__ = ["KIND_WORDS", "Asked", "Item", "Notice", "folded", "narrowed", "notices", "read_asked"]
 
@@ -33,13 +37,14 @@ def notices(happened: Happened) -> tuple[Notice, ...]:
 
 
 def folded(found: Iterable[Notice], zone: tzinfo) -> tuple[Notice, ...]:
-    """Make one notice of what the same person did in the same words on one day, for a list to be read."""
+    """Make one notice of what the same person did over and over on one day, for a list to be read."""
     days: dict[tuple[object, ...], list[Notice]] = {}
     for notice in found:
         alone = "" if notice.by and notice.many else notice.id
         key = (notice.at.astimezone(zone).date(), notice.by, notice.kind, notice.many, alone)
         days.setdefault(key, []).append(notice)
-    return tuple(merged(own) for own in days.values())
+    goes = [[merged(own)] if len(own) >= FOLDED_FROM else own for own in days.values()]
+    return tuple(sorted(chain(*goes), key=lambda notice: (notice.at, notice.id), reverse=True))
 
 
 def _teller(happened: Happened) -> Callable[[Step], list[Told]]:

@@ -34,7 +34,7 @@ def tell_event(step: Step) -> list[Told]:
     now, before, by = step.now, step.before, by_words(step.by)
     if isinstance(now, Event) and isinstance(before, Event):
         changes = _changes(now, before)
-        return [_told(now, joined(changes), "changed", f", says {by}", by)] if changes else []
+        return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
     if isinstance(now, Event):
         one = f"New {noun(now)} in the calendar: {quoted(now.title)}, {when(now)}"
         return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
@@ -68,6 +68,13 @@ def _changes(now: Event, before: Event) -> list[str]:
         said.append(moved)
     words = dict.fromkeys(w for name, w in CHANGED.items() if getattr(now, name) != getattr(before, name))
     return [*said, f"has another {joined(list(words))}"] if words else said
+
+
+def _deed(changes: list[str]) -> str:
+    """Name what was done to an event in one word, to tell several together."""
+    if _WENT["cancelled"] in changes:
+        return "cancelled"
+    return "moved" if any(change.startswith("moved") for change in changes) else "changed"
 
 
 def _moved(now: Event, before: Event) -> str:

@@ -78,10 +78,12 @@ def _session(session: Session, _: Happened) -> Item:
 
 
 def _messages(messages: SessionMessages, happened: Happened) -> Item:
-    title = happened.titles.get(messages.id, messages.id)
+    session = happened.sessions.get(messages.id)
     themes = tuple(dict.fromkeys(theme for each in messages.messages for theme in each.theme_ids))
     query = (("section", "Messages"), ("session", messages.id))
-    return Item(title, "community", query, themes)
+    if session is None:
+        return Item(messages.id, "community", query, themes)
+    return Item(session.title, "community", query, themes, session.group_ids, session.is_sample)
 
 
 def _proposal(proposal: SessionProposal, _: Happened) -> Item:
