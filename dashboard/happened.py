@@ -22,6 +22,11 @@ def since(state: data.State, moment: datetime | None = None) -> Happened:
     return _since(state.url, state.revision, state.is_read_only, moment)
 
 
+def names(state: data.State) -> Happened:
+    """Return what notices are told with: nothing happened after the last change."""
+    return since(state, data.records(state).snapshot.changed_at)
+
+
 def notices(state: data.State, moment: datetime | None = None) -> tuple[Notice, ...]:
     """Return the same in words, the newest first."""
     return _notices(state.url, state.revision, state.is_read_only, moment)

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from dashboard import data, happened
 from synthesis.errors import SynthesisError
-from synthesis.outputs.export.atom_file import EPOCH, Channel, write_atom
+from synthesis.outputs.export.atom_file import EPOCH, channel_of, write_atom
 from synthesis.outputs.notices import Asked, narrowed, read_asked
 
 ADDRESS = "/notices.atom"
@@ -70,9 +70,7 @@ def _asked(request: Request, state: data.State) -> Asked:
 
 def _feed(state: data.State, asked: Asked, home: str) -> tuple[bytes, datetime]:
     told = happened.since(state)
-    channel = Channel(
-        home, asked, told.began_at, told.changed_at, told.themes, {g.id: g.short_name for g in told.groups}
-    )
+    channel = channel_of(told, asked, home)
     return write_atom(narrowed(happened.notices(state), asked), channel), told.changed_at or EPOCH
 
 

@@ -10,11 +10,12 @@ import streamlit as st
 
 from dashboard import data, filters, happened, navigation, ui
 from dashboard.community import news_controls, visited
-from synthesis.models import Filters, Happened
+from synthesis.models import Filters, Happened, NoticeKind
 from synthesis.outputs.export.atom_file import feed_address
 from synthesis.outputs.notices import KIND_WORDS, Asked, Item, Notice, folded, narrowed
 from synthesis.outputs.notices.table import notice_table
-from synthesis.outputs.notices.window import FEWEST, Window, count_sentence, day_words
+from synthesis.outputs.notices.telling import day_words
+from synthesis.outputs.notices.window import FEWEST, Window, count_sentence
 from synthesis.outputs.phrases import counted
 
 LEAD = "What is new: decisions, states, meetings."
@@ -27,11 +28,14 @@ IN_TABLE = 200
 NAMED = 6
 """Themes and groups that stand beside a notice; of one that brings 48 groups the list names them anyway."""
 
-OPEN_WORDS = {
-    "decisions": "Open it in the register",
-    "community": "Open it",
-    "data": "Open the page Data",
+OPEN_WORDS: dict[NoticeKind, str] = {
+    "meeting": "Open it in the calendar",
+    "group": "Open the group",
+    "session": "Open the session",
+    "standard": "Open the section that it is in",
+    "contribution": "Open the page Data",
 }
+"""Words of the link to one record; of all other kinds it leads to the register."""
 
 
 def panel(state: data.State, chosen: Filters) -> None:
@@ -40,8 +44,8 @@ def panel(state: data.State, chosen: Filters) -> None:
         "What is new",
         "What people and the program did, the newest first. Of the filters at the left, only Theme applies.",
     )
-    everything = happened.since(state)
-    day, asked = news_controls.ask(everything, chosen)
+    names = happened.names(state)
+    day, asked = news_controls.ask(names, chosen)
     seen = visited.looked_back(day)
     found, n_all, is_newest = _found(state, asked, seen)
     ui.note(f"{count_sentence(len(found), n_all, seen, is_newest=is_newest)} {_zone_words(seen)}")
@@ -51,9 +55,9 @@ def panel(state: data.State, chosen: Filters) -> None:
     for day_of, notices in groupby(shown, lambda notice: notice.at.astimezone(seen.zone).date()):
         ui.section(day_words(day_of), level=3)
         for notice in notices:
-            _row(notice, seen, chosen, _names(everything))
+            _row(notice, seen, chosen, _by_id(names))
     news_controls.pages(len(found))
-    _table(found, everything)
+    _table(found, names)
     _subscribe(asked)
 
 
@@ -62,9 +66,10 @@ def line(state: data.State, chosen: Filters) -> None:
     last = visited.last_visit()
     changed_at = data.records(state).snapshot.changed_at
     if last is None or changed_at is None or changed_at <= last:
-        return
+        return  # most pages are asked for when nothing happened
     seen = visited.looked_back(None)
-    n = len(_folded(state, Asked(themes=chosen.themes), seen))
+    found = folded(happened.notices(state, seen.moment), seen.zone)
+    n = len(narrowed(found, Asked(themes=chosen.themes)))
     if n:
         words = f"{n:,} new {seen.words}"
         navigation.link("community", words, filters.query_of(chosen, section="News"), key="news_line")
@@ -72,23 +77,19 @@ def line(state: data.State, chosen: Filters) -> None:
 
 def _found(state: data.State, asked: Asked, seen: Window) -> tuple[tuple[Notice, ...], int, bool]:
     """Return the notices, how many there are without filters, and whether the newest stand in for a month."""
-    n_all = len(_folded(state, Asked(), seen))
-    if seen.reason != "first" or n_all >= FEWEST:
-        return _folded(state, asked, seen), n_all, False
+    lately = folded(happened.notices(state, seen.moment), seen.zone)
+    if seen.reason != "first" or len(lately) >= FEWEST:
+        return narrowed(lately, asked), len(lately), False
     newest = folded(happened.notices(state), seen.zone)[:FEWEST]
-    return narrowed(newest, asked), len(newest), len(newest) > n_all
-
-
-def _folded(state: data.State, asked: Asked, seen: Window) -> tuple[Notice, ...]:
-    return narrowed(folded(happened.notices(state, seen.moment), seen.zone), asked)
+    return narrowed(newest, asked), len(newest), len(newest) > len(lately)
 
 
 def _zone_words(seen: Window) -> str:
     return f"Days and times: {seen.zone}."
 
 
-def _names(everything: Happened) -> dict[str, str]:
-    return {**everything.themes, **{group.id: group.short_name for group in everything.groups}}
+def _by_id(names: Happened) -> dict[str, str]:
+    return {**names.themes, **{group.id: group.short_name for group in names.groups}}
 
 
 def _row(notice: Notice, seen: Window, chosen: Filters, names: dict[str, str]) -> None:
@@ -96,7 +97,9 @@ def _row(notice: Notice, seen: Window, chosen: Filters, names: dict[str, str]) -
         st.html(_said(notice, seen, names))
         if len(notice.items) == 1:
             item = notice.items[0]
-            navigation.link(item.page, OPEN_WORDS[item.page], _query(chosen, item))
+            navigation.link(
+                item.page, OPEN_WORDS.get(notice.kind, "Open it in the register"), _query(chosen, item)
+            )
             return
         with st.expander(f"The {counted(len(notice.items), 'record')}"):
             for item in notice.items[:LISTED]:
@@ -128,11 +131,11 @@ def _said(notice: Notice, seen: Window, names: dict[str, str]) -> str:
     )
 
 
-def _table(found: Sequence[Notice], everything: Happened) -> None:
+def _table(found: Sequence[Notice], names: Happened) -> None:
     if not found:
         return
-    groups = {group.id: group.short_name for group in everything.groups}
-    table = notice_table(found, everything.themes, groups)
+    groups = {group.id: group.short_name for group in names.groups}
+    table = notice_table(found, names.themes, groups)
     with st.expander("The same as a table", key="news_table"):
         shown = table[["at", "kind", "notice", "record", "by", "themes", "groups"]].head(IN_TABLE)
         names = ("Time (UTC)", "Kind", "Notice", "Record", "By", "Themes", "Groups")

@@ -11,6 +11,9 @@ from dashboard import navigation, ui
 from synthesis.models import Filters, Happened
 from synthesis.outputs.notices import KIND_WORDS, Asked, Notice
 
+KIND = "notice"
+"""The name of the kind in the address: `kind` is that of an entry in the calendar, and a tab keeps the rest."""
+
 PAGE_SIZE = 20
 LONGEST_SHOWN = 80
 
@@ -54,7 +57,7 @@ def _day(words: str) -> date | None:
 
 
 def _kinds() -> list[str]:
-    st.session_state["news_kinds"] = [kind for kind in st.query_params.get_all("kind") if kind in KIND_WORDS]
+    st.session_state["news_kinds"] = [kind for kind in st.query_params.get_all(KIND) if kind in KIND_WORDS]
     found: list[str] = st.multiselect(
         "Kind of notice",
         list(KIND_WORDS),
@@ -63,7 +66,7 @@ def _kinds() -> list[str]:
         key="news_kinds",
         filter_mode="contains",
         select_all=False,
-        on_change=lambda: navigation.write_all({"kind": list(st.session_state["news_kinds"]), "page": ""}),
+        on_change=lambda: navigation.write_all({KIND: list(st.session_state["news_kinds"]), "page": ""}),
     )
     return found
 
@@ -86,7 +89,7 @@ def _about(everything: Happened) -> tuple[str, ...]:
 def _strange(everything: Happened) -> None:
     """Say what of the address is not understood, so that nobody takes what is shown for what was asked."""
     since, about = st.query_params.get("since", ""), st.query_params.get("about", "")
-    strange = [f"kind: {kind}" for kind in st.query_params.get_all("kind") if kind not in KIND_WORDS]
+    strange = [f"{KIND}: {kind}" for kind in st.query_params.get_all(KIND) if kind not in KIND_WORDS]
     if since and _day(since) is None:
         strange.append(f"since: {since}")
     if about and about not in {group.id for group in everything.groups}:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from synthesis.models import (
     Arrival,
+    Decision,
     DecisionLink,
     Group,
     Happened,
@@ -35,6 +36,9 @@ from synthesis.store.reading import latest_decisions
 _RECORDS = {name: kind for kind, name in KINDS.items()}
 _LINK_FIELDS = ("decision_id", "theme_id", "passage_id", "score", "status", "why", "version")
 _MEETING_FIELDS = ("id", "title", "body", "number", "held_on", "format", "source")
+
+MANY = 500
+"""Decisions from which on all their links are read: a query names only so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +59,39 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
     log = _read_log(connection, after)
     by_time = sorted(log, key=lambda each: each.at)  # the clocks of several machines may differ
     decisions = _decision_steps(connection, after, by_time)
-    steps = [*decisions, *_link_steps(connection, after), *_entry_steps(connection, after)]
+    links = _link_steps(connection, after)
+    steps = [*decisions, *links, *_entry_steps(connection, after)]
+    now = _decisions_now(connection, decisions, links)
     first, last = connection.execute(select(func.min(schema.change.c.at), func.max(schema.change.c.at))).one()
-    links = read_links(connection)
     return Happened(
         steps=tuple(sorted(steps, key=lambda step: (step.at, step.id, step.version))),
         arrivals=tuple(_arrivals(by_time, decisions)),
         meetings={meeting.id: meeting for meeting in _read_meetings(connection)},
-        decisions={each.id: each for each in latest_decisions(connection)},
-        links=tuple(link for link in links if link.theme_id and link.status != "rejected"),
+        decisions=now,
+        links=_standing(read_links(connection, list(now) if len(now) < MANY else None)),
         themes={theme.id: theme.name for _, book in codebook_history(connection) for theme in book.themes},
         groups=tuple(entry.record for entry in latest_entries(connection, Group)),
         sessions=_sessions(connection, steps),
         began_at=rows.read_time(first or ""),
         changed_at=rows.read_time(last or ""),
     )
+
+
+def _decisions_now(
+    connection: Connection, steps: Iterable[Step], links: Iterable[Step]
+) -> dict[str, Decision]:
+    """Return the decisions that something happened to as they stand; a later version is among its steps."""
+    by_version = sorted(steps, key=lambda step: step.version)
+    found = {step.id: step.now for step in by_version if isinstance(step.now, Decision)}
+    linked = {step.now.decision_id for step in links if isinstance(step.now, DecisionLink)}
+    if linked <= found.keys():
+        return found
+    return {each.id: each for each in latest_decisions(connection) if each.id in linked} | found
+
+
+def _standing(links: Iterable[DecisionLink]) -> tuple[DecisionLink, ...]:
+    """Return the links to themes that nobody has rejected."""
+    return tuple(link for link in links if link.theme_id and link.status != "rejected")
 
 
 def _read_log(connection: Connection, after: str) -> list[Logged]:
@@ -91,7 +113,7 @@ def _read_log(connection: Connection, after: str) -> list[Logged]:
 
 
 def _made_by(log: Sequence[Logged], at: str) -> Logged | None:
-    """Return the change that a version belongs to: of a log by time the next, logged last in a transaction."""
+    """Return the change that a version belongs to: the next by time, since it is logged last."""
     place = bisect_left(log, at, key=lambda each: each.at)
     return log[place] if place < len(log) else None
 

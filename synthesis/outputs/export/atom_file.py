@@ -12,6 +12,7 @@ from html import escape
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
+from synthesis.models import Happened
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.notices.narrowing import Asked, asked_in_words
 from synthesis.outputs.notices.table import address, origin_words
@@ -51,8 +52,14 @@ class Channel:
     @property
     def page(self) -> str:
         """The address of the page that shows the same."""
-        query = [("section", "News"), *_pairs(self.asked, group="about")]
+        query = [("section", "News"), *_pairs(self.asked, "about", "notice")]
         return f"{self.home}community?{urlencode(query)}"
+
+
+def channel_of(happened: Happened, asked: Asked, home: str) -> Channel:
+    """Return what the feed of a store says of itself."""
+    groups = {group.id: group.short_name for group in happened.groups}
+    return Channel(home, asked, happened.began_at, happened.changed_at, happened.themes, groups)
 
 
 def feed_address(asked: Asked) -> str:
@@ -65,8 +72,9 @@ def feed_address(asked: Asked) -> str:
     return f"notices.atom?{query}" if query else "notices.atom"
 
 
-def _pairs(asked: Asked, group: str = "group") -> list[tuple[str, str]]:
-    fields = (("theme", asked.themes), (group, asked.groups), ("kind", asked.kinds))
+def _pairs(asked: Asked, group: str = "group", kind: str = "kind") -> list[tuple[str, str]]:
+    """Name what is asked for as an address does; the page has other names for some of it."""
+    fields = (("theme", asked.themes), (group, asked.groups), (kind, asked.kinds))
     return [(name, value) for name, values in fields for value in values]
 
 
@@ -75,8 +83,8 @@ def write_atom(notices: Sequence[Notice], channel: Channel) -> bytes:
     shown = notices[:MOST_ENTRIES]
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(feed, "id", urn("feed", channel.began_at or "", feed_address(channel.asked)))
-    _text(feed, "title", f"{PROGRAM}: what is new")
-    _text(feed, "subtitle", asked_in_words(channel.asked, channel.themes, channel.groups))
+    narrowed_to = asked_in_words(channel.asked, channel.themes, channel.groups)
+    _text(feed, "title", f"{PROGRAM}: what is new{f' ({narrowed_to})' if narrowed_to else ''}")
     _text(feed, "updated", rfc3339(_updated(shown, channel)))
     _text(ET.SubElement(feed, "author"), "name", PROGRAM)
     _text(feed, "generator", PROGRAM)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from babel.dates import format_datetime
-
 from synthesis.models import Event, Step
-from synthesis.outputs.notices.telling import Item, Told, by_words
+from synthesis.outputs.notices.telling import Item, Told, by_words, day_words
 from synthesis.outputs.phrases import joined, quoted
 
 CHANGED = {
@@ -102,7 +100,7 @@ def when(event: Event) -> str:
     >>> when(Event("a", "Call", datetime(2018, 3, 5, 14), datetime(2018, 3, 5, 15), zone="Europe/Paris"))
     '5 March 2018, 14:00 (Europe/Paris)'
     """
-    day = format_datetime(event.starts, "d MMMM yyyy", locale="en")
+    day = day_words(event.starts)
     if event.is_all_day:
         return day
     return f"{day}, {event.starts:%H:%M} ({event.zone or 'local time'})"

@@ -46,18 +46,17 @@ def read_asked(
 
 
 def asked_in_words(asked: Asked, themes: Mapping[str, str], groups: Mapping[str, str]) -> str:
-    """Say what is asked for.
+    """Say what is asked for; empty where that is everything.
 
     >>> asked_in_words(Asked(themes=("visibility",), kinds=("state",)), {"visibility": "Visibility"}, {})
-    'Narrowed to: theme Visibility; kind Changed state'
+    'theme Visibility; kind Changed state'
     """
     fields = (
         ("theme", [themes.get(theme, theme) for theme in asked.themes]),
         ("group", [groups.get(group, group) for group in asked.groups]),
         ("kind", [KIND_WORDS[kind] for kind in asked.kinds]),
     )
-    said = [f"{name} {joined(words, 'or')}" for name, words in fields if words]
-    return f"Narrowed to: {'; '.join(said)}" if said else "Everything that is new"
+    return "; ".join(f"{name} {joined(words, 'or')}" for name, words in fields if words)
 
 
 def _known(

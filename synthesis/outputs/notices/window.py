@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
-from babel.dates import format_datetime
-
+from synthesis.outputs.notices.telling import day_words
 from synthesis.outputs.phrases import counted, of_total
 
 FIRST_DAYS = 30
@@ -40,15 +39,6 @@ def window(asked: date | None, last_visit: datetime | None, today: date, zone: t
     if last_visit is not None:
         return Window(last_visit, "visit", zone)
     return Window(datetime.combine(today - timedelta(FIRST_DAYS), time(), zone), "first", zone)
-
-
-def day_words(day: date) -> str:
-    """Write a day.
-
-    >>> day_words(date(2018, 3, 5))
-    '5 March 2018'
-    """
-    return f"{day.day} {format_datetime(datetime.combine(day, time()), 'MMMM yyyy', locale='en')}"
 
 
 def time_words(at: datetime, zone: tzinfo) -> str:
