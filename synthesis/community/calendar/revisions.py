@@ -1,0 +1,42 @@
+"""States of an event: which is later, whether two say the same, and what a change of ours makes of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from synthesis.models import Event
+
+_PRIVATE = ("PRIVATE", "CONFIDENTIAL")
+_OF_OTHERS = ("DTSTAMP", "LAST-MODIFIED")
+"""When another program last changed an event: no longer true once it was changed here."""
+
+
+def revised(event: Event, before: Event) -> Event:
+    """Return an event that a person changed here, as the next revision of what it was before."""
+    extra = tuple(line for line in event.extra if not line.upper().startswith(_OF_OTHERS))
+    return replace(event, sequence=before.sequence + 1, extra=extra)
+
+
+def revision(event: Event) -> tuple[int, str]:
+    """Return what tells an earlier state of an event from a later one: SEQUENCE, then LAST-MODIFIED."""
+    changed = (line.rpartition(":")[2] for line in event.extra if line.upper().startswith("LAST-MODIFIED"))
+    return event.sequence, next(changed, "")
+
+
+def says_the_same(one: Event, other: Event) -> bool:
+    """Whether two states of an event differ in nothing but when and from where they were exported."""
+    return without_passing(one) == without_passing(other)
+
+
+def without_passing(event: Event) -> Event:
+    """Return an event without what changes with every export: the stamp, and the name of the file."""
+    extra = tuple(line for line in event.extra if not line.upper().startswith("DTSTAMP"))
+    return replace(event, extra=extra, source="")
+
+
+def is_private(event: Event) -> bool:
+    """Whether its sender marked it as private or confidential."""
+    return any(
+        line.upper().startswith("CLASS") and line.rpartition(":")[2].strip().upper() in _PRIVATE
+        for line in event.extra
+    )

@@ -1,0 +1,103 @@
+"""Calendar files -> the common calendar of a store; what is there already stays, unless a file is later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from synthesis.community.calendar.lines import MAX_BYTES
+from synthesis.community.calendar.reader import Read, read_calendar
+from synthesis.community.calendar.revisions import says_the_same
+from synthesis.corpus.sources import find_sources
+from synthesis.errors import InputError, UnreadableFileError
+from synthesis.models import Event, Group, Problem
+from synthesis.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReport:
+    """What became of one file: `received == loaded + merged + refused`, counted in events."""
+
+    file: str
+    received: int = 0
+    loaded: int = 0
+    merged: int = 0
+    refused: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `calendar import --json` prints of a file."""
+        counts = {name: getattr(self, name) for name in ("file", "received", "loaded", "merged", "refused")}
+        said = [{"row": each.row, "column": each.column, "reason": each.reason} for each in self.problems]
+        return {**counts, "problems": said}
+
+
+def import_calendars(store: Store, paths: Sequence[Path | str], by: str) -> tuple[CalendarReport, ...]:
+    """Enter the events of files and folders, file by file; one that cannot be read stops no other."""
+    store.require_writable()
+    if not by.strip():
+        raise InputError("A calendar is entered by name.", hint="Say who enters it.")
+    sources, problems = find_sources(paths)
+    refused = [
+        CalendarReport(each.file, 1, refused=1, problems=(each,)) for each in problems if each.is_refusal
+    ]
+    return (*(_import_file(store, source.path, source.name, by) for source in sources), *refused)
+
+
+def _import_file(store: Store, path: Path, name: str, by: str) -> CalendarReport:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFileError(f"The file is larger than {MAX_BYTES // 1024**2} MB.", name)
+        return enter_calendar(store, path.read_bytes(), name, by)
+    except InputError as error:
+        reason = f"{error.message} {error.hint}".strip()
+    except OSError as error:
+        reason = f"The file cannot be read: {error.strerror}."
+    return CalendarReport(name, 1, refused=1, problems=(Problem(name, reason, is_refusal=True),))
+
+
+def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarReport:
+    """Enter the events of one calendar, given as bytes.
+
+    An event that says what is stored is merged, and so is an earlier revision, which is told. What people
+    gave an event here and the file does not know (groups, themes, how to take part) stays.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is no calendar at all.
+    """
+    store.require_writable()
+    groups = [entry.record for entry in store.community.entries(Group)]
+    stored = {entry.record.id: entry.record for entry in store.community.entries(Event)}
+    read = read_calendar(raw, name, groups)
+    told = list(read.problems)
+    fresh: list[Event] = []
+    for event in read.events:
+        known = stored.get(event.id)
+        filled = _filled(event, known, read) if known else event
+        if known and known.sequence > event.sequence and not says_the_same(filled, known):
+            told.append(_is_earlier(event, known, name))
+        elif known is None or not says_the_same(filled, known):
+            fresh.append(filled)
+    store.community.save(fresh, by, note=f"calendar {name}")
+    merged = read.received - read.refused - len(fresh)
+    return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
+
+
+def _filled(event: Event, known: Event, read: Read) -> Event:
+    """Keep what people gave an event here, where the file says nothing of it."""
+    names = ("group_ids", "theme_ids", "people", "how_to_join")
+    missing = {name: getattr(known, name) for name in names if not getattr(event, name)}
+    kind = event.kind if read.is_own else known.kind
+    return replace(event, kind=kind, **missing)
+
+
+def _is_earlier(event: Event, known: Event, name: str) -> Problem:
+    reason = (
+        f"{event.title!r} ({event.id}) is revision {event.sequence} in the file and {known.sequence} in the "
+        "calendar: the later one is kept."
+    )
+    return Problem(name, reason, column="SEQUENCE")

@@ -1,0 +1,171 @@
+"""When a series takes place: rules, what is added, left out or replaced, and the hours when clocks change."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from synthesis.community.calendar.asof import AsOf, as_of
+from synthesis.community.calendar.recurrence import days_of, occurrences, upcoming
+from synthesis.community.calendar.rules import read_rule
+from synthesis.errors import InputError
+from synthesis.models import Event
+
+YEAR = (datetime(2018, 1, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC))
+
+
+def a_call(starts: datetime = datetime(2018, 2, 6, 14), **more) -> Event:
+    given = {"uid": "call", "title": "Call", "ends": starts + timedelta(hours=1), "zone": "Europe/Paris"}
+    return Event(**(given | {"starts": starts} | more))
+
+
+def begins(events, since=YEAR[0], until=YEAR[1]) -> list[str]:
+    return [f"{each.starts_at:%m-%d %H:%M}" for each in occurrences(events, since, until)]
+
+
+def test_a_monthly_call_in_paris_keeps_its_hour_there_when_the_clocks_change():
+    call = a_call(rules=("FREQ=MONTHLY;BYDAY=1TU;COUNT=11",))
+    found = begins([call])
+    assert found[1:3] == ["03-06 13:00", "04-03 12:00"]
+    assert found[8:10] == ["10-02 12:00", "11-06 13:00"]
+    assert len(found) == 11
+
+
+def test_a_time_that_the_clocks_skip_counts_by_the_offset_before():
+    night = a_call(datetime(2018, 3, 25, 2, 30))
+    assert begins([night]) == ["03-25 01:30"]
+
+
+def test_a_time_that_comes_twice_is_the_first():
+    night = a_call(datetime(2018, 10, 28, 2, 30), ends=datetime(2018, 10, 28, 3, 30))
+    (found,) = occurrences([night], *YEAR)
+    assert found.starts_at == datetime(2018, 10, 28, 0, 30, tzinfo=UTC)
+    assert found.ends_at == datetime(2018, 10, 28, 2, 30, tzinfo=UTC)
+
+
+def test_a_daily_call_across_the_change_of_clocks_is_as_long_on_every_day():
+    call = a_call(datetime(2018, 3, 24, 1, 30), rules=("FREQ=DAILY;COUNT=3",))
+    found = occurrences([call], *YEAR)
+    assert [each.ends_at - each.starts_at for each in found] == [timedelta(hours=1)] * 3
+
+
+def test_whole_days_stay_whole_when_a_day_has_23_hours():
+    days = a_call(datetime(2018, 3, 24), ends=datetime(2018, 3, 26), is_all_day=True)
+    (found,) = occurrences([days], *YEAR)
+    assert found.ends_at - found.starts_at == timedelta(hours=47)
+    assert days_of(found, "America/New_York") == (date(2018, 3, 24), date(2018, 3, 25))
+
+
+def test_an_event_with_hours_falls_on_the_day_of_the_person_who_looks():
+    (found,) = occurrences([a_call(datetime(2018, 2, 6, 1))], *YEAR)
+    assert days_of(found, "America/New_York") == (date(2018, 2, 5), date(2018, 2, 5))
+    assert days_of(found, "Europe/Paris") == (date(2018, 2, 6), date(2018, 2, 6))
+
+
+def test_what_is_left_out_does_not_take_place_and_what_is_added_does():
+    call = a_call(
+        rules=("FREQ=WEEKLY;COUNT=3",),
+        left_out=(datetime(2018, 2, 13, 14),),
+        added=(datetime(2018, 2, 14, 9), datetime(2018, 2, 20, 14)),
+    )
+    assert begins([call]) == ["02-06 13:00", "02-14 08:00", "02-20 13:00"]
+
+
+def test_one_that_is_moved_stands_in_the_place_of_the_one_of_the_series():
+    call = a_call(rules=("FREQ=WEEKLY;COUNT=3",))
+    moved = a_call(datetime(2018, 2, 15, 16), replaces=datetime(2018, 2, 13, 14))
+    assert begins([moved, call]) == ["02-06 13:00", "02-15 15:00", "02-20 13:00"]
+
+
+def test_one_that_is_cancelled_is_listed_with_its_status():
+    call = a_call(rules=("FREQ=WEEKLY;COUNT=2",))
+    off = a_call(datetime(2018, 2, 13, 14), replaces=datetime(2018, 2, 13, 14), status="cancelled")
+    assert [each.event.status for each in occurrences([call, off], *YEAR)] == ["confirmed", "cancelled"]
+
+
+def test_one_of_a_series_that_is_not_here_is_listed_for_itself():
+    alone = a_call(datetime(2018, 2, 15, 16), replaces=datetime(2018, 2, 13, 14))
+    assert begins([alone]) == ["02-15 15:00"]
+
+
+def test_an_endless_series_ends_with_the_span_that_is_asked_for():
+    assert len(begins([a_call(rules=("FREQ=DAILY",))], until=datetime(2018, 2, 16, tzinfo=UTC))) == 10
+
+
+def test_what_is_under_way_at_the_beginning_of_the_span_is_listed_and_what_has_ended_is_not():
+    call = a_call()
+    assert begins([call], since=datetime(2018, 2, 6, 13, 30, tzinfo=UTC)) == ["02-06 13:00"]
+    assert begins([call], since=datetime(2018, 2, 6, 14, tzinfo=UTC)) == []
+
+
+def test_a_moment_without_length_at_the_beginning_of_the_span_is_listed():
+    moment = a_call(ends=datetime(2018, 2, 6, 14))
+    assert begins([moment], since=datetime(2018, 2, 6, 13, tzinfo=UTC)) == ["02-06 13:00"]
+
+
+def test_the_first_time_counts_even_where_the_rule_would_not_choose_it():
+    call = a_call(datetime(2018, 2, 7, 14), rules=("FREQ=WEEKLY;BYDAY=TU;COUNT=3",))
+    assert begins([call]) == ["02-07 13:00", "02-13 13:00", "02-20 13:00"]
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [("20180220T130000Z", 3), ("20180220T125959Z", 2), ("20180220T140000", 3), ("20180220", 3)],
+)
+def test_the_last_time_of_a_rule_is_a_moment_a_wall_time_or_a_whole_day(until: str, expected: int):
+    assert len(begins([a_call(rules=(f"FREQ=WEEKLY;UNTIL={until}",))])) == expected
+
+
+def test_floating_times_count_as_utc():
+    assert begins([a_call(zone="")]) == ["02-06 14:00"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "",
+        "BYDAY=MO",
+        "FREQ=NEVER",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=MONTHLY;BYMONTHDAY=99",
+        "FREQ=DAILY;UNTIL=20181399",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=HOURLY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=10",
+    ],
+)
+def test_a_rule_that_cannot_be_followed_is_refused_and_gives_the_first_time_only(rule: str):
+    with pytest.raises(InputError):
+        read_rule(rule)
+    assert begins([a_call(rules=(rule,))]) == ["02-06 13:00"]
+
+
+def test_the_last_day_of_february_of_a_leap_year_is_a_day():
+    assert read_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")["FREQ"] == "YEARLY"
+
+
+def test_a_page_looks_ahead_from_today_where_something_lies_ahead():
+    assert as_of([a_call(rules=("FREQ=WEEKLY",))], date(2026, 11, 30)) == AsOf(date(2026, 11, 30), False)
+
+
+def test_a_page_of_past_events_looks_from_the_year_of_the_last():
+    cancelled = a_call(datetime(2030, 1, 1), status="cancelled")
+    assert as_of([a_call(), cancelled], date(2026, 11, 30)) == AsOf(date(2017, 3, 1), True)
+
+
+def test_a_page_looks_from_the_day_that_is_asked_for():
+    assert as_of([a_call()], date(2026, 11, 30), date(2018, 3, 15)) == AsOf(date(2018, 3, 15), True)
+    assert as_of([], date(2026, 11, 30), date(2026, 11, 30)) == AsOf(date(2026, 11, 30), False)
+
+
+def test_a_calendar_without_events_looks_from_today():
+    assert as_of([], date(2026, 11, 30)) == AsOf(date(2026, 11, 30), False)
+
+
+def test_what_comes_is_read_of_an_endless_series_without_end():
+    found = upcoming([a_call(rules=("FREQ=YEARLY",))], datetime(2040, 1, 1, tzinfo=UTC))
+    assert next(found).starts_at.year == 2040
