@@ -12,7 +12,7 @@ from synthesis.models import Filters, Happened
 from synthesis.outputs.notices import KIND_WORDS, Asked, Notice
 
 KIND = "notice"
-"""The name of the kind in the address: `kind` is that of an entry in the calendar, and a tab keeps the rest."""
+"""The kind in the address; `kind` is that of an entry of the calendar, and stays when another tab opens."""
 
 PAGE_SIZE = 20
 LONGEST_SHOWN = 80

@@ -1,19 +1,21 @@
 """What happened in the store -> notices in plain words, newest first, and what of them is asked for.
 
 >>> from datetime import UTC, datetime
->>> from synthesis.models import Arrival, Happened
+>>> from synthesis.community.groups import Directory, find_mentions
+from synthesis.models import Arrival, Happened
 >>> [each.title for each in notices(Happened(arrivals=(Arrival(1, datetime(2018, 3, 1, tzinfo=UTC), 42),)))]
 ['42 contributions loaded']
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import tzinfo
+from functools import lru_cache
 from itertools import chain
 
+from synthesis.community.groups import Directory, find_mentions
 from synthesis.models import Arrival, Decision, DecisionLink, Event, Group, Happened, Step
 from synthesis.outputs.notices.decisions import NamedGroups, tell_decision, tell_link
 from synthesis.outputs.notices.events import tell_event
@@ -65,17 +67,16 @@ def _teller(happened: Happened) -> Callable[[Step], list[Told]]:
     return tell
 
 
-def named_groups(groups: Sequence[Group]) -> NamedGroups:
-    """Return what finds the groups that a text names, by name or acronym exactly as they are written."""
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        for name in {group.name, group.acronym} - {""}:
-            by_name[name].add(group.id)
-    if not by_name:
-        return lambda text: ()
-    longest_first = sorted(by_name, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
-    return lambda text: tuple(sorted({own for name in pattern.findall(text) for own in by_name[name]}))
+@lru_cache(maxsize=2)
+def named_groups(groups: tuple[Group, ...]) -> NamedGroups:
+    """Return what finds the groups that a text surely names; it remembers, as texts stay."""
+    directory = Directory(groups)
+
+    @lru_cache(maxsize=20_000)
+    def named(text: str) -> tuple[str, ...]:
+        return tuple(sorted({each.group_id for each in find_mentions(text, directory) if each.is_certain}))
+
+    return named
 
 
 def _arrival(arrival: Arrival) -> Notice:
