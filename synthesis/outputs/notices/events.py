@@ -65,7 +65,7 @@ def _changes(now: Event, before: Event) -> list[str]:
     if moved := _moved(now, before):
         said.append(moved)
     words = dict.fromkeys(w for name, w in CHANGED.items() if getattr(now, name) != getattr(before, name))
-    return [*said, f"has another {joined(list(words))}"] if words else said
+    return [*said, f"changed ({joined(list(words))})"] if words else said
 
 
 def _deed(changes: list[str]) -> str:
