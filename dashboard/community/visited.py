@@ -13,7 +13,7 @@ from synthesis.outputs.notices.window import Window, window
 
 def last_visit() -> datetime | None:
     """Return when the visit before this one ended; None on the first, or where no cookie is kept."""
-    visit = visits.read(st.context.cookies.get(visits.NAME, ""))
+    visit = visits.read(str(st.context.cookies.get(visits.NAME, "")))
     return visit.last if visit else None
 
 

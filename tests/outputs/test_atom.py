@@ -117,7 +117,9 @@ def test_the_feed_says_where_it_is_and_which_page_shows_the_same() -> None:
     asked = Asked(("size",), ("dc-iot",), ("meeting",))
     feed = parsed([], replace(CHANNEL, asked=asked))
     query = "theme=size&group=dc-iot&kind=meeting"
-    assert texts(feed, "/a:feed/a:link[@rel='self']/@href") == [f"https://igf.example.org/notices.atom?{query}"]
+    assert texts(feed, "/a:feed/a:link[@rel='self']/@href") == [
+        f"https://igf.example.org/notices.atom?{query}"
+    ]
     assert feed_address(asked) == f"notices.atom?{query}"
     (page,) = texts(feed, "/a:feed/a:link[@rel='alternate']/@href")
     assert page.endswith("community?section=News&theme=size&about=dc-iot&notice=meeting")

@@ -37,7 +37,11 @@ AGREED = Decision("d1", "m1", "4", "It was agreed to ask DC-IoT for a page.", "d
 IOT = Group("dc-iot", "Dynamic Coalition on the Internet of Things", "dynamic coalition", "DC-IoT")
 TRADE = Group("dc-trade", "Dynamic Coalition on Trade", "dynamic coalition", theme_ids=("size",))
 EVENT = Event(
-    "e1", "Call of the coalitions", datetime(2018, 4, 10, 14), datetime(2018, 4, 10, 15), group_ids=("dc-iot",)
+    "e1",
+    "Call of the coalitions",
+    datetime(2018, 4, 10, 14),
+    datetime(2018, 4, 10, 15),
+    group_ids=("dc-iot",),
 )
 THEMES = {"visibility": "Visibility", "size": "Size of the programme"}
 
@@ -160,7 +164,10 @@ def test_a_new_meeting_of_the_calendar_is_told_with_its_time() -> None:
             {"starts": datetime(2018, 4, 11, 15), "ends": datetime(2018, 4, 11, 16)},
             "moved from 10 April 2018, 14:00 (UTC) to 11 April 2018, 15:00 (UTC), says A. Keeper",
         ),
-        ({"zone": "Asia/Tokyo"}, "moved from 10 April 2018, 14:00 (UTC) to 10 April 2018, 14:00 (Asia/Tokyo)"),
+        (
+            {"zone": "Asia/Tokyo"},
+            "moved from 10 April 2018, 14:00 (UTC) to 10 April 2018, 14:00 (Asia/Tokyo)",
+        ),
         ({"ends": datetime(2018, 4, 10, 16)}, "ends at 16:00 instead of 15:00"),
         ({"status": "cancelled", "place": "nowhere"}, "is cancelled, says A. Keeper"),
         ({"status": "tentative"}, "is tentative now"),
@@ -178,7 +185,9 @@ def test_a_change_of_a_meeting_that_nobody_sees_is_no_notice() -> None:
 
 def test_a_link_to_take_part_is_never_told() -> None:
     hidden = "https://meet.example.org/secret"
-    for notice in told(step(replace(EVENT, access_link=hidden)), step(replace(EVENT, access_link=hidden), EVENT)):
+    for notice in told(
+        step(replace(EVENT, access_link=hidden)), step(replace(EVENT, access_link=hidden), EVENT)
+    ):
         assert hidden not in repr(notice)
 
 
@@ -194,7 +203,9 @@ def test_a_meeting_taken_out_of_the_calendar_is_told() -> None:
 
 def test_a_new_group_is_told_with_its_acronym() -> None:
     (notice,) = told(step(IOT))
-    assert notice.title == "New group: Dynamic Coalition on the Internet of Things (DC-IoT), dynamic coalition"
+    assert (
+        notice.title == "New group: Dynamic Coalition on the Internet of Things (DC-IoT), dynamic coalition"
+    )
     assert notice.group_ids == ("dc-iot",)
 
 
