@@ -8,6 +8,8 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import feeds
+from dashboard import feeds, visits
 
-app = st.App("app.py", routes=feeds.routes(), middleware=[Middleware(feeds.SafeHeaders)])
+app = st.App(
+    "app.py", routes=feeds.routes(), middleware=[Middleware(feeds.SafeHeaders), Middleware(visits.Visits)]
+)

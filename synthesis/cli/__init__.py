@@ -18,6 +18,7 @@ from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
+from synthesis.cli.noticing import notices
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.together import together
@@ -40,6 +41,7 @@ __all__ = [
     "forget",
     "groups",
     "load",
+    "notices",
     "register",
     "run",
     "runs",

@@ -69,6 +69,7 @@ from synthesis.models.corpus import (
     Repeat,
 )
 from synthesis.models.drafts import Draft, DraftVersion, Edit, OwnParagraph, Seen
+from synthesis.models.happened import Arrival, Happened, NoticeKind, Step, Subject
 from synthesis.models.register import (
     DECISION_KINDS,
     DECISION_REVIEWS,
@@ -108,6 +109,7 @@ __all__ = [
     "UNFINISHED",
     "UNKNOWN",
     "Answer",
+    "Arrival",
     "Assignment",
     "BlindCoding",
     "Codebook",
@@ -129,10 +131,12 @@ __all__ = [
     "Filters",
     "Group",
     "GroupKind",
+    "Happened",
     "LinkStatus",
     "Meeting",
     "Message",
     "MessageKind",
+    "NoticeKind",
     "Occurrence",
     "Origin",
     "Outcome",
@@ -162,6 +166,8 @@ __all__ = [
     "Span",
     "Speaker",
     "Standard",
+    "Step",
+    "Subject",
     "Theme",
     "Topic",
     "TopicDecision",

@@ -6,7 +6,7 @@ the person saw, so that it stands where a later proposal does not come again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,18 +34,22 @@ class LinkVersion:
     note: str = ""
 
 
-def read_links(connection: Connection) -> list[DecisionLink]:
-    """Every link, by decision and target; where people spoke, as they left it."""
-    table = schema.decision_link
-    proposed = [DecisionLink(*row) for row in connection.execute(select(*content(table)))]
-    links = {link.key: link for link in proposed} | _reviewed(connection)
+def read_links(connection: Connection, of: Collection[str] | None = None) -> list[DecisionLink]:
+    """Every link, or those of some decisions, by decision and target; where people spoke, as they left it."""
+    asked = select(*content(schema.decision_link))
+    if of is not None:
+        asked = asked.where(schema.decision_link.c.decision_id.in_(of))
+    proposed = [DecisionLink(*row) for row in connection.execute(asked)]
+    links = {link.key: link for link in proposed} | _reviewed(connection, of)
     return [links[key] for key in sorted(links)]
 
 
-def _reviewed(connection: Connection) -> dict[tuple[str, str, str], DecisionLink]:
+def _reviewed(connection: Connection, of: Collection[str] | None) -> dict[tuple[str, str, str], DecisionLink]:
     table = schema.link_review
-    columns = [table.c[name] for name in _REVIEW_FIELDS]
-    found = [_link(row) for row in connection.execute(select(*columns).order_by(table.c.version))]
+    asked = select(*(table.c[name] for name in _REVIEW_FIELDS)).order_by(table.c.version)
+    if of is not None:
+        asked = asked.where(table.c.decision_id.in_(of))
+    found = [_link(row) for row in connection.execute(asked)]
     return {link.key: link for link in found}  # the last version of each
 
 

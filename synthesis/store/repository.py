@@ -29,6 +29,7 @@ from synthesis.models import (
     DecisionLink,
     Draft,
     DraftVersion,
+    Happened,
     LinkStatus,
     Meeting,
     Passage,
@@ -46,6 +47,7 @@ from synthesis.store import (
     contributing,
     doubling,
     drafts,
+    happening,
     linking,
     reading,
     refreshing,
@@ -285,6 +287,17 @@ class Store:
         """Return every version of a draft, the oldest first; none where there is no such draft."""
         with self._read() as connection:
             return drafts.draft_history(connection, draft_id)
+
+    def happened(self, since: datetime | None = None) -> Happened:
+        """Return what happened to decisions, links and the community's records, and what was loaded.
+
+        Parameters
+        ----------
+        since : datetime, optional
+            Aware; leave out what happened at that moment or before.
+        """
+        with self._read() as connection:
+            return happening.read_happened(connection, since)
 
     def verify(self) -> tuple[Problem, ...]:
         """Return what is not as it was stored: changed records, and kinds of which some are missing."""

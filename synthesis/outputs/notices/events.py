@@ -1,0 +1,106 @@
+"""Steps of events of the calendar -> what is told of them; a link to take part never is."""
+
+from __future__ import annotations
+
+from synthesis.models import Event, Step
+from synthesis.outputs.notices.telling import Item, Told, by_words, day_words
+from synthesis.outputs.phrases import joined, quoted
+
+CHANGED = {
+    "title": "title",
+    "kind": "kind",
+    "group_ids": "groups",
+    "hosted_by": "host",
+    "place": "place",
+    "access_link": "access link",
+    "how_to_join": "how to take part",
+    "agenda": "agenda",
+    "theme_ids": "themes",
+    "people": "people",
+    "rules": "dates of the series",
+    "added": "dates of the series",
+    "left_out": "dates of the series",
+}
+"""Fields whose change is told, and their words."""
+
+_TIMES = ("starts", "ends", "zone", "is_all_day")
+_WENT = {"cancelled": "is cancelled", "tentative": "is tentative now", "confirmed": "is confirmed now"}
+
+
+def tell_event(step: Step) -> list[Told]:
+    """Tell that an event is new, moved, cancelled, changed or taken out of the calendar."""
+    now, before, by = step.now, step.before, by_words(step.by)
+    if isinstance(now, Event) and isinstance(before, Event):
+        changes = _changes(now, before)
+        return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
+    if isinstance(now, Event):
+        one = f"New {noun(now)} in the calendar: {quoted(now.title)}, {when(now)}"
+        return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
+    if isinstance(before, Event):
+        return [_told(before, "was taken out of the calendar", "taken out", f" by {by}", by)]
+    return []
+
+
+def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
+    one = f"The {noun(event)} {quoted(event.title)} {what}{says}"
+    return Told("meeting", one, f"entries of the calendar {deed} by {by}", _item(event, what))
+
+
+def _item(event: Event, more: str) -> Item:
+    return Item(
+        f"{event.title}: {more}",
+        "community",
+        (("section", "Calendar"), ("event", event.id)),
+        event.theme_ids,
+        event.group_ids,
+        event.is_sample,
+    )
+
+
+def _changes(now: Event, before: Event) -> list[str]:
+    """Say each change; what else is different of an event that is cancelled does not matter any more."""
+    if now.status != before.status and now.status == "cancelled":
+        return [_WENT["cancelled"]]
+    said = [_WENT[now.status]] if now.status != before.status else []
+    if moved := _moved(now, before):
+        said.append(moved)
+    words = dict.fromkeys(w for name, w in CHANGED.items() if getattr(now, name) != getattr(before, name))
+    return [*said, f"changed ({joined(list(words))})"] if words else said
+
+
+def _deed(changes: list[str]) -> str:
+    """Name what was done to an event in one word, to tell several together."""
+    if _WENT["cancelled"] in changes:
+        return "cancelled"
+    return "moved" if any(change.startswith("moved") for change in changes) else "changed"
+
+
+def _moved(now: Event, before: Event) -> str:
+    if all(getattr(now, name) == getattr(before, name) for name in _TIMES):
+        return ""
+    if when(now) == when(before):
+        return f"ends at {now.ends:%H:%M} instead of {before.ends:%H:%M}"
+    return f"moved from {when(before)} to {when(now)}"
+
+
+def noun(event: Event) -> str:
+    """Name what an event is.
+
+    >>> from datetime import datetime
+    >>> noun(Event("a", "Call", datetime(2018, 3, 5), datetime(2018, 3, 5), rules=("FREQ=WEEKLY",)))
+    'series of meetings'
+    """
+    return f"series of {event.kind}s" if event.rules else event.kind
+
+
+def when(event: Event) -> str:
+    """Say when an event begins, in its own zone.
+
+    >>> from datetime import datetime
+    >>> when(Event("a", "Call", datetime(2018, 3, 5, 14), datetime(2018, 3, 5, 15), zone="Europe/Paris"))
+    '5 March 2018, 14:00 (Europe/Paris)'
+    """
+    day = day_words(event.starts)
+    if event.is_all_day:
+        return day
+    return f"{day}, {event.starts:%H:%M} ({event.zone or 'local time'})"

@@ -1,0 +1,112 @@
+"""Steps of groups, sessions, messages, proposals, topics and standards -> what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from synthesis.models import (
+    Group,
+    Happened,
+    NoticeKind,
+    ProposedTopic,
+    Session,
+    SessionMessages,
+    SessionProposal,
+    Standard,
+    Step,
+    Subject,
+)
+from synthesis.outputs.notices.telling import Item, Told, by_words
+from synthesis.outputs.phrases import counted, joined, quoted
+
+Describe = Callable[[Any, Happened], Item]
+
+FIELD_WORDS = {
+    "theme_ids": "themes",
+    "group_id": "group",
+    "group_ids": "groups",
+    "turns": "speakers",
+    "cycle": "year",
+    "meets": "when it meets",
+}
+"""Words for fields whose names are not words."""
+
+
+def tell_record(happened: Happened, step: Step) -> list[Told]:
+    """Tell that a record is new, changed or taken out."""
+    subject = step.now or step.before
+    found = next((kind for kind in KINDS if isinstance(subject, kind)), None)
+    if found is None or subject is None:
+        return []
+    kind, noun, plural, describe = KINDS[found]
+    item, by = describe(subject, happened), by_words(step.by)
+    if step.now is None:
+        one = f"The {noun} {quoted(item.words)} was taken out by {by}"
+        return [Told(kind, one, f"{plural} taken out by {by}", item)]
+    if step.before is None:
+        return [Told(kind, f"New {noun}: {item.words}{_amount(step.now)}", f"{plural} entered by {by}", item)]
+    what = _changed(step.now, step.before)
+    one = f"The {noun} {quoted(item.words)} changed by {by}{what}"
+    return [Told(kind, one, f"{plural} changed by {by}", item)]
+
+
+def _amount(subject: Subject) -> str:
+    if not isinstance(subject, SessionMessages):
+        return ""
+    return f" ({counted(sum(not each.is_struck for each in subject.messages), 'message')})"
+
+
+def _changed(now: Subject, before: Subject) -> str:
+    names = [field.name for field in fields(now) if field.name not in ("id", "source")]
+    different = [name for name in names if getattr(now, name) != getattr(before, name, None)]
+    words = dict.fromkeys(FIELD_WORDS.get(name, name.replace("_", " ")) for name in different)
+    return f" ({joined(list(words))})" if words else ""
+
+
+def _group(group: Group, _: Happened) -> Item:
+    acronym = f" ({group.acronym})" if group.acronym else ""
+    query = (("section", "Groups"), ("about", group.id))
+    words = f"{group.name}{acronym}, {group.kind}"
+    return Item(words, "community", query, group.theme_ids, (group.id,), group.is_sample)
+
+
+def _session(session: Session, _: Happened) -> Item:
+    query = (("section", "Messages"), ("session", session.id))
+    return Item(session.title, "community", query, (), session.group_ids, session.is_sample)
+
+
+def _messages(messages: SessionMessages, happened: Happened) -> Item:
+    session = happened.sessions.get(messages.id)
+    themes = tuple(dict.fromkeys(theme for each in messages.messages for theme in each.theme_ids))
+    query = (("section", "Messages"), ("session", messages.id))
+    if session is None:
+        return Item(messages.id, "community", query, themes)
+    return Item(session.title, "community", query, themes, session.group_ids, session.is_sample)
+
+
+def _proposal(proposal: SessionProposal, _: Happened) -> Item:
+    groups = (proposal.group_id,) if proposal.group_id else ()
+    query = (("section", "Standards"), ("proposal", proposal.id))
+    return Item(proposal.title, "community", query, proposal.theme_ids, groups, proposal.is_sample)
+
+
+def _standard(standard: Standard, _: Happened) -> Item:
+    words = f"{standard.name}, version {standard.version}"
+    return Item(words, "community", (("section", "Standards"),))
+
+
+def _topic(topic: ProposedTopic, _: Happened) -> Item:
+    return Item(f"{topic.title} ({topic.kind})", "community", (("section", "Alignment"),))
+
+
+KINDS: Mapping[type[Any], tuple[NoticeKind, str, str, Describe]] = {
+    Group: ("group", "group", "groups", _group),
+    Session: ("session", "session", "sessions", _session),
+    SessionMessages: ("session", "messages of the session", "sets of messages", _messages),
+    SessionProposal: ("standard", "session proposal", "session proposals", _proposal),
+    Standard: ("standard", "session standard", "session standards", _standard),
+    ProposedTopic: ("standard", "proposed topic", "proposed topics", _topic),
+}
+"""The kind of notice of each record, its name for one and for many, and what describes it."""
