@@ -6,8 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import calendar_feed
-from dashboard import news_feed
+from dashboard import calendar_feed, news_feed
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -23,8 +22,7 @@ HEADERS = {
 
 def routes() -> list[BaseRoute]:
     """Return the feeds, each at its address."""
-    return [calendar_feed.route()]
-    return [news_feed.route()]
+    return [calendar_feed.route(), news_feed.route()]
 
 
 class SafeHeaders:

@@ -21,8 +21,8 @@ from synthesis.cli.loading import demo, load
 from synthesis.cli.noticing import notices
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
-from synthesis.cli.together import together
 from synthesis.cli.standards import standards
+from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
@@ -46,8 +46,8 @@ __all__ = [
     "run",
     "runs",
     "schema",
-    "together",
     "standards",
+    "together",
     "trace",
     "verify",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from synthesis.pipeline.calendar import import_calendars
 from synthesis.pipeline.aligning import fill_topics
+from synthesis.pipeline.calendar import import_calendars
 from synthesis.pipeline.grouping import fill_groups
 from synthesis.pipeline.standards import fill_standards
 from synthesis.store import Store
