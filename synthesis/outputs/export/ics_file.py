@@ -86,6 +86,8 @@ def as_ics(
     name = ": ".join(
         part for part in (NAME, " + ".join(named)) if part
     )  # some programs show an escaped comma
+    # by plus signs, since some programs show a comma with its backslash
+    name = ": ".join(part for part in (NAME, " + ".join(named)) if part)
     if any(event.is_sample for event in chosen):
         name = f"{name} ({SAMPLE_MARK})"
     return write_calendar(chosen, stamps, with_links=with_links, for_everybody=for_everybody, name=name)
