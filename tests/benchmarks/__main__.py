@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
+    agenda,
     browser,
     coding,
     decisions,
@@ -30,6 +31,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "papers": papers.run,
     "rendering": rendering.run,
     "browser": browser.run,
+    "agenda": agenda.run,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -331,6 +331,20 @@ def test_one_time_of_a_series_is_cancelled_and_stays_to_be_seen(show: Show, url:
     assert entry is not None
     assert entry.record.status == "cancelled"
     assert "<b>Cancelled:</b>" in words(show())
+
+
+def test_a_series_lists_its_times_as_they_are_now(show: Show, url: str) -> None:
+    day, week = SERIES.starts, timedelta(days=7)
+    one = replace(SERIES, rules=(), starts=day + week, ends=SERIES.ends + week, replaces=day + week)
+    save(url, replace(one, status="cancelled"), "A. Keeper")
+    shown = words(show(event="series"))
+    assert shown.count("Tue 20 Mar 2018, 14:30 to 15:30") == 1
+    assert "(cancelled)" in shown
+
+
+def test_a_time_that_a_series_does_not_have_is_not_offered_to_be_edited(show: Show) -> None:
+    assert "Edit only this time" in words(show(event="series", at="2018-03-20T14:30"))
+    assert "Edit only this time" not in words(show(event="series", at="2018-03-21T14:30"))
 
 
 def test_an_entry_taken_out_can_be_brought_back(show: Show, url: str) -> None:
