@@ -1,4 +1,4 @@
-"""`/calendar.ics`: the common calendar for programs that subscribe; filters as `?group=...&kind=...&theme=...`.
+"""`/calendar.ics`: the calendar for programs that subscribe; filters as `?group=...&kind=...&theme=...`.
 
 It only reads. Access links stand in it where SYNTHESIS_ACCESS_LINKS=1; the people of an event, and events
 that were marked as private, never do.
@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard import data
-from dashboard.community import access
+from dashboard.community import agenda_held
 from synthesis.errors import InputError, SynthesisError
 from synthesis.models import Event, Group
 from synthesis.outputs.export.ics_file import CalendarFilters, as_ics
@@ -41,7 +41,7 @@ def answer(request: Request) -> Response:
         return PlainTextResponse(f"{error.message} {error.hint}\n", status_code=400)
     except SynthesisError as error:
         return PlainTextResponse(f"{error.message} {error.hint}\n", status_code=503)
-    body, changed_at = _calendar(state.key, filters, access.shows_links(), state.is_read_only)
+    body, changed_at = _calendar(state.key, filters, agenda_held.shows_access_links(), state.is_read_only)
     return _unless_known(request, body, changed_at)
 
 

@@ -344,6 +344,38 @@ def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORD
     return _calm(figure, len(shown) * ROW + 70)
 
 
+def mention_bars(groups: pd.DataFrame) -> go.Figure:
+    """Draw how many contributions mention each group, the most mentioned on top.
+
+    Parameters
+    ----------
+    groups : DataFrame
+        Of `groups.visibility`: `name, acronym, n, N`.
+    """
+    figure = go.Figure(
+        go.Bar(
+            x=groups["n"],
+            y=[
+                _wrapped(name, 34)
+                for name in groups["acronym"].where(groups["acronym"] != "", groups["name"])
+            ],
+            orientation="h",
+            marker={"color": ACT},
+            text=[f"{n:,} of {total:,}" for n, total in zip(groups["n"], groups["N"], strict=True)],
+            textposition="outside",
+            cliponaxis=False,
+            textfont={"size": 13, "color": INK},
+            customdata=[_safe(name) for name in groups["name"]],
+            hovertemplate="%{customdata}<br>%{text} contributions<extra></extra>",
+        )
+    )
+    most = int(groups["n"].max()) if len(groups) else 1
+    figure.update_layout(bargap=0.35, dragmode=False)
+    figure.update_xaxes(range=[0, max(most, 1) * 1.3], showticklabels=False, showgrid=False, zeroline=True)
+    figure.update_yaxes(autorange="reversed")
+    return _calm(figure, len(groups) * 34 + 40)
+
+
 def _widest(groups: pd.DataFrame) -> float:
     left = (groups["n_against"] + groups["n_mixed"]).max() if len(groups) else 0
     right = (groups["n_for"] + groups["n_unclear"]).max() if len(groups) else 0

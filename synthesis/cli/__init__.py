@@ -15,6 +15,7 @@ from synthesis.cli.drafting import draft
 from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
+from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
@@ -33,6 +34,7 @@ __all__ = [
     "evaluate",
     "export",
     "forget",
+    "groups",
     "load",
     "register",
     "run",

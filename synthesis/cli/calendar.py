@@ -1,4 +1,4 @@
-"""calendar: bring calendars in, give them out, list what takes place."""
+"""calendar: bring calendars in, give them out, list what takes place and what clashes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from synthesis.cli.boundary import (
 from synthesis.cli.exporting import write_file
 
 if TYPE_CHECKING:
-    from synthesis.models import Occurrence
+    from synthesis.models import Event, Occurrence
     from synthesis.outputs.export.ics_file import CalendarFilters
     from synthesis.pipeline.calendar import CalendarReport
     from synthesis.store import Store
 
-calendar = typer.Typer(help="The common calendar: import, export, list.", no_args_is_help=True)
+calendar = typer.Typer(help="The common calendar: import, export, list, clashes.", no_args_is_help=True)
 app.add_typer(calendar, name="calendar")
 
 FilesArgument = Annotated[
@@ -91,8 +91,15 @@ def export_file(
     from synthesis.outputs.export.ics_file import CalendarFilters
 
     filters = CalendarFilters(tuple(group or ()), tuple(kind or ()), tuple(theme or ()))
+    write_events(output, filters, store, with_links=with_links, as_json=as_json)
+
+
+def write_events(
+    output: Path, filters: CalendarFilters, store: str | None, *, with_links: bool, as_json: bool
+) -> None:
+    """Write what passes the filters as one file, and say so."""
     with opened(store, must_exist=True) as source:
-        content = written(source, filters, with_links=with_links)
+        content = _written(source, filters, with_links=with_links)
     write_file(output, content)
     n_events = content.count(b"\r\nBEGIN:VEVENT\r\n")
     if as_json:
@@ -101,7 +108,7 @@ def export_file(
         say(f"Wrote {output} ({n_events:,} events, {len(content):,} bytes).")
 
 
-def written(source: Store, filters: CalendarFilters, *, with_links: bool) -> bytes:
+def _written(source: Store, filters: CalendarFilters, *, with_links: bool) -> bytes:
     """Return what passes the filters as iCalendar; filters that nothing can pass are refused."""
     from synthesis.models import Event, Group
     from synthesis.outputs.export.ics_file import as_ics
@@ -126,16 +133,12 @@ def list_events(
     store: StoreOption = None,
 ) -> None:
     """List what takes place, in UTC; the year ahead if no days are given."""
-    from synthesis.community.calendar.asof import as_of
     from synthesis.community.calendar.recurrence import occurrences
     from synthesis.models import Event
 
     with opened(store, must_exist=True) as source:
         events = [entry.record for entry in source.community.entries(Event)]
-    first = _day(since, "--since") or as_of(events, datetime.now(UTC).date()).day
-    last = _day(until, "--until") or first + timedelta(days=365)
-    if last < first:
-        raise typer.BadParameter("The last day lies before the first.", param_hint="--until")
+    first, last = _span(events, since, until)
     found = occurrences(events, _midnight(first), _midnight(last + timedelta(days=1)))
     if as_json:
         print_json(
@@ -145,6 +148,50 @@ def list_events(
     for each in found:
         print(_line(each))
     say(f"{len(found)} entries from {first} to {last}, times in UTC.")
+
+
+@calendar.command("clashes")
+def list_clashes(
+    since: SinceOption = "",
+    until: UntilOption = "",
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List what takes place at the same hour though groups, people or concerns are shared."""
+    from synthesis.models import Event
+    from synthesis.pipeline.calendar import find_clashes
+
+    with opened(store, must_exist=True) as source:
+        events = [entry.record for entry in source.community.entries(Event)]
+        first, last = _span(events, since, until)
+        found = find_clashes(source, _midnight(first), _midnight(last + timedelta(days=1)))
+    if as_json:
+        listed = [
+            {
+                "starts_at": each.starts_at.isoformat(),
+                "ends_at": each.ends_at.isoformat(),
+                "events": [_as_dict(each.one), _as_dict(each.other)],
+                "reasons": list(each.reasons),
+            }
+            for each in found
+        ]
+        print_json({"since": f"{first}", "until": f"{last}", "n": len(found), "clashes": listed})
+        return
+    for each in found:
+        print(f"{each.starts_at:%Y-%m-%d %H:%M}  {each.one.event.title} | {each.other.event.title}")
+        print("".join(f"    {reason}\n" for reason in each.reasons), end="")
+    say(f"{len(found)} clashes from {first} to {last}, times in UTC.")
+
+
+def _span(events: list[Event], since: str, until: str) -> tuple[date, date]:
+    """Return the days that are asked for; else the year ahead, or the last that holds events."""
+    from synthesis.community.calendar.asof import as_of
+
+    first = _day(since, "--since") or as_of(events, datetime.now(UTC).date()).day
+    last = _day(until, "--until") or first + timedelta(days=365)
+    if last < first:
+        raise typer.BadParameter("The last day lies before the first.", param_hint="--until")
+    return first, last
 
 
 def _day(given: str, option: str) -> date | None:

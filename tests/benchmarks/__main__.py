@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tests.benchmarks import (
     agenda,
     browser,
+    calendar,
     coding,
     decisions,
     links,
@@ -30,6 +31,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "register": register.run,
     "papers": papers.run,
     "rendering": rendering.run,
+    "calendar": calendar.run,
     "browser": browser.run,
     "agenda": agenda.run,
 }

@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from synthesis.community.groups.found import Found
 from synthesis.community.groups.names import Directory, compact
+from synthesis.corpus.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0/_.&#‐-―-]?")
@@ -27,22 +29,30 @@ _HEADS = ("dc", "bpf", "wg")
 def acronyms_in(text: str, directory: Directory) -> Iterator[Found]:
     """Yield the longest acronym at each word, and names such as "the Secretariat" with their capital."""
     words = list(_WORD.finditer(text))
-    for place in range(len(words)):
-        yield from _at(text, words, place, directory)
-        yield from _title_at(text, words, place, directory)
+    letters = [fold(word.group()) for word in words]
+    for place, first in enumerate(letters):
+        if first in directory.acronym_beginnings:
+            yield from _at(text, words, letters, place, directory)
+        if first == "the":
+            yield from _title_at(text, words, place, directory)
 
 
-def _at(text: str, words: Sequence[re.Match[str]], place: int, directory: Directory) -> Iterator[Found]:
+def _at(
+    text: str, words: Sequence[re.Match[str]], letters: Sequence[str], place: int, directory: Directory
+) -> Iterator[Found]:
     start = words[place].start()
     for last in range(min(place + _MAX_PARTS, len(words)) - 1, place - 1, -1):
-        between = (
-            text[a.end() : b.start()] for a, b in zip(words[place:last], words[place + 1 :], strict=False)
-        )
-        raw = text[start : words[last].end()]
-        ids = directory.by_acronym.get(compact(raw))
-        if ids and all(map(_BETWEEN.fullmatch, between)) and _is_written_so(raw):
-            yield Found(start, words[last].end(), ids)
-            return
+        ids = directory.by_acronym.get("".join(letters[place : last + 1]))
+        if ids and _are_close(text, words[place : last + 1]):
+            end = words[last].end()
+            if _is_written_so(text[start:end]):
+                yield Found(start, end, ids)
+                return
+
+
+def _are_close(text: str, words: Sequence[re.Match[str]]) -> bool:
+    between = (text[a.end() : b.start()] for a, b in itertools.pairwise(words))
+    return all(map(_BETWEEN.fullmatch, between))
 
 
 def _is_written_so(raw: str) -> bool:
@@ -55,8 +65,6 @@ def _is_written_so(raw: str) -> bool:
 
 
 def _title_at(text: str, words: Sequence[re.Match[str]], place: int, directory: Directory) -> Iterator[Found]:
-    if words[place].group().lower() != "the":
-        return
     for last in range(min(place + _MAX_PARTS, len(words) - 1), place, -1):
         raw = text[words[place + 1].start() : words[last].end()]
         ids = directory.titles.get(raw.casefold())

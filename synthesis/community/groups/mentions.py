@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from synthesis.community.groups.acronyms import acronyms_in, given_in
 from synthesis.community.groups.found import Found
-from synthesis.community.groups.names import Directory
+from synthesis.community.groups.names import Directory, names_of
 from synthesis.community.groups.phrases import named_in, topics_in
 from synthesis.community.groups.words import rules
 
@@ -89,4 +89,6 @@ def _own_words(group_id: str, rivals: Sequence[str], directory: Directory) -> It
 
 def _name_words(group_id: str, directory: Directory) -> set[str]:
     group = directory.by_id[group_id]
-    return {word.norm for name in (group.name, group.place) for word in directory.solid(name)}
+    told = [word for name in (*names_of(group), group.place) for word in directory.solid(name)]
+    proper = [word for word in directory.solid(group.remit) if word.raw[0].isupper() and not word.is_broken]
+    return {word.norm for word in (*told, *proper)}

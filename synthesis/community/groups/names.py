@@ -61,6 +61,11 @@ class Directory:
         return _gathered(own)
 
     @cached_property
+    def acronym_beginnings(self) -> frozenset[str]:
+        """Every beginning of an acronym: a word that is none begins no acronym."""
+        return frozenset(key[:size] for key in self.by_acronym for size in range(1, len(key) + 1))
+
+    @cached_property
     def topics(self) -> Mapping[str, Mapping[Topic, Ids]]:
         """For each word for what a group is, ids of the groups by what they are about."""
         whole: dict[str, list[tuple[Topic, str]]] = defaultdict(list)
@@ -89,13 +94,19 @@ class Directory:
 
     @cached_property
     def bags(self) -> Mapping[Topic, Ids]:
-        """The same without the order of the words, which is another in other languages."""
-        return _gathered((frozenset(norms), i) for norms, ids in self.phrases.items() for i in ids)
+        """The same without the order of the words, which is another in other languages.
+
+        "Foro colombiano de gobernanza de internet" has the place inside of what it is.
+        """
+        own = [(frozenset(norms), i) for norms, ids in self.phrases.items() for i in ids]
+        places = [(topic, i) for topic, ids in self.topics.get("igf", {}).items() for i in ids]
+        parted = [head for head, code in rules().heads.items() if code == "igf" and len(head) > 1]
+        return _gathered([*own, *((topic | frozenset(head), i) for topic, i in places for head in parted)])
 
     @cached_property
     def longest_phrase(self) -> int:
         """Words of the longest name."""
-        return max((len(norms) for norms in self.phrases), default=0)
+        return max((len(bag) for bag in (*self.phrases, *self.bags)), default=0)
 
     @cached_property
     def titles(self) -> Mapping[str, Ids]:

@@ -17,6 +17,9 @@ from synthesis.community.groups.found import Found
 from synthesis.community.groups.names import Directory, Ids, Topic, spelt
 from synthesis.community.groups.words import Word, rules
 
+_ANY_ORDER = 3
+"""Words of a name from which on their order says nothing: "coordination group of the dynamic coalitions"."""
+
 
 def topics_in(words: Sequence[Word], directory: Directory) -> Iterator[Found]:
     """Yield what stands beside each word for a kind of group and is what one of that kind is about."""
@@ -61,11 +64,16 @@ def _after(
     following, head = solid[place + 1], solid[place]
     if following.is_broken or following.is_listed or not set(following.gap) <= rules().joints:
         return None
-    if head.norm == "igf" and following.is_place and not following.is_foreign and "FGI" not in head.raw:
+    if head.norm == "igf" and _is_english_adjective(following) and "FGI" not in head.raw:
         return None
     if head.norm == "coalition" and not following.gap and not following.is_foreign:
         return None
     return _longest_from(solid, place + 1, topics, directory)
+
+
+def _is_english_adjective(word: Word) -> bool:
+    """Tell whether a word stands before what it is about: "African IGF", while "IGF brasileño" is one."""
+    return word.is_place and not word.is_foreign and word.raw.lower().endswith(("an", "ese", "ish"))
 
 
 def _longest_from(
@@ -198,7 +206,7 @@ def named_in(words: Sequence[Word], directory: Directory) -> Iterator[Found]:
 def _named(words: Sequence[Word], directory: Directory) -> Ids:
     written = spelt(words)
     ids = directory.phrases.get(written)
-    if not ids and any(word.is_foreign for word in words):
+    if not ids and (len(words) >= _ANY_ORDER or any(word.is_foreign for word in words)):
         ids = directory.bags.get(frozenset(written))
     return ids or ()
 

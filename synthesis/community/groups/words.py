@@ -27,7 +27,7 @@ from synthesis.corpus.folding import fold
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.;:!?()\[\]{}\"“”«»|\n\r\t]|\s[-–—]\s")
 _SHORTEST_STEM = 4
-_SHORTEST_TYPO = 6
+_SHORTEST_TYPO = 5
 """Letters from which on a word that differs in one is the same word misspelt; twelve allow two."""
 
 

@@ -8,6 +8,7 @@ somebody made).
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, datetime, timedelta
 
@@ -39,11 +40,8 @@ def google(n_events: int, seed: int = 1) -> bytes:
         "X-WR-CALDESC:All calls of the year",
         *_zone("Europe/Zurich", "X-LIC-LOCATION:Europe/Zurich", "19700329T020000", "19701025T030000"),
     ]
-    made = 0
-    while made < n_events:
-        for event in _google_events(made, rng)[: n_events - made]:
-            lines += event
-            made += 1
+    turns = (event for turn in itertools.count() for event in _google_events(turn, rng))
+    lines += [line for event in itertools.islice(turns, n_events) for line in event]
     return _file([*lines, "END:VCALENDAR"], b"\r\n ")
 
 
@@ -125,11 +123,8 @@ def outlook(n_events: int, seed: int = 2) -> bytes:
         *_zone("W. Europe Standard Time", "", "16010325T020000", "16011028T030000"),
         *_zone("Customized Time Zone", "", "16010325T010000", "16011028T020000", 0),
     ]
-    made = 0
-    while made < n_events:
-        for event in _outlook_events(made, rng)[: n_events - made]:
-            lines += event
-            made += 1
+    turns = (event for turn in itertools.count() for event in _outlook_events(turn, rng))
+    lines += [line for event in itertools.islice(turns, n_events) for line in event]
     return _file([*lines, "END:VCALENDAR"], b"\r\n\t")
 
 
@@ -149,21 +144,12 @@ def _outlook_events(number: int, rng: random.Random) -> list[list[str]]:
         other[2:2] = [f'RECURRENCE-ID;TZID="{zone}":{day + timedelta(days=7):%Y%m%dT%H%M%S}']
         return [series, other]
     if number % 6 == 1:
-        whole = _outlook(uid, rng, day, day, zone)
         first = day.date()
         days = [_whole("DTSTART", first), _whole("DTEND", first + timedelta(days=1))]
-        return (
-            [[*whole[:-1], *days, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "END:VEVENT"]]
-            if not _drop(whole)
-            else []
-        )
+        whole = _outlook(uid, rng, day, day, zone)
+        kept = [line for line in whole[1:] if not line.startswith(("DTSTART", "DTEND"))]
+        return [[whole[0], *days, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", *kept]]
     return [_outlook(uid, rng, day, day + timedelta(minutes=75), zone)]
-
-
-def _drop(lines: list[str]) -> bool:
-    """Take the times with hours out of an event that becomes one of whole days."""
-    lines[:] = [line for line in lines if not line.startswith(("DTSTART", "DTEND"))]
-    return False
 
 
 def _outlook(uid: str, rng: random.Random, starts: datetime, ends: datetime, zone: str) -> list[str]:

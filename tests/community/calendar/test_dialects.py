@@ -70,6 +70,15 @@ def test_five_hundred_events_come_back_without_loss_of_what_they_carry(dialect: 
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
+def test_each_dialect_has_series_moved_ones_whole_days_and_links(dialect: Dialect):
+    events = read(dialect(60)).events
+    assert {event.is_all_day for event in events} == {True, False}
+    assert any(event.rules and event.left_out for event in events)
+    assert any(event.replaces for event in events)
+    assert {bool(event.access_link) for event in events} == {True, False}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_second_way_round_changes_nothing(dialect: Dialect):
     once = read(dialect(500)).events
     written = write_calendar(once, with_links=True)

@@ -1,0 +1,237 @@
+"""What a person does to the directory: adds, edits, removes, goes back; kept with the name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community import held
+from synthesis.community.groups.columns import LISTS
+from synthesis.community.groups.editing import FIELDS, differences, made, shared_acronym
+from synthesis.errors import ConflictError, InputError, SynthesisError
+from synthesis.models import GROUP_KINDS, Group
+from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS, value_words
+from synthesis.outputs.phrases import joined, quoted
+from synthesis.store import Entry
+
+LONGEST = {"name": 200, "acronym": 40, "remit": 4_000, "how_to_join": 2_000}
+ONE_PER_LINE = ("aliases", "sources")
+AREAS = ("remit", "how_to_join")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A group as a person wants it, and the version that the person has seen; 0 for a new one."""
+
+    group: Group
+    before: Group | None
+    base: int
+    by: str
+    note: str = ""
+
+
+def name() -> str:
+    """Ask who changes the directory; the same field as in the other sections of the page."""
+    return st.text_input(
+        "Your name, kept with every change",
+        key="keeper",
+        max_chars=80,
+        persist_state="session",
+        placeholder="Give it to add or edit",
+        width=420,
+    ).strip()
+
+
+def tell(words: str) -> None:
+    """Keep what was done, to be told once."""
+    st.session_state["groups_told"] = words
+
+
+def refused(error: SynthesisError) -> None:
+    """Keep what could not be done, to be told once."""
+    st.session_state["groups_problem"] = error
+
+
+def told(by: str) -> None:
+    """Show, once, what was done or why not; what was removed can be brought back."""
+    if words := st.session_state.pop("groups_told", ""):
+        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+    error = st.session_state.pop("groups_problem", None)
+    if isinstance(error, SynthesisError):
+        ui.error_box(error.message, error.where, error.hint)
+    removed = st.session_state.get("group_removed")
+    if by and removed:
+        st.button("Bring the removed group back", key="bring_group_back", on_click=_bring_back, args=(by,))
+
+
+def add(state: data.State, by: str) -> None:
+    """Offer the form for a new group."""
+    if state.is_read_only:
+        return
+    with st.expander("Add a group", key="add_group"):
+        if not by:
+            ui.note("To add a group, give your name above.")
+            return
+        _form(state, None, 0, by, f"new_{st.session_state.get('n_groups_added', 0)}")
+
+
+def edit(state: data.State, entry: Entry[Group], by: str) -> None:
+    """Offer to edit and to remove a group, to a person who gives a name."""
+    with st.expander("Edit or remove this group", key="edit_group"):
+        if not by:
+            ui.note("To edit or remove it, give your name above.")
+            return
+        _form(state, entry.record, entry.version, by, f"{entry.record.id}_{entry.version}")
+        ui.note("Removing it takes it off every list; what was kept of it stays, and it can be brought back.")
+        is_sure = st.checkbox("I want to remove this group", key=f"sure_{entry.record.id}")
+        st.button(
+            "Remove it",
+            key="remove_group",
+            disabled=not is_sure,
+            on_click=_remove,
+            args=(entry.record, entry.version, by),
+        )
+
+
+def _form(state: data.State, group: Group | None, base: int, by: str, place: str) -> None:
+    themes = dict(data.theme_names(state))
+    with st.form(f"group_form_{place}", border=False):
+        for each in FIELDS:
+            _field(each, group, themes, f"group_{each}_{place}")
+        note = f"group_note_{place}"
+        st.text_input("A note for the next reader, if you wish", key=note, max_chars=300)
+        st.form_submit_button(
+            "Save" if group else "Add it",
+            type="primary",
+            key=f"group_save_{place}",
+            on_click=_submit,
+            args=(group, base, by, place),
+        )
+
+
+def _field(field: str, group: Group | None, themes: dict[str, str], key: str) -> None:
+    value: Any = getattr(group, field) if group else () if field in LISTS else ""
+    label = FIELD_WORDS[field]
+    if field == "kind":
+        place = GROUP_KINDS.index(value) if value else None
+        st.selectbox(
+            label, GROUP_KINDS, place, format_func=KIND_WORDS.get, key=key, placeholder="Choose a kind"
+        )
+    elif field == "theme_ids":
+        options = list(dict.fromkeys([*themes, *value]))
+        st.multiselect(
+            label, options, list(value), format_func=lambda each: themes.get(each, each), key=key,
+            placeholder="Themes that it works on", select_all=False,
+        )  # fmt: skip
+    elif field in ONE_PER_LINE:
+        st.text_area(f"{label}, one per line", "\n".join(value), key=key)
+    elif field in AREAS:
+        st.text_area(label, value, key=key, max_chars=max(LONGEST[field], len(value)))
+    else:
+        st.text_input(label, value, key=key, max_chars=max(LONGEST.get(field, 500), len(value)))
+
+
+def _submit(before: Group | None, base: int, by: str, place: str) -> None:
+    values = {each: st.session_state[f"group_{each}_{place}"] for each in FIELDS}
+    for each in ONE_PER_LINE:
+        values[each] = values[each].split("\n")
+    others = [each for each in _now() if before is None or each.id != before.id]
+    try:
+        group = made(values, others, before)
+    except InputError as error:
+        refused(error)
+        return
+    make(Change(group, before, base, by, st.session_state[f"group_note_{place}"]))
+
+
+def _now() -> tuple[Group, ...]:
+    return held.records(data.current(), Group)
+
+
+def make(change: Change) -> None:
+    """Store a change; a conflict is kept to be settled."""
+    group = change.group
+    if change.before is not None and change.before == group:
+        tell("Nothing was changed.")
+        return
+    try:
+        store = data.store(data.current().url, False)
+        store.community.save([group], change.by, change.note, {group.id: change.base})
+    except ConflictError:
+        st.session_state["group_conflict"] = change
+        return
+    except SynthesisError as error:
+        refused(error)
+        return
+    st.session_state.pop("group_conflict", None)
+    if change.before is None:
+        st.session_state["n_groups_added"] = st.session_state.get("n_groups_added", 0) + 1
+        navigation.write("community_group", group.id)
+    sharing = shared_acronym(group, _now())
+    warned = (
+        f" {joined([each.name for each in sharing])} has the acronym {group.acronym} too: a text that has it "
+        "alone is shown as ambiguous."
+        if sharing
+        else ""
+    )
+    tell(f"Saved: {quoted(group.name)}.{warned}")
+
+
+def _remove(group: Group, version: int, by: str) -> None:
+    try:
+        data.store(data.current().url, False).community.remove(Group, group.id, by, version)
+    except SynthesisError as error:
+        refused(error)
+        return
+    st.session_state["group_removed"] = group
+    navigation.write("community_group", "")
+    tell(f"Removed: {quoted(group.name)}.")
+
+
+def _bring_back(by: str) -> None:
+    group = st.session_state.pop("group_removed")
+    store = data.store(data.current().url, False)
+    base = store.community.history(Group, group.id)[-1].version
+    make(Change(group, None, base, by, "Brought back"))
+
+
+def restore(entry: Entry[Group], base: int, by: str) -> None:
+    """Let an earlier version of a group stand again."""
+    make(Change(entry.record, None, base, by, f"Version {entry.version} again"))
+
+
+def conflict(state: data.State, by: str) -> bool:
+    """Show two changes of one group side by side, to be settled; return whether there is such a case."""
+    change = st.session_state.get("group_conflict")
+    if not isinstance(change, Change):
+        return False
+    now = data.store(state.url, state.is_read_only).community.history(Group, change.group.id)[-1]
+    ui.error_box(
+        f"{now.by} has {'removed' if now.is_removed else 'changed'} this group while you did.",
+        hint="Nothing is lost: both changes are below. Say which one stands.",
+    )
+    seen = change.before or now.record
+    for whom, after in ((now.by, now.record), (f"{by} (you)", change.group)):
+        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{changes(state, seen, after)}')
+    mine = Change(change.group, change.before, now.version, by, change.note)
+    with st.container(horizontal=True, gap="small", key="settle_group"):
+        st.button("Keep theirs", key="keep_their_group", on_click=_keep_theirs)
+        st.button("Put mine in its place", key="put_my_group", on_click=make, args=(mine,))
+    return True
+
+
+def _keep_theirs() -> None:
+    st.session_state.pop("group_conflict", None)
+
+
+def changes(state: data.State, before: Group, after: Group) -> str:
+    """Return what differs between two versions as a list."""
+    names = data.theme_names(state)
+    items = "".join(
+        f"<li {ui.BIDI}>{FIELD_WORDS[each]}: {ui.text(value_words(each, getattr(after, each), names))}</li>"
+        for each in differences(before, after)
+    )
+    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'

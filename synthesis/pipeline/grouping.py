@@ -1,0 +1,84 @@
+"""Tables of groups -> the directory in a store, with an account of every row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from synthesis.community.groups.columns import COLUMNS
+from synthesis.community.groups.reading import GroupsPlan, plan_groups
+from synthesis.community.groups.records import read_json
+from synthesis.corpus.intake import check_file
+from synthesis.corpus.tables import Table, read_table
+from synthesis.models import Group
+from synthesis.outputs.export.cells import from_cell
+from synthesis.store import Store
+
+_PIECE = re.compile(r"(.+)_\d{1,2}")
+
+
+def preview_groups(store: Store, path: Path, name: str = "") -> GroupsPlan:
+    """Say what a table of groups would add to the directory and change in it; nothing is stored.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV, TSV, XLSX or JSON file.
+    name : str
+        What people call the file, if another than its name on disk.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is no table of groups.
+    """
+    known = [entry.record for entry in store.community.entries(Group)]
+    themes = [theme.id for theme in store.codebook().themes]
+    return plan_groups(_read(path), name or path.name, known, themes)
+
+
+def import_groups(store: Store, path: Path, by: str, name: str = "") -> GroupsPlan:
+    """Enter a table of groups in the directory; as `preview_groups`."""
+    store.require_writable()
+    plan = preview_groups(store, path, name)
+    if plan.groups:
+        store.community.save(plan.groups, by, f"From the table {name or path.name}")
+    return plan
+
+
+def fill_groups(store: Store, path: Path, by: str) -> None:
+    """Enter the shipped groups that this store never had: what people changed or removed stays so."""
+    fresh = [
+        group for group in preview_groups(store, path).groups if not store.community.history(Group, group.id)
+    ]
+    store.community.save(fresh, by)
+
+
+def _read(path: Path) -> Table:
+    if path.suffix.lower() == ".json":
+        check_file(path)
+        return read_json(path.read_bytes(), path.name)
+    table = read_table(path)
+    if not set(COLUMNS.values()) <= set(table.headings):
+        return table
+    return _put_together(replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows)))
+
+
+def _put_together(table: Table) -> Table:
+    """Join what our workbooks had to part, because a cell holds no more: "remit", "remit_2"."""
+    pieces = [_PIECE.fullmatch(heading) for heading in table.headings]
+    first = {heading: place for place, heading in enumerate(table.headings)}
+    rows = []
+    for row in table.rows:
+        cells = list(row)
+        for place, piece in enumerate(pieces):
+            if piece and piece[1] in COLUMNS.values():
+                cells[first[piece[1]]] += cells[place]
+        rows.append(tuple(cells))
+    kept = [place for place, piece in enumerate(pieces) if not (piece and piece[1] in COLUMNS.values())]
+    return replace(
+        table,
+        headings=tuple(table.headings[place] for place in kept),
+        rows=tuple(tuple(cells[place] for place in kept) for cells in rows),
+    )
