@@ -33,7 +33,10 @@ def new(state: data.State, view: View) -> None:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people add entries here.")
         return
     starts, ends = _proposed(view)
-    event = Event("", "", starts, ends, view.zone, group_ids=view.groups, place="Virtual")
+    known = agenda_held.groups(state)
+    asked = st.query_params.get_all("meet") if "starts" in st.query_params else view.groups
+    hosts = tuple(each for each in asked if each in known)
+    event = Event("", "", starts, ends, view.zone, group_ids=hosts, place="Virtual")
     _draw(state, event, 0, "new")
 
 

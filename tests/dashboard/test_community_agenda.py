@@ -234,6 +234,19 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
     assert "nothing of DC-IoT or BPF AI or their people then" in shown
 
 
+def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
+    slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
+    app = named(show(event="new", **slot))
+    field(app, "text_input", "title").set_value("Joint call")
+    press_save(app)
+    with open_store(url, read_only=True) as store:
+        (found,) = [
+            each.record for each in store.community.entries(Event) if each.record.title == "Joint call"
+        ]
+    assert (found.starts, found.ends) == (datetime(2018, 3, 14, 9), datetime(2018, 3, 14, 10, 30))
+    assert found.group_ids == ("dc-iot", "bpf-ai")
+
+
 def test_deadlines_close_together_are_told_and_the_days_are_in_the_address(show: Show) -> None:
     shown = words(show(show="Deadlines"))
     assert "2 deadlines within 6 days" in shown
