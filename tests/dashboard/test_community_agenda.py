@@ -221,6 +221,13 @@ def test_a_file_is_taken_in_and_what_became_of_it_is_told(show: Show, url: str) 
     assert stored(url, "a@x") is not None
 
 
+def test_an_empty_calendar_says_so_and_takes_files_in(run_page: RunPage, filled_store: str) -> None:
+    app = run_page("community", filled_store, section="Calendar")
+    assert not app.exception
+    assert "Nothing stands in the calendar yet." in words(app)
+    assert app.file_uploader[0].label == "iCalendar files"
+
+
 def test_clashes_are_told_with_their_reason(show: Show) -> None:
     shown = words(show(show="Clashes"))
     assert "1 pair of entries" in shown
