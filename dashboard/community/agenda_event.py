@@ -42,7 +42,7 @@ def show(state: data.State, view: View) -> None:
     if entry is None:
         _gone(state, view)
         return
-    if agenda_held.is_hidden(entry.record):
+    if agenda_held.is_hidden(state, entry.record):
         ui.empty_state(
             "This entry is not shown.",
             "Whoever sent it marked it as private; the calendar keeps it as it came.",

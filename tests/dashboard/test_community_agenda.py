@@ -221,6 +221,15 @@ def test_a_file_is_taken_in_and_what_became_of_it_is_told(show: Show, url: str) 
     assert stored(url, "a@x") is not None
 
 
+def test_a_private_time_of_an_open_series_leaves_a_gap_and_nothing_else(show: Show, url: str) -> None:
+    at = datetime(2018, 3, 20, 14, 30)
+    one = replace(SERIES, rules=(), replaces=at, title="Salary talk", extra=("CLASS:PRIVATE",))
+    save(url, one, "A. Keeper")
+    shown = words(show())
+    assert "Salary talk" not in shown
+    assert shown.count("Drafting call</span>") == 2
+
+
 def test_an_empty_calendar_says_so_and_takes_files_in(run_page: RunPage, filled_store: str) -> None:
     app = run_page("community", filled_store, section="Calendar")
     assert not app.exception
