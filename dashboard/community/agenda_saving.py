@@ -57,7 +57,8 @@ def save(event: Event, version: int, by: str, note: str, told: str) -> None:
         st.session_state["agenda_faults"] = (error,)
         return
     _done(told)
-    navigation.write_all({"event": event.id, "at": "", "edit": ""})
+    month = f"{event.starts:%Y-%m}"
+    navigation.write_all({"event": event.id, "month": month, "at": "", "edit": "", "starts": ""})
 
 
 def _moved(community: Community, event: Event, version: int) -> dict[Entry[Event], Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +221,22 @@ def test_a_file_is_taken_in_and_what_became_of_it_is_told(show: Show, url: str) 
     assert stored(url, "a@x") is not None
 
 
+def test_a_private_time_of_an_open_series_leaves_a_gap_and_nothing_else(show: Show, url: str) -> None:
+    at = datetime(2018, 3, 20, 14, 30)
+    one = replace(SERIES, rules=(), replaces=at, title="Salary talk", extra=("CLASS:PRIVATE",))
+    save(url, one, "A. Keeper")
+    shown = words(show())
+    assert "Salary talk" not in shown
+    assert shown.count("Drafting call</span>") == 2
+
+
+def test_an_empty_calendar_says_so_and_takes_files_in(run_page: RunPage, filled_store: str) -> None:
+    app = run_page("community", filled_store, section="Calendar")
+    assert not app.exception
+    assert "Nothing stands in the calendar yet." in words(app)
+    assert app.file_uploader[0].label == "iCalendar files"
+
+
 def test_clashes_are_told_with_their_reason(show: Show) -> None:
     shown = words(show(show="Clashes"))
     assert "1 pair of entries" in shown
@@ -232,6 +248,19 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
     shown = words(show(show="Free slots", span="7", **asked))
     assert "Tue 13 Mar 08:00 UTC: 09:00 in Paris and 16:00 in Shanghai" in shown
     assert "nothing of DC-IoT or BPF AI or their people then" in shown
+
+
+def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
+    slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
+    app = named(show(event="new", **slot))
+    field(app, "text_input", "title").set_value("Joint call")
+    press_save(app)
+    with open_store(url, read_only=True) as store:
+        (found,) = [
+            each.record for each in store.community.entries(Event) if each.record.title == "Joint call"
+        ]
+    assert (found.starts, found.ends) == (datetime(2018, 3, 14, 9), datetime(2018, 3, 14, 10, 30))
+    assert found.group_ids == ("dc-iot", "bpf-ai")
 
 
 def test_deadlines_close_together_are_told_and_the_days_are_in_the_address(show: Show) -> None:
@@ -331,6 +360,20 @@ def test_one_time_of_a_series_is_cancelled_and_stays_to_be_seen(show: Show, url:
     assert entry is not None
     assert entry.record.status == "cancelled"
     assert "<b>Cancelled:</b>" in words(show())
+
+
+def test_a_series_lists_its_times_as_they_are_now(show: Show, url: str) -> None:
+    day, week = SERIES.starts, timedelta(days=7)
+    one = replace(SERIES, rules=(), starts=day + week, ends=SERIES.ends + week, replaces=day + week)
+    save(url, replace(one, status="cancelled"), "A. Keeper")
+    shown = words(show(event="series"))
+    assert shown.count("Tue 20 Mar 2018, 14:30 to 15:30") == 1
+    assert "(cancelled)" in shown
+
+
+def test_a_time_that_a_series_does_not_have_is_not_offered_to_be_edited(show: Show) -> None:
+    assert "Edit only this time" in words(show(event="series", at="2018-03-20T14:30"))
+    assert "Edit only this time" not in words(show(event="series", at="2018-03-21T14:30"))
 
 
 def test_an_entry_taken_out_can_be_brought_back(show: Show, url: str) -> None:
