@@ -192,7 +192,8 @@ def show_group(
     if as_json:
         people = [{"person": each.person, "is_certain": each.is_certain} for each in members]
         counts = {"n": int(row["n"]), "N": int(row["N"]), "decisions": int(row["n_decisions"])}
-        print_json(as_records([group])[0] | counts | {"standing": standing, "people": people})
+        told = {"standing": standing, "people": people, "is_sample": group.is_sample}
+        print_json(as_records([group])[0] | counts | told)
         return
     print(f"{group.name}{f' ({group.acronym})' if group.acronym else ''}, {group.kind}{_sample(group)}")
     for label, value in _facts(group):
