@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from synthesis.pipeline.aligning import fill_topics
+from synthesis.pipeline.calendar import import_calendars
 from synthesis.pipeline.grouping import fill_groups
 from synthesis.store import Store
 
@@ -16,3 +17,4 @@ def fill_community(store: Store, folder: Path) -> None:
     """Enter the sample groups, calendar, standards, proposals and sessions; a second time changes nothing."""
     fill_groups(store, folder / "groups.csv", BY)
     fill_topics(store, folder / "topics.csv", BY)
+    import_calendars(store, [folder / "calendar.ics"], BY)

@@ -92,6 +92,8 @@ class _Reading:
             elif child.name != "VTIMEZONE":
                 self.received += child.name in OTHERS
                 self.pass_over(child)
+        for row, reason in setting.zones.guessed.items():
+            self.tell(reason, row, "TZID")
 
     def setting(self, calendar: Component) -> Setting:
         named = calendar.first("X-WR-CALNAME") or calendar.first("NAME")
