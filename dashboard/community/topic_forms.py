@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, ui
 from synthesis.community.alignment.table import KINDS, topic_id
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import CYCLES, ProposedTopic
@@ -55,7 +55,7 @@ def panel(state: data.State, entries: Sequence[Entry[ProposedTopic]], shown: Seq
     if not by:
         return
     known = {entry.record.id: entry for entry in entries}
-    names = {each: navigation.plain(known[each].record.title) for each in shown if each in known}
+    names = {each: known[each].record.title for each in shown if each in known}
     asked = st.selectbox(
         "Topic to change",
         [NEW, *names],
