@@ -10,7 +10,7 @@ import pandas as pd
 
 from synthesis.community.calendar.links import place_without_access
 from synthesis.community.groups.people import Membership
-from synthesis.community.groups.words import rules
+from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
 from synthesis.models import Group, Occurrence
 from synthesis.outputs.phrases import joined
