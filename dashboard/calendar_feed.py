@@ -37,11 +37,12 @@ def answer(request: Request) -> Response:
     try:
         state = data.current()
         filters = _filters(request, state)
+        links = agenda_held.shows_access_links()
+        body, changed_at = _calendar(state.key, filters, links, state.is_read_only)
     except InputError as error:
         return PlainTextResponse(f"{error.message} {error.hint}\n", status_code=400)
     except SynthesisError as error:
         return PlainTextResponse(f"{error.message} {error.hint}\n", status_code=503)
-    body, changed_at = _calendar(state.key, filters, agenda_held.shows_access_links(), state.is_read_only)
     return _unless_known(request, body, changed_at)
 
 

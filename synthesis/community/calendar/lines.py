@@ -50,8 +50,12 @@ class Line:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters by their names in capitals, quotes taken off; of several values a comma list."""
-        head = self.text[: len(self.text) - len(self.value)]
-        return {name.upper(): _bare(value) for name, value in _PARAMETER.findall(head)}
+        return {name.upper(): _bare(value) for name, value in _PARAMETER.findall(self.head)}
+
+    @property
+    def head(self) -> str:
+        """What stands before the value: name, parameters, colon."""
+        return self.text[: len(self.text) - len(self.value)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,6 +319,19 @@ def test_a_private_event_is_kept_told_and_in_no_file_for_everybody():
     assert b"CLASS:PRIVATE" in write_calendar(found.events)
 
 
+def test_a_private_time_of_an_open_series_shows_nowhere_and_a_private_series_takes_its_times_with_it():
+    series = event(*WHEN, "RRULE:FREQ=WEEKLY;COUNT=2")
+    moved = event(
+        "DTSTART:20180314T130000Z", "DURATION:PT1H", "RECURRENCE-ID:20180313T130000Z", "CLASS:PRIVATE"
+    )
+    other = [line.replace("CLASS:PRIVATE", "CLASS:PUBLIC") for line in moved]
+    year = datetime(2018, 1, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC)
+    written = write_calendar(read(series, moved).events, for_everybody=True)
+    assert [f"{each.starts_at:%d}" for each in occurrences(read_calendar(written).events, *year)] == ["06"]
+    hidden = read([*series[:-1], "CLASS:PRIVATE", series[-1]], other).events
+    assert b"BEGIN:VEVENT" not in write_calendar(hidden, for_everybody=True)
+
+
 def test_a_calendar_that_cancels_its_events_cancels_them():
     found = read(event(*WHEN), head=("METHOD:CANCEL",))
     assert found.events[0].status == "cancelled"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.community.calendar.lines import escape, escape_list, fold, unescape, unescape_list
@@ -73,6 +73,7 @@ def events(draw: st.DrawFn) -> Event:
     )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(events(), max_size=4))
 def test_events_come_back_as_they_were(made: list[Event]):
     written = write_calendar(made, with_links=True)
@@ -82,6 +83,7 @@ def test_events_come_back_as_they_were(made: list[Event]):
     assert write_calendar(reversed(made), with_links=True) == written
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(events(), max_size=3))
 def test_every_file_is_one_that_another_library_reads(made: list[Event]):
     for_everybody = write_calendar(made, for_everybody=True)
@@ -114,6 +116,7 @@ def test_folded_lines_are_short_and_unfold_to_the_text(text: str):
     assert all(piece.decode() is not None for piece in folded.split(b"\r\n"))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_at_all_make_the_reader_fail(raw: bytes):
     framed = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20180306T130000Z\r\n" + raw + b"\r\nEND:VEVENT\r\n"
@@ -123,6 +126,44 @@ def test_no_bytes_at_all_make_the_reader_fail(raw: bytes):
         assert type(error).__name__ == "UnreadableFileError"  # noqa: PT017
     else:
         assert read.received == len(read.events) + read.merged + read.refused
+
+
+NAMES = (
+    "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "UID", "SUMMARY", "LOCATION",
+    "DESCRIPTION", "STATUS", "SEQUENCE", "CATEGORIES", "CLASS", "URL", "CONFERENCE", "ORGANIZER", "ATTENDEE",
+    "DTSTAMP", "LAST-MODIFIED", "X-SYNTHESIS-KIND", "X-SYNTHESIS-ZONE", "X-SYNTHESIS-HOW-TO-JOIN",
+    "X-SYNTHESIS-STAMP", "X-SYNTHESIS-UNREAD", "X-ALT-DESC", "BEGIN", "END", "NOT A LINE",
+)  # fmt: skip
+PARAMETERS = (
+    "", "", "", ";VALUE=DATE", ";TZID=Europe/Paris", ';TZID="W. Europe Standard Time"', ";TZID=Nowhere",
+    ";LANGUAGE=fr", ';CN="Able, Ann"', ";RANGE=THISANDFUTURE", ";VALUE=URI", ";BROKEN",
+)  # fmt: skip
+VALUES = (
+    "20180306", "20180306T130000", "20180306T130000Z", "20181028T023000", "20180325T023000", "20180301",
+    "PT1H", "-P1D", "P2W", "FREQ=WEEKLY;COUNT=3", "FREQ=NEVER", "20180306T130000Z/PT1H", "",
+    "text\\, more\\nlines\\",
+    "https://meet.example.org/a", "Join: https://zoom.us/j/1", "CANCELLED", "3", "-1", "PRIVATE",
+    "VALARM", "VEVENT", "meeting", "deadline", "Europe/Rome", "mailto:a@example.org", "How to take part: x",
+)  # fmt: skip
+content = st.tuples(*map(st.sampled_from, (NAMES, PARAMETERS, VALUES))).map(
+    lambda parts: "{}{}:{}".format(*parts)
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(content, max_size=9), min_size=1, max_size=3))
+def test_whatever_stands_in_a_file_is_counted_and_settles_once_written(bodies: list[list[str]]):
+    framed = [
+        line for body in bodies for line in ("BEGIN:VEVENT", "DTSTART:20180306T120000Z", *body, "END:VEVENT")
+    ]
+    raw = "\r\n".join(["BEGIN:VCALENDAR", *framed, "END:VCALENDAR"]).encode()
+    read = read_calendar(raw, "x.ics")
+    assert read.received == len(read.events) + read.merged + read.refused >= len(bodies)
+    written = write_calendar(read.events, with_links=True)
+    assert [part.errors for part in icalendar.Calendar.from_ical(written).walk("VEVENT") if part.errors] == []
+    again = read_calendar(written, "x.ics")
+    assert {event.id: event for event in again.events} == {event.id: event for event in read.events}
+    assert write_calendar(again.events, with_links=True) == written
 
 
 @pytest.mark.parametrize(
