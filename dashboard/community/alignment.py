@@ -14,6 +14,7 @@ from synthesis.community.alignment import Alignment, Reach
 from synthesis.models import GROUP_KINDS, Filters, Group, ProposedTopic
 from synthesis.outputs import alignment as counts
 from synthesis.outputs import alignment_words as words
+from synthesis.outputs.group_words import KINDS_WORDS
 from synthesis.outputs.together import labels
 
 LEAD = "How proposed topics stand beside what groups work on and what inputs asked for."
@@ -109,7 +110,7 @@ def _untouched(chosen: Filters, found: Alignment) -> None:
         "Kinds of group",
         present,
         default=[kind for kind in USUAL_KINDS if kind in present],
-        format_func=str.capitalize,
+        format_func=KINDS_WORDS.get,
         key="topic_group_kinds",
         bind="query-params",
         placeholder="All kinds",

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import navigation
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.models import GROUP_KINDS, Group
-from synthesis.outputs.group_words import in_order
+from synthesis.outputs.group_words import KINDS_WORDS, in_order
 from synthesis.outputs.together import PART_WORDS, PairChoice, labels
 
 VIEWS = ("List", "Matrix", "Network")
@@ -34,7 +34,7 @@ def controls(groups: Sequence[Group], themes: Mapping[str, str]) -> tuple[str, P
             "Kinds of group",
             present,
             default=[kind for kind in USUAL_KINDS if kind in present],
-            format_func=str.capitalize,
+            format_func=KINDS_WORDS.get,
             key="pair_kinds",
             bind="query-params",
             placeholder="All kinds",

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard.charts import ACT, INK, QUIET, _calm, _safe
 from dashboard.community.grids import grid
 from synthesis.models import GROUP_KINDS, Group
+from synthesis.outputs.group_words import KINDS_WORDS
 from synthesis.outputs.network import arc
 from synthesis.outputs.together import labels
 
@@ -109,7 +110,7 @@ def _nodes(own: pd.DataFrame, kind: str) -> go.Scatter:
         x=[0] * len(own),
         y=own["row"],
         mode="markers",
-        name=kind.capitalize(),
+        name=KINDS_WORDS[kind],
         hoverinfo="skip",
         cliponaxis=False,
         marker={

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, ui
 from synthesis.community.alignment.table import KINDS, topic_id
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import CYCLES, ProposedTopic
@@ -55,7 +55,7 @@ def panel(state: data.State, entries: Sequence[Entry[ProposedTopic]], shown: Seq
     if not by:
         return
     known = {entry.record.id: entry for entry in entries}
-    names = {each: navigation.plain(known[each].record.title) for each in shown if each in known}
+    names = {each: known[each].record.title for each in shown if each in known}
     asked = st.selectbox(
         "Topic to change",
         [NEW, *names],
@@ -73,7 +73,9 @@ def _form(entry: Entry[ProposedTopic] | None, by: str) -> None:
     version = entry.version if entry else 0
     place = f"{topic.id}_{version}_{st.session_state.get('n_topic_forms', 0)}"
     with st.form(f"topic_{place}"):
-        st.text_input("Title", topic.title, key=f"topic_title_{place}", max_chars=LONGEST_TITLE)
+        st.text_input(
+            "Title", topic.title, key=f"topic_title_{place}", max_chars=max(LONGEST_TITLE, len(topic.title))
+        )
         left, right = st.columns(2, gap="medium")
         with left:
             st.selectbox(
@@ -95,7 +97,7 @@ def _form(entry: Entry[ProposedTopic] | None, by: str) -> None:
             "Description: the longer, the more it finds",
             topic.description,
             key=f"topic_text_{place}",
-            max_chars=LONGEST_TEXT,
+            max_chars=max(LONGEST_TEXT, len(topic.description)),
         )
         st.form_submit_button(
             "Save the topic" if entry else "Add the topic",
@@ -116,7 +118,7 @@ def _save(seen: ProposedTopic, version: int, place: str, by: str) -> None:
     year = int(cycle) if isinstance(cycle, int | float) else None
     topic = replace(
         seen,
-        id=seen.id or topic_id(title, year),
+        id=seen.id or _unused(topic_id(title, year)),
         title=title,
         kind=next(kind for kind in KINDS if kind == of("of_kind")),
         cycle=year,
@@ -127,6 +129,16 @@ def _save(seen: ProposedTopic, version: int, place: str, by: str) -> None:
         lambda store: store.community.save([topic], by, base={topic.id: version}),
         f"The topic “{title}” is saved.",
     )
+
+
+def _unused(wanted: str) -> str:
+    """Return an id that no topic has or had: one of the same title and year is another topic."""
+    store = data.store(data.current().url, False)
+    number, unused = 1, wanted
+    while store.community.history(ProposedTopic, unused):
+        number += 1
+        unused = f"{wanted}-{number}"
+    return unused
 
 
 def _remove(state: data.State, entry: Entry[ProposedTopic], by: str) -> None:

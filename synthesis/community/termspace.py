@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
+from sys import intern
 
-from synthesis.coding.topics.terms import Term, find_terms
+from synthesis.coding.topics.terms import find_terms
 
 MOST_SHARED = 5
 """Words named where two texts share more."""
@@ -53,26 +55,24 @@ class TermSpace:
     """
 
     rarity: Mapping[str, float]
-    ignored: Collection[str] = ()
 
     @classmethod
     def fit(cls, texts: Sequence[str], ignored: Collection[str] = ()) -> TermSpace:
         """Learn from `texts` how rare each stem is; stems in `ignored` tell nothing."""
-        found = [_words(text, ignored) for text in texts]
-        in_texts = Counter(stem for own in found for stem in {term.key for term in own})
-        rarity = {stem: 1 + log((1 + len(texts)) / (1 + n)) for stem, n in in_texts.items()}
-        return cls(rarity, ignored)
+        in_texts = Counter(stem for text in texts for stem in told_by(text))
+        told = {stem: n for stem, n in in_texts.items() if stem not in ignored}
+        rarity = {stem: 1 + log((1 + len(texts)) / (1 + n)) for stem, n in told.items()}
+        return cls(rarity)
 
     def vectors(self, texts: Sequence[str]) -> list[Vector]:
         """Return the vector of each text."""
         return [self._vector(text) for text in texts]
 
     def _vector(self, text: str) -> Vector:
-        found = [term for term in _words(text, self.ignored) if term.key in self.rarity]
-        counts = Counter(term.key for term in found)
-        weights = {stem: (1 + log(count)) * self.rarity[stem] for stem, count in counts.items()}
+        told = {stem: each for stem, each in told_by(text).items() if stem in self.rarity}
+        weights = {stem: (1 + log(count)) * self.rarity[stem] for stem, (count, _) in told.items()}
         length = sqrt(sum(weight * weight for weight in weights.values()))
-        written = {term.key: _lowered(term.text) for term in reversed(found)}
+        written = {stem: word for stem, (_, word) in told.items()}
         return Vector({stem: weight / length for stem, weight in weights.items()}, written)
 
 
@@ -87,6 +87,15 @@ def _lowered(word: str) -> str:
     return word if word.isupper() else word.lower()
 
 
-def _words(text: str, ignored: Collection[str]) -> list[Term]:
-    """Return the single words of a text that tell something; pairs would count them twice."""
-    return [term for term in find_terms(text, ignored) if " " not in term.key]
+@lru_cache(maxsize=20_000)
+def told_by(text: str) -> Mapping[str, tuple[int, str]]:
+    """Return how often each telling word of a text stands in it, by stem, and how it is written first.
+
+    Pairs of words would count them twice. Kept, because each filter asks for many of the same passages again.
+    """
+    told: dict[str, tuple[int, str]] = {}
+    for term in find_terms(text):
+        if " " not in term.key:
+            count, word = told.get(term.key, (0, _lowered(term.text)))
+            told[intern(term.key)] = (count + 1, intern(word))
+    return told

@@ -21,11 +21,10 @@ NAMED = 3
 HOW = (
     "Near means: a passage or a remit shares at least two telling words with the title and description of a "
     "topic, and enough of their weight. Who says the same in other words or another language is "
-    "not found: on "
-    "the reference passages, of ten passages called near five to seven were, and four of five that "
-    "were meant "
-    "were missed (with the wider reach: four to five of ten, and half to three quarters missed). A longer "
-    "description finds more. The numbers are the least there is, and show where to look."
+    "not found. On "
+    "the reference passages five to seven of ten passages called near were meant, and of those meant about "
+    "four of five were missed; reaching farther, four to five of ten were meant, and half to three quarters "
+    "missed. A longer description finds more. The numbers show where to read."
 )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from synthesis.community.together import WEIGHTS, Gathering, Pair
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.community.together.evidence import SMALL
-from synthesis.models import Group
+from synthesis.models import Event, Group
 from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.group_words import in_order
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
@@ -135,6 +135,17 @@ def _gathering(gathering: Gathering) -> str:
 def _named(names: Sequence[str]) -> str:
     rest = len(names) - NAMED
     return joined([*names[:NAMED], f"{rest} more"] if rest > 0 else [*names])
+
+
+def sample_sentence(groups: Sequence[Group], events: Sequence[Event]) -> str:
+    """Say how much of what pairs rest on was composed for this project; nothing where nothing was."""
+    parts = [
+        of_total(n, len(records), noun)
+        for records, noun in ((groups, "group"), (events, "event"))
+        for n in [sum(each.is_sample for each in records)]
+        if n
+    ]
+    return f"Sample data: {joined(parts)} were composed for this project." if parts else ""
 
 
 def together_sentence(pairs: Sequence[Pair], all_pairs: Sequence[Pair]) -> str:

@@ -20,3 +20,5 @@ def fill_community(store: Store, folder: Path) -> None:
     import_calendars(store, [folder / "calendar.ics"], BY)
     fill_topics(store, folder / "topics.csv", BY)
     fill_standards(store, folder, BY)
+    fill_topics(store, folder / "topics.csv", BY)
+    import_calendars(store, [folder / "calendar.ics"], BY)

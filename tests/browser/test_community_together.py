@@ -102,7 +102,9 @@ def test_a_cell_of_topics_opens_its_passages_which_lead_to_their_contribution(
         ).to_be_visible()
         expect(page).to_have_url(re.compile("topic=2018-intersessional-work&beside="))
         page.get_by_role("link", name="Read it in its contribution").first.click()
-        expect(page.get_by_role("heading", name="Explore")).to_be_visible()
+        expect(page).to_have_url(re.compile("/explore[?].*contribution="))
+        settled(page)
+        expect(page.locator("mark").first).to_be_visible()
 
 
 def test_a_topic_that_a_person_adds_joins_the_matrix(open_page: OpenPage, own_community: str) -> None:

@@ -132,6 +132,31 @@ def test_a_topic_is_added_with_a_name_and_the_page_says_so(run_page: RunPage, co
     assert "The topic “Access” is saved." in words(app)
 
 
+def test_a_topic_of_the_same_title_is_another_topic_also_where_one_was_removed(
+    run_page: RunPage, community: str
+) -> None:
+    with open_store(community) as store:
+        store.community.save([ProposedTopic("2018-access", "Access", cycle=2018)], NAME)
+        store.community.remove(ProposedTopic, "2018-access", NAME, 1)
+    app = run_page("community", community, section="Alignment")
+    app = app.text_input(key="keeper").set_value(NAME).run()
+    app.text_input(key="topic_title__0_0").set_value("Access")
+    app.number_input(key="topic_cycle__0_0").set_value(2018)
+    app = app.button(key="FormSubmitter:topic__0_0-Add the topic").click().run()
+    assert "The topic “Access” is saved." in words(app)
+    assert topics(community)["2018-access-2"].title == "Access"
+
+
+def test_a_title_longer_than_the_form_allows_can_still_be_edited(run_page: RunPage, community: str) -> None:
+    with open_store(community) as store:
+        store.community.save([ProposedTopic("long", "Access " * 80, cycle=2018)], NAME)
+    app = run_page("community", community, section="Alignment")
+    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.selectbox(key="topic_to_change").set_value("long").run()
+    assert not app.exception
+    assert app.text_input(key="topic_title_long_1_0").value == "Access " * 80
+
+
 def test_a_topic_without_a_title_is_refused(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Alignment")
     app = app.text_input(key="keeper").set_value(NAME).run()
