@@ -63,8 +63,8 @@ def applicable(
     proposal : SessionProposal
     standards : iterable of Standard
     version : str, optional
-        Of those for its type of session, or the id of one of them; if not given, the newest that was there in the proposal's year, or
-        the oldest of all where the year is before that.
+        Of those for its type of session, or the id of one of them; if not given, the newest that was there
+        in the proposal's year, or the oldest of all where the year is before that.
 
     Returns
     -------
