@@ -17,7 +17,7 @@ from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
-from synthesis.cli.standards import standards
+from synthesis.cli.standards_files import standards
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
