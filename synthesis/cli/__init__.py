@@ -23,6 +23,7 @@ from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.standards import standards
 from synthesis.cli.together import together
+from synthesis.cli.standards_files import standards
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 

@@ -20,7 +20,6 @@ from synthesis.cli.boundary import (
     say,
     show_problems,
 )
-from synthesis.cli.exporting import write_file
 from synthesis.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,16 +50,13 @@ DeadlineOption = Annotated[
     datetime | None,
     typer.Option("--deadline", formats=["%Y-%m-%d"], help="The day to check against, as 2018-06-29."),
 ]
-ProposalFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON; a standard as YAML.")
-]
 
 
 @standards.command("check")
 def check_proposals(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="A table of proposals; what is in the store if not given."),
+        typer.Argument(metavar="FILE", help="A table of proposals; what is in the store if not given."),
     ] = None,
     standard: StandardOption = "",
     version: VersionOption = "",
@@ -72,7 +68,7 @@ def check_proposals(
     day = deadline.date() if deadline else None
     plan, checked = _checked(file, standard, version, day, store)
     if as_json:
-        account = _account(plan) if plan else {}
+        account = account_of(plan) if plan else {}
         print_json(account | {"proposals": [_as_dict(each) for each in checked]})
     else:
         show_problems(plan.problems if plan else ())
@@ -153,7 +149,7 @@ def _print_overview(checked: Sequence[Checked], plan: ProposalPlan | None) -> No
     from synthesis.outputs.standards.words import overview_sentence
 
     if plan is not None:
-        say(_sentence(plan))
+        say(sentence_of(plan))
     print(overview_sentence(checked) or "There are no proposals.")
 
 
@@ -211,49 +207,15 @@ def show_standard(
             print(f"  {change_words(change)}")
 
 
-@standards.command("import")
-def import_file(
-    file: ProposalFile,
-    by: Annotated[str, typer.Option(metavar="NAME", help="In whose name they are entered.")],
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Read a table of proposals (received = loaded + merged + refused), or a standard, into the store."""
-    from synthesis.pipeline.standards import import_proposals
-
-    if not by.strip():
-        raise typer.BadParameter("What is entered carries a person's name.", param_hint="--by")
-    if file.suffix.lower() in YAML:
-        _import_standard(file, by, store, as_json=as_json)
-        return
-    with opened(store) as target:
-        plan = import_proposals(target, file, by)
-    if as_json:
-        print_json(_account(plan))
-    else:
-        show_problems(plan.problems)
-        print(_sentence(plan))
-    leave(refused=plan.refused > 0)
-
-
-def _import_standard(file: Path, by: str, store: str | None, *, as_json: bool) -> None:
-    from synthesis.pipeline.standards import import_standard
-
-    with opened(store) as target:
-        standard, is_same = import_standard(target, file, by)
-    if as_json:
-        print_json({"id": standard.id, "rules": len(standard.rules), "same": is_same})
-    else:
-        print(f"{standard.id} is {'there already' if is_same else 'entered'} ({len(standard.rules)} rules).")
-
-
-def _sentence(plan: ProposalPlan) -> str:
+def sentence_of(plan: ProposalPlan) -> str:
+    """Give the account of a table in words."""
     from synthesis.outputs.standards.words import plan_sentence
 
     return plan_sentence(plan)
 
 
-def _account(plan: ProposalPlan) -> dict[str, Any]:
+def account_of(plan: ProposalPlan) -> dict[str, Any]:
+    """Give it for programs."""
     return {
         "received": plan.received,
         "loaded": len(plan.to_save),
@@ -268,25 +230,3 @@ def _account(plan: ProposalPlan) -> dict[str, Any]:
 def _problem(each: Problem) -> dict[str, Any]:
     return {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason,
             "refused": each.is_refusal}  # fmt: skip
-
-
-@standards.command("export")
-def export_file(
-    output: Annotated[
-        Path, typer.Option("--output", metavar="FILE", help="A .csv, .xlsx or .json to write.")
-    ],
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Write the stored proposals as a table that can be changed and read in again."""
-    from synthesis.models import SessionProposal
-    from synthesis.outputs.export.proposal_file import proposal_file
-
-    with opened(store, must_exist=True) as source:
-        proposals = [entry.record for entry in source.community.entries(SessionProposal)]
-    content = proposal_file(proposals, output.suffix.lower().removeprefix("."))
-    write_file(output, content)
-    if as_json:
-        print_json({"output": str(output), "proposals": len(proposals), "bytes": len(content)})
-    else:
-        say(f"Wrote {output} ({len(proposals):,} proposals).")

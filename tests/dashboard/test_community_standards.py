@@ -217,3 +217,22 @@ def test_without_proposals_the_section_says_what_to_do(run_page: RunPage) -> Non
     shown = words(app)
     assert "There is no proposal yet." in shown
     assert "Session of a Dynamic Coalition" in shown
+
+
+def test_a_proposal_longer_or_odder_than_the_form_expects_can_still_be_opened(
+    run_page: RunPage, url: str
+) -> None:
+    odd = replace(stored(url), description="word " * 9_000, duration_minutes=-30, cycle=None, title="x" * 400)
+    with open_store(url) as store:
+        store.community.save(
+            [replace(odd, submitted_on=None, theme_ids=("gone",), group_id="nobody")], "B. Keeper"
+        )
+    app = named(run_page("community", url, section="Standards", proposal=FIRST))
+    assert not app.exception
+    assert "-30 minutes is no length of a session." in words(app)
+    app.text_area(key=f"proposal_outcome_{FIRST}_2").set_value("New")
+    press(app, "Save the proposal")
+    saved = stored(url)
+    assert (saved.outcome, saved.duration_minutes, saved.group_id, saved.theme_ids) == (
+        "New", -30, "nobody", ("gone",)
+    )  # fmt: skip

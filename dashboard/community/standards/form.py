@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data, ui
+from dashboard.community import held
 from dashboard.community.standards import asked, changes
 from synthesis.community.standards.speakers import has_too_many_parts, read_speakers, write_speakers
 from synthesis.community.standards.table import id_of
@@ -48,14 +50,21 @@ def change(state: data.State, proposal: SessionProposal, by: str) -> None:
 
 
 def _form(state: data.State, proposal: SessionProposal | None, by: str, place: str) -> None:
-    was = proposal or SessionProposal("", "", "DC session", 2018)
+    was = proposal or SessionProposal("", "", "DC session", _latest_year(state))
     key = partial("proposal_{1}_{0}".format, place)
+    speakers = write_speakers(was.speakers)
     with st.form(f"proposal_form_{place}", border=False):
-        st.text_input("Title", was.title, key=key("title"), max_chars=300)
+        st.text_input("Title", was.title, key=key("title"), max_chars=_room(was.title, 300))
         _about(state, was, key)
-        st.text_area("Description", was.description, key=key("description"), height=180, max_chars=LONGEST)
         st.text_area(
-            "Speakers", write_speakers(was.speakers), key=key("speakers"), height=180, max_chars=LONGEST,
+            "Description",
+            was.description,
+            key=key("description"),
+            height=180,
+            max_chars=_room(was.description, LONGEST),
+        )
+        st.text_area(
+            "Speakers", speakers, key=key("speakers"), height=180, max_chars=_room(speakers, LONGEST),
             help=SPEAKERS_ADVICE,
         )  # fmt: skip
         ui.note(SPEAKERS_ADVICE)
@@ -66,6 +75,16 @@ def _form(state: data.State, proposal: SessionProposal | None, by: str, place: s
             "Save the proposal", type="primary", disabled=not by, on_click=_keep, args=(was, base, key, by),
             key=f"save_{place}",
         )  # fmt: skip
+
+
+def _latest_year(state: data.State) -> int | None:
+    """Return the year of the newest proposals, for which the next one most likely is."""
+    return max((each.cycle for each in held.records(state, SessionProposal) if each.cycle), default=None)
+
+
+def _room(text: str, most: int) -> int:
+    """Return how many characters a field takes: what is stored has to fit, however long it is."""
+    return max(most, len(text))
 
 
 def _about(state: data.State, was: SessionProposal, key: Any) -> None:
@@ -79,8 +98,8 @@ def _about(state: data.State, was: SessionProposal, key: Any) -> None:
     left.selectbox(
         "Group", list(groups), list(groups).index(was.group_id), format_func=groups.get, key=key("group_id")
     )
-    right.text_input("Organiser", was.organiser, key=key("organiser"), max_chars=300)
-    left.text_input("Format", was.format, key=key("format"), max_chars=300)
+    right.text_input("Organiser", was.organiser, key=key("organiser"), max_chars=_room(was.organiser, 300))
+    left.text_input("Format", was.format, key=key("format"), max_chars=_room(was.format, 300))
     right.number_input(
         "Duration in minutes",
         min(1, was.duration_minutes or 1),
@@ -88,7 +107,14 @@ def _about(state: data.State, was: SessionProposal, key: Any) -> None:
         was.duration_minutes,
         key=key("duration_minutes"),
     )
-    left.date_input("Submitted on", was.submitted_on, key=key("submitted_on"), format="YYYY-MM-DD")
+    left.date_input(
+        "Submitted on",
+        was.submitted_on,
+        min_value=date(2005, 1, 1),
+        max_value=date(2100, 12, 31),
+        key=key("submitted_on"),
+        format="YYYY-MM-DD",
+    )
 
 
 def _proof(state: data.State, was: SessionProposal, key: Any) -> None:
@@ -98,7 +124,13 @@ def _proof(state: data.State, was: SessionProposal, key: Any) -> None:
         ("Outcome: what is to come out of it", "outcome"),
         ("Online participation", "online_participation"),
     ):
-        st.text_area(label, getattr(was, field), key=key(field), height=80, max_chars=LONGEST)
+        st.text_area(
+            label,
+            getattr(was, field),
+            key=key(field),
+            height=80,
+            max_chars=_room(getattr(was, field), LONGEST),
+        )
     st.radio(
         "Does the group take part regularly in the coordination meetings?",
         list(ATTENDS),
