@@ -98,7 +98,8 @@ def _strange(everything: Happened) -> None:
         ui.error_box(
             "What this link is narrowed to is not here, so it is left out.",
             "; ".join(each[:LONGEST_SHOWN] for each in strange),
-            "A day is written like 2018-03-01. A group may be in another store.",
+            f"A day is written like 2018-03-01; the kinds are {', '.join(KIND_WORDS)}. "
+            "A group may be in another store.",
         )
 
 

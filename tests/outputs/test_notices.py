@@ -201,6 +201,11 @@ def test_a_meeting_taken_out_of_the_calendar_is_told() -> None:
     )
 
 
+def test_what_was_taken_out_leads_to_the_section_alone() -> None:
+    for subject in (EVENT, IOT):
+        assert [name for name, _ in told(step(None, subject))[0].items[0].query] == ["section"]
+
+
 def test_a_new_group_is_told_with_its_acronym() -> None:
     (notice,) = told(step(IOT))
     assert (

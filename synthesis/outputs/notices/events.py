@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from synthesis.models import Event, Step
 from synthesis.outputs.notices.telling import Item, Told, by_words, day_words
 from synthesis.outputs.phrases import joined, quoted
@@ -43,7 +45,10 @@ def tell_event(step: Step) -> list[Told]:
 
 def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
     one = f"The {noun(event)} {quoted(event.title)} {what}{says}"
-    return Told("meeting", one, f"entries of the calendar {deed} by {by}", _item(event, what))
+    item = _item(event, what)
+    if deed == "taken out":  # there is nothing to open but the calendar
+        item = replace(item, query=item.query[:1])
+    return Told("meeting", one, f"entries of the calendar {deed} by {by}", item)
 
 
 def _item(event: Event, more: str) -> Item:

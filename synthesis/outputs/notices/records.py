@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from synthesis.models import (
@@ -44,7 +44,7 @@ def tell_record(happened: Happened, step: Step) -> list[Told]:
     item, by = describe(subject, happened), by_words(step.by)
     if step.now is None:
         one = f"The {noun} {quoted(item.words)} was taken out by {by}"
-        return [Told(kind, one, f"{plural} taken out by {by}", item)]
+        return [Told(kind, one, f"{plural} taken out by {by}", replace(item, query=item.query[:1]))]
     if step.before is None:
         return [Told(kind, f"New {noun}: {item.words}{_amount(step.now)}", f"{plural} entered by {by}", item)]
     what = _changed(step.now, step.before)
@@ -67,7 +67,7 @@ def _changed(now: Subject, before: Subject) -> str:
 
 def _group(group: Group, _: Happened) -> Item:
     acronym = f" ({group.acronym})" if group.acronym else ""
-    query = (("section", "Groups"), ("about", group.id))
+    query = (("section", "Groups"), ("community_group", group.id))
     words = f"{group.name}{acronym}, {group.kind}"
     return Item(words, "community", query, group.theme_ids, (group.id,), group.is_sample)
 

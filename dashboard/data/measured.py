@@ -1,0 +1,61 @@
+"""How the machine of a store stands beside people, and with what it worked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.data.records import records
+from dashboard.data.state import Key, State, store
+from synthesis.coding.agreement import Evaluation
+from synthesis.coding.encoder import Encoder
+from synthesis.models import Snapshot
+from synthesis.outputs.encoding import encoder_sentence
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _quality(basis: str, _snapshot: Snapshot, _encoder: Encoder | None) -> Evaluation | None:
+    from synthesis import pipeline
+
+    return pipeline.measure(_snapshot, _encoder)
+
+
+def quality(state: State) -> Evaluation | None:
+    """Return how the machine of this store stands beside the coders of the gold set; None without one.
+
+    It is measured again when what it rests on is another, not after every change of the store.
+    """
+    from synthesis import pipeline  # brings the whole engine, which no other page needs
+
+    snapshot = records(state).snapshot
+    encoder = pipeline.encoder_in_force(store(state.url, state.is_read_only))
+    return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
+
+
+def agreement(state: State) -> str:
+    """Say how far the program agrees with people, for a paper that rests on its proposals."""
+    from synthesis import pipeline
+
+    return pipeline.agreement_words(records(state).snapshot, lambda: quality(state))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _coded_with(key: Key, read_only: bool) -> str:
+    return encoder_sentence(store(key[0], read_only).runs())
+
+
+def coded_with(state: State) -> str:
+    """Say with which sentence encoder this store was coded; empty where nothing is."""
+    return _coded_with(state.key, state.is_read_only)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _topic_search(key: Key, read_only: bool) -> Mapping[str, int]:
+    runs = [run for run in store(key[0], read_only).runs() if run.command == "discover"]
+    return dict(runs[-1].counts) if runs else {}
+
+
+def topic_search(state: State) -> Mapping[str, int]:
+    """Return the counts of the last search for topics; empty before the first."""
+    return _topic_search(state.key, state.is_read_only)
