@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from synthesis.pipeline.messaging import load_sessions, session_files
 from synthesis.store import Store
 
 BY = "The sample data"
@@ -12,3 +13,4 @@ BY = "The sample data"
 
 def fill_community(store: Store, folder: Path) -> None:
     """Enter the sample groups, calendar, standards, proposals and sessions; a second time changes nothing."""
+    load_sessions(store, session_files(folder / "sessions"), BY)

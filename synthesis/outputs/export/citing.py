@@ -14,6 +14,7 @@ KIND_WORDS: dict[PaperKind, str] = {
     "theme": "Theme summary",
     "brief": "Brief to the Multistakeholder Advisory Group",
     "annex": "Annex: inputs received",
+    "messages": "Messages of a session",
 }
 """What stands at the head of a paper."""
 

@@ -128,7 +128,7 @@ def _set_page(document: Any, paper: Paper) -> None:
     header = section.header.paragraphs[0]
     header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, paper.title) if word))
     footer = section.footer.paragraphs[0]
-    footer.add_run(printable(f"Codebook {about.codebook}. State of {about.state}. Page "))
+    footer.add_run(printable(f"{about.footing} Page "))
     _add_field(footer, "PAGE")
     footer.add_run(" of ")
     _add_field(footer, "NUMPAGES")
