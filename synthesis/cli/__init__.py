@@ -15,6 +15,7 @@ from synthesis.cli.encoding import encoder
 from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.loading import demo, load
+from synthesis.cli.messaging import messages
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.tracing import trace
@@ -32,6 +33,7 @@ __all__ = [
     "export",
     "forget",
     "load",
+    "messages",
     "register",
     "run",
     "runs",

@@ -20,6 +20,7 @@ from synthesis.outputs.session_messages import (
     is_settled,
     share_sentence,
     shown_name,
+    shown_title,
     support_words,
 )
 
@@ -32,7 +33,7 @@ def messages_paper(
     """Make the paper; struck messages are left out and counted."""
     return Paper(
         kind="messages",
-        title=f"Messages: {session.title}",
+        title=f"Messages: {shown_title(session)}",
         about=_facts(session, given, changed_at),
         blocks=tuple(_blocks(session, given, names or {})),
     )
@@ -41,7 +42,7 @@ def messages_paper(
 def _facts(session: Session, given: SessionMessages, changed_at: datetime | None) -> Facts:
     standing = [each for each in given.messages if not each.is_struck]
     return Facts(
-        title=f"Messages: {session.title}",
+        title=f"Messages: {shown_title(session)}",
         theme_id="",
         is_sample=session.is_sample,
         sample_note=SAMPLE_NOTE if session.is_sample else "",

@@ -5,17 +5,20 @@ A message counts the speakers that it cites, of those who spoke of anything but 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from synthesis.community.messages.later import LaterDecision
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.roles import is_order, speakers_of
 from synthesis.community.messages.speech import sentences_of
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Message, Session, SessionMessages, Span, Turn
-from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.phrases import counted, joined, quoted
 
 KIND_WORDS = {
     "converging": "Where speakers converged",
@@ -27,7 +30,7 @@ KIND_ORDER = ("converging", "diverging", "message")
 
 DRAFT_MARK = "Draft made by the program: sentences of the transcript, which nobody has checked yet."
 ROLE_UNKNOWN = "role not given"
-SIDES = {"": "", "one": "One side", "other": "The other side", "beside": "On the same subject"}
+SIDES = {"": "", "one": "One side", "other": "The other side", "beside": "Beside, side not told"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,28 @@ def shown_name(speaker: str) -> str:
     ('Josephine Mbayo-Diarra', 'Ana de Souza')
     """
     return speaker.title() if speaker.isupper() and len(speaker) > 3 else speaker
+
+
+def shown_title(session: Session) -> str:
+    """Return the title as titles are written: one all in capitals is a caption's.
+
+    >>> shown_title(Session("s", "MAIN SESSION: ACCESS AT THE IGF", ""))
+    'Main session: access at the IGF'
+    """
+    return _sentence_case(session.title) if session.title.isupper() else session.title
+
+
+def _sentence_case(words: str) -> str:
+    small = " ".join(word if word.strip(".,:;()") in ACRONYMS else word.lower() for word in words.split())
+    return small[:1].upper() + small[1:]
+
+
+ACRONYMS = frozenset("IGF MAG DC DCS BPF NRI NRIS UN ITU IOT AI IP DNS WSIS EU USA UK".split())
+
+
+def shown_place(session: Session) -> str:
+    """Return the place as places are written."""
+    return session.place.title() if session.place.isupper() else session.place
 
 
 def clock(seconds: float | None) -> str:
@@ -108,13 +133,17 @@ def n_speakers(session: Session) -> int:
 
 
 def support_words(session: Session, message: Message) -> str:
-    """Say how many of how many speakers a message rests on, and who: `3 of 11 speakers: ...`."""
+    """Say how many of how many speakers a message rests on, and who; by side where it has two."""
     places = cited_places(session, message)
     if not session.turns:
         return f"{counted(len(places), 'place')} of the notes, which name no speaker."
     names = dict.fromkeys(each.who for each in places)
-    total = n_speakers(session)
-    return f"{len(names)} of {counted(total, 'speaker')}: {joined(list(names))}."
+    said = f"{len(names)} of {counted(n_speakers(session), 'speaker')}"
+    sides = [(side, [each.who for each in places if each.side == side]) for side in ("one", "other", "beside")]
+    if not message.against:
+        return f"{said}: {joined(list(names))}."
+    parted = [f"{SIDES[side].lower()}: {joined(list(dict.fromkeys(own)))}" for side, own in sides if own]
+    return f"{said}; {'; '.join(parted)}."
 
 
 def status_words(message: Message) -> str:
@@ -168,6 +197,39 @@ def message_table(session: Session, given: SessionMessages, names: dict[str, str
     return pd.DataFrame(rows, columns=columns)
 
 
+def session_table(sessions: Sequence[Session], kept: Mapping[str, SessionMessages]) -> pd.DataFrame:
+    """Return one row for each session, the latest first."""
+    rows = [
+        (
+            shown_title(each),
+            each.held_on.isoformat() if each.held_on else "no date",
+            shown_place(each),
+            n_speakers(each),
+            len(each.text.split()),
+            _n_standing(kept.get(each.id)),
+            _n_settled(kept.get(each.id)),
+            "Sample data" if each.is_sample else each.source,
+            each.id,
+        )
+        for each in in_order(sessions)
+    ]
+    columns = ["Session", "Held on", "Place", "Speakers", "Words", "Messages", "Settled by people", "Source", "Id"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def in_order(sessions: Sequence[Session]) -> list[Session]:
+    """Return sessions, the latest first; those without a day last."""
+    return sorted(sessions, key=lambda each: (each.held_on is None, -(each.held_on or date.min).toordinal(), each.id))
+
+
+def _n_standing(given: SessionMessages | None) -> int:
+    return sum(not each.is_struck for each in given.messages) if given else 0
+
+
+def _n_settled(given: SessionMessages | None) -> int:
+    return sum(is_settled(each) and not each.is_struck for each in given.messages) if given else 0
+
+
 def share_table(session: Session) -> pd.DataFrame:
     """Count who spoke how much: turns and words by speaker, the longest first; counts, no judgement."""
     spoken = [(turn.speaker, len(session.text[turn.start : turn.end].split())) for turn in session.turns]
@@ -204,10 +266,17 @@ def share_sentence(session: Session) -> str:
 
 def about_session(session: Session) -> str:
     """Say when and where a session was held, and how much of it there is."""
-    parts = [session.held_on.isoformat() if session.held_on else "no date", session.place]
+    parts = [session.held_on.isoformat() if session.held_on else "no date", shown_place(session)]
     n_words = len(session.text.split())
     spoke = f"{counted(n_speakers(session), 'speaker')}" if session.turns else "no speaker named"
     return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
+
+
+def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
+    """Say why a decision may have taken up a message."""
+    shared = f"both say {joined([quoted(word) for word in found.words])}"
+    themes = joined([names.get(each, each) for each in found.theme_ids])
+    return f"Proposed because {shared}" + (f", and both are about {themes}." if themes else ".")
 
 
 def sentence_choices(session: Session) -> dict[Span, str]:
@@ -217,3 +286,42 @@ def sentence_choices(session: Session) -> dict[Span, str]:
         for each in sentences_of(session)
         if len(each.text.split()) >= 4 and not is_procedural(each.text, is_order=each.is_order)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a transcript as it is shown: a paragraph of a turn, with what messages cite in it."""
+
+    start: int
+    end: int
+    text: str
+    who: str
+    at: str
+    cited: tuple[tuple[int, int], ...] = ()
+
+
+def stretches(session: Session, given: SessionMessages) -> tuple[Stretch, ...]:
+    """Cut a session into its turns; what stands between them, headings and all, is kept."""
+    spans = sorted({span for message in given.messages if not message.is_struck for span in message.cites})
+    found: list[Stretch] = []
+    at = 0
+    for turn in session.turns:
+        if session.text[at : turn.start].strip() and not found:
+            found.append(_stretch(session, spans, at, turn.start, ""))
+        found.append(_stretch(session, spans, turn.start, turn.end, who_words(turn.speaker, turn.role)))
+        at = turn.end
+    if not session.turns:
+        found += [_stretch(session, spans, start, end, "") for start, end in _paragraphs(session.text)]
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    cuts = [found.span() for found in re.finditer(r"\n[ \t]*\n+", text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+
+
+def _stretch(session: Session, spans: Sequence[Span], start: int, end: int, who: str) -> Stretch:
+    own = tuple((span.start, span.end) for span in spans if start <= span.start < end)
+    return Stretch(start, end, session.text[start:end], who, clock(second_at(session.times, start)), own)

@@ -95,7 +95,8 @@ def load_sessions(
     store.require_writable()
     if not by.strip():
         raise InputError("A session is kept with the name of who entered it.", hint="Give a name.")
-    made = draft_files(paths, store_coder(store), shown)
+    made = draft_files(paths, None, shown)
+    coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
     known = {entry.record.id: entry.record for entry in store.community.entries(Session)}
     kept: list[SessionRead] = []
     for each in made.read:
@@ -107,10 +108,12 @@ def load_sessions(
         messages = replace(each.messages, id=session.id)
         is_new = before is None
         if is_new:
+            coder = coder or store_coder(store)
+            messages = with_themes(messages, coder)
             store.community.save([session], by, "Read a transcript")
             store.community.save([messages], by, "Drafted by the program")
             known[session.id] = session
-        kept.append(replace(each, session=session, messages=messages, is_new=is_new))
+        kept.append(SessionRead(each.file, session, messages, is_new))
     return replace(made, read=tuple(kept))
 
 

@@ -51,7 +51,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
         marks = _lines(text)
     roles: dict[str, str] = {}
     turns = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         body = trimmed(text, mark.end, following.start if following else len(text))
         if mark.role:
             roles[mark.speaker] = mark.role
