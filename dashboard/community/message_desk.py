@@ -1,4 +1,4 @@
-"""One session: its messages at the left, the one chosen with its places at the right, the transcript below."""
+"""One session: its messages at the left, the chosen one's places at the right, the transcript below."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ FORMAT_WORDS = {"docx": "Word (DOCX)", "html": "web page (HTML)", "md": "text (M
 
 def panel(state: data.State, chosen: Filters, session: Session) -> None:
     """Draw the session."""
-    navigation.link("community", "All sessions", filters.query_of(chosen, section="Messages"), key="all_sessions")
+    navigation.link(
+        "community", "All sessions", filters.query_of(chosen, section="Messages"), key="all_sessions"
+    )
     ui.section(shown_title(session))
     ui.note(about_session(session))
     if session.is_sample:
@@ -114,7 +116,12 @@ def badges(message: Message) -> str:
 
 
 def _one(
-    state: data.State, chosen: Filters, session: Session, entry: Entry[SessionMessages], message: Message, by: str
+    state: data.State,
+    chosen: Filters,
+    session: Session,
+    entry: Entry[SessionMessages],
+    message: Message,
+    by: str,
 ) -> None:
     ui.section("The places it rests on", level=3)
     st.html(f'<p class="said" {ui.language_attribute(session.language)}>{ui.text(message.text)}</p>')
@@ -137,7 +144,8 @@ def _place(chosen: Filters, session: Session, message: Message, place: Cited) ->
     at = f" at {place.at}" if place.at else ""
     with st.container(key=f"card_place_{message.id}_{place.span.start}", gap=None):
         st.html(
-            f'<blockquote class="quote" {ui.language_attribute(session.language)}><p>{ui.text(place.quote)}</p></blockquote>'
+            f'<blockquote class="quote" {ui.language_attribute(session.language)}>'
+            f"<p>{ui.text(place.quote)}</p></blockquote>"
             f'<p class="citation">{ui.text(place.who)}{ui.text(at)}</p>'
         )
         query = filters.query_of(
@@ -150,11 +158,16 @@ def _ties(state: data.State, chosen: Filters, session: Session, message: Message
     """Show the themes and the later decisions that are proposed for a message."""
     names = data.theme_names(state)
     themes = [theme for theme in message.theme_ids if theme in names]
-    found = [each for each in _later(state.key, session, message, state.is_read_only)]
+    found = _later(state.key, session, message, state.is_read_only)
     with st.expander(f"Themes ({len(themes)}) and later decisions ({len(found)})", key=f"ties_{message.id}"):
         ui.note("Proposed by the program; no person has confirmed them.")
         for theme in themes:
-            navigation.link("themes", names[theme], filters.query_of(chosen, theme_id=theme), key=f"tie_{message.id}_{theme}")
+            navigation.link(
+                "themes",
+                names[theme],
+                filters.query_of(chosen, theme_id=theme),
+                key=f"tie_{message.id}_{theme}",
+            )
         if not themes:
             ui.note("No theme of the codebook was found in its words.")
         for each in found:
@@ -169,7 +182,9 @@ def _ties(state: data.State, chosen: Filters, session: Session, message: Message
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _later(key: tuple[str, int], _session: Session, message: Message, _read_only: bool) -> tuple[LaterDecision, ...]:
+def _later(
+    key: tuple[str, int], _session: Session, message: Message, _read_only: bool
+) -> tuple[LaterDecision, ...]:
     state = data.State(key[0], key[1], _read_only)
     return later_decisions(_session, [message], data.records(state).snapshot)
 
@@ -180,7 +195,9 @@ def _take_out(state: data.State, session: Session, entry: Entry[SessionMessages]
         for form in FORMATS:
             st.download_button(
                 f"Download as {FORMAT_WORDS[form]}",
-                data=lambda form=form: write_paper(messages_paper(session, entry.record, entry.at, names), form),
+                data=lambda form=form: write_paper(
+                    messages_paper(session, entry.record, entry.at, names), form
+                ),
                 file_name=f"messages-{session.id}.{form}",
                 mime=MIME_TYPES[form],
                 on_click="ignore",
@@ -196,7 +213,9 @@ def _who_spoke(session: Session) -> None:
     ui.section("Who spoke", share_sentence(session))
     if not session.turns:
         return
-    ui.note("Roles are those that the transcript gives. Counts of words say how long somebody spoke, nothing else.")
+    ui.note(
+        "Roles are those that the transcript gives. Counts of words say how much somebody spoke, no more."
+    )
     roles, speakers = st.columns((1, 1.4), gap="large")
     with roles:
         st.html(ui.html_table(role_table(session), "Words by role", numbers=["Speakers", "Words"]))

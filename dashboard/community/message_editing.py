@@ -21,7 +21,9 @@ def panel(state: data.State, entry: Entry[SessionMessages], message: Message, by
     ui.section("Change it", level=4)
     place = f"{message.id}_{entry.version}"
     with st.form(f"reword_{place}", border=False):
-        text = st.text_area("Words of the message", message.text, key=f"words_{place}", max_chars=LONGEST, height=140)
+        text = st.text_area(
+            "Words of the message", message.text, key=f"words_{place}", max_chars=LONGEST, height=140
+        )
         kind = st.selectbox(
             "Kind",
             KIND_ORDER,
@@ -36,12 +38,26 @@ def panel(state: data.State, entry: Entry[SessionMessages], message: Message, by
     ui.note("The places stay cited, whatever the words are.")
     with st.container(horizontal=True, gap="small", key=f"acts_{message.id}"):
         if not message.is_confirmed and not message.is_struck:
-            _act(state, entry, by, "Confirm", partial(confirmed, message_id=message.id), f"Confirmed {_called(message)}")
+            _act(
+                state,
+                entry,
+                by,
+                "Confirm",
+                partial(confirmed, message_id=message.id),
+                f"Confirmed {_called(message)}",
+            )
         if message.is_struck:
             back = partial(struck, message_id=message.id, is_struck=False)
             _act(state, entry, by, "Bring back", back, f"Brought back {_called(message)}")
         else:
-            _act(state, entry, by, "Strike", partial(struck, message_id=message.id), f"Struck {_called(message)}")
+            _act(
+                state,
+                entry,
+                by,
+                "Strike",
+                partial(struck, message_id=message.id),
+                f"Struck {_called(message)}",
+            )
         _move(state, entry, message, by, "Move up", -1)
         _move(state, entry, message, by, "Move down", 1)
 
@@ -51,7 +67,12 @@ def _called(message: Message) -> str:
 
 
 def _act(
-    state: data.State, entry: Entry[SessionMessages], by: str, label: str, action: message_saving.Action, note: str
+    state: data.State,
+    entry: Entry[SessionMessages],
+    by: str,
+    label: str,
+    action: message_saving.Action,
+    note: str,
 ) -> None:
     st.button(
         label,
@@ -61,7 +82,9 @@ def _act(
     )
 
 
-def _move(state: data.State, entry: Entry[SessionMessages], message: Message, by: str, label: str, step: int) -> None:
+def _move(
+    state: data.State, entry: Entry[SessionMessages], message: Message, by: str, label: str, step: int
+) -> None:
     """Move among the messages of the same kind, which stand together on the page."""
     places = [at for at, each in enumerate(entry.record.messages) if each.kind == message.kind]
     at = places.index(entry.record.messages.index(message))
@@ -76,7 +99,9 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
     if not by:
         return
     with st.expander("Add a message by marking a sentence", key="add_message"):
-        sought = st.text_input("Words of it, to find it by", key="find_sentence", max_chars=80).strip().casefold()
+        sought = (
+            st.text_input("Words of it, to find it by", key="find_sentence", max_chars=80).strip().casefold()
+        )
         found = {
             span: words for span, words in sentence_choices(session).items() if sought in words.casefold()
         }
@@ -94,7 +119,13 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
             key="add_marked",
             type="primary",
             on_click=message_saving.save,
-            args=(state, entry, by, partial(_added, session=session, span=span), "Marked a sentence as a message"),
+            args=(
+                state,
+                entry,
+                by,
+                partial(_added, session=session, span=span),
+                "Marked a sentence as a message",
+            ),
         )
 
 
@@ -111,7 +142,8 @@ def history(state: data.State, entry: Entry[SessionMessages], message: Message) 
         if now is not None and now != before:
             when = f"{each.at:%Y-%m-%d %H:%M} UTC" if each.at else ""
             lines.append(
-                f"<li>{ui.text(f'Version {each.version}, {when}, {each.by}: {each.note}. {status_words(now)}')}"
+                f"<li>{ui.text(f'Version {each.version}, {when}, {each.by}: {each.note}.')} "
+                f"{ui.text(status_words(now))}"
                 f'<br><span class="note" {ui.BIDI}>{ui.text(now.text)}</span></li>'
             )
         before = now

@@ -1,4 +1,4 @@
-"""Saving what people do to messages: the next version, or, where somebody was faster, a case to be settled."""
+"""Saving what people do to messages: the next version or, where somebody was faster, a case to settle."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def save(state: data.State, base: Entry[SessionMessages], by: str, action: Actio
         return
     st.session_state.pop("message_case", None)
     is_same = session_id in saved.same
-    st.session_state["message_told"] = "Nothing was changed." if is_same else f"Saved: {note[:1].lower()}{note[1:]}."
+    st.session_state["message_told"] = (
+        "Nothing was changed." if is_same else f"Saved: {note[:1].lower()}{note[1:]}."
+    )
 
 
 def told() -> None:
@@ -65,14 +67,16 @@ def told() -> None:
         ui.error_box(error.message, error.where, error.hint)
 
 
-def conflict(state: data.State, newest: Entry[SessionMessages], before: SessionMessages | None, by: str) -> bool:
+def conflict(
+    state: data.State, newest: Entry[SessionMessages], before: SessionMessages | None, by: str
+) -> bool:
     """Show what two people did to one version; return whether there is such a case."""
     case = st.session_state.get("message_case")
     if not isinstance(case, Case) or case.session_id != newest.record.id:
         return False
     ui.error_box(
         "Somebody else has changed these messages while you had them open.",
-        hint="Nothing is lost: what they saved stands on the left, yours on the right. Say what becomes of yours.",
+        hint="Nothing is lost: theirs stands on the left, yours on the right. Say what becomes of yours.",
     )
     theirs, mine = st.columns(2, gap="large")
     with theirs:

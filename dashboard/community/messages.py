@@ -8,7 +8,13 @@ from dashboard import data, filters, navigation, ui
 from dashboard.community import held, message_desk, message_saving, session_upload
 from synthesis.models import Filters, Session, SessionMessages
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.session_messages import about_session, draft_sentence, in_order, session_table, shown_title
+from synthesis.outputs.session_messages import (
+    about_session,
+    draft_sentence,
+    in_order,
+    session_table,
+    shown_title,
+)
 
 LEAD = "What a session said, in a few short messages with the places they rest on."
 SAMPLE = "Sample data: these sessions, their speakers and all that they say were composed for this project."
@@ -31,8 +37,8 @@ def panel(state: data.State, chosen: Filters) -> None:
 def _sessions(state: data.State, chosen: Filters, sessions: list[Session]) -> None:
     ui.section(
         "Sessions",
-        "From the transcript of a session the program drafts four to eight messages in the speakers' own words; "
-        "people edit them before they go out. The filters at the left do not change them.",
+        "From the transcript of a session the program drafts four to eight messages in the speakers' own "
+        "words; people edit them before they go out. The filters at the left do not change them.",
     )
     if not sessions:
         ui.empty_state("No session is here.", "Load the transcript of one below, or from the command line.")

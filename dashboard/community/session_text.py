@@ -19,7 +19,9 @@ def panel(chosen: Filters, session: Session, given: SessionMessages) -> None:
     parts = stretches(session, given)
     at = st.query_params.get("at", "")
     place = int(at) if at.isdigit() else None
-    here = next((n for n, each in enumerate(parts) if place is not None and each.start <= place < each.end), None)
+    here = next(
+        (n for n, each in enumerate(parts) if place is not None and each.start <= place < each.end), None
+    )
     n_pages = -(-len(parts) // PAGE_SIZE)
     if here is not None and st.session_state.get("transcript_at") != (session.id, place):
         st.session_state["transcript_page"] = here // PAGE_SIZE + 1
@@ -48,5 +50,6 @@ def _turn(session: Session, each: Stretch, place: int | None) -> str:
     head = f'<p class="note"><b>{ui.text(each.who)}</b>{ui.text(at)}</p>' if each.who else ""
     return (
         f'<div class="passage plain{" is-here" if is_here else ""}"{current}>{head}'
-        f'<p class="words" {ui.language_attribute(session.language)}>{ui.marked_text(each.text, marks)}</p></div>'
+        f'<p class="words" {ui.language_attribute(session.language)}>'
+        f"{ui.marked_text(each.text, marks)}</p></div>"
     )

@@ -22,8 +22,9 @@ def panel(state: data.State, chosen: Filters) -> None:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people load transcripts here.")
         return
     ui.note(
-        "TXT, DOCX, PDF, HTML, VTT or SRT; speakers as “>> NAME:”, “NAME:” or “Name (Role):” at the beginning of a "
-        "line. A title, a day and a place above the text are read too. Notes without speakers work, with a gap."
+        "TXT, DOCX, PDF, HTML, VTT or SRT; speakers as “>> NAME:”, “NAME:” or “Name (Role):” at the "
+        "beginning of a line. A title, a day and a place above the text are read too. Notes without speakers work, "
+        "with a gap."
     )
     given = st.file_uploader(
         "Transcripts or notes of sessions",
@@ -56,8 +57,8 @@ def _told(chosen: Filters) -> None:
     if not isinstance(made, SessionsRead):
         return
     said = (
-        f"{counted(made.n_received, 'session')} received: {made.n_loaded} loaded, {made.n_merged} there already, "
-        f"{made.n_refused} refused."
+        f"{counted(made.n_received, 'session')} received: {made.n_loaded} loaded, "
+        f"{made.n_merged} there already, {made.n_refused} refused."
     )
     st.html(f'<div class="done" role="status"><p>{ui.text(said)}</p></div>')
     for problem in made.problems:

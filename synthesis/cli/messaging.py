@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -23,12 +22,12 @@ FORMATS = ("md", "docx", "html")
 class _FileOrCommand(TyperGroup):
     """Takes `messages FILE` for `messages draft FILE`, so that the commonest thing is the shortest."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             args = ["draft", *args]
         return super().resolve_command(ctx, args)
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         is_help = {"--help"} & set(args)
         if args and args[0].startswith("-") and not is_help:
             args = ["draft", *args]
@@ -74,7 +73,12 @@ def draft(
     if as_json:
         sessions = [_as_dict(each.session, each.messages) for each in made.read]
         problems = [_problem(each) for each in made.problems]
-        counts = {"received": made.n_received, "loaded": made.n_loaded, "merged": made.n_merged, "refused": made.n_refused}
+        counts = {
+            "received": made.n_received,
+            "loaded": made.n_loaded,
+            "merged": made.n_merged,
+            "refused": made.n_refused,
+        }
         print_json((counts if save else {}) | {"sessions": sessions, "problems": problems})
     else:
         show_problems(made.problems)
@@ -107,7 +111,9 @@ def list_sessions(as_json: JsonOption = False, store: StoreOption = None) -> Non
 
 @messages.command()
 def export(
-    session_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a session, as `messages list` gives it.")],
+    session_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a session, as `messages list` gives it.")
+    ],
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[
         str, typer.Option("--format", metavar="md|docx|html", help="Its format; else by the file's ending.")
@@ -120,8 +126,12 @@ def export(
 
     chosen = _format(output, file_format)
     with opened(store, must_exist=True) as source:
-        session = next((e.record for e in source.community.entries(Session) if e.record.id == session_id), None)
-        entry = next((e for e in source.community.entries(SessionMessages) if e.record.id == session_id), None)
+        session = next(
+            (e.record for e in source.community.entries(Session) if e.record.id == session_id), None
+        )
+        entry = next(
+            (e for e in source.community.entries(SessionMessages) if e.record.id == session_id), None
+        )
         names = {theme.id: theme.name for theme in source.codebook().themes}
     if session is None or entry is None:
         raise InputError("There is no such session in the store.", session_id, "`messages list` names them.")
@@ -184,7 +194,9 @@ def _show(session: Session, given: SessionMessages) -> None:
 
     print(f"{shown_title(session)}\n{about_session(session)}\n{draft_sentence(given.messages)}")
     for number, message in enumerate(given.messages, start=1):
-        print(f"\n{number}. {KIND_BADGES[message.kind]}: {message.text}\n   {support_words(session, message)}")
+        print(
+            f"\n{number}. {KIND_BADGES[message.kind]}: {message.text}\n   {support_words(session, message)}"
+        )
         for place in cited_places(session, message):
             at = f" at {place.at}" if place.at else ""
             print(f"   - {place.who}{at}: {place.quote}")

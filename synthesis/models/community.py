@@ -247,7 +247,8 @@ class Message:
     """A short message of a session, with the places in its text that it rests on.
 
     `against` are those of `cites` that stand on the other side of a diverging message, `beside` those whose
-    side is not told. `subject` are words of the session that the places share. `is_added` says that a person marked the sentence, not the program.
+    side is not told. `subject` are words of the session that the places share. `is_added` says that a person
+    marked the sentence, not the program.
     """
 
     id: str

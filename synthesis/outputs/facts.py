@@ -65,7 +65,7 @@ class Facts:
 
     @property
     def footing(self) -> str:
-        """What a paper rests on, for its foot: the codebook, where there is one, and the state of the data."""
+        """What a paper rests on, for its foot: the codebook, if there is one, and the state of the data."""
         codebook = f"Codebook {self.codebook}. " if self.codebook else ""
         return f"{codebook}State of {self.state}."
 

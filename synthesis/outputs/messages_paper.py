@@ -1,4 +1,4 @@
-"""Messages of a session -> a paper, which every format writes out; each message has a note with its places."""
+"""Messages of a session -> a paper, which every format writes out; notes give the places of each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ SAMPLE_NOTE = "Sample data: the session, its speakers and all that they say were
 
 
 def messages_paper(
-    session: Session, given: SessionMessages, changed_at: datetime | None = None, names: dict[str, str] | None = None
+    session: Session,
+    given: SessionMessages,
+    changed_at: datetime | None = None,
+    names: dict[str, str] | None = None,
 ) -> Paper:
     """Make the paper; struck messages are left out and counted."""
     return Paper(
@@ -68,9 +71,9 @@ def _blocks(session: Session, given: SessionMessages, names: dict[str, str]) -> 
             yield _statement(session, message, names)
     yield Heading(1, "How these messages were made")
     yield Paragraph(
-        "The program looks for subjects that several speakers spoke about, takes the clearest sentence of each, "
-        "leaves out talk that only keeps the session going, and tells by phrases who contradicts whom. Three dots "
-        "stand where words were left out. The notes give each place with who said it."
+        "The program looks for subjects that several speakers spoke about, takes the clearest sentence of "
+        "each, leaves out talk that only keeps the session going, and tells by phrases who contradicts whom. "
+        "Three dots stand where words were left out. The notes give each place with who said it."
     )
     if session.turns:
         yield Paragraph(f"Who spoke: {share_sentence(session)}")

@@ -83,7 +83,8 @@ def _sentence_case(words: str) -> str:
     return small[:1].upper() + small[1:]
 
 
-ACRONYMS = frozenset("IGF MAG DC DCS BPF NRI NRIS UN ITU IOT AI IP DNS WSIS EU USA UK".split())
+_ACRONYMS = "IGF MAG DC DCS BPF NRI NRIS UN ITU IOT AI IP DNS WSIS EU USA UK"
+ACRONYMS = frozenset(_ACRONYMS.split())
 
 
 def shown_place(session: Session) -> str:
@@ -139,7 +140,9 @@ def support_words(session: Session, message: Message) -> str:
         return f"{counted(len(places), 'place')} of the notes, which name no speaker."
     names = dict.fromkeys(each.who for each in places)
     said = f"{len(names)} of {counted(n_speakers(session), 'speaker')}"
-    sides = [(side, [each.who for each in places if each.side == side]) for side in ("one", "other", "beside")]
+    sides = [
+        (side, [each.who for each in places if each.side == side]) for side in ("one", "other", "beside")
+    ]
     if not message.against:
         return f"{said}: {joined(list(names))}."
     parted = [f"{SIDES[side].lower()}: {joined(list(dict.fromkeys(own)))}" for side, own in sides if own]
@@ -170,12 +173,30 @@ def draft_sentence(messages: Sequence[Message]) -> str:
         return "No message stands."
     if not n_settled:
         return DRAFT_MARK
-    return f"A person stands behind {n_settled} of {counted(len(standing), 'message')}; the others are the program's draft."
+    if n_settled == len(standing):
+        return f"People stand behind each of the {counted(n_settled, 'message')}."
+    settled = f"{n_settled} of {counted(len(standing), 'message')}"
+    return f"People stand behind {settled}; the others are the program's draft."
 
 
-def message_table(session: Session, given: SessionMessages, names: dict[str, str] | None = None) -> pd.DataFrame:
+def message_table(
+    session: Session, given: SessionMessages, names: dict[str, str] | None = None
+) -> pd.DataFrame:
     """Return one row for each place that a message cites."""
-    columns = ["Message", "Kind", "Text", "State", "Themes", "Side", "Speaker", "Role", "Time", "Quote", "Start", "End"]
+    columns = [
+        "Message",
+        "Kind",
+        "Text",
+        "State",
+        "Themes",
+        "Side",
+        "Speaker",
+        "Role",
+        "Time",
+        "Quote",
+        "Start",
+        "End",
+    ]
     rows = [
         (
             number,
@@ -213,13 +234,25 @@ def session_table(sessions: Sequence[Session], kept: Mapping[str, SessionMessage
         )
         for each in in_order(sessions)
     ]
-    columns = ["Session", "Held on", "Place", "Speakers", "Words", "Messages", "Settled by people", "Source", "Id"]
+    columns = [
+        "Session",
+        "Held on",
+        "Place",
+        "Speakers",
+        "Words",
+        "Messages",
+        "Settled by people",
+        "Source",
+        "Id",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def in_order(sessions: Sequence[Session]) -> list[Session]:
     """Return sessions, the latest first; those without a day last."""
-    return sorted(sessions, key=lambda each: (each.held_on is None, -(each.held_on or date.min).toordinal(), each.id))
+    return sorted(
+        sessions, key=lambda each: (each.held_on is None, -(each.held_on or date.min).toordinal(), each.id)
+    )
 
 
 def _n_standing(given: SessionMessages | None) -> int:
@@ -250,8 +283,12 @@ def share_table(session: Session) -> pd.DataFrame:
 def role_table(session: Session) -> pd.DataFrame:
     """Count speakers and words by role as the transcript gives it."""
     table = share_table(session)
-    found = table.groupby("Role as given", sort=False).agg(Speakers=("Speaker", "count"), Words=("Words", "sum"))
-    return found.reset_index().sort_values(["Words", "Role as given"], ascending=[False, True], ignore_index=True)
+    found = table.groupby("Role as given", sort=False).agg(
+        Speakers=("Speaker", "count"), Words=("Words", "sum")
+    )
+    return found.reset_index().sort_values(
+        ["Words", "Role as given"], ascending=[False, True], ignore_index=True
+    )
 
 
 def share_sentence(session: Session) -> str:
@@ -261,7 +298,8 @@ def share_sentence(session: Session) -> str:
     if not total:
         return "No speaker is named in these notes, so nobody's words can be counted."
     parts = [f"{role}: {words:,}" for role, words in zip(roles["Role as given"], roles["Words"], strict=True)]
-    return f"{total:,} words by {counted(len(speakers_of(session.turns)), 'speaker')}; by role as given, {', '.join(parts)}."
+    spoke = counted(len(speakers_of(session.turns)), "speaker")
+    return f"{total:,} words by {spoke}; by role as given, {', '.join(parts)}."
 
 
 def about_session(session: Session) -> str:
@@ -280,7 +318,7 @@ def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
 
 
 def sentence_choices(session: Session) -> dict[Span, str]:
-    """Return the sentences that can be marked for a message, each with who said it; procedural ones left out."""
+    """Return the sentences that can be marked for a message, with who said them; not the procedural."""
     return {
         each.span: f"{shown_name(each.speaker) or 'Notes'}: {each.text}"
         for each in sentences_of(session)

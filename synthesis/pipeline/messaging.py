@@ -25,7 +25,7 @@ class SessionRead:
 
 @dataclass(frozen=True, slots=True)
 class SessionsRead:
-    """What files came to: received = loaded + merged + refused, counted in sessions; a refused file is one."""
+    """What files came to: received = loaded + merged + refused, in sessions; a refused file is one."""
 
     read: tuple[SessionRead, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -88,7 +88,7 @@ def _as_passage(session_id: str, message: Message) -> Passage:
 def load_sessions(
     store: Store, paths: Sequence[Path], by: str, shown: Mapping[str, str] | None = None, source: str = ""
 ) -> SessionsRead:
-    """Read files into the store: what is new is drafted, what is there already keeps its messages as they are.
+    """Read files into the store: what is new is drafted, what is there keeps its messages as they are.
 
     `source`, where it is given, takes the place of the files' names as where the sessions come from.
     """

@@ -1,4 +1,4 @@
-r"""WebVTT and SubRip: the lines of a caption file -> cues with their times, and what was wrong with which line.
+r"""WebVTT and SubRip: a caption file -> cues with their times, and what was wrong with which line.
 
 Read here rather than by a package: a program for captions drops a cue whose times are broken, and with it
 words that were said.
@@ -24,7 +24,7 @@ _ASIDE = ("NOTE", "STYLE", "REGION")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: its lines without marks, whose voice it is where the file says so, its times in seconds."""
+    """One caption: its lines without marks, its times in seconds, whose voice it is where that is said."""
 
     lines: tuple[str, ...]
     at: float | None = None
@@ -144,12 +144,7 @@ def _cue(block: Block) -> tuple[Cue, Fault | None]:
 
 def _seconds(parts: Sequence[str | None]) -> float:
     hours, minutes, seconds, fraction = parts
-    return (
-        3600 * int(hours or 0)
-        + 60 * int(minutes or 0)
-        + int(seconds or 0)
-        + float(f"0.{fraction or 0}")
-    )
+    return 3600 * int(hours or 0) + 60 * int(minutes or 0) + int(seconds or 0) + float(f"0.{fraction or 0}")
 
 
 def _said(lines: Sequence[str], at: float | None, until: float | None) -> Cue:

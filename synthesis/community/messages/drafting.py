@@ -2,8 +2,8 @@
 
     subjects of the session -> the best sentence of each speaker on it -> who contradicts whom -> messages
 
-Nothing is written here: a message is one sentence, or two, of the transcript, cut only between clauses, and "..."
-says where. Those who keep the order of the session are not cited where anybody else spoke.
+Nothing is written here: a message is one sentence of the transcript, or two, cut only between clauses, and
+"..." says where. Those who keep the order of the session are not cited where anybody else spoke.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from synthesis.community.messages.subjects import BELONGS_FROM, Subjects, find_s
 from synthesis.community.messages.summing import summed_up
 from synthesis.community.messages.trimming import trimmed_words
 from synthesis.community.messages.worth import WORTH_FROM, worth
-from synthesis.models import Message, MessageKind, Session, SessionMessages, Span
+from synthesis.models import Message, MessageKind, Session, SessionMessages
 
 FEWEST, MOST = 4, 8
 """Messages of a session that has enough to say."""
@@ -29,13 +29,14 @@ MOST_CITED = 8
 FIT = 1.5
 """Weight of how much a sentence is about the subject, beside its worth."""
 
-SPREAD = 0.5
-"""What a message loses for each speaker that is a voice in an earlier one's own words."""
+CONTESTED = 1.5
+"""What a subject gains on which somebody contradicts somebody by name."""
+
+SUMMED_UP = 1.0
+"""What a subject gains that a rapporteur or moderator names in summing up."""
 
 _TWO_VOICES = 60
 """Words that two sentences may have together to stand in one message."""
-
-_REST = 9.0
 
 
 @dataclass(slots=True)
@@ -67,10 +68,12 @@ class _Draft:
     def belongs(self, at: int, subject: int) -> bool:
         """Whether a sentence is about a subject rather than another."""
         share = self.subjects.share[at]
-        return bool(share[subject] >= BELONGS_FROM and share.argmax() == subject and self.subjects.says[at, subject])
+        return bool(
+            share[subject] >= BELONGS_FROM and share.argmax() == subject and self.subjects.says[at, subject]
+        )
 
     def ranked(self) -> list[_Subject]:
-        """Return the subjects, the weightiest first: by speakers, roles, and what their best sentences are worth."""
+        """Return the subjects, the weightiest first: by speakers, roles, and worth of the best sentences."""
         found = [self._subject(number) for number in range(len(self.subjects.words))]
         return sorted((each for each in found if each.best), key=lambda each: (-each.score, each.number))
 
@@ -80,8 +83,9 @@ class _Draft:
         roles = {self.sentences[at].role for at in best if self.sentences[at].role}
         top = [self.value(at, number) for at in best[:4]]
         score = len(speakers) + 0.5 * len(roles) + sum(top) / max(len(top), 1)
-        score += 1.0 * (sum(self.said_of[number]) > 0)
         replies = [each for each in self.replies if self._is_about(each, number)]
+        contested = any(each.kind == "against" and each.is_named for each in replies)
+        score += CONTESTED * contested + SUMMED_UP * (sum(self.said_of[number]) > 0)
         return _Subject(number, best, score, replies)
 
     def _best(self, number: int) -> list[int]:
@@ -96,7 +100,7 @@ class _Draft:
         return sorted(own.values(), key=lambda at: (-self.value(at, number), at))[:MOST_CITED]
 
     def _is_about(self, reply: Reply, number: int) -> bool:
-        """Whether a reply is about a subject: most of what is said from it on, to the end of its paragraph, is."""
+        """Whether a reply is about a subject: most of what is said from it on in its paragraph is."""
         after = [
             at
             for at in range(reply.at, min(reply.at + 5, len(self.sentences)))
@@ -115,7 +119,9 @@ def draft_messages(session: Session) -> SessionMessages:
     messages: list[Message] = []
     for _ in range(MOST):
         ranked = draft.ranked()
-        left = [each for each in ranked if each.number not in {int(m.id.rpartition("-")[2]) for m in messages}]
+        left = [
+            each for each in ranked if each.number not in {int(m.id.rpartition("-")[2]) for m in messages}
+        ]
         if not left:
             break
         subject = left[0]
@@ -165,7 +171,11 @@ def _message(draft: _Draft, subject: _Subject) -> Message:
 
 def _joined(sentences: Sequence[str]) -> list[str]:
     parts = [trimmed_words(each) for each in sentences]
-    return [part for place, part in enumerate(parts) for part in ([part] if not place or part.startswith("...") else ["...", part])]
+    return [
+        part
+        for place, part in enumerate(parts)
+        for part in ([part] if not place or part.startswith("...") else ["...", part])
+    ]
 
 
 def _lead(draft: _Draft, subject: _Subject) -> list[int]:
@@ -179,7 +189,7 @@ def _lead(draft: _Draft, subject: _Subject) -> list[int]:
 
 
 def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list[int]] | None:
-    """Return the places of those who were contradicted, of those who did, and of the rest; None if nobody did."""
+    """Return the places of who was contradicted, of who did, and of the rest; None if nobody did."""
     side = _parties(draft, subject)
     ours = [at for at in subject.best if side.get(draft.sentences[at].speaker) == 0]
     theirs = [at for at in subject.best if side.get(draft.sentences[at].speaker) == 1]
@@ -190,7 +200,7 @@ def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list
 
 
 def _parties(draft: _Draft, subject: _Subject) -> dict[str, int]:
-    """Put speakers who contradict each other on two sides, and those who join one on the same, named ones first."""
+    """Put speakers who contradict each other on two sides, who joins one on the same; named ones first."""
     known = {draft.sentences[at].speaker for at in subject.best}
     side: dict[str, int] = {}
     for reply in sorted(subject.replies, key=lambda each: (each.kind == "with", not each.is_named, each.at)):

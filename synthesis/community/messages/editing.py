@@ -18,7 +18,9 @@ LONGEST = 600
 """Characters of a message: it is to be short."""
 
 
-def reworded(given: SessionMessages, message_id: str, text: str, kind: MessageKind | None = None) -> SessionMessages:
+def reworded(
+    given: SessionMessages, message_id: str, text: str, kind: MessageKind | None = None
+) -> SessionMessages:
     """Give a message other words, or another kind; what it cites stays."""
     said = " ".join(text.split())
     if not said:
@@ -27,7 +29,9 @@ def reworded(given: SessionMessages, message_id: str, text: str, kind: MessageKi
         raise InputError(f"A message must have at most {LONGEST} characters. Got {len(said)} instead.")
 
     def change(message: Message) -> Message:
-        return replace(message, text=said, kind=kind or message.kind, is_edited=message.is_edited or said != message.text)
+        return replace(
+            message, text=said, kind=kind or message.kind, is_edited=message.is_edited or said != message.text
+        )
 
     return _changed(given, message_id, change)
 
@@ -59,12 +63,19 @@ def added(given: SessionMessages, session: Session, span: Span, text: str = "") 
     said = " ".join(text.split()) or own
     numbers = [int(each.id[1:]) for each in given.messages if each.id[1:].isdigit()]
     message = Message(
-        f"m{max(numbers, default=0) + 1}", "message", said[:LONGEST], (span,), is_edited=said != own, is_added=True
+        f"m{max(numbers, default=0) + 1}",
+        "message",
+        said[:LONGEST],
+        (span,),
+        is_edited=said != own,
+        is_added=True,
     )
     return replace(given, messages=(*given.messages, message))
 
 
-def _changed(given: SessionMessages, message_id: str, change: Callable[[Message], Message]) -> SessionMessages:
+def _changed(
+    given: SessionMessages, message_id: str, change: Callable[[Message], Message]
+) -> SessionMessages:
     at = _place(given, message_id)
     messages = (*given.messages[:at], change(given.messages[at]), *given.messages[at + 1 :])
     return replace(given, messages=messages)

@@ -19,7 +19,9 @@ _DAY = re.compile(
     r"[^\W\d_]{3,12} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _QUOTED = re.compile(r"[\"“«„]([^\"”»“]{12,200})[\"”»“]")
-_ABOUT_ITSELF = re.compile(r"\b(?:rough|captioning|caption output|transcript|verbatim|unedited|authoritative)\b", re.I)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:rough|captioning|caption output|transcript|verbatim|unedited|authoritative)\b", re.I
+)
 _PART = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+")
 _LONGEST_PLACE = 4
 _LINES = 12
@@ -71,8 +73,12 @@ def _without_day(line: str) -> str:
 
 
 def _place(line: str) -> str:
-    """Return the part of the dated line beside the day that can be a place; the last one, if there are two."""
+    """Return the part of the dated line beside the day that can be a place; the last, if there are two."""
     parts = [part for part in _PART.split(_QUOTED.sub("", line)) if part.strip()]
-    rest = [part.strip() for part in parts if not find_day(part) and not re.search(r"\d|\bsession|\bmeeting", part, re.I)]
+    rest = [
+        part.strip()
+        for part in parts
+        if not find_day(part) and not re.search(r"\d|\bsession|\bmeeting", part, re.I)
+    ]
     short = [part for part in rest if len(part.split()) <= _LONGEST_PLACE]
     return short[-1] if short and len(parts) > 1 else ""

@@ -36,23 +36,43 @@ class LaterDecision:
     theme_ids: tuple[str, ...]
 
 
-def later_decisions(session: Session, messages: Sequence[Message], snapshot: Snapshot) -> tuple[LaterDecision, ...]:
+def later_decisions(
+    session: Session, messages: Sequence[Message], snapshot: Snapshot
+) -> tuple[LaterDecision, ...]:
     """Propose decisions for the messages, at most `MOST` for each, the best first; none without a day."""
     if session.held_on is None:
         return ()
-    meetings = {each.id: each for each in snapshot.meetings if each.held_on and each.held_on > session.held_on}
-    decisions = [each for each in snapshot.decisions if each.meeting_id in meetings and each.review != "rejected"]
+    meetings = {
+        each.id: each for each in snapshot.meetings if each.held_on and each.held_on > session.held_on
+    }
+    decisions = [
+        each for each in snapshot.decisions if each.meeting_id in meetings and each.review != "rejected"
+    ]
     said = {each.id: _terms(each.quote) for each in decisions}
     in_decisions = Counter(key for terms in said.values() for key in terms)
     themes = _themes(snapshot)
     found: list[LaterDecision] = []
     for message in messages:
-        own = _terms(" ".join([message.text, *(session.text[span.start : span.end] for span in message.cites)]))
+        own = _terms(
+            " ".join([message.text, *(session.text[span.start : span.end] for span in message.cites)])
+        )
         scored = [
-            _compared(message, each, meetings[each.meeting_id], own, said[each.id], themes, in_decisions, len(decisions))
+            _compared(
+                message,
+                each,
+                meetings[each.meeting_id],
+                own,
+                said[each.id],
+                themes,
+                in_decisions,
+                len(decisions),
+            )
             for each in decisions
         ]
-        likely = sorted((each for each in scored if each.score >= SCORE_FROM), key=lambda each: (-each.score, each.decision.id))
+        likely = sorted(
+            (each for each in scored if each.score >= SCORE_FROM),
+            key=lambda each: (-each.score, each.decision.id),
+        )
         found += likely[:MOST]
     return tuple(found)
 

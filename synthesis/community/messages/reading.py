@@ -15,6 +15,7 @@ from pathlib import Path
 
 from synthesis.community.messages.cues import n_overlapping, notes_of, read_cues, without_repeats
 from synthesis.community.messages.heading import Found, find_day, find_heading
+from synthesis.community.messages.phrases import pattern
 from synthesis.community.messages.roles import with_roles
 from synthesis.community.messages.speakers import find_turns
 from synthesis.community.messages.timed import Timed, joined_cues
@@ -31,7 +32,6 @@ SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"} & DOCUMEN
 """Endings of the files that a session is read from, in lower case."""
 
 _NUMBERED = re.compile(r"^\s*(?:para(?:graph)?\.? ?)?\d{1,3}[.)]\s+\S", re.M)
-_REPORTED = re.compile(r"\b(?:it was (?:agreed|noted|decided)|the meeting (?:agreed|noted)|participants (?:agreed|noted)|action items?|summary report|agenda)\b", re.I)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _HEADING_LINES = 4
 _NEW_SESSION = re.compile(r"\b(?:session|workshop|meeting|forum|panel)\b", re.I)
@@ -96,7 +96,12 @@ def read_captions(text: str, name: str = "") -> Read:
     if n_repeated:
         problems.append(Problem(name, f"{n_repeated} lines repeat the caption before; each is read once."))
     if n_over:
-        problems.append(Problem(name, f"{n_over} captions begin before the one before has ended; they are read in the order of the file."))
+        problems.append(
+            Problem(
+                name,
+                f"{n_over} captions begin before the last one has ended; they are read in the file's order.",
+            )
+        )
     timed = joined_cues(kept)
     head = notes_of(text) or _head(timed.text)
     read = _session(timed, name, find_heading(head))
@@ -134,20 +139,26 @@ def session_id(found: Found, text: str) -> str:
 
 def _remarks(session: Session, name: str) -> Iterator[Problem]:
     if not session.turns:
-        if len(_NUMBERED.findall(session.text)) >= 4 and _REPORTED.search(session.text):
+        if len(_NUMBERED.findall(session.text)) >= 4 and pattern("reported").search(session.text):
             yield Problem(
                 name,
                 "This looks like the report of a meeting, not like a record of what was said. Load it on the "
                 "page Data if its decisions are asked for; the messages below only pick sentences of it.",
             )
-        yield Problem(name, "No speaker is named: messages cannot say who said a thing, or how many did.", column="speaker")
+        yield Problem(
+            name,
+            "No speaker is named: messages cannot say who said a thing, or how many did.",
+            column="speaker",
+        )
     elif all(not turn.role for turn in session.turns):
-        yield Problem(name, "No speaker's role is given; who moderates is told by what they say.", column="role")
+        yield Problem(
+            name, "No speaker's role is given; who moderates is told by what they say.", column="role"
+        )
     if session.language not in ("", "en"):
         yield Problem(
             name,
-            f"The session is in another language than English ({session.language}): fewer phrases are known by "
-            "which procedural talk and disagreement are told, so look more closely.",
+            f"The session is in another language than English ({session.language}): fewer phrases are known "
+            "by which procedural talk and disagreement are told, so look more closely.",
             column="language",
         )
     if session.held_on is None:
@@ -199,5 +210,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_heading(block: str) -> bool:
     lines = block.strip().splitlines()
-    is_short = len(lines) <= _HEADING_LINES and all(len(line.split()) <= 16 for line in lines) and not lines[-1].rstrip().endswith((".", "?", "!"))
+    is_short = (
+        len(lines) <= _HEADING_LINES
+        and all(len(line.split()) <= 16 for line in lines)
+        and not lines[-1].rstrip().endswith((".", "?", "!"))
+    )
     return is_short and any(find_day(line) for line in lines) and bool(_NEW_SESSION.search(block))

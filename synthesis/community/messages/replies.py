@@ -12,31 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from synthesis.coding.words import fold
+from synthesis.community.messages.phrases import pattern
 from synthesis.community.messages.speech import Sentence
 
 ReplyKind = Literal["against", "with"]
 
-_AGAINST = re.compile(
-    r"""
-    \bwith\s(?:all\s)?(?:due\s)?respect\b|\bon\sthe\scontrary\b|\bi\s(?:strongly\s|fully\s|must\s|have\sto\s|would\s)?disagree|\bcan\si\sdisagree|\bwe\sdisagree\b
-    |\b(?:i|we)\s(?:do\snot|don't|cannot|can't|could\snot|would\snot|wouldn't|didn't)\s(?:quite\s|really\s)?(?:agree|follow|accept|support|share|believe\s(?:that|in)|see\swhy|want\s(?:it|that|this|the|money))\b
-    |\bnot\s(?:in\sagreement|with\s\w+\s(?:on|and|or|here)|convinced|sure\sthat\sit|in\sfavou?r)\b|\bi'?\s?a?m\snot\s(?:really\s)?(?:with|for|in\sfavou?r)\b
-    |\b(?:the\s)?other\scamp\b|\b(?:an)?other\s(?:position|view|opinion)\b|\bopposite\b|\bunlike\b|\bi\skeep\smy\sposition\b|\bnot\s(?:be\s)?popular\b|\bunpopular\b
-    |\btoo\s(?:easy|simple)\b|\bwhere\s(?:i|we)\s(?:don't|do\snot)\sagree\b|^(?:no|well|ha|okay|yes)?[,.]?\s?(?:no,?\s)?but\s(?:i|if|then|the|we|excuse|who)\b|^no,\s
-    |\bexcuse\sme\b|\bi'?\s?a?m\ssorry,?\s(?:mr|ms|mrs|madam|\w+,)|\bhere\si\s(?:will|know)|\bi\s(?:must|have\sto)\s(?:object|contradict)|\bobjection\b|\bi\s(?:would\s)?oppose\b
-    |\bas\sa\sdoubt\b|\ba\sdoubt\b|\bi\sdoubt\b|\bdefend\s(?:him|her|it|them)\b|\bnot\sof\s(?:the\s|this\s|that\s)?(?:same\s)?opinion\b
-    |\bje\sne\ssuis\spas\sd'accord\b|\bau\scontraire\b|\bno\sestoy\sde\sacuerdo\b|\bpor\sel\scontrario\b
-    """,
-    re.I | re.X,
-)
-_WITH = re.compile(
-    r"""
-    \bi'?\s?a?m\s(?:also\s)?(?:with|nearer\sto|close\sto)\b|\bi\s(?:fully\s|also\s|do\s|would\s|want\sto\s|can\sonly\s)*(?:agree|support|endorse|second|join)\b|\bas\s\w+\ssaid\b|\bsay\sthe\ssame\b
-    |\bi\stake\sthe\spoint\b|\bexactly\swhat\b|\bwe\shave\sthe\ssame\b|\brecognise\sthat\b|\bwhat\s\w+(?:\s\w+)?\s(?:says|said)\b.*\byes\b
-    |\bje\ssuis\sd'accord\b|\bestoy\sde\sacuerdo\b
-    """,
-    re.I | re.X,
-)
 SHORT_ANSWER = 120
 """Words of a turn that is taken to answer the one before it."""
 
@@ -61,7 +41,9 @@ def find_replies(sentences: Sequence[Sentence]) -> tuple[Reply, ...]:
     found: list[Reply] = []
     for at, each in enumerate(sentences):
         text = each.text.replace("’", "'")
-        kind: ReplyKind | None = "against" if _AGAINST.search(text) else "with" if _WITH.search(text) else None
+        kind: ReplyKind | None = (
+            "against" if pattern("against").search(text) else "with" if pattern("with").search(text) else None
+        )
         if kind is None or each.is_order:
             continue
         named = _named_near(sentences, at, names)

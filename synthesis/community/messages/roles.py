@@ -1,6 +1,7 @@
-r"""Who the speakers are: the name that somebody from the floor gives, and roles as the text itself gives them.
+r"""Who the speakers are: names that people from the floor give, and roles as the text itself gives them.
 
->>> from synthesis.models import Turn
+>>> from synthesis.community.messages.phrases import pattern
+from synthesis.models import Turn
 >>> text = "AUDIENCE: Thank you. My name is Emeka Oladunni, I'm from a small provider, private sector."
 >>> turn = with_roles(text, [Turn(10, len(text), "AUDIENCE")])[0]
 >>> turn.speaker, turn.role
@@ -13,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from synthesis.community.messages.phrases import pattern
 from synthesis.models import Turn
 
 GROUP = re.compile(
@@ -23,19 +25,19 @@ GROUP = re.compile(
 _MODERATES = re.compile(r"\b(?:moderator|chair(?:person|man|woman)?|facilitator|host)\b", re.I)
 """A role that is in charge of the order; "chair of a coalition" on a panel is not."""
 
-_HELPS = re.compile(r"\b(?:remote|online)[ -]moderator|\brapporteur|\bcaptioner|\btechnician|\binterpreter", re.I)
-_IS_FLOOR = re.compile(r"^(?:audience|floor|participant|speaker from the (?:floor|audience)|from the floor|question(?:er)?)\b", re.I)
+_HELPS = re.compile(
+    r"\b(?:remote|online)[ -]moderator|\brapporteur|\bcaptioner|\btechnician|\binterpreter", re.I
+)
+_IS_FLOOR = re.compile(
+    r"^(?:audience|floor|participant|speaker from the (?:floor|audience)|from the floor|question(?:er)?)\b",
+    re.I,
+)
 _INTRODUCED = 2
 """Sentences from a full name on in which its role is looked for."""
 
 _OWN_NAME = re.compile(
-    r"(?:[Mm]y name is|I am|I'm|[Tt]his is)?\s*((?-i:[A-Z][\w'’-]+(?: (?:de|da|dos|van|von|el|al|bin|ben|Mc)?\s?[A-Z][\w'’-]+){1,3}))(?=[,.]| from)"
-)
-_CHAIRING = re.compile(
-    r"\byou have the floor|\bthe floor is yours|\bnext (?:speaker|microphone|is)\b|\bwe are (?:\w+ ){0,2}minutes|\bplease line up|"
-    r"\blet(?:'|’)s (?:go|take|move) |\bI will (?:now )?(?:give|introduce|let)|\bmy name is .{3,60}\b(?:moderat|chair|facilitat)|"
-    r"\byour? co-?chair|\bI now go to|\bplease, (?:go ahead|the floor)|\bgo ahead|\byellow card|\byou wanted in|\bonline room|\bremote",
-    re.I,
+    r"(?:[Mm]y name is|I am|I'm|[Tt]his is)?\s*"
+    r"([A-Z][\w'’-]+(?: (?:de|da|dos|van|von|el|al|bin|ben|Mc)?\s?[A-Z][\w'’-]+){1,3})(?=[,.]| from)"
 )
 CHAIRS_FROM = 3
 """Phrases of somebody in charge of the order from which on an unnamed role is taken for a moderator's."""
@@ -44,16 +46,20 @@ CHAIRS_FROM = 3
 def is_order(turn: Turn) -> bool:
     """Whether a turn is of somebody who keeps the order or the record, by the role or name that is given."""
     given = f"{turn.speaker} {turn.role}"
-    return bool(_MODERATES.search(given.split("(")[0]) and not re.search(r"\b(?:chair|facilitator) of\b", given, re.I)) or bool(
-        _HELPS.search(given)
-    )
+    return bool(
+        _MODERATES.search(given.split("(")[0]) and not re.search(r"\b(?:chair|facilitator) of\b", given, re.I)
+    ) or bool(_HELPS.search(given))
 
 
 def with_roles(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Name speakers from the floor as they name themselves, and give roles that the text gives."""
     named = [_from_the_floor(text, turn) for turn in turns]
     chairs = _chairs(text, named)
-    roles = {name: _role(text, name, named, chairs) for name in dict.fromkeys(turn.speaker for turn in named) if name}
+    roles = {
+        name: _role(text, name, named, chairs)
+        for name in dict.fromkeys(turn.speaker for turn in named)
+        if name
+    }
     return tuple(replace(turn, role=turn.role or roles.get(turn.speaker, "")) for turn in named)
 
 
@@ -72,7 +78,7 @@ def _chairs(text: str, turns: Sequence[Turn]) -> frozenset[str]:
         return frozenset()
     counts: dict[str, int] = {}
     for turn in turns:
-        n = len(_CHAIRING.findall(text[turn.start : turn.end]))
+        n = len(pattern("chairing").findall(text[turn.start : turn.end]))
         counts[turn.speaker] = counts.get(turn.speaker, 0) + n
     most = max(counts.values(), default=0)
     return frozenset(name for name, n in counts.items() if n >= max(CHAIRS_FROM, most / 2) and name)

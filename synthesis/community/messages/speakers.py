@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthesis.community.messages.phrases import plain_words
 from synthesis.corpus.sentences import trimmed
 from synthesis.models import Turn
 
 _NAME = r"[^\W\d_][^\W_]*(?:(?:[.'’\-] ?| )[^\W\d_][^\W_]*){0,7}\.?"
-_CAPTION = re.compile(rf"^[ \t]*>>+[ \t]*(?:(?P<name>{_NAME})(?:[ \t]*\((?P<role>[^()\n]{{1,160}})\))?[ \t]*:)?", re.M)
-_LINE = re.compile(rf"^[ \t]*(?:[-–—•*][ \t]+)?(?P<name>{_NAME})(?:[ \t]*\((?P<role>[^()\n]{{1,160}})\))?[ \t]*:(?=\s)", re.M)
-_NO_NAMES = frozenset(
-    "note notes question answer first second third finally example summary action actions date place title venue "
-    "time session subject agenda participants chair rapporteurs conclusion conclusions remark decision host "
-    "organisers organizers moderators speakers panellists panelists languages language topic".split()
+_CAPTION = re.compile(
+    rf"^[ \t]*>>+[ \t]*(?:(?P<name>{_NAME})(?:[ \t]*\((?P<role>[^()\n]{{1,160}})\))?[ \t]*:)?", re.M
 )
-"""Words that stand before a colon at the beginning of a line and name nobody."""
+_LINE = re.compile(
+    rf"^[ \t]*(?:[-–—•*][ \t]+)?(?P<name>{_NAME})(?:[ \t]*\((?P<role>[^()\n]{{1,160}})\))?[ \t]*:(?=\s)", re.M
+)
+
+LONGEST_NAME = 7
+"""Words of a name."""
 
 CAPTIONS_FROM = 2
 """Captions with ">>" from which on no other form is looked for."""
@@ -62,7 +63,9 @@ def find_turns(text: str) -> tuple[Turn, ...]:
 
 def _captions(text: str) -> list[_Mark]:
     return [
-        _Mark(found.start(), found.end(), _one_line(found["name"] or ""), _one_line(found["role"] or ""), True)
+        _Mark(
+            found.start(), found.end(), _one_line(found["name"] or ""), _one_line(found["role"] or ""), True
+        )
         for found in _CAPTION.finditer(text)
     ]
 
@@ -70,10 +73,11 @@ def _captions(text: str) -> list[_Mark]:
 def _lines(text: str) -> list[_Mark]:
     marks = [_mark(found) for found in _LINE.finditer(text) if _can_name(found["name"])]
     named = Counter(mark.speaker for mark in marks)
-    known = {mark.speaker for mark in marks if mark.is_sure or named[mark.speaker] > 1}
-    if len(known) < 2 and not any(mark.role for mark in marks):
-        return []
-    return _parted([mark for mark in marks if mark.speaker in known or _is_full_name(mark.speaker)])
+    known = [
+        mark for mark in marks if mark.is_sure or named[mark.speaker] > 1 or _is_full_name(mark.speaker)
+    ]
+    speakers = {mark.speaker for mark in known}
+    return known if len(speakers) > 1 or any(mark.role for mark in known) else []
 
 
 def _mark(found: re.Match[str]) -> _Mark:
@@ -83,16 +87,12 @@ def _mark(found: re.Match[str]) -> _Mark:
 
 def _can_name(name: str) -> bool:
     words = name.casefold().split()
-    return len(words) <= 7 and not (len(words) == 1 and words[0] in _NO_NAMES) and name[:1].isupper()
+    return len(words) <= LONGEST_NAME and name[:1].isupper() and plain_words("no_names").isdisjoint(words)
 
 
 def _is_full_name(name: str) -> bool:
     words = name.split()
     return 2 <= len(words) <= 6 and sum(word[0].isupper() for word in words) >= len(words) - 1
-
-
-def _parted(marks: Sequence[_Mark]) -> list[_Mark]:
-    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _one_line(words: str) -> str:

@@ -16,7 +16,11 @@ from synthesis.community.messages.roles import is_order
 from synthesis.corpus.sentences import find_sentences, trimmed
 from synthesis.models import Session, Span, Turn
 
-_STAGE = re.compile(r"\[[^\[\]]{0,80}\]|^[ \t]*\((?:[A-Z][^()\n]{0,70})\)[ \t]*$|\((?:Applause|Laughter|Laughs|Pause|Inaudible|Off mic)[^()]{0,40}\)", re.M | re.I)
+_STAGE = re.compile(
+    r"\[[^\[\]]{0,80}\]|^[ \t]*\((?:[A-Z][^()\n]{0,70})\)[ \t]*$|"
+    r"\((?:Applause|Laughter|Laughs|Pause|Inaudible|Off mic)[^()]{0,40}\)",
+    re.M | re.I,
+)
 _GAP = re.compile(r"\n[ \t]*\n+")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-–—•*·]|\d{1,2}[.)])[ \t]+")
 

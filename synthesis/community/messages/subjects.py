@@ -1,8 +1,8 @@
 """Sentences -> the subjects that several speakers spoke about, each in their own words.
 
-Windows of three sentences of a paragraph are weighed by their terms (TF-IDF over those that two speakers said),
-and taken apart into as many parts as the session is long (non-negative matrix factorization). A sentence
-belongs to the parts that its window rests on.
+Windows of three sentences of a paragraph are weighed by their terms (TF-IDF over those that two speakers
+said), and taken apart into parts, more of them the longer the session (non-negative matrix factorization). A
+sentence belongs to the parts that its window rests on.
 
 References
 ----------
@@ -22,6 +22,7 @@ from scipy import sparse
 
 from synthesis.coding.topics.terms import find_terms
 from synthesis.coding.words import fold, stem
+from synthesis.community.messages.phrases import plain_words
 from synthesis.community.messages.speech import Sentence
 
 Matrix = NDArray[np.float64]
@@ -32,7 +33,7 @@ WINDOW = 1
 BESIDE = 0.5
 """Weight of the words of the sentences beside."""
 
-SENTENCES_PER_SUBJECT = 30
+SENTENCES_PER_SUBJECT = 32
 LEADING = 14
 """Terms of a subject, one of which a sentence has to say itself in order to be cited for it."""
 
@@ -42,21 +43,7 @@ FEWEST, MOST = 4, 14
 BELONGS_FROM = 0.3
 """Share of a window that has to rest on a subject for its sentence to belong to it."""
 
-SPOKEN = frozenset(
-    stem(fold(word))
-    for word in (
-        "don doesn didn isn wasn aren won couldn wouldn shouldn hasn haven say says said speak talk talked tell told "
-        "think thought thing things want wanted people person persons somebody everybody nobody anybody anyone "
-        "everyone agree agreed disagree morning afternoon okay yes hello sir madam madame mister colleague colleagues "
-        "chair moderator minute minutes second third fourth one two three four five six seven eight nine ten eleven "
-        "twenty thirty forty fifty hundred thousand year years day week month today yesterday tomorrow country "
-        "countries time times way place places point points question questions word words right left bit lot maybe "
-        "really quite actually perhaps simply exactly let put take took give gave come came go went look looked know "
-        "knew known mean meant hear heard read kind sort part side room table paper able happen happened change changed "
-        "good bad big small new old long short live start end find found keep kept call called ask asked need needs "
-        "fair friend friends sorry please thank thanks lady gentleman brother name names off whatever whoever half cent"
-    ).split()
-)
+SPOKEN = frozenset(stem(fold(word)) for word in plain_words("spoken"))
 """What is said in any session."""
 
 
@@ -65,7 +52,8 @@ class Subjects:
     """What a session is about.
 
     `share` has shape (n_sentences, n_subjects): the share of a sentence's window that rests on a subject.
-    `strength`, of the same shape, is how much of it does, `says` whether the sentence itself has a leading term. `words` are the leading terms of each as written.
+    `strength`, of the same shape, is how much of it does, `says` how many
+    leading terms the sentence itself has. `words` are the leading terms of each as written.
     """
 
     share: Matrix
@@ -84,23 +72,29 @@ def find_subjects(sentences: Sequence[Sentence], ignored: Sequence[str] = ()) ->
         return Subjects(nothing, nothing, nothing, (), np.zeros((len(sentences), len(sentences))))
     strength, loading = _factors(weights, n)
     leading = np.argsort(-loading, axis=1, kind="stable")[:, :LEADING]
-    says = np.stack([np.asarray(own[:, terms].sum(axis=1)).ravel() > 0 for terms in leading], axis=1)
+    says = np.stack([np.asarray(own[:, terms].sum(axis=1)).ravel() for terms in leading], axis=1)
     total = strength.sum(axis=1, keepdims=True)
     share = np.divide(strength, total, out=np.zeros_like(strength), where=total > 0)
-    words = tuple(tuple(written[at] for at in np.argsort(-row, kind="stable")[:6] if row[at] > 0) for row in loading)
+    words = tuple(
+        tuple(written[at] for at in np.argsort(-row, kind="stable")[:6] if row[at] > 0) for row in loading
+    )
     return Subjects(share, strength, says, words, np.asarray((weights @ weights.T).toarray()))
 
 
 def _factors(weights: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
     from sklearn.decomposition import NMF
 
-    model = NMF(n_components=n, init="nndsvd", max_iter=400, tol=1e-3)
+    model = NMF(n_components=n, init="nndsvd", max_iter=400, tol=1e-3, random_state=0)
     strength = model.fit_transform(weights)
     scale = np.linalg.norm(model.components_, axis=1)
-    return np.asarray(strength * scale), np.asarray(model.components_ / np.where(scale > 0, scale, 1)[:, None])
+    return np.asarray(strength * scale), np.asarray(
+        model.components_ / np.where(scale > 0, scale, 1)[:, None]
+    )
 
 
-def _weighed(sentences: Sequence[Sentence], ignored: set[str]) -> tuple[sparse.csr_matrix, sparse.csr_matrix, list[str]]:
+def _weighed(
+    sentences: Sequence[Sentence], ignored: set[str]
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix, list[str]]:
     """Weigh windows by terms; return unit rows and each term as it is written most often first."""
     found = [[term for term in find_terms(each.text, ignored) if " " not in term.key] for each in sentences]
     said_by: dict[str, set[str]] = defaultdict(set)
@@ -120,7 +114,7 @@ def _weighed(sentences: Sequence[Sentence], ignored: set[str]) -> tuple[sparse.c
         for beside in range(max(0, at - WINDOW), min(len(sentences), at + WINDOW + 1)):
             if sentences[beside].paragraph != each.paragraph:
                 continue
-            for key in {term.key for term in found[beside]} & column.keys():
+            for key in dict.fromkeys(term.key for term in found[beside] if term.key in column):
                 rows.append(at)
                 columns.append(column[key])
                 values.append(1.0 if beside == at else BESIDE)
@@ -129,5 +123,6 @@ def _weighed(sentences: Sequence[Sentence], ignored: set[str]) -> tuple[sparse.c
     weights = sparse.csr_matrix(counts.multiply(rarity[None, :])) if known else counts
     length = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
     scale = sparse.diags(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0))
-    own = sparse.csr_matrix(counts >= 1.0)
+    own = sparse.csr_matrix(counts)
+    own.data = (own.data >= 1.0).astype(float)
     return sparse.csr_matrix(scale @ weights), own, [written[key] for key in known]

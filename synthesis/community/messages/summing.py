@@ -1,15 +1,13 @@
-"""What a rapporteur or moderator says of where a session agreed and where not; it counts, and is never cited."""
+"""What a rapporteur or moderator says of where a session agreed and where not: counted, never cited."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from synthesis.coding.words import split_words
+from synthesis.community.messages.phrases import pattern
 from synthesis.community.messages.speech import Sentence
 
-_AGREED = re.compile(r"\b(?:convergence|converge|agreement on|agreed on|common ground|consensus|all (?:of you )?(?:said|agree)|heads are nodding)\b", re.I)
-_PARTED = re.compile(r"\b(?:did not agree|didn't agree|disagree|disagreement|no agreement|don't hear agreement|different (?:views|positions|opinions)|positions|two views|divergen|split|remains? open|stayed open)\b", re.I)
 FOLLOWING = 2
 """Sentences after one that says so which it is about as well."""
 
@@ -19,10 +17,18 @@ def summed_up(sentences: Sequence[Sentence], subjects: Sequence[Sequence[str]]) 
     stems = [{word.stem for written in words for word in split_words(written)} for words in subjects]
     found = [[0, 0] for _ in subjects]
     for at, each in enumerate(sentences):
-        sides = (bool(_AGREED.search(each.text)), bool(_PARTED.search(each.text)))
+        sides = (
+            bool(pattern("summed_agreed").search(each.text)),
+            bool(pattern("summed_parted").search(each.text)),
+        )
         if not each.is_order or not any(sides):
             continue
-        said = {word.stem for near in sentences[at : at + 1 + FOLLOWING] if near.turn == each.turn for word in split_words(near.text)}
+        said = {
+            word.stem
+            for near in sentences[at : at + 1 + FOLLOWING]
+            if near.turn == each.turn
+            for word in split_words(near.text)
+        }
         overlaps = [len(own & said) for own in stems]
         best = max(overlaps, default=0)
         for place, overlap in enumerate(overlaps):

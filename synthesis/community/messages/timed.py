@@ -21,6 +21,10 @@ class Timed:
         return second_at(self.times, offset)
 
 
+PAUSE = 1.0
+"""Seconds of silence between two captions at which a paragraph begins."""
+
+
 def second_at(times: Sequence[tuple[int, float]], offset: int) -> float | None:
     """Return the second of the last caption that begins at or before an offset; None without times.
 
@@ -32,14 +36,15 @@ def second_at(times: Sequence[tuple[int, float]], offset: int) -> float | None:
 
 
 def joined_cues(cues: Sequence[Cue]) -> Timed:
-    """Join cues: a line each, a blank line where somebody else begins, names of voices as "Name:"."""
+    """Join cues: a line each, a blank line after a pause and before another speaker, voices as ">> Name:"."""
     parts: list[str] = []
     times: list[tuple[int, float]] = []
-    length, voice = 0, ""
+    length, voice, ended = 0, "", 0.0
     for cue in cues:
         is_other = bool(cue.voice) and cue.voice != voice
         opening = f">> {cue.voice}: " if is_other else ""
-        begins = is_other or cue.lines[0].startswith((">>", "(", "["))
+        is_late = cue.at is not None and cue.at - ended >= PAUSE
+        begins = is_other or is_late or cue.lines[0].startswith((">>", "(", "["))
         written = ("\n\n" if begins else "\n") if parts else ""
         start = length + len(written)
         piece = f"{written}{opening}" + "\n".join(cue.lines)
@@ -47,5 +52,5 @@ def joined_cues(cues: Sequence[Cue]) -> Timed:
             times.append((start, cue.at))
         parts.append(piece)
         length += len(piece)
-        voice = cue.voice or voice
+        voice, ended = cue.voice or voice, cue.until or ended
     return Timed("".join(parts), tuple(times))

@@ -1,10 +1,12 @@
-"""A sentence -> its words without what only ties it to the one before, cut between clauses where it is long."""
+"""A sentence -> its words without what ties it to the one before, cut between clauses where it is long."""
 
 from __future__ import annotations
 
 import re
 
-_TIE = re.compile(r"^(?:(?:and|so|but|yes|no|well|okay|now|then|look|because|also|or|i mean|you know)\b[,]?\s+)+", re.I)
+_TIE = re.compile(
+    r"^(?:(?:and|so|but|yes|no|well|okay|now|then|look|because|also|or|i mean|you know)\b[,]?\s+)+", re.I
+)
 _CLAUSE = re.compile(r";\s|\s[–—-]{1,2}\s|,\s(?=(?:and|but|because|so|which|while|since|or)\b)")
 LONG = 38
 """Words from which on a sentence is cut at a clause."""
@@ -31,5 +33,9 @@ def _cut(body: str) -> int:
     """Return where a long sentence is cut: the last border of a clause within LONG words, else its end."""
     if len(body.split()) <= LONG:
         return len(body)
-    borders = [found.start() for found in _CLAUSE.finditer(body) if LEAST <= len(body[: found.start()].split()) <= LONG]
+    borders = [
+        found.start()
+        for found in _CLAUSE.finditer(body)
+        if LEAST <= len(body[: found.start()].split()) <= LONG
+    ]
     return borders[-1] if borders else len(body)
