@@ -141,7 +141,9 @@ def test_what_ties_a_sentence_to_the_one_before_is_left_out_and_shown() -> None:
 
 def test_a_long_sentence_is_cut_between_clauses_alone() -> None:
     first = "Everybody who comes to this meeting from far away asks for fewer sessions in the same hour of the day"
-    cut = trimmed_words(f"{first}, because nobody can be in two rooms at once when both of them speak of the very same thing again")
+    cut = trimmed_words(
+        f"{first}, because nobody can be in two rooms at once when both of them speak of the very same thing again"
+    )
     assert cut == f"{first} ..."
 
 
@@ -155,7 +157,9 @@ def test_a_later_decision_is_proposed_with_the_words_that_both_say(talk: Session
     quote = "The group agreed that a licence for a small network in a village should be free."
     others = [
         Decision(f"o{n}", "m1", str(n), words, "decision", context="")
-        for n, words in enumerate(("The calendar is kept.", "The report is sent.", "Captions are paid for.") * 5)
+        for n, words in enumerate(
+            ("The calendar is kept.", "The report is sent.", "Captions are paid for.") * 5
+        )
     ]
     decisions = (
         Decision("d0", "m0", "1", quote, "decision"),

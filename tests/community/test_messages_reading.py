@@ -50,7 +50,9 @@ def test_each_form_of_naming_speakers_gives_the_same_turns(text: str) -> None:
 
 
 def test_a_turn_with_a_colon_in_it_or_a_wrapped_line_stays_one_turn() -> None:
-    session = only(HEAD + ">> ANA: We ask three things:\nFirst: fewer sessions.\nNote: also shorter.\n>> BO: Yes.")
+    session = only(
+        HEAD + ">> ANA: We ask three things:\nFirst: fewer sessions.\nNote: also shorter.\n>> BO: Yes."
+    )
     assert [speaker for speaker, _ in said(session)] == ["ANA", "BO"]
 
 
@@ -78,14 +80,19 @@ def test_a_session_without_a_day_says_what_is_lost_by_it() -> None:
 def test_a_role_is_kept_for_later_turns_and_never_guessed() -> None:
     text = HEAD + "Ana Lima (Chair, Government): One.\n\nBo Chen (Private Sector): Two.\n\nAna Lima: Three.\n"
     session = only(text)
-    assert [turn.role for turn in session.turns] == ["Chair, Government", "Private Sector", "Chair, Government"]
+    assert [turn.role for turn in session.turns] == [
+        "Chair, Government",
+        "Private Sector",
+        "Chair, Government",
+    ]
     nobody = only(HEAD + ">> ANA LIMA: I govern.\n>> BO CHEN: I sell things.")
     assert [turn.role for turn in nobody.turns] == ["", ""]
 
 
 def test_a_role_that_the_moderator_gives_with_the_full_name_is_taken() -> None:
     text = (
-        HEAD + ">> MODERATOR: We have Ana Lima, civil society, and then Bo Chen from Lagos, technical\ncommunity.\n"
+        HEAD
+        + ">> MODERATOR: We have Ana Lima, civil society, and then Bo Chen from Lagos, technical\ncommunity.\n"
         ">> ANA LIMA: One.\n>> BO CHEN: Two."
     )
     assert speakers_of(only(text).turns) == {
@@ -102,7 +109,10 @@ def test_somebody_from_the_floor_is_named_as_they_name_themselves() -> None:
 
 
 def test_stage_directions_are_no_speech() -> None:
-    text = HEAD + ">> ANA: We pay.\n(Applause.)\n[ Speaker off microphone ]\nWe pay twice (in March).\n>> BO: Yes."
+    text = (
+        HEAD
+        + ">> ANA: We pay.\n(Applause.)\n[ Speaker off microphone ]\nWe pay twice (in March).\n>> BO: Yes."
+    )
     session = only(text)
     assert [each.text for each in sentences_of(session)] == ["We pay.", "We pay twice (in March).", "Yes."]
 
@@ -204,7 +214,10 @@ def test_overlapping_captions_are_said() -> None:
 
 
 def test_the_same_words_said_again_later_stay() -> None:
-    cues = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{words}\n\n" for n, words in enumerate(("Yes.", "No.", "Yes.")))
+    cues = "".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{words}\n\n"
+        for n, words in enumerate(("Yes.", "No.", "Yes."))
+    )
     assert read_captions(cues).sessions[0].text.count("Yes.") == 2
 
 

@@ -9,7 +9,7 @@ Nothing is written here: a message is one sentence of the transcript, or two, cu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import Reply, find_replies
@@ -136,13 +136,7 @@ def _in_order(messages: Sequence[Message]) -> list[Message]:
     """Put what was shared before what was not, each by weight, and number them in the order of reading."""
     rank = {"converging": 0, "diverging": 1, "message": 2}
     ordered = sorted(messages, key=lambda each: rank[each.kind])
-    return [_renumbered(each, f"m{number}") for number, each in enumerate(ordered, start=1)]
-
-
-def _renumbered(message: Message, message_id: str) -> Message:
-    from dataclasses import replace
-
-    return replace(message, id=message_id)
+    return [replace(each, id=f"m{number}") for number, each in enumerate(ordered, start=1)]
 
 
 def _message(draft: _Draft, subject: _Subject) -> Message:

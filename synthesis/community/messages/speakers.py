@@ -73,9 +73,7 @@ def _captions(text: str) -> list[_Mark]:
 def _lines(text: str) -> list[_Mark]:
     marks = [_mark(found) for found in _LINE.finditer(text) if _can_name(found["name"])]
     named = Counter(mark.speaker for mark in marks)
-    known = [
-        mark for mark in marks if mark.is_sure or named[mark.speaker] > 1 or _is_full_name(mark.speaker)
-    ]
+    known = [mark for mark in marks if mark.is_sure or named[mark.speaker] > 1 or _is_full_name(mark.speaker)]
     speakers = {mark.speaker for mark in known}
     return known if len(speakers) > 1 or any(mark.role for mark in known) else []
 

@@ -33,6 +33,15 @@ WINDOW = 1
 BESIDE = 0.5
 """Weight of the words of the sentences beside."""
 
+MOST_WEIGHT = 1.5
+"""A term that stands in the sentence and on both sides of it weighs no more than this."""
+
+LEAST_RARE = 0.1
+"""Rarity of a term that every paragraph has, as in a session of two sentences."""
+
+N_WORDS = 6
+"""Leading terms that name a subject."""
+
 SENTENCES_PER_SUBJECT = 32
 LEADING = 14
 """Terms of a subject, one of which a sentence has to say itself in order to be cited for it."""
@@ -52,12 +61,11 @@ class Subjects:
     """What a session is about.
 
     `share` has shape (n_sentences, n_subjects): the share of a sentence's window that rests on a subject.
-    `strength`, of the same shape, is how much of it does, `says` how many
-    leading terms the sentence itself has. `words` are the leading terms of each as written.
+    `says`, of the same shape, is how many leading terms of it the sentence itself has. `words` are the first
+    of these as they are written. `likeness`, of shape (n_sentences, n_sentences), are cosines of windows.
     """
 
     share: Matrix
-    strength: Matrix
     says: Matrix
     words: tuple[tuple[str, ...], ...]
     likeness: Matrix
@@ -65,20 +73,21 @@ class Subjects:
 
 def find_subjects(sentences: Sequence[Sentence], ignored: Sequence[str] = ()) -> Subjects:
     """Find the subjects of sentences; `ignored` are words such as the speakers' names."""
-    weights, own, written = _weighed(sentences, {stem(fold(word)) for word in ignored} | SPOKEN)
-    n = min(max(len(sentences) // SENTENCES_PER_SUBJECT, FEWEST), MOST, *weights.shape)
-    if n < 1 or not weights.nnz:
+    terms = _terms(sentences, {stem(fold(word)) for word in ignored} | SPOKEN)
+    n = min(max(len(sentences) // SENTENCES_PER_SUBJECT, FEWEST), MOST, len(sentences), len(terms.written))
+    if n < 1:
         nothing = np.zeros((len(sentences), 0))
-        return Subjects(nothing, nothing, nothing, (), np.zeros((len(sentences), len(sentences))))
+        return Subjects(nothing, nothing, (), np.zeros((len(sentences), len(sentences))))
+    weights = _windows(sentences, terms)
     strength, loading = _factors(weights, n)
-    leading = np.argsort(-loading, axis=1, kind="stable")[:, :LEADING]
-    says = np.stack([np.asarray(own[:, terms].sum(axis=1)).ravel() for terms in leading], axis=1)
     total = strength.sum(axis=1, keepdims=True)
     share = np.divide(strength, total, out=np.zeros_like(strength), where=total > 0)
-    words = tuple(
-        tuple(written[at] for at in np.argsort(-row, kind="stable")[:6] if row[at] > 0) for row in loading
-    )
-    return Subjects(share, strength, says, words, np.asarray((weights @ weights.T).toarray()))
+    leading = np.argsort(-loading, axis=1, kind="stable")[:, :LEADING]
+    own = _shifted(sentences, terms, 0)
+    says = np.stack([np.asarray(own[:, places].sum(axis=1)).ravel() for places in leading], axis=1)
+    written = list(terms.written.values())
+    words = tuple(tuple(written[at] for at in row[:N_WORDS]) for row in leading)
+    return Subjects(share, says, words, np.asarray((weights @ weights.T).toarray()))
 
 
 def _factors(weights: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
@@ -92,10 +101,22 @@ def _factors(weights: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
     )
 
 
-def _weighed(
-    sentences: Sequence[Sentence], ignored: set[str]
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix, list[str]]:
-    """Weigh windows by terms; return unit rows and each term as it is written most often first."""
+@dataclass(frozen=True)
+class _Terms:
+    """The terms of each sentence, those that two speakers said as columns, and how rare each of these is."""
+
+    said: list[list[str]]
+    written: dict[str, str]
+    rarity: Matrix
+
+    @property
+    def column(self) -> dict[str, int]:
+        """Where each term stands among the columns."""
+        return {key: at for at, key in enumerate(self.written)}
+
+
+def _terms(sentences: Sequence[Sentence], ignored: set[str]) -> _Terms:
+    """Find the terms; rarity is ln((1 + n) / (1 + df)) over paragraphs, and never nothing."""
     found = [[term for term in find_terms(each.text, ignored) if " " not in term.key] for each in sentences]
     said_by: dict[str, set[str]] = defaultdict(set)
     paragraphs: dict[str, set[int]] = defaultdict(set)
@@ -105,24 +126,33 @@ def _weighed(
             said_by[term.key].add(each.speaker or str(each.paragraph))
             paragraphs[term.key].add(each.paragraph)
             written.setdefault(term.key, term.text)
-    known = [key for key in said_by if len(said_by[key]) >= 2]
-    column = {key: at for at, key in enumerate(known)}
-    n_paragraphs = 1 + max((each.paragraph for each in sentences), default=0)
-    rarity = np.array([np.log((1 + n_paragraphs) / (1 + len(paragraphs[key]))) for key in known])
-    rows, columns, values = [], [], []
-    for at, each in enumerate(sentences):
-        for beside in range(max(0, at - WINDOW), min(len(sentences), at + WINDOW + 1)):
-            if sentences[beside].paragraph != each.paragraph:
-                continue
-            for key in dict.fromkeys(term.key for term in found[beside] if term.key in column):
-                rows.append(at)
-                columns.append(column[key])
-                values.append(1.0 if beside == at else BESIDE)
-    counts = sparse.csr_matrix((values, (rows, columns)), shape=(len(sentences), len(known)))
-    counts.data = np.minimum(counts.data, 1.5)
-    weights = sparse.csr_matrix(counts.multiply(rarity[None, :])) if known else counts
+    shared = {key: text for key, text in written.items() if len(said_by[key]) >= 2}
+    n = 1 + max((each.paragraph for each in sentences), default=0)
+    rarity = np.array([max(np.log((1 + n) / (1 + len(paragraphs[key]))), LEAST_RARE) for key in shared])
+    said = [[key for key in dict.fromkeys(term.key for term in terms) if key in shared] for terms in found]
+    return _Terms(said, shared, rarity)
+
+
+def _windows(sentences: Sequence[Sentence], terms: _Terms) -> sparse.csr_matrix:
+    """Weigh the terms of each sentence, and less those of the ones beside; rows of length 1."""
+    beside = BESIDE * sum(_shifted(sentences, terms, step) for step in range(-WINDOW, WINDOW + 1) if step)
+    counts = sparse.csr_matrix(_shifted(sentences, terms, 0) + beside)
+    counts.data = np.minimum(counts.data, MOST_WEIGHT)
+    weights = sparse.csr_matrix(counts.multiply(terms.rarity[None, :]))
     length = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
     scale = sparse.diags(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0))
-    own = sparse.csr_matrix(counts)
-    own.data = (own.data >= 1.0).astype(float)
-    return sparse.csr_matrix(scale @ weights), own, [written[key] for key in known]
+    return sparse.csr_matrix(scale @ weights)
+
+
+def _shifted(sentences: Sequence[Sentence], terms: _Terms, step: int) -> sparse.csr_matrix:
+    """Return which terms the sentence so many places on has, where it stands in the same paragraph."""
+    column = terms.column
+    places = [
+        (at, column[key])
+        for at, each in enumerate(sentences)
+        if 0 <= at + step < len(sentences) and sentences[at + step].paragraph == each.paragraph
+        for key in terms.said[at + step]
+    ]
+    rows, columns = zip(*places, strict=True) if places else ((), ())
+    shape = (len(sentences), len(column))
+    return sparse.csr_matrix((np.ones(len(places)), (rows, columns)), shape=shape)
