@@ -62,14 +62,26 @@ def _messages(state: data.State, chosen: Filters, session: Session, entry: Entry
     ui.note(draft_sentence(entry.record.messages))
     _take_out(state, session, entry)
     listed, beside = st.columns((1.25, 1), gap="large")
-    with listed, st.container(key="message_list"):
+    with listed, st.container(key="draft_text"):
         here = _list(session, entry.record)
         message_editing.add(state, session, entry, by)
-    with beside, st.container(key="message_desk"):
+    with beside, st.container(key="draft_desk"):
         if here is None:
             ui.empty_state("Choose a message.", "The places that it rests on then stand here.")
         else:
             _one(state, chosen, session, entry, here, by)
+            if not st.query_params.get("at"):
+                st.html(_IN_SIGHT.format(turn=int(here.id[1:])), unsafe_allow_javascript=True)
+
+
+_IN_SIGHT = """<script data-turn="{turn:d}">
+setTimeout(() => {{
+  if (window.innerWidth <= 640) {{
+    document.querySelector(".st-key-draft_desk")?.scrollIntoView({{ block: "start" }});
+  }}
+}}, 60);
+</script>"""
+"""On a narrow screen the places of a message stand above the list, out of sight of who chose it there."""
 
 
 def _list(session: Session, given: SessionMessages) -> Message | None:

@@ -35,6 +35,9 @@ CONTESTED = 1.5
 SUMMED_UP = 1.0
 """What a subject gains that a rapporteur or moderator names in summing up."""
 
+ANSWER = 8
+"""Sentences from a phrase of disagreement on in which what is held against the other is looked for."""
+
 _TWO_VOICES = 60
 """Words that two sentences may have together to stand in one message."""
 
@@ -184,31 +187,58 @@ def _lead(draft: _Draft, subject: _Subject) -> list[int]:
 
 def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list[int]] | None:
     """Return the places of who was contradicted, of who did, and of the rest; None if nobody did."""
-    side = _parties(draft, subject)
-    ours = [at for at in subject.best if side.get(draft.sentences[at].speaker) == 0]
-    theirs = [at for at in subject.best if side.get(draft.sentences[at].speaker) == 1]
+    side, answers = _parties(draft, subject)
+    best = {draft.sentences[at].speaker: at for at in subject.best} | answers
+    placed = sorted(best.values(), key=lambda at: (-draft.value(at, subject.number), at))[:MOST_CITED]
+    ours, theirs, beside = (
+        [at for at in placed if side.get(draft.sentences[at].speaker) == which] for which in (0, 1, None)
+    )
     agreed, parted = draft.said_of[subject.number]
-    if not ours or not theirs or agreed > parted:
-        return None
-    return ours, theirs, [at for at in subject.best if at not in (*ours, *theirs)]
+    return (ours, theirs, beside) if ours and theirs and agreed <= parted else None
 
 
-def _parties(draft: _Draft, subject: _Subject) -> dict[str, int]:
-    """Put speakers who contradict each other on two sides, who joins one on the same; named ones first."""
+def _parties(draft: _Draft, subject: _Subject) -> tuple[dict[str, int], dict[str, int]]:
+    """Put speakers who contradict each other on two sides, who joins one on the same; named ones first.
+
+    Returned too is where those who contradict say what they say, by speaker.
+    """
     known = {draft.sentences[at].speaker for at in subject.best}
     side: dict[str, int] = {}
+    answers: dict[str, int] = {}
     for reply in sorted(subject.replies, key=lambda each: (each.kind == "with", not each.is_named, each.at)):
-        to = reply.to or (_alike(draft, subject, reply) if reply.kind == "against" else "")
-        if not {reply.speaker, to} <= known or reply.speaker == to:
-            continue
         turned = int(reply.kind == "against")
+        to = reply.to or (_alike(draft, subject, reply) if turned else "")
+        said = _answer(draft, subject, reply) if turned else None
+        if (
+            to not in known
+            or reply.speaker == to
+            or (said is None and (turned or reply.speaker not in known))
+        ):
+            continue
         if to in side:
             side.setdefault(reply.speaker, side[to] ^ turned)
         elif reply.speaker in side:
             side[to] = side[reply.speaker] ^ turned
         elif turned:
             side |= {to: 0, reply.speaker: 1}
-    return side
+        if said is not None:
+            answers.setdefault(reply.speaker, said)
+    return side, answers
+
+
+def _answer(draft: _Draft, subject: _Subject, reply: Reply) -> int | None:
+    """Return the best of what somebody says on a subject in the turn in which they contradict, from there on."""
+    turn = draft.sentences[reply.at].turn
+    after = range(reply.at, min(reply.at + ANSWER, len(draft.sentences)))
+    said = [
+        at
+        for at in after
+        if draft.sentences[at].turn == turn
+        and at not in draft.cited
+        and draft.worth[at] >= WORTH_FROM
+        and draft.subjects.share[at, subject.number] >= BELONGS_FROM
+    ]
+    return max(said, key=lambda at: (draft.value(at, subject.number), -at), default=None)
 
 
 def _alike(draft: _Draft, subject: _Subject, reply: Reply) -> str:

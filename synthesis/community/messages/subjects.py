@@ -94,7 +94,7 @@ def _factors(weights: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
     from sklearn.decomposition import NMF
 
     model = NMF(n_components=n, init="nndsvd", max_iter=400, tol=1e-3, random_state=0)
-    strength = model.fit_transform(weights)
+    strength = model.fit_transform(weights.toarray())  # of a sparse one the rest can come out below 0
     scale = np.linalg.norm(model.components_, axis=1)
     return np.asarray(strength * scale), np.asarray(
         model.components_ / np.where(scale > 0, scale, 1)[:, None]

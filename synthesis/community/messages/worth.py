@@ -30,7 +30,7 @@ def worth(sentence: Sentence) -> float:
         - (0.8 if pattern("about_talking").search(text) else 0.0)
         - (0.3 if pattern("leaning").match(text) else 0.0)
         - (0.5 if pattern("order_of_points").search(text) else 0.0)
-        - (0.6 if text.startswith(("--", "...", "…")) or text.endswith(("--", "…")) else 0.0)
+        - (0.6 if "--" in text or text.startswith(("...", "…")) or text.endswith("…") else 0.0)
     )
 
 
