@@ -22,9 +22,9 @@ def panel(state: data.State, chosen: Filters) -> None:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people load transcripts here.")
         return
     ui.note(
-        "TXT, DOCX, PDF, HTML, VTT or SRT; speakers as “>> NAME:”, “NAME:” or “Name (Role):” at the "
-        "beginning of a line. A title, a day and a place above the text are read too. Notes without speakers work, "
-        "with a gap."
+        "TXT, DOCX, PDF, HTML, VTT or SRT; speakers as “>> NAME:”, “NAME:” or “Name (Role):” at the start of "
+        "a line. A title, a day and a place above the text are read too. Notes without speakers work, with a "
+        "gap."
     )
     given = st.file_uploader(
         "Transcripts or notes of sessions",

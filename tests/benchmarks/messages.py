@@ -1,6 +1,6 @@
 """How fast messages are drafted, and how far they meet those that the composer of each sample session wrote.
 
-A composed message is hit where one of the sentences that carry it, named beside it, is cited by a drafted one.
+A composed message is hit where one of the sentences that carry it, named beside it, is cited by a draft.
 Chance: as many sentences of the same speakers, drawn at random among those that are not procedural.
 """
 
@@ -28,7 +28,7 @@ N_DRAWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What a draft comes to beside the composer's messages; `by_chance` is the share of citations by chance."""
+    """What a draft comes to beside the composer's messages; `by_chance` is the share by chance."""
 
     n_messages: int
     n_composed: int
@@ -107,7 +107,7 @@ def _flat(text: str) -> str:
 
 
 def procedural_rows() -> Iterator[tuple[str, int, int, int, int]]:
-    """Count procedural sentences that are told, and sentences that carry a message that are taken for such."""
+    """Count procedural sentences that are told, and carrying ones that are taken for such."""
     for name, (_, composed) in sessions().items():
         carrying = [each for message in composed["messages"] for each in message["verbatim"]]
         yield (
@@ -138,12 +138,13 @@ def long_transcript(n_words: int = 20_000) -> str:
 def run() -> Iterator[str]:
     """Print the tables."""
     rows = [
-        "session | messages | composed hit | citations | carrying | by chance | kind | procedural | of the chair"
+        "session | messages | composed hit | citations | carrying | by chance | kind | procedural | chair"
     ]
     for name, each in sessions().items():
         q = quality(*each)
         rows.append(
-            f"{name} | {q.n_messages} | {q.n_hit} of {q.n_composed} | {q.n_cited} | {q.n_carrying / q.n_cited:.2f} | "
+            f"{name} | {q.n_messages} | {q.n_hit} of {q.n_composed} | {q.n_cited} | "
+            f"{q.n_carrying / q.n_cited:.2f} | "
             f"{q.by_chance:.2f} | {q.n_kind} of {q.n_messages} | {q.n_procedural} | {q.n_of_order}"
         )
     yield "\n".join(rows)

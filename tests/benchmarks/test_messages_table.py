@@ -1,4 +1,4 @@
-"""What the drafted messages of the sample sessions come to beside those that their composer would send out."""
+"""What the drafts of the sample sessions come to beside what their composer would send out."""
 
 import pytest
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from synthesis.community.messages.replies import find_replies
 from synthesis.community.messages.roles import is_order
 from synthesis.community.messages.speech import sentences_of
 from synthesis.community.messages.trimming import trimmed_words
-from synthesis.models import Decision, Meeting, Session, Snapshot
+from synthesis.models import Decision, Meeting, Session
 from synthesis.outputs.session_messages import turn_at
 from tests.outputs.conftest import a_snapshot
 
@@ -28,10 +30,12 @@ SAMPLES = sorted(
 TALK = """Licences for small networks
 Paris, 13 November 2018
 
->> MODERATOR: Please take your seats. Can you hear me? We have the panel, Ana Lima, civil society, and Bo Chen, private sector.
+>> MODERATOR: Please take your seats. Can you hear me?
+We have the panel, Ana Lima, civil society, and Bo Chen, private sector.
 >> ANA LIMA: Thank you. Below a certain size nobody should need a licence for a small network at all.
 The licence fee of a small network must not be higher than what the village pays.
->> BO CHEN: With respect, I do not agree with Ana. The same licence rules should hold for every network, large or small.
+>> BO CHEN: With respect, I do not agree with Ana.
+The same licence rules should hold for every network, large or small.
 A licence protects the village, and a network without a licence protects nobody.
 >> CARA DIAZ: I am with Ana. A licence for a small network should be free in every village.
 Public libraries should stay open late, because libraries are the only door for many women.
@@ -130,7 +134,7 @@ def test_notes_without_speakers_give_messages_too() -> None:
 
 
 def test_a_session_of_nothing_but_procedure_gives_no_message() -> None:
-    text = ">> ANA: Please take your seats.\n>> BO: Can you hear me?\n>> ANA: Thank you.\n>> BO: You have the floor."
+    text = ">> ANA: Please take your seats.\n>> BO: Can you hear me?\n>> ANA: Thank you.\n"
     assert draft_messages(read_text(text).sessions[0]).messages == ()
 
 
@@ -140,23 +144,19 @@ def test_what_ties_a_sentence_to_the_one_before_is_left_out_and_shown() -> None:
 
 
 def test_a_long_sentence_is_cut_between_clauses_alone() -> None:
-    first = "Everybody who comes to this meeting from far away asks for fewer sessions in the same hour of the day"
-    cut = trimmed_words(
-        f"{first}, because nobody can be in two rooms at once when both of them speak of the very same thing again"
-    )
+    first = "Everybody who comes to this meeting from far away asks for fewer sessions in one hour of the day"
+    rest = "because nobody can be in two rooms at once when both of them speak of the very same thing again"
+    cut = trimmed_words(f"{first}, {rest}")
     assert cut == f"{first} ..."
 
 
 def test_a_later_decision_is_proposed_with_the_words_that_both_say(talk: Session) -> None:
     messages = draft_messages(talk).messages
-    before, after = Meeting("m0", "Before", held_on=None), Meeting("m1", "After", held_on=None)
-    from dataclasses import replace
-    from datetime import date
-
-    before, after = replace(before, held_on=date(2018, 1, 1)), replace(after, held_on=date(2019, 1, 1))
+    before = Meeting("m0", "Before", held_on=date(2018, 1, 1))
+    after = Meeting("m1", "After", held_on=date(2019, 1, 1))
     quote = "The group agreed that a licence for a small network in a village should be free."
     others = [
-        Decision(f"o{n}", "m1", str(n), words, "decision", context="")
+        Decision(f"o{n}", "m1", str(n), words, "decision")
         for n, words in enumerate(
             ("The calendar is kept.", "The report is sent.", "Captions are paid for.") * 5
         )
@@ -166,9 +166,7 @@ def test_a_later_decision_is_proposed_with_the_words_that_both_say(talk: Session
         Decision("d1", "m1", "1", quote, "decision"),
         *others,
     )
-    from dataclasses import replace as changed
-
-    snapshot: Snapshot = changed(a_snapshot(), meetings=(before, after), decisions=decisions, links=())
+    snapshot = replace(a_snapshot(), meetings=(before, after), decisions=decisions, links=())
     found = later_decisions(talk, messages, snapshot)
     assert {each.decision.id for each in found} == {"d1"}
     assert "licence" in {word.casefold() for each in found for word in each.words}

@@ -120,7 +120,8 @@ def test_messages_are_tied_to_the_themes_of_the_codebook_in_force(tmp_path: Path
 
     path = tmp_path / "a.txt"
     path.write_text(
-        "Programme\nParis, 13 November 2018\n\n>> ANA LIMA: There are too many parallel sessions and workshops.\n"
+        "Programme\nParis, 13 November 2018\n\n"
+        ">> ANA LIMA: There are too many parallel sessions and workshops.\n"
         ">> BO CHEN: The programme has too many parallel sessions and workshops, so cut their number."
     )
     with open_store("sqlite://") as store:

@@ -92,7 +92,7 @@ def test_a_role_is_kept_for_later_turns_and_never_guessed() -> None:
 def test_a_role_that_the_moderator_gives_with_the_full_name_is_taken() -> None:
     text = (
         HEAD
-        + ">> MODERATOR: We have Ana Lima, civil society, and then Bo Chen from Lagos, technical\ncommunity.\n"
+        + ">> MODERATOR: We have Ana Lima, civil society, then Bo Chen from Lagos, technical\ncommunity.\n"
         ">> ANA LIMA: One.\n>> BO CHEN: Two."
     )
     assert speakers_of(only(text).turns) == {

@@ -227,7 +227,7 @@ def _parties(draft: _Draft, subject: _Subject) -> tuple[dict[str, int], dict[str
 
 
 def _answer(draft: _Draft, subject: _Subject, reply: Reply) -> int | None:
-    """Return the best of what somebody says on a subject in the turn in which they contradict, from there on."""
+    """Return the best of what somebody says on a subject from where they contradict on, in that turn."""
     turn = draft.sentences[reply.at].turn
     after = range(reply.at, min(reply.at + ANSWER, len(draft.sentences)))
     said = [

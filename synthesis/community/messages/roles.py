@@ -1,7 +1,6 @@
 r"""Who the speakers are: names that people from the floor give, and roles as the text itself gives them.
 
->>> from synthesis.community.messages.phrases import pattern
-from synthesis.models import Turn
+>>> from synthesis.models import Turn
 >>> text = "AUDIENCE: Thank you. My name is Emeka Oladunni, I'm from a small provider, private sector."
 >>> turn = with_roles(text, [Turn(10, len(text), "AUDIENCE")])[0]
 >>> turn.speaker, turn.role

@@ -84,7 +84,9 @@ def find_subjects(sentences: Sequence[Sentence], ignored: Sequence[str] = ()) ->
     share = np.divide(strength, total, out=np.zeros_like(strength), where=total > 0)
     leading = np.argsort(-loading, axis=1, kind="stable")[:, :LEADING]
     own = _shifted(sentences, terms, 0)
-    says = np.stack([np.asarray(own[:, places].sum(axis=1)).ravel() for places in leading], axis=1)
+    says = np.stack(
+        [np.asarray(own[:, places].sum(axis=1), dtype=np.float64).ravel() for places in leading], axis=1
+    )
     written = list(terms.written.values())
     words = tuple(tuple(written[at] for at in row[:N_WORDS]) for row in leading)
     return Subjects(share, says, words, np.asarray((weights @ weights.T).toarray()))
@@ -94,7 +96,8 @@ def _factors(weights: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
     from sklearn.decomposition import NMF
 
     model = NMF(n_components=n, init="nndsvd", max_iter=400, tol=1e-3, random_state=0)
-    strength = model.fit_transform(weights.toarray())  # of a sparse one the rest can come out below 0
+    with np.errstate(invalid="ignore"):  # what is left over comes out below 0 where nothing is
+        strength = model.fit_transform(weights)
     scale = np.linalg.norm(model.components_, axis=1)
     return np.asarray(strength * scale), np.asarray(
         model.components_ / np.where(scale > 0, scale, 1)[:, None]
@@ -135,8 +138,11 @@ def _terms(sentences: Sequence[Sentence], ignored: set[str]) -> _Terms:
 
 def _windows(sentences: Sequence[Sentence], terms: _Terms) -> sparse.csr_matrix:
     """Weigh the terms of each sentence, and less those of the ones beside; rows of length 1."""
-    beside = BESIDE * sum(_shifted(sentences, terms, step) for step in range(-WINDOW, WINDOW + 1) if step)
-    counts = sparse.csr_matrix(_shifted(sentences, terms, 0) + beside)
+    counts = _shifted(sentences, terms, 0)
+    for step in range(1, WINDOW + 1):
+        counts = sparse.csr_matrix(
+            counts + BESIDE * (_shifted(sentences, terms, -step) + _shifted(sentences, terms, step))
+        )
     counts.data = np.minimum(counts.data, MOST_WEIGHT)
     weights = sparse.csr_matrix(counts.multiply(terms.rarity[None, :]))
     length = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
