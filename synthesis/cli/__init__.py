@@ -19,6 +19,7 @@ from synthesis.cli.exporting import export, schema
 from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
 from synthesis.cli.noticing import notices
+from synthesis.cli.messaging import messages
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
 from synthesis.cli.standards import standards
@@ -43,6 +44,7 @@ __all__ = [
     "groups",
     "load",
     "notices",
+    "messages",
     "register",
     "run",
     "runs",

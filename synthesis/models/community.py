@@ -227,7 +227,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session with its transcript or notes, verbatim."""
+    """A session with its transcript or notes, verbatim.
+
+    `times` are of captions: from which offset of the text on, which second of the session.
+    """
 
     id: str
     title: str
@@ -238,6 +241,7 @@ class Session:
     language: str = ""
     group_ids: tuple[str, ...] = ()
     source: str = ""
+    times: tuple[tuple[int, float], ...] = ()
 
     @property
     def is_sample(self) -> bool:
@@ -247,7 +251,12 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A short message of a session, with the places in its text that it rests on."""
+    """A short message of a session, with the places in its text that it rests on.
+
+    `against` are those of `cites` that stand on the other side of a diverging message, `beside` those whose
+    side is not told. `subject` are words of the session that the places share. `is_added` says that a person
+    marked the sentence, not the program.
+    """
 
     id: str
     kind: MessageKind
@@ -256,6 +265,11 @@ class Message:
     theme_ids: tuple[str, ...] = ()
     is_edited: bool = False
     is_struck: bool = False
+    against: tuple[Span, ...] = ()
+    beside: tuple[Span, ...] = ()
+    subject: tuple[str, ...] = ()
+    is_confirmed: bool = False
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ class Facts:
         return {"Coding run": self.run_words} | {HASH_WORDS[what]: hash for what, hash in hashes.items()}
 
     @property
+    def footing(self) -> str:
+        """What a paper rests on, for its foot: the codebook, if there is one, and the state of the data."""
+        codebook = f"Codebook {self.codebook}. " if self.codebook else ""
+        return f"{codebook}State of {self.state}."
+
+    @property
     def sample_mark(self) -> str:
         """`Sample data`, or nothing."""
         return SAMPLE_MARK if self.is_sample else ""

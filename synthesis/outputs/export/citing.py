@@ -15,6 +15,7 @@ KIND_WORDS: dict[PaperKind, str] = {
     "brief": "Brief to the Multistakeholder Advisory Group",
     "annex": "Annex: inputs received",
     "checklist": "Checklist for a session proposal",
+    "messages": "Messages of a session",
 }
 """What stands at the head of a paper."""
 

@@ -130,6 +130,7 @@ def _set_page(document: Any, paper: Paper) -> None:
     footer = section.footer.paragraphs[0]
     book = f"Codebook {about.codebook}. " if about.codebook else ""
     footer.add_run(printable(f"{book}State of {about.state}. Page "))
+    footer.add_run(printable(f"{about.footing} Page "))
     _add_field(footer, "PAGE")
     footer.add_run(" of ")
     _add_field(footer, "NUMPAGES")

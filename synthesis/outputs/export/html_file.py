@@ -80,7 +80,7 @@ def _title(paper: Paper) -> Iterator[str]:
 
 
 def _foot(paper: Paper) -> Iterator[str]:
-    source = _text(f"Codebook {paper.about.codebook}. State of {paper.about.state}.")
+    source = _text(paper.about.footing)
     yield f'<footer class="end"><p>{source}</p></footer>'
     yield "</body>\n</html>"
 

@@ -14,6 +14,7 @@ from typing import Literal
 from synthesis.outputs.facts import Facts
 
 PaperKind = Literal["synthesis", "theme", "brief", "annex", "checklist"]
+PaperKind = Literal["synthesis", "theme", "brief", "annex", "messages"]
 
 PLACE_OF_NOTE = re.compile(r"\[(\d{1,3})\]")
 """Where a note is called in the text of a statement: "[1]" calls its first."""

@@ -1,0 +1,250 @@
+"""A session -> four to eight short messages in its own words, each with the places that it rests on.
+
+    subjects of the session -> the best sentence of each speaker on it -> who contradicts whom -> messages
+
+Nothing is written here: a message is one sentence of the transcript, or two, cut only between clauses, and
+"..." says where. Those who keep the order of the session are not cited where anybody else spoke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from synthesis.community.messages.procedural import is_procedural
+from synthesis.community.messages.replies import Reply, find_replies
+from synthesis.community.messages.speech import Sentence, sentences_of
+from synthesis.community.messages.subjects import BELONGS_FROM, Subjects, find_subjects
+from synthesis.community.messages.summing import summed_up
+from synthesis.community.messages.trimming import trimmed_words
+from synthesis.community.messages.worth import WORTH_FROM, worth
+from synthesis.models import Message, MessageKind, Session, SessionMessages
+
+FEWEST, MOST = 4, 8
+"""Messages of a session that has enough to say."""
+
+MOST_CITED = 8
+"""Speakers that a message cites."""
+
+FIT = 1.5
+"""Weight of how much a sentence is about the subject, beside its worth."""
+
+CONTESTED = 1.5
+"""What a subject gains on which somebody contradicts somebody by name."""
+
+SUMMED_UP = 1.0
+"""What a subject gains that a rapporteur or moderator names in summing up."""
+
+ANSWER = 8
+"""Sentences from a phrase of disagreement on in which what is held against the other is looked for."""
+
+_TWO_VOICES = 60
+"""Words that two sentences may have together to stand in one message."""
+
+
+@dataclass(slots=True)
+class _Subject:
+    """A subject with the best sentence of each speaker, by place in the list, best first."""
+
+    number: int
+    best: list[int]
+    score: float
+    replies: list[Reply] = field(default_factory=list)
+
+
+class _Draft:
+    """Sentences with what is known of them; makes messages subject by subject."""
+
+    def __init__(self, sentences: Sequence[Sentence], everything: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        names = [part for each in sentences for part in each.speaker.replace("-", " ").split()]
+        self.subjects: Subjects = find_subjects(sentences, tuple(dict.fromkeys(names)))
+        self.worth = [worth(each) for each in sentences]
+        self.replies = find_replies(sentences)
+        self.said_of = summed_up(everything, self.subjects.words)
+        self.cited: set[int] = set()
+
+    def value(self, at: int, subject: int) -> float:
+        """How well a sentence can speak for a subject."""
+        return self.worth[at] + FIT * float(self.subjects.share[at, subject])
+
+    def belongs(self, at: int, subject: int) -> bool:
+        """Whether a sentence is about a subject rather than another."""
+        share = self.subjects.share[at]
+        return bool(
+            share[subject] >= BELONGS_FROM and share.argmax() == subject and self.subjects.says[at, subject]
+        )
+
+    def ranked(self) -> list[_Subject]:
+        """Return the subjects, the weightiest first: by speakers, roles, and worth of the best sentences."""
+        found = [self._subject(number) for number in range(len(self.subjects.words))]
+        return sorted((each for each in found if each.best), key=lambda each: (-each.score, each.number))
+
+    def _subject(self, number: int) -> _Subject:
+        best = self._best(number)
+        speakers = {self.sentences[at].speaker for at in best}
+        roles = {self.sentences[at].role for at in best if self.sentences[at].role}
+        top = [self.value(at, number) for at in best[:4]]
+        score = len(speakers) + 0.5 * len(roles) + sum(top) / max(len(top), 1)
+        replies = [each for each in self.replies if self._is_about(each, number)]
+        contested = any(each.kind == "against" and each.is_named for each in replies)
+        score += CONTESTED * contested + SUMMED_UP * (sum(self.said_of[number]) > 0)
+        return _Subject(number, best, score, replies)
+
+    def _best(self, number: int) -> list[int]:
+        """Return the best sentence of each speaker on a subject that is not cited yet, the best first."""
+        own: dict[str, int] = {}
+        for at, each in enumerate(self.sentences):
+            if at in self.cited or not self.belongs(at, number) or self.worth[at] < WORTH_FROM:
+                continue
+            key = each.speaker or str(each.paragraph)
+            if key not in own or self.value(at, number) > self.value(own[key], number):
+                own[key] = at
+        return sorted(own.values(), key=lambda at: (-self.value(at, number), at))[:MOST_CITED]
+
+    def _is_about(self, reply: Reply, number: int) -> bool:
+        """Whether a reply is about a subject: most of what is said from it on in its paragraph is."""
+        after = [
+            at
+            for at in range(reply.at, min(reply.at + 5, len(self.sentences)))
+            if self.sentences[at].paragraph == self.sentences[reply.at].paragraph
+        ]
+        shares = self.subjects.share[after].sum(axis=0)
+        return bool(shares.max(initial=0.0) > 0 and shares.argmax() == number)
+
+
+def draft_messages(session: Session) -> SessionMessages:
+    """Draft the messages of a session; the same text gives the same messages."""
+    everything = sentences_of(session)
+    said = [each for each in everything if not is_procedural(each.text, is_order=each.is_order)]
+    sentences = [each for each in said if not each.is_order] or said
+    draft = _Draft(sentences, everything)
+    messages: list[Message] = []
+    for _ in range(MOST):
+        ranked = draft.ranked()
+        left = [
+            each for each in ranked if each.number not in {int(m.id.rpartition("-")[2]) for m in messages}
+        ]
+        if not left:
+            break
+        subject = left[0]
+        if len(messages) >= FEWEST and len({sentences[at].speaker for at in subject.best}) < 2:
+            break
+        message = _message(draft, subject)
+        messages.append(message)
+    return SessionMessages(session.id, tuple(_in_order(messages)))
+
+
+def _in_order(messages: Sequence[Message]) -> list[Message]:
+    """Put what was shared before what was not, each by weight, and number them in the order of reading."""
+    rank = {"converging": 0, "diverging": 1, "message": 2}
+    ordered = sorted(messages, key=lambda each: rank[each.kind])
+    return [replace(each, id=f"m{number}") for number, each in enumerate(ordered, start=1)]
+
+
+def _message(draft: _Draft, subject: _Subject) -> Message:
+    sides = _sides(draft, subject)
+    if sides is not None:
+        ours, theirs, beside = sides
+        lead = [ours[0], theirs[0]]
+        cited = [*ours, *theirs, *beside]
+        kind: MessageKind = "diverging"
+    else:
+        theirs, cited = [], subject.best
+        lead = _lead(draft, subject)
+        kind = "converging" if len({draft.sentences[at].speaker for at in cited} - {""}) > 1 else "message"
+    draft.cited.update(cited)
+    spans = {at: draft.sentences[at].span for at in cited}
+    return Message(
+        id=f"subject-{subject.number}",
+        kind=kind,
+        text=" ".join(_joined([draft.sentences[at].text for at in lead])),
+        cites=tuple(spans[at] for at in dict.fromkeys(cited)),
+        against=tuple(spans[at] for at in theirs),
+        beside=tuple(spans[at] for at in (sides[2] if sides else ())),
+        subject=draft.subjects.words[subject.number][:4],
+    )
+
+
+def _joined(sentences: Sequence[str]) -> list[str]:
+    parts = [trimmed_words(each) for each in sentences]
+    return [
+        part
+        for place, part in enumerate(parts)
+        for part in ([part] if not place or part.startswith("...") else ["...", part])
+    ]
+
+
+def _lead(draft: _Draft, subject: _Subject) -> list[int]:
+    """Return the best sentence, and the best of another speaker where both together are short."""
+    first, *others = subject.best
+    for other in others:
+        both = (draft.sentences[first], draft.sentences[other])
+        if both[0].speaker != both[1].speaker and sum(len(each.text.split()) for each in both) <= _TWO_VOICES:
+            return sorted((first, other))
+    return [first]
+
+
+def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list[int]] | None:
+    """Return the places of who was contradicted, of who did, and of the rest; None if nobody did."""
+    side, answers = _parties(draft, subject)
+    best = {draft.sentences[at].speaker: at for at in subject.best} | answers
+    placed = sorted(best.values(), key=lambda at: (-draft.value(at, subject.number), at))[:MOST_CITED]
+    ours, theirs, beside = (
+        [at for at in placed if side.get(draft.sentences[at].speaker) == which] for which in (0, 1, None)
+    )
+    agreed, parted = draft.said_of[subject.number]
+    return (ours, theirs, beside) if ours and theirs and agreed <= parted else None
+
+
+def _parties(draft: _Draft, subject: _Subject) -> tuple[dict[str, int], dict[str, int]]:
+    """Put speakers who contradict each other on two sides, who joins one on the same; named ones first.
+
+    Returned too is where those who contradict say what they say, by speaker.
+    """
+    known = {draft.sentences[at].speaker for at in subject.best}
+    side: dict[str, int] = {}
+    answers: dict[str, int] = {}
+    for reply in sorted(subject.replies, key=lambda each: (each.kind == "with", not each.is_named, each.at)):
+        turned = int(reply.kind == "against")
+        to = reply.to or (_alike(draft, subject, reply) if turned else "")
+        said = _answer(draft, subject, reply) if turned else None
+        if (
+            to not in known
+            or reply.speaker == to
+            or (said is None and (turned or reply.speaker not in known))
+        ):
+            continue
+        if to in side:
+            side.setdefault(reply.speaker, side[to] ^ turned)
+        elif reply.speaker in side:
+            side[to] = side[reply.speaker] ^ turned
+        elif turned:
+            side |= {to: 0, reply.speaker: 1}
+        if said is not None:
+            answers.setdefault(reply.speaker, said)
+    return side, answers
+
+
+def _answer(draft: _Draft, subject: _Subject, reply: Reply) -> int | None:
+    """Return the best of what somebody says on a subject from where they contradict on, in that turn."""
+    turn = draft.sentences[reply.at].turn
+    after = range(reply.at, min(reply.at + ANSWER, len(draft.sentences)))
+    said = [
+        at
+        for at in after
+        if draft.sentences[at].turn == turn
+        and at not in draft.cited
+        and draft.worth[at] >= WORTH_FROM
+        and draft.subjects.share[at, subject.number] >= BELONGS_FROM
+    ]
+    return max(said, key=lambda at: (draft.value(at, subject.number), -at), default=None)
+
+
+def _alike(draft: _Draft, subject: _Subject, reply: Reply) -> str:
+    """Return who said before, on the same subject, what is most like the reply."""
+    before = [at for at in subject.best if at < reply.at and draft.sentences[at].speaker != reply.speaker]
+    if not before:
+        return ""
+    nearest = max(before, key=lambda at: (float(draft.subjects.likeness[reply.at, at]), at))
+    return draft.sentences[nearest].speaker

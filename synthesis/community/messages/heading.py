@@ -1,0 +1,84 @@
+r"""The lines above a transcript -> its title, day and place, as far as they stand there.
+
+>>> found = find_heading("MAIN SESSION: ACCESS\n13 NOVEMBER 2018, PARIS\n")
+>>> found.title, found.held_on.isoformat(), found.place
+('MAIN SESSION: ACCESS', '2018-11-13', 'PARIS')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from synthesis.corpus.dates import parse_date
+from synthesis.models import SAMPLE_SOURCE
+
+_DAY = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\.? (?:de |of )?[^\W\d_]{3,12}\.? (?:de |del )?\d{4}|"
+    r"[^\W\d_]{3,12} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+)
+_QUOTED = re.compile(r"[\"“«„]([^\"”»“]{12,200})[\"”»“]")
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:rough|captioning|caption output|transcript|verbatim|unedited|authoritative)\b", re.I
+)
+_PART = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+")
+_LONGEST_PLACE = 4
+_LINES = 12
+"""Lines of the head that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the head of a transcript says of it."""
+
+    title: str = ""
+    held_on: date | None = None
+    place: str = ""
+    source: str = ""
+
+
+def find_heading(head: str) -> Found:
+    """Read the lines before the first word that somebody says."""
+    lines = [line.strip(" *_#\t") for line in head.splitlines() if line.strip(" *_#\t")][:_LINES]
+    source = next((line for line in lines if line.casefold().startswith(SAMPLE_SOURCE.casefold())), "")
+    lines = [line for line in lines if line != source and not line.startswith(("[", "("))]
+    day, dated = next(((day, line) for line in lines if (day := find_day(line))), (None, ""))
+    return Found(_title(lines), day, _place(dated), source)
+
+
+def find_day(line: str) -> date | None:
+    """Return the first day that is written in a line.
+
+    >>> find_day("Main session, 20 December 2017, Geneva").isoformat()
+    '2017-12-20'
+    """
+    for found in _DAY.finditer(line):
+        day = parse_date(found[0].lower()) or parse_date(found[0])
+        if day is not None:
+            return day
+    return None
+
+
+def _title(lines: list[str]) -> str:
+    for line in lines:
+        if quoted := _QUOTED.search(line):
+            return quoted[1]
+    named = (_without_day(line) for line in lines if not _ABOUT_ITSELF.search(line))
+    return next((line for line in named if len(line.split()) >= 2), "")
+
+
+def _without_day(line: str) -> str:
+    return _DAY.sub("", line).strip(" ,;-–—|") if find_day(line) else line
+
+
+def _place(line: str) -> str:
+    """Return the part of the dated line beside the day that can be a place; the last, if there are two."""
+    parts = [part for part in _PART.split(_QUOTED.sub("", line)) if part.strip()]
+    rest = [
+        part.strip()
+        for part in parts
+        if not find_day(part) and not re.search(r"\d|\bsession|\bmeeting", part, re.I)
+    ]
+    short = [part for part in rest if len(part.split()) <= _LONGEST_PLACE]
+    return short[-1] if short and len(parts) > 1 else ""

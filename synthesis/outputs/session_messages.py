@@ -1,0 +1,365 @@
+"""Messages of a session -> what a screen, a file and a program say of them: who, how many, where, since when.
+
+A message counts the speakers that it cites, of those who spoke of anything but the order of the session.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from synthesis.community.messages.later import LaterDecision
+from synthesis.community.messages.procedural import is_procedural
+from synthesis.community.messages.roles import is_order, speakers_of
+from synthesis.community.messages.speech import sentences_of
+from synthesis.community.messages.timed import second_at
+from synthesis.models import Message, Session, SessionMessages, Span, Turn
+from synthesis.outputs.phrases import counted, joined, quoted
+
+KIND_WORDS = {
+    "converging": "Where speakers converged",
+    "diverging": "Where speakers diverged",
+    "message": "Said by one",
+}
+KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single voice"}
+KIND_ORDER = ("converging", "diverging", "message")
+
+DRAFT_MARK = "Draft made by the program: sentences of the transcript, which nobody has checked yet."
+ROLE_UNKNOWN = "role not given"
+SIDES = {"": "", "one": "One side", "other": "The other side", "beside": "Beside, side not told"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A place that a message rests on: its words, who said them, in which role, when, on which side."""
+
+    span: Span
+    quote: str
+    speaker: str
+    role: str
+    at: str
+    side: str = ""
+
+    @property
+    def who(self) -> str:
+        """The speaker with the role, as far as they are known."""
+        return who_words(self.speaker, self.role)
+
+
+def who_words(speaker: str, role: str) -> str:
+    """Name somebody; a name all in capitals is written as names are.
+
+    >>> who_words("AMINA OKWARE", "civil society"), who_words("", "")
+    ('Amina Okware (civil society)', 'Speaker not named')
+    """
+    name = shown_name(speaker)
+    return f"{name} ({role})" if name and role else name or "Speaker not named"
+
+
+def shown_name(speaker: str) -> str:
+    """Write a name of a caption as names are written.
+
+    >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
+    ('Josephine Mbayo-Diarra', 'Ana de Souza')
+    """
+    return speaker.title() if speaker.isupper() and len(speaker) > 3 else speaker
+
+
+def shown_title(session: Session) -> str:
+    """Return the title as titles are written: one all in capitals is a caption's.
+
+    >>> shown_title(Session("s", "MAIN SESSION: ACCESS AT THE IGF", ""))
+    'Main session: access at the IGF'
+    """
+    return _sentence_case(session.title) if session.title.isupper() else session.title
+
+
+def _sentence_case(words: str) -> str:
+    small = " ".join(word if word.strip(".,:;()") in ACRONYMS else word.lower() for word in words.split())
+    return small[:1].upper() + small[1:]
+
+
+_ACRONYMS = "IGF MAG DC DCS BPF NRI NRIS UN ITU IOT AI IP DNS WSIS EU USA UK"
+ACRONYMS = frozenset(_ACRONYMS.split())
+
+
+def shown_place(session: Session) -> str:
+    """Return the place as places are written."""
+    return session.place.title() if session.place.isupper() else session.place
+
+
+def clock(seconds: float | None) -> str:
+    """Write a second of a session as a clock does; nothing where there is no time.
+
+    >>> clock(3725.4), clock(None)
+    ('1:02:05', '')
+    """
+    if seconds is None:
+        return ""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole % 3600 // 60:02}:{whole % 60:02}"
+
+
+def cited_places(session: Session, message: Message) -> tuple[Cited, ...]:
+    """Return the places that a message cites, in its order: the best first, side by side where it has two."""
+    return tuple(_cited(session, span, _side(message, span)) for span in message.cites)
+
+
+def _side(message: Message, span: Span) -> str:
+    if not message.against:
+        return ""
+    return "other" if span in message.against else "beside" if span in message.beside else "one"
+
+
+def _cited(session: Session, span: Span, side: str) -> Cited:
+    turn = turn_at(session, span.start)
+    seconds = second_at(session.times, span.start)
+    quote = " ".join(session.text[span.start : span.end].split())
+    speaker, role = (turn.speaker, turn.role) if turn else ("", "")
+    return Cited(span, quote, speaker, role, clock(seconds), side)
+
+
+def turn_at(session: Session, offset: int) -> Turn | None:
+    """Return the turn that a place of the text stands in."""
+    return next((turn for turn in session.turns if turn.start <= offset < turn.end), None)
+
+
+def n_speakers(session: Session) -> int:
+    """Count who spoke of something else than the order of the session."""
+    return len({turn.speaker for turn in session.turns if turn.speaker and not is_order(turn)})
+
+
+def support_words(session: Session, message: Message) -> str:
+    """Say how many of how many speakers a message rests on, and who; by side where it has two."""
+    places = cited_places(session, message)
+    if not session.turns:
+        return f"{counted(len(places), 'place')} of the notes, which name no speaker."
+    names = dict.fromkeys(each.who for each in places)
+    said = f"{len(names)} of {counted(n_speakers(session), 'speaker')}"
+    sides = [
+        (side, [each.who for each in places if each.side == side]) for side in ("one", "other", "beside")
+    ]
+    if not message.against:
+        return f"{said}: {joined(list(names))}."
+    parted = [f"{SIDES[side].lower()}: {joined(list(dict.fromkeys(own)))}" for side, own in sides if own]
+    return f"{said}; {'; '.join(parted)}."
+
+
+def status_words(message: Message) -> str:
+    """Say who stands behind the words of a message."""
+    if message.is_struck:
+        return "Struck"
+    if message.is_edited:
+        return "Worded by a person" + (", confirmed" if message.is_confirmed else "")
+    if message.is_confirmed:
+        return "Confirmed by a person"
+    return "Marked by a person" if message.is_added else "Machine proposal"
+
+
+def is_settled(message: Message) -> bool:
+    """Whether a person stands behind a message."""
+    return message.is_confirmed or message.is_edited or message.is_added
+
+
+def draft_sentence(messages: Sequence[Message]) -> str:
+    """Say how far people have come with the messages of a session."""
+    standing = [each for each in messages if not each.is_struck]
+    n_settled = sum(is_settled(each) for each in standing)
+    if not standing:
+        return "No message stands."
+    if not n_settled:
+        return DRAFT_MARK
+    if n_settled == len(standing):
+        return f"People stand behind each of the {counted(n_settled, 'message')}."
+    settled = f"{n_settled} of {counted(len(standing), 'message')}"
+    return f"People stand behind {settled}; the others are the program's draft."
+
+
+def message_table(
+    session: Session, given: SessionMessages, names: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """Return one row for each place that a message cites."""
+    columns = [
+        "Message",
+        "Kind",
+        "Text",
+        "State",
+        "Themes",
+        "Side",
+        "Speaker",
+        "Role",
+        "Time",
+        "Quote",
+        "Start",
+        "End",
+    ]
+    rows = [
+        (
+            number,
+            KIND_BADGES[message.kind],
+            message.text,
+            status_words(message),
+            "; ".join((names or {}).get(theme, theme) for theme in message.theme_ids),
+            SIDES[place.side],
+            shown_name(place.speaker),
+            place.role,
+            place.at,
+            place.quote,
+            place.span.start,
+            place.span.end,
+        )
+        for number, message in enumerate(given.messages, start=1)
+        for place in cited_places(session, message)
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def session_table(sessions: Sequence[Session], kept: Mapping[str, SessionMessages]) -> pd.DataFrame:
+    """Return one row for each session, the latest first."""
+    rows = [
+        (
+            shown_title(each),
+            each.held_on.isoformat() if each.held_on else "no date",
+            shown_place(each),
+            n_speakers(each),
+            len(each.text.split()),
+            _n_standing(kept.get(each.id)),
+            _n_settled(kept.get(each.id)),
+            "Sample data" if each.is_sample else each.source,
+            each.id,
+        )
+        for each in in_order(sessions)
+    ]
+    columns = [
+        "Session",
+        "Held on",
+        "Place",
+        "Speakers",
+        "Words",
+        "Messages",
+        "Settled by people",
+        "Source",
+        "Id",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def in_order(sessions: Sequence[Session]) -> list[Session]:
+    """Return sessions, the latest first; those without a day last."""
+    return sorted(
+        sessions, key=lambda each: (each.held_on is None, -(each.held_on or date.min).toordinal(), each.id)
+    )
+
+
+def _n_standing(given: SessionMessages | None) -> int:
+    return sum(not each.is_struck for each in given.messages) if given else 0
+
+
+def _n_settled(given: SessionMessages | None) -> int:
+    return sum(is_settled(each) and not each.is_struck for each in given.messages) if given else 0
+
+
+def share_table(session: Session) -> pd.DataFrame:
+    """Count who spoke how much: turns and words by speaker, the longest first; counts, no judgement."""
+    spoken = [(turn.speaker, len(session.text[turn.start : turn.end].split())) for turn in session.turns]
+    roles = speakers_of(session.turns)
+    rows = [
+        (
+            who_words(name, ""),
+            roles[name] or ROLE_UNKNOWN,
+            sum(speaker == name for speaker, _ in spoken),
+            sum(n for speaker, n in spoken if speaker == name),
+        )
+        for name in roles
+    ]
+    table = pd.DataFrame(rows, columns=["Speaker", "Role as given", "Turns", "Words"])
+    return table.sort_values(["Words", "Speaker"], ascending=[False, True], ignore_index=True)
+
+
+def role_table(session: Session) -> pd.DataFrame:
+    """Count speakers and words by role as the transcript gives it."""
+    table = share_table(session)
+    found = table.groupby("Role as given", sort=False).agg(
+        Speakers=("Speaker", "count"), Words=("Words", "sum")
+    )
+    return found.reset_index().sort_values(
+        ["Words", "Role as given"], ascending=[False, True], ignore_index=True
+    )
+
+
+def share_sentence(session: Session) -> str:
+    """Say how the words of a session are spread over roles."""
+    roles = role_table(session)
+    total = int(roles["Words"].sum())
+    if not total:
+        return "No speaker is named in these notes, so nobody's words can be counted."
+    parts = [f"{role}: {words:,}" for role, words in zip(roles["Role as given"], roles["Words"], strict=True)]
+    spoke = counted(len(speakers_of(session.turns)), "speaker")
+    return f"{total:,} words by {spoke}; by role as given, {', '.join(parts)}."
+
+
+def about_session(session: Session) -> str:
+    """Say when and where a session was held, and how much of it there is."""
+    parts = [session.held_on.isoformat() if session.held_on else "no date", shown_place(session)]
+    n_words = len(session.text.split())
+    spoke = f"{counted(n_speakers(session), 'speaker')}" if session.turns else "no speaker named"
+    return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
+
+
+def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
+    """Say why a decision may have taken up a message."""
+    shared = f"both say {joined([quoted(word) for word in found.words])}"
+    themes = joined([names.get(each, each) for each in found.theme_ids])
+    return f"Proposed because {shared}" + (f", and both are about {themes}." if themes else ".")
+
+
+def sentence_choices(session: Session) -> dict[Span, str]:
+    """Return the sentences that can be marked for a message, with who said them; not the procedural."""
+    return {
+        each.span: f"{shown_name(each.speaker) or 'Notes'}: {each.text}"
+        for each in sentences_of(session)
+        if len(each.text.split()) >= 4 and not is_procedural(each.text, is_order=each.is_order)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a transcript as it is shown: a paragraph of a turn, with what messages cite in it."""
+
+    start: int
+    end: int
+    text: str
+    who: str
+    at: str
+    cited: tuple[tuple[int, int], ...] = ()
+
+
+def stretches(session: Session, given: SessionMessages) -> tuple[Stretch, ...]:
+    """Cut a session into its turns; what stands between them, headings and all, is kept."""
+    spans = sorted({span for message in given.messages if not message.is_struck for span in message.cites})
+    found: list[Stretch] = []
+    at = 0
+    for turn in session.turns:
+        if session.text[at : turn.start].strip() and not found:
+            found.append(_stretch(session, spans, at, turn.start, ""))
+        found.append(_stretch(session, spans, turn.start, turn.end, who_words(turn.speaker, turn.role)))
+        at = turn.end
+    if not session.turns:
+        found += [_stretch(session, spans, start, end, "") for start, end in _paragraphs(session.text)]
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    cuts = [found.span() for found in re.finditer(r"\n[ \t]*\n+", text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+
+
+def _stretch(session: Session, spans: Sequence[Span], start: int, end: int, who: str) -> Stretch:
+    own = tuple((span.start, span.end) for span in spans if start <= span.start < end)
+    return Stretch(start, end, session.text[start:end], who, clock(second_at(session.times, start)), own)

@@ -1,0 +1,172 @@
+"""Messages are sentences of the session, cite their places, leave procedure out, tell sides apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from synthesis.community.messages import draft_messages, read_session, read_text
+from synthesis.community.messages.drafting import FEWEST, MOST
+from synthesis.community.messages.later import later_decisions
+from synthesis.community.messages.procedural import is_procedural
+from synthesis.community.messages.replies import find_replies
+from synthesis.community.messages.roles import is_order
+from synthesis.community.messages.speech import sentences_of
+from synthesis.community.messages.trimming import trimmed_words
+from synthesis.models import Decision, Meeting, Session
+from synthesis.outputs.session_messages import turn_at
+from tests.outputs.conftest import a_snapshot
+
+SAMPLES = sorted(
+    path
+    for path in (Path(__file__).parents[2] / "data" / "community" / "sessions").iterdir()
+    if path.stem != "README"
+)
+
+TALK = """Licences for small networks
+Paris, 13 November 2018
+
+>> MODERATOR: Please take your seats. Can you hear me?
+We have the panel, Ana Lima, civil society, and Bo Chen, private sector.
+>> ANA LIMA: Thank you. Below a certain size nobody should need a licence for a small network at all.
+The licence fee of a small network must not be higher than what the village pays.
+>> BO CHEN: With respect, I do not agree with Ana.
+The same licence rules should hold for every network, large or small.
+A licence protects the village, and a network without a licence protects nobody.
+>> CARA DIAZ: I am with Ana. A licence for a small network should be free in every village.
+Public libraries should stay open late, because libraries are the only door for many women.
+>> DAN EKE: I believe that libraries must be paid from the fund, since women use libraries more than phones.
+>> MODERATOR: Thank you. The session is closed, please leave the headsets on the desk.
+"""
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
+def sample(request: pytest.FixtureRequest) -> Session:
+    return read_session(request.param).sessions[0]
+
+
+@pytest.fixture(scope="module")
+def talk() -> Session:
+    return read_text(TALK).sessions[0]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_sample_gives_four_to_eight_messages_of_both_kinds(sample: Session) -> None:
+    messages = draft_messages(sample).messages
+    assert FEWEST <= len(messages) <= MOST
+    assert {"converging", "diverging"} <= {message.kind for message in messages}
+
+
+def test_every_word_of_a_message_stands_in_a_place_that_it_cites(sample: Session) -> None:
+    for message in draft_messages(sample).messages:
+        cited = [flat(sample.text[span.start : span.end]) for span in message.cites]
+        for part in re.split(r"\s*\.\.\.\s*", message.text):
+            assert not part or any(part in place for place in cited)
+
+
+def test_no_place_is_cited_twice_and_each_is_one_speakers(sample: Session) -> None:
+    messages = draft_messages(sample).messages
+    places = [span for message in messages for span in message.cites]
+    assert len(places) == len(set(places))
+    for message in messages:
+        speakers = [turn_at(sample, span.start).speaker for span in message.cites]  # type: ignore[union-attr]
+        assert len(speakers) == len(set(speakers))
+
+
+def test_nothing_procedural_and_nobody_in_the_chair_is_cited(sample: Session) -> None:
+    for message in draft_messages(sample).messages:
+        for span in message.cites:
+            turn = turn_at(sample, span.start)
+            assert turn is not None
+            assert not is_order(turn)
+            assert not is_procedural(flat(sample.text[span.start : span.end]))
+
+
+def test_a_diverging_message_cites_both_sides_apart(sample: Session) -> None:
+    for message in draft_messages(sample).messages:
+        if message.kind == "diverging":
+            assert set(message.against) < set(message.cites)
+            assert set(message.cites) - set(message.against) - set(message.beside)
+        else:
+            assert not message.against
+
+
+def test_the_same_session_gives_the_same_messages(sample: Session) -> None:
+    assert draft_messages(sample) == draft_messages(sample)
+
+
+def test_who_contradicts_whom_is_told_by_name(talk: Session) -> None:
+    sentences = [each for each in sentences_of(talk) if not each.is_order]
+    told = {(reply.speaker, reply.to, reply.kind) for reply in find_replies(sentences)}
+    assert ("BO CHEN", "ANA LIMA", "against") in told
+    assert ("CARA DIAZ", "ANA LIMA", "with") in told
+
+
+def test_sides_are_those_of_who_said_so(talk: Session) -> None:
+    diverging = [each for each in draft_messages(talk).messages if each.kind == "diverging"]
+    assert diverging
+    message = diverging[0]
+    speaker = {span: turn_at(talk, span.start).speaker for span in message.cites}  # type: ignore[union-attr]
+    assert {speaker[span] for span in message.against} == {"BO CHEN"}
+    assert "ANA LIMA" in {speaker[span] for span in message.cites if span not in message.against}
+
+
+def test_notes_without_speakers_give_messages_too() -> None:
+    notes = "Access\nParis, 13 November 2018\n\n" + "".join(
+        f"- {line}\n"
+        for line in (
+            "Libraries should stay open late because many women have no other door.",
+            "The fund must pay for libraries and not only for cables.",
+            "Licences for small networks should be free of charge.",
+            "Small networks must not pay the licence fee of an operator.",
+        )
+    )
+    messages = draft_messages(read_text(notes).sessions[0]).messages
+    assert messages
+    assert {message.kind for message in messages} == {"message"}
+
+
+def test_a_session_of_nothing_but_procedure_gives_no_message() -> None:
+    text = ">> ANA: Please take your seats.\n>> BO: Can you hear me?\n>> ANA: Thank you.\n"
+    assert draft_messages(read_text(text).sessions[0]).messages == ()
+
+
+def test_what_ties_a_sentence_to_the_one_before_is_left_out_and_shown() -> None:
+    assert trimmed_words("And so fewer sessions would help.") == "... fewer sessions would help."
+    assert trimmed_words("Fewer sessions would help.") == "Fewer sessions would help."
+
+
+def test_a_long_sentence_is_cut_between_clauses_alone() -> None:
+    first = "Everybody who comes to this meeting from far away asks for fewer sessions in one hour of the day"
+    rest = "because nobody can be in two rooms at once when both of them speak of the very same thing again"
+    cut = trimmed_words(f"{first}, {rest}")
+    assert cut == f"{first} ..."
+
+
+def test_a_later_decision_is_proposed_with_the_words_that_both_say(talk: Session) -> None:
+    messages = draft_messages(talk).messages
+    before = Meeting("m0", "Before", held_on=date(2018, 1, 1))
+    after = Meeting("m1", "After", held_on=date(2019, 1, 1))
+    quote = "The group agreed that a licence for a small network in a village should be free."
+    others = [
+        Decision(f"o{n}", "m1", str(n), words, "decision")
+        for n, words in enumerate(
+            ("The calendar is kept.", "The report is sent.", "Captions are paid for.") * 5
+        )
+    ]
+    decisions = (
+        Decision("d0", "m0", "1", quote, "decision"),
+        Decision("d1", "m1", "1", quote, "decision"),
+        *others,
+    )
+    snapshot = replace(a_snapshot(), meetings=(before, after), decisions=decisions, links=())
+    found = later_decisions(talk, messages, snapshot)
+    assert {each.decision.id for each in found} == {"d1"}
+    assert "licence" in {word.casefold() for each in found for word in each.words}

@@ -1,0 +1,163 @@
+"""The section Messages of the page Community."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synthesis.community.messages import confirmed, draft_messages, read_text
+from synthesis.models import Session, SessionMessages
+from synthesis.outputs.session_messages import cited_places, support_words
+from synthesis.store import Entry, open_store
+from tests.community.test_messages_drafting import TALK
+from tests.dashboard.conftest import RunPage, words
+
+SESSION = read_text(TALK, "Sample data: talk.txt").sessions[0]
+DRAFTED = draft_messages(SESSION)
+FIRST = DRAFTED.messages[0]
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    url = f"sqlite:///{path}"
+    with open_store(url) as store:
+        store.community.save([SESSION], "The program")
+        store.community.save([DRAFTED], "The program", "Drafted by the program")
+    return url
+
+
+def entry(url: str) -> Entry[SessionMessages]:
+    with open_store(url, read_only=True) as store:
+        return store.community.entries(SessionMessages)[0]
+
+
+def opened(run_page: RunPage, url: str, message: str = FIRST.id, **more: object) -> AppTest:
+    return run_page("community", url, section="Messages", session=SESSION.id, message=message, **more)
+
+
+def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
+    return app.text_input(key="keeper").set_value(name).run()
+
+
+def test_without_a_session_the_section_says_what_to_do(run_page: RunPage) -> None:
+    shown = words(run_page("community", section="Messages"))
+    assert "No session is here." in shown
+
+
+def test_sessions_are_listed_with_what_stands_of_them(run_page: RunPage, own_url: str) -> None:
+    app = run_page("community", own_url, section="Messages")
+    assert not app.exception
+    shown = words(app)
+    assert SESSION.title in shown
+    assert "2018-11-13, Paris" in shown
+    assert "nobody has checked" in shown
+
+
+def test_an_address_of_no_session_is_told(run_page: RunPage, own_url: str) -> None:
+    assert "There is no such session" in words(
+        run_page("community", own_url, section="Messages", session="x")
+    )
+
+
+def test_a_message_stands_beside_its_places(run_page: RunPage, own_url: str) -> None:
+    app = opened(run_page, own_url)
+    assert not app.exception
+    shown = words(app)
+    for message in DRAFTED.messages:
+        assert html.escape(message.text) in shown
+        assert html.escape(support_words(SESSION, message)) in shown
+    for place in cited_places(SESSION, FIRST):
+        assert html.escape(place.quote) in shown
+    assert "Machine proposal" in shown
+
+
+def test_a_place_is_shown_in_the_transcript(run_page: RunPage, own_url: str) -> None:
+    app = opened(run_page, own_url, at=str(FIRST.cites[0].start))
+    assert 'aria-current="true"' in words(app)
+    assert '<mark class="found">' in words(app)
+
+
+def test_a_message_is_reworded_with_a_name_and_keeps_its_places(run_page: RunPage, own_url: str) -> None:
+    app = named(opened(run_page, own_url))
+    app.text_area(key=f"words_{FIRST.id}_1").set_value("Small networks want free licences.")
+    app = app.button(key=f"save_{FIRST.id}_1").click().run()
+    assert not app.exception
+    kept = entry(own_url)
+    message = next(each for each in kept.record.messages if each.id == FIRST.id)
+    assert (message.text, message.is_edited, message.cites) == (
+        "Small networks want free licences.",
+        True,
+        FIRST.cites,
+    )
+    assert (kept.version, kept.by) == (2, "A. Keeper")
+    assert "Worded by a person" in words(app)
+
+
+def test_a_message_is_struck_and_brought_back(run_page: RunPage, own_url: str) -> None:
+    app = named(opened(run_page, own_url))
+    app = app.button(key="strike_message").click().run()
+    assert next(each for each in entry(own_url).record.messages if each.id == FIRST.id).is_struck
+    app = app.button(key="bring_back_message").click().run()
+    assert not app.exception
+    assert entry(own_url).record == DRAFTED
+
+
+def test_a_marked_sentence_becomes_a_message(run_page: RunPage, own_url: str) -> None:
+    app = named(opened(run_page, own_url))
+    app = app.text_input(key="find_sentence").set_value("only door").run()
+    app = app.button(key="add_marked").click().run()
+    assert not app.exception
+    added = entry(own_url).record.messages[-1]
+    assert added.is_added
+    assert "only door for many women" in added.text
+
+
+def test_two_people_at_once_both_see_what_happened(run_page: RunPage, own_url: str) -> None:
+    app = named(opened(run_page, own_url))
+    with open_store(own_url) as store:
+        store.community.save([confirmed(DRAFTED, FIRST.id)], "B. Keeper", "Confirmed", {SESSION.id: 1})
+    app = app.button(key="strike_message").click().run()
+    shown = words(app)
+    assert "Somebody else has changed these messages" in shown
+    assert "Saved by B. Keeper, version 2" in shown
+    assert entry(own_url).version == 2
+    app = app.button(key="put_on_top").click().run()
+    message = next(each for each in entry(own_url).record.messages if each.id == FIRST.id)
+    assert message.is_struck
+    assert message.is_confirmed
+
+
+def test_without_a_name_nothing_can_be_changed(run_page: RunPage, own_url: str) -> None:
+    keys = {each.key for each in opened(run_page, own_url).button}
+    assert not {"strike_message", "confirm_message", "add_marked"} & keys
+
+
+def test_read_only_shows_all_and_offers_no_change(run_page: RunPage, own_url: str) -> None:
+    app = opened(run_page, own_url, read_only=True)
+    assert html.escape(FIRST.text) in words(app)
+    assert not [each for each in app.text_input if each.key == "keeper"]
+    listed = run_page("community", own_url, read_only=True, section="Messages")
+    assert "This dashboard is read-only." in words(listed)
+
+
+def test_what_speakers_said_cannot_become_markup(
+    run_page: RunPage, filled_store: str, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'hostile.db'}"
+    Path(url.removeprefix("sqlite:///")).write_bytes(
+        Path(filled_store.removeprefix("sqlite:///")).read_bytes()
+    )
+    hostile = Session(
+        "h", "<img src=x onerror=alert(1)>", ">> A: <script>alert(1)</script> must go.", source="h.txt"
+    )
+    with open_store(url) as store:
+        store.community.save([hostile], "A. Person")
+        store.community.save([SessionMessages("h")], "A. Person")
+    shown = words(run_page("community", url, section="Messages", session="h"))
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown

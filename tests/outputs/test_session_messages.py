@@ -1,0 +1,159 @@
+"""What screens and files say of the messages of a session."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import cast
+
+import docx
+import pytest
+
+from synthesis.community.messages import struck
+from synthesis.models import Message, Session, SessionMessages, Span, Turn
+from synthesis.outputs.export import ExportFormat, write_paper
+from synthesis.outputs.messages_paper import messages_paper
+from synthesis.outputs.session_messages import (
+    cited_places,
+    draft_sentence,
+    message_table,
+    role_table,
+    session_table,
+    share_table,
+    stretches,
+    support_words,
+)
+
+TEXT = (
+    "MODERATOR: Good morning.\nANA LIMA: Below a size, no <b>licence</b>.\nBO CHEN: The same rules for all."
+)
+AT = TEXT.index
+SESSION = Session(
+    "s",
+    "ACCESS AT THE IGF",
+    TEXT,
+    (
+        Turn(11, 24, "MODERATOR", ""),
+        Turn(AT("Below"), AT("\nBO"), "ANA LIMA", "civil society", 62.0),
+        Turn(AT("The same"), len(TEXT), "BO CHEN", ""),
+    ),
+    held_on=date(2018, 11, 13),
+    place="PARIS",
+    source="Sample data, composed",
+    times=((0, 0.0), (AT("Below"), 62.0)),
+)
+ANA, BO = Span(AT("Below"), AT("\nBO")), Span(AT("The same"), len(TEXT))
+GIVEN = SessionMessages(
+    "s",
+    (
+        Message(
+            "m1",
+            "diverging",
+            "Below a size, no <b>licence</b>. ... The same rules for all.",
+            (ANA, BO),
+            ("access",),
+            against=(BO,),
+        ),
+        Message("m2", "message", "Confirmed words.", (ANA,), is_confirmed=True),
+    ),
+)
+
+
+def test_places_carry_words_speaker_role_time_and_side() -> None:
+    ana, bo = cited_places(SESSION, GIVEN.messages[0])
+    assert (ana.who, ana.at, ana.side) == ("Ana Lima (civil society)", "0:01:02", "one")
+    assert (bo.who, bo.side, bo.quote) == ("Bo Chen", "other", "The same rules for all.")
+
+
+def test_a_message_counts_its_speakers_of_those_who_spoke_of_the_matter() -> None:
+    assert support_words(SESSION, GIVEN.messages[0]) == (
+        "2 of 2 speakers; one side: Ana Lima (civil society); the other side: Bo Chen."
+    )
+    assert support_words(SESSION, GIVEN.messages[1]) == "1 of 2 speakers: Ana Lima (civil society)."
+
+
+def test_notes_count_places_instead() -> None:
+    notes = replace(SESSION, turns=())
+    assert support_words(notes, GIVEN.messages[1]) == "1 place of the notes, which name no speaker."
+
+
+def test_a_draft_says_so_until_people_stand_behind_it() -> None:
+    assert "nobody has checked" in draft_sentence(GIVEN.messages[:1])
+    assert draft_sentence(GIVEN.messages).startswith("People stand behind 1 of 2 messages")
+    assert draft_sentence(GIVEN.messages[1:]) == "People stand behind each of the 1 message."
+
+
+def test_words_are_counted_by_speaker_and_by_role_as_given() -> None:
+    shares = share_table(SESSION)
+    assert dict(zip(shares["Speaker"], shares["Words"], strict=True)) == {
+        "Ana Lima": 5,
+        "Bo Chen": 5,
+        "Moderator": 2,
+    }
+    assert int(role_table(SESSION)["Words"].sum()) == 12
+
+
+def test_every_place_of_every_message_is_a_row_of_the_table() -> None:
+    table = message_table(SESSION, GIVEN, {"access": "Access"})
+    assert len(table) == 3
+    assert table.iloc[0]["Themes"] == "Access"
+
+
+def test_sessions_are_listed_with_the_latest_first() -> None:
+    earlier = replace(SESSION, id="e", held_on=date(2017, 1, 1))
+    undated = replace(SESSION, id="u", held_on=None)
+    table = session_table([undated, earlier, SESSION], {"s": GIVEN})
+    assert list(table["Id"]) == ["s", "e", "u"]
+    assert list(table["Messages"]) == [2, 0, 0]
+    assert table.iloc[0]["Session"] == "Access at the IGF"
+
+
+def test_the_transcript_is_cut_into_turns_and_marks_what_stands() -> None:
+    assert [len(each.cited) for each in stretches(SESSION, GIVEN)][-2:] == [1, 1]
+    gone = struck(GIVEN, "m1")
+    assert sum(len(each.cited) for each in stretches(SESSION, gone)) == 1
+
+
+def written(form: ExportFormat, given: SessionMessages = GIVEN) -> bytes:
+    paper = messages_paper(SESSION, given, datetime(2018, 11, 14, tzinfo=UTC), {"access": "Access"})
+    return write_paper(paper, form)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_file_says_what_is_draft_sample_and_who_said_what(form: ExportFormat) -> None:
+    text = written(form).decode()
+    plain = text.replace("\\", "")
+    for words in (
+        "Sample data",
+        "Where speakers diverged",
+        "2 of 2 speakers",
+        "at 0:01:02",
+        "Ana Lima",
+        "Confirmed words.",
+    ):
+        assert words in plain
+    assert "<b>licence" not in text
+    assert "Codebook ." not in text
+
+
+def test_a_word_file_quotes_the_places_in_footnotes() -> None:
+    import zipfile
+
+    content = written("docx")
+    document = docx.Document(io.BytesIO(content))
+    assert "Messages: Access at the IGF" in [each.text for each in document.paragraphs]
+    notes = zipfile.ZipFile(io.BytesIO(content)).read("word/footnotes.xml").decode()
+    assert "The same rules for all." in notes
+    assert "civil society" in notes
+
+
+def test_struck_messages_are_left_out_and_counted() -> None:
+    text = written("md", struck(GIVEN, "m1")).decode()
+    assert "Where speakers diverged" not in text
+    assert "People struck 1 message" in text
+
+
+def test_two_files_of_one_state_are_the_same_bytes() -> None:
+    for form in ("md", "html", "docx"):
+        assert written(cast(ExportFormat, form)) == written(cast(ExportFormat, form))
