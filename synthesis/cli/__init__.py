@@ -18,13 +18,12 @@ from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
-from synthesis.cli.noticing import notices
 from synthesis.cli.messaging import messages
+from synthesis.cli.noticing import notices
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
-from synthesis.cli.standards import standards
-from synthesis.cli.together import together
 from synthesis.cli.standards_files import standards
+from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
 
@@ -43,8 +42,8 @@ __all__ = [
     "forget",
     "groups",
     "load",
-    "notices",
     "messages",
+    "notices",
     "register",
     "run",
     "runs",

@@ -7,8 +7,8 @@ from pathlib import Path
 from synthesis.pipeline.aligning import fill_topics
 from synthesis.pipeline.calendar import import_calendars
 from synthesis.pipeline.grouping import fill_groups
-from synthesis.pipeline.standards import fill_standards
 from synthesis.pipeline.messaging import load_sessions, session_files
+from synthesis.pipeline.standards import fill_standards
 from synthesis.store import Store
 
 BY = "The sample data"
@@ -21,6 +21,4 @@ def fill_community(store: Store, folder: Path) -> None:
     import_calendars(store, [folder / "calendar.ics"], BY)
     fill_topics(store, folder / "topics.csv", BY)
     fill_standards(store, folder, BY)
-    fill_topics(store, folder / "topics.csv", BY)
-    import_calendars(store, [folder / "calendar.ics"], BY)
     load_sessions(store, session_files(folder / "sessions"), BY)

@@ -128,8 +128,6 @@ def _set_page(document: Any, paper: Paper) -> None:
     header = section.header.paragraphs[0]
     header.text = printable(" \u00b7 ".join(word for word in (about.sample_mark, paper.title) if word))
     footer = section.footer.paragraphs[0]
-    book = f"Codebook {about.codebook}. " if about.codebook else ""
-    footer.add_run(printable(f"{book}State of {about.state}. Page "))
     footer.add_run(printable(f"{about.footing} Page "))
     _add_field(footer, "PAGE")
     footer.add_run(" of ")

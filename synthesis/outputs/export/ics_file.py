@@ -83,9 +83,6 @@ def as_ics(
     named = [short.get(each, each) for each in filters.groups]
     named += [f"{each}s" for each in filters.kinds]
     named += [(theme_names or {}).get(each, each) for each in filters.themes]
-    name = ": ".join(
-        part for part in (NAME, " + ".join(named)) if part
-    )  # some programs show an escaped comma
     # by plus signs, since some programs show a comma with its backslash
     name = ": ".join(part for part in (NAME, " + ".join(named)) if part)
     if any(event.is_sample for event in chosen):

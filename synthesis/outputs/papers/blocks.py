@@ -13,8 +13,7 @@ from typing import Literal
 
 from synthesis.outputs.facts import Facts
 
-PaperKind = Literal["synthesis", "theme", "brief", "annex", "checklist"]
-PaperKind = Literal["synthesis", "theme", "brief", "annex", "messages"]
+PaperKind = Literal["synthesis", "theme", "brief", "annex", "checklist", "messages"]
 
 PLACE_OF_NOTE = re.compile(r"\[(\d{1,3})\]")
 """Where a note is called in the text of a statement: "[1]" calls its first."""
