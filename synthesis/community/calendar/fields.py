@@ -135,7 +135,8 @@ class _Reading:
         whole = own.without_ending(unescape(line.value), ending)
         public = public_text(name, whole)
         if public != whole or set(line.parameters) - _CARRIED:
-            self.kept.append(line.head + escape(whole))
+            is_text = line.parameters.get("VALUE", "TEXT").upper() == "TEXT"
+            self.kept.append((line.head if is_text else f"{name}:") + escape(whole))
         return public
 
     def rules(self) -> tuple[str, ...]:
