@@ -51,6 +51,7 @@ def panel(state: data.State, chosen: Filters) -> None:
             "Nothing stands in the calendar yet.", "Add an entry, or import an iCalendar file (.ics)."
         )
         agenda_event.offer_new(state)
+        agenda_feed.show(state, view)
         return
     _controls(state, view)
     _as_of(view)

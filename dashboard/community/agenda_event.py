@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.community import agenda_form, agenda_held, agenda_list, agenda_saving, held
+from dashboard.community import (
+    agenda_acting,
+    agenda_form,
+    agenda_held,
+    agenda_list,
+    agenda_saving,
+    agenda_view,
+    held,
+)
 from dashboard.community.agenda_view import View, address, anchor, event_link
+from synthesis.community.calendar.clashes import Clash
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series, open_texts
 from synthesis.outputs.agenda.series import series_words
-from synthesis.outputs.agenda.times import utc_words, when_words
+from synthesis.outputs.agenda.times import day_words, utc_words, when_words
 from synthesis.store import Entry
 
 NEXT = 8
@@ -33,7 +42,7 @@ def show(state: data.State, view: View) -> None:
     if entry is None:
         _gone(state, view)
         return
-    if agenda_held.is_hidden(entry.record):
+    if agenda_held.is_hidden(state, entry.record):
         ui.empty_state(
             "This entry is not shown.",
             "Whoever sent it marked it as private; the calendar keeps it as it came.",
@@ -41,7 +50,7 @@ def show(state: data.State, view: View) -> None:
         return
     edited = st.query_params.get("edit", "")
     if edited in agenda_form.EDITS and not state.is_read_only:
-        agenda_form.edit(state, view, entry, edited, at(entry.record))
+        agenda_form.edit(state, view, entry, edited, at(state, entry.record))
         return
     st.session_state.pop("agenda_base", None)
     agenda_saving.told()
@@ -52,14 +61,24 @@ def _back() -> str:
     return anchor(address(event="", at="", edit="", starts=""), "‹ Back to the calendar", kind="step")
 
 
-def at(event: Event) -> datetime | None:
-    """Return which time of a series the address means; None for all of it."""
+def at(state: data.State, event: Event) -> datetime | None:
+    """Return which time of a series the address means; None for all of it or a time it does not have."""
     if not is_series(event):
         return None
     try:
-        return datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
+        wall = datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
     except ValueError:
         return None
+    if wall.year not in agenda_view.YEARS:
+        return None
+    since = to_utc(wall, event.zone)
+    found = occurrences(family(state, event), since, since + timedelta(minutes=1))
+    return wall if any(each.event.id == event.id and each.starts_at == since for each in found) else None
+
+
+def family(state: data.State, event: Event) -> tuple[Event, ...]:
+    """Return an entry with those that stand for single times of it."""
+    return tuple(each for each in agenda_held.events(state) if each.uid == event.uid)
 
 
 def _gone(state: data.State, view: View) -> None:
@@ -86,12 +105,14 @@ def _gone(state: data.State, view: View) -> None:
 
 
 def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
-    event, wall = entry.record, at(entry.record)
+    event, wall = entry.record, at(state, entry.record)
     st.html(f'<h2 {ui.BIDI}>{ui.text(event.title)}</h2><p class="badges">{_badges(event)}</p>')
-    time = _time(event, wall, view)
+    ahead = _ahead(state, view, event)
+    time = _time(event, wall, ahead)
     st.html(_facts(state, view, event, time))
-    _series(view, event, wall)
-    _actions(state, view, entry, wall)
+    _series(view, event, wall, ahead)
+    _clashes(state, view, event)
+    agenda_acting.show(state, view, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
         versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
         agenda_saving.history(state, versions, st.session_state.get("keeper", "").strip())
@@ -105,17 +126,21 @@ def _badges(event: Event) -> str:
     return badges + ('<span class="mark-sample">Sample data</span>' if event.is_sample else "")
 
 
-def _time(event: Event, wall: datetime | None, view: View) -> Occurrence:
+def _ahead(state: data.State, view: View, event: Event) -> tuple[Occurrence, ...]:
+    """Return the times of a series in the year ahead, changed ones as they are now."""
+    if not is_series(event):
+        return ()
+    since = to_utc(datetime.combine(view.day, datetime.min.time()), view.zone)
+    return occurrences(family(state, event), since, since + timedelta(days=366))
+
+
+def _time(event: Event, wall: datetime | None, ahead: Sequence[Occurrence]) -> Occurrence:
     """Return the time that is meant: of a series the one asked for, else its next, else its first."""
-    if wall is None and is_series(event):
-        since = to_utc(datetime(view.day.year, view.day.month, view.day.day), view.zone)
-        ahead = occurrences([event], since, since + timedelta(days=366))
-        if ahead:
-            return ahead[0]
+    if wall is None and (own := [each for each in ahead if each.event.id == event.id]):
+        return own[0]
     starts = wall or event.starts
-    return Occurrence(
-        event, to_utc(starts, event.zone), to_utc(starts + (event.ends - event.starts), event.zone)
-    )
+    ends = starts + (event.ends - event.starts)
+    return Occurrence(event, to_utc(starts, event.zone), to_utc(ends, event.zone))
 
 
 def _facts(state: data.State, view: View, event: Event, time: Occurrence) -> str:
@@ -161,99 +186,44 @@ def _access(event: Event) -> str:
     return f'<a href="{link}" target="_blank" rel="noopener noreferrer">{link}</a>'
 
 
-def _series(view: View, event: Event, wall: datetime | None) -> None:
+def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occurrence]) -> None:
     """List the next times of a series, each leading to itself."""
     if not is_series(event):
         return
-    since = to_utc(datetime(view.day.year, view.day.month, view.day.day), view.zone)
-    ahead = occurrences([event], since, since + timedelta(days=366))
-    which = "This is one time of a series." if wall else f"A series; as of {view.day.isoformat()} it comes"
-    times = "".join(f"<li>{_one_time(each, view, wall)}</li>" for each in ahead[:NEXT])
+    which = "This is one time of a series." if wall else f"From {day_words(view.day)} on:"
+    times = "".join(f"<li>{_one_time(each, view, event, wall)}</li>" for each in ahead[:NEXT])
     more = f"<li>and {len(ahead) - NEXT} more within a year</li>" if len(ahead) > NEXT else ""
     none = "" if ahead else '<p class="said">No time of it lies ahead.</p>'
     whole = anchor(address(at="", edit=""), "The whole series", kind="step") if wall else ""
     st.html(f'<h3>Times</h3><p class="said">{which}</p><ul class="said">{times}{more}</ul>{none}{whole}')
 
 
-def _one_time(each: Occurrence, view: View, wall: datetime | None) -> str:
-    own = to_wall(each.starts_at, each.event.zone)
+def _one_time(each: Occurrence, view: View, series: Event, wall: datetime | None) -> str:
     words = ui.text(when_words(each, view.zone))
-    return (
-        f"<b>{words}</b>"
-        if own == wall
-        else event_link(each.event.id, words, own.isoformat(timespec="minutes"))
-    )
+    if each.event.id != series.id:
+        state = "cancelled" if each.event.status == "cancelled" else "changed"
+        return f"{event_link(each.event.id, words)} ({state})"
+    own = to_wall(each.starts_at, series.zone)
+    is_here = own == wall
+    return f"<b>{words}</b>" if is_here else event_link(series.id, words, own.isoformat(timespec="minutes"))
 
 
-def _actions(state: data.State, view: View, entry: Entry[Event], wall: datetime | None) -> None:
-    """Offer what can be done with the entry to whoever gives a name."""
-    if state.is_read_only:
+def _clashes(state: data.State, view: View, event: Event) -> None:
+    """Say what the entry clashes with in the year ahead."""
+    found = agenda_held.clashing(state, view.day, view.day + timedelta(days=365))
+    own = [each for each in found if event.id in (each.one.event.id, each.other.event.id)]
+    if not own:
         return
-    event = entry.record
-    ui.section("Change this entry", level=3)
-    by = agenda_saving.name()
-    if agenda_saving.conflict(state, by):
-        return
-    st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')
-    with st.container(horizontal=True, gap="small", key="agenda_acts"):
-        if wall is not None:
-            one = agenda_form.one_of(event, wall)
-            _button(
-                "Cancel only this time", "cancel_one", by, replace(one, status="cancelled"), 0, "Cancelled"
-            )
-        elif event.status == "cancelled":
-            _button(
-                "Put it on again", "put_on", by, replace(event, status="confirmed"), entry.version, "On again"
-            )
-        else:
-            cancelled = replace(event, status="cancelled")
-            words = "Cancel the whole series" if is_series(event) else "Cancel it"
-            _button(words, "cancel", by, cancelled, entry.version, "Cancelled")
-    if wall is None:
-        _removing(state, entry, by)
+    items = "".join(f"<li {ui.BIDI}>{_clash(each, event, view)}</li>" for each in own[:NEXT])
+    more = f"<li>and {len(own) - NEXT} more times within a year</li>" if len(own) > NEXT else ""
+    st.html(f'<h3>Clashes ({len(own)})</h3><ul class="said">{items}{more}</ul>')
 
 
-def _edits(event: Event, wall: datetime | None) -> str:
-    if not is_series(event):
-        return anchor(address(edit="entry"), "Edit", kind="step")
-    series = anchor(address(edit="entry", at=""), "Edit the series", kind="step")
-    return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
-
-
-def _button(label: str, key: str, by: str, event: Event, version: int, note: str) -> None:
-    st.button(
-        label,
-        key=f"agenda_{key}",
-        disabled=not by,
-        on_click=agenda_saving.save,
-        args=(event, version, by, note, f"{note}: “{event.title}”."),
-    )
-
-
-def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
-    """Ask once more before an entry goes."""
-    own = [entry]
-    if is_series(entry.record):
-        own += [
-            each
-            for each in held.entries(state, Event)
-            if each.record.uid == entry.record.uid and each.record.replaces is not None
-        ]
-    with st.expander("Take it out of the calendar", key="agenda_removing"):
-        beside = f" with {len(own) - 1} changed times of the series" if len(own) > 1 else ""
-        ui.note(
-            "What was cancelled should stay here as cancelled, so that people see it. "
-            f"What never was, goes{beside}; "
-            "it can be brought back."
-        )
-        why = st.text_input("Why", key="agenda_why", max_chars=300)
-        st.button(
-            "Take it out",
-            key="agenda_remove",
-            disabled=not by,
-            on_click=agenda_saving.remove,
-            args=(own, by, why),
-        )
+def _clash(clash: Clash, event: Event, view: View) -> str:
+    other = clash.other if clash.one.event.id == event.id else clash.one
+    title = event_link(other.event.id, f"<span {ui.BIDI}>{ui.text(other.event.title)}</span>")
+    reasons = ui.text(" ".join(clash.reasons))
+    return f"{ui.text(when_words(other, view.zone))}: {title}. {reasons}"
 
 
 def offer_new(state: data.State) -> None:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 
 import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held, agenda_saving
-from dashboard.community.agenda_view import View
+from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered
+from dashboard.community.agenda_view import YEARS, View
 from synthesis.community.calendar.entry import faults
 from synthesis.community.calendar.zones import known_zones, to_wall
+from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event
 from synthesis.outputs.agenda import KIND_WORDS
-from synthesis.outputs.agenda.series import choices, series_words
+from synthesis.outputs.agenda.series import series_words
 from synthesis.store import Entry
 
 EDITS = ("entry", "time")
 """What the address can ask to edit: all of an entry, or one time of a series."""
 
-ONCE, AS_IT_IS = "once", "as it is"
 LONGEST = 5_000
 
 
@@ -34,7 +33,10 @@ def new(state: data.State, view: View) -> None:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people add entries here.")
         return
     starts, ends = _proposed(view)
-    event = Event("", "", starts, ends, view.zone, group_ids=view.groups, place="Virtual")
+    known = agenda_held.groups(state)
+    asked = st.query_params.get_all("meet") if "starts" in st.query_params else view.groups
+    hosts = tuple(each for each in asked if each in known)
+    event = Event("", "", starts, ends, view.zone, group_ids=hosts, place="Virtual")
     _draw(state, event, 0, "new")
 
 
@@ -45,6 +47,8 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
         minutes = int(st.query_params.get("long", "60"))
     except ValueError:
         at, minutes = datetime.combine(view.day, time(14)), 60
+    if at.year not in YEARS:
+        at = datetime.combine(view.day, time(14))
     starts = to_wall(at, view.zone) if at.tzinfo else at
     return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
 
@@ -187,70 +191,14 @@ def _keep(event: Event, version: int, key: str) -> None:
         for field in st.session_state
         if str(field).startswith(f"{key}_")
     }
-    entered = _entered(event, given)
-    found = list(faults(entered))
+    event_now = entered(event, given)
+    found = list(faults(event_now))
     if not by:
-        ui_name = "Your name, kept with every change"
-        found.append(_without_a_name(ui_name))
+        where = "Your name, kept with every change"
+        found.append(InputError("A change is kept with a name.", where, "Give yours, then save again."))
     if found:
         st.session_state["agenda_faults"] = tuple(found)
         return
-    if not entered.uid:
-        entered = replace(entered, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")
-    agenda_saving.save(entered, version, by, given["note"], f"Saved: “{entered.title}”.")
-
-
-def _without_a_name(where: str) -> Any:
-    from synthesis.errors import InputError
-
-    return InputError("A change is kept with a name.", where, "Give yours, then save again.")
-
-
-def _entered(event: Event, given: Mapping[str, Any]) -> Event:
-    """Return the event as it was entered."""
-    is_all_day = given["is_all_day"]
-    first, last = given["first"], given["last"]
-    starts, ends = _moments(first or event.starts.date(), last or event.ends.date(), given, is_all_day)
-    words = {name: given[name].strip() for name in ("title", "place", "how_to_join", "agenda")}
-    people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
-    return replace(
-        event,
-        **words,
-        kind=given["kind"],
-        group_ids=tuple(given["group_ids"]),
-        theme_ids=tuple(given["theme_ids"]),
-        people=people,
-        access_link=given.get("access_link", event.access_link).strip(),
-        starts=starts,
-        ends=ends,
-        zone=given["zone"],
-        is_all_day=is_all_day,
-        **_rules(event, starts, given),
-    )
-
-
-def _moments(
-    first: date, last: date, given: Mapping[str, Any], is_all_day: bool
-) -> tuple[datetime, datetime]:
-    if is_all_day:
-        return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
-    return (
-        datetime.combine(first, given["starts"] or time()),
-        datetime.combine(last, given["ends"] or time()),
-    )
-
-
-def _rules(event: Event, starts: datetime, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how the entry repeats, from what was chosen; moved hours move what the series leaves out."""
-    chosen = given.get("repeats", AS_IT_IS)
-    if chosen == AS_IT_IS:
-        shift = starts - event.starts
-        return {
-            "added": tuple(each + shift for each in event.added),
-            "left_out": tuple(each + shift for each in event.left_out),
-        }
-    if chosen == ONCE:
-        return {"rules": (), "added": (), "left_out": ()}
-    weekly, fortnightly, monthly = choices(starts)
-    rule = {"week": weekly, "fortnight": fortnightly, "month": monthly}[chosen]
-    return {"rules": (f"{rule};COUNT={given['count']}",), "added": (), "left_out": ()}
+    if not event_now.uid:
+        event_now = replace(event_now, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")
+    agenda_saving.save(event_now, version, by, given["note"], f"Saved: “{event_now.title}”.")

@@ -13,9 +13,9 @@ from dashboard import data
 from dashboard.community import held
 from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
-from synthesis.community.calendar.likeness import ALIKE, remit_likeness
+from synthesis.community.calendar.likeness import remit_likeness
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.community.calendar.revisions import is_private
+from synthesis.community.calendar.revisions import open_to_all
 from synthesis.community.groups import Directory, memberships
 from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
@@ -36,9 +36,9 @@ def n_hidden(state: data.State) -> int:
     return len(held.entries(state, Event)) - len(events(state))
 
 
-def is_hidden(event: Event) -> bool:
+def is_hidden(state: data.State, event: Event) -> bool:
     """Whether an entry is kept and not shown."""
-    return is_private(event) and not shows_access_links()
+    return all(each.id != event.id for each in events(state))
 
 
 def groups(state: data.State) -> dict[str, str]:
@@ -63,8 +63,8 @@ def day(state: data.State, today: date, asked: date | None) -> AsOf:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _events(key: held.Key, read_only: bool, has_private: bool) -> tuple[Event, ...]:
-    stored = (entry.record for entry in data.store(key[0], read_only).community.entries(Event))
-    return tuple(event for event in stored if has_private or not is_private(event))
+    stored = tuple(entry.record for entry in data.store(key[0], read_only).community.entries(Event))
+    return stored if has_private else open_to_all(stored)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -138,7 +138,6 @@ def _clashes(key: held.Key, revision: int, span: tuple[date, date], read_only: b
         _people(key, revision, read_only),
         _likeness(key, read_only),
         names=groups(state),
-        alike=ALIKE,
     )
 
 
@@ -149,4 +148,4 @@ def clashing(state: data.State, first: date, last: date) -> tuple[Clash, ...]:
 
 def shows_access_links() -> bool:
     """Whether this dashboard is run so that links into meetings are shown."""
-    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "") == "1"
+    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "").strip() == "1"

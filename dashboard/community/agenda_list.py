@@ -25,7 +25,6 @@ BACK = timedelta(days=28)
 def show(state: data.State, view: View) -> None:
     """Draw the list from the day of the address on, else from the day from which the page looks ahead."""
     first = read_day(st.query_params.get("from", "")) or view.day
-    first = min(max(first, date(1990, 1, 1)), date(2100, 1, 1))
     table = agenda_held.listing(state, first, first + AHEAD, view.zone)
     passing = {event.id for event in view.narrow(agenda_held.events(state))}
     table = table[table["id"].isin(passing)]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import agenda_held
-from dashboard.community.agenda_view import View, address, anchor, event_link
+from dashboard.community.agenda_view import View, address, anchor, event_link, read_day
 from synthesis.outputs.agenda import KIND_WORDS, Day, Month, listed, month_of
 from synthesis.outputs.agenda.month import month_after
 from synthesis.outputs.phrases import counted
@@ -39,8 +39,9 @@ def show(state: data.State, view: View) -> None:
 def asked_month(view: View) -> tuple[int, int]:
     """Return year and month of the address, `2018-03`."""
     year, _, month = st.query_params.get("month", "").partition("-")
-    if year.isascii() and year.isdigit() and month in {f"{n:02}" for n in range(1, 13)}:
-        return min(max(int(year), 1990), 2100), int(month)
+    day = read_day(f"{year}-{month}-01")
+    if day is not None:
+        return day.year, day.month
     return view.day.year, view.day.month
 
 

@@ -14,6 +14,7 @@ from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Event
 from synthesis.outputs.agenda.changes import differences
 from synthesis.store import Entry
+from synthesis.store.community import Community
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,17 @@ def name() -> str:
 
 
 def save(event: Event, version: int, by: str, note: str, told: str) -> None:
-    """Keep an entry as its next version; a conflict is kept to be settled."""
+    """Keep an entry as its next version; a conflict is kept to be settled.
+
+    Where a series moves, what stands for single times of it moves with it.
+    """
     numbered = revised(event, event) if version else event
+    community = data.store(data.current().url, False).community
     try:
-        data.store(data.current().url, False).community.save([numbered], by, note, {event.id: version})
+        moved = _moved(community, event, version)
+        community.save([numbered, *moved.values()], by, note, {event.id: version})
+        for entry in moved:
+            community.remove(Event, entry.record.id, by, entry.version, f"Moved with the series: {note}")
     except ConflictError:
         st.session_state["agenda_case"] = Case(event, version, note)
         return
@@ -49,7 +57,23 @@ def save(event: Event, version: int, by: str, note: str, told: str) -> None:
         st.session_state["agenda_faults"] = (error,)
         return
     _done(told)
-    navigation.write_all({"event": event.id, "at": "", "edit": ""})
+    month = f"{event.starts:%Y-%m}"
+    navigation.write_all({"event": event.id, "month": month, "at": "", "edit": "", "starts": ""})
+
+
+def _moved(community: Community, event: Event, version: int) -> dict[Entry[Event], Event]:
+    """Return what stands for single times of a series, with what it becomes where the series moves."""
+    if not version or event.replaces is not None or not (event.rules or event.added):
+        return {}
+    before = community.history(Event, event.id)[version - 1].record
+    shift = event.starts - before.starts
+    if not shift or before.rules != event.rules:
+        return {}
+    return {
+        entry: replace(entry.record, replaces=entry.record.replaces + shift)
+        for entry in community.entries(Event)
+        if entry.record.uid == event.uid and entry.record.replaces is not None
+    }
 
 
 def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:

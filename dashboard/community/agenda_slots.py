@@ -146,7 +146,6 @@ def _found(
 
 def _slot(slot: Slot, wanted: tuple[str, ...], names: dict[str, str]) -> str:
     words = ui.text(slot_sentence(slot, wanted, names))
-    where = agenda_view.address(
-        event="new", starts=slot.starts_at.isoformat(timespec="minutes"), host=list(wanted)
-    )
+    starts = slot.starts_at.isoformat(timespec="minutes")
+    where = agenda_view.address(event="new", starts=starts, meet=list(wanted))
     return f"{words} {anchor(where, 'Put it in the calendar')}"

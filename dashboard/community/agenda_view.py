@@ -24,6 +24,9 @@ OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 """What of the address belongs to one view of the calendar and goes with it."""
 
 
+YEARS = range(1990, 2101)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What of the calendar is asked for, and from which day on by whose clocks."""
@@ -86,11 +89,12 @@ def visitors_zone() -> str:
 
 
 def read_day(text: str) -> date | None:
-    """Read an ISO day of the address; None for anything else."""
+    """Read an ISO day of the address; None for anything else, and for a year that no calendar here has."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def address(**changes: Any) -> str:

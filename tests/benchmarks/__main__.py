@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
+    agenda,
     browser,
     calendar,
     coding,
@@ -32,6 +33,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "rendering": rendering.run,
     "calendar": calendar.run,
     "browser": browser.run,
+    "agenda": agenda.run,
 }
 
 

@@ -24,8 +24,12 @@ Memberships = Mapping[str, Iterable[str]]
 Likeness = Mapping[tuple[str, str], float]
 """How alike two groups are, 0 to 1; either order of the pair will do."""
 
-ALIKE = 0.3
-"""From this likeness on the same people would want to be in both rooms."""
+ALIKE = 0.15
+"""From this likeness of remits on the same people would want to be in both rooms.
+
+These are the nearest 2 of 100 pairs of the sample (23 of 1,128), among them the coalition and the best
+practice forum on the internet of things, and those on gender.
+"""
 
 SHORTEST = timedelta(minutes=1)
 """What has no length takes place all the same."""

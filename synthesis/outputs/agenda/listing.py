@@ -56,7 +56,7 @@ def agenda_table(
     *,
     with_links: bool = False,
 ) -> pd.DataFrame:
-    """List occurrences by their beginning, a deadline by its moment.
+    """List occurrences by the day that they begin on, whole days first, a deadline by its moment.
 
     Parameters
     ----------
@@ -75,14 +75,15 @@ def agenda_table(
         last` the ISO days that it stands on, `time, when, also` in words, and what the event says.
     """
     said = _Said(groups, themes, with_links)
-    rows = [_row(each, said, zone) for each in sorted(occurrences, key=moment)]
+    rows = [_row(each, said, zone) for each in sorted(occurrences, key=lambda each: _place(each, zone))]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def moment(occurrence: Occurrence) -> tuple[object, str]:
-    """Return what occurrences are listed by: when one begins, of a deadline when it is over."""
-    is_deadline = occurrence.event.kind == "deadline"
-    return (occurrence.ends_at if is_deadline else occurrence.starts_at), occurrence.event.id
+def _place(occurrence: Occurrence, zone: str) -> tuple[object, ...]:
+    """Return what occurrences are listed by; a whole day begins where it is, not at an hour of the zone."""
+    event = occurrence.event
+    moment = occurrence.ends_at if event.kind == "deadline" else occurrence.starts_at
+    return days_shown(occurrence, zone)[0], not event.is_all_day, moment, event.id
 
 
 class _Said:

@@ -69,7 +69,7 @@ def test_similar_groups_clash_and_groups_less_alike_do_not() -> None:
     assert clashes([one, other], {}, {("ai", "iot"): 0.42})[0].reasons == (
         "iot and ai work on similar issues (affinity 0.42).",
     )
-    assert pairs(one, other, likeness={("ai", "iot"): 0.29}) == []
+    assert pairs(one, other, likeness={("ai", "iot"): 0.14}) == []
 
 
 def test_what_is_cancelled_and_deadlines_clash_with_nothing() -> None:

@@ -1,0 +1,86 @@
+"""What can be done with an entry: edit it or one time of it, cancel it, take it out of the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard import data, ui
+from dashboard.community import agenda_form, agenda_saving, held
+from dashboard.community.agenda_view import View, address, anchor
+from synthesis.models import Event
+from synthesis.outputs.agenda.listing import is_series
+from synthesis.store import Entry
+
+
+def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | None) -> None:
+    """Offer what can be done with the entry to whoever gives a name."""
+    if state.is_read_only:
+        return
+    event = entry.record
+    ui.section("Change this entry", level=3)
+    by = agenda_saving.name()
+    if agenda_saving.conflict(state, by):
+        return
+    st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')
+    with st.container(horizontal=True, gap="small", key="agenda_acts"):
+        if wall is not None:
+            one = agenda_form.one_of(event, wall)
+            _button(
+                "Cancel only this time", "cancel_one", by, replace(one, status="cancelled"), 0, "Cancelled"
+            )
+        elif event.status == "cancelled":
+            _button(
+                "Put it on again", "put_on", by, replace(event, status="confirmed"), entry.version, "On again"
+            )
+        else:
+            cancelled = replace(event, status="cancelled")
+            words = "Cancel the whole series" if is_series(event) else "Cancel it"
+            _button(words, "cancel", by, cancelled, entry.version, "Cancelled")
+    if wall is None:
+        _removing(state, entry, by)
+
+
+def _edits(event: Event, wall: datetime | None) -> str:
+    if not is_series(event):
+        return anchor(address(edit="entry"), "Edit", kind="step")
+    series = anchor(address(edit="entry", at=""), "Edit the series", kind="step")
+    return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
+
+
+def _button(label: str, key: str, by: str, event: Event, version: int, note: str) -> None:
+    st.button(
+        label,
+        key=f"agenda_{key}",
+        disabled=not by,
+        on_click=agenda_saving.save,
+        args=(event, version, by, note, f"{note}: “{event.title}”."),
+    )
+
+
+def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
+    """Ask once more before an entry goes."""
+    own = [entry]
+    if is_series(entry.record):
+        own += [
+            each
+            for each in held.entries(state, Event)
+            if each.record.uid == entry.record.uid and each.record.replaces is not None
+        ]
+    with st.expander("Take it out of the calendar", key="agenda_removing"):
+        beside = f" with {len(own) - 1} changed times of the series" if len(own) > 1 else ""
+        ui.note(
+            "What was cancelled should stay here as cancelled, so that people see it. "
+            f"What never was, goes{beside}; "
+            "it can be brought back."
+        )
+        why = st.text_input("Why", key="agenda_why", max_chars=300)
+        st.button(
+            "Take it out",
+            key="agenda_remove",
+            disabled=not by,
+            on_click=agenda_saving.remove,
+            args=(own, by, why),
+        )

@@ -1,0 +1,64 @@
+"""What was given in the form of an entry -> the event as it was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from synthesis.models import Event
+from synthesis.outputs.agenda.series import choices
+
+ONCE, AS_IT_IS = "once", "as it is"
+"""Beside the rules that can be chosen: no repetition, and the one that there is."""
+
+
+def entered(event: Event, given: Mapping[str, Any]) -> Event:
+    """Return the event as it was entered."""
+    is_all_day = given["is_all_day"]
+    first, last = given["first"], given["last"]
+    starts, ends = _moments(first or event.starts.date(), last or event.ends.date(), given, is_all_day)
+    words = {name: given[name].strip() for name in ("title", "place", "how_to_join", "agenda")}
+    people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
+    return replace(
+        event,
+        **words,
+        kind=given["kind"],
+        group_ids=tuple(given["group_ids"]),
+        theme_ids=tuple(given["theme_ids"]),
+        people=people,
+        access_link=given.get("access_link", event.access_link).strip(),
+        starts=starts,
+        ends=ends,
+        zone=given["zone"],
+        is_all_day=is_all_day,
+        **_rules(event, starts, given),
+    )
+
+
+def _moments(
+    first: date, last: date, given: Mapping[str, Any], is_all_day: bool
+) -> tuple[datetime, datetime]:
+    if is_all_day:
+        return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
+    return (
+        datetime.combine(first, given["starts"] or time()),
+        datetime.combine(last, given["ends"] or time()),
+    )
+
+
+def _rules(event: Event, starts: datetime, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the entry repeats, from what was chosen; moved hours move what the series leaves out."""
+    chosen = given.get("repeats", AS_IT_IS)
+    if chosen == AS_IT_IS:
+        shift = starts - event.starts
+        return {
+            "added": tuple(each + shift for each in event.added),
+            "left_out": tuple(each + shift for each in event.left_out),
+        }
+    if chosen == ONCE:
+        return {"rules": (), "added": (), "left_out": ()}
+    weekly, fortnightly, monthly = choices(starts)
+    rule = {"week": weekly, "fortnight": fortnightly, "month": monthly}[chosen]
+    return {"rules": (f"{rule};COUNT={given['count']}",), "added": (), "left_out": ()}

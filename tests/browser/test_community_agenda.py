@@ -1,0 +1,103 @@
+"""The calendar in a browser: its month is walked through, an entry opened, changed and settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from synthesis.store import open_store
+from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.test_accessibility import look
+from tests.dashboard.test_community_agenda import AI, EVENTS, IOT
+
+QUERY = "community?section=Calendar&on=2018-03-01&tz=UTC"
+NAME = "Your name, kept with every change"
+VIEWS = (
+    "&month=2018-03",
+    "&show=List",
+    "&show=Clashes",
+    "&show=Free+slots&meet=dc-iot&meet=bpf-ai&places=Europe/Paris&places=Asia/Shanghai",
+    "&show=Deadlines",
+    "&event=call",
+    "&event=series&at=2018-03-20T14:30&edit=time",
+    "&event=new",
+)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    url = f"sqlite:///{tmp_path / 'calendar.db'}"
+    with open_store(url) as store:
+        store.community.save([IOT, AI], "A. Keeper")
+        store.community.save(EVENTS, "A. Keeper")
+    with serving(url) as address:
+        yield f"{address}/{QUERY}"
+
+
+def sign(page: Page, name: str) -> None:
+    page.get_by_label(NAME).first.fill(name)
+    page.get_by_label(NAME).first.press("Tab")
+    settled(page)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_the_calendar_has_no_serious_finding(served: str, open_page: OpenPage, width: int) -> None:
+    for view in VIEWS:
+        page = open_page(f"{served}{view}", width=width)
+        assert look(page) == [], view
+        is_wider = "document.documentElement.scrollWidth > window.innerWidth"
+        assert not page.evaluate(is_wider), view
+
+
+def test_the_month_leads_to_an_entry_and_back_with_the_name_kept(served: str, open_page: OpenPage) -> None:
+    page = open_page(f"{served}&event=call")
+    sign(page, "B. Editor")
+    page.get_by_role("link", name="Back to the calendar").click()
+    settled(page)
+    page.locator("table.month").get_by_role("link", name=re.compile("Drafting call")).first.click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Drafting call")).to_be_visible()
+    assert "at=2018-03-13T14%3A30" in page.url
+    expect(page.get_by_label(NAME).first).to_have_value("B. Editor")
+    page.go_back()
+    settled(page)
+    expect(page.locator("table.month")).to_be_visible()
+    page.get_by_role("link", name="April").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="April 2018")).to_be_visible()
+
+
+def test_a_month_is_a_list_of_days_where_there_is_no_room_for_a_table(
+    served: str, open_page: OpenPage
+) -> None:
+    page = open_page(served, width=390)
+    expect(page.locator("table.month thead")).to_be_hidden()
+    expect(page.get_by_text("Tuesday 13 March")).to_be_visible()
+    expect(page.locator("table.month td.free").first).to_be_hidden()
+
+
+def test_a_filter_of_the_address_narrows_the_month_and_the_feed(served: str, open_page: OpenPage) -> None:
+    page = open_page(f"{served}&host=bpf-ai&kind=meeting")
+    expect(page.get_by_text("1 of 5 entries of the calendar; a series")).to_be_visible()
+    expect(page.locator("table.month li.entry")).to_have_count(3)
+    expect(page.get_by_text("/calendar.ics?group=bpf-ai&kind=meeting")).to_be_visible()
+
+
+def test_two_people_change_one_entry_and_the_second_settles_it(served: str, open_page: OpenPage) -> None:
+    first, second = (open_page(f"{served}&event=call&edit=entry") for _ in range(2))
+    for page, name, place in ((first, "A. First", "Room I"), (second, "B. Second", "Room II")):
+        sign(page, name)
+        page.get_by_label("Place", exact=True).fill(place)
+        page.get_by_role("button", name="Save", exact=True).click()
+        settled(page)
+    expect(first.get_by_text("Saved: “Open <b>call</b>”.")).to_be_visible()
+    expect(second.get_by_text("A. First has changed this entry while you did.")).to_be_visible()
+    assert look(second) == []
+    second.get_by_role("button", name="Put mine in its place").click()
+    settled(second)
+    expect(second.get_by_text("Your version of “Open <b>call</b>” stands.")).to_be_visible()
+    expect(second.locator("dl.facts")).to_contain_text("Room II")

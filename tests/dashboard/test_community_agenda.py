@@ -1,0 +1,454 @@
+"""The section Calendar of the page Community, run without a browser."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.community import agenda_held
+from synthesis.models import Event, Group
+from synthesis.store import open_store
+from synthesis.store.entries import Entry
+from tests.dashboard.conftest import RunPage, words
+
+IOT = Group("dc-iot", "Dynamic Coalition on the Internet of Things", "dynamic coalition", "DC-IoT")
+AI = Group("bpf-ai", "Best Practice Forum on Artificial Intelligence", "best practice forum", "BPF AI")
+
+CALL = Event(
+    "call",
+    "Open <b>call</b>",
+    datetime(2018, 3, 13, 15),
+    datetime(2018, 3, 13, 16),
+    "Europe/Paris",
+    group_ids=("dc-iot",),
+    place="Virtual",
+    access_link="https://meet.example.org/iot",
+    how_to_join="Everybody may join.",
+    agenda="1. News",
+    theme_ids=("visibility",),
+    people=("Ann Lee",),
+    source="Sample data: composed",
+)
+SERIES = Event(
+    "series",
+    "Drafting call",
+    datetime(2018, 3, 13, 14, 30),
+    datetime(2018, 3, 13, 15, 30),
+    "UTC",
+    group_ids=("bpf-ai",),
+    people=("Ann Lee",),
+    rules=("FREQ=WEEKLY;BYDAY=TU;COUNT=4",),
+)
+FORUM = Event(
+    "forum",
+    "Yearly forum",
+    datetime(2018, 3, 20),
+    datetime(2018, 3, 23),
+    "Europe/Paris",
+    is_all_day=True,
+    kind="event",
+)
+DUE = Event(
+    "due",
+    "Proposals due",
+    datetime(2018, 3, 16),
+    datetime(2018, 3, 17),
+    is_all_day=True,
+    kind="deadline",
+    group_ids=("dc-iot",),
+)
+DUE_TOO = replace(
+    DUE, uid="due2", title="Requests due", starts=datetime(2018, 3, 22), ends=datetime(2018, 3, 23)
+)
+EVENTS = (CALL, SERIES, FORUM, DUE, DUE_TOO)
+
+Show = Callable[..., AppTest]
+
+
+@pytest.fixture
+def url(filled_store: str, tmp_path: Path) -> str:
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    found = f"sqlite:///{path}"
+    with open_store(found) as store:
+        store.community.save([IOT, AI], "A. Keeper")
+        store.community.save(EVENTS, "A. Keeper")
+    return found
+
+
+@pytest.fixture
+def show(run_page: RunPage, url: str) -> Show:
+    def run(read_only: bool = False, **query: Any) -> AppTest:
+        asked = {"on": "2018-03-01", "tz": "UTC"} | query
+        app = run_page("community", url, read_only=read_only, section="Calendar", **asked)
+        assert not app.exception
+        return app
+
+    return run
+
+
+def stored(url: str, event_id: str) -> Entry[Event] | None:
+    with open_store(url, read_only=True) as store:
+        entries = store.community.entries(Event)
+    return next((each for each in entries if each.record.id == event_id), None)
+
+
+def save(url: str, event: Event, by: str) -> None:
+    with open_store(url) as store:
+        store.community.save([event], by)
+
+
+def named(app: AppTest, name: str = "B. Editor") -> AppTest:
+    return app.text_input(key="keeper").set_value(name).run()
+
+
+def field(app: AppTest, kind: str, name: str) -> Any:
+    return next(each for each in getattr(app, kind) if each.key and each.key.endswith(f"_{name}"))
+
+
+def press_save(app: AppTest) -> AppTest:
+    return next(each for each in app.button if each.label == "Save").click().run()
+
+
+def test_the_month_is_a_table_of_weeks_from_monday(show: Show) -> None:
+    shown = words(show())
+    assert '<table class="month">' in shown
+    assert shown.index(">Mon<") < shown.index(">Sun<")
+    assert "March 2018" in shown
+    assert shown.count("Tuesday 13 March") == 1
+
+
+def test_an_entry_of_the_month_leads_to_itself_with_its_hour(show: Show) -> None:
+    shown = words(show())
+    assert "<b>14:00</b>" in shown
+    assert "event=call" in shown
+    assert "event=series&amp;at=2018-03-27T14%3A30" in shown
+
+
+def test_what_people_wrote_is_never_markup(show: Show) -> None:
+    assert "Open <b>call</b>" not in words(show()) + words(show(show="List")) + words(show(event="call"))
+    assert html.escape("Open <b>call</b>") in words(show(event="call"))
+
+
+def test_what_spans_days_stands_on_each_and_whole_days_stay_those_of_the_place(show: Show) -> None:
+    shown = words(show(tz="America/New_York"))
+    assert shown.count('<span dir="auto">Yearly forum</span>') == 3
+    assert "day 3 of 3" in shown
+
+
+def test_the_hours_are_those_of_the_zone_in_the_address(show: Show) -> None:
+    shown = words(show(show="List", tz="Asia/Tokyo"))
+    assert "Tue 13 Mar 2018, 23:00 to Wed 14 Mar 2018, 00:00" in shown
+    assert "14:00 to 15:00 UTC" in shown
+
+
+def test_the_list_begins_with_what_comes_next(show: Show) -> None:
+    shown = words(show(show="List", on="2018-03-15"))
+    assert shown.index("Proposals due") < shown.index("Yearly forum") < shown.index("Drafting call")
+    assert "Open &lt;b&gt;call" not in shown
+
+
+def test_hosts_lead_to_the_section_groups(show: Show) -> None:
+    assert "?section=Groups&amp;community_group=dc-iot" in words(show(show="List"))
+
+
+def test_filters_narrow_the_calendar_and_count(show: Show) -> None:
+    app = show(host="bpf-ai")
+    shown = words(app)
+    assert "Drafting call" in shown
+    assert "event=call" not in shown
+    assert "1 of 5 entries" in shown
+    assert {"DC-IoT (3)", "BPF AI (1)"} <= set(app.multiselect(key="agenda_host").options)
+    assert "Deadline (0)" in app.multiselect(key="agenda_kind").options
+
+
+def test_the_theme_of_the_page_narrows_the_calendar(show: Show) -> None:
+    shown = words(show(theme=["visibility"]))
+    assert "1 of 5 entries" in shown
+    assert "Drafting call" not in shown
+
+
+def test_what_an_address_asks_and_is_not_here_is_said(show: Show) -> None:
+    shown = words(show(host=["nobody"], tz="Mars/Base", on="soon"))
+    assert "What this link asks of the calendar is not here" in shown
+    assert "nobody; Mars/Base; soon" in shown
+
+
+def test_where_nothing_lies_ahead_the_year_is_shown_and_said(run_page: RunPage, url: str) -> None:
+    shown = words(run_page("community", url, section="Calendar", tz="UTC"))
+    assert "Nothing lies ahead of today, so the calendar is shown as of" in shown
+
+
+def test_a_link_into_a_meeting_is_shown_only_where_that_is_set(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = words(show(event="call")) + words(show(show="List"))
+    assert "meet.example.org" not in shown
+    assert "Not shown here. Ask the host for it" in shown
+    monkeypatch.setenv("SYNTHESIS_ACCESS_LINKS", "1")
+    assert 'href="https://meet.example.org/iot"' in words(show(event="call"))
+
+
+def test_what_was_sent_as_private_is_kept_and_not_shown(show: Show, url: str) -> None:
+    save(url, replace(CALL, uid="secret", title="Salary talk", extra=("CLASS:PRIVATE",)), "A. Keeper")
+    shown = words(show()) + words(show(event="secret"))
+    assert "Salary talk" not in shown
+    assert "1 entry marked as private" in shown
+    assert "marked it as private" in shown
+
+
+def test_a_file_is_taken_in_and_what_became_of_it_is_told(show: Show, url: str) -> None:
+    raw = (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n"
+        b"BEGIN:VEVENT\r\nUID:a@x\r\nDTSTART:20180315T100000Z\r\nDTEND:20180315T110000Z\r\n"
+        b"SUMMARY:Taken in\r\nEND:VEVENT\r\n"
+        b"BEGIN:VEVENT\r\nUID:b@x\r\nDTSTART:nonsense\r\nSUMMARY:Broken\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    )
+    app = named(show())
+    app.file_uploader[0].upload("two.ics", raw, "text/calendar").run()
+    app = app.button(key="agenda_import_now").click().run()
+    assert not app.exception
+    assert "2 entries received = 1 loaded + 0 merged + 1 refused." in words(app)
+    assert "Refused" in words(app)
+    assert stored(url, "a@x") is not None
+
+
+def test_a_private_time_of_an_open_series_leaves_a_gap_and_nothing_else(show: Show, url: str) -> None:
+    at = datetime(2018, 3, 20, 14, 30)
+    one = replace(SERIES, rules=(), replaces=at, title="Salary talk", extra=("CLASS:PRIVATE",))
+    save(url, one, "A. Keeper")
+    shown = words(show())
+    assert "Salary talk" not in shown
+    assert shown.count("Drafting call</span>") == 2
+
+
+def test_an_empty_calendar_says_so_and_takes_files_in(run_page: RunPage, filled_store: str) -> None:
+    app = run_page("community", filled_store, section="Calendar")
+    assert not app.exception
+    assert "Nothing stands in the calendar yet." in words(app)
+    assert app.file_uploader[0].label == "iCalendar files"
+
+
+def test_clashes_are_told_with_their_reason(show: Show) -> None:
+    shown = words(show(show="Clashes"))
+    assert "1 pair of entries" in shown
+    assert "Ann Lee is expected at both." in shown
+
+
+def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show: Show) -> None:
+    asked = {"meet": ["dc-iot", "bpf-ai"], "places": ["Europe/Paris", "Asia/Shanghai"], "since": "2018-03-13"}
+    shown = words(show(show="Free slots", span="7", **asked))
+    assert "Tue 13 Mar 08:00 UTC: 09:00 in Paris and 16:00 in Shanghai" in shown
+    assert "nothing of DC-IoT or BPF AI or their people then" in shown
+
+
+def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
+    slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
+    app = named(show(event="new", **slot))
+    field(app, "text_input", "title").set_value("Joint call")
+    press_save(app)
+    with open_store(url, read_only=True) as store:
+        (found,) = [
+            each.record for each in store.community.entries(Event) if each.record.title == "Joint call"
+        ]
+    assert (found.starts, found.ends) == (datetime(2018, 3, 14, 9), datetime(2018, 3, 14, 10, 30))
+    assert found.group_ids == ("dc-iot", "bpf-ai")
+
+
+def test_deadlines_close_together_are_told_and_the_days_are_in_the_address(show: Show) -> None:
+    shown = words(show(show="Deadlines"))
+    assert "2 deadlines within 6 days" in shown
+    assert "They could be aligned on Thu 22 Mar 2018" in shown
+    assert "No two deadlines" in words(show(show="Deadlines", days="3"))
+
+
+def test_an_entry_is_added_by_a_person_with_a_name(show: Show, url: str) -> None:
+    app = named(show(event="new"))
+    field(app, "text_input", "title").set_value("Coordination call")
+    app = press_save(app)
+    with open_store(url, read_only=True) as store:
+        (found,) = [
+            each for each in store.community.entries(Event) if each.record.title == "Coordination call"
+        ]
+    assert (found.by, found.version) == ("B. Editor", 1)
+    assert found.record.starts == datetime(2018, 3, 1, 14)
+    assert "Saved: “Coordination call”." in words(app)
+
+
+def test_nothing_is_kept_without_a_name_and_what_was_entered_stays(show: Show, url: str) -> None:
+    app = show(event="call", edit="entry")
+    field(app, "text_input", "title").set_value("Another")
+    app = press_save(app)
+    assert "A change is kept with a name." in words(app)
+    assert field(app, "text_input", "title").value == "Another"
+    entry = stored(url, "call")
+    assert entry is not None
+    assert entry.version == 1
+
+
+def test_an_end_before_the_start_is_refused_in_words(show: Show, url: str) -> None:
+    app = named(show(event="call", edit="entry"))
+    field(app, "time_input", "ends").set_value(time(14))
+    app = press_save(app)
+    assert "This ends before it starts: 13 March 2018, 15:00 to 13 March 2018, 14:00." in words(app)
+    entry = stored(url, "call")
+    assert entry is not None
+    assert entry.version == 1
+
+
+def test_an_hour_that_the_clocks_leave_out_is_refused_in_words(show: Show) -> None:
+    app = named(show(event="call", edit="entry"))
+    field(app, "date_input", "first").set_value(date(2018, 3, 25))
+    field(app, "time_input", "starts").set_value(time(2, 30))
+    field(app, "date_input", "last").set_value(date(2018, 3, 25))
+    app = press_save(app)
+    assert "On 25 March 2018 the clocks of Europe/Paris leave out 02:30" in words(app)
+
+
+def test_an_edit_raises_the_revision_and_stands_in_the_history(show: Show, url: str) -> None:
+    app = named(show(event="call", edit="entry"))
+    field(app, "text_input", "place").set_value("Room XII")
+    app = press_save(app)
+    entry = stored(url, "call")
+    assert entry is not None
+    assert (entry.record.place, entry.record.sequence, entry.version) == ("Room XII", 1, 2)
+    assert "Place: Room XII" in words(app)
+    assert "(before: Virtual)" in words(app)
+
+
+def test_two_editors_see_both_changes_and_one_says_which_stands(show: Show, url: str) -> None:
+    app = named(show(event="call", edit="entry"))
+    save(url, replace(CALL, place="Room I"), "A. Keeper")
+    field(app, "text_input", "title").set_value("Renamed")
+    app = press_save(app)
+    shown = words(app)
+    assert "A. Keeper has changed this entry while you did." in shown
+    assert "Place: Room I" in shown
+    assert "Title: Renamed" in shown
+    app = app.button(key="agenda_put_mine").click().run()
+    entry = stored(url, "call")
+    assert entry is not None
+    assert (entry.record.title, entry.version) == ("Renamed", 3)
+
+
+def test_one_time_of_a_series_is_edited_alone(show: Show, url: str) -> None:
+    at = "2018-03-20T14:30"
+    app = named(show(event="series", at=at, edit="time"))
+    field(app, "time_input", "starts").set_value(time(16))
+    field(app, "time_input", "ends").set_value(time(17))
+    press_save(app)
+    entry = stored(url, "series/2018-03-20T14:30:00")
+    assert entry is not None
+    assert (entry.record.starts.hour, entry.record.rules) == (16, ())
+    shown = words(show())
+    assert shown.count("Drafting call</span>") == 3
+    assert shown.count("<b>16:00</b>") == 1
+
+
+def test_one_time_of_a_series_is_cancelled_and_stays_to_be_seen(show: Show, url: str) -> None:
+    app = named(show(event="series", at="2018-03-20T14:30"))
+    app.button(key="agenda_cancel_one").click().run()
+    entry = stored(url, "series/2018-03-20T14:30:00")
+    assert entry is not None
+    assert entry.record.status == "cancelled"
+    assert "<b>Cancelled:</b>" in words(show())
+
+
+def test_a_series_lists_its_times_as_they_are_now(show: Show, url: str) -> None:
+    day, week = SERIES.starts, timedelta(days=7)
+    one = replace(SERIES, rules=(), starts=day + week, ends=SERIES.ends + week, replaces=day + week)
+    save(url, replace(one, status="cancelled"), "A. Keeper")
+    shown = words(show(event="series"))
+    assert shown.count("Tue 20 Mar 2018, 14:30 to 15:30") == 1
+    assert "(cancelled)" in shown
+
+
+def test_a_time_that_a_series_does_not_have_is_not_offered_to_be_edited(show: Show) -> None:
+    assert "Edit only this time" in words(show(event="series", at="2018-03-20T14:30"))
+    assert "Edit only this time" not in words(show(event="series", at="2018-03-21T14:30"))
+
+
+def test_an_entry_taken_out_can_be_brought_back(show: Show, url: str) -> None:
+    app = named(show(event="call"))
+    app = app.button(key="agenda_remove").click().run()
+    assert stored(url, "call") is None
+    assert "B. Editor took this entry out of the calendar." in words(app)
+    app.button(key="agenda_bring_back").click().run()
+    assert stored(url, "call") is not None
+
+
+def test_a_series_goes_with_its_changed_times(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), starts=datetime(2018, 3, 20, 14))
+    save(url, one, "A. Keeper")
+    named(show(event="series")).button(key="agenda_remove").click().run()
+    assert stored(url, "series") is None
+    assert stored(url, one.id) is None
+
+
+def test_where_a_series_moves_its_changed_times_move_with_it(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    app = named(show(event="series", edit="entry"))
+    field(app, "time_input", "starts").set_value(time(15))
+    field(app, "time_input", "ends").set_value(time(16))
+    press_save(app)
+    assert stored(url, one.id) is None
+    moved = stored(url, "series/2018-03-20T15:00:00")
+    assert moved is not None
+    shown = words(show())
+    assert (shown.count("Drafting call</span>"), shown.count("Another room</span>")) == (2, 1)
+
+
+def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
+    shown = words(show(event="call"))
+    assert "Clashes (1)" in shown
+    assert "Ann Lee is expected at both." in shown
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"on": "9999-12-31"},
+        {"on": "0001-01-01", "show": "List"},
+        {"month": "2018-13"},
+        {"month": "99999-01"},
+        {"show": "List", "from": "9999-12-31", "page": "9" * 40},
+        {"show": "Nothing", "tz": "../etc"},
+        {"event": "series", "at": "yesterday", "edit": "time"},
+        {"event": "series", "at": "9999-12-31T23:59"},
+        {"event": "<script>alert(1)</script>"},
+        {"event": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
+        {"show": "Free slots", "meet": "nobody", "long": "7", "span": "x", "hours": "-", "since": "x"},
+        {"show": "Deadlines", "lanes": "x", "days": "-1"},
+    ],
+)
+def test_an_address_that_makes_no_sense_breaks_nothing(show: Show, query: dict[str, str]) -> None:
+    shown = words(show(**query))
+    assert "Something went wrong" not in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_filter_lays_nothing_out_anew(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = show()
+    laid_out: list[object] = []
+    monkeypatch.setattr(agenda_held, "agenda_table", lambda *args, **more: laid_out.append(args))
+    monkeypatch.setattr(agenda_held, "occurrences", lambda *args: laid_out.append(args))
+    app = app.multiselect(key="agenda_host").set_value(["bpf-ai"]).run()
+    assert "1 of 5 entries" in words(app)
+    assert laid_out == []
+
+
+def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
+    for query in ({}, {"event": "call"}, {"event": "call", "edit": "entry"}, {"event": "new"}):
+        app = show(read_only=True, **query)
+        assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
+        assert "Add an entry</a>" not in words(app)
+        assert not [each for each in app.text_input if each.key == "keeper"]
