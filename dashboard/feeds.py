@@ -6,6 +6,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import calendar_feed
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -20,7 +22,7 @@ HEADERS = {
 
 def routes() -> list[BaseRoute]:
     """Return the feeds, each at its address."""
-    return []
+    return [calendar_feed.route()]
 
 
 class SafeHeaders:

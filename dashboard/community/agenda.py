@@ -2,12 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
 from dashboard import data, ui
-from synthesis.models import Filters
+from dashboard.community import (
+    agenda_clashes,
+    agenda_deadlines,
+    agenda_event,
+    agenda_feed,
+    agenda_held,
+    agenda_list,
+    agenda_month,
+    agenda_slots,
+    agenda_view,
+)
+from dashboard.community.agenda_view import View
+from synthesis.community.calendar.zones import known_zones
+from synthesis.models import EVENT_KINDS, Filters
+from synthesis.outputs.agenda import KIND_WORDS, count_by, narrow
+from synthesis.outputs.agenda.times import day_words
+from synthesis.outputs.phrases import counted
 
 LEAD = "When and where the groups meet, and how to take part."
+
+PARTS: dict[str, Callable[[data.State, View], None]] = {
+    "Month": agenda_month.show,
+    "List": agenda_list.show,
+    "Clashes": agenda_clashes.show,
+    "Free slots": agenda_slots.show,
+    "Deadlines": agenda_deadlines.show,
+}
 
 
 def panel(state: data.State, chosen: Filters) -> None:
     """Draw the section."""
-    ui.note(LEAD)
+    agenda_view.stay_on_the_page()
+    view = agenda_view.read(state, chosen)
+    _strange(view)
+    if view.event_id:
+        agenda_event.show(state, view)
+        return
+    agenda_event.told()
+    if not agenda_held.events(state):
+        ui.empty_state(
+            "Nothing stands in the calendar yet.", "Add an entry, or import an iCalendar file (.ics)."
+        )
+        agenda_event.offer_new(state)
+        return
+    _controls(state, view)
+    _as_of(view)
+    PARTS[view.show](state, view)
+    agenda_feed.show(state, view)
+
+
+def _strange(view: View) -> None:
+    if view.strange:
+        ui.error_box(
+            "What this link asks of the calendar is not here, so it is left out.",
+            "; ".join(each[:80] for each in view.strange),
+            "It may be in another store, or mistyped. What is shown is not narrowed by it.",
+        )
+
+
+def _as_of(view: View) -> None:
+    if view.is_shifted:
+        ui.note(
+            f"Nothing lies ahead of today, so the calendar is shown as of {day_words(view.day)}. "
+            "Another day: put ?on=2018-03-15, for instance, in the address."
+        )
+
+
+def _controls(state: data.State, view: View) -> None:
+    """Show what is shown, the filters with their counts, and whose clocks are meant."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="agenda_top"):
+        agenda_view.control(
+            st.segmented_control, "What of the calendar", "show", agenda_view.SHOWN, view.show, required=True
+        )
+        agenda_event.offer_new(state)
+    events = agenda_held.events(state)
+    names = agenda_held.groups(state)
+    of_group = count_by(narrow(events, (), view.kinds, view.themes), "group")
+    of_kind = count_by(narrow(events, view.groups, (), view.themes), "kind")
+    hosts, kinds, clocks = st.columns((2, 1.4, 1.4), gap="small")
+    with hosts:
+        _several("Hosted by", "host", [*of_group], view.groups, names, of_group, "All groups")
+    with kinds:
+        _several("Kind of entry", "kind", [*EVENT_KINDS], view.kinds, KIND_WORDS, of_kind, "All kinds")
+    with clocks:
+        zones = sorted(known_zones())
+        agenda_view.control(st.selectbox, "Time zone", "tz", zones, view.zone)
+    _how_many(state, view)
+
+
+def _several(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    chosen: Sequence[str],
+    names: Mapping[Any, str],
+    counts: Mapping[str, int],
+    placeholder: str,
+) -> None:
+    offered = sorted({*options, *chosen}, key=lambda each: (-counts.get(each, 0), names.get(each, each)))
+    agenda_view.control(
+        st.multiselect,
+        label,
+        name,
+        offered,
+        list(chosen),
+        format_func=lambda each: f"{names.get(each, each)} ({counts.get(each, 0)})",
+        placeholder=placeholder,
+        select_all=False,
+    )
+
+
+def _how_many(state: data.State, view: View) -> None:
+    events = agenda_held.events(state)
+    n_sample = len({each.uid for each in events if each.is_sample})
+    n_all, n = (len({each.uid for each in some}) for some in (events, view.narrow(events)))
+    amount = (
+        f"{n:,} of {counted(n_all, 'entry', 'entries')}"
+        if view.is_narrowed
+        else counted(n, "entry", "entries")
+    )
+    by_theme = " of the themes chosen at the left" if view.themes else ""
+    ui.note(
+        f"{amount} of the calendar{by_theme}; a series counts once. "
+        "Numbers in brackets count entries, given the other filters."
+    )
+    if hidden := agenda_held.n_hidden(state):
+        amount = counted(hidden, "entry", "entries")
+        ui.note(f"{amount} marked as private by whoever sent them, kept and not shown.")
+    if n_sample:
+        ui.sample_banner(
+            f"Sample data: {n_sample} of {n_all} entries of the calendar were composed for this project."
+        )

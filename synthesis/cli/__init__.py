@@ -8,6 +8,7 @@ Heavy packages are imported inside the commands that need them, so that help ans
 """
 
 from synthesis.cli.boundary import app, run
+from synthesis.cli.calendar import calendar
 from synthesis.cli.coding import code
 from synthesis.cli.discovering import discover
 from synthesis.cli.drafting import draft
@@ -23,6 +24,7 @@ from synthesis.cli.upkeep import forget, runs, verify
 
 __all__ = [
     "app",
+    "calendar",
     "code",
     "decisions",
     "demo",

@@ -56,7 +56,7 @@ RepeatsOption = Annotated[
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
     file_format: Annotated[
-        str, typer.Option("--format", metavar="csv|xlsx|json|docx|pdf|html|md|qdc", help="Its format.")
+        str, typer.Option("--format", metavar="csv|xlsx|json|docx|pdf|html|md|qdc|ics", help="Its format.")
     ],
     paper: Annotated[
         str, typer.Option(metavar="synthesis|theme|brief|annex", help="Which paper; theme needs --theme.")
@@ -75,7 +75,11 @@ def export(
     """Write what passes the filters as one file; an option given several times takes any of its values."""
     from synthesis.outputs.facts import PAPER_FORMATS
 
-    chosen_format = read_format(file_format)
+    if file_format.casefold() == "ics":
+        others = (paper, stakeholder_group, region, cycle, language, review)
+        _export_calendar(output, theme or (), store, is_narrowed=any(others), as_json=as_json)
+        return
+    chosen_format = read_format(file_format, "ics")
     kind = _paper(paper, theme or [], chosen_format)
     filters = read_filters(
         theme=theme,
@@ -99,6 +103,19 @@ def export(
         )
     else:
         say(f"Wrote {output} ({n_bytes:,} bytes).")
+
+
+def _export_calendar(
+    output: Path, themes: Sequence[str], store: str | None, *, is_narrowed: bool, as_json: bool
+) -> None:
+    """Write the common calendar: contributions are narrowed by more than meetings have."""
+    from synthesis.cli.calendar import write_events
+    from synthesis.outputs.export.ics_file import CalendarFilters
+
+    if is_narrowed:
+        message = "The calendar is narrowed by --theme here; calendar export knows --group and --kind, too."
+        raise typer.BadParameter(message, param_hint="--format")
+    write_events(output, CalendarFilters(themes=tuple(themes)), store, with_links=False, as_json=as_json)
 
 
 @app.command()
@@ -178,15 +195,15 @@ def tell_of_fonts(chosen_format: ExportFormat) -> None:
         say(note)
 
 
-def read_format(given: str) -> ExportFormat:
-    """Return the format that a person named."""
+def read_format(given: str, *others: str) -> ExportFormat:
+    """Return the format that a person named; `others` are those that the command knows as well."""
     from synthesis.outputs.export import ExportFormat as Known
 
     for known in get_args(Known):
         if given.casefold() == known:
             found: ExportFormat = known
             return found
-    choices = ", ".join(get_args(Known))
+    choices = ", ".join((*get_args(Known), *others))
     raise typer.BadParameter(f"{given!r} is not one of {choices}.", param_hint="--format")
 
 

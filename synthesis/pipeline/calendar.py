@@ -1,15 +1,20 @@
-"""Calendar files -> the common calendar of a store; what is there already stays, unless a file is later."""
+"""Calendar files -> the common calendar of a store, what is there staying unless a file is later; clashes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.lines import MAX_BYTES
 from synthesis.community.calendar.reader import Read, read_calendar
+from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.revisions import says_the_same
+from synthesis.community.groups.names import Directory
+from synthesis.community.groups.people import memberships
 from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import Event, Group, Problem
@@ -87,12 +92,30 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
 
 
+def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:
+    """Find what takes place at the same hour though groups, people or concerns are shared."""
+    from synthesis.community.calendar.likeness import remit_likeness
+
+    events = [entry.record for entry in store.community.entries(Event)]
+    groups = tuple(entry.record for entry in store.community.entries(Group))
+    sits_in: dict[str, tuple[str, ...]] = {}
+    for each in memberships(store.snapshot().meetings, events, Directory(groups)):
+        if each.is_certain:
+            sits_in[each.person] = (*sits_in.get(each.person, ()), each.group_id)
+    names = {group.id: group.short_name for group in groups}
+    times = occurrences(events, since, until)
+    return clashes(times, sits_in, remit_likeness(groups), names=names)
+
+
 def _filled(event: Event, known: Event, read: Read) -> Event:
     """Keep what people gave an event here, where the file says nothing of it."""
-    names = ("group_ids", "theme_ids", "people", "how_to_join")
+    names = ("group_ids", "theme_ids", "people", "how_to_join", "access_link")
     missing = {name: getattr(known, name) for name in names if not getattr(event, name)}
-    kind = event.kind if read.is_own else known.kind
-    return replace(event, kind=kind, **missing)
+    filled = replace(event, **missing)
+    if not read.is_own:
+        return replace(filled, kind=known.kind)
+    # our own export may be one without links, and then lacks lines
+    return replace(filled, extra=known.extra) if set(event.extra) <= set(known.extra) else filled
 
 
 def _is_earlier(event: Event, known: Event, name: str) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
     browser,
+    calendar,
     coding,
     decisions,
     links,
@@ -31,6 +32,7 @@ MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "mentions": mentions.run,
     "papers": papers.run,
     "rendering": rendering.run,
+    "calendar": calendar.run,
     "browser": browser.run,
 }
 

@@ -8,7 +8,16 @@ from typing import get_args
 from synthesis.community.calendar import own
 from synthesis.community.calendar.filezones import FileZones
 from synthesis.community.calendar.hosts import Hosts
-from synthesis.community.calendar.lines import Component, Line, Note, read_line, unescape, unescape_list
+from synthesis.community.calendar.kept import is_valid, kept, lines_of
+from synthesis.community.calendar.lines import (
+    Component,
+    Line,
+    Note,
+    escape,
+    read_line,
+    unescape,
+    unescape_list,
+)
 from synthesis.community.calendar.links import access_link, place_without_access, without_access
 from synthesis.community.calendar.moments import Moment
 from synthesis.community.calendar.own import unread
@@ -24,6 +33,9 @@ _ONCE = ("UID", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE", "DTS
 _ONCE_MORE = ("RECURRENCE-ID", *sorted(own.NAMES))
 _NO_ENDING = own.Ending()
 _SEVERAL = ("CATEGORIES", "RRULE", "RDATE", "EXDATE")
+_ALONE = ("DTSTAMP", "CREATED", "LAST-MODIFIED", "CLASS", "GEO", "ORGANIZER", "PRIORITY", "TRANSP", "URL")
+"""What an event has once (RFC 5545, 3.6.1), besides what fields read."""
+
 _CARRIED = frozenset({"VALUE", "TZID"})
 """Parameters whose meaning is in the fields; a line with others is kept whole beside them."""
 
@@ -123,7 +135,7 @@ class _Reading:
         whole = own.without_ending(unescape(line.value), ending)
         public = public_text(name, whole)
         if public != whole or set(line.parameters) - _CARRIED:
-            self.kept.append(line.text)
+            self.kept.append(line.head + escape(whole))
         return public
 
     def rules(self) -> tuple[str, ...]:
@@ -187,7 +199,7 @@ class _Reading:
         known = {*self.lines, *_SEVERAL}
         seen: set[str] = set()
         for line in self.component.lines:
-            is_again = line.name in self.lines and line.name in seen
+            is_again = line.name in seen and (line.name in self.lines or line.name in _ALONE)
             seen.add(line.name)
             if not line.name:
                 self.notes.append(Note(line.row, "", "This line cannot be read; it is kept as it is."))
@@ -196,7 +208,9 @@ class _Reading:
                 self.note(line, "An event has one of these; the first counts, this one is kept as it is.")
                 self.kept.append(unread(line))
             elif line.name not in known and not self._says_nothing_new(line, link):
-                self.kept.append(line.text)
+                if not is_valid(line):
+                    self.note(line, f"{line.value[:80]!r} is no value of {line.name}; it is kept as it is.")
+                self.kept.append(kept(line))
         inner = [text for child in self.component.children for text in lines_of(child)]
         return (*sorted(self.kept, key=_rank), *times.unread, *inner)
 
@@ -218,13 +232,6 @@ def public_text(name: str, text: str) -> str:
     if name == "LOCATION":
         return place_without_access(text)
     return without_access(text) if name == "DESCRIPTION" else text
-
-
-def lines_of(component: Component) -> list[str]:
-    """Return a component as lines."""
-    lines = [line.text if line.name else unread(line) for line in component.lines]
-    inner = [text for child in component.children for text in lines_of(child)]
-    return [f"BEGIN:{component.name}", *lines, *inner, f"END:{component.name}"]
 
 
 def named_host(lines: list[Line]) -> str:

@@ -16,6 +16,25 @@ from synthesis.errors import InputError
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
 _EVERY = timedelta(days=5)
 _YEARS_COMPARED = 3
+_COMMON = (
+    "UTC",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Athens",
+    "Europe/Moscow",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Asia/Kolkata",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+)
+"""Tried first, so that a person recognises the zone: New York rather than Havana."""
 
 
 class FileZones:
@@ -25,11 +44,19 @@ class FileZones:
     ----------
     calendar : Component
         Its VTIMEZONE components are used for names that say nothing by themselves.
+
+    Attributes
+    ----------
+    of_calendar : str
+        The zone that the calendar names for itself.
+    guessed : dict of int to str
+        What a person should know of zones that were told by their clocks alone, by their lines.
     """
 
     def __init__(self, calendar: Component) -> None:
         self._defined = {_tzid(each): each for each in calendar.children if each.name == "VTIMEZONE"}
         self._found: dict[str, str] = {}
+        self.guessed: dict[int, str] = {}
         self._years = _years(calendar)
         own = calendar.first("X-WR-TIMEZONE")
         self.of_calendar = iana_name(unescape(own.value)) if own else ""
@@ -45,7 +72,13 @@ class FileZones:
         if component is None:
             return ""
         place = component.first("X-LIC-LOCATION")
-        return (iana_name(unescape(place.value)) if place else "") or _alike(component, self._years)
+        if found := iana_name(unescape(place.value)) if place else "":
+            return found
+        if found := _alike(component, self._years):
+            self.guessed[component.row] = (
+                f"The time zone {tzid!r} is taken as {found}, whose clocks show the same."
+            )
+        return found
 
 
 def _tzid(component: Component) -> str:
@@ -79,7 +112,8 @@ def _alike(component: Component, years: range) -> str:
 def _candidates() -> list[str]:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    return [*(zone for zone in WINDOWS_TO_OLSON.values() if zone in known_zones()), *sorted(known_zones())]
+    named = (zone for zone in WINDOWS_TO_OLSON.values() if zone in known_zones())
+    return [*_COMMON, *named, *sorted(known_zones())]
 
 
 def _shows(zone: str, samples: Sequence[datetime], offsets: Sequence[timedelta]) -> bool:

@@ -20,6 +20,9 @@ from synthesis.models import Problem
 MAX_BYTES = 64 * 1024**2
 """A calendar of a hundred thousand meetings is smaller."""
 
+_DEEPEST = 10
+"""Nothing in the standard stands deeper than four; what does is kept as a line that cannot be read."""
+
 _PHYSICAL = re.compile(rb"\r\n|\n|\r")
 _QUOTED = r'(?:"[^"]*"|[^":;,]*)'
 _LINE = re.compile(
@@ -29,7 +32,7 @@ _LINE = re.compile(
 _PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=({_QUOTED}(?:,{_QUOTED})*)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_COMMA = re.compile(r"((?:\\.|[^\\,])*)(?:,|$)", re.DOTALL)
+_COMMA = re.compile(r"((?:\\.|[^\\,]|\\$)*)(?:,|$)", re.DOTALL)
 _CARETS = {"^n": "\n", "^^": "^", "^'": '"'}
 _ALONE = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 """What never stands within another: where one begins, the one before has lost its end."""
@@ -47,8 +50,12 @@ class Line:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters by their names in capitals, quotes taken off; of several values a comma list."""
-        head = self.text[: len(self.text) - len(self.value)]
-        return {name.upper(): _bare(value) for name, value in _PARAMETER.findall(head)}
+        return {name.upper(): _bare(value) for name, value in _PARAMETER.findall(self.head)}
+
+    @property
+    def head(self) -> str:
+        """What stands before the value: name, parameters, colon."""
+        return self.text[: len(self.text) - len(self.value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,9 @@ class _Builder:
         self._open: list[Component] = []
 
     def add(self, line: Line) -> None:
-        if line.name == "BEGIN":
+        if line.name == "BEGIN" and len(self._open) > _DEEPEST:
+            self._open[-1].lines.append(Line(line.row, line.text))
+        elif line.name == "BEGIN":
             self._begin(line.value.strip().upper(), line.row)
         elif line.name == "END":
             self._end(line.value.strip().upper(), line.row)

@@ -54,9 +54,12 @@ _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 _CODES = re.compile(
     r"^\W*(?:meeting (?:id|number|link|url|password)|webinar id|conference id|access code|pass ?code|"
     r"password|pin|phone conference id|dial[- ]in|dial by your location|find (?:a|your) local number|"
-    r"one tap mobile|join (?:by phone|zoom|microsoft|webex)\b.*|sip|h\.?323)\b[^:\n]*:|^\W*\+\d[\d ()-]{6,}[,;#]",
+    r"one tap mobile|join (?:by phone|zoom|microsoft|webex)|sip|h\.?323)\b[^:\n]*:|^-::~",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\+\d[\d ()-]{6,24}")
+_PIN = re.compile(r"\bpin\b|#|,,", re.IGNORECASE)
+_AROUND = " \t\n-–—:;,/|•·<>"
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -94,11 +97,16 @@ def place_without_access(text: str) -> str:
     if not find_link(text):
         return text
     bare = _URL.sub(lambda found: "" if is_access_link(found[0]) else found[0], text)
-    return re.sub(r"^[\W_]+|[^\w)\]]+$", "", bare) or "Virtual"
+    return bare.strip(_AROUND) or "Virtual"
 
 
 def _lets_in(text: str) -> bool:
-    return bool(find_link(text)) or any(_CODES.match(line) for line in text.split("\n"))
+    return bool(find_link(text)) or any(map(_is_code, text.split("\n")))
+
+
+def _is_code(line: str) -> bool:
+    """Whether a line tells a code, or a number to dial together with one."""
+    return bool(_CODES.match(line) or (_NUMBER.search(line) and _PIN.search(line)))
 
 
 def is_private_line(line: Line) -> bool:

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from synthesis.community.calendar import own
-from synthesis.community.calendar.fields import Found, Setting, lines_of, read_event
+from synthesis.community.calendar.fields import Found, Setting, read_event
 from synthesis.community.calendar.filezones import FileZones
 from synthesis.community.calendar.hosts import Hosts
+from synthesis.community.calendar.kept import lines_of
 from synthesis.community.calendar.lines import Component, parse, unescape
 from synthesis.community.calendar.revisions import is_private, revision, says_the_same
 from synthesis.community.calendar.times import RefusedEventError, wall_time
@@ -92,6 +93,8 @@ class _Reading:
             elif child.name != "VTIMEZONE":
                 self.received += child.name in OTHERS
                 self.pass_over(child)
+        for row, reason in setting.zones.guessed.items():
+            self.tell(reason, row, "TZID")
 
     def setting(self, calendar: Component) -> Setting:
         named = calendar.first("X-WR-CALNAME") or calendar.first("NAME")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from synthesis.models import Event
 
@@ -32,6 +34,20 @@ def without_passing(event: Event) -> Event:
     """Return an event without what changes with every export: the stamp, and the name of the file."""
     extra = tuple(line for line in event.extra if not line.upper().startswith("DTSTAMP"))
     return replace(event, extra=extra, source="")
+
+
+def open_to_all(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Leave out what its sender marked as private: whole series, and single times of an open series."""
+    known = list(events)
+    hidden = {(event.uid, event.replaces) for event in known if is_private(event)}
+    shown = (event for event in known if not {(event.uid, None), (event.uid, event.replaces)} & hidden)
+    return tuple(_without(event, [at for uid, at in hidden if uid == event.uid and at]) for event in shown)
+
+
+def _without(event: Event, times: list[datetime]) -> Event:
+    if not times or event.replaces is not None:
+        return event
+    return replace(event, left_out=tuple(sorted({*event.left_out, *times})))
 
 
 def is_private(event: Event) -> bool:

@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -16,12 +17,13 @@ from synthesis.community.calendar.fields import public_text
 from synthesis.community.calendar.lines import Line, escape, escape_list, fold, read_line, unescape
 from synthesis.community.calendar.links import access_link, is_private_line, without_access
 from synthesis.community.calendar.moments import write_moment
-from synthesis.community.calendar.revisions import is_private
+from synthesis.community.calendar.revisions import open_to_all
 from synthesis.community.calendar.vtimezone import vtimezone
 from synthesis.models import Event
 
 NAME = "Common calendar"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_IN_ADDRESSES = re.compile(r"[\s\\]")
 _TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION")
 _FOR_EVERYBODY = frozenset(
     {"CLASS", "TRANSP", "PRIORITY", "GEO", "CREATED", "LAST-MODIFIED", "COLOR", "URL", own.UNKNOWN_ZONE}
@@ -52,9 +54,8 @@ def write_calendar(
     name : str
         What programs call the calendar.
     """
-    chosen = sorted(events, key=lambda event: (event.starts, event.uid, event.id))
-    if for_everybody:
-        chosen = [event for event in chosen if not is_private(event)]
+    shown = open_to_all(events) if for_everybody else events
+    chosen = sorted(shown, key=lambda event: (event.starts, event.uid, event.id))
     writing = _Writing(chosen, stamps or {}, with_links, for_everybody)
     return b"".join(fold(line) for line in (*_head(name), *writing.lines(), "END:VCALENDAR"))
 
@@ -133,7 +134,7 @@ class _Writing:
         yield from self.text("LOCATION", event.place, extra)
         yield from self.text("DESCRIPTION", event.agenda, extra, ending)
         if link:
-            yield f"CONFERENCE;VALUE=URI:{link}"
+            yield f"CONFERENCE;VALUE=URI:{_NOT_IN_ADDRESSES.sub('', link)}"
 
     def text(self, name: str, text: str, extra: Sequence[Line], ending: str = "") -> Iterator[str]:
         """Write a text as the line that it was read from, while that says the same and may be shown."""
@@ -142,7 +143,7 @@ class _Writing:
             text = unescape(line.value)
         elif not self.with_links:
             text = public_text(name, text)
-        head = line.text[: len(line.text) - len(line.value)] if line else f"{name}:"
+        head = line.head if line else f"{name}:"
         if line or text or ending:
             yield head + escape("\n\n".join(part for part in (text, ending) if part))
 

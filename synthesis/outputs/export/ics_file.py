@@ -83,7 +83,8 @@ def as_ics(
     named = [short.get(each, each) for each in filters.groups]
     named += [f"{each}s" for each in filters.kinds]
     named += [(theme_names or {}).get(each, each) for each in filters.themes]
-    name = ": ".join(part for part in (NAME, ", ".join(named)) if part)
+    # by plus signs, since some programs show a comma with its backslash
+    name = ": ".join(part for part in (NAME, " + ".join(named)) if part)
     if any(event.is_sample for event in chosen):
         name = f"{name} ({SAMPLE_MARK})"
     return write_calendar(chosen, stamps, with_links=with_links, for_everybody=for_everybody, name=name)

@@ -1,0 +1,256 @@
+"""The form of an entry: a new one, a whole entry or series, or one time of a series."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community import agenda_held, agenda_saving
+from dashboard.community.agenda_view import View
+from synthesis.community.calendar.entry import faults
+from synthesis.community.calendar.zones import known_zones, to_wall
+from synthesis.models import EVENT_KINDS, Event
+from synthesis.outputs.agenda import KIND_WORDS
+from synthesis.outputs.agenda.series import choices, series_words
+from synthesis.store import Entry
+
+EDITS = ("entry", "time")
+"""What the address can ask to edit: all of an entry, or one time of a series."""
+
+ONCE, AS_IT_IS = "once", "as it is"
+LONGEST = 5_000
+
+
+def new(state: data.State, view: View) -> None:
+    """Ask for a new entry."""
+    ui.section("Add an entry")
+    if state.is_read_only:
+        ui.empty_state("This dashboard is read-only.", "Where it is not, people add entries here.")
+        return
+    starts, ends = _proposed(view)
+    event = Event("", "", starts, ends, view.zone, group_ids=view.groups, place="Virtual")
+    _draw(state, event, 0, "new")
+
+
+def _proposed(view: View) -> tuple[datetime, datetime]:
+    """Return the hours that the address proposes, as a free slot does; else an hour of the day."""
+    try:
+        at = datetime.fromisoformat(st.query_params.get("starts", ""))
+        minutes = int(st.query_params.get("long", "60"))
+    except ValueError:
+        at, minutes = datetime.combine(view.day, time(14)), 60
+    starts = to_wall(at, view.zone) if at.tzinfo else at
+    return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
+
+
+def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
+    """Ask for other values of an entry as it is now, or of one time of a series."""
+    is_one = edited == "time" and wall is not None
+    ui.section(
+        "Edit only this time" if is_one else "Edit the series" if series_words(entry.record) else "Edit"
+    )
+    event = one_of(entry.record, wall) if is_one and wall else entry.record
+    base = st.session_state.get("agenda_base")
+    if not base or base[0].id != event.id:
+        base = (event, 0 if is_one else entry.version)
+        st.session_state["agenda_base"] = base
+    _draw(state, *base, edited)
+
+
+def one_of(series: Event, wall: datetime) -> Event:
+    """Return what stands for one time of a series, saying the same as the series so far."""
+    return replace(
+        series,
+        starts=wall,
+        ends=wall + (series.ends - series.starts),
+        rules=(),
+        added=(),
+        left_out=(),
+        replaces=wall,
+    )
+
+
+def _draw(state: data.State, event: Event, version: int, place: str) -> None:
+    by = agenda_saving.name()
+    if agenda_saving.conflict(state, by):
+        return
+    agenda_saving.told()
+    key = f"entry_{place}_{event.id}"
+    with st.form(f"form_{key}", border=False):
+        _words(state, event, key)
+        _times(event, key)
+        if event.replaces is None:
+            _repeats(event, key)
+        _more(state, event, key)
+        note = f"{key}_note"
+        st.text_input("A note on this change, if you wish", key=note, max_chars=300)
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(
+                "Save", type="primary", key=f"{key}_save", on_click=_keep, args=(event, version, key)
+            )
+            st.form_submit_button("Do not save", type="tertiary", key=f"{key}_leave", on_click=_leave)
+    if not by:
+        ui.note("To save, give your name above.")
+
+
+def _words(state: data.State, event: Event, key: str) -> None:
+    names = agenda_held.groups(state)
+    st.text_input("Title", event.title, key=f"{key}_title", max_chars=300)
+    left, right = st.columns((1, 2), gap="small")
+    left.selectbox(
+        "Kind", EVENT_KINDS, EVENT_KINDS.index(event.kind), format_func=KIND_WORDS.get, key=f"{key}_kind"
+    )
+    offered = list(dict.fromkeys([*sorted(names, key=lambda each: names[each]), *event.group_ids]))
+    right.multiselect(
+        "Hosted by",
+        offered,
+        list(event.group_ids),
+        format_func=lambda each: names.get(each, each),
+        key=f"{key}_group_ids",
+        select_all=False,
+    )
+
+
+def _times(event: Event, key: str) -> None:
+    last = event.ends - timedelta(days=1) if event.is_all_day and event.ends > event.starts else event.ends
+    columns = st.columns((1.2, 1, 1.2, 1, 1.6), gap="small")
+    columns[0].date_input("First day", event.starts.date(), key=f"{key}_first", format="YYYY-MM-DD")
+    columns[1].time_input("Starts at", event.starts.time(), key=f"{key}_starts", step=300)
+    columns[2].date_input("Last day", last.date(), key=f"{key}_last", format="YYYY-MM-DD")
+    columns[3].time_input("Ends at", event.ends.time(), key=f"{key}_ends", step=300)
+    zones = sorted({*known_zones(), event.zone} - {""})
+    columns[4].selectbox(
+        "Time zone of these hours", zones, zones.index(event.zone or "UTC"), key=f"{key}_zone"
+    )
+    st.checkbox("Whole days: the hours above do not count", event.is_all_day, key=f"{key}_is_all_day")
+
+
+def _repeats(event: Event, key: str) -> None:
+    is_own = bool(event.rules or event.added)
+    offered = {ONCE: "does not repeat"}
+    if is_own:
+        offered = {AS_IT_IS: f"as it is: {series_words(event)}"} | offered
+    offered |= {
+        "week": "every week on the day of the first",
+        "fortnight": "every two weeks on the day of the first",
+        "month": "every month on the same weekday, such as the second Tuesday",
+    }
+    left, right = st.columns((2, 1), gap="small")
+    left.selectbox("Repeats", list(offered), format_func=offered.get, key=f"{key}_repeats")
+    right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count")
+
+
+def _more(state: data.State, event: Event, key: str) -> None:
+    themes = agenda_held.themes(state)
+    st.text_input("Place", event.place, key=f"{key}_place", max_chars=300)
+    st.text_area(
+        "How to take part", event.how_to_join, key=f"{key}_how_to_join", height=80, max_chars=LONGEST
+    )
+    if agenda_held.shows_access_links() or not event.access_link:
+        st.text_input(
+            "Access link; shown and sent only where this dashboard is set to",
+            event.access_link,
+            key=f"{key}_access_link",
+            max_chars=1000,
+        )
+    st.text_area("Agenda", event.agenda, key=f"{key}_agenda", height=120, max_chars=LONGEST)
+    st.multiselect(
+        "Themes",
+        list(dict.fromkeys([*themes, *event.theme_ids])),
+        list(event.theme_ids),
+        format_func=lambda each: themes.get(each, each),
+        key=f"{key}_theme_ids",
+        select_all=False,
+    )
+    people = "\n".join(event.people)
+    st.text_area("People expected, one a line", people, key=f"{key}_people", height=80, max_chars=LONGEST)
+
+
+def _leave() -> None:
+    for each in ("agenda_base", "agenda_case"):
+        st.session_state.pop(each, None)
+    is_new = st.query_params.get("event") == "new"
+    navigation.write_all({"edit": "", "event": "" if is_new else st.query_params.get("event", "")})
+
+
+def _keep(event: Event, version: int, key: str) -> None:
+    """Check what was entered and keep it; what is wrong is told and nothing is stored."""
+    by = st.session_state.get("keeper", "").strip()
+    given = {
+        field.removeprefix(f"{key}_"): st.session_state[field]
+        for field in st.session_state
+        if str(field).startswith(f"{key}_")
+    }
+    entered = _entered(event, given)
+    found = list(faults(entered))
+    if not by:
+        ui_name = "Your name, kept with every change"
+        found.append(_without_a_name(ui_name))
+    if found:
+        st.session_state["agenda_faults"] = tuple(found)
+        return
+    if not entered.uid:
+        entered = replace(entered, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")
+    agenda_saving.save(entered, version, by, given["note"], f"Saved: “{entered.title}”.")
+
+
+def _without_a_name(where: str) -> Any:
+    from synthesis.errors import InputError
+
+    return InputError("A change is kept with a name.", where, "Give yours, then save again.")
+
+
+def _entered(event: Event, given: Mapping[str, Any]) -> Event:
+    """Return the event as it was entered."""
+    is_all_day = given["is_all_day"]
+    first, last = given["first"], given["last"]
+    starts, ends = _moments(first or event.starts.date(), last or event.ends.date(), given, is_all_day)
+    words = {name: given[name].strip() for name in ("title", "place", "how_to_join", "agenda")}
+    people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
+    return replace(
+        event,
+        **words,
+        kind=given["kind"],
+        group_ids=tuple(given["group_ids"]),
+        theme_ids=tuple(given["theme_ids"]),
+        people=people,
+        access_link=given.get("access_link", event.access_link).strip(),
+        starts=starts,
+        ends=ends,
+        zone=given["zone"],
+        is_all_day=is_all_day,
+        **_rules(event, starts, given),
+    )
+
+
+def _moments(
+    first: date, last: date, given: Mapping[str, Any], is_all_day: bool
+) -> tuple[datetime, datetime]:
+    if is_all_day:
+        return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
+    return (
+        datetime.combine(first, given["starts"] or time()),
+        datetime.combine(last, given["ends"] or time()),
+    )
+
+
+def _rules(event: Event, starts: datetime, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the entry repeats, from what was chosen; moved hours move what the series leaves out."""
+    chosen = given.get("repeats", AS_IT_IS)
+    if chosen == AS_IT_IS:
+        shift = starts - event.starts
+        return {
+            "added": tuple(each + shift for each in event.added),
+            "left_out": tuple(each + shift for each in event.left_out),
+        }
+    if chosen == ONCE:
+        return {"rules": (), "added": (), "left_out": ()}
+    weekly, fortnightly, monthly = choices(starts)
+    rule = {"week": weekly, "fortnight": fortnightly, "month": monthly}[chosen]
+    return {"rules": (f"{rule};COUNT={given['count']}",), "added": (), "left_out": ()}

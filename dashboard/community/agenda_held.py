@@ -1,0 +1,152 @@
+"""The calendar as it is stored, read and laid out once for each state of it, year by year."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from dashboard.community import held
+from synthesis.community.calendar.asof import AsOf, as_of
+from synthesis.community.calendar.clashes import Clash, clashes
+from synthesis.community.calendar.likeness import ALIKE, remit_likeness
+from synthesis.community.calendar.recurrence import occurrences
+from synthesis.community.calendar.revisions import is_private
+from synthesis.community.groups import Directory, memberships
+from synthesis.models import Event, Group, Meeting, Occurrence
+from synthesis.outputs.agenda import agenda_table
+
+Names = tuple[tuple[str, str], ...]
+
+WIDEST_OFFSET = timedelta(hours=14)
+"""No clock is farther from UTC: what stands in a year anywhere begins within so much of it."""
+
+
+def events(state: data.State) -> tuple[Event, ...]:
+    """Return every entry of the calendar that is shown, by id."""
+    return _events(held.key(state), state.is_read_only, shows_access_links())
+
+
+def n_hidden(state: data.State) -> int:
+    """Count the entries that are kept and not shown, as their senders marked them as private."""
+    return len(held.entries(state, Event)) - len(events(state))
+
+
+def is_hidden(event: Event) -> bool:
+    """Whether an entry is kept and not shown."""
+    return is_private(event) and not shows_access_links()
+
+
+def groups(state: data.State) -> dict[str, str]:
+    """Return what each group is called for short, by id."""
+    return {group.id: group.short_name for group in held.records(state, Group)}
+
+
+def themes(state: data.State) -> Mapping[str, str]:
+    """Return the names of the themes, by id."""
+    return data.theme_names(state)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _as_of(key: held.Key, today: date, asked: date | None, read_only: bool) -> AsOf:
+    return as_of(_events(key, read_only, shows_access_links()), today, asked)
+
+
+def day(state: data.State, today: date, asked: date | None) -> AsOf:
+    """Return the day from which the page looks ahead."""
+    return _as_of(held.key(state), today, asked, state.is_read_only)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _events(key: held.Key, read_only: bool, has_private: bool) -> tuple[Event, ...]:
+    stored = (entry.record for entry in data.store(key[0], read_only).community.entries(Event))
+    return tuple(event for event in stored if has_private or not is_private(event))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _times(key: held.Key, year: int, read_only: bool) -> tuple[Occurrence, ...]:
+    since = datetime(year, 1, 1, tzinfo=UTC) - WIDEST_OFFSET
+    until = datetime(year + 1, 1, 1, tzinfo=UTC) + WIDEST_OFFSET
+    return occurrences(_events(key, read_only, shows_access_links()), since, until)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _table(key: held.Key, year: int, zone: str, names: tuple[Names, Names], read_only: bool) -> pd.DataFrame:
+    groups, themes = (dict(each) for each in names)
+    return agenda_table(_times(key, year, read_only), groups, themes, zone, with_links=shows_access_links())
+
+
+def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
+    """Return what takes place from one day to another (UTC), each time once."""
+    key, since = held.key(state), datetime(first.year, first.month, first.day, tzinfo=UTC)
+    until = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
+    found = (
+        each
+        for year in range(first.year, last.year + 1)
+        for each in _times(key, year, state.is_read_only)
+        if each.ends_at > since and each.starts_at < until
+    )
+    return tuple({(each.event.id, each.starts_at): each for each in found}.values())
+
+
+def listing(state: data.State, first: date, last: date, zone: str) -> pd.DataFrame:
+    """Return the list of the calendar from one day to another, by the clocks of a zone."""
+    names = tuple(groups(state).items()), tuple(themes(state).items())
+    key, years = held.key(state), range(first.year, last.year + 1)
+    tables = [_table(key, year, zone, names, state.is_read_only) for year in years]
+    table = pd.concat(tables) if len(tables) > 1 else tables[0]
+    is_near = (table["last"] >= first.isoformat()) & (table["first"] <= last.isoformat())
+    return table[is_near].drop_duplicates(["id", "starts_at"]).reset_index(drop=True)
+
+
+def _meetings(url: str, revision: int, read_only: bool) -> tuple[Meeting, ...]:
+    return data.records(data.State(url, revision, read_only)).snapshot.meetings
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _people(key: held.Key, revision: int, read_only: bool) -> dict[str, tuple[str, ...]]:
+    community = data.store(key[0], read_only).community
+    meetings = _meetings(key[0], revision, read_only)
+    directory = Directory(tuple(entry.record for entry in community.entries(Group)))
+    found: dict[str, tuple[str, ...]] = {}
+    for each in memberships(meetings, _events(key, read_only, shows_access_links()), directory):
+        if each.is_certain:
+            found[each.person] = (*found.get(each.person, ()), each.group_id)
+    return found
+
+
+def people(state: data.State) -> Mapping[str, tuple[str, ...]]:
+    """Return the groups of each person, where a report or an event says so plainly."""
+    return _people(held.key(state), state.revision, state.is_read_only)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _likeness(key: held.Key, read_only: bool) -> dict[tuple[str, str], float]:
+    community = data.store(key[0], read_only).community
+    return remit_likeness([entry.record for entry in community.entries(Group)])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _clashes(key: held.Key, revision: int, span: tuple[date, date], read_only: bool) -> tuple[Clash, ...]:
+    state = data.State(key[0], revision, read_only)
+    return clashes(
+        times(state, *span),
+        _people(key, revision, read_only),
+        _likeness(key, read_only),
+        names=groups(state),
+        alike=ALIKE,
+    )
+
+
+def clashing(state: data.State, first: date, last: date) -> tuple[Clash, ...]:
+    """Return what clashes from one day to another."""
+    return _clashes(held.key(state), state.revision, (first, last), state.is_read_only)
+
+
+def shows_access_links() -> bool:
+    """Whether this dashboard is run so that links into meetings are shown."""
+    return os.environ.get("SYNTHESIS_ACCESS_LINKS", "") == "1"

@@ -1,0 +1,174 @@
+"""Entries of the calendar -> the store, by name; what two people did to one entry is shown to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community import agenda_held
+from synthesis.community.calendar.revisions import revised
+from synthesis.errors import ConflictError, SynthesisError
+from synthesis.models import Event
+from synthesis.outputs.agenda.changes import differences
+from synthesis.store import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What somebody wanted to keep of an entry that is another by now; `version` is what they had seen."""
+
+    event: Event
+    version: int
+    note: str
+
+
+def name() -> str:
+    """Ask who changes the calendar."""
+    return st.text_input(
+        "Your name, kept with every change",
+        key="keeper",
+        max_chars=80,
+        persist_state="session",
+        placeholder="Give it to add or change an entry",
+        width=420,
+    ).strip()
+
+
+def save(event: Event, version: int, by: str, note: str, told: str) -> None:
+    """Keep an entry as its next version; a conflict is kept to be settled."""
+    numbered = revised(event, event) if version else event
+    try:
+        data.store(data.current().url, False).community.save([numbered], by, note, {event.id: version})
+    except ConflictError:
+        st.session_state["agenda_case"] = Case(event, version, note)
+        return
+    except SynthesisError as error:
+        st.session_state["agenda_faults"] = (error,)
+        return
+    _done(told)
+    navigation.write_all({"event": event.id, "at": "", "edit": ""})
+
+
+def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:
+    """Take an entry away, a series with what stands for single times of it; all versions are kept."""
+    community = data.store(data.current().url, False).community
+    try:
+        for entry in events:
+            community.remove(Event, entry.record.id, by, entry.version, note)
+    except SynthesisError as error:
+        st.session_state["agenda_faults"] = (error,)
+        return
+    _done(f"“{events[0].record.title}” is taken out of the calendar; it can be brought back.")
+    navigation.write_all({"at": "", "edit": ""})
+
+
+def _done(told: str) -> None:
+    st.session_state["agenda_told"] = told
+    for each in ("agenda_case", "agenda_base", "agenda_faults"):
+        st.session_state.pop(each, None)
+
+
+def drop_case() -> None:
+    """Leave what another person kept as it is."""
+    _done("The other change stands; yours was not kept.")
+    navigation.write_all({"edit": ""})
+
+
+def told() -> None:
+    """Show, once, what was done, or why it was not."""
+    words = st.session_state.pop("agenda_told", "")
+    if words:
+        st.html(f'<div class="done" role="status"><p {ui.BIDI}>{ui.text(words)}</p></div>')
+    for error in st.session_state.pop("agenda_faults", ()):
+        ui.error_box(error.message, error.where, error.hint)
+
+
+def conflict(state: data.State, by: str) -> bool:
+    """Show two changes of one entry beside each other; return whether there is such a case."""
+    case = st.session_state.get("agenda_case")
+    if not isinstance(case, Case):
+        return False
+    history = data.store(state.url, state.is_read_only).community.history(Event, case.event.id)
+    now = history[-1]
+    before = history[case.version - 1].record if case.version else now.record
+    ui.error_box(
+        f"{now.by} has changed this entry while you did.",
+        hint="Nothing is lost: both changes are below. Say which one stands.",
+    )
+    for whom, event, is_removed in ((now.by, now.record, now.is_removed), (f"{by} (you)", case.event, False)):
+        what = "<p>Took it out of the calendar.</p>" if is_removed else listed(state, before, event)
+        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{what}')
+    with st.container(horizontal=True, gap="small", key="agenda_settle"):
+        st.button("Keep theirs", key="agenda_keep_theirs", on_click=drop_case)
+        st.button(
+            "Put mine in its place",
+            key="agenda_put_mine",
+            disabled=not by,
+            on_click=save,
+            args=(
+                replace(case.event, sequence=now.record.sequence),
+                now.version,
+                by,
+                case.note,
+                f"Your version of “{case.event.title}” stands.",
+            ),
+        )
+    return True
+
+
+def listed(state: data.State, before: Event, after: Event) -> str:
+    """Return what differs between two versions as a list."""
+    names = {**agenda_held.themes(state), **agenda_held.groups(state)}
+    found = differences(before, after, names, shows_access=agenda_held.shows_access_links())
+    items = "".join(
+        f'<li {ui.BIDI}>{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span></li>'
+        for field, old, new in found
+    )
+    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'
+
+
+def history(state: data.State, versions: Sequence[Entry[Event]], by: str) -> None:
+    """Show every version of an entry, the last first, and let an earlier one stand again."""
+    events = []
+    for before, after in zip((None, *versions), versions, strict=False):
+        when = f"{after.at.day} {after.at:%B %Y, %H:%M} UTC" if after.at else "at an unknown time"
+        what = "<p>Entered it.</p>" if before is None else listed(state, before.record, after.record)
+        if after.is_removed:
+            what = "<p>Took it out of the calendar.</p>"
+        noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""
+        events.append(
+            f"<li {ui.BIDI}><b>{ui.text(after.by)}</b> "
+            f'<span class="note">{when}, version {after.version}</span>{what}{noted}</li>'
+        )
+    st.html(f'<ul class="said history">{"".join(reversed(events))}</ul>')
+    earlier = [entry.version for entry in versions[:-1] if not entry.is_removed]
+    if earlier and by and not state.is_read_only:
+        _let_stand_again(versions, earlier, by)
+
+
+def _let_stand_again(versions: Sequence[Entry[Event]], earlier: Sequence[int], by: str) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        version = st.selectbox(
+            "Go back to",
+            earlier[::-1],
+            format_func=lambda each: f"Version {each}",
+            key="agenda_version",
+            width=160,
+        )
+        newest = versions[-1]
+        event = replace(versions[version - 1].record, sequence=newest.record.sequence)
+        st.button(
+            "Let it stand again",
+            key="agenda_restore",
+            on_click=save,
+            args=(
+                event,
+                newest.version,
+                by,
+                f"Brought version {version} back",
+                f"Version {version} stands again.",
+            ),
+        )

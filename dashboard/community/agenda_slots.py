@@ -1,0 +1,152 @@
+"""Free slots: when chosen groups could meet, none of them and none of their people elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community import agenda_held, agenda_view
+from dashboard.community.agenda_view import View, anchor, control, read_day
+from synthesis.community.calendar.slots import Slot, busy, free_slots
+from synthesis.community.calendar.zones import known_zones
+from synthesis.outputs.agenda.slots import no_slot_sentence, slot_sentence, slot_table
+from synthesis.outputs.agenda.times import day_words
+from synthesis.outputs.phrases import counted, joined
+
+LENGTHS = {"30": "30 minutes", "45": "45 minutes", "60": "1 hour", "90": "1 hour 30", "120": "2 hours"}
+SPANS = {"7": "7 days", "14": "14 days", "28": "4 weeks", "56": "8 weeks"}
+HOURS = {"9-18": "9:00 to 18:00", "8-20": "8:00 to 20:00", "7-22": "7:00 to 22:00"}
+MOST_ZONES = 6
+
+
+def show(state: data.State, view: View) -> None:
+    """Ask for whom, how long and when, and draw the best times."""
+    ui.section("Free slots", "A time at which none of the groups meets, and none of their people elsewhere.")
+    wanted, length, first, span, zones, hours = _asked(state, view)
+    if not wanted:
+        ui.empty_state("For whom?", "Choose the groups that want to meet.")
+        return
+    last = first + timedelta(days=int(span) - 1)
+    around = agenda_held.times(state, first - timedelta(days=2), last + timedelta(days=2))
+    opens, closes = (time(int(each)) for each in hours.split("-"))
+    found = free_slots(
+        around,
+        wanted,
+        agenda_held.people(state),
+        length=timedelta(minutes=int(length)),
+        first=first,
+        last=last,
+        zones=zones,
+        working=(opens, closes),
+    )
+    _found(state, view, found, wanted, (first, last))
+
+
+def _asked(state: data.State, view: View) -> tuple[tuple[str, ...], str, date, str, list[str], str]:
+    names = agenda_held.groups(state)
+    asked = [each for each in st.query_params.get_all("meet") if each in names] or list(view.groups)
+    groups, long = st.columns((3, 1), gap="small")
+    with groups:
+        wanted = control(
+            st.multiselect,
+            "Groups that want to meet",
+            "meet",
+            sorted(names, key=lambda each: names[each]),
+            [each for each in asked if each in names],
+            format_func=lambda each: names[each],
+            placeholder="Choose groups",
+            select_all=False,
+        )
+    with long:
+        length = _one_of("How long", "long", LENGTHS, "60")
+    day, within, working = st.columns(3, gap="small")
+    with day:
+        first = _first(view)
+    with within:
+        span = _one_of("Within", "span", SPANS, "14")
+    with working:
+        hours = _one_of("Working day in every place", "hours", HOURS, "9-18")
+    zones = _zones(state, view, wanted)
+    return tuple(wanted), length, first, span, zones, hours
+
+
+def _one_of(label: str, name: str, words: dict[str, str], default: str) -> str:
+    asked = st.query_params.get(name, default)
+    value = asked if asked in words else default
+    return str(control(st.selectbox, label, name, list(words), value, format_func=words.get))
+
+
+def _first(view: View) -> date:
+    """Ask for the first day; the address holds it."""
+    st.session_state["agenda_since"] = read_day(st.query_params.get("since", "")) or view.day
+    found = st.date_input("First day", key="agenda_since", on_change=_write_first, format="YYYY-MM-DD")
+    return found if isinstance(found, date) else view.day
+
+
+def _write_first() -> None:
+    found = st.session_state["agenda_since"]
+    navigation.write("since", found.isoformat() if found else "")
+
+
+def _zones(state: data.State, view: View, wanted: list[str]) -> list[str]:
+    """Ask where people sit: where nothing is said, the visitor's zone and those that the groups plan by."""
+    own = [view.zone]
+    for event in agenda_held.events(state):
+        if event.zone not in ("", "UTC", *own) and set(wanted) & set(event.group_ids):
+            own.append(event.zone)
+    asked = [each for each in st.query_params.get_all("places") if each in known_zones()]
+    return list(
+        control(
+            st.multiselect,
+            "Places, by their time zones",
+            "places",
+            sorted(known_zones()),
+            asked or own[:MOST_ZONES],
+            max_selections=MOST_ZONES,
+            select_all=False,
+        )
+    )
+
+
+def _found(
+    state: data.State,
+    view: View,
+    found: tuple[Slot, ...],
+    wanted: tuple[str, ...],
+    days: tuple[date, date],
+) -> None:
+    names, (first, last) = agenda_held.groups(state), days
+    n_days = (last - first).days + 1
+    if not found:
+        ui.empty_state(no_slot_sentence(n_days), "Take more days, or a shorter meeting.")
+        return
+    taken = busy(agenda_held.times(state, first, last), wanted, agenda_held.people(state))
+    ui.note(
+        f"At most one time a day from {day_words(first)} to {day_words(last)}, the best first: a time is as "
+        "good as its worst clock, and Saturdays and Sundays come last. All keep clear of "
+        f"{counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} or "
+        "of their people."
+    )
+    items = "".join(f"<li>{_slot(slot, wanted, names)}</li>" for slot in found)
+    st.html(f'<ol class="slots said">{items}</ol>')
+    table = slot_table(found)
+    with st.expander("The same as a table", key="agenda_slot_table"):
+        st.html(ui.html_table(table, "Free slots, the best first"))
+        ui.download(table, "free-slots.csv")
+    if taken:
+        with st.expander(f"What they keep clear of ({len(taken)})", key="agenda_taken"):
+            listing = agenda_held.listing(state, first, last, view.zone)
+            own = listing[listing["id"].isin({each.event.id for each in taken})]
+            plain_table = own[["when", "title", "hosts"]]
+            plain_table.columns = [f"When ({view.zone})", "Title", "Hosted by"]
+            st.html(ui.html_table(plain_table, "Meetings of these groups and of their people"))
+
+
+def _slot(slot: Slot, wanted: tuple[str, ...], names: dict[str, str]) -> str:
+    words = ui.text(slot_sentence(slot, wanted, names))
+    where = agenda_view.address(
+        event="new", starts=slot.starts_at.isoformat(timespec="minutes"), host=list(wanted)
+    )
+    return f"{words} {anchor(where, 'Put it in the calendar')}"
