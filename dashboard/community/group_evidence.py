@@ -86,12 +86,23 @@ def passages(state: data.State, chosen: Filters, group: Group) -> None:
         return
     names = dict(data.theme_names(state))
     n_pages = -(-n // PAGE_SIZE)
-    page = int(st.session_state.get("group_passages_page") or 1) if n_pages > 1 else 1
-    page = min(page, n_pages)
+    page = _page(n_pages)
     for row in rows.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records"):
         _passage(chosen, row, names)
     if n_pages > 1:
-        st.pagination(n_pages, key="group_passages_page")
+        st.session_state["mentions_turn"] = page
+        st.pagination(n_pages, key="mentions_turn", on_change=_turn)
+
+
+def _page(n_pages: int) -> int:
+    asked = st.query_params.get("mentions_page", "1")
+    page = int(asked) if asked.isascii() and asked.isdigit() else 1
+    return min(max(page, 1), n_pages)
+
+
+def _turn() -> None:
+    page = int(st.session_state["mentions_turn"])
+    navigation.write("mentions_page", "" if page == 1 else str(page))
 
 
 def _passage(chosen: Filters, row: Any, names: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import data, navigation, ui
@@ -17,6 +19,7 @@ from dashboard.community import (
 from synthesis.models import Filters, Group
 from synthesis.outputs.group_words import KINDS_WORDS, found_by, in_order
 from synthesis.outputs.phrases import of_total
+from synthesis.outputs.words import SAMPLE_MARK
 
 LEAD = "What each group does, how to join it, and where it stands in the stocktaking."
 VIEWS = {"directory": "Directory", "visibility": "Visibility"}
@@ -60,7 +63,7 @@ def _directory(state: data.State, chosen: Filters, by: str) -> None:
     groups = in_order(held.records(state, Group))
     view, kinds, words = _asked()
     found = found_by(groups, kinds, words)
-    ui.note(f"Listed: {of_total(len(found), len(groups), 'group')}.")
+    ui.note(f"Listed: {of_total(len(found), len(groups), 'group')}.{_sample_words(found)}")
     if not found:
         ui.empty_state("No group is of this kind or has these words.", "Choose fewer kinds, or other words.")
     elif view == "visibility":
@@ -69,6 +72,11 @@ def _directory(state: data.State, chosen: Filters, by: str) -> None:
         groups_list.panel(state, chosen, found)
     groups_editing.add(state, by)
     groups_table.panel(state, found, by)
+
+
+def _sample_words(found: Sequence[Group]) -> str:
+    n = sum(group.is_sample for group in found)
+    return f" {SAMPLE_MARK}: {n:,} of them." if n else ""
 
 
 def _asked() -> tuple[str, list[str], str]:

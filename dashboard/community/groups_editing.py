@@ -193,9 +193,11 @@ def _remove(group: Group, version: int, by: str) -> None:
 
 def _bring_back(by: str) -> None:
     group = st.session_state.pop("group_removed")
-    store = data.store(data.current().url, False)
-    base = store.community.history(Group, group.id)[-1].version
-    make(Change(group, None, base, by, "Brought back"))
+    last = data.store(data.current().url, False).community.history(Group, group.id)[-1]
+    if last.is_removed:
+        make(Change(group, None, last.version, by, "Brought back"))
+    else:
+        tell(f"{last.by} has brought it back meanwhile.")
 
 
 def restore(entry: Entry[Group], base: int, by: str) -> None:

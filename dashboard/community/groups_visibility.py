@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import charts, data, ui
 from dashboard.community import groups_held
 from synthesis.models import Filters, Group
-from synthesis.outputs.group_words import visibility_table
+from synthesis.outputs.group_words import visibility_file, visibility_table
 from synthesis.outputs.groups import overview_sentence
 from synthesis.outputs.phrases import counted
 
@@ -28,7 +28,7 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
     sentence = overview_sentence(table)
     ui.section("How visible the groups are", sentence)
     spoken = table[table["n"] > 0].head(MOST_BARS)
-    left, right = st.columns((1, 1.3), gap="medium")
+    left, right = st.columns((1, 1.7), gap="medium")
     with left:
         if len(spoken):
             figure = charts.mention_bars(spoken)
@@ -39,7 +39,7 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
             ui.note(f"Bars: {counted(len(spoken), 'group')} that are mentioned most; the table has all.")
     with right:
         shown = visibility_table(table)
-        numbers = [each for each in shown.columns if each not in ("Group", "Acronym", "Kind")]
+        numbers = list(shown.columns[1:])
         st.html(ui.html_table(shown, "Contributions that mention each group", numbers=numbers))
-        ui.download(shown, "groups-visibility.csv")
+        ui.download(visibility_file(table), "groups-visibility.csv")
     ui.note(EXPLAINED)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from synthesis.community.groups import Membership
     from synthesis.community.groups.reading import GroupsPlan
     from synthesis.models import Group
-    from synthesis.outputs.tables import Frames
     from synthesis.store import Store
 
 groups = typer.Typer(help="The groups of the community, and who speaks of them.", no_args_is_help=True)
@@ -137,14 +136,14 @@ def list_mentions(
 ) -> None:
     """Say how many contributions mention each group; with --group, which passages."""
     from synthesis.outputs.groups import passages_mentioning
+    from synthesis.pipeline.grouping import group_standing
 
     with opened(store, must_exist=True) as source:
-        directory = _directory(source)
         if group:
-            _known(directory, group)
-        frames, mentions, table = _standing(source, directory)
-    table = table[table["group_id"] == group] if group else table
-    passages = passages_mentioning(frames, mentions, group) if group else None
+            _known(_directory(source), group)
+        found = group_standing(source)
+    table = found.table[found.table["group_id"] == group] if group else found.table
+    passages = passages_mentioning(found.frames, found.mentions, group) if group else None
     if as_json:
         print_json(_mentions_json(table, passages))
         return
@@ -181,18 +180,20 @@ def show_group(
     """Show one group: what it does, how to join, who is in it, where it stands in the stocktaking."""
     from synthesis.community.groups.records import as_records
     from synthesis.outputs.groups import by_stakeholder_group, standing_sentence
+    from synthesis.pipeline.grouping import group_standing
 
     with opened(store, must_exist=True) as source:
-        directory = _directory(source)
-        group = _known(directory, group_id)
-        frames, mentions, table = _standing(source, directory)
-        members = [each for each in _memberships(source, directory) if each.group_id == group_id]
-    row = table[table["group_id"] == group_id].iloc[0]
-    standing = standing_sentence(row, by_stakeholder_group(frames, mentions, group_id))
+        group = _known(_directory(source), group_id)
+        found = group_standing(source)
+    members = [each for each in found.memberships if each.group_id == group_id]
+    row = found.table[found.table["group_id"] == group_id].iloc[0]
+    who = by_stakeholder_group(found.frames, found.mentions, group_id)
+    standing = standing_sentence(row, who)
     if as_json:
         people = [{"person": each.person, "is_certain": each.is_certain} for each in members]
         counts = {"n": int(row["n"]), "N": int(row["N"]), "decisions": int(row["n_decisions"])}
-        print_json(as_records([group])[0] | counts | {"standing": standing, "people": people})
+        told = {"standing": standing, "people": people, "is_sample": group.is_sample}
+        print_json(as_records([group])[0] | counts | told)
         return
     print(f"{group.name}{f' ({group.acronym})' if group.acronym else ''}, {group.kind}{_sample(group)}")
     for label, value in _facts(group):
@@ -245,23 +246,3 @@ def _known(directory: Sequence[Group], group_id: str) -> Group:
     if found is None:
         raise InputError(f"There is no group {group_id!r} in the directory.", hint="See: groups list")
     return found
-
-
-def _standing(source: Store, groups: Sequence[Group]) -> tuple[Frames, pd.DataFrame, pd.DataFrame]:
-    from synthesis.community.groups import Directory
-    from synthesis.outputs.groups import visibility
-    from synthesis.outputs.naming import decisions_naming, mention_frame
-    from synthesis.outputs.tables import frames
-
-    directory, laid_out = Directory(tuple(groups)), frames(source.snapshot())
-    mentions = mention_frame(laid_out.passages, directory)
-    named = decisions_naming(laid_out.decisions, directory)
-    return laid_out, mentions, visibility(laid_out, groups, mentions, named)
-
-
-def _memberships(source: Store, groups: Sequence[Group]) -> tuple[Membership, ...]:
-    from synthesis.community.groups import Directory, memberships
-    from synthesis.models import Event
-
-    events = [entry.record for entry in source.community.entries(Event)]
-    return memberships(source.snapshot().meetings, events, Directory(tuple(groups)))

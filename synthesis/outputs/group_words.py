@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from synthesis.community.calendar.links import place_without_access
 from synthesis.community.groups.people import Membership
-from synthesis.community.groups.words import rules
+from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
 from synthesis.models import Group, Occurrence
 from synthesis.outputs.phrases import joined
@@ -171,12 +172,11 @@ def listing(groups: Sequence[Group], table: pd.DataFrame, next_at: Mapping[str, 
 
 
 def visibility_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Put `visibility` under headings that people read."""
+    """Put `visibility` under headings that people read; names without what their kind says."""
+    names = zip(table["name"], table["acronym"], strict=True)
     return pd.DataFrame(
         {
-            "Group": table["name"],
-            "Acronym": table["acronym"],
-            "Kind": table["kind"].map(KIND_WORDS),
+            "Group": [brief_name(name, acronym) for name, acronym in names],
             "Contributions": [f"{n:,} of {total:,}" for n, total in zip(table["n"], table["N"], strict=True)],
             "Passages": table["n_passages"],
             "Stakeholder groups": table["n_stakeholder_groups"],
@@ -184,3 +184,23 @@ def visibility_table(table: pd.DataFrame) -> pd.DataFrame:
             "Decisions": table["n_decisions"],
         }
     )
+
+
+def visibility_file(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `visibility` as a table to take along, a number a column."""
+    return table.assign(kind=table["kind"].map(KIND_WORDS)).rename(
+        columns={"n": "contributions", "N": "of_contributions", "n_ambiguous": "may_mention_it"}
+    )
+
+
+_PREFIX = re.compile(r"(?:dynamic coalition|best practice forum|mag working group) on (?:the |a )?", re.I)
+
+
+def brief_name(name: str, acronym: str) -> str:
+    """Return a name without what its kind says, with the acronym where that says more.
+
+    >>> brief_name("Dynamic Coalition on the Internet of Things", "DC-IoT"), brief_name("Japan IGF", "")
+    ('Internet of Things (DC-IoT)', 'Japan IGF')
+    """
+    brief = _PREFIX.sub("", name, count=1)
+    return f"{brief} ({acronym})" if acronym and fold(brief) not in fold(acronym) else acronym or brief

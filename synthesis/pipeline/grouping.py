@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
+from synthesis.community.groups import Directory, Membership, memberships
 from synthesis.community.groups.columns import COLUMNS
 from synthesis.community.groups.reading import GroupsPlan, plan_groups
 from synthesis.community.groups.records import read_json
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
-from synthesis.models import Group
+from synthesis.models import Event, Group
 from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.groups import visibility
+from synthesis.outputs.naming import decisions_naming, mention_frame
+from synthesis.outputs.tables import Frames, frames
 from synthesis.store import Store
 
 _PIECE = re.compile(r"(.+)_\d{1,2}")
@@ -53,6 +59,29 @@ def fill_groups(store: Store, path: Path, by: str) -> None:
         group for group in preview_groups(store, path).groups if not store.community.history(Group, group.id)
     ]
     store.community.save(fresh, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The directory of a store, and where each group stands in its stocktaking."""
+
+    directory: Directory
+    frames: Frames
+    mentions: pd.DataFrame
+    table: pd.DataFrame
+    memberships: tuple[Membership, ...]
+
+
+def group_standing(store: Store) -> Standing:
+    """Find who mentions which group in a store, which decisions name it, and who sits in it."""
+    groups = tuple(entry.record for entry in store.community.entries(Group))
+    events = [entry.record for entry in store.community.entries(Event)]
+    snapshot, directory = store.snapshot(), Directory(groups)
+    laid_out = frames(snapshot)
+    mentions = mention_frame(laid_out.passages, directory)
+    named = decisions_naming(laid_out.decisions, directory)
+    table = visibility(laid_out, groups, mentions, named)
+    return Standing(directory, laid_out, mentions, table, memberships(snapshot.meetings, events, directory))
 
 
 def _read(path: Path) -> Table:

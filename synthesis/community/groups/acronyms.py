@@ -15,7 +15,7 @@ from synthesis.community.groups.names import Directory, compact
 from synthesis.corpus.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[ \u00a0/_.&#‐-―-]?")
+_BETWEEN = re.compile(r"[ \u00a0/_.&#]?| ?[‐-―-] ?")
 _GIVEN = re.compile(
     r"\s*(?:\(|,\s*)\s*(?:hereafter|hereinafter|henceforth|in short|for short|short|or|the|called|"
     r"ci-après|en adelante|en lo sucesivo|abbreviated)?\s*(?:the\s+)?[\"“«']?\s*"
@@ -23,6 +23,7 @@ _GIVEN = re.compile(
 )
 _MAX_PARTS = 4
 _SHORT = 4
+_LONG = 8
 _HEADS = ("dc", "bpf", "wg")
 
 
@@ -60,7 +61,8 @@ def _is_written_so(raw: str) -> bool:
     letters = compact(raw)
     is_short = len(letters) <= _SHORT and not any(map(str.isdigit, letters))
     if not is_short or letters.startswith(_HEADS):
-        return " " not in raw or raw != raw.lower() or letters.startswith(_HEADS)
+        is_plain = " " in raw and raw == raw.lower()
+        return not is_plain or letters.startswith(_HEADS) or len(letters) >= _LONG or "igf" in raw.split()
     return sum(map(str.isupper, raw)) * 2 >= len(letters)
 
 
@@ -75,7 +77,7 @@ def _title_at(text: str, words: Sequence[re.Match[str]], place: int, directory: 
 
 def _goes_on(rest: str) -> bool:
     """Tell whether the name of another body follows: "the Secretariat of the Union"."""
-    return bool(re.match(r"\s+(?:of|for)\b(?!\s+the\s+(?:IGF|Internet Governance Forum))", rest))
+    return bool(re.match(r"\s+of\b(?!\s+the\s+(?:IGF|Internet Governance Forum))", rest))
 
 
 def given_in(text: str, found: Sequence[Found]) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 r"""A group as a row of a table: its columns, the headings that people give them, lists in one cell.
 
-Lists are parted by ";"; a ";" inside of an entry has a backslash before it.
+Lists are parted by ";"; a ";" or a backslash inside of an entry has a backslash before it.
 
 >>> field_of("How to join?"), field_of("ACRONYM"), field_of("Colour")
 ('how_to_join', 'acronym', '')
@@ -68,7 +68,8 @@ _KINDS: Mapping[GroupKind, tuple[str, ...]] = {
     "other body": ("other", "body", "secretariat", "advisory group"),
 }  # fmt: skip
 
-_UNESCAPED = re.compile(r"(?<!\\);")
+_ENTRY = re.compile(r"(?:\\[\\;]|[^;])+")
+_ESCAPED = re.compile(r"\\([\\;])")
 
 
 def field_of(heading: str) -> str:
@@ -102,13 +103,13 @@ def is_directory(headings: Iterable[str]) -> bool:
 
 def split_cell(cell: str) -> tuple[str, ...]:
     """Return the entries of a cell, each once; empty ones are none."""
-    entries = (part.replace("\\;", ";").strip() for part in _UNESCAPED.split(cell))
+    entries = (_ESCAPED.sub(r"\1", part).strip() for part in _ENTRY.findall(cell))
     return tuple(dict.fromkeys(entry for entry in entries if entry))
 
 
 def join_cell(entries: Iterable[str]) -> str:
     """Return entries as one cell that `split_cell` takes apart again."""
-    return ";".join(entry.replace(";", "\\;") for entry in entries)
+    return ";".join(entry.replace("\\", "\\\\").replace(";", "\\;") for entry in entries)
 
 
 def as_cells(group: Group) -> dict[str, str]:

@@ -22,7 +22,7 @@ from synthesis.community.groups.acronyms import acronyms_in, given_in
 from synthesis.community.groups.found import Found
 from synthesis.community.groups.names import Directory, names_of
 from synthesis.community.groups.phrases import named_in, topics_in
-from synthesis.community.groups.words import rules
+from synthesis.community.groups.rules import rules
 
 _NEAR = 400
 """Characters to either side in which a word tells which of several groups an acronym means."""

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from synthesis.community.groups.words import Lexicon, Word, rules
+from synthesis.community.groups.rules import rules
+from synthesis.community.groups.words import Lexicon, Word
 from synthesis.corpus.folding import fold
 from synthesis.models import Group
 
@@ -88,9 +89,19 @@ class Directory:
             (spelt(words), group.id)
             for group in self.by_id.values()
             for name in names_of(group)
-            if not _is_title(name) and len(words := self.solid(name)) > 1 and not _has_head(group, words)
+            if not _is_title(name)
+            and len(words := self.solid(name)) > 1
+            and not any(self._topics_of(group, words))
         )
         return _gathered(own)
+
+    @cached_property
+    def qualified(self) -> Mapping[Topic, Ids]:
+        """Ids of initiatives whose names hold a word such as "youth", by all words of the name."""
+        own = self.topics.get("igf", {}).items()
+        return _gathered(
+            (topic | {"igf"}, i) for topic, ids in own if topic & rules().qualifiers for i in ids
+        )
 
     @cached_property
     def bags(self) -> Mapping[Topic, Ids]:
@@ -106,7 +117,12 @@ class Directory:
     @cached_property
     def longest_phrase(self) -> int:
         """Words of the longest name."""
-        return max((len(bag) for bag in (*self.phrases, *self.bags)), default=0)
+        return max((len(bag) for bag in (*self.phrases, *self.bags, *self.qualified)), default=0)
+
+    @cached_property
+    def phrase_words(self) -> frozenset[str]:
+        """The words of whole names: what holds another is none."""
+        return frozenset(word for each in (*self.phrases, *self.bags, *self.qualified) for word in each)
 
     @cached_property
     def titles(self) -> Mapping[str, Ids]:
@@ -124,14 +140,16 @@ class Directory:
         return [word for word in self.lexicon.words(text) if not word.is_stop]
 
     def _whole_topics(self, group: Group) -> Iterator[Topic]:
-        """Yield what each name says that the group is about; of a place's own it has to name the place."""
-        places = {word.norm for word in self.solid(group.place)} if group.kind == _PLACES else set()
         for name in names_of(group):
-            words = self.solid(name)
-            if _has_head(group, words):
-                topic = frozenset(word.norm for word in words) - set(rules().kinds[group.kind])
-                if not places or places & topic:
-                    yield from _telling(topic)
+            yield from self._topics_of(group, self.solid(name))
+
+    def _topics_of(self, group: Group, words: Sequence[Word]) -> Iterator[Topic]:
+        """Yield what a name says that the group is about; of a place's own it has to name the place."""
+        places = {word.norm for word in self.solid(group.place)} if group.kind == _PLACES else set()
+        if _has_head(group, words):
+            topic = frozenset(word.norm for word in words) - set(rules().kinds[group.kind])
+            if not places or places & topic:
+                yield from _telling(topic)
 
     def _part_topics(self, group: Group) -> Iterator[Topic]:
         """Yield what each half of "Gender and Access" is about; a place has no halves."""

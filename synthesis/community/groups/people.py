@@ -20,7 +20,7 @@ from datetime import date
 from synthesis.community.groups.mentions import find_mentions
 from synthesis.community.groups.names import Directory
 from synthesis.community.groups.phrases import about
-from synthesis.community.groups.words import rules
+from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
 from synthesis.models import Event, Meeting
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from synthesis.community.groups.found import Found
 from synthesis.community.groups.names import Directory, Ids, Topic, spelt
-from synthesis.community.groups.words import Word, rules
+from synthesis.community.groups.rules import rules
+from synthesis.community.groups.words import Word
 
 _ANY_ORDER = 3
 """Words of a name from which on their order says nothing: "coordination group of the dynamic coalitions"."""
@@ -40,11 +41,17 @@ def _around(solid: Sequence[Word], place: int, directory: Directory) -> Iterator
             if head.is_plural:
                 yield from _listed_after(solid, after[1], topics, directory)
     elif before:
-        first, last = solid[before[0]], solid[before[1] - 1]
-        if not _is_other(solid, before[0], head):
+        first, last = solid[_with_mag(solid, before[0], head)], solid[before[1] - 1]
+        if first.norm == "mag" or not _is_other(solid, before[0], head):
             yield Found(first.start, last.end if head.is_plural else head.end, before[2])
             if head.is_plural:
                 yield from _listed_before(solid, before[0], topics, directory)
+
+
+def _with_mag(solid: Sequence[Word], start: int, head: Word) -> int:
+    """Return where "the MAG fundraising working group" begins: its body belongs to the name."""
+    is_mags = start > 0 and head.norm == "wg" and solid[start - 1].norm == "mag"
+    return start - 1 if is_mags and not solid[start].is_broken and not solid[start].is_listed else start
 
 
 Match = tuple[int, int, Ids]
@@ -137,7 +144,12 @@ def _most_of(bag: Topic, topics: Mapping[Topic, Ids]) -> Ids:
 
 def _is_loose(first: Word) -> bool:
     """Tell whether an everyday word means some group or other: "a coalition on trade"."""
-    return first.norm in rules().everyday and not _is_proper(first) and first.before in rules().loose
+    return _is_everyday(first) and not _is_proper(first) and first.before in rules().loose
+
+
+def _is_everyday(head: Word) -> bool:
+    """Tell whether a word for what a group is stands for much else; "WG" does not, "working group" does."""
+    return head.norm in rules().everyday and head.raw.casefold() not in ("wg", "wgs")
 
 
 def _is_proper(word: Word) -> bool:
@@ -157,11 +169,12 @@ def _is_other(solid: Sequence[Word], start: int, head: Word) -> bool:
     is_beside = before is not None and not (first.is_broken or first.is_listed or first.gap)
     if head.norm == "igf":
         return is_beside and before is not None and before.norm in rules().qualifiers
-    if head.norm not in rules().everyday:
+    if not _is_everyday(head):
         return False
     if first.before in rules().loose and not _is_proper(head):
         return True
-    return is_beside and not (first.raw[0].isupper() and head.raw[0].isupper())
+    is_one_word = solid[start + 1] is head
+    return is_beside and is_one_word and not (first.raw[0].isupper() and head.raw[0].isupper())
 
 
 def _listed_after(
@@ -195,7 +208,10 @@ def named_in(words: Sequence[Word], directory: Directory) -> Iterator[Found]:
     """Yield whole names of two words or more, in any order of words where they are in another language."""
     solid = [word for word in words if not word.is_stop]
     for start in range(len(solid)):
-        last = min(start + directory.longest_phrase, len(solid))
+        last = start
+        while last < len(solid) and solid[last].norm in directory.phrase_words:
+            last += 1
+        last = min(last, start + directory.longest_phrase)
         for end in range(last, start + 1, -1):
             ids = _named(solid[start:end], directory)
             if ids and _is_whole(solid, start, end):
@@ -208,6 +224,8 @@ def _named(words: Sequence[Word], directory: Directory) -> Ids:
     ids = directory.phrases.get(written)
     if not ids and (len(words) >= _ANY_ORDER or any(word.is_foreign for word in words)):
         ids = directory.bags.get(frozenset(written))
+    if not ids and len(words) >= _ANY_ORDER:
+        ids = directory.qualified.get(frozenset(word.norm for word in words))
     return ids or ()
 
 

@@ -138,7 +138,8 @@ class _Reader:
             return
         known = next((group for group in self.known if group.id == group_id), None)
         if known is None:
-            group = Group(**{"source": f"From the table {self.name}"} | values)
+            source = "" if "source" in cells else f"From the table {self.name}"
+            group = Group(**{"source": source} | values)
             self.added.append(group_id)
         else:
             group = replace(known, **values)
@@ -212,7 +213,7 @@ class _Reader:
                 if group.id in rows:
                     first = groups[0].name
                     reason = (
-                        f"{first} has the acronym {group.acronym} too. A text with it alone is ambiguous."
+                        f"{first} has the acronym {groups[0].acronym} too. A text with it alone is ambiguous."
                     )
                     self._note(rows[group.id][0], reason, "acronym")
 

@@ -15,62 +15,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from babel import Locale
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.;:!?()\[\]{}\"“”«»|\n\r\t]|\s[-–—]\s")
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 5
-"""Letters from which on a word that differs in one is the same word misspelt; twelve allow two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What `words.yaml` says."""
-
-    stops: frozenset[str]
-    joints: frozenset[str]
-    ands: frozenset[str]
-    heads: Mapping[tuple[str, ...], str]
-    kinds: Mapping[str, tuple[str, ...]]
-    everyday: frozenset[str]
-    loose: frozenset[str]
-    common: frozenset[str]
-    qualifiers: frozenset[str]
-    endings: tuple[str, ...]
-    titles: frozenset[str]
-    words: Mapping[str, str]
-    joined: Mapping[tuple[str, ...], str]
-
-
-@cache
-def rules() -> Rules:
-    """Read the words of the field, once."""
-    text = files("synthesis.community.groups").joinpath("words.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(text)
-    heads = {tuple(each.split()): code for code, own in read["heads"].items() for each in own}
-    return Rules(
-        frozenset(read["stops"].split()),
-        frozenset(read["joints"].split()),
-        frozenset(read["ands"].split()),
-        heads,
-        {kind: tuple(codes) for kind, codes in read["kinds"].items()},
-        frozenset(read["everyday"]),
-        frozenset(read["loose"].split()),
-        frozenset(read["common"].split()),
-        frozenset(read["qualifiers"].split()),
-        tuple(read["endings"].split()),
-        frozenset(read["titles"].split()),
-        read["words"],
-        {tuple(each.split()): word for each, word in read["joined"].items()},
-    )
+"""Letters of a word from which on one that differs in one letter is it misspelt; twelve allow two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +58,7 @@ class Lexicon:
 
     vocabulary: frozenset[str]
     places: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
     _seen: dict[str, tuple[str, bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -108,9 +66,13 @@ class Lexicon:
         """Learn the words of names, and of places the stems that nouns and adjectives share."""
         stems = _stems_of_places(places)
         first = cls(frozenset(), stems)
-        vocabulary = {word.norm for name in names for word in first.words(name) if not word.is_stop}
+        read = [word for name in names for word in first.words(name) if not word.is_stop]
         parts = {part for each in (*rules().heads, *rules().joined) for part in each}
-        return cls(frozenset(vocabulary | parts), stems)
+        vocabulary = {word.norm for word in read} | parts
+        written = {fold(part) for word in read for part in word.raw.split()} | vocabulary
+        known = {form for form, word in rules().words.items() if word in vocabulary}
+        forms = sorted(form for form in written | known if len(form) >= _SHORTEST_TYPO)
+        return cls(frozenset(vocabulary), stems, tuple(forms))
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the words of a text with what a group is put into one word each; small words are kept."""
@@ -150,6 +112,13 @@ class Lexicon:
         return known
 
     def _work_out(self, folded: str) -> tuple[str, bool, bool]:
+        known = self._known(folded)
+        if known is None:
+            mended = self._mended(folded)
+            known = (self._known(mended) if mended else None) or (_singular(folded), False, False)
+        return known
+
+    def _known(self, folded: str) -> tuple[str, bool, bool] | None:
         translations = rules().words
         for form in (folded, _singular(folded)):
             if form in translations:
@@ -159,24 +128,23 @@ class Lexicon:
         if place:
             return place, False, folded != place
         word = _singular(folded)
-        return (word if word in self.vocabulary else self._mended(word)), False, False
+        return (word, False, False) if word in self.vocabulary else None
 
-    def _mended(self, word: str) -> str:
-        """Return the word of the names that this one is a slip of, or itself."""
-        if len(word) < _SHORTEST_TYPO or not self.vocabulary:
-            return word
-        slips = 1 if len(word) < 12 else 2
-        found = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=slips)
-        return found[0] if found and found[0][0] == word[0] else word
-
-    @property
-    def _long(self) -> Sequence[str]:
-        return _long_words(self.vocabulary)
+    def _mended(self, folded: str) -> str:
+        """Return the form of a name that a word is a slip of, or ''; another country is none."""
+        if len(folded) < _SHORTEST_TYPO - 1 or not self.forms or not countries().isdisjoint(_stems(folded)):
+            return ""
+        slips = 1 if len(folded) < 12 else 2
+        found = process.extractOne(folded, self.forms, scorer=OSA.distance, score_cutoff=slips)
+        return found[0] if found and found[0][0] == folded[0] else ""
 
 
 @cache
-def _long_words(vocabulary: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(word for word in vocabulary if len(word) >= _SHORTEST_TYPO))
+def countries() -> frozenset[str]:
+    """Return the words that name a country in three languages, and what its adjective shares with them."""
+    territories = [Locale(code).territories.items() for code in ("en", "fr", "es")]
+    named = {fold(name) for each in territories for code, name in each if code.isalpha()}
+    return frozenset(stem for name in named if " " not in name for stem in _stems(name))
 
 
 def _singular(word: str) -> str:
