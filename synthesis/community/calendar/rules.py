@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
+from math import prod
 
 from synthesis.community.calendar.zones import to_wall
 from synthesis.errors import InputError
 
 Parts = dict[str, str]
 
-FREQUENCIES = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-"""What a calendar of meetings can show; the standard knows each minute and each second too."""
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+"""What a calendar of meetings can show; the standard knows each hour, minute and second too."""
+
+MOST_A_DAY = 24
+"""Times of one series on one day: a file could ask for every second of a century."""
 
 _DAY = r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)"
 _NUMBER = r"[+-]?\d{1,3}"
@@ -46,6 +50,7 @@ _FROM_THE_END = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 """Where -1 is the last."""
 
 _FORMS |= dict.fromkeys(_RANGES, rf"{_NUMBER}(?:,{_NUMBER})*")
+_OF_HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _OF_DAYS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY")
 _YEARS_LOOKED_AT = 28
 """After so many years the days of the week fall on the same dates again (within a century)."""
@@ -63,6 +68,8 @@ def read_rule(value: str) -> Parts:
     parts = dict(_part(part) for part in value.strip().strip(";").upper().split(";"))
     if "FREQ" not in parts:
         raise InputError("the rule does not say how often (FREQ)")
+    if prod(len(parts.get(name, "").split(",")) for name in _OF_HOURS) > MOST_A_DAY:
+        raise InputError(f"the rule comes more than {MOST_A_DAY} times a day")
     _dateutil_takes(parts)
     if not (_can_fall(_joined(parts)) and _comes_to_pass(_joined(_without_end(parts)))):
         raise InputError("the rule falls on no day at all")
