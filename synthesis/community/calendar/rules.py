@@ -152,18 +152,19 @@ def is_endless(value: str) -> bool:
     return not re.search(r"(?:^|;)\s*(?:COUNT|UNTIL)\s*=", value.upper())
 
 
-def walls(value: str, first: datetime, zone: str) -> Iterator[datetime]:
+def walls(value: str, first: datetime, zone: str, since: datetime | None = None) -> Iterator[datetime]:
     """Yield the wall times of a rule in order; without end where the rule has none.
 
     The first time counts as one of the series even where the rule would not have chosen it (RFC 5545,
     3.8.5.3); so a count of five stays five. A rule that cannot be followed yields the first time only.
+    What comes between the first time and `since`, a wall time, may be left out.
     """
     try:
         parts = read_rule(value)
     except InputError:
         yield first
         return
-    ruled = _followed(parts, first, zone)
+    ruled = _followed(parts, _later(first, parts, since), zone)
     number = int(parts["COUNT"]) if "COUNT" in parts else None
     yield from islice(_with_first(first, ruled), number)
 
@@ -176,6 +177,14 @@ def _followed(parts: Parts, first: datetime, zone: str) -> Iterator[datetime]:
     if until is not None:
         own["UNTIL"] = f"{until:%Y%m%dT%H%M%S}"
     return iter(rrulestr(_joined(own), dtstart=first))
+
+
+def _later(first: datetime, parts: Parts, since: datetime | None) -> datetime:
+    """Begin shortly before a time where nothing is counted from the first: a century of days is long."""
+    days = {"DAILY": 1, "WEEKLY": 7}.get(parts["FREQ"], 0) * int(parts.get("INTERVAL", "1"))
+    if since is None or "COUNT" in parts or not days:
+        return first
+    return first + timedelta(days=days * max((since - first).days // days - 1, 0))
 
 
 def _with_first(first: datetime, ruled: Iterator[datetime]) -> Iterator[datetime]:
