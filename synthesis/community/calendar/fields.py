@@ -7,7 +7,7 @@ from typing import get_args
 
 from synthesis.community.calendar import own
 from synthesis.community.calendar.filezones import FileZones
-from synthesis.community.calendar.hosts import Hosts
+from synthesis.community.calendar.hosts import Hosts, invited, named_host
 from synthesis.community.calendar.kept import is_valid, kept, lines_of
 from synthesis.community.calendar.lines import (
     Component,
@@ -135,7 +135,8 @@ class _Reading:
         whole = own.without_ending(unescape(line.value), ending)
         public = public_text(name, whole)
         if public != whole or set(line.parameters) - _CARRIED:
-            self.kept.append(line.head + escape(whole))
+            is_text = line.parameters.get("VALUE", "TEXT").upper() == "TEXT"
+            self.kept.append((line.head if is_text else f"{name}:") + escape(whole))
         return public
 
     def rules(self) -> tuple[str, ...]:
@@ -232,23 +233,3 @@ def public_text(name: str, text: str) -> str:
     if name == "LOCATION":
         return place_without_access(text)
     return without_access(text) if name == "DESCRIPTION" else text
-
-
-def named_host(lines: list[Line]) -> str:
-    """Return the name that an organiser goes by; an address is none."""
-    return next((name for line in lines if line.name == "ORGANIZER" if (name := _name(line))), "")
-
-
-def invited(lines: list[Line]) -> tuple[str, ...]:
-    """Return the names of people among those who are invited, not of rooms and lists."""
-    people = (line for line in lines if line.name == "ATTENDEE" and _is_person(line))
-    return tuple(dict.fromkeys(name for line in people if (name := _name(line))))
-
-
-def _is_person(line: Line) -> bool:
-    return line.parameters.get("CUTYPE", "INDIVIDUAL").upper() == "INDIVIDUAL"
-
-
-def _name(line: Line) -> str:
-    name = line.parameters.get("CN", "").strip()
-    return "" if "@" in name or name.casefold().startswith("mailto:") else name

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from synthesis.community.calendar.lines import Line
 from synthesis.corpus.folding import fold
 from synthesis.models import Group
 
@@ -47,3 +48,23 @@ class Hosts:
         """Return the groups that share a spelling."""
         shared = self._ids.get(fold(name), set())
         return tuple(sorted(shared)) if len(shared) > 1 else ()
+
+
+def named_host(lines: list[Line]) -> str:
+    """Return the name that an organiser goes by; an address is none."""
+    return next((name for line in lines if line.name == "ORGANIZER" if (name := _name(line))), "")
+
+
+def invited(lines: list[Line]) -> tuple[str, ...]:
+    """Return the names of people among those who are invited, not of rooms and lists."""
+    people = (line for line in lines if line.name == "ATTENDEE" and _is_person(line))
+    return tuple(dict.fromkeys(name for line in people if (name := _name(line))))
+
+
+def _is_person(line: Line) -> bool:
+    return line.parameters.get("CUTYPE", "INDIVIDUAL").upper() == "INDIVIDUAL"
+
+
+def _name(line: Line) -> str:
+    name = line.parameters.get("CN", "").strip()
+    return "" if "@" in name or name.casefold().startswith("mailto:") else name

@@ -127,5 +127,5 @@ def _in_text(line: Line) -> str:
 
 
 def _by_likelihood(lines: Sequence[Line]) -> list[Line]:
-    names = ("URL", "LOCATION", "DESCRIPTION", "X-ALT-DESC")
+    names = ("URL", "LOCATION", "DESCRIPTION", "X-ALT-DESC", "X-SYNTHESIS-HOW-TO-JOIN")
     return [line for name in names for line in lines if line.name == name]

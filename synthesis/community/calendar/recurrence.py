@@ -21,6 +21,7 @@ from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 
 _ONE_DAY = timedelta(days=1)
+_EARLIEST = 1900
 
 
 def occurrences(events: Iterable[Event], since: datetime, until: datetime) -> tuple[Occurrence, ...]:
@@ -44,7 +45,7 @@ def occurrences(events: Iterable[Event], since: datetime, until: datetime) -> tu
     found = (
         each
         for event in known
-        for each in _times(event, replaced.get(event.uid, frozenset()), until)
+        for each in _times(event, replaced.get(event.uid, frozenset()), since, until)
         if each.ends_at > since or each.starts_at >= since
     )
     return tuple(sorted(found, key=lambda each: (each.starts_at, each.ends_at, each.event.id)))
@@ -55,7 +56,7 @@ def upcoming(events: Iterable[Event], since: datetime) -> Iterator[Occurrence]:
     known = list(events)
     replaced = _replaced(known)
     for event in known:
-        for each in _times(event, replaced.get(event.uid, frozenset()), None):
+        for each in _times(event, replaced.get(event.uid, frozenset()), since, None):
             if each.ends_at > since:
                 yield each
 
@@ -88,10 +89,12 @@ def _replaced(events: Sequence[Event]) -> dict[str, frozenset[datetime]]:
     return {uid: frozenset(times) for uid, times in found.items()}
 
 
-def _times(event: Event, replaced: Collection[datetime], until: datetime | None) -> Iterator[Occurrence]:
+def _times(
+    event: Event, replaced: Collection[datetime], since: datetime, until: datetime | None
+) -> Iterator[Occurrence]:
     is_one = event.replaces is not None
     left_out: Collection[datetime] = () if is_one else {*event.left_out, *replaced}
-    times: Iterable[datetime] = (event.starts,) if is_one else _series(event)
+    times: Iterable[datetime] = (event.starts,) if is_one else _series(event, _wall_before(event, since))
     last = to_wall(until, event.zone) + _ONE_DAY if until is not None else None
     for wall in takewhile(lambda wall: last is None or wall < last, times):
         if wall in left_out:
@@ -101,9 +104,16 @@ def _times(event: Event, replaced: Collection[datetime], until: datetime | None)
             yield each
 
 
-def _series(event: Event) -> Iterator[datetime]:
-    """Yield the wall times of a series in order, each once."""
-    ruled = [walls(rule, event.starts, event.zone) for rule in event.rules] or [iter((event.starts,))]
+def _wall_before(event: Event, since: datetime) -> datetime | None:
+    """Return a wall time before which nothing of an event begins that still lasts at a moment."""
+    if since.year <= _EARLIEST:
+        return None
+    return to_wall(since, event.zone) - max(event.ends - event.starts, timedelta(0)) - 2 * _ONE_DAY
+
+
+def _series(event: Event, since: datetime | None) -> Iterator[datetime]:
+    """Yield the wall times of a series in order, each once; those that are over by `since` may be missing."""
+    ruled = [walls(rule, event.starts, event.zone, since) for rule in event.rules] or [iter((event.starts,))]
     previous = None
     for wall in heapq.merge(*ruled, sorted(event.added)):
         if wall != previous:

@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
+from math import prod
 
 from synthesis.community.calendar.zones import to_wall
 from synthesis.errors import InputError
 
 Parts = dict[str, str]
 
-FREQUENCIES = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-"""What a calendar of meetings can show; the standard knows each minute and each second too."""
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+"""What a calendar of meetings can show; the standard knows each hour, minute and second too."""
+
+MOST_A_DAY = 24
+"""Times of one series on one day: a file could ask for every second of a century."""
 
 _DAY = r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)"
 _NUMBER = r"[+-]?\d{1,3}"
@@ -46,6 +50,7 @@ _FROM_THE_END = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 """Where -1 is the last."""
 
 _FORMS |= dict.fromkeys(_RANGES, rf"{_NUMBER}(?:,{_NUMBER})*")
+_OF_HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _OF_DAYS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY")
 _YEARS_LOOKED_AT = 28
 """After so many years the days of the week fall on the same dates again (within a century)."""
@@ -63,6 +68,8 @@ def read_rule(value: str) -> Parts:
     parts = dict(_part(part) for part in value.strip().strip(";").upper().split(";"))
     if "FREQ" not in parts:
         raise InputError("the rule does not say how often (FREQ)")
+    if prod(len(parts.get(name, "").split(",")) for name in _OF_HOURS) > MOST_A_DAY:
+        raise InputError(f"the rule comes more than {MOST_A_DAY} times a day")
     _dateutil_takes(parts)
     if not (_can_fall(_joined(parts)) and _comes_to_pass(_joined(_without_end(parts)))):
         raise InputError("the rule falls on no day at all")
@@ -145,18 +152,19 @@ def is_endless(value: str) -> bool:
     return not re.search(r"(?:^|;)\s*(?:COUNT|UNTIL)\s*=", value.upper())
 
 
-def walls(value: str, first: datetime, zone: str) -> Iterator[datetime]:
+def walls(value: str, first: datetime, zone: str, since: datetime | None = None) -> Iterator[datetime]:
     """Yield the wall times of a rule in order; without end where the rule has none.
 
     The first time counts as one of the series even where the rule would not have chosen it (RFC 5545,
     3.8.5.3); so a count of five stays five. A rule that cannot be followed yields the first time only.
+    What comes between the first time and `since`, a wall time, may be left out.
     """
     try:
         parts = read_rule(value)
     except InputError:
         yield first
         return
-    ruled = _followed(parts, first, zone)
+    ruled = _followed(parts, _later(first, parts, since), zone)
     number = int(parts["COUNT"]) if "COUNT" in parts else None
     yield from islice(_with_first(first, ruled), number)
 
@@ -169,6 +177,14 @@ def _followed(parts: Parts, first: datetime, zone: str) -> Iterator[datetime]:
     if until is not None:
         own["UNTIL"] = f"{until:%Y%m%dT%H%M%S}"
     return iter(rrulestr(_joined(own), dtstart=first))
+
+
+def _later(first: datetime, parts: Parts, since: datetime | None) -> datetime:
+    """Begin shortly before a time where nothing is counted from the first: a century of days is long."""
+    days = {"DAILY": 1, "WEEKLY": 7}.get(parts["FREQ"], 0) * int(parts.get("INTERVAL", "1"))
+    if since is None or "COUNT" in parts or not days:
+        return first
+    return first + timedelta(days=days * max((since - first).days // days - 1, 0))
 
 
 def _with_first(first: datetime, ruled: Iterator[datetime]) -> Iterator[datetime]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.recurrence import days_of, occurrences, upcoming
@@ -117,6 +119,24 @@ def test_the_last_time_of_a_rule_is_a_moment_a_wall_time_or_a_whole_day(until: s
     assert len(begins([a_call(rules=(f"FREQ=WEEKLY;UNTIL={until}",))])) == expected
 
 
+@settings(deadline=None)
+@given(
+    st.sampled_from(
+        ("DAILY", "WEEKLY", "WEEKLY;BYDAY=MO,TH", "WEEKLY;WKST=SU;BYDAY=SU,TU", "DAILY;BYMONTH=3,7")
+    ),
+    st.integers(1, 5),
+    st.dates(date(2018, 1, 1), date(2018, 12, 1)),
+    st.integers(1, 200),
+)
+def test_a_span_of_a_long_series_is_part_of_the_whole(rule: str, interval: int, day: date, hours: int):
+    starts = datetime(2010, 5, 12, 14)
+    call = a_call(starts, ends=starts + timedelta(hours=hours), rules=(f"FREQ={rule};INTERVAL={interval}",))
+    since = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    span = since, since + timedelta(days=40)
+    whole = occurrences([call], datetime(2000, 1, 1, tzinfo=UTC), span[1])
+    assert occurrences([call], *span) == tuple(each for each in whole if each.ends_at > since)
+
+
 def test_floating_times_count_as_utc():
     assert begins([a_call(zone="")]) == ["02-06 14:00"]
 
@@ -134,7 +154,9 @@ def test_floating_times_count_as_utc():
         "FREQ=MONTHLY;BYMONTHDAY=99",
         "FREQ=DAILY;UNTIL=20181399",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=HOURLY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=DAILY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;BYHOUR=8,9,10,11;BYMINUTE=0,5,10,15,20,25,30",
         "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=10",
     ],
 )
