@@ -67,9 +67,10 @@ def test_a_link_with_kind_and_view_opens_just_that(open_page: OpenPage, address:
 
 def test_a_group_is_added_in_the_browser_and_kept(open_page: OpenPage, own_store: str) -> None:
     with serving(own_store) as own:
-        page = open_page(f"{own}/community?section=Groups")
+        page = open_page(f"{own}/community?section=Groups", height=3600)  # a list closes when it scrolls
         sign(page)
         page.get_by_text("Add a group").click()
+        settled(page)
         page.get_by_label("Name", exact=True).fill("Dynamic Coalition on Sand")
         page.get_by_label("Kind", exact=True).click()
         page.get_by_role("option", name="Dynamic coalition").click()
