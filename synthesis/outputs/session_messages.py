@@ -23,9 +23,9 @@ from synthesis.outputs.phrases import counted, joined, quoted
 KIND_WORDS = {
     "converging": "Where speakers converged",
     "diverging": "Where speakers diverged",
-    "message": "Said by one",
+    "message": "Other points",
 }
-KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single voice"}
+KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single point"}
 KIND_ORDER = ("converging", "diverging", "message")
 
 DRAFT_MARK = "Draft made by the program: sentences of the transcript, which nobody has checked yet."
@@ -66,7 +66,7 @@ def shown_name(speaker: str) -> str:
     >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
     ('Josephine Mbayo-Diarra', 'Ana de Souza')
     """
-    return speaker.title() if speaker.isupper() and len(speaker) > 3 else speaker
+    return speaker.title() if speaker.isupper() and len(speaker) > 2 else speaker
 
 
 def shown_title(session: Session) -> str:
@@ -136,8 +136,8 @@ def n_speakers(session: Session) -> int:
 def support_words(session: Session, message: Message) -> str:
     """Say how many of how many speakers a message rests on, and who; by side where it has two."""
     places = cited_places(session, message)
-    if not session.turns:
-        return f"{counted(len(places), 'place')} of the notes, which name no speaker."
+    if not n_speakers(session):
+        return f"{counted(len(places), 'place')} of a text that names no speaker."
     names = dict.fromkeys(each.who for each in places)
     said = f"{len(names)} of {counted(n_speakers(session), 'speaker')}"
     sides = [
@@ -306,7 +306,8 @@ def about_session(session: Session) -> str:
     """Say when and where a session was held, and how much of it there is."""
     parts = [session.held_on.isoformat() if session.held_on else "no date", shown_place(session)]
     n_words = len(session.text.split())
-    spoke = f"{counted(n_speakers(session), 'speaker')}" if session.turns else "no speaker named"
+    n = n_speakers(session)
+    spoke = counted(n, "speaker") if n else "no speaker named"
     return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
 
 

@@ -75,7 +75,7 @@ def test_a_message_counts_its_speakers_of_those_who_spoke_of_the_matter() -> Non
 
 def test_notes_count_places_instead() -> None:
     notes = replace(SESSION, turns=())
-    assert support_words(notes, GIVEN.messages[1]) == "1 place of the notes, which name no speaker."
+    assert support_words(notes, GIVEN.messages[1]) == "1 place of a text that names no speaker."
 
 
 def test_a_draft_says_so_until_people_stand_behind_it() -> None:

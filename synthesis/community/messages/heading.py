@@ -65,7 +65,8 @@ def _title(lines: list[str]) -> str:
         if quoted := _QUOTED.search(line):
             return quoted[1]
     named = (_without_day(line) for line in lines if not _ABOUT_ITSELF.search(line))
-    return next((line for line in named if len(line.split()) >= 2), "")
+    found = [line for line in named if line]
+    return next((line for line in found if len(line.split()) >= 2), found[0] if found else "")
 
 
 def _without_day(line: str) -> str:
