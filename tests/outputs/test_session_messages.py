@@ -14,16 +14,9 @@ from synthesis.community.messages import struck
 from synthesis.models import Message, Session, SessionMessages, Span, Turn
 from synthesis.outputs.export import ExportFormat, write_paper
 from synthesis.outputs.messages_paper import messages_paper
-from synthesis.outputs.session_messages import (
-    cited_places,
-    draft_sentence,
-    message_table,
-    role_table,
-    session_table,
-    share_table,
-    stretches,
-    support_words,
-)
+from synthesis.outputs.session_messages import cited_places, draft_sentence, support_words
+from synthesis.outputs.session_tables import message_table, role_table, session_table, share_table
+from synthesis.outputs.session_transcript import stretches
 
 TEXT = (
     "MODERATOR: Good morning.\nANA LIMA: Below a size, no <b>licence</b>.\nBO CHEN: The same rules for all."
