@@ -68,7 +68,7 @@ def test_what_is_kept_is_listed_and_exported(
     output = tmp_path / "out.md"
     assert run(["messages", "export", row["id"], "--output", str(output), *store]) == 0
     assert "Licences for small networks" in output.read_text()
-    assert run(["messages", "export", "nothing", "--output", str(output), *store]) == 1
+    assert run(["messages", "export", "nothing", "--output", str(output), *store]) == 2
 
 
 def test_to_keep_needs_a_name_and_an_unknown_format_is_wrong_usage(talk: Path) -> None:

@@ -22,14 +22,11 @@ from synthesis.outputs.session_messages import (
     draft_sentence,
     is_settled,
     later_words,
-    message_table,
-    role_table,
-    share_sentence,
-    share_table,
     shown_title,
     status_words,
     support_words,
 )
+from synthesis.outputs.session_tables import message_table, role_table, share_sentence, share_table
 from synthesis.store import Entry
 
 FORMATS: tuple[ExportFormat, ...] = ("docx", "html", "md")

@@ -12,7 +12,8 @@ from synthesis.community.messages import added, confirmed, moved, reworded, stru
 from synthesis.community.messages.editing import LONGEST
 from synthesis.models import Message, Session, SessionMessages
 from synthesis.outputs.phrases import quoted, short
-from synthesis.outputs.session_messages import KIND_BADGES, KIND_ORDER, sentence_choices, status_words
+from synthesis.outputs.session_messages import KIND_BADGES, KIND_ORDER, status_words
+from synthesis.outputs.session_transcript import sentence_choices
 from synthesis.store import Entry
 
 

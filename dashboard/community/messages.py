@@ -8,13 +8,8 @@ from dashboard import data, filters, navigation, ui
 from dashboard.community import held, message_desk, message_saving, session_upload
 from synthesis.models import Filters, Session, SessionMessages
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.session_messages import (
-    about_session,
-    draft_sentence,
-    in_order,
-    session_table,
-    shown_title,
-)
+from synthesis.outputs.session_messages import about_session, draft_sentence, shown_title
+from synthesis.outputs.session_tables import in_order, session_table
 
 LEAD = "What a session said, in a few short messages with the places they rest on."
 SAMPLE = "Sample data: these sessions, their speakers and all that they say were composed for this project."

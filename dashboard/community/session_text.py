@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import navigation, ui
 from dashboard.ui import Mark
 from synthesis.models import Filters, Session, SessionMessages
-from synthesis.outputs.session_messages import Stretch, stretches
+from synthesis.outputs.session_transcript import Stretch, stretches
 
 PAGE_SIZE = 12
 """Turns that stand on the page at once."""

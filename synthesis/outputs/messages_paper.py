@@ -18,11 +18,11 @@ from synthesis.outputs.session_messages import (
     cited_places,
     draft_sentence,
     is_settled,
-    share_sentence,
     shown_name,
     shown_title,
     support_words,
 )
+from synthesis.outputs.session_tables import share_sentence
 
 SAMPLE_NOTE = "Sample data: the session, its speakers and all that they say were composed for this project."
 

@@ -5,27 +5,21 @@ A message counts the speakers that it cites, of those who spoke of anything but 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-import pandas as pd
 
 from synthesis.community.messages.later import LaterDecision
-from synthesis.community.messages.procedural import is_procedural
-from synthesis.community.messages.roles import is_order, speakers_of
-from synthesis.community.messages.speech import sentences_of
+from synthesis.community.messages.roles import is_order
 from synthesis.community.messages.timed import second_at
-from synthesis.models import Message, Session, SessionMessages, Span, Turn
+from synthesis.models import Message, Session, Span, Turn
 from synthesis.outputs.phrases import counted, joined, quoted
 
 KIND_WORDS = {
     "converging": "Where speakers converged",
     "diverging": "Where speakers diverged",
-    "message": "Said by one",
+    "message": "Other points",
 }
-KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single voice"}
+KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single point"}
 KIND_ORDER = ("converging", "diverging", "message")
 
 DRAFT_MARK = "Draft made by the program: sentences of the transcript, which nobody has checked yet."
@@ -66,7 +60,7 @@ def shown_name(speaker: str) -> str:
     >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
     ('Josephine Mbayo-Diarra', 'Ana de Souza')
     """
-    return speaker.title() if speaker.isupper() and len(speaker) > 3 else speaker
+    return speaker.title() if speaker.isupper() and len(speaker) > 2 else speaker
 
 
 def shown_title(session: Session) -> str:
@@ -136,8 +130,8 @@ def n_speakers(session: Session) -> int:
 def support_words(session: Session, message: Message) -> str:
     """Say how many of how many speakers a message rests on, and who; by side where it has two."""
     places = cited_places(session, message)
-    if not session.turns:
-        return f"{counted(len(places), 'place')} of the notes, which name no speaker."
+    if not n_speakers(session):
+        return f"{counted(len(places), 'place')} of a text that names no speaker."
     names = dict.fromkeys(each.who for each in places)
     said = f"{len(names)} of {counted(n_speakers(session), 'speaker')}"
     sides = [
@@ -179,134 +173,12 @@ def draft_sentence(messages: Sequence[Message]) -> str:
     return f"People stand behind {settled}; the others are the program's draft."
 
 
-def message_table(
-    session: Session, given: SessionMessages, names: dict[str, str] | None = None
-) -> pd.DataFrame:
-    """Return one row for each place that a message cites."""
-    columns = [
-        "Message",
-        "Kind",
-        "Text",
-        "State",
-        "Themes",
-        "Side",
-        "Speaker",
-        "Role",
-        "Time",
-        "Quote",
-        "Start",
-        "End",
-    ]
-    rows = [
-        (
-            number,
-            KIND_BADGES[message.kind],
-            message.text,
-            status_words(message),
-            "; ".join((names or {}).get(theme, theme) for theme in message.theme_ids),
-            SIDES[place.side],
-            shown_name(place.speaker),
-            place.role,
-            place.at,
-            place.quote,
-            place.span.start,
-            place.span.end,
-        )
-        for number, message in enumerate(given.messages, start=1)
-        for place in cited_places(session, message)
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def session_table(sessions: Sequence[Session], kept: Mapping[str, SessionMessages]) -> pd.DataFrame:
-    """Return one row for each session, the latest first."""
-    rows = [
-        (
-            shown_title(each),
-            each.held_on.isoformat() if each.held_on else "no date",
-            shown_place(each),
-            n_speakers(each),
-            len(each.text.split()),
-            _n_standing(kept.get(each.id)),
-            _n_settled(kept.get(each.id)),
-            "Sample data" if each.is_sample else each.source,
-            each.id,
-        )
-        for each in in_order(sessions)
-    ]
-    columns = [
-        "Session",
-        "Held on",
-        "Place",
-        "Speakers",
-        "Words",
-        "Messages",
-        "Settled by people",
-        "Source",
-        "Id",
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def in_order(sessions: Sequence[Session]) -> list[Session]:
-    """Return sessions, the latest first; those without a day last."""
-    return sorted(
-        sessions, key=lambda each: (each.held_on is None, -(each.held_on or date.min).toordinal(), each.id)
-    )
-
-
-def _n_standing(given: SessionMessages | None) -> int:
-    return sum(not each.is_struck for each in given.messages) if given else 0
-
-
-def _n_settled(given: SessionMessages | None) -> int:
-    return sum(is_settled(each) and not each.is_struck for each in given.messages) if given else 0
-
-
-def share_table(session: Session) -> pd.DataFrame:
-    """Count who spoke how much: turns and words by speaker, the longest first; counts, no judgement."""
-    spoken = [(turn.speaker, len(session.text[turn.start : turn.end].split())) for turn in session.turns]
-    roles = speakers_of(session.turns)
-    rows = [
-        (
-            who_words(name, ""),
-            roles[name] or ROLE_UNKNOWN,
-            sum(speaker == name for speaker, _ in spoken),
-            sum(n for speaker, n in spoken if speaker == name),
-        )
-        for name in roles
-    ]
-    table = pd.DataFrame(rows, columns=["Speaker", "Role as given", "Turns", "Words"])
-    return table.sort_values(["Words", "Speaker"], ascending=[False, True], ignore_index=True)
-
-
-def role_table(session: Session) -> pd.DataFrame:
-    """Count speakers and words by role as the transcript gives it."""
-    table = share_table(session)
-    found = table.groupby("Role as given", sort=False).agg(
-        Speakers=("Speaker", "count"), Words=("Words", "sum")
-    )
-    return found.reset_index().sort_values(
-        ["Words", "Role as given"], ascending=[False, True], ignore_index=True
-    )
-
-
-def share_sentence(session: Session) -> str:
-    """Say how the words of a session are spread over roles."""
-    roles = role_table(session)
-    total = int(roles["Words"].sum())
-    if not total:
-        return "No speaker is named in these notes, so nobody's words can be counted."
-    parts = [f"{role}: {words:,}" for role, words in zip(roles["Role as given"], roles["Words"], strict=True)]
-    spoke = counted(len(speakers_of(session.turns)), "speaker")
-    return f"{total:,} words by {spoke}; by role as given, {', '.join(parts)}."
-
-
 def about_session(session: Session) -> str:
     """Say when and where a session was held, and how much of it there is."""
     parts = [session.held_on.isoformat() if session.held_on else "no date", shown_place(session)]
     n_words = len(session.text.split())
-    spoke = f"{counted(n_speakers(session), 'speaker')}" if session.turns else "no speaker named"
+    n = n_speakers(session)
+    spoke = counted(n, "speaker") if n else "no speaker named"
     return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
 
 
@@ -315,51 +187,3 @@ def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
     shared = f"both say {joined([quoted(word) for word in found.words])}"
     themes = joined([names.get(each, each) for each in found.theme_ids])
     return f"Proposed because {shared}" + (f", and both are about {themes}." if themes else ".")
-
-
-def sentence_choices(session: Session) -> dict[Span, str]:
-    """Return the sentences that can be marked for a message, with who said them; not the procedural."""
-    return {
-        each.span: f"{shown_name(each.speaker) or 'Notes'}: {each.text}"
-        for each in sentences_of(session)
-        if len(each.text.split()) >= 4 and not is_procedural(each.text, is_order=each.is_order)
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a transcript as it is shown: a paragraph of a turn, with what messages cite in it."""
-
-    start: int
-    end: int
-    text: str
-    who: str
-    at: str
-    cited: tuple[tuple[int, int], ...] = ()
-
-
-def stretches(session: Session, given: SessionMessages) -> tuple[Stretch, ...]:
-    """Cut a session into its turns; what stands between them, headings and all, is kept."""
-    spans = sorted({span for message in given.messages if not message.is_struck for span in message.cites})
-    found: list[Stretch] = []
-    at = 0
-    for turn in session.turns:
-        if session.text[at : turn.start].strip() and not found:
-            found.append(_stretch(session, spans, at, turn.start, ""))
-        found.append(_stretch(session, spans, turn.start, turn.end, who_words(turn.speaker, turn.role)))
-        at = turn.end
-    if not session.turns:
-        found += [_stretch(session, spans, start, end, "") for start, end in _paragraphs(session.text)]
-    return tuple(found)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    cuts = [found.span() for found in re.finditer(r"\n[ \t]*\n+", text)]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
-
-
-def _stretch(session: Session, spans: Sequence[Span], start: int, end: int, who: str) -> Stretch:
-    own = tuple((span.start, span.end) for span in spans if start <= span.start < end)
-    return Stretch(start, end, session.text[start:end], who, clock(second_at(session.times, start)), own)

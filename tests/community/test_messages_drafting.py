@@ -170,3 +170,13 @@ def test_a_later_decision_is_proposed_with_the_words_that_both_say(talk: Session
     found = later_decisions(talk, messages, snapshot)
     assert {each.decision.id for each in found} == {"d1"}
     assert "licence" in {word.casefold() for each in found for word in each.words}
+
+
+def test_short_notes_in_which_nothing_is_shared_give_their_best_sentences() -> None:
+    notes = (
+        "Notes\n14 November 2018, Paris\n\n"
+        "- Licences should be free for small networks\n- No agreement on masts\n"
+        "- Publish the prices of backhaul, which must be the same for all\n"
+    )
+    messages = draft_messages(read_text(notes).sessions[0]).messages
+    assert "Licences should be free for small networks" in {message.text for message in messages}

@@ -243,3 +243,15 @@ def test_whatever_the_text_turns_are_in_order_and_hold_words(text: str) -> None:
             ends = turn.end
         for sentence in sentences_of(session):
             assert " ".join(session.text[sentence.span.start : sentence.span.end].split()) == sentence.text
+
+
+def test_a_transcript_all_in_capitals_names_nobody_thank_you() -> None:
+    text = (
+        HEAD
+        + ">> MODERATOR: LEFT SIDE.\n>> AUDIENCE: THANK YOU.\n>> AUDIENCE: MY NAME IS ANA LIMA, WE PAY."
+    )
+    assert [speaker for speaker, _ in said(only(text))] == ["MODERATOR", "AUDIENCE", "ANA LIMA"]
+
+
+def test_captions_that_change_speaker_without_a_name_have_the_gap_marked() -> None:
+    assert "No speaker is named" in reasons(HEAD + ">> We pay too much.\n>> We do not.\n>> Well.")

@@ -14,16 +14,9 @@ from synthesis.community.messages import struck
 from synthesis.models import Message, Session, SessionMessages, Span, Turn
 from synthesis.outputs.export import ExportFormat, write_paper
 from synthesis.outputs.messages_paper import messages_paper
-from synthesis.outputs.session_messages import (
-    cited_places,
-    draft_sentence,
-    message_table,
-    role_table,
-    session_table,
-    share_table,
-    stretches,
-    support_words,
-)
+from synthesis.outputs.session_messages import cited_places, draft_sentence, support_words
+from synthesis.outputs.session_tables import message_table, role_table, session_table, share_table
+from synthesis.outputs.session_transcript import stretches
 
 TEXT = (
     "MODERATOR: Good morning.\nANA LIMA: Below a size, no <b>licence</b>.\nBO CHEN: The same rules for all."
@@ -75,7 +68,7 @@ def test_a_message_counts_its_speakers_of_those_who_spoke_of_the_matter() -> Non
 
 def test_notes_count_places_instead() -> None:
     notes = replace(SESSION, turns=())
-    assert support_words(notes, GIVEN.messages[1]) == "1 place of the notes, which name no speaker."
+    assert support_words(notes, GIVEN.messages[1]) == "1 place of a text that names no speaker."
 
 
 def test_a_draft_says_so_until_people_stand_behind_it() -> None:

@@ -132,7 +132,18 @@ def draft_messages(session: Session) -> SessionMessages:
             break
         message = _message(draft, subject)
         messages.append(message)
-    return SessionMessages(session.id, tuple(_in_order(messages)))
+    return SessionMessages(session.id, tuple(_in_order(messages or _best_alone(draft))))
+
+
+def _best_alone(draft: _Draft) -> list[Message]:
+    """Return the best sentences one by one, where no two of them share a subject, as in short notes."""
+    able = [at for at, value in enumerate(draft.worth) if value >= WORTH_FROM]
+    best = sorted(able, key=lambda at: (-draft.worth[at], at))[:MOST]
+    return [
+        Message(f"alone-{at}", "message", trimmed_words(each.text), (each.span,))
+        for at in sorted(best)
+        for each in [draft.sentences[at]]
+    ]
 
 
 def _in_order(messages: Sequence[Message]) -> list[Message]:

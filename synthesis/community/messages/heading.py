@@ -23,6 +23,7 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:rough|captioning|caption output|transcript|verbatim|unedited|authoritative)\b", re.I
 )
 _PART = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+")
+_ITEM = re.compile(r"\n[ \t]*(?:[-–—•·]|\*(?=\s))[ \t]+")
 _LONGEST_PLACE = 4
 _LINES = 12
 """Lines of the head that are looked at."""
@@ -40,7 +41,8 @@ class Found:
 
 def find_heading(head: str) -> Found:
     """Read the lines before the first word that somebody says."""
-    lines = [line.strip(" *_#\t") for line in head.splitlines() if line.strip(" *_#\t")][:_LINES]
+    above = _ITEM.split(f"\n{head}", maxsplit=1)[0]
+    lines = [line.strip(" *_#\t") for line in above.splitlines() if line.strip(" *_#\t")][:_LINES]
     source = next((line for line in lines if line.casefold().startswith(SAMPLE_SOURCE.casefold())), "")
     lines = [line for line in lines if line != source and not line.startswith(("[", "("))]
     day, dated = next(((day, line) for line in lines if (day := find_day(line))), (None, ""))
@@ -65,7 +67,8 @@ def _title(lines: list[str]) -> str:
         if quoted := _QUOTED.search(line):
             return quoted[1]
     named = (_without_day(line) for line in lines if not _ABOUT_ITSELF.search(line))
-    return next((line for line in named if len(line.split()) >= 2), "")
+    found = [line for line in named if line]
+    return next((line for line in found if len(line.split()) >= 2), found[0] if found else "")
 
 
 def _without_day(line: str) -> str:

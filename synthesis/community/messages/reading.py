@@ -138,7 +138,7 @@ def session_id(found: Found, text: str) -> str:
 
 
 def _remarks(session: Session, name: str) -> Iterator[Problem]:
-    if not session.turns:
+    if not any(turn.speaker for turn in session.turns):
         if len(_NUMBERED.findall(session.text)) >= 4 and pattern("reported").search(session.text):
             yield Problem(
                 name,

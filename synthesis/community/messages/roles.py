@@ -38,6 +38,9 @@ _OWN_NAME = re.compile(
     r"(?:[Mm]y name is|I am|I'm|[Tt]his is)?\s*"
     r"([A-Z][\w'’-]+(?: (?:de|da|dos|van|von|el|al|bin|ben|Mc)?\s?[A-Z][\w'’-]+){1,3})(?=[,.]| from)"
 )
+_SAID_NAME = re.compile(r"MY NAME IS ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})(?=[,.])")
+"""In a transcript all in capitals nothing but these words tells a name."""
+
 CHAIRS_FROM = 3
 """Phrases of somebody in charge of the order from which on an unnamed role is taken for a moderator's."""
 
@@ -65,7 +68,8 @@ def with_roles(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
 def _from_the_floor(text: str, turn: Turn) -> Turn:
     if not _IS_FLOOR.match(turn.speaker):
         return turn
-    found = _OWN_NAME.search(text[turn.start : min(turn.end, turn.start + 240)])
+    opening = text[turn.start : min(turn.end, turn.start + 240)]
+    found = (_SAID_NAME if opening.isupper() else _OWN_NAME).search(opening)
     group = GROUP.search(text[turn.start : min(turn.end, turn.start + 300)])
     role = "audience" + (f", {_plain(group[0])}" if group else "")
     return replace(turn, speaker=_plain(found[1]) if found else turn.speaker, role=turn.role or role)
@@ -87,8 +91,8 @@ def _role(text: str, name: str, turns: Sequence[Turn], chairs: frozenset[str]) -
     """Return what the text calls somebody, where it gives the full name with a group beside it."""
     parts = ["moderator"] if name in chairs else []
     own = " ".join(text[turn.start : turn.end] for turn in turns if turn.speaker == name)
-    if said := re.search(r"\bI(?: a|'|’)m the (remote moderator|rapporteur)\b", own):
-        parts.append(said[1])
+    if said := re.search(r"\bI(?: a|'|’)m the (remote moderator|rapporteur)\b", own, re.I):
+        parts.append(said[1].lower())
     if len(name.split()) > 1:
         parts += _introduced(text, name)
     return ", ".join(dict.fromkeys(parts))
@@ -101,7 +105,7 @@ def _introduced(text: str, name: str) -> list[str]:
         before = _plain(text[max(0, found.start() - 40) : found.start()])
         near = re.split(r"(?<=[a-z])[.!?]\s", _plain(text[found.end() : found.end() + 320]))
         group = GROUP.search(" ".join(near[:_INTRODUCED]))
-        parts = ["rapporteur"] if re.search(r"rapporteurs? (?:is|are|will be)$", before) else []
+        parts = ["rapporteur"] if re.search(r"rapporteurs? (?:is|are|will be)$", before, re.I) else []
         if group or parts:
             return parts + ([_plain(group[0]).lower()] if group else [])
     return []

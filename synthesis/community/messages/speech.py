@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from synthesis.community.messages.heading import find_day
 from synthesis.community.messages.roles import is_order
 from synthesis.corpus.sentences import find_sentences, trimmed
 from synthesis.models import Session, Span, Turn
@@ -81,6 +82,8 @@ def _below_heading(session: Session) -> int:
     at = session.text.find(session.title) if session.title else -1
     if 0 <= at < 400 and first >= 0:
         end = session.text.find("\n", at)
+        following = session.text.find("\n", end + 1)
+        end = following if 0 <= end < following and find_day(session.text[end:following]) else end
         return end + 1 if 0 <= end < len(session.text) - 1 else 0
     return 0
 
