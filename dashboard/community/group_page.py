@@ -10,7 +10,7 @@ from dashboard import data, ui
 from dashboard.community import group_evidence, groups_editing, groups_held, groups_links, held
 from synthesis.models import Filters, Group
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS, linked_groups, next_words, people_table
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, day_words
 from synthesis.outputs.words import SAMPLE_MARK
 from synthesis.store import Entry
 
@@ -29,7 +29,7 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
     st.html(f'<p class="said" {ui.BIDI}>{ui.text(group.remit or "What it does is not known.")}</p>')
     day = groups_held.looked_from(state)
     meeting = next_words(groups_held.next_meetings(state, day.day).get(group.id))
-    as_of = f" (as of {day.day.isoformat()})" if day.is_shifted else ""
+    as_of = f" (the first from {day_words(day.day)} on)" if day.is_shifted else ""
     st.html(_facts(group, f"{meeting}{as_of}"))
     group_evidence.standing(state, chosen, group)
     _people(state, chosen, group)

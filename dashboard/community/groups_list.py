@@ -10,7 +10,7 @@ from dashboard import data, navigation, ui
 from dashboard.community import groups_held, groups_links
 from synthesis.models import Filters, Group
 from synthesis.outputs.group_words import KIND_WORDS, listing, next_words
-from synthesis.outputs.phrases import counted, of_total
+from synthesis.outputs.phrases import counted, day_words, of_total
 from synthesis.outputs.words import SAMPLE_MARK
 
 PAGE_SIZE = 12
@@ -23,7 +23,7 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
     day = groups_held.looked_from(state)
     next_at = groups_held.next_meetings(state, day.day)
     if day.is_shifted:
-        ui.note(f"Next meetings are shown as of {day.day.isoformat()}.")
+        ui.note(f"Next meetings are those from {day_words(day.day)} on.")
     counts = {row["group_id"]: row for row in table.to_dict("records")}
     page = _page(-(-len(found) // PAGE_SIZE))
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]

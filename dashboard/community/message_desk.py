@@ -10,7 +10,7 @@ from synthesis.community.messages.later import LaterDecision, later_decisions
 from synthesis.models import Filters, Message, Session, SessionMessages
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
 from synthesis.outputs.messages_paper import SAMPLE_NOTE, messages_paper
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, day_words
 from synthesis.outputs.session_messages import (
     KIND_BADGES,
     KIND_ORDER,
@@ -180,7 +180,7 @@ def _ties(state: data.State, chosen: Filters, session: Session, message: Message
         if not themes:
             ui.note("No theme of the codebook was found in its words.")
         for each in found:
-            day = each.meeting.held_on.isoformat() if each.meeting.held_on else ""
+            day = day_words(each.meeting.held_on)
             st.html(
                 f'<p class="said" {ui.BIDI}>{ui.text(each.decision.quote)}</p><p class="citation">'
                 f"{ui.text(each.meeting.title)}, {ui.text(day)}</p>"

@@ -14,9 +14,8 @@ from synthesis.models import Filters, Happened, NoticeKind
 from synthesis.outputs.export.atom_file import feed_address
 from synthesis.outputs.notices import KIND_WORDS, Asked, Item, Notice, folded, narrowed
 from synthesis.outputs.notices.table import notice_table
-from synthesis.outputs.notices.telling import day_words
 from synthesis.outputs.notices.window import FEWEST, Window, count_sentence
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, day_words
 
 LEAD = "What is new: decisions, states, meetings."
 LISTED = 30

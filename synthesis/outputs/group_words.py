@@ -13,7 +13,7 @@ from synthesis.community.groups.people import Membership
 from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
 from synthesis.models import Group, Occurrence
-from synthesis.outputs.phrases import joined
+from synthesis.outputs.phrases import day_words, joined
 
 FIELD_WORDS: Mapping[str, str] = {
     "id": "Id",
@@ -92,7 +92,7 @@ def next_words(occurrence: Occurrence | None) -> str:
     if occurrence is None:
         return "nothing is in the calendar"
     event, at = occurrence.event, occurrence.starts_at
-    day = f"{at.day} {at:%B %Y}"
+    day = day_words(at.date())
     when = day if event.is_all_day else f"{day}, {at:%H:%M} UTC"
     place = place_without_access(event.place)
     status = {"cancelled": " (cancelled)", "tentative": " (tentative)"}.get(event.status, "")
@@ -121,7 +121,7 @@ _MOST_SOURCES = 3
 
 def _said(membership: Membership) -> str:
     titles = [
-        f"{each.title or each.record_id}{f' ({each.on.isoformat()})' if each.on else ''}"
+        f"{each.title or each.record_id}{f' ({day_words(each.on)})' if each.on else ''}"
         for each in membership.sources
     ]
     more = len(titles) - _MOST_SOURCES

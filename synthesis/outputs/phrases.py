@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from synthesis.models import UNKNOWN, Filters
@@ -31,6 +32,21 @@ NOT_NUMBERED = "paragraph not numbered"
 
 LONGEST_QUOTE = 140
 """Letters of a quote in a line of a list, about twenty words; with it the brief stays on two pages."""
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_words(day: date | None) -> str:
+    """Write a day as prose does, whatever the machine's language.
+
+    >>> day_words(date(2018, 3, 5)), day_words(None)
+    ('5 March 2018', 'an unknown date')
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown date"
 
 
 def counted(n: int, noun: str, plural: str = "") -> str:

@@ -12,7 +12,7 @@ from synthesis.community.messages.later import LaterDecision
 from synthesis.community.messages.roles import is_order
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Message, Session, Span, Turn
-from synthesis.outputs.phrases import counted, joined, quoted
+from synthesis.outputs.phrases import counted, day_words, joined, quoted
 
 KIND_WORDS = {
     "converging": "Where speakers converged",
@@ -175,7 +175,7 @@ def draft_sentence(messages: Sequence[Message]) -> str:
 
 def about_session(session: Session) -> str:
     """Say when and where a session was held, and how much of it there is."""
-    parts = [session.held_on.isoformat() if session.held_on else "no date", shown_place(session)]
+    parts = [day_words(session.held_on), shown_place(session)]
     n_words = len(session.text.split())
     n = n_speakers(session)
     spoke = counted(n, "speaker") if n else "no speaker named"

@@ -16,7 +16,7 @@ from synthesis.community.together.evidence import SMALL
 from synthesis.models import Event, Group
 from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.group_words import in_order
-from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
+from synthesis.outputs.phrases import counted, day_words, joined, of_total, quoted, verb
 
 PART_WORDS: Mapping[PartName, str] = {
     "remits": "Remits alike",
@@ -128,7 +128,7 @@ def _meetings_sentence(gatherings: Sequence[Gathering]) -> str:
 
 
 def _gathering(gathering: Gathering) -> str:
-    day = f"{gathering.held_on.isoformat()}, " if gathering.held_on else ""
+    day = f"{day_words(gathering.held_on)}, " if gathering.held_on else ""
     return f"{gathering.title} ({day}{counted(len(gathering.group_ids), 'group')})"
 
 

@@ -247,8 +247,7 @@ def test_whatever_the_text_turns_are_in_order_and_hold_words(text: str) -> None:
 
 def test_a_transcript_all_in_capitals_names_nobody_thank_you() -> None:
     text = (
-        HEAD
-        + ">> MODERATOR: LEFT SIDE.\n>> AUDIENCE: THANK YOU.\n>> AUDIENCE: MY NAME IS ANA LIMA, WE PAY."
+        HEAD + ">> MODERATOR: LEFT SIDE.\n>> AUDIENCE: THANK YOU.\n>> AUDIENCE: MY NAME IS ANA LIMA, WE PAY."
     )
     assert [speaker for speaker, _ in said(only(text))] == ["MODERATOR", "AUDIENCE", "ANA LIMA"]
 

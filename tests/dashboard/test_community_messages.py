@@ -54,7 +54,7 @@ def test_sessions_are_listed_with_what_stands_of_them(run_page: RunPage, own_url
     assert not app.exception
     shown = words(app)
     assert SESSION.title in shown
-    assert "2018-11-13, Paris" in shown
+    assert "13 November 2018, Paris" in shown
     assert "nobody has checked" in shown
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from synthesis.models import Decision, DecisionKind, DecisionLink, Happened, Meeting, Step
 from synthesis.outputs.notices.telling import Item, Query, Told, by_words
-from synthesis.outputs.phrases import joined, quoted, sentence, short
-from synthesis.outputs.tidy import iso_day
+from synthesis.outputs.phrases import day_words, joined, quoted, sentence, short
 
 NOUNS: dict[DecisionKind, str] = {
     "decision": "decision",
@@ -98,7 +97,7 @@ def _origin(meeting: Meeting | None) -> str:
         return "a report"
     if meeting.format == "table":
         return f"the table {meeting.title}"
-    day = f" ({iso_day(meeting.held_on)})" if meeting.held_on else ""
+    day = f" ({day_words(meeting.held_on)})" if meeting.held_on else ""
     return f"the report of {meeting.title}{day}"
 
 

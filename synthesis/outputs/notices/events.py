@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from synthesis.models import Event, Step
-from synthesis.outputs.notices.telling import Item, Told, by_words, day_words
-from synthesis.outputs.phrases import joined, quoted
+from synthesis.outputs.notices.telling import Item, Told, by_words
+from synthesis.outputs.phrases import day_words, joined, quoted
 
 CHANGED = {
     "title": "title",

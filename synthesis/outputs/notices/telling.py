@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID, uuid5
-
-from babel import Locale
 
 from synthesis.models import NoticeKind, Step
 
@@ -30,7 +28,6 @@ KIND_WORDS: dict[NoticeKind, str] = {
 _SPACE = UUID("6f0c1d3e-6a55-5a0b-9a35-2f1f6b7c4e10")
 """Sets the ids of notices apart from all other ids that are made of names (RFC 9562, version 5)."""
 
-_MONTHS = Locale("en").months["format"]["wide"]
 
 Query = tuple[tuple[str, str], ...]
 
@@ -94,15 +91,6 @@ class Told:
     one: str
     many: str
     item: Item
-
-
-def day_words(day: date) -> str:
-    """Write a day.
-
-    >>> day_words(date(2018, 3, 5))
-    '5 March 2018'
-    """
-    return f"{day.day} {_MONTHS[day.month]} {day.year}"
 
 
 def by_words(by: str) -> str:

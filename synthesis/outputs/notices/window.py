@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
-from synthesis.outputs.notices.telling import day_words
-from synthesis.outputs.phrases import counted, of_total
+from synthesis.outputs.phrases import counted, day_words, of_total
 
 FIRST_DAYS = 30
 """On a first visit, so many days are looked back."""

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from synthesis.outputs import narrative
 from synthesis.outputs.papers.blocks import Block, Heading, Note, Statement, Table
@@ -16,6 +15,7 @@ from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.papers.theme_section import Told, takers
 from synthesis.outputs.papers.wording import of_groups, senders
 from synthesis.outputs.phrases import counted, cut_marked, due_words, place_words, quoted, verb
+from synthesis.outputs.phrases import day_words as in_words
 from synthesis.outputs.tables import Frames, decision_table, widened
 from synthesis.outputs.trace import spoken_before, trace_table
 from synthesis.outputs.trace_words import recurring_gaps, said_sentence
@@ -170,9 +170,7 @@ def day_words(day: str) -> str:
     >>> day_words("2018-03-09"), day_words("")
     ('9 March 2018', 'an unknown date')
     """
-    if not day:
-        return "an unknown date"
-    return format_date(date.fromisoformat(day), "d MMMM yyyy", locale="en")
+    return in_words(date.fromisoformat(day) if day else None)
 
 
 def became(row: Mapping[Any, Any]) -> str:
