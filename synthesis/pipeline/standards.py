@@ -63,12 +63,6 @@ def context_of(store: Store, deadline: date | None = None) -> Context:
     )
 
 
-def check_stored(store: Store, version: str = "", deadline: date | None = None) -> tuple[Checked, ...]:
-    """Hold every stored proposal against the standard for it."""
-    context = context_of(store, deadline)
-    return check_all(context.proposals, standards_of(store), context, version)
-
-
 def read_proposals(path: Path) -> Table:
     """Read a table of proposals: CSV, TSV, XLSX, or JSON with speakers as lists.
 

@@ -69,7 +69,7 @@ def test_the_directory_shows_each_group_with_its_standing_and_next_meeting(
     assert "Listed: 3 of 3 groups." in shown
     assert "0 of 12 contributions" in shown
     assert "Call on trade, 2 May 2018, 14:00 UTC, Virtual" in shown
-    assert "Next meetings are shown as of 2017-06-01." in shown
+    assert "Next meetings are those from 1 June 2017 on." in shown
     assert "nothing is in the calendar" in shown
     assert "secret" not in shown
 
