@@ -62,7 +62,7 @@ def test_pairs_not_yet_in_contact_come_first_each_with_its_reasons(run_page: Run
     shown = words(app)
     assert shown.index("Not yet in contact (") < shown.index("In contact already (")
     assert "1 person sits in both: Ana Souza." in shown
-    assert "Both were at 1 meeting: Call three (2018-05-01, 2 groups)." in shown
+    assert "Both were at 1 meeting: Call three (1 May 2018, 2 groups)." in shown
     assert html.escape(together.weights_sentence()) in shown
     assert "Machine proposal" in shown
 
