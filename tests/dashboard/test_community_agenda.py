@@ -407,6 +407,48 @@ def test_where_a_series_moves_its_changed_times_move_with_it(show: Show, url: st
     assert (shown.count("Drafting call</span>"), shown.count("Another room</span>")) == (2, 1)
 
 
+def test_a_series_that_was_moved_can_be_moved_back(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    for starts, ends in ((time(15), time(16)), (time(14, 30), time(15, 30))):
+        app = named(show(event="series", edit="entry"))
+        field(app, "time_input", "starts").set_value(starts)
+        field(app, "time_input", "ends").set_value(ends)
+        press_save(app)
+    series, back = stored(url, "series"), stored(url, one.id)
+    assert series is not None
+    assert back is not None
+    assert (series.record.starts, back.record.title, back.version) == (SERIES.starts, "Another room", 3)
+    assert stored(url, "series/2018-03-20T15:00:00") is None
+
+
+def test_a_changed_time_takes_the_place_of_the_next_where_a_series_moves_by_a_week(
+    show: Show, url: str
+) -> None:
+    week = timedelta(days=7)
+    first = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="First room")
+    second = replace(first, replaces=datetime(2018, 3, 27, 14, 30), title="Second room")
+    save(url, first, "A. Keeper")
+    save(url, second, "A. Keeper")
+    app = named(show(event="series", edit="entry"))
+    field(app, "date_input", "first").set_value((SERIES.starts + week).date())
+    field(app, "date_input", "last").set_value((SERIES.ends + week).date())
+    press_save(app)
+    found = [stored(url, f"series/2018-{day}T14:30:00") for day in ("03-20", "03-27", "04-03")]
+    assert [each and each.record.title for each in found] == [None, "First room", "Second room"]
+
+
+def test_a_time_whose_change_was_taken_out_is_edited_or_cancelled_again(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    with open_store(url) as store:
+        store.community.remove(Event, one.id, "A. Keeper", 1)
+    named(show(event="series", at="2018-03-20T14:30")).button(key="agenda_cancel_one").click().run()
+    again = stored(url, one.id)
+    assert again is not None
+    assert (again.record.status, again.by) == ("cancelled", "B. Editor")
+
+
 def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
     shown = words(show(event="call"))
     assert "Clashes (1)" in shown
