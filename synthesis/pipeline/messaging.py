@@ -97,9 +97,21 @@ def load_sessions(
     store.require_writable()
     if not by.strip():
         raise InputError("A session is kept with the name of who entered it.", hint="Give a name.")
-    made = draft_files(paths, None, shown)
-    coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
     known = {entry.record.id: entry.record for entry in store.community.entries(Session)}
+    return _keep(store, draft_files(paths, None, shown), by, known, source)
+
+
+def fill_sessions(store: Store, paths: Sequence[Path], by: str) -> None:
+    """Enter the shipped sessions that this store never had: what people removed stays so."""
+    held = (*store.community.removed(Session), *store.community.entries(Session))
+    _keep(store, draft_files(paths), by, {entry.record.id: entry.record for entry in held})
+
+
+def _keep(
+    store: Store, made: SessionsRead, by: str, known: dict[str, Session], source: str = ""
+) -> SessionsRead:
+    """Store the sessions whose text is none of those known of their day and title."""
+    coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
     kept: list[SessionRead] = []
     for each in made.read:
         session = replace(each.session, id=_own_id(each.session, known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import icalendar
 import pytest
 
 from synthesis.cli import run
-from synthesis.models import Event, Group
+from synthesis.models import Event, Group, ProposedTopic, Session, SessionProposal, Standard
 from synthesis.pipeline.community import fill_community
 from synthesis.store import Store, open_store
 from tests.community.calendar.dialects import google
@@ -228,6 +229,31 @@ def test_the_sample_is_entered_whole_once_and_marked_as_sample(url: str) -> None
         fill_community(store, SAMPLE)
         assert store.community.n_versions() == n_versions
         assert_sample(store)
+
+
+def test_the_sample_brings_nothing_back_that_a_person_changed_or_removed(url: str) -> None:
+    kinds = (Group, Event, ProposedTopic, Standard, SessionProposal, Session)
+    with open_store(url) as store:
+        fill_community(store, SAMPLE)
+        for kind in kinds:
+            removed, changed, *_ = store.community.entries(kind)
+            store.community.remove(kind, removed.record.id, "A. Person", 1)
+            name = "name" if kind in (Group, Standard) else "title"
+            store.community.save([replace(changed.record, **{name: "Another"})], "A. Person")
+        n_versions = store.community.n_versions()
+        fill_community(store, SAMPLE)
+        assert store.community.n_versions() == n_versions
+
+
+def test_an_import_that_brings_back_a_removed_event_says_so(mixed: Path, capsys, url: str) -> None:
+    arguments = ("import", str(mixed), "--by", "A. Keeper")
+    printed(capsys, *arguments, code=1)
+    with open_store(url) as store:
+        store.community.remove(Event, "a", "B. Person", 1)
+    report = printed(capsys, *arguments, code=1)
+    reasons = [each["reason"] for each in report["files"][0]["problems"]]
+    assert [each for each in reasons if "taken out of the calendar by B. Person" in each]
+    assert "a" in events(url)
 
 
 def assert_sample(store: Store) -> None:
