@@ -77,7 +77,7 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     store.require_writable()
     groups = [entry.record for entry in store.community.entries(Group)]
     stored = {entry.record.id: entry.record for entry in store.community.entries(Event)}
-    read = read_calendar(raw, name, groups)
+    read = read_calendar(raw, name, groups, stored.values())
     told = list(read.problems)
     fresh: list[Event] = []
     for event in read.events:
@@ -97,7 +97,8 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
 def fill_calendar(store: Store, path: Path, by: str) -> None:
     """Enter the shipped events that this store never had: what people changed or removed stays so."""
     groups = [entry.record for entry in store.community.entries(Group)]
-    read = read_calendar(path.read_bytes(), path.name, groups)
+    stored = [entry.record for entry in store.community.entries(Event)]
+    read = read_calendar(path.read_bytes(), path.name, groups, stored)
     store.community.fill(read.events, by, note=f"calendar {path.name}")
 
 

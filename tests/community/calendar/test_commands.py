@@ -245,6 +245,38 @@ def test_the_sample_brings_nothing_back_that_a_person_changed_or_removed(url: st
         assert store.community.n_versions() == n_versions
 
 
+def calendar_file(path: Path, *lines: str) -> str:
+    event = ("BEGIN:VEVENT", "UID:paris", "SUMMARY:Paris call", *lines, "END:VEVENT")
+    path.write_bytes("\r\n".join(("BEGIN:VCALENDAR", *event, "END:VCALENDAR", "")).encode())
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("series", "one", "expected"),
+    [
+        (
+            ("DTSTART;TZID=Europe/Paris:20180305T140000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3"),
+            ("RECURRENCE-ID:20180312T130000Z", "DTSTART:20180312T160000Z", "DURATION:PT1H"),
+            "2018-03-12T16:00:00+00:00",
+        ),
+        (
+            ("DTSTART;VALUE=DATE:20180305", "RRULE:FREQ=WEEKLY;COUNT=3"),
+            ("RECURRENCE-ID:20180312T090000Z", "DTSTART:20180312T160000Z", "DURATION:PT1H"),
+            "2018-03-12T16:00:00+00:00",
+        ),
+    ],
+    ids=["hours of Paris", "whole days"],
+)
+def test_one_time_of_a_series_in_a_file_of_its_own_stands_in_its_place(
+    series: tuple[str, ...], one: tuple[str, ...], expected: str, tmp_path: Path, capsys
+) -> None:
+    for lines in (series, one):
+        path = calendar_file(tmp_path / "paris.ics", *lines)
+        printed(capsys, "import", path, "--by", "A. Keeper")
+    listed = printed(capsys, "list", "--since", "2018-03-12", "--until", "2018-03-12")
+    assert [each["starts_at"] for each in listed["events"]] == [expected]
+
+
 def test_an_import_that_brings_back_a_removed_event_says_so(mixed: Path, capsys, url: str) -> None:
     arguments = ("import", str(mixed), "--by", "A. Keeper")
     printed(capsys, *arguments, code=1)
