@@ -252,7 +252,7 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
 
 def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
     slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
-    app = named(show(event="new", **slot))
+    app = named(show(edit="new", **slot))
     field(app, "text_input", "title").set_value("Joint call")
     press_save(app)
     with open_store(url, read_only=True) as store:
@@ -271,7 +271,7 @@ def test_deadlines_close_together_are_told_and_the_days_are_in_the_address(show:
 
 
 def test_an_entry_is_added_by_a_person_with_a_name(show: Show, url: str) -> None:
-    app = named(show(event="new"))
+    app = named(show(edit="new"))
     field(app, "text_input", "title").set_value("Coordination call")
     app = press_save(app)
     with open_store(url, read_only=True) as store:
@@ -281,6 +281,12 @@ def test_an_entry_is_added_by_a_person_with_a_name(show: Show, url: str) -> None
     assert (found.by, found.version) == ("B. Editor", 1)
     assert found.record.starts == datetime(2018, 3, 1, 14)
     assert "Saved: “Coordination call”." in words(app)
+
+
+def test_an_entry_is_opened_whatever_its_uid(show: Show, url: str) -> None:
+    save(url, replace(CALL, uid="new", title="A call named new"), "A. Keeper")
+    assert "A call named new" in words(show(event="new"))
+    assert "Add an entry" in words(show(edit="new"))
 
 
 def test_nothing_is_kept_without_a_name_and_what_was_entered_stays(show: Show, url: str) -> None:
@@ -467,7 +473,7 @@ def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
         {"event": "series", "at": "yesterday", "edit": "time"},
         {"event": "series", "at": "9999-12-31T23:59"},
         {"event": "<script>alert(1)</script>"},
-        {"event": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
+        {"edit": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
         {"show": "Free slots", "meet": "nobody", "long": "7", "span": "x", "hours": "-", "since": "x"},
         {"show": "Deadlines", "lanes": "x", "days": "-1"},
     ],
@@ -489,7 +495,7 @@ def test_a_filter_lays_nothing_out_anew(show: Show, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
-    for query in ({}, {"event": "call"}, {"event": "call", "edit": "entry"}, {"event": "new"}):
+    for query in ({}, {"event": "call"}, {"event": "call", "edit": "entry"}, {"edit": "new"}):
         app = show(read_only=True, **query)
         assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
         assert "Add an entry</a>" not in words(app)
