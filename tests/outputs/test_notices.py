@@ -80,7 +80,7 @@ def title(*steps: Step) -> str:
 def test_a_proposed_decision_is_told_with_its_report_and_marked_as_a_proposal() -> None:
     (notice,) = told(step(AGREED, by=""))
     assert notice.title == (
-        "New decision proposed from the report of Coordination call XXV (2018-03-09): "
+        "New decision proposed from the report of Coordination call XXV (9 March 2018): "
         "“It was agreed to ask DC-IoT for a page.”"
     )
     assert notice.is_proposal
@@ -90,7 +90,7 @@ def test_a_proposed_decision_is_told_with_its_report_and_marked_as_a_proposal() 
 def test_all_that_is_proposed_from_one_report_is_one_notice_with_a_list() -> None:
     others = [replace(AGREED, id=f"d{n}", quote=f"Thing {n} was agreed.") for n in range(2, 5)]
     (notice,) = told(*(step(each, by="") for each in [AGREED, *others]))
-    assert notice.title == "4 items proposed from the report of Coordination call XXV (2018-03-09)"
+    assert notice.title == "4 items proposed from the report of Coordination call XXV (9 March 2018)"
     assert [item.words for item in notice.items][1:] == [each.quote for each in others]
 
 
@@ -177,6 +177,33 @@ def test_a_new_meeting_of_the_calendar_is_told_with_its_time() -> None:
 )
 def test_each_change_of_a_meeting_has_its_words(changes: dict[str, object], words: str) -> None:
     assert words in title(step(replace(EVENT, **changes), EVENT))  # type: ignore[arg-type]
+
+
+ONE_TIME = replace(EVENT, replaces=EVENT.starts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"status": "cancelled"}, "Cancelled: “Call of the coalitions” on 10 April 2018"),
+        (
+            {"starts": datetime(2018, 4, 11, 9), "ends": datetime(2018, 4, 11, 10)},
+            "“Call of the coalitions” of 10 April 2018 moved to 11 April 2018, 09:00 (UTC)",
+        ),
+        ({"place": "Room 5"}, "“Call of the coalitions” of 10 April 2018 is not as the rest of its series"),
+    ],
+)
+def test_one_time_of_a_series_is_told_as_what_became_of_it(changes: dict[str, object], words: str) -> None:
+    assert title(step(replace(ONE_TIME, **changes))) == words  # type: ignore[arg-type]
+
+
+def test_what_happens_later_to_one_time_of_a_series_names_its_day() -> None:
+    assert title(step(replace(ONE_TIME, status="cancelled"), ONE_TIME)) == (
+        "The meeting “Call of the coalitions” of 10 April 2018 is cancelled, says A. Keeper"
+    )
+    assert title(step(None, ONE_TIME)) == (
+        "The change of “Call of the coalitions” of 10 April 2018 was taken back by A. Keeper"
+    )
 
 
 def test_a_change_of_a_meeting_that_nobody_sees_is_no_notice() -> None:
