@@ -182,6 +182,18 @@ def about_session(session: Session) -> str:
     return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
 
 
+def ties_words(n_themes: int, n_later: int) -> str:
+    """Say how many themes and later decisions the program proposes for a message.
+
+    >>> ties_words(2, 0), ties_words(1, 1)
+    ('About 2 themes; no later decision takes it up', 'About 1 theme; 1 later decision may take it up')
+    """
+    themes = counted(n_themes, "theme") if n_themes else "no theme of the codebook"
+    later = counted(n_later, "later decision")
+    taken_up = f"{later} may take it up" if n_later else "no later decision takes it up"
+    return f"About {themes}; {taken_up}"
+
+
 def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
     """Say why a decision may have taken up a message."""
     shared = f"both say {joined([quoted(word) for word in found.words])}"

@@ -87,7 +87,7 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
             told.append(_is_earlier(event, known, name))
         elif known is None or not says_the_same(filled, known):
             fresh.append(filled)
-    store.community.save(fresh, by, note=f"calendar {name}")
+    store.community.save(fresh, by, note=f"From the calendar file {name}")
     merged = read.received - read.refused - len(fresh)
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
 
