@@ -224,7 +224,8 @@ def _who_spoke(session: Session) -> None:
     if not session.turns:
         return
     ui.note(
-        "Roles are those that the transcript gives. Counts of words say how much somebody spoke, no more."
+        "Roles are those that the transcript gives. Words are those of named speakers, without headings; "
+        "they say how much somebody spoke, no more."
     )
     roles, speakers = st.columns((1, 1.4), gap="large")
     with roles:
