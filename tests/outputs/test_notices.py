@@ -257,7 +257,7 @@ def test_new_messages_name_their_session_and_its_groups() -> None:
 
 
 def test_a_session_and_the_messages_it_is_entered_with_are_one_notice() -> None:
-    session = Session("s1", "Who is heard", "")
+    session = Session("s1", "WHO IS HEARD", "")
     messages = SessionMessages("s1", (Message("a", "message", "Yes.", (Span(0, 1),), ("size",)),))
     (notice,) = told(step(session), step(messages), sessions={"s1": session})
     assert (notice.title, notice.theme_ids) == ("New session: Who is heard (1 message)", ("size",))

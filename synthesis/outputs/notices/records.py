@@ -22,6 +22,7 @@ from synthesis.models import (
 )
 from synthesis.outputs.notices.telling import Item, Told, by_words
 from synthesis.outputs.phrases import counted, joined, quoted
+from synthesis.outputs.session_messages import shown_title
 
 Describe = Callable[[Any, Happened], Item]
 
@@ -118,7 +119,7 @@ def _group(group: Group, _: Happened) -> Item:
 def _session(session: Session, happened: Happened) -> Item:
     themes = _themes(_drafted(happened, session.id))
     query = (("section", "Messages"), ("session", session.id))
-    return Item(session.title, "community", query, themes, session.group_ids, session.is_sample)
+    return Item(shown_title(session), "community", query, themes, session.group_ids, session.is_sample)
 
 
 def _themes(given: SessionMessages) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ def _messages(messages: SessionMessages, happened: Happened) -> Item:
     query = (("section", "Messages"), ("session", messages.id))
     if session is None:
         return Item(messages.id, "community", query, themes)
-    return Item(session.title, "community", query, themes, session.group_ids, session.is_sample)
+    return Item(shown_title(session), "community", query, themes, session.group_ids, session.is_sample)
 
 
 def _proposal(proposal: SessionProposal, _: Happened) -> Item:
