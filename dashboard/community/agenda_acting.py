@@ -50,13 +50,13 @@ def _edits(event: Event, wall: datetime | None) -> str:
     return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
 
 
-def _button(label: str, key: str, by: str, event: Event, version: int, note: str) -> None:
+def _button(label: str, key: str, by: str, event: Event, version: int, done: str) -> None:
     st.button(
         label,
         key=f"agenda_{key}",
         disabled=not by,
         on_click=agenda_saving.save,
-        args=(event, version, by, note, f"{note}: “{event.title}”."),
+        args=(event, version, by, "", f"{done}: “{event.title}”."),
     )
 
 

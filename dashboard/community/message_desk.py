@@ -25,6 +25,7 @@ from synthesis.outputs.session_messages import (
     shown_title,
     status_words,
     support_words,
+    ties_words,
 )
 from synthesis.outputs.session_tables import message_table, role_table, share_sentence, share_table
 from synthesis.store import Entry
@@ -108,9 +109,9 @@ def _line(session: Session, message: Message, number: int, *, is_here: bool) -> 
             f'<p class="note">{ui.text(support_words(session, message))}</p>'
             f'<p class="badges">{badges(message)}</p></div>'
         )
-        called = f"Message {number}" if not message.is_struck else f"Struck message {message.id[1:]}"
+        called = f"message {number}" if not message.is_struck else f"struck message {message.id[1:]}"
         st.button(
-            f"{called}: its places",
+            f"Read where {called} comes from",
             key=f"look_{message.id}",
             type="tertiary",
             on_click=navigation.write_all,
@@ -168,7 +169,7 @@ def _ties(state: data.State, chosen: Filters, session: Session, message: Message
     names = data.theme_names(state)
     themes = [theme for theme in message.theme_ids if theme in names]
     found = _later(state.key, session, message, state.is_read_only)
-    with st.expander(f"Themes ({len(themes)}) and later decisions ({len(found)})", key=f"ties_{message.id}"):
+    with st.expander(ties_words(len(themes), len(found)), key=f"ties_{message.id}"):
         ui.note("Proposed by the program; no person has confirmed them.")
         for theme in themes:
             navigation.link(
@@ -223,7 +224,8 @@ def _who_spoke(session: Session) -> None:
     if not session.turns:
         return
     ui.note(
-        "Roles are those that the transcript gives. Counts of words say how much somebody spoke, no more."
+        "Roles are those that the transcript gives. Words are those of named speakers, without headings; "
+        "they say how much somebody spoke, no more."
     )
     roles, speakers = st.columns((1, 1.4), gap="large")
     with roles:

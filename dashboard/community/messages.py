@@ -8,11 +8,10 @@ from dashboard import data, filters, navigation, ui
 from dashboard.community import held, message_desk, message_saving, session_upload
 from synthesis.models import Filters, Session, SessionMessages
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.session_messages import about_session, draft_sentence, shown_title
+from synthesis.outputs.session_messages import about_session, draft_sentence, sample_sentence, shown_title
 from synthesis.outputs.session_tables import in_order, session_table
 
 LEAD = "What a session said, in a few short messages with the places they rest on."
-SAMPLE = "Sample data: these sessions, their speakers and all that they say were composed for this project."
 
 
 def panel(state: data.State, chosen: Filters) -> None:
@@ -38,8 +37,8 @@ def _sessions(state: data.State, chosen: Filters, sessions: list[Session]) -> No
     if not sessions:
         ui.empty_state("No session is here.", "Load the transcript of one below, or from the command line.")
         return
-    if any(each.is_sample for each in sessions):
-        ui.sample_banner(SAMPLE)
+    if sample := sample_sentence(sessions):
+        ui.sample_banner(sample)
     kept = {each.id: each for each in held.records(state, SessionMessages)}
     for session in sessions:
         _row(chosen, session, kept.get(session.id, SessionMessages(session.id)))

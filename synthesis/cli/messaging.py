@@ -139,7 +139,7 @@ def export(
 
 
 def _row(session: Session, entry: Any) -> dict[str, Any]:
-    from synthesis.outputs.session_messages import n_speakers
+    from synthesis.outputs.session_messages import n_speakers, n_words
 
     standing = [each for each in entry.record.messages if not each.is_struck] if entry else []
     return {
@@ -148,7 +148,7 @@ def _row(session: Session, entry: Any) -> dict[str, Any]:
         "held_on": session.held_on.isoformat() if session.held_on else None,
         "place": session.place,
         "speakers": n_speakers(session),
-        "words": len(session.text.split()),
+        "words": n_words(session),
         "messages": len(standing),
         "version": entry.version if entry else 0,
         "by": entry.by if entry else "",

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synthesis.community.messages.later import LaterDecision
-from synthesis.community.messages.roles import is_order
+from synthesis.community.messages.roles import is_order, speakers_of
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Message, Session, Span, Turn
-from synthesis.outputs.phrases import counted, day_words, joined, quoted
+from synthesis.outputs.phrases import counted, day_words, joined, of_total, quoted, verb
 
 KIND_WORDS = {
     "converging": "Where speakers converged",
@@ -47,11 +47,12 @@ class Cited:
 def who_words(speaker: str, role: str) -> str:
     """Name somebody; a name all in capitals is written as names are.
 
-    >>> who_words("AMINA OKWARE", "civil society"), who_words("", "")
-    ('Amina Okware (civil society)', 'Speaker not named')
+    >>> who_words("AMINA OKWARE", "civil society"), who_words("CHAIR", "chair"), who_words("", "")
+    ('Amina Okware (civil society)', 'Chair', 'Speaker not named')
     """
     name = shown_name(speaker)
-    return f"{name} ({role})" if name and role else name or "Speaker not named"
+    is_told = role and role.casefold() != name.casefold()
+    return f"{name} ({role})" if name and is_told else name or "Speaker not named"
 
 
 def shown_name(speaker: str) -> str:
@@ -127,6 +128,24 @@ def n_speakers(session: Session) -> int:
     return len({turn.speaker for turn in session.turns if turn.speaker and not is_order(turn)})
 
 
+def n_words(session: Session) -> int:
+    """Count the words that named speakers say; of notes that name nobody, all of them."""
+    named = [turn for turn in session.turns if turn.speaker]
+    if not named:
+        return len(session.text.split())
+    return sum(len(session.text[turn.start : turn.end].split()) for turn in named)
+
+
+def spoken_words(session: Session) -> str:
+    """Say how many words how many people say, and who of them is no speaker in the counts of messages."""
+    if not speakers_of(session.turns):
+        return f"{n_words(session):,} words, no speaker named"
+    n_order = len(speakers_of(session.turns)) - n_speakers(session)
+    said = f"{n_words(session):,} words by {counted(n_speakers(session), 'speaker')}"
+    deeds = verb(n_order, "moderates or takes notes", "moderate or take notes")
+    return f"{said} and {n_order:,} who {deeds}" if n_order else said
+
+
 def support_words(session: Session, message: Message) -> str:
     """Say how many of how many speakers a message rests on, and who; by side where it has two."""
     places = cited_places(session, message)
@@ -176,10 +195,28 @@ def draft_sentence(messages: Sequence[Message]) -> str:
 def about_session(session: Session) -> str:
     """Say when and where a session was held, and how much of it there is."""
     parts = [day_words(session.held_on), shown_place(session)]
-    n_words = len(session.text.split())
-    n = n_speakers(session)
-    spoke = counted(n, "speaker") if n else "no speaker named"
-    return ", ".join(part for part in [*parts, f"{n_words:,} words", spoke] if part) + "."
+    return ", ".join(part for part in [*parts, spoken_words(session)] if part) + "."
+
+
+def ties_words(n_themes: int, n_later: int) -> str:
+    """Say how many themes and later decisions the program proposes for a message.
+
+    >>> ties_words(2, 0), ties_words(1, 1)
+    ('About 2 themes; no later decision takes it up', 'About 1 theme; 1 later decision may take it up')
+    """
+    themes = counted(n_themes, "theme") if n_themes else "no theme of the codebook"
+    later = counted(n_later, "later decision")
+    taken_up = f"{later} may take it up" if n_later else "no later decision takes it up"
+    return f"About {themes}; {taken_up}"
+
+
+def sample_sentence(sessions: Sequence[Session]) -> str:
+    """Say how many of the sessions are sample data; nothing where none is."""
+    n = sum(each.is_sample for each in sessions)
+    if not n:
+        return ""
+    which = of_total(n, len(sessions), "session")
+    return f"Sample data: {which} {verb(n, 'was', 'were')} composed for this project, speakers and words too."
 
 
 def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:

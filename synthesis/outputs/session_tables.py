@@ -9,7 +9,6 @@ import pandas as pd
 
 from synthesis.community.messages.roles import speakers_of
 from synthesis.models import Session, SessionMessages
-from synthesis.outputs.phrases import counted
 from synthesis.outputs.session_messages import (
     KIND_BADGES,
     ROLE_UNKNOWN,
@@ -17,9 +16,11 @@ from synthesis.outputs.session_messages import (
     cited_places,
     is_settled,
     n_speakers,
+    n_words,
     shown_name,
     shown_place,
     shown_title,
+    spoken_words,
     status_words,
     who_words,
 )
@@ -72,7 +73,7 @@ def session_table(sessions: Sequence[Session], kept: Mapping[str, SessionMessage
             each.held_on.isoformat() if each.held_on else "no date",
             shown_place(each),
             n_speakers(each),
-            len(each.text.split()),
+            n_words(each),
             _n_standing(kept.get(each.id)),
             _n_settled(kept.get(each.id)),
             "Sample data" if each.is_sample else each.source,
@@ -140,9 +141,7 @@ def role_table(session: Session) -> pd.DataFrame:
 def share_sentence(session: Session) -> str:
     """Say how the words of a session are spread over roles."""
     roles = role_table(session)
-    total = int(roles["Words"].sum())
-    if not total:
+    if roles.empty:
         return "No speaker is named in these notes, so nobody's words can be counted."
     parts = [f"{role}: {words:,}" for role, words in zip(roles["Role as given"], roles["Words"], strict=True)]
-    spoke = counted(len(speakers_of(session.turns)), "speaker")
-    return f"{total:,} words by {spoke}; by role as given, {', '.join(parts)}."
+    return f"{spoken_words(session)}; by role as given, {', '.join(parts)}."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.community.messages.procedural import is_procedural
+from synthesis.community.messages.speakers import announced_at
 from synthesis.community.messages.speech import sentences_of
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Session, SessionMessages, Span
@@ -26,18 +27,17 @@ class Stretch:
 
 
 def stretches(session: Session, given: SessionMessages) -> tuple[Stretch, ...]:
-    """Cut a session into its turns; what stands between them, headings and all, is kept."""
+    """Cut a session into its turns; the heading above the first is kept, names stand once, as `who`."""
     spans = sorted({span for message in given.messages if not message.is_struck for span in message.cites})
-    found: list[Stretch] = []
-    at = 0
-    for turn in session.turns:
-        if session.text[at : turn.start].strip() and not found:
-            found.append(_stretch(session, spans, at, turn.start, ""))
-        found.append(_stretch(session, spans, turn.start, turn.end, who_words(turn.speaker, turn.role)))
-        at = turn.end
     if not session.turns:
-        found += [_stretch(session, spans, start, end, "") for start, end in _paragraphs(session.text)]
-    return tuple(found)
+        return tuple(_stretch(session, spans, *place, "") for place in _paragraphs(session.text))
+    head_end = announced_at(session.text, session.turns[0].start)
+    head = [_stretch(session, spans, 0, head_end, "")] if session.text[:head_end].strip() else []
+    said = [
+        _stretch(session, spans, turn.start, turn.end, who_words(turn.speaker, turn.role))
+        for turn in session.turns
+    ]
+    return (*head, *said)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -89,7 +89,7 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
             fresh.append(filled)
     gone = {entry.record.id: entry for entry in store.community.removed(Event)}
     told += [_is_back(gone[event.id], name) for event in fresh if event.id in gone]
-    store.community.save(fresh, by, note=f"calendar {name}")
+    store.community.save(fresh, by, note=f"From the calendar file {name}")
     merged = read.received - read.refused - len(fresh)
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
 

@@ -11,7 +11,7 @@ from synthesis.pipeline.messaging import fill_sessions, session_files
 from synthesis.pipeline.standards import fill_standards
 from synthesis.store import Store
 
-BY = "The sample data"
+BY = "the sample data"
 """Who enters what ships with the program."""
 
 

@@ -121,8 +121,8 @@ def _keep(
         if is_new:
             coder = coder or store_coder(store)
             messages = with_themes(messages, coder)
-            store.community.save([session], by, "Read a transcript")
-            store.community.save([messages], by, "Drafted by the program")
+            store.community.save([session], by, f"From the file {each.file}")
+            store.community.save([messages], by, "The messages are a draft of the program")
             known[session.id] = session
         kept.append(SessionRead(each.file, session, messages, is_new))
     return replace(made, read=tuple(kept))

@@ -30,7 +30,7 @@ def test_a_transcript_is_loaded_a_message_reworded_and_its_place_found(
         expect(page.get_by_text("1 session received: 1 loaded")).to_be_visible()
         page.get_by_role("link", name="See the messages of Licences for small networks").click()
         expect(page.get_by_role("heading", name="Licences for small networks")).to_be_visible()
-        page.get_by_role("button", name="Message 1: its places").click()
+        page.get_by_role("button", name="Read where message 1 comes from").click()
         words = page.get_by_label("Words of the message")
         words.fill("Small networks want free licences.")
         page.get_by_role("button", name="Save these words").click()

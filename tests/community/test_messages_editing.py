@@ -9,7 +9,7 @@ import pytest
 
 from synthesis.community.messages import added, confirmed, draft_messages, moved, read_text, reworded, struck
 from synthesis.errors import ConflictError, InputError
-from synthesis.models import Message, Session, SessionMessages, Span
+from synthesis.models import Event, Message, Session, SessionMessages, Span
 from synthesis.pipeline.community import fill_community
 from synthesis.pipeline.messaging import load_sessions
 from synthesis.store import open_store
@@ -89,6 +89,7 @@ def test_a_session_is_stored_once_and_edits_outlive_a_second_loading(tmp_path: P
     with open_store("sqlite://") as store:
         first = load_sessions(store, [path], "A. Person")
         assert (first.n_received, first.n_loaded, first.n_merged, first.n_refused) == (1, 1, 0, 0)
+        assert store.community.entries(Session)[0].note == "From the file a.txt"
         given = store.community.entries(SessionMessages)[0]
         changed = struck(given.record, given.record.messages[0].id)
         store.community.save([changed], "A. Person", "Struck", {given.record.id: 1})
@@ -166,6 +167,7 @@ def test_the_samples_are_entered_once() -> None:
         fill_community(store, folder)
         n_versions = store.community.n_versions()
         assert len(store.community.entries(Session)) == 3
+        assert "From the calendar file calendar.ics" in {each.note for each in store.community.entries(Event)}
         fill_community(store, folder)
         assert store.community.n_versions() == n_versions
 

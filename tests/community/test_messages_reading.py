@@ -73,6 +73,36 @@ def test_a_quoted_title_counts_before_the_name_of_the_series() -> None:
     assert (session.title, session.place) == ("SAFETY OF CONNECTED DEVICES", "PARIS")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Access for all\n20 December 2017\nGeneva\n\n",
+        "Access for all\n\n20 December 2017\n\nGeneva\n\n",
+        "Access for all\nGeneva\n20 December 2017\n\n",
+    ],
+)
+def test_a_place_on_a_line_of_its_own_beside_the_day_is_read(head: str) -> None:
+    session = only(head + ">> ANA: Good morning.\n>> BO: Fewer.")
+    assert (session.title, session.place) == ("Access for all", "Geneva")
+
+
+@pytest.mark.parametrize("line", ["Summary", "Main session", "We begin now.", "Verbatim transcript"])
+def test_another_line_below_the_day_is_no_place(line: str) -> None:
+    assert only(f"Access for all\n20 December 2017\n{line}\n\n>> ANA: Yes.\n>> BO: Fewer.").place == ""
+
+
+def test_a_role_in_place_of_a_name_is_taken_as_the_role() -> None:
+    text = (
+        HEAD + ">> CHAIR: Welcome.\n>> REMOTE MODERATOR: A question.\n>> THE RAPPORTEUR: Noted.\n>> BO: Yes."
+    )
+    assert speakers_of(only(text).turns) == {
+        "CHAIR": "chair",
+        "REMOTE MODERATOR": "remote moderator",
+        "THE RAPPORTEUR": "rapporteur",
+        "BO": "",
+    }
+
+
 def test_a_session_without_a_day_says_what_is_lost_by_it() -> None:
     assert "later decisions" in reasons(">> ANA: Good morning to everybody here.\n>> BO: Fewer.")
 
@@ -96,7 +126,7 @@ def test_a_role_that_the_moderator_gives_with_the_full_name_is_taken() -> None:
         ">> ANA LIMA: One.\n>> BO CHEN: Two."
     )
     assert speakers_of(only(text).turns) == {
-        "MODERATOR": "",
+        "MODERATOR": "moderator",
         "ANA LIMA": "civil society",
         "BO CHEN": "technical community",
     }

@@ -56,6 +56,7 @@ def test_sessions_are_listed_with_what_stands_of_them(run_page: RunPage, own_url
     assert SESSION.title in shown
     assert "13 November 2018, Paris" in shown
     assert "nobody has checked" in shown
+    assert "Sample data: 1 of 1 session was composed for this project" in shown
 
 
 def test_an_address_of_no_session_is_told(run_page: RunPage, own_url: str) -> None:

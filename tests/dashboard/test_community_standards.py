@@ -86,6 +86,7 @@ def test_another_version_and_deadline_change_what_is_met(run_page: RunPage, url:
 def test_one_proposal_shows_reasons_mends_speakers_and_the_year_before(run_page: RunPage, url: str) -> None:
     shown = words(run_page("community", url, section="Standards", proposal=FIRST))
     assert "<b>To do:</b> Ask the Secretariat" in shown
+    assert "6 September 2018</dd>" in shown
     assert "8 speakers are named; at least 3 are asked for." in shown
     assert "Captions, signs, plain language" in shown
     assert "Hernán Ucumari Vela (then: Hernan Ucumari)" in shown

@@ -179,6 +179,33 @@ def test_each_change_of_a_meeting_has_its_words(changes: dict[str, object], word
     assert words in title(step(replace(EVENT, **changes), EVENT))  # type: ignore[arg-type]
 
 
+ONE_TIME = replace(EVENT, replaces=EVENT.starts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"status": "cancelled"}, "Cancelled: “Call of the coalitions” on 10 April 2018"),
+        (
+            {"starts": datetime(2018, 4, 11, 9), "ends": datetime(2018, 4, 11, 10)},
+            "“Call of the coalitions” of 10 April 2018 moved to 11 April 2018, 09:00 (UTC)",
+        ),
+        ({"place": "Room 5"}, "“Call of the coalitions” of 10 April 2018 is not as the rest of its series"),
+    ],
+)
+def test_one_time_of_a_series_is_told_as_what_became_of_it(changes: dict[str, object], words: str) -> None:
+    assert title(step(replace(ONE_TIME, **changes))) == words  # type: ignore[arg-type]
+
+
+def test_what_happens_later_to_one_time_of_a_series_names_its_day() -> None:
+    assert title(step(replace(ONE_TIME, status="cancelled"), ONE_TIME)) == (
+        "The meeting “Call of the coalitions” of 10 April 2018 is cancelled, says A. Keeper"
+    )
+    assert title(step(None, ONE_TIME)) == (
+        "The change of “Call of the coalitions” of 10 April 2018 was taken back by A. Keeper"
+    )
+
+
 def test_a_change_of_a_meeting_that_nobody_sees_is_no_notice() -> None:
     assert told(step(replace(EVENT, sequence=2, source="another file"), EVENT)) == ()
 
@@ -215,8 +242,9 @@ def test_a_new_group_is_told_with_its_acronym() -> None:
 
 
 def test_a_changed_group_is_told_with_what_changed() -> None:
-    assert title(step(replace(IOT, how_to_join="Write.", meets="monthly"), IOT)).endswith(
-        "changed by A. Keeper (how to join and when it meets)"
+    assert title(step(replace(IOT, how_to_join="Write.", meets="monthly"), IOT)) == (
+        "A. Keeper changed the group “Dynamic Coalition on the Internet of Things (DC-IoT), "
+        "dynamic coalition”: how to join and when it meets"
     )
 
 
@@ -226,6 +254,32 @@ def test_new_messages_name_their_session_and_its_groups() -> None:
     (notice,) = told(step(messages), sessions={"s1": session})
     assert notice.title == "New messages of the session: Who is heard (1 message)"
     assert (notice.theme_ids, notice.group_ids) == (("size",), ("dc-trade",))
+
+
+def test_a_session_and_the_messages_it_is_entered_with_are_one_notice() -> None:
+    session = Session("s1", "WHO IS HEARD", "")
+    messages = SessionMessages("s1", (Message("a", "message", "Yes.", (Span(0, 1),), ("size",)),))
+    (notice,) = told(step(session), step(messages), sessions={"s1": session})
+    assert (notice.title, notice.theme_ids) == ("New session: Who is heard (1 message)", ("size",))
+
+
+def test_changed_messages_are_told_by_what_was_done_to_how_many() -> None:
+    a, b, c = (Message(each, "message", "Yes.", (Span(0, 1),)) for each in "abc")
+    now = (replace(a, is_confirmed=True), replace(b, is_struck=True), replace(c, text="No.", is_edited=True))
+    sessions = {"s1": Session("s1", "Who is heard", "")}
+    assert title_of_messages(now, (a, b, c), sessions) == (
+        "A. Keeper changed the messages of the session “Who is heard”: "
+        "1 confirmed, 1 struck and 1 worded anew"
+    )
+    assert title_of_messages((a,), (b,), sessions).endswith("“Who is heard”: 1 added and 1 taken out")
+    assert title_of_messages((a,), (replace(a, is_struck=True),), sessions).endswith(": 1 put back")
+
+
+def title_of_messages(
+    now: tuple[Message, ...], before: tuple[Message, ...], sessions: dict[str, Session]
+) -> str:
+    (notice,) = told(step(SessionMessages("s1", now), SessionMessages("s1", before)), sessions=sessions)
+    return notice.title
 
 
 def test_a_session_proposal_is_about_its_group() -> None:

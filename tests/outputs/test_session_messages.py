@@ -14,8 +14,20 @@ from synthesis.community.messages import struck
 from synthesis.models import Message, Session, SessionMessages, Span, Turn
 from synthesis.outputs.export import ExportFormat, write_paper
 from synthesis.outputs.messages_paper import messages_paper
-from synthesis.outputs.session_messages import cited_places, draft_sentence, support_words
-from synthesis.outputs.session_tables import message_table, role_table, session_table, share_table
+from synthesis.outputs.session_messages import (
+    about_session,
+    cited_places,
+    draft_sentence,
+    sample_sentence,
+    support_words,
+)
+from synthesis.outputs.session_tables import (
+    message_table,
+    role_table,
+    session_table,
+    share_sentence,
+    share_table,
+)
 from synthesis.outputs.session_transcript import stretches
 
 TEXT = (
@@ -64,6 +76,30 @@ def test_a_message_counts_its_speakers_of_those_who_spoke_of_the_matter() -> Non
         "2 of 2 speakers; one side: Ana Lima (civil society); the other side: Bo Chen."
     )
     assert support_words(SESSION, GIVEN.messages[1]) == "1 of 2 speakers: Ana Lima (civil society)."
+
+
+def test_the_head_and_who_spoke_count_alike_and_say_who_is_no_speaker() -> None:
+    said = "12 words by 2 speakers and 1 who moderates or takes notes"
+    assert about_session(SESSION) == f"13 November 2018, Paris, {said}."
+    assert share_sentence(SESSION).startswith(f"{said}; by role as given, ")
+    assert int(session_table([SESSION], {}).iloc[0]["Words"]) == 12
+
+
+def test_sessions_that_are_no_sample_are_not_told_as_one() -> None:
+    received = replace(SESSION, source="talk.txt")
+    assert sample_sentence([SESSION, received]).startswith("Sample data: 1 of 2 sessions was composed")
+    assert sample_sentence([received]) == ""
+
+
+def test_the_name_that_announces_the_first_turn_stands_once() -> None:
+    first, second, *_ = stretches(SESSION, GIVEN)
+    assert (first.text, first.who, second.who) == ("Good morning.", "Moderator", "Ana Lima (civil society)")
+    text = "Access\n\n>> CHAIR: Welcome."
+    headed = Session("h", "Access", text, (Turn(text.index("Wel"), len(text), "CHAIR", "chair"),))
+    assert [(each.who, each.text.strip()) for each in stretches(headed, GIVEN)] == [
+        ("", "Access"),
+        ("Chair", "Welcome."),
+    ]
 
 
 def test_notes_count_places_instead() -> None:

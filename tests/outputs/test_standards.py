@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from synthesis.community.standards import Context
 from synthesis.community.standards.checking import Checked, check_all
+from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.earlier import compare
 from synthesis.models import Rule, SessionProposal, Speaker, Standard
 from synthesis.outputs.export import write_paper
 from synthesis.outputs.standards import compared, tables, words
-from synthesis.outputs.standards.history import differences
+from synthesis.outputs.standards.history import differences, field_words
+from synthesis.outputs.standards.measures import measure_words
 from synthesis.outputs.standards.paper import checklist_paper
 
 RULES = (
@@ -103,3 +105,33 @@ def test_versions_differ_field_by_field() -> None:
     assert differences(FULL, FULL) == []
     changed = differences(FULL, replace(FULL, speakers=(), outcome="New"))
     assert [each.split(":")[0] for each in changed] == ["Speakers", "Outcome"]
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "shown"),
+    [
+        ("deadline", "2018-06-29", "Deadline: 29 June 2018"),
+        ("duration", "at most 90", "Length: at most 90 minutes"),
+        ("duration", "30, 60", "Length: 30, 60 minutes"),
+        ("speakers", "1", "Number of speakers: at least 1 speaker"),
+        ("sessions_per_speaker", "2", "Sessions of one speaker: at most 2 sessions"),
+        ("description", "300", "Description: at most 300 words"),
+        ("coordination", "0.5", "Part in coordination meetings: at least 50 % of the meetings"),
+        ("deadline", "", "Deadline"),
+    ],
+)
+def test_the_measure_of_a_rule_has_its_unit_and_days_are_in_words(check: str, value: str, shown: str) -> None:
+    rule = Rule("r", "Do.", check=check, value=value)
+    assert list(tables.standard_table(replace(STANDARD, rules=(rule,)))["Checked by"]) == [shown]
+
+
+def test_every_check_that_counts_has_a_unit_for_its_measure() -> None:
+    assert [
+        name for name, each in CHECKS.items() if "number" in each.form and measure_words(name, "7") == "7"
+    ] == []
+
+
+def test_the_day_on_which_a_proposal_was_handed_in_is_in_words() -> None:
+    before, after = (replace(FULL, submitted_on=date(2018, 9, day)) for day in (3, 4))
+    assert field_words(before, "submitted_on") == "3 September 2018"
+    assert differences(before, after) == ["Submitted on: “4 September 2018” instead of “3 September 2018”"]

@@ -19,6 +19,7 @@ from synthesis.outputs.export import MIME_TYPES, write_paper
 from synthesis.outputs.facts import ExportFormat
 from synthesis.outputs.phrases import counted, joined
 from synthesis.outputs.standards import compared, tables, words
+from synthesis.outputs.standards.history import field_words
 from synthesis.outputs.standards.paper import checklist_paper
 
 PAPER_FORMATS: tuple[ExportFormat, ...] = ("md", "docx")
@@ -93,7 +94,7 @@ def _text(state: data.State, proposal: SessionProposal) -> None:
     ui.section("The proposal", level=3)
     names = asked.group_names(state)
     pairs = [("Group", names.get(proposal.group_id, proposal.group_id))]
-    pairs += [(COLUMNS[field], str(getattr(proposal, field) or "")) for field in _FACTS]
+    pairs += [(COLUMNS[field], field_words(proposal, field)) for field in _FACTS]
     themes = data.theme_names(state)
     pairs.append(("Themes", joined([themes.get(each, each) for each in proposal.theme_ids])))
     listed = "".join(

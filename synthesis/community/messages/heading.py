@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from synthesis.community.messages.phrases import plain_words
 from synthesis.corpus.dates import parse_date
 from synthesis.models import SAMPLE_SOURCE
 
@@ -25,6 +26,9 @@ _ABOUT_ITSELF = re.compile(
 _PART = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+")
 _ITEM = re.compile(r"\n[ \t]*(?:[-–—•·]|\*(?=\s))[ \t]+")
 _LONGEST_PLACE = 4
+_PLACE = re.compile(r"[^\W\d_a-z][^\d_:.?!;]*")
+"""A line of its own that can be a place: it begins with a capital and is no sentence."""
+
 _LINES = 12
 """Lines of the head that are looked at."""
 
@@ -46,7 +50,8 @@ def find_heading(head: str) -> Found:
     source = next((line for line in lines if line.casefold().startswith(SAMPLE_SOURCE.casefold())), "")
     lines = [line for line in lines if line != source and not line.startswith(("[", "("))]
     day, dated = next(((day, line) for line in lines if (day := find_day(line))), (None, ""))
-    return Found(_title(lines), day, _place(dated), source)
+    title = _title(lines)
+    return Found(title, day, _place(dated) or _place_beside(lines, dated, title), source)
 
 
 def find_day(line: str) -> date | None:
@@ -85,3 +90,23 @@ def _place(line: str) -> str:
     ]
     short = [part for part in rest if len(part.split()) <= _LONGEST_PLACE]
     return short[-1] if short and len(parts) > 1 else ""
+
+
+def _place_beside(lines: list[str], dated: str, title: str) -> str:
+    """Return the line below the dated one, or the one above, if it can be a place and nothing else."""
+    if not dated:
+        return ""
+    at = lines.index(dated)
+    beside = [*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]]
+    return next((line for line in beside if line != title and _can_be_place(line)), "")
+
+
+def _can_be_place(line: str) -> bool:
+    words = re.findall(r"[^\W_]+", line.casefold())
+    return (
+        bool(_PLACE.fullmatch(line))
+        and len(words) <= _LONGEST_PLACE
+        and plain_words("no_names").isdisjoint(words)
+        and not re.search(r"\bsession|\bmeeting", line, re.I)
+        and not _ABOUT_ITSELF.search(line)
+    )

@@ -27,6 +27,13 @@ _MODERATES = re.compile(r"\b(?:moderator|chair(?:person|man|woman)?|facilitator|
 _HELPS = re.compile(
     r"\b(?:remote|online)[ -]moderator|\brapporteur|\bcaptioner|\btechnician|\binterpreter", re.I
 )
+_NAMES_ROLE = re.compile(
+    r"(?:the )?((?:co-?)?(?:(?:remote|online|session)[ -])?"
+    r"(?:moderator|chair(?:person|man|woman)?|facilitator|host|rapporteur|captioner|technician|interpreter))",
+    re.I,
+)
+"""What stands in place of a name and is a role."""
+
 _IS_FLOOR = re.compile(
     r"^(?:audience|floor|participant|speaker from the (?:floor|audience)|from the floor|question(?:er)?)\b",
     re.I,
@@ -89,6 +96,8 @@ def _chairs(text: str, turns: Sequence[Turn]) -> frozenset[str]:
 
 def _role(text: str, name: str, turns: Sequence[Turn], chairs: frozenset[str]) -> str:
     """Return what the text calls somebody, where it gives the full name with a group beside it."""
+    if itself := _NAMES_ROLE.fullmatch(name):
+        return itself[1].lower()
     parts = ["moderator"] if name in chairs else []
     own = " ".join(text[turn.start : turn.end] for turn in turns if turn.speaker == name)
     if said := re.search(r"\bI(?: a|'|’)m the (remote moderator|rapporteur)\b", own, re.I):

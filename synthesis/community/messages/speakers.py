@@ -61,6 +61,17 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def announced_at(text: str, start: int) -> int:
+    r"""Return where the name stands that announces the turn which begins at `start`.
+
+    >>> announced_at("Access\n\n>> CHAIR: Welcome.", 18)
+    8
+    """
+    above = text[:start]
+    found = [mark for form in (_CAPTION, _LINE) for mark in form.finditer(above)]
+    return next((mark.start() for mark in found if not above[mark.end() :].strip()), start)
+
+
 def _captions(text: str) -> list[_Mark]:
     return [
         _Mark(

@@ -35,16 +35,44 @@ def tell_event(step: Step) -> list[Told]:
     if isinstance(now, Event) and isinstance(before, Event):
         changes = _changes(now, before)
         return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
+    if isinstance(now, Event) and now.replaces:
+        return [_one_of_series(now, by)]
     if isinstance(now, Event):
         one = f"New {noun(now)} in the calendar: {quoted(now.title)}, {when(now)}"
         return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
+    if isinstance(before, Event) and before.replaces:
+        return [_taken_back(before, by)]
     if isinstance(before, Event):
         return [_told(before, "was taken out of the calendar", "taken out", f" by {by}", by)]
     return []
 
 
+def _one_of_series(event: Event, by: str) -> Told:
+    """Tell what became of one time of a series: an event of its own stands for it from now on."""
+    name, day = quoted(event.title), day_words(event.replaces)
+    if event.status == "cancelled":
+        one, deed = f"Cancelled: {name} on {day}", "cancelled"
+    elif event.starts != event.replaces:
+        one, deed = f"{name} of {day} moved to {when(event)}", "moved"
+    else:
+        one, deed = f"{name} of {day} is not as the rest of its series", "changed"
+    return Told("meeting", one, f"entries of the calendar {deed} by {by}", _item(event, f"{day}, {deed}"))
+
+
+def _taken_back(event: Event, by: str) -> Told:
+    one = f"The change of {quoted(event.title)} of {day_words(event.replaces)} was taken back by {by}"
+    item = _item(event, "change taken back")
+    return Told(
+        "meeting",
+        one,
+        f"changes of one time of a series taken back by {by}",
+        replace(item, query=item.query[:1]),
+    )
+
+
 def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
-    one = f"The {noun(event)} {quoted(event.title)} {what}{says}"
+    of_day = f" of {day_words(event.replaces)}" if event.replaces else ""
+    one = f"The {noun(event)} {quoted(event.title)}{of_day} {what}{says}"
     item = _item(event, what)
     if deed == "taken out":  # there is nothing to open but the calendar
         item = replace(item, query=item.query[:1])

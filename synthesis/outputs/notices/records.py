@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from synthesis.models import (
     Group,
     Happened,
+    Message,
     NoticeKind,
     ProposedTopic,
     Session,
@@ -20,6 +22,7 @@ from synthesis.models import (
 )
 from synthesis.outputs.notices.telling import Item, Told, by_words
 from synthesis.outputs.phrases import counted, joined, quoted
+from synthesis.outputs.session_messages import shown_title
 
 Describe = Callable[[Any, Happened], Item]
 
@@ -41,28 +44,69 @@ def tell_record(happened: Happened, step: Step) -> list[Told]:
     if found is None or subject is None:
         return []
     kind, noun, plural, describe = KINDS[found]
+    if isinstance(step.now, SessionMessages) and step.before is None and _entered(happened, step.id):
+        return []  # told with the session
     item, by = describe(subject, happened), by_words(step.by)
     if step.now is None:
         one = f"The {noun} {quoted(item.words)} was taken out by {by}"
         return [Told(kind, one, f"{plural} taken out by {by}", replace(item, query=item.query[:1]))]
     if step.before is None:
-        return [Told(kind, f"New {noun}: {item.words}{_amount(step.now)}", f"{plural} entered by {by}", item)]
+        one = f"New {noun}: {item.words}{_amount(step.now, happened)}"
+        return [Told(kind, one, f"{plural} entered by {by}", item)]
     what = _changed(step.now, step.before)
-    one = f"The {noun} {quoted(item.words)} changed by {by}{what}"
+    one = f"{by[:1].upper()}{by[1:]} changed the {noun} {quoted(item.words)}{what}"
     return [Told(kind, one, f"{plural} changed by {by}", item)]
 
 
-def _amount(subject: Subject) -> str:
-    if not isinstance(subject, SessionMessages):
+def _entered(happened: Happened, session_id: str) -> bool:
+    """Whether a session itself is new."""
+    return any(
+        isinstance(step.now, Session) and step.before is None and step.id == session_id
+        for step in happened.steps
+    )
+
+
+def _drafted(happened: Happened, session_id: str) -> SessionMessages:
+    """Return the messages with which a new session was entered."""
+    found = (step.now for step in happened.steps if step.before is None and step.id == session_id)
+    return next((each for each in found if isinstance(each, SessionMessages)), SessionMessages(session_id))
+
+
+def _amount(subject: Subject, happened: Happened) -> str:
+    given = _drafted(happened, subject.id) if isinstance(subject, Session) else subject
+    if not isinstance(given, SessionMessages) or not given.messages:
         return ""
-    return f" ({counted(sum(not each.is_struck for each in subject.messages), 'message')})"
+    return f" ({counted(sum(not each.is_struck for each in given.messages), 'message')})"
 
 
 def _changed(now: Subject, before: Subject) -> str:
+    if isinstance(now, SessionMessages) and isinstance(before, SessionMessages):
+        return _revised(now, before)
     names = [field.name for field in fields(now) if field.name not in ("id", "source")]
     different = [name for name in names if getattr(now, name) != getattr(before, name, None)]
     words = dict.fromkeys(FIELD_WORDS.get(name, name.replace("_", " ")) for name in different)
-    return f" ({joined(list(words))})" if words else ""
+    return f": {joined(list(words))}" if words else ""
+
+
+def _revised(now: SessionMessages, before: SessionMessages) -> str:
+    """Say what was done to how many messages."""
+    old = {each.id: each for each in before.messages}
+    deeds = Counter(_deed(each, old.get(each.id)) for each in now.messages if each != old.get(each.id))
+    gone = len(old.keys() - {each.id for each in now.messages})
+    said = [f"{n:,} {deed}" for deed, n in (deeds + Counter({"taken out": gone})).items()]
+    return f": {joined(said)}" if said else ""
+
+
+def _deed(now: Message, before: Message | None) -> str:
+    if before is None:
+        return "added"
+    if now.is_struck != before.is_struck:
+        return "struck" if now.is_struck else "put back"
+    if now.text != before.text:
+        return "worded anew"
+    if now.is_confirmed and not before.is_confirmed:
+        return "confirmed"
+    return "changed"
 
 
 def _group(group: Group, _: Happened) -> Item:
@@ -72,18 +116,23 @@ def _group(group: Group, _: Happened) -> Item:
     return Item(words, "community", query, group.theme_ids, (group.id,), group.is_sample)
 
 
-def _session(session: Session, _: Happened) -> Item:
+def _session(session: Session, happened: Happened) -> Item:
+    themes = _themes(_drafted(happened, session.id))
     query = (("section", "Messages"), ("session", session.id))
-    return Item(session.title, "community", query, (), session.group_ids, session.is_sample)
+    return Item(shown_title(session), "community", query, themes, session.group_ids, session.is_sample)
+
+
+def _themes(given: SessionMessages) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(theme for each in given.messages for theme in each.theme_ids))
 
 
 def _messages(messages: SessionMessages, happened: Happened) -> Item:
     session = happened.sessions.get(messages.id)
-    themes = tuple(dict.fromkeys(theme for each in messages.messages for theme in each.theme_ids))
+    themes = _themes(messages)
     query = (("section", "Messages"), ("session", messages.id))
     if session is None:
         return Item(messages.id, "community", query, themes)
-    return Item(session.title, "community", query, themes, session.group_ids, session.is_sample)
+    return Item(shown_title(session), "community", query, themes, session.group_ids, session.is_sample)
 
 
 def _proposal(proposal: SessionProposal, _: Happened) -> Item:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from synthesis.community.standards.headings import COLUMNS
 from synthesis.community.standards.rows import as_cells
 from synthesis.models import SessionProposal
-from synthesis.outputs.phrases import short
+from synthesis.outputs.phrases import day_words, short
 
 
 class Version(Protocol):
@@ -47,12 +47,27 @@ def differences(before: SessionProposal | None, after: SessionProposal) -> list[
     """
     if before is None:
         return ["Entered it."]
-    was, now = as_cells(before), as_cells(after)
+    was, now = _cells(before), _cells(after)
     return [
         f"{heading}: {_words(now[field])} instead of {_words(was[field])}"
         for field, heading in COLUMNS.items()
         if was[field] != now[field]
     ]
+
+
+def _cells(proposal: SessionProposal) -> dict[str, str]:
+    return as_cells(proposal) | {"submitted_on": field_words(proposal, "submitted_on")}
+
+
+def field_words(proposal: SessionProposal, field: str) -> str:
+    """Write a field as a page shows it, a day in words; empty where nothing is given.
+
+    >>> from datetime import date
+    >>> field_words(SessionProposal("1", "A", "workshop", submitted_on=date(2018, 9, 3)), "submitted_on")
+    '3 September 2018'
+    """
+    value = getattr(proposal, field)
+    return day_words(value) if isinstance(value, date) else str(value or "")
 
 
 def _words(cell: str) -> str:

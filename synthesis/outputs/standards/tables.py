@@ -13,6 +13,7 @@ from synthesis.community.standards.findings import Outcome
 from synthesis.community.standards.speakers import values_of
 from synthesis.models import Speaker, Standard
 from synthesis.outputs.phrases import of_total
+from synthesis.outputs.standards.measures import measure_words
 
 SHAPES: Mapping[Outcome, str] = {"met": "●", "not met": "✕", "unknown": "?"}
 """A shape beside the word, so that neither colour nor reading is needed alone."""
@@ -180,7 +181,7 @@ def _check_words(check: str, value: str) -> str:
     if not check:
         return "a reader"
     about = CHECKS[check].about if check in CHECKS else f"nobody: {check} is not known here"
-    return f"{about}: {value}" if value else about
+    return f"{about}: {measure_words(check, value)}" if value else about
 
 
 def speaker_table(speakers: Sequence[Speaker]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from synthesis.community.standards.table import ProposalPlan
 from synthesis.community.standards.versions import Change, ChangeKind, year_of
 from synthesis.models import RuleForce, Standard
 from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
+from synthesis.outputs.standards.measures import measure_words
 from synthesis.outputs.standards.tables import rule_name
 from synthesis.outputs.words import language_name
 
@@ -96,7 +97,8 @@ def change_words(change: Change) -> str:
         return head
     before = change.before
     was = [] if before.force == rule.force else [f"its force was “{FORCE_WORDS[before.force].lower()}”"]
-    was += [] if before.value == rule.value else [f"the measure was {before.value or 'none'}"]
+    measure = measure_words(before.check, before.value) or "none"
+    was += [] if before.value == rule.value else [f"the measure was {measure}"]
     was += [] if before.text == rule.text else [f"it said: {before.text}"]
     return f"{head} Before, {joined(was)}"
 
