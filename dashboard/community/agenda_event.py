@@ -106,7 +106,13 @@ def _gone(state: data.State, view: View) -> None:
             key="agenda_bring_back",
             disabled=not by,
             on_click=agenda_saving.save,
-            args=(last.record, last.version, by, "Brought back", f"“{last.record.title}” is back."),
+            args=(
+                last.record,
+                last.version,
+                by,
+                "Brought back",
+                f"“{agenda_held.shown(last.record).title}” is back.",
+            ),
         )
     agenda_saving.history(state, history, "")
 
