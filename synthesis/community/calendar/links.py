@@ -64,12 +64,13 @@ _HEADS = re.compile(
 _CODE = re.compile(
     r"\b(?:(?:meeting|webinar|zoom|(?:phone )?conference) (?:id|number|code|password)|"
     r"access code|pass ?code|pass ?word|pwd|pin)\b"
-    r"(?:[^:=,;\n]{0,30}[:=]\s*(?:[^\s\d]*\d[^\s,;]*(?:[ -]\d+)*|[^\s,;]+(?=\s*(?:[,;)]|$))|(?=\s*$))"
-    r"|(?:\s+is)?\s+#?\d[\d -]{2,}\d)",
+    r"(?:[^:=,;\n]{0,30}[:=][ \t]*+(?:[^\s\d]*\d[^\s,;]*(?:[ -]\d+)*|[^\s,;]+(?=[ \t]*+(?:[,;)]|$))|$)"
+    r"|(?:[ \t]+is)?[ \t]+#?\d[\d -]{2,}\d)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A word for a code and the code: what has a digit, or a word that nothing follows. A sentence is none."""
 
+_ALONE = re.compile(r"\s*(?:\S+|[\d #*-]+)\s*")
 _NUMBER = re.compile(r"\+\d[\d ()-]{6,24}")
 _PIN = re.compile(r"\bpin\b|#|,,", re.IGNORECASE)
 _AROUND = " \t\n-–—:;,/|•·<>("
@@ -112,7 +113,7 @@ def without_access(text: str, known: Collection[str] = ()) -> str:
     """
     if not _lets_in(text, known):
         return text
-    kept = "\n".join(line for line in text.split("\n") if not _lets_in(line, known))
+    kept = "\n".join(line for line, is_hidden in _lines(text, known) if not is_hidden)
     return _GAPS.sub("\n\n", kept).strip()
 
 
@@ -148,7 +149,20 @@ def hidden_parts(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 def hidden_lines(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Return the lines of a text that let somebody in."""
-    return tuple(line for line in text.split("\n") if _lets_in(line, known))
+    return tuple(line for line, is_hidden in _lines(text, known) if is_hidden)
+
+
+def _lines(text: str, known: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it lets somebody in: by itself, or as the code announced above it."""
+    above = ""
+    for line in text.split("\n"):
+        yield line, _lets_in(line, known) or bool(_announces(above) and _ALONE.fullmatch(line))
+        above = line
+
+
+def _announces(line: str) -> bool:
+    """Whether a line ends with the word for a code."""
+    return line.rstrip().endswith((":", "=")) and bool(_CODE.search(line.rstrip()))
 
 
 def _lets_in(text: str, known: Collection[str] = ()) -> bool:

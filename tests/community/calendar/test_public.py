@@ -28,6 +28,8 @@ def an_event(**said: object) -> Event:
         "Pwd: 99",
         "Passcode: aBcDeF",
         "Passcode:",
+        "Passcode:\nsecret",
+        "Meeting ID:\n812 345 678",
         "Passcode (numeric): 123",
         "Access code = x9",
         "The password is 7788",
