@@ -33,6 +33,7 @@ def main() -> None:
     st.html(ui.STYLE)
     _settle()
     with ui.boundary():
+        navigation.keep_the_way_back()
         navigation.settle_address(page.title)
         state = data.current()
         chosen, strange = filters.from_address(state)

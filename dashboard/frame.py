@@ -31,7 +31,7 @@ def begin(title: str, lead: str, unit: filters.Unit = "contributions") -> None:
     A page of decisions shows the filters that apply to them.
     """
     state, chosen = recall()
-    ui.page_head(title, "" if _is_nothing_stored(state) else lead)
+    ui.page_head(title, "" if is_nothing_stored(state) else lead)
     filters.leave_out(st.session_state["strange"])
     _uncoded(state)
     filters.chips(state, filters.of_decisions(chosen) if unit == "decisions" else chosen, unit)
@@ -63,7 +63,7 @@ def brand(state: data.State) -> None:
 
 def is_blank(state: data.State, *, is_data_page: bool = False) -> bool:
     """Say what to do where nothing is stored, and tell whether that is so."""
-    if not _is_nothing_stored(state):
+    if not is_nothing_stored(state):
         return False
     if state.is_read_only:
         ui.empty_state(
@@ -84,6 +84,7 @@ def is_blank(state: data.State, *, is_data_page: bool = False) -> bool:
     return True
 
 
-def _is_nothing_stored(state: data.State) -> bool:
+def is_nothing_stored(state: data.State) -> bool:
+    """Whether there is neither a contribution nor a meeting."""
     whole = data.whole(state)
     return not len(whole.universe) and not len(whole.meetings)

@@ -62,6 +62,35 @@ if (window.innerWidth < 768) {{
 """On a narrow screen the sidebar lies over the page; it goes once another page was chosen in it."""
 
 
+def keep_the_way_back() -> None:
+    """Let the browser's Back lead to the view that was left, with its tab and filters.
+
+    Where a link leads to another page, Streamlit first writes the new query to the address of the old page, a
+    step of its own; the script puts the left view back into that step.
+    """
+    st.html(_KEEP_BACK, unsafe_allow_javascript=True)
+
+
+_KEEP_BACK = """<script>
+if (!window.keepsTheWayBack) {
+  window.keepsTheWayBack = true;
+  const push = history.pushState.bind(history);
+  let left = null;
+  history.pushState = function (state, title, url) {
+    const here = new URL(location.href), next = new URL(url ?? here, here);
+    if (next.pathname === here.pathname && next.search !== here.search) {
+      left = { href: here.href, state: history.state, search: next.search, at: Date.now() };
+    } else if (left && next.pathname !== here.pathname && next.search === left.search
+        && here.search === left.search && Date.now() - left.at < 5000) {
+      history.replaceState(left.state, "", left.href);
+      left = null;
+    }
+    return push(state, title, url);
+  };
+}
+</script>"""
+
+
 def go(page: PageName, query: Query) -> None:
     """Open a page as it stands with this query, as if its link had been clicked.
 

@@ -23,6 +23,8 @@ SHOWN = ("Month", "List", "Clashes", "Free slots", "Deadlines")
 OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 """What of the address belongs to one view of the calendar and goes with it."""
 
+NEW = "new"
+"""What the address asks to edit, without an entry, where one is to be added: no UID can be in its way."""
 
 YEARS = range(1990, 2101)
 
@@ -40,6 +42,7 @@ class View:
     themes: tuple[str, ...]
     event_id: str
     strange: tuple[str, ...] = ()
+    is_new: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -60,6 +63,7 @@ def read(state: data.State, chosen: Filters) -> View:
     zone, day = st.query_params.get("tz", ""), st.query_params.get("on", "")
     show = st.query_params.get("show", SHOWN[0])
     as_of = agenda_held.day(state, today(), read_day(day))
+    event_id = st.query_params.get("event", "")
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
     strange += [zone] if zone and zone not in known_zones() else []
@@ -72,8 +76,9 @@ def read(state: data.State, chosen: Filters) -> View:
         tuple(each for each in asked_groups if each in known),
         tuple(each for each in asked_kinds if each in EVENT_KINDS),
         chosen.themes,
-        st.query_params.get("event", ""),
+        event_id,
         tuple(strange),
+        not event_id and st.query_params.get("edit") == NEW,
     )
 
 

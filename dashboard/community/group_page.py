@@ -6,16 +6,24 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, filters, navigation, ui
 from dashboard.community import group_evidence, groups_editing, groups_held, groups_links, held
 from synthesis.models import Filters, Group
-from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS, linked_groups, next_words, people_table
+from synthesis.outputs.group_words import (
+    FIELD_WORDS,
+    KIND_WORDS,
+    KINDS_WORDS,
+    in_order,
+    linked_groups,
+    next_words,
+    people_table,
+)
 from synthesis.outputs.phrases import counted, day_words
+from synthesis.outputs.together import labels
 from synthesis.outputs.words import SAMPLE_MARK
 from synthesis.store import Entry
 
 FACTS = ("how_to_join", "website", "mailing_list", "meets", "active_since", "place", "aliases")
-MOST_LINKED = 8
 
 
 def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
@@ -31,6 +39,7 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
     meeting = next_words(groups_held.next_meetings(state, day.day).get(group.id))
     as_of = f" (the first from {day_words(day.day)} on)" if day.is_shifted else ""
     st.html(_facts(group, f"{meeting}{as_of}"))
+    _elsewhere(chosen, group, labels(in_order(held.records(state, Group)))[group.id])
     group_evidence.standing(state, chosen, group)
     _people(state, chosen, group)
     group_evidence.decisions(state, chosen, group)
@@ -40,6 +49,20 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
     _history(state, entry, by)
     if not state.is_read_only:
         groups_editing.edit(state, entry, by)
+
+
+def _elsewhere(chosen: Filters, group: Group, called: str) -> None:
+    """Show the ways to what the other sections have on the group; `called` is its name among all."""
+    with st.container(horizontal=True, key="group_elsewhere"):
+        for label, query in (
+            ("Its calendar", {"section": "Calendar", "host": group.id}),
+            ("What clashes with its meetings", {"section": "Calendar", "host": group.id, "show": "Clashes"}),
+            ("With whom it could work", {"section": "Together", "pair_with": called}),
+            ("What is new about it", {"section": "News", "about": group.id}),
+        ):
+            kinds = {"pair_kinds": [*KINDS_WORDS.values()]} if "pair_with" in query else {}
+            where = filters.query_of(chosen, **query) | kinds
+            navigation.link("community", label, where, key=f"to_{query['section'].lower()}_{len(query)}")
 
 
 def _themes(state: data.State, group: Group) -> str:
@@ -78,7 +101,7 @@ def _people(state: data.State, chosen: Filters, group: Group) -> None:
     linked = linked_groups(group, found, known)
     ui.section("Who links it to others", _linked_words(linked), level=3)
     with st.container(horizontal=True, key="linked_groups"):
-        for other, people in linked[:MOST_LINKED]:
+        for other, people in linked:
             label = f"{other.short_name} ({counted(len(people), 'person', 'people')})"
             groups_links.link(chosen, other, label, f"linked_{other.id}")
     for certain, title in ((True, "People in this group"), (False, "Perhaps in this group")):

@@ -30,7 +30,8 @@ def panel(state: data.State, chosen: Filters) -> None:
     themes = data.theme_names(state)
     view, choice = pair_choice.controls(groups, themes)
     passing = together.chosen_pairs(pairs, choice)
-    st.html(f'<p class="said">{ui.text(together.together_sentence(passing, pairs))}</p>')
+    said = together.together_sentence(passing, together.asked_about(pairs, choice))
+    st.html(f'<p class="said">{ui.text(said)}</p>')
     if view == "Matrix":
         pair_charts.matrix(passing, choice.part)
     elif view == "Network":
@@ -47,7 +48,12 @@ def _lists(state: data.State, chosen: Filters, passing: list[Pair], n_contributi
         ui.empty_state("No pair passes.", "Ask for less nearness, or choose more kinds of group.")
         return
     for is_known, title, meaning, key in (
-        (False, "Not yet in contact", "Alike, and nothing shows that they have met.", "new_page"),
+        (
+            False,
+            "Not yet in contact",
+            "Alike, and not known to have met among few.",
+            "new_page",
+        ),
         (True, "In contact already", "Somebody sits in both, or they were at a small meeting.", "known_page"),
     ):
         own = [pair for pair in passing if pair.in_contact == is_known]

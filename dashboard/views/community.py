@@ -26,20 +26,18 @@ SECTIONS: dict[str, tuple[str, Panel]] = {
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    frame.begin("Community", SECTIONS[_open_section()][0])
-    if not held.key(state)[1] and frame.is_blank(state):
+    if not held.key(state)[1] and frame.is_nothing_stored(state):
+        frame.begin("Community", "")
+        frame.is_blank(state)
         return
-    for tab, (_, panel) in zip(
-        st.tabs(list(SECTIONS), key="section", bind="query-params"), SECTIONS.values(), strict=True
-    ):
+    head = st.container()
+    tabs = st.tabs(list(SECTIONS), key="section", bind="query-params")
+    for tab, (lead, panel) in zip(tabs, SECTIONS.values(), strict=True):
         if tab.open:
+            with head:
+                frame.begin("Community", lead)
             with tab:
                 panel(state, chosen)
-
-
-def _open_section() -> str:
-    asked = st.session_state.get("section", st.query_params.get("section"))
-    return asked if asked in SECTIONS else "Groups"
 
 
 if __name__ == "__main__":

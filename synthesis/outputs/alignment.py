@@ -10,7 +10,6 @@ import pandas as pd
 from synthesis.community.alignment import Alignment, NearPassage, TopicFit
 from synthesis.models import Group, Topic
 from synthesis.outputs.counting import n_counted
-from synthesis.outputs.phrases import of_total
 from synthesis.outputs.tidy import Frames
 from synthesis.outputs.together import labels
 
@@ -143,30 +142,6 @@ def _issue(
 def untouched(alignment: Alignment, kinds: Collection[str]) -> list[Group]:
     """Return the groups of some kinds whose remit no topic touches."""
     return [group for group in alignment.untouched if not kinds or group.kind in kinds]
-
-
-def topic_rows(alignment: Alignment, narrowed: Frames) -> pd.DataFrame:
-    """Write topics as a table: which groups and themes each is near, and how many contributions."""
-    names = labels(alignment.groups)
-    cells = theme_cells(alignment, narrowed)
-    total = n_counted(narrowed.universe)
-    rows = []
-    for fit in alignment.fits:
-        own = cells[(cells["topic_id"] == fit.topic.id) & (cells["n"] > 0)]
-        themes = [f"{row.theme} {row.n} of {row.N}" for row in own.itertuples()]
-        near = [f"{names[each.group_id]} ({', '.join(each.words)})" for each in fit.groups]
-        rows.append(
-            {
-                "Topic": fit.topic.title,
-                "Kind": fit.topic.kind.capitalize(),
-                "Year": str(fit.topic.cycle or ""),
-                "Near in": of_total(n_near(fit, narrowed), total),
-                "Themes": "; ".join(themes) or "none",
-                "Groups": "; ".join(near) or "none",
-                "Source": fit.topic.source,
-            }
-        )
-    return pd.DataFrame(rows, columns=["Topic", "Kind", "Year", "Near in", "Themes", "Groups", "Source"])
 
 
 def _near(fit: TopicFit) -> set[str]:

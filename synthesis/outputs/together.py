@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -65,6 +65,16 @@ def _passes(pair: Pair, choice: PairChoice) -> bool:
         and (not choice.group_id or choice.group_id in (pair.one.id, pair.other.id))
         and (not choice.theme_id or choice.theme_id in pair.theme_ids)
     )
+
+
+def asked_about(pairs: Iterable[Pair], choice: PairChoice) -> list[Pair]:
+    """Return the pairs of the kinds and the group that are chosen, however near."""
+    return [
+        pair
+        for pair in pairs
+        if (not choice.kinds or {pair.one.kind, pair.other.kind} <= set(choice.kinds))
+        and (not choice.group_id or choice.group_id in (pair.one.id, pair.other.id))
+    ]
 
 
 def labels(groups: Collection[Group]) -> dict[str, str]:
@@ -148,11 +158,11 @@ def sample_sentence(groups: Sequence[Group], events: Sequence[Event]) -> str:
     return f"Sample data: {joined(parts)} were composed for this project." if parts else ""
 
 
-def together_sentence(pairs: Sequence[Pair], all_pairs: Sequence[Pair]) -> str:
-    """Say how many pairs are listed, and how many of them are not yet in contact."""
+def together_sentence(pairs: Sequence[Pair], asked: Sequence[Pair]) -> str:
+    """Say how many pairs of how many are listed, and how many of them are not yet in contact."""
     n_new = sum(not pair.in_contact for pair in pairs)
     return (
-        f"{len(pairs):,} of {counted(len(all_pairs), 'pair')} of groups pass what is chosen; "
+        f"{len(pairs):,} of {counted(len(asked), 'pair')} of these groups pass what is chosen; "
         f"{n_new:,} of them {verb(n_new, 'is', 'are')} not yet in contact."
     )
 

@@ -197,3 +197,22 @@ def test_at_1024_px_no_name_of_a_theme_is_cut_off(open_page: OpenPage, address: 
         ".filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0).length"
     )
     assert cut == 0
+
+
+def test_back_leads_to_the_view_that_was_left_with_its_tab(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/?part=Year+on+year")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Explore").click()
+    page.wait_for_url("**/explore**")
+    settled(page)
+    page.go_back()
+    page.wait_for_url("**/?part=Year+on+year")
+    settled(page)
+    expect(page.get_by_role("tab", name="Year on year")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_link_to_another_section_says_what_that_section_is(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/community?section=Groups&community_group=nri-europe")
+    page.get_by_role("link", name="With whom it could work").click()
+    expect(page.get_by_text("Which groups could work together, and why.")).to_be_visible()
+    expect(page.get_by_text("pairs of these groups pass what is chosen")).to_be_visible()
+    assert "pair_with=EuroDIG" in page.url

@@ -70,7 +70,7 @@ def test_the_directory_shows_each_group_with_its_standing_and_next_meeting(
     assert "Listed: 3 of 3 groups." in shown
     assert "0 of 12 contributions" in shown
     assert "Call on trade, 2 May 2018, 14:00 UTC, Virtual" in shown
-    assert "Next meetings are shown as of 2017-06-01." in shown
+    assert "Next meetings are those from 1 June 2017 on." in shown
     assert "nothing is in the calendar" in shown
     assert "secret" not in shown
 
@@ -187,6 +187,34 @@ def test_two_changes_of_one_group_are_shown_to_be_settled(run_page: RunPage, own
     app.button(key="put_my_group").click().run()
     assert kept(own_url).remit == "Mine."
     assert "Saved" in words(app)
+
+
+def test_what_is_typed_into_a_form_stays_when_somebody_else_saves_the_group(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = signed(one(run_page, own_url))
+    with open_store(own_url) as store:
+        store.community.save([Group(TRADE.id, TRADE.name, TRADE.kind, place="Theirs")], "B. Other")
+    app.run()
+    app.text_area(key="group_remit_dc-trade_1").set_value("Mine, and long.")  # the same field: it keeps words
+    assert "B. Other has changed this group since you opened this form." in words(app)
+    app.button(key="group_save_dc-trade_1").click().run()
+    shown = words(app)
+    assert "Place: Theirs" in shown
+    assert "What it does: Mine, and long." in shown
+    app.button(key="keep_their_group").click().run()
+    assert app.text_input(key="group_place_dc-trade_2").value == "Theirs"
+
+
+def test_a_form_that_is_opened_again_holds_the_group_as_it_is_now(run_page: RunPage, own_url: str) -> None:
+    app = signed(one(run_page, own_url))
+    with open_store(own_url) as store:
+        store.community.save([Group(TRADE.id, TRADE.name, TRADE.kind, place="Theirs")], "B. Other")
+    app.query_params["community_group"] = ""
+    app.run()
+    app.query_params["community_group"] = TRADE.id
+    app.run()
+    assert app.text_input(key="group_place_dc-trade_2").value == "Theirs"
 
 
 def test_a_group_is_added_with_a_warning_of_a_shared_acronym(run_page: RunPage, own_url: str) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.community.standards.checking import check_all
 from synthesis.models import SessionProposal
 from synthesis.outputs.standards import words as said
 from synthesis.pipeline.community import BY
-from synthesis.pipeline.standards import SHIPPED, check_stored, fill_standards
+from synthesis.pipeline.standards import SHIPPED, context_of, fill_standards, standards_of
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
@@ -50,7 +51,8 @@ def test_proposals_are_listed_with_what_they_meet_and_marked_as_sample(run_page:
     shown = words(app)
     assert not app.exception
     with open_store(url, read_only=True) as store:
-        checked = check_stored(store)
+        context = context_of(store)
+        checked = check_all(context.proposals, standards_of(store), context)
     assert html.escape(said.overview_sentence(checked)) in shown
     assert "✕ not met: what is required" in shown
     assert "Sample data: proposals marked so" in shown

@@ -80,7 +80,7 @@ def title(*steps: Step) -> str:
 def test_a_proposed_decision_is_told_with_its_report_and_marked_as_a_proposal() -> None:
     (notice,) = told(step(AGREED, by=""))
     assert notice.title == (
-        "New decision proposed from the report of Coordination call XXV (2018-03-09): "
+        "New decision proposed from the report of Coordination call XXV (9 March 2018): "
         "“It was agreed to ask DC-IoT for a page.”"
     )
     assert notice.is_proposal
@@ -90,7 +90,7 @@ def test_a_proposed_decision_is_told_with_its_report_and_marked_as_a_proposal() 
 def test_all_that_is_proposed_from_one_report_is_one_notice_with_a_list() -> None:
     others = [replace(AGREED, id=f"d{n}", quote=f"Thing {n} was agreed.") for n in range(2, 5)]
     (notice,) = told(*(step(each, by="") for each in [AGREED, *others]))
-    assert notice.title == "4 items proposed from the report of Coordination call XXV (2018-03-09)"
+    assert notice.title == "4 items proposed from the report of Coordination call XXV (9 March 2018)"
     assert [item.words for item in notice.items][1:] == [each.quote for each in others]
 
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 
-from synthesis.community.calendar.rules import is_endless, walls
+from synthesis.community.calendar.rules import walls
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 
@@ -59,11 +59,6 @@ def upcoming(events: Iterable[Event], since: datetime) -> Iterator[Occurrence]:
         for each in _times(event, replaced.get(event.uid, frozenset()), since, None):
             if each.ends_at > since:
                 yield each
-
-
-def is_endless_series(event: Event) -> bool:
-    """Whether an event goes on for ever."""
-    return any(is_endless(rule) for rule in event.rules)
 
 
 def days_of(occurrence: Occurrence, zone: str = "") -> tuple[date, date]:

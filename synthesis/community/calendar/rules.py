@@ -147,11 +147,6 @@ def _falls(day: date, name: str, numbers: set[int]) -> bool:
     return day.timetuple().tm_yday in numbers or left in numbers
 
 
-def is_endless(value: str) -> bool:
-    """Whether a rule names neither a number of times nor a last day."""
-    return not re.search(r"(?:^|;)\s*(?:COUNT|UNTIL)\s*=", value.upper())
-
-
 def walls(value: str, first: datetime, zone: str, since: datetime | None = None) -> Iterator[datetime]:
     """Yield the wall times of a rule in order; without end where the rule has none.
 

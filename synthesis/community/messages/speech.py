@@ -9,7 +9,7 @@ r"""A session -> its sentences, each with who said it and where it stands; stage
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from synthesis.community.messages.heading import find_day
@@ -108,8 +108,3 @@ def _spoken(text: str, paragraph: Span, language: str) -> Iterator[Span]:
                 if any(letter.isalpha() for letter in text[span.start : span.end]):
                     yield span
         start = cut.end() if cut else end
-
-
-def words_between(sentences: Sequence[Sentence]) -> int:
-    """Count the words of sentences."""
-    return sum(len(each.text.split()) for each in sentences)

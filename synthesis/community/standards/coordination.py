@@ -28,7 +28,10 @@ def part_taken(proposal: SessionProposal, least: str, context: Context) -> Answe
         missing = "no report that lists participants is here" if is_known else "its group is not known here"
         return _as_said(proposal, f"{said}; {missing}, so nothing could be compared.")
     reports = counted(total, "coordination report")
-    reason = f"{said}; the group is listed in {listed} of {reports} of the 12 months before."
+    span = (
+        "the 12 months before" if proposal.submitted_on else f"{proposal.cycle}, since its day is not given"
+    )
+    reason = f"{said}; the group is listed in {listed} of {reports} of {span}."
     if listed >= float(least) * total:
         return Answer("met", reason)
     mend = "Take part in the coordination calls; any member of the coalition may."
