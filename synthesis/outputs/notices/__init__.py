@@ -1,8 +1,7 @@
 """What happened in the store -> notices in plain words, newest first, and what of them is asked for.
 
 >>> from datetime import UTC, datetime
->>> from synthesis.community.groups import Directory, find_mentions
-from synthesis.models import Arrival, Happened
+>>> from synthesis.models import Arrival, Happened
 >>> [each.title for each in notices(Happened(arrivals=(Arrival(1, datetime(2018, 3, 1, tzinfo=UTC), 42),)))]
 ['42 contributions loaded']
 """
@@ -62,7 +61,10 @@ def _teller(happened: Happened) -> Callable[[Step], list[Told]]:
             return tell_decision(happened, step, named, themes[subject.id])
         if isinstance(subject, DecisionLink):
             return tell_link(happened, step, named, themes[subject.decision_id])
-        return tell_event(step) if isinstance(subject, Event) else tell_record(happened, step)
+        if isinstance(subject, Event):
+            is_hidden = not happened.hidden.isdisjoint((subject.uid, subject.id))
+            return [] if is_hidden else tell_event(step)
+        return tell_record(happened, step)
 
     return tell
 

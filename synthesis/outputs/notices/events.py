@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from synthesis.community.calendar.public import public_title
+from synthesis.community.calendar.revisions import is_private
 from synthesis.models import Event, Step
 from synthesis.outputs.notices.telling import Item, Told, by_words
 from synthesis.outputs.phrases import day_words, joined, quoted
@@ -30,15 +32,20 @@ _WENT = {"cancelled": "is cancelled", "tentative": "is tentative now", "confirme
 
 
 def tell_event(step: Step) -> list[Told]:
-    """Tell that an event is new, moved, cancelled, changed or taken out of the calendar."""
+    """Tell that an event is new, moved, cancelled, changed or taken out of the calendar.
+
+    Nothing is told of one that was private before or after: the title alone may say too much.
+    """
     now, before, by = step.now, step.before, by_words(step.by)
+    if any(isinstance(each, Event) and is_private(each) for each in (now, before)):
+        return []
     if isinstance(now, Event) and isinstance(before, Event):
         changes = _changes(now, before)
         return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
     if isinstance(now, Event) and now.replaces:
         return [_one_of_series(now, by)]
     if isinstance(now, Event):
-        one = f"New {noun(now)} in the calendar: {quoted(now.title)}, {when(now)}"
+        one = f"New {noun(now)} in the calendar: {quoted(public_title(now))}, {when(now)}"
         return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
     if isinstance(before, Event) and before.replaces:
         return [_taken_back(before, by)]
@@ -49,7 +56,7 @@ def tell_event(step: Step) -> list[Told]:
 
 def _one_of_series(event: Event, by: str) -> Told:
     """Tell what became of one time of a series: an event of its own stands for it from now on."""
-    name, day = quoted(event.title), day_words(event.replaces)
+    name, day = quoted(public_title(event)), day_words(event.replaces)
     if event.status == "cancelled":
         one, deed = f"Cancelled: {name} on {day}", "cancelled"
     elif event.starts != event.replaces:
@@ -60,7 +67,7 @@ def _one_of_series(event: Event, by: str) -> Told:
 
 
 def _taken_back(event: Event, by: str) -> Told:
-    one = f"The change of {quoted(event.title)} of {day_words(event.replaces)} was taken back by {by}"
+    one = f"The change of {quoted(public_title(event))} of {day_words(event.replaces)} was taken back by {by}"
     item = _item(event, "change taken back")
     return Told(
         "meeting",
@@ -72,7 +79,7 @@ def _taken_back(event: Event, by: str) -> Told:
 
 def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
     of_day = f" of {day_words(event.replaces)}" if event.replaces else ""
-    one = f"The {noun(event)} {quoted(event.title)}{of_day} {what}{says}"
+    one = f"The {noun(event)} {quoted(public_title(event))}{of_day} {what}{says}"
     item = _item(event, what)
     if deed == "taken out":  # there is nothing to open but the calendar
         item = replace(item, query=item.query[:1])
@@ -81,7 +88,7 @@ def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
 
 def _item(event: Event, more: str) -> Item:
     return Item(
-        f"{event.title}: {more}",
+        f"{public_title(event)}: {more}",
         "community",
         (("section", "Calendar"), ("event", event.id)),
         event.theme_ids,
