@@ -42,16 +42,20 @@ def tell_event(step: Step) -> list[Told]:
     if isinstance(now, Event) and isinstance(before, Event):
         changes = _changes(now, before)
         return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
-    if isinstance(now, Event) and now.replaces:
-        return [_one_of_series(now, by)]
     if isinstance(now, Event):
-        one = f"New {noun(now)} in the calendar: {quoted(public_title(now))}, {when(now)}"
-        return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
-    if isinstance(before, Event) and before.replaces:
-        return [_taken_back(before, by)]
+        return [_one_of_series(now, by) if now.replaces else _new(now, by)]
     if isinstance(before, Event):
-        return [_told(before, "was taken out of the calendar", "taken out", f" by {by}", by)]
+        return [_taken_back(before, by) if before.replaces else _taken_out(before, by)]
     return []
+
+
+def _new(event: Event, by: str) -> Told:
+    one = f"New {noun(event)} in the calendar: {quoted(public_title(event))}, {when(event)}"
+    return Told("meeting", one, f"entries of the calendar added by {by}", _item(event, when(event)))
+
+
+def _taken_out(event: Event, by: str) -> Told:
+    return _told(event, "was taken out of the calendar", "taken out", f" by {by}", by)
 
 
 def _one_of_series(event: Event, by: str) -> Told:
