@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -75,6 +76,14 @@ def test_notices_are_written_as_an_atom_feed(capsys: pytest.CaptureFixture[str],
     links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall("{*}link")}
     assert links["self"] == "https://igf.example.org/notices.atom"
     assert len(feed.findall("{*}entry")) == 4
+
+
+def test_an_event_that_its_sender_made_private_is_told_no_more(capsys: pytest.CaptureFixture[str]) -> None:
+    with open_store() as store:
+        store.community.save([replace(CALL, extra=("CLASS:PRIVATE",))], "A. Keeper")
+        store.community.remove(Event, "call", "A. Keeper", 2)
+    assert "call in the calendar" not in command(capsys)[1]
+    assert json.loads(command(capsys, "--kind", "meeting", "--json")[1]) == {"notices": []}
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,7 @@ def show(state: data.State, view: View) -> None:
         _gone(state, view)
         return
     if agenda_held.is_hidden(state, entry.record):
-        ui.empty_state(
-            "This entry is not shown.",
-            "Whoever sent it marked it as private; the calendar keeps it as it came.",
-        )
+        _hidden()
         return
     edited = st.query_params.get("edit", "")
     if edited in agenda_form.EDITS and not state.is_read_only:
@@ -55,6 +52,13 @@ def show(state: data.State, view: View) -> None:
     st.session_state.pop("agenda_base", None)
     agenda_saving.told()
     _entry(state, view, entry)
+
+
+def _hidden() -> None:
+    ui.empty_state(
+        "This entry is not shown.",
+        "Whoever sent it marked it as private; the calendar keeps it as it came.",
+    )
 
 
 def _back() -> str:
@@ -83,6 +87,9 @@ def family(state: data.State, event: Event) -> tuple[Event, ...]:
 
 def _gone(state: data.State, view: View) -> None:
     history = data.store(state.url, state.is_read_only).community.history(Event, view.event_id)
+    if history and agenda_held.was_hidden(state, history[-1].record):
+        _hidden()
+        return
     agenda_saving.told()
     if not history:
         ui.error_box(

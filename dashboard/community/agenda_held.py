@@ -15,8 +15,9 @@ from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.likeness import remit_likeness
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.community.calendar.revisions import open_to_all
+from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
+from synthesis.community.groups.people import certain_groups
 from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
 
@@ -28,7 +29,7 @@ WIDEST_OFFSET = timedelta(hours=14)
 
 def events(state: data.State) -> tuple[Event, ...]:
     """Return every entry of the calendar that is shown, by id."""
-    return _events(held.key(state), state.is_read_only, shows_access_links())
+    return held.records(state, Event) if shows_access_links() else held.open_events(state)
 
 
 def n_hidden(state: data.State) -> int:
@@ -39,6 +40,14 @@ def n_hidden(state: data.State) -> int:
 def is_hidden(state: data.State, event: Event) -> bool:
     """Whether an entry is kept and not shown."""
     return all(each.id != event.id for each in events(state))
+
+
+def was_hidden(state: data.State, event: Event) -> bool:
+    """Whether an entry that was taken out is not to be shown: it was private, or its series is or was."""
+    if shows_access_links():
+        return False
+    series = data.store(state.url, state.is_read_only).community.history(Event, event.uid)
+    return is_private(event) or bool(series and is_private(series[-1].record))
 
 
 def groups(state: data.State) -> dict[str, str]:
@@ -53,7 +62,7 @@ def themes(state: data.State) -> Mapping[str, str]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _as_of(key: held.Key, today: date, asked: date | None, read_only: bool) -> AsOf:
-    return as_of(_events(key, read_only, shows_access_links()), today, asked)
+    return as_of(events(data.State(key[0], 0, read_only)), today, asked)
 
 
 def day(state: data.State, today: date, asked: date | None) -> AsOf:
@@ -61,17 +70,11 @@ def day(state: data.State, today: date, asked: date | None) -> AsOf:
     return _as_of(held.key(state), today, asked, state.is_read_only)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _events(key: held.Key, read_only: bool, has_private: bool) -> tuple[Event, ...]:
-    stored = tuple(entry.record for entry in data.store(key[0], read_only).community.entries(Event))
-    return stored if has_private else open_to_all(stored)
-
-
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _times(key: held.Key, year: int, read_only: bool) -> tuple[Occurrence, ...]:
     since = datetime(year, 1, 1, tzinfo=UTC) - WIDEST_OFFSET
     until = datetime(year + 1, 1, 1, tzinfo=UTC) + WIDEST_OFFSET
-    return occurrences(_events(key, read_only, shows_access_links()), since, until)
+    return occurrences(events(data.State(key[0], 0, read_only)), since, until)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -112,11 +115,8 @@ def _people(key: held.Key, revision: int, read_only: bool) -> dict[str, tuple[st
     community = data.store(key[0], read_only).community
     meetings = _meetings(key[0], revision, read_only)
     directory = Directory(tuple(entry.record for entry in community.entries(Group)))
-    found: dict[str, tuple[str, ...]] = {}
-    for each in memberships(meetings, _events(key, read_only, shows_access_links()), directory):
-        if each.is_certain:
-            found[each.person] = (*found.get(each.person, ()), each.group_id)
-    return found
+    shown = events(data.State(key[0], revision, read_only))
+    return certain_groups(memberships(meetings, shown, directory))
 
 
 def people(state: data.State) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held
-from synthesis.community.calendar.revisions import revised
+from synthesis.community.calendar.revisions import is_private, revised
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Event
 from synthesis.outputs.agenda.changes import differences
@@ -154,12 +154,19 @@ def listed(state: data.State, before: Event, after: Event) -> str:
     return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'
 
 
+def _changed(state: data.State, before: Event, after: Event) -> str:
+    """Return what differs, unless one of the two was marked as private then."""
+    if not agenda_held.shows_access_links() and (is_private(before) or is_private(after)):
+        return "<p>Not shown: its sender had marked it as private.</p>"
+    return listed(state, before, after)
+
+
 def history(state: data.State, versions: Sequence[Entry[Event]], by: str) -> None:
     """Show every version of an entry, the last first, and let an earlier one stand again."""
     events = []
     for before, after in zip((None, *versions), versions, strict=False):
         when = f"{after.at.day} {after.at:%B %Y, %H:%M} UTC" if after.at else "at an unknown time"
-        what = "<p>Entered it.</p>" if before is None else listed(state, before.record, after.record)
+        what = "<p>Entered it.</p>" if before is None else _changed(state, before.record, after.record)
         if after.is_removed:
             what = "<p>Took it out of the calendar.</p>"
         noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""

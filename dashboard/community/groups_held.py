@@ -15,7 +15,7 @@ from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.groups import Directory, Membership
 from synthesis.community.groups import memberships as find_memberships
-from synthesis.models import Event, Filters, Group, Occurrence
+from synthesis.models import Filters, Group, Occurrence
 from synthesis.outputs import groups as standing
 from synthesis.outputs.naming import decisions_naming, mention_frame
 
@@ -80,7 +80,7 @@ def _memberships(
     key: tuple[str, int], held_key: held.Key, read_only: bool, _state: data.State
 ) -> tuple[Membership, ...]:
     meetings = data.records(_state).snapshot.meetings
-    return find_memberships(meetings, held.records(_state, Event), directory(_state))
+    return find_memberships(meetings, held.open_events(_state), directory(_state))
 
 
 def memberships(state: data.State) -> tuple[Membership, ...]:
@@ -92,7 +92,7 @@ def memberships(state: data.State) -> tuple[Membership, ...]:
 def _next(key: held.Key, day: date, read_only: bool, _state: data.State) -> Mapping[str, Occurrence]:
     since = datetime.combine(day, time.min, UTC)
     found: dict[str, Occurrence] = {}
-    for each in occurrences(held.records(_state, Event), since, since + AHEAD):
+    for each in occurrences(held.open_events(_state), since, since + AHEAD):
         if each.event.status != "cancelled" and each.event.kind != "deadline":
             for group_id in each.event.group_ids:
                 found.setdefault(group_id, each)
@@ -111,4 +111,4 @@ def looked_from(state: data.State) -> AsOf:
         day = date.fromisoformat(asked) if asked else None
     except ValueError:
         day = None
-    return as_of(held.records(state, Event), datetime.now(UTC).date(), day)
+    return as_of(held.open_events(state), datetime.now(UTC).date(), day)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
+from synthesis.community.calendar.revisions import open_to_all
+from synthesis.models import Event
 from synthesis.store import Entry
 from synthesis.store.entries import T
 
@@ -30,3 +32,13 @@ def entries(state: data.State, kind: type[T]) -> tuple[Entry[T], ...]:
 def records(state: data.State, kind: type[T]) -> tuple[T, ...]:
     """Return the records of a kind as they stand, by id."""
     return tuple(entry.record for entry in entries(state, kind))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open_events(key: Key, _state: data.State) -> tuple[Event, ...]:
+    return open_to_all(records(_state, Event))
+
+
+def open_events(state: data.State) -> tuple[Event, ...]:
+    """Return the events that are for everybody: all but what its sender marked as private."""
+    return _open_events(key(state), state)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.community import groups_held, held
 from synthesis.community.together import Pair, affinities
-from synthesis.models import Event, Filters, Group
+from synthesis.models import Filters, Group
 from synthesis.outputs.ties import Naming, passages_naming, ties
 
 
@@ -20,7 +20,7 @@ def naming(state: data.State) -> Naming:
 def _pairs(
     key: tuple[str, int], held_key: held.Key, chosen: Filters, _state: data.State
 ) -> tuple[tuple[Pair, ...], int]:
-    events = held.records(_state, Event)
+    events = held.open_events(_state)
     members = groups_held.memberships(_state)
     evidence = ties(data.narrowed(_state, chosen), naming(_state), members, events)
     return tuple(affinities(held.records(_state, Group), evidence)), evidence.n_contributions

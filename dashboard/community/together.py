@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import data, ui
 from dashboard.community import held, pair_cards, pair_charts, pair_choice, tied
 from synthesis.community.together import Pair
-from synthesis.models import Event, Filters, Group
+from synthesis.models import Filters, Group
 from synthesis.outputs import together
 
 LEAD = "Which groups could work together, and why."
@@ -25,7 +25,7 @@ def panel(state: data.State, chosen: Filters) -> None:
             "There are no two groups here.", "Add groups in the section Groups, or import a table."
         )
         return
-    ui.sample_banner(together.sample_sentence(groups, held.records(state, Event)))
+    ui.sample_banner(together.sample_sentence(groups, held.open_events(state)))
     pairs, n_contributions = tied.pairs(state, chosen)
     themes = data.theme_names(state)
     view, choice = pair_choice.controls(groups, themes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -134,10 +135,10 @@ def list_events(
 ) -> None:
     """List what takes place, in UTC; the year ahead if no days are given."""
     from synthesis.community.calendar.recurrence import occurrences
-    from synthesis.models import Event
+    from synthesis.pipeline.calendar import open_events
 
     with opened(store, must_exist=True) as source:
-        events = [entry.record for entry in source.community.entries(Event)]
+        events = open_events(source)
     first, last = _span(events, since, until)
     found = occurrences(events, _midnight(first), _midnight(last + timedelta(days=1)))
     if as_json:
@@ -158,12 +159,10 @@ def list_clashes(
     store: StoreOption = None,
 ) -> None:
     """List what takes place at the same hour though groups, people or concerns are shared."""
-    from synthesis.models import Event
-    from synthesis.pipeline.calendar import find_clashes
+    from synthesis.pipeline.calendar import find_clashes, open_events
 
     with opened(store, must_exist=True) as source:
-        events = [entry.record for entry in source.community.entries(Event)]
-        first, last = _span(events, since, until)
+        first, last = _span(open_events(source), since, until)
         found = find_clashes(source, _midnight(first), _midnight(last + timedelta(days=1)))
     if as_json:
         listed = [
@@ -183,7 +182,7 @@ def list_clashes(
     say(f"{len(found)} clashes from {first} to {last}, times in UTC.")
 
 
-def _span(events: list[Event], since: str, until: str) -> tuple[date, date]:
+def _span(events: Sequence[Event], since: str, until: str) -> tuple[date, date]:
     """Return the days that are asked for; else the year ahead, or the last that holds events."""
     from synthesis.community.calendar.asof import as_of
 

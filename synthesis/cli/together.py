@@ -60,14 +60,15 @@ def together(
 def _pairs(source: Store) -> tuple[list[Pair], int, dict[str, str]]:
     from synthesis.community.groups import Directory, memberships
     from synthesis.community.together import affinities
-    from synthesis.models import Event, Group
+    from synthesis.models import Group
     from synthesis.outputs.naming import mention_frame
     from synthesis.outputs.tables import frames
     from synthesis.outputs.ties import passages_naming, ties
+    from synthesis.pipeline.calendar import open_events
 
     snapshot = source.snapshot()
     found = tuple(entry.record for entry in source.community.entries(Group))
-    events = tuple(entry.record for entry in source.community.entries(Event))
+    events = open_events(source)
     directory, tables = Directory(found), frames(snapshot)
     members = memberships(snapshot.meetings, events, directory)
     evidence = ties(tables, passages_naming(mention_frame(tables.passages, directory)), members, events)

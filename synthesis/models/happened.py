@@ -81,6 +81,7 @@ class Happened:
 
     `meetings` are without what their reports say, `decisions` as they stand now by id, `links` those of
     decisions to themes that stand, `sessions` those whose messages changed, without what was said.
+    `hidden` are the ids of the events that their senders keep private, which nobody is told of.
     `began_at` is the time of the store's first change, which tells one store from another; `changed_at` is
     that of its last.
     """
@@ -93,5 +94,6 @@ class Happened:
     themes: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     sessions: Mapping[str, Session] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
     began_at: datetime | None = None
     changed_at: datetime | None = None

@@ -12,9 +12,9 @@ from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.lines import MAX_BYTES
 from synthesis.community.calendar.reader import Read, read_calendar
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.community.calendar.revisions import says_the_same
+from synthesis.community.calendar.revisions import open_to_all, says_the_same
 from synthesis.community.groups.names import Directory
-from synthesis.community.groups.people import memberships
+from synthesis.community.groups.people import certain_groups, memberships
 from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import Event, Group, Problem
@@ -92,16 +92,18 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
 
 
+def open_events(store: Store) -> tuple[Event, ...]:
+    """Return the events that are for everybody: all but what its sender marked as private."""
+    return open_to_all(entry.record for entry in store.community.entries(Event))
+
+
 def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:
     """Find what takes place at the same hour though groups, people or concerns are shared."""
     from synthesis.community.calendar.likeness import remit_likeness
 
-    events = [entry.record for entry in store.community.entries(Event)]
+    events = open_events(store)
     groups = tuple(entry.record for entry in store.community.entries(Group))
-    sits_in: dict[str, tuple[str, ...]] = {}
-    for each in memberships(store.snapshot().meetings, events, Directory(groups)):
-        if each.is_certain:
-            sits_in[each.person] = (*sits_in.get(each.person, ()), each.group_id)
+    sits_in = certain_groups(memberships(store.snapshot().meetings, events, Directory(groups)))
     names = {group.id: group.short_name for group in groups}
     times = occurrences(events, since, until)
     return clashes(times, sits_in, remit_likeness(groups), names=names)

@@ -14,11 +14,12 @@ from synthesis.community.groups.reading import GroupsPlan, plan_groups
 from synthesis.community.groups.records import read_json
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
-from synthesis.models import Event, Group
+from synthesis.models import Group
 from synthesis.outputs.export.cells import from_cell
 from synthesis.outputs.groups import visibility
 from synthesis.outputs.naming import decisions_naming, mention_frame
 from synthesis.outputs.tables import Frames, frames
+from synthesis.pipeline.calendar import open_events
 from synthesis.store import Store
 
 _PIECE = re.compile(r"(.+)_\d{1,2}")
@@ -75,7 +76,7 @@ class Standing:
 def group_standing(store: Store) -> Standing:
     """Find who mentions which group in a store, which decisions name it, and who sits in it."""
     groups = tuple(entry.record for entry in store.community.entries(Group))
-    events = [entry.record for entry in store.community.entries(Event)]
+    events = open_events(store)
     snapshot, directory = store.snapshot(), Directory(groups)
     laid_out = frames(snapshot)
     mentions = mention_frame(laid_out.passages, directory)

@@ -18,8 +18,9 @@ from synthesis.corpus.decoding import decode
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
 from synthesis.errors import InputError
-from synthesis.models import Event, Group, SessionProposal, Standard
+from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
+from synthesis.pipeline.calendar import open_events
 from synthesis.store import Store
 from synthesis.store.entries import T
 
@@ -58,7 +59,7 @@ def context_of(store: Store, deadline: date | None = None) -> Context:
         groups=tuple(entry.record for entry in held.entries(Group)),
         meetings=store.snapshot().meetings,
         proposals=tuple(entry.record for entry in held.entries(SessionProposal)),
-        events=tuple(entry.record for entry in held.entries(Event)),
+        events=open_events(store),
         deadline=deadline,
     )
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Select, and_, func, select
 
+from synthesis.community.calendar.revisions import is_private
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import (
     Event,
@@ -97,13 +98,14 @@ def remove_entry(
 
 def latest_entries(connection: Connection, kind: type[T]) -> tuple[Entry[T], ...]:
     """Return the newest version of each record of a kind that was not removed, by id."""
-    table = schema.entry
-    newest = _newest_versions(KINDS[kind]).subquery()
-    is_newest = and_(
-        table.c.kind == KINDS[kind], table.c.id == newest.c.id, table.c.version == newest.c.version
-    )
-    found = _read(connection, kind, _selected().join(newest, is_newest).order_by(table.c.id))
+    found = _read(connection, kind, _last_said(kind).order_by(schema.entry.c.id))
     return tuple(entry for entry in found if not entry.is_removed)
+
+
+def private_events(connection: Connection) -> frozenset[str]:
+    """Return the ids of the events that were private when they were last saved, removed ones among them."""
+    asked = _last_said(Event).where(schema.entry.c.content.icontains("CLASS"))
+    return frozenset(entry.record.id for entry in _read(connection, Event, asked) if is_private(entry.record))
 
 
 def entry_history(connection: Connection, kind: type[T], record_id: str) -> tuple[Entry[T], ...]:
@@ -133,6 +135,16 @@ def _newest_versions(kind: str) -> Select[Any]:
         .where(table.c.kind == kind)
         .group_by(table.c.id)
     )
+
+
+def _last_said(kind: type[T]) -> Select[Any]:
+    """Ask for the newest version of each record of a kind, removed ones among them."""
+    table = schema.entry
+    newest = _newest_versions(KINDS[kind]).subquery()
+    is_newest = and_(
+        table.c.kind == KINDS[kind], table.c.id == newest.c.id, table.c.version == newest.c.version
+    )
+    return _selected().join(newest, is_newest)
 
 
 def _newest(connection: Connection, kind: str) -> dict[str, tuple[int, str, bool]]:

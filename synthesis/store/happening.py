@@ -28,7 +28,7 @@ from synthesis.models import (
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import codebook_history
-from synthesis.store.entries import KINDS, latest_entries, read_record
+from synthesis.store.entries import KINDS, latest_entries, private_events, read_record
 from synthesis.store.hashing import read_counts
 from synthesis.store.linking import read_links
 from synthesis.store.reading import latest_decisions
@@ -72,6 +72,7 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
         themes={theme.id: theme.name for _, book in codebook_history(connection) for theme in book.themes},
         groups=tuple(entry.record for entry in latest_entries(connection, Group)),
         sessions=_sessions(connection, steps),
+        hidden=private_events(connection),
         began_at=rows.read_time(first or ""),
         changed_at=rows.read_time(last or ""),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from synthesis.cli import run
-from synthesis.models import ProposedTopic
+from synthesis.models import Event, ProposedTopic
 from synthesis.store import open_store
 from tests.community.together.making import GROUPS
 from tests.dashboard.conftest import fill
@@ -43,6 +45,20 @@ def test_together_prints_one_json_object(url: str, capsys: pytest.CaptureFixture
     assert pairs
     assert all("toys" in (pair["one"], pair["other"]) for pair in pairs)
     assert set(pairs[0]["parts"]) == set(pairs[0]["why"]) == {"remits", "themes", "people", "meetings"}
+
+
+def test_a_private_event_ties_no_groups(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ends = datetime(2018, 4, 2, 15)
+    talk = Event("p", "Salary talk", datetime(2018, 4, 2, 14), ends, group_ids=("toys", "islands"))
+    with open_store(url) as store:
+        store.community.save([talk], "A. Person")
+    command = ["groups", "together", "--store", url, "--least", "0", "--json"]
+    assert run(command) == 0
+    assert "Salary talk" in capsys.readouterr().out
+    with open_store(url) as store:
+        store.community.save([replace(talk, extra=("CLASS:PRIVATE",))], "A. Person")
+    assert run(command) == 0
+    assert "Salary talk" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["pairs.csv", "pairs.json"])

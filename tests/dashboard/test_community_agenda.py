@@ -204,6 +204,23 @@ def test_what_was_sent_as_private_is_kept_and_not_shown(show: Show, url: str) ->
     assert "marked it as private" in shown
 
 
+def test_what_was_private_stays_unseen_when_it_is_taken_out(show: Show, url: str) -> None:
+    save(url, replace(CALL, uid="secret", title="Salary talk", extra=("CLASS:PRIVATE",)), "A. Keeper")
+    with open_store(url) as store:
+        store.community.remove(Event, "secret", "A. Keeper", 1)
+    shown = words(show(event="secret"))
+    assert "Salary talk" not in shown
+    assert "marked it as private" in shown
+
+
+def test_what_an_entry_said_while_it_was_private_is_not_in_its_history(show: Show, url: str) -> None:
+    save(url, replace(CALL, uid="once", title="Salary talk", extra=("CLASS:PRIVATE",)), "A. Keeper")
+    save(url, replace(CALL, uid="once", title="Open talk"), "A. Keeper")
+    shown = words(show(event="once"))
+    assert "Open talk" in shown
+    assert "Salary talk" not in shown
+
+
 def test_a_file_is_taken_in_and_what_became_of_it_is_told(show: Show, url: str) -> None:
     raw = (
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -72,6 +73,28 @@ def test_the_directory_shows_each_group_with_its_standing_and_next_meeting(
     assert "Next meetings are those from 1 June 2017 on." in shown
     assert "nothing is in the calendar" in shown
     assert "secret" not in shown
+
+
+def test_a_private_meeting_is_nobodys_next_names_nobody_and_ties_no_groups(
+    run_page: RunPage, own_url: str
+) -> None:
+    private = replace(
+        CALL,
+        uid="private",
+        title="Salary talk",
+        starts=datetime(2018, 4, 2, 14),
+        ends=datetime(2018, 4, 2, 15),
+        group_ids=("dc-trade", "bpf"),
+        people=("Bo Hidden",),
+        extra=("CLASS:PRIVATE",),
+    )
+    with open_store(own_url) as store:
+        store.community.save([private], "The sample data")
+    for section in ("Groups", "Together"):
+        for asked in ({}, {"community_group": "dc-trade"}):
+            shown = words(run_page("community", own_url, section=section, **asked))
+            assert "Salary talk" not in shown
+            assert "Bo Hidden" not in shown
 
 
 def test_a_day_of_the_address_sets_what_is_next(run_page: RunPage, own_url: str) -> None:

@@ -191,6 +191,19 @@ def test_a_link_to_take_part_is_never_told() -> None:
         assert hidden not in repr(notice)
 
 
+def test_nothing_is_told_of_an_event_that_is_or_was_private() -> None:
+    private = replace(EVENT, title="Salary talk", extra=("CLASS:CONFIDENTIAL",))
+    for now, before in ((private, None), (private, EVENT), (EVENT, private), (None, private)):
+        assert told(step(now, before)) == ()
+
+
+def test_nothing_is_told_of_what_became_private_later_nor_of_its_single_times() -> None:
+    one = replace(EVENT, replaces=datetime(2018, 4, 10, 14))
+    for subject in (EVENT, one):
+        assert told(step(subject), hidden=frozenset({"e1"})) == ()
+    assert told(step(EVENT), hidden=frozenset({one.id})) != ()
+
+
 def test_the_fields_of_an_event_that_are_told_are_fields_of_it() -> None:
     assert set(CHANGED) < {field.name for field in fields(Event)}
 

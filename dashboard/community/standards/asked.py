@@ -13,7 +13,7 @@ from synthesis.community.standards import Context
 from synthesis.community.standards.checking import Checked, check_all
 from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.versions import in_order, versions_for
-from synthesis.models import SESSION_TYPES, Event, Group, SessionProposal, Standard
+from synthesis.models import SESSION_TYPES, Group, SessionProposal, Standard
 
 ALL_YEARS, ALL_TYPES, ALL_OUTCOMES = "All years", "All types", "All outcomes"
 OF_ITS_YEAR = "Those of its year"
@@ -45,7 +45,7 @@ def _checked(
         groups=held.records(_state, Group),
         meetings=data.records(_state).snapshot.meetings,
         proposals=held.records(_state, SessionProposal),
-        events=held.records(_state, Event),
+        events=held.open_events(_state),
         deadline=deadline,
     )
     return check_all(context.proposals, standards(_state), context, version)

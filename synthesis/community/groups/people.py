@@ -102,6 +102,15 @@ def shared_people(found: Iterable[Membership]) -> dict[str, tuple[Membership, ..
     return {person: tuple(seats) for person, seats in own.items() if len(seats) > 1}
 
 
+def certain_groups(found: Iterable[Membership]) -> dict[str, tuple[str, ...]]:
+    """Return the groups of everybody, by person; only the certain."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        if each.is_certain:
+            groups[each.person].append(each.group_id)
+    return {person: tuple(ids) for person, ids in groups.items()}
+
+
 def name_key(name: str) -> str:
     """Return a name by which two spellings of it are one.
 

@@ -62,7 +62,10 @@ def _teller(happened: Happened) -> Callable[[Step], list[Told]]:
             return tell_decision(happened, step, named, themes[subject.id])
         if isinstance(subject, DecisionLink):
             return tell_link(happened, step, named, themes[subject.decision_id])
-        return tell_event(step) if isinstance(subject, Event) else tell_record(happened, step)
+        if isinstance(subject, Event):
+            is_hidden = not happened.hidden.isdisjoint((subject.uid, subject.id))
+            return [] if is_hidden else tell_event(step)
+        return tell_record(happened, step)
 
     return tell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from synthesis.community.calendar.revisions import is_private
 from synthesis.models import Event, Step
 from synthesis.outputs.notices.telling import Item, Told, by_words
 from synthesis.outputs.phrases import day_words, joined, quoted
@@ -30,8 +31,13 @@ _WENT = {"cancelled": "is cancelled", "tentative": "is tentative now", "confirme
 
 
 def tell_event(step: Step) -> list[Told]:
-    """Tell that an event is new, moved, cancelled, changed or taken out of the calendar."""
+    """Tell that an event is new, moved, cancelled, changed or taken out of the calendar.
+
+    Nothing is told of one that was private before or after: the title alone may say too much.
+    """
     now, before, by = step.now, step.before, by_words(step.by)
+    if any(isinstance(each, Event) and is_private(each) for each in (now, before)):
+        return []
     if isinstance(now, Event) and isinstance(before, Event):
         changes = _changes(now, before)
         return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,19 @@ def test_what_comes_in_is_loaded_merged_or_refused_file_by_file(mixed: Path, cap
     assert sorted(events(url)) == ["a", "b"]
 
 
+def test_lists_and_clashes_leave_out_what_is_private(tmp_path: Path, capsys, url: str) -> None:
+    talk = Event("p", "Salary talk", datetime(2018, 4, 2, 14), datetime(2018, 4, 2, 15), people=("Ann Lee",))
+    other = replace(talk, uid="o", title="Open talk")
+    span = ("--since", "2018-04-01", "--until", "2018-04-30")
+    with open_store(url) as store:
+        store.community.save([talk, other], "A. Keeper")
+    assert printed(capsys, "clashes", *span)["n"] == 1
+    with open_store(url) as store:
+        store.community.save([replace(talk, extra=("CLASS:PRIVATE",))], "A. Keeper")
+    assert [each["title"] for each in printed(capsys, "list", *span)["events"]] == ["Open talk"]
+    assert printed(capsys, "clashes", *span)["n"] == 0
+
+
 def test_a_second_import_changes_nothing(mixed: Path, capsys, url: str) -> None:
     run(["calendar", "import", str(mixed), "--by", "A. Keeper"])
     assert counts(printed(capsys, "import", str(mixed), "--by", "B. Keeper", code=1)) == (4, 0, 3, 1)
@@ -117,8 +132,6 @@ def test_an_earlier_revision_does_not_stand_over_what_was_changed_here(mixed: Pa
 
     before = events(url)["a"]
     with open_store(url) as store:
-        from dataclasses import replace
-
         store.community.save([revised(replace(before, title="Call of A, moved"), before)], "A. Keeper")
     report = printed(capsys, "import", str(mixed), "--by", "A. Keeper", code=1)
     assert counts(report) == (4, 0, 3, 1)
