@@ -19,6 +19,7 @@ from dashboard.community import (
 )
 from dashboard.community.agenda_view import View, address, anchor, event_link
 from synthesis.community.calendar.clashes import Clash
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
@@ -73,7 +74,7 @@ def at(state: data.State, event: Event) -> datetime | None:
         wall = datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
     except ValueError:
         return None
-    if wall.year not in agenda_view.YEARS:
+    if wall.year not in YEARS:
         return None
     since = to_utc(wall, event.zone)
     found = occurrences(family(state, event), since, since + timedelta(minutes=1))

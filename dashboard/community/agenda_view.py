@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import agenda_held
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.zones import known_zones
 from synthesis.models import EVENT_KINDS, Event, Filters
 from synthesis.outputs.agenda import narrow
@@ -24,9 +25,6 @@ OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 """What of the address belongs to one view of the calendar and goes with it."""
 
 
-YEARS = range(1990, 2101)
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What of the calendar is asked for, and from which day on by whose clocks."""
@@ -34,12 +32,15 @@ class View:
     show: str
     day: date
     is_shifted: bool
+    """Whether nobody asked for the day and it is another than today."""
     zone: str
     groups: tuple[str, ...]
     kinds: tuple[str, ...]
     themes: tuple[str, ...]
     event_id: str
     strange: tuple[str, ...] = ()
+    strange_day: str = ""
+    """What the address gives as the day to look ahead from and is none."""
 
     @property
     def is_narrowed(self) -> bool:
@@ -59,21 +60,22 @@ def read(state: data.State, chosen: Filters) -> View:
     asked_groups, asked_kinds = st.query_params.get_all("host"), st.query_params.get_all("kind")
     zone, day = st.query_params.get("tz", ""), st.query_params.get("on", "")
     show = st.query_params.get("show", SHOWN[0])
-    as_of = agenda_held.day(state, today(), read_day(day))
+    asked_day = read_day(day)
+    as_of = agenda_held.day(state, today(), asked_day)
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
     strange += [zone] if zone and zone not in known_zones() else []
-    strange += [day] if day and read_day(day) is None else []
     return View(
         show if show in SHOWN else SHOWN[0],
         as_of.day,
-        as_of.is_shifted and not day,
+        as_of.is_shifted and asked_day is None,
         zone if zone in known_zones() else visitors_zone(),
         tuple(each for each in asked_groups if each in known),
         tuple(each for each in asked_kinds if each in EVENT_KINDS),
         chosen.themes,
         st.query_params.get("event", ""),
         tuple(strange),
+        day if asked_day is None else "",
     )
 
 

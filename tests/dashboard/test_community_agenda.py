@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.community import agenda_held
+from dashboard.community import agenda_form, agenda_held, agenda_view
 from synthesis.models import Event, Group
 from synthesis.store import open_store
 from synthesis.store.entries import Entry
@@ -435,6 +435,8 @@ def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
     [
         {"on": "9999-12-31"},
         {"on": "0001-01-01", "show": "List"},
+        {"on": "1900-01-01", "show": "List"},
+        {"on": "2200-12-31", "show": "Clashes"},
         {"month": "2018-13"},
         {"month": "99999-01"},
         {"show": "List", "from": "9999-12-31", "page": "9" * 40},
@@ -469,3 +471,68 @@ def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
         assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
         assert "Add an entry</a>" not in words(app)
         assert not [each for each in app.text_input if each.key == "keeper"]
+
+
+def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(show: Show, url: str) -> None:
+    app = named(show(event="new"))
+    field(app, "text_input", "title").set_value("Far away")
+    for name in ("first", "last"):
+        field(app, "date_input", name).set_value(date(9999, 12, 31))
+    for is_all_day in (False, True):
+        field(app, "checkbox", "is_all_day").set_value(is_all_day)
+        app = press_save(app)
+        assert not app.exception
+        shown = words(app)
+        assert "The calendar does not know the year 9999." in shown
+        assert "Choose a day of the years 1900 to 2200." in shown
+        assert field(app, "date_input", "first").value == date(9999, 12, 31)
+    with open_store(url, read_only=True) as store:
+        assert "Far away" not in {each.record.title for each in store.community.entries(Event)}
+
+
+def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
+    run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda_view, "today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(agenda_form, "today", lambda: date(2026, 11, 30))
+    for asked, day in (({}, date(2026, 11, 30)), ({"on": "2018-03-15"}, date(2018, 3, 15))):
+        app = run_page("community", url, section="Calendar", tz="UTC", event="new", **asked)
+        assert field(app, "date_input", "first").value == day
+
+
+def test_under_a_filter_only_the_times_that_pass_are_counted_as_clashing(show: Show) -> None:
+    assert "1 of 4 times clashes with another" in words(show(show="Clashes", host="bpf-ai"))
+
+
+def test_the_last_day_follows_the_first_where_they_were_the_same(show: Show, url: str) -> None:
+    app = named(show(event="series", at="2018-03-20T14:30", edit="time"))
+    app = field(app, "date_input", "first").set_value(date(2018, 3, 22)).run()
+    assert field(app, "date_input", "last").value == date(2018, 3, 22)
+    press_save(app)
+    entry = stored(url, "series/2018-03-20T14:30:00")
+    assert entry is not None
+    assert (entry.record.starts.day, entry.record.ends.day) == (22, 22)
+
+
+def test_a_last_day_of_its_own_stays_where_the_first_is_changed(show: Show) -> None:
+    app = named(show(event="forum", edit="entry"))
+    app = field(app, "date_input", "first").set_value(date(2018, 3, 21)).run()
+    assert field(app, "date_input", "last").value == date(2018, 3, 22)
+
+
+def test_a_fault_names_the_field_as_the_form_does(show: Show) -> None:
+    app = named(show(event="call", edit="entry"))
+    field(app, "time_input", "ends").set_value(time(14))
+    assert "Last day, ends at" in words(press_save(app))
+
+
+def test_an_entry_without_a_host_is_pointed_out_before_it_is_saved(show: Show) -> None:
+    app = show(event="new")
+    assert "Nobody is named as host." in words(app)
+    app = field(app, "multiselect", "group_ids").set_value(["dc-iot"]).run()
+    assert "Nobody is named as host." not in words(app)
+
+
+def test_a_free_slot_proposes_a_title_of_its_groups(show: Show) -> None:
+    app = show(event="new", starts="2018-03-14T09:00+00:00", meet=["dc-iot", "bpf-ai"], long="60")
+    assert field(app, "text_input", "title").value == "Meeting of DC-IoT and BPF AI"
