@@ -153,9 +153,7 @@ def _day(column: DeltaGenerator, label: str, key: str, **more: Any) -> None:
     Every day can be entered: one that the calendar does not know is refused in words on saving, where the
     control would put another day in its place.
     """
-    column.date_input(
-        label, key=key, min_value=date.min, max_value=date.max, format="YYYY-MM-DD", **more
-    )
+    column.date_input(label, key=key, min_value=date.min, max_value=date.max, format="YYYY-MM-DD", **more)
 
 
 def _follow(key: str, before: date) -> None:

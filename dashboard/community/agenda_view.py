@@ -157,6 +157,30 @@ def control(draw: Callable[..., Any], label: str, name: str, options: Any, value
     return draw(label, options, key=key, on_change=_write, args=(name,), **more)
 
 
+def day_control(label: str, name: str, day: date) -> None:
+    """Ask for a day that the address holds; what a view of the calendar shows of it goes with the day."""
+    key = f"agenda_{name}"
+    st.session_state[key] = day
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    st.date_input(
+        label,
+        key=key,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        on_change=_write_day,
+        args=(name,),
+    )
+
+
+def _write_day(name: str) -> None:
+    from dashboard import navigation
+
+    found = st.session_state[f"agenda_{name}"]
+    day = found.isoformat() if found else ""
+    navigation.write_all({**dict.fromkeys((*OF_ONE_VIEW, "month"), ""), name: day})
+
+
 def _write(name: str) -> None:
     from dashboard import navigation
 

@@ -72,4 +72,6 @@ def test_whole_days_have_no_hours_to_be_wrong() -> None:
 
 
 def test_the_last_day_that_the_calendar_knows_can_be_a_whole_day() -> None:
-    assert faults(replace(GOOD, starts=datetime(2200, 12, 31), ends=datetime(2201, 1, 1), is_all_day=True)) == ()
+    assert (
+        faults(replace(GOOD, starts=datetime(2200, 12, 31), ends=datetime(2201, 1, 1), is_all_day=True)) == ()
+    )
