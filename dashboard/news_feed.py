@@ -7,23 +7,21 @@ machine, or from those that FORWARDED_ALLOW_IPS names. `X-Forwarded-Host` is bel
 
 from __future__ import annotations
 
-import hashlib
 import re
-from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import data, happened
-from synthesis.errors import SynthesisError
+from dashboard.feed_answers import Written, answered, asked
+from synthesis.errors import InputError
 from synthesis.outputs.export.atom_file import EPOCH, channel_of, write_atom
-from synthesis.outputs.notices import Asked, narrowed, read_asked
+from synthesis.outputs.notices import narrowed, read_asked
 
 ADDRESS = "/notices.atom"
 KNOWN = ("theme", "group", "kind")
-LONGEST_QUERY = 2_000
+HEADERS = {"Content-Type": "application/atom+xml"}
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
@@ -34,64 +32,20 @@ def route() -> Route:
 
 def answer(request: Request) -> Response:
     """Answer with the feed, with nothing where the reader has it already, or with what is wrong."""
-    try:
-        home, state = _home(request), data.current()
-        asked = _asked(request, state)
-        return _unless_known(request, *_feed(state, asked, home))
-    except _BadRequestError as error:
-        return PlainTextResponse(f"{error}\n", status_code=400)
-    except SynthesisError as error:
-        return PlainTextResponse(f"{error.message} {error.hint}\n", status_code=503)
-
-
-class _BadRequestError(Exception):
-    """Something of the request is not understood; the message says what, for a person."""
+    return answered(request, lambda: _feed(request), HEADERS)
 
 
 def _home(request: Request) -> str:
     """Return the address of the dashboard as it was asked for."""
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
-        raise _BadRequestError("The Host of this request is not a name that a server can have.")
+        raise InputError("The Host of this request is not a name that a server can have.")
     return f"{request.url.scheme}://{host}{request.url.path.removesuffix(ADDRESS)}/"
 
 
-def _asked(request: Request, state: data.State) -> Asked:
-    query = request.query_params
-    unknown = sorted(set(query) - set(KNOWN))
-    if unknown or len(request.url.query) > LONGEST_QUERY:
-        what = f"This feed knows no filter {unknown[0][:80]!r}." if unknown else "This address is too long."
-        raise _BadRequestError(f"{what} It can be narrowed by: {', '.join(KNOWN)}.")
-    try:
-        return read_asked(happened.since(state), *(query.getlist(name) for name in KNOWN))
-    except SynthesisError as error:
-        raise _BadRequestError(f"{error.message} {error.hint}") from error
-
-
-def _feed(state: data.State, asked: Asked, home: str) -> tuple[bytes, datetime]:
+def _feed(request: Request) -> Written:
+    home, state = _home(request), data.current()
     told = happened.since(state)
-    channel = channel_of(told, asked, home)
-    return write_atom(narrowed(happened.notices(state), asked), channel), told.changed_at or EPOCH
-
-
-def _unless_known(request: Request, body: bytes, changed_at: datetime) -> Response:
-    """Answer 304 where the reader's copy is of the same bytes, or no older than the last change."""
-    headers = {
-        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
-        "Last-Modified": format_datetime(changed_at, usegmt=True),
-        "Cache-Control": "no-cache",
-    }
-    if _is_known(request, headers["ETag"], changed_at):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/atom+xml")
-
-
-def _is_known(request: Request, etag: str, changed_at: datetime) -> bool:
-    """Compare as RFC 9110 has it: the tag counts where both are sent."""
-    if tags := request.headers.get("if-none-match", ""):
-        return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in tags.split(","))
-    try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-        return changed_at.replace(microsecond=0) <= since
-    except (ValueError, TypeError):  # not a date, or one without a zone: the whole feed is never wrong
-        return False
+    wanted = read_asked(told, *asked(request, KNOWN))
+    channel = channel_of(told, wanted, home)
+    return write_atom(narrowed(happened.notices(state), wanted), channel), told.changed_at or EPOCH

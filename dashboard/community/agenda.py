@@ -65,7 +65,7 @@ def _strange(view: View) -> None:
         ui.error_box(
             f"“{view.strange_day[:80]}” is no day that the calendar knows.",
             "The day to look ahead from, in the address of this page",
-            f"Give it as 2018-03-15, in the years {YEARS[0]} to {YEARS[-1]}, or choose one at “Look ahead from”.",
+            f"Give it as 2018-03-15, in the years {YEARS[0]} to {YEARS[-1]}, or choose it below.",
         )
     if view.strange:
         ui.error_box(

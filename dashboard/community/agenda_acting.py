@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.community import agenda_form, agenda_saving, held
+from dashboard.community import agenda_form, agenda_held, agenda_saving, held
 from dashboard.community.agenda_view import View, address, anchor
 from synthesis.models import Event
 from synthesis.outputs.agenda.listing import is_series
@@ -56,7 +56,7 @@ def _button(label: str, key: str, by: str, event: Event, version: int, note: str
         key=f"agenda_{key}",
         disabled=not by,
         on_click=agenda_saving.save,
-        args=(event, version, by, note, f"{note}: “{event.title}”."),
+        args=(event, version, by, note, f"{note}: “{agenda_held.shown(event).title}”."),
     )
 
 

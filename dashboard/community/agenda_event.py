@@ -14,7 +14,6 @@ from dashboard.community import (
     agenda_held,
     agenda_list,
     agenda_saving,
-    agenda_view,
     held,
 )
 from dashboard.community.agenda_view import View, address, anchor, event_link
@@ -24,7 +23,7 @@ from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
-from synthesis.outputs.agenda.listing import is_series, open_texts
+from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import moved_words, series_words
 from synthesis.outputs.agenda.times import day_words, hour, utc_words, when_words
 from synthesis.store import Entry
@@ -98,7 +97,7 @@ def _gone(state: data.State, view: View) -> None:
         )
         return
     last = history[-1]
-    ui.section(last.record.title)
+    ui.section(agenda_held.shown(last.record).title)
     ui.warning(f"{last.by} took this entry out of the calendar. Its versions are kept.")
     by = "" if state.is_read_only else agenda_saving.name()
     if not state.is_read_only:
@@ -107,17 +106,23 @@ def _gone(state: data.State, view: View) -> None:
             key="agenda_bring_back",
             disabled=not by,
             on_click=agenda_saving.save,
-            args=(last.record, last.version, by, "Brought back", f"“{last.record.title}” is back."),
+            args=(
+                last.record,
+                last.version,
+                by,
+                "Brought back",
+                f"“{agenda_held.shown(last.record).title}” is back.",
+            ),
         )
     agenda_saving.history(state, history, "")
 
 
 def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
-    event, wall = entry.record, at(state, entry.record)
+    event, wall = agenda_held.shown(entry.record), at(state, entry.record)
     st.html(f'<h2 {ui.BIDI}>{ui.text(event.title)}</h2><p class="badges">{_badges(event)}</p>')
     ahead = _ahead(state, view, event)
     time = _time(event, wall, ahead)
-    st.html(_facts(state, view, event, time))
+    st.html(_facts(state, view, time, _access(entry.record)))
     _series(view, event, wall, ahead)
     _clashes(state, view, event)
     agenda_acting.show(state, view, entry, wall)
@@ -152,7 +157,8 @@ def _time(event: Event, wall: datetime | None, ahead: Sequence[Occurrence]) -> O
     return Occurrence(event, to_utc(starts, event.zone), to_utc(ends, event.zone))
 
 
-def _facts(state: data.State, view: View, event: Event, time: Occurrence) -> str:
+def _facts(state: data.State, view: View, time: Occurrence, access: str) -> str:
+    event = time.event
     also = utc_words(time, view.zone)
     own = (
         when_words(time, event.zone)
@@ -161,7 +167,6 @@ def _facts(state: data.State, view: View, event: Event, time: Occurrence) -> str
     )
     groups, themes = agenda_held.groups(state), agenda_held.themes(state)
     row = {"group_ids": event.group_ids, "hosts": event.hosted_by}
-    place, how, agenda = open_texts(event, with_links=agenda_held.shows_access_links())
     facts = [
         (f"When, in {view.zone}" if not event.is_all_day else "When", ui.text(when_words(time, view.zone))),
         ("Also", ui.text(also)),
@@ -169,15 +174,15 @@ def _facts(state: data.State, view: View, event: Event, time: Occurrence) -> str
         ("Repeats", ui.text(series_words(event))),
         ("In place of", _replaced(state, event)),
         ("Hosted by", agenda_list.hosts(row, groups)),
-        ("Place", _said(place)),
-        ("How to take part", _said(how)),
-        ("Access link", _access(event)),
+        ("Place", _said(event.place)),
+        ("How to take part", _said(event.how_to_join)),
+        ("Access link", access),
         ("People expected", _said(", ".join(event.people))),
         ("Themes", _said(", ".join(themes.get(each, each) for each in event.theme_ids))),
         ("Categories", _said(", ".join(event.categories))),
     ]
     told = "".join(f"<div><dt>{ui.text(name)}</dt><dd>{said}</dd></div>" for name, said in facts if said)
-    lines = f'<h3>Agenda</h3><p class="lines" {ui.BIDI}>{ui.text(agenda)}</p>' if agenda else ""
+    lines = f'<h3>Agenda</h3><p class="lines" {ui.BIDI}>{ui.text(event.agenda)}</p>' if event.agenda else ""
     return f'<dl class="facts key">{told}</dl>{lines}'
 
 

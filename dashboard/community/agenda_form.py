@@ -16,6 +16,7 @@ from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered
 from dashboard.community.agenda_view import View, today
 from synthesis.community.calendar.entry import faults
 from synthesis.community.calendar.moments import YEARS
+from synthesis.community.calendar.public import WORDS
 from synthesis.community.calendar.zones import known_zones, to_wall
 from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event
@@ -47,7 +48,7 @@ def new(state: data.State, view: View) -> None:
 
 
 def _proposed(view: View) -> tuple[datetime, datetime]:
-    """Return the hours that the address proposes, as a free slot does; else an hour of today or the day asked for."""
+    """Return the hours that the address proposes, as a free slot does; else one of the day asked for."""
     day = today() if view.is_shifted else view.day
     try:
         at = datetime.fromisoformat(st.query_params.get("starts", ""))
@@ -93,13 +94,16 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
         return
     agenda_saving.told()
     key = f"entry_{place}_{event.id}"
+    shown = agenda_held.shown(event)
+    if any(getattr(shown, field) != getattr(event, field) for field in WORDS):
+        ui.note("Links and codes that let somebody in are not shown in these fields; what is there stays.")
     # These stand outside the form, as what is entered in them is answered at once.
-    _words(state, event, key)
+    _words(state, shown, key)
     _times(event, key)
     with st.form(f"form_{key}", border=False):
         if event.replaces is None:
             _repeats(event, key)
-        _more(state, event, key)
+        _more(state, shown, key, has_link=bool(event.access_link))
         note = f"{key}_note"
         st.text_input("A note on this change, if you wish", key=note, max_chars=300)
         with st.container(horizontal=True, gap="small"):
@@ -113,7 +117,7 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
 
 def _words(state: data.State, event: Event, key: str) -> None:
     names = agenda_held.groups(state)
-    st.text_input("Title", event.title, key=f"{key}_title", max_chars=300)
+    _line("Title", event.title, f"{key}_title", 300)
     left, right = st.columns((1, 2), gap="small")
     left.selectbox(
         "Kind", EVENT_KINDS, EVENT_KINDS.index(event.kind), format_func=KIND_WORDS.get, key=f"{key}_kind"
@@ -177,20 +181,24 @@ def _repeats(event: Event, key: str) -> None:
     right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count")
 
 
-def _more(state: data.State, event: Event, key: str) -> None:
+def _line(label: str, value: str, key: str, longest: int) -> None:
+    """Ask for one line; one that is longer already is not cut."""
+    st.text_input(label, value, key=key, max_chars=max(longest, len(value)))
+
+
+def _lines(label: str, value: str, key: str, height: int) -> None:
+    """Ask for several lines; a text that is longer already is not cut."""
+    st.text_area(label, value, key=key, height=height, max_chars=max(LONGEST, len(value)))
+
+
+def _more(state: data.State, event: Event, key: str, *, has_link: bool) -> None:
     themes = agenda_held.themes(state)
-    st.text_input("Place", event.place, key=f"{key}_place", max_chars=300)
-    st.text_area(
-        "How to take part", event.how_to_join, key=f"{key}_how_to_join", height=80, max_chars=LONGEST
-    )
-    if agenda_held.shows_access_links() or not event.access_link:
-        st.text_input(
-            "Access link; shown and sent only where this dashboard is set to",
-            event.access_link,
-            key=f"{key}_access_link",
-            max_chars=1000,
-        )
-    st.text_area("Agenda", event.agenda, key=f"{key}_agenda", height=120, max_chars=LONGEST)
+    _line("Place", event.place, f"{key}_place", 300)
+    _lines("How to take part", event.how_to_join, f"{key}_how_to_join", 80)
+    if agenda_held.shows_access_links() or not has_link:
+        words = "Access link; shown and sent only where this dashboard is set to"
+        _line(words, event.access_link, f"{key}_access_link", 1000)
+    _lines("Agenda", event.agenda, f"{key}_agenda", 120)
     st.multiselect(
         "Themes",
         list(dict.fromkeys([*themes, *event.theme_ids])),
@@ -199,8 +207,7 @@ def _more(state: data.State, event: Event, key: str) -> None:
         key=f"{key}_theme_ids",
         select_all=False,
     )
-    people = "\n".join(event.people)
-    st.text_area("People expected, one a line", people, key=f"{key}_people", height=80, max_chars=LONGEST)
+    _lines("People expected, one a line", "\n".join(event.people), f"{key}_people", 80)
 
 
 def _leave() -> None:
@@ -218,7 +225,7 @@ def _keep(event: Event, version: int, key: str) -> None:
         for field in st.session_state
         if str(field).startswith(f"{key}_")
     }
-    event_now = entered(event, given)
+    event_now = entered(event, agenda_held.shown(event), given)
     found = list(faults(event_now))
     if not by:
         where = "Your name, kept with every change"
@@ -228,4 +235,6 @@ def _keep(event: Event, version: int, key: str) -> None:
         return
     if not event_now.uid:
         event_now = replace(event_now, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")
-    agenda_saving.save(event_now, version, by, given["note"], f"Saved: “{event_now.title}”.")
+    agenda_saving.save(
+        event_now, version, by, given["note"], f"Saved: “{agenda_held.shown(event_now).title}”."
+    )

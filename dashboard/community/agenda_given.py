@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from synthesis.community.calendar.public import WORDS, Words, with_hidden
 from synthesis.models import Event
 from synthesis.outputs.agenda.series import choices
 
@@ -14,12 +15,12 @@ ONCE, AS_IT_IS = "once", "as it is"
 """Beside the rules that can be chosen: no repetition, and the one that there is."""
 
 
-def entered(event: Event, given: Mapping[str, Any]) -> Event:
-    """Return the event as it was entered."""
+def entered(event: Event, seen: Event, given: Mapping[str, Any]) -> Event:
+    """Return the event as it was entered; `seen` is what the form showed of it, which may be less."""
     is_all_day = given["is_all_day"]
     first, last = given["first"], given["last"]
     starts, ends = _moments(first or event.starts.date(), last or event.ends.date(), given, is_all_day)
-    words = {name: given[name].strip() for name in ("title", "place", "how_to_join", "agenda")}
+    words = {field: _words(field, given[field].strip(), event, seen) for field in WORDS}
     people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
     return replace(
         event,
@@ -35,6 +36,14 @@ def entered(event: Event, given: Mapping[str, Any]) -> Event:
         is_all_day=is_all_day,
         **_rules(event, starts, given),
     )
+
+
+def _words(field: Words, given: str, event: Event, seen: Event) -> str:
+    """Return the words of a field: what was not shown stays, and a field that nobody touched is as it was."""
+    stored, shown = getattr(event, field), getattr(seen, field)
+    if given == shown.strip():
+        return str(stored)
+    return given if shown == stored else with_hidden(field, given, stored, (event.access_link,))
 
 
 def _moments(

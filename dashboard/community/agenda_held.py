@@ -14,6 +14,7 @@ from dashboard.community import held
 from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.likeness import remit_likeness
+from synthesis.community.calendar.public import public
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
@@ -30,6 +31,11 @@ WIDEST_OFFSET = timedelta(hours=14)
 def events(state: data.State) -> tuple[Event, ...]:
     """Return every entry of the calendar that is shown, by id."""
     return held.records(state, Event) if shows_access_links() else held.open_events(state)
+
+
+def shown(event: Event) -> Event:
+    """Return an entry as it is shown: without what lets somebody in, unless that is shown here."""
+    return event if shows_access_links() else public(event)
 
 
 def n_hidden(state: data.State) -> int:

@@ -85,7 +85,9 @@ def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:
     except SynthesisError as error:
         st.session_state["agenda_faults"] = (error,)
         return
-    _done(f"“{events[0].record.title}” is taken out of the calendar; it can be brought back.")
+    _done(
+        f"“{agenda_held.shown(events[0].record).title}” is taken out of the calendar; it can be brought back."
+    )
     navigation.write_all({"at": "", "edit": ""})
 
 
@@ -137,7 +139,7 @@ def conflict(state: data.State, by: str) -> bool:
                 now.version,
                 by,
                 case.note,
-                f"Your version of “{case.event.title}” stands.",
+                f"Your version of “{agenda_held.shown(case.event).title}” stands.",
             ),
         )
     return True

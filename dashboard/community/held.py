@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from synthesis.community.calendar.revisions import open_to_all
+from synthesis.community.calendar.public import for_everybody
 from synthesis.models import Event
 from synthesis.store import Entry
 from synthesis.store.entries import T
@@ -36,9 +36,9 @@ def records(state: data.State, kind: type[T]) -> tuple[T, ...]:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _open_events(key: Key, _state: data.State) -> tuple[Event, ...]:
-    return open_to_all(records(_state, Event))
+    return for_everybody(records(_state, Event))
 
 
 def open_events(state: data.State) -> tuple[Event, ...]:
-    """Return the events that are for everybody: all but what its sender marked as private."""
+    """Return the events that are for everybody: no private ones, and no ways in among their words."""
     return _open_events(key(state), state)

@@ -218,7 +218,7 @@ def _line(occurrence: Occurrence) -> str:
 
 
 def _as_dict(occurrence: Occurrence) -> dict[str, Any]:
-    """Without access links, as in every list."""
+    """Return a time of an event that is for everybody: no access links stand in it."""
     event = occurrence.event
     return {
         "id": event.id,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.community.calendar.links import place_without_access
+from synthesis.community.calendar.public import public, public_title
 from synthesis.community.groups.people import Membership
 from synthesis.community.groups.rules import rules
 from synthesis.corpus.folding import fold
@@ -94,9 +94,9 @@ def next_words(occurrence: Occurrence | None) -> str:
     event, at = occurrence.event, occurrence.starts_at
     day = day_words(at.date())
     when = day if event.is_all_day else f"{day}, {at:%H:%M} UTC"
-    place = place_without_access(event.place)
+    place = public(event).place
     status = {"cancelled": " (cancelled)", "tentative": " (tentative)"}.get(event.status, "")
-    return f"{event.title}, {when}{f', {place}' if place else ''}{status}"
+    return f"{public_title(event)}, {when}{f', {place}' if place else ''}{status}"
 
 
 def people_table(

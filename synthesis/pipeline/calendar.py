@@ -10,9 +10,10 @@ from typing import Any
 
 from synthesis.community.calendar.clashes import Clash, clashes
 from synthesis.community.calendar.lines import MAX_BYTES
+from synthesis.community.calendar.public import for_everybody
 from synthesis.community.calendar.reader import Read, read_calendar
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.community.calendar.revisions import open_to_all, says_the_same
+from synthesis.community.calendar.revisions import says_the_same
 from synthesis.community.groups.names import Directory
 from synthesis.community.groups.people import certain_groups, memberships
 from synthesis.corpus.sources import find_sources
@@ -93,8 +94,8 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
 
 
 def open_events(store: Store) -> tuple[Event, ...]:
-    """Return the events that are for everybody: all but what its sender marked as private."""
-    return open_to_all(entry.record for entry in store.community.entries(Event))
+    """Return the events that are for everybody: no private ones, and no ways in among their words."""
+    return for_everybody(entry.record for entry in store.community.entries(Event))
 
 
 def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:

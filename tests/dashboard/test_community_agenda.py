@@ -117,6 +117,14 @@ def press_save(app: AppTest) -> AppTest:
     return next(each for each in app.button if each.label == "Save").click().run()
 
 
+TEXTS = (
+    ("text_input", "title"),
+    ("text_input", "place"),
+    ("text_area", "how_to_join"),
+    ("text_area", "agenda"),
+)
+
+
 def test_the_month_is_a_table_of_weeks_from_monday(show: Show) -> None:
     shown = words(show())
     assert '<table class="month">' in shown
@@ -301,6 +309,66 @@ def test_an_entry_is_added_by_a_person_with_a_name(show: Show, url: str) -> None
     assert (found.by, found.version) == ("B. Editor", 1)
     assert found.record.starts == datetime(2018, 3, 1, 14)
     assert "Saved: “Coordination call”." in words(app)
+
+
+LINKED = replace(
+    CALL,
+    title="Call zoom.us/j/1",
+    place="Room 5; https://zoom.us/j/1",
+    how_to_join="Everybody may join.\nPasscode: 4711",
+    agenda="1. News\nhttps://zoom.us/j/1",
+)
+
+
+def test_the_form_and_the_history_show_no_way_in_and_saving_loses_none(show: Show, url: str) -> None:
+    save(url, LINKED, "A. Keeper")
+    app = named(show(event="call", edit="entry"))
+    shown = [field(app, kind, name).value for kind, name in TEXTS]
+    assert shown == ["Call", "Room 5", "Everybody may join.", "1. News"]
+    field(app, "text_area", "agenda").set_value("1. Reports")
+    app = press_save(app)
+    assert not app.exception
+    entry = stored(url, "call")
+    assert entry is not None
+    assert entry.record == replace(LINKED, agenda="1. Reports\nhttps://zoom.us/j/1", sequence=1)
+    told = words(app) + words(show(event="call")) + words(show(event="call", read_only=True))
+    for secret in ("zoom.us", "4711"):
+        assert secret not in told
+
+
+def test_where_links_are_shown_the_form_has_them_and_they_can_be_taken_out(
+    show: Show, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYNTHESIS_ACCESS_LINKS", "1")
+    save(url, LINKED, "A. Keeper")
+    app = named(show(event="call", edit="entry"))
+    field(app, "text_input", "place").set_value("Room 5")
+    press_save(app)
+    entry = stored(url, "call")
+    assert entry is not None
+    assert entry.record == replace(LINKED, place="Room 5", sequence=1)
+
+
+def test_a_long_text_is_not_cut_when_its_entry_is_edited(show: Show, url: str) -> None:
+    long = replace(
+        CALL,
+        title="t" * 400,
+        place="p" * 400,
+        how_to_join="h" * 6_000,
+        agenda="a" * 6_000,
+        access_link="",
+        people=tuple(f"Person {n} of a long list" for n in range(300)),
+    )
+    save(url, long, "A. Keeper")
+    app = named(show(event="call", edit="entry"))
+    for kind, name in (*TEXTS, ("text_area", "people")):
+        box = field(app, kind, name)
+        assert box.proto.max_chars >= len(box.value) >= 400
+    field(app, "selectbox", "kind").set_value("session")
+    press_save(app)
+    entry = stored(url, "call")
+    assert entry is not None
+    assert entry.record == replace(long, kind="session", sequence=1)
 
 
 def test_nothing_is_kept_without_a_name_and_what_was_entered_stays(show: Show, url: str) -> None:

@@ -191,6 +191,12 @@ def test_a_link_to_take_part_is_never_told() -> None:
         assert hidden not in repr(notice)
 
 
+def test_a_link_in_a_title_is_never_told() -> None:
+    linked = replace(EVENT, title="Call us02web.zoom.us/j/123?pwd=abc")
+    for now, before in ((linked, None), (replace(linked, place="Room 5"), linked), (None, linked)):
+        assert "zoom" not in repr(told(step(now, before)))
+
+
 def test_nothing_is_told_of_an_event_that_is_or_was_private() -> None:
     private = replace(EVENT, title="Salary talk", extra=("CLASS:CONFIDENTIAL",))
     for now, before in ((private, None), (private, EVENT), (EVENT, private), (None, private)):

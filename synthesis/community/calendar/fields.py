@@ -18,7 +18,12 @@ from synthesis.community.calendar.lines import (
     unescape,
     unescape_list,
 )
-from synthesis.community.calendar.links import access_link, place_without_access, without_access
+from synthesis.community.calendar.links import (
+    access_link,
+    inline_without_access,
+    place_without_access,
+    without_access,
+)
 from synthesis.community.calendar.moments import Moment
 from synthesis.community.calendar.own import unread
 from synthesis.community.calendar.rules import read_rule
@@ -81,11 +86,11 @@ class _Reading:
         self.kept: list[str] = []
         self.lines = {name: line for name in (*_ONCE, *_ONCE_MORE) if (line := component.first(name))}
         self.is_own = own.KIND in self.lines
+        self.link = access_link(component.lines)
 
     def found(self) -> Found:
         times = read_times(self.component, self.setting.zones, self.text(own.ZONE), self.notes)
         rules = self.rules()
-        link = access_link(self.component.lines)
         how_to_join = self.text(own.HOW_TO_JOIN)
         source = self.text(own.SOURCE) or self.setting.source
         group_ids, hosted_by = self.hosts()
@@ -102,9 +107,9 @@ class _Reading:
             group_ids=group_ids,
             hosted_by=hosted_by,
             place=self.shown("LOCATION"),
-            access_link=link,
+            access_link=self.link,
             how_to_join=how_to_join,
-            agenda=self.shown("DESCRIPTION", own.Ending(how_to_join, link, is_sample_source(source))),
+            agenda=self.shown("DESCRIPTION", own.Ending(how_to_join, self.link, is_sample_source(source))),
             theme_ids=self.listed(own.THEMES),
             categories=categories,
             people=self.people(),
@@ -113,7 +118,7 @@ class _Reading:
             left_out=times.left_out,
             sequence=self.sequence(),
             source=source,
-            extra=self.left(link, times),
+            extra=self.left(times),
         )
         return Found(event, self.component.row, times.replaces, self.notes)
 
@@ -133,7 +138,7 @@ class _Reading:
         if line is None:
             return ""
         whole = own.without_ending(unescape(line.value), ending)
-        public = public_text(name, whole)
+        public = public_text(name, whole, self.link)
         if public != whole or set(line.parameters) - _CARRIED:
             is_text = line.parameters.get("VALUE", "TEXT").upper() == "TEXT"
             self.kept.append((line.head if is_text else f"{name}:") + escape(whole))
@@ -195,7 +200,7 @@ class _Reading:
     def people(self) -> tuple[str, ...]:
         return self.listed(own.PEOPLE) if self.is_own else invited(self.component.lines)
 
-    def left(self, link: str, times: Times) -> tuple[str, ...]:
+    def left(self, times: Times) -> tuple[str, ...]:
         """Return what no field holds, as lines."""
         known = {*self.lines, *_SEVERAL}
         seen: set[str] = set()
@@ -208,17 +213,17 @@ class _Reading:
             elif is_again:
                 self.note(line, "An event has one of these; the first counts, this one is kept as it is.")
                 self.kept.append(unread(line))
-            elif line.name not in known and not self._says_nothing_new(line, link):
+            elif line.name not in known and not self._says_nothing_new(line):
                 if not is_valid(line):
                     self.note(line, f"{line.value[:80]!r} is no value of {line.name}; it is kept as it is.")
                 self.kept.append(kept(line))
         inner = [text for child in self.component.children for text in lines_of(child)]
         return (*sorted(self.kept, key=_rank), *times.unread, *inner)
 
-    def _says_nothing_new(self, line: Line, link: str) -> bool:
+    def _says_nothing_new(self, line: Line) -> bool:
         """Whether it is what the writer makes of a field: the link alone, the stamp of our own file."""
         if line.name == "CONFERENCE":
-            return line.parameters == {"VALUE": "URI"} and line.value == link
+            return line.parameters == {"VALUE": "URI"} and line.value == self.link
         return line.name == "DTSTAMP" and self.setting.is_own and own.STAMP not in self.lines
 
 
@@ -228,8 +233,10 @@ def _rank(text: str) -> int:
     return 0 if name in ("SUMMARY", "LOCATION", "DESCRIPTION") else 1 if name == "DTSTAMP" else 2
 
 
-def public_text(name: str, text: str) -> str:
-    """Return what everybody may read of a property's text."""
+def public_text(name: str, text: str, link: str) -> str:
+    """Return what everybody may read of a property's text; `link` lets somebody in whatever its host is."""
+    if name == "SUMMARY":
+        return inline_without_access(text, (link,))
     if name == "LOCATION":
-        return place_without_access(text)
-    return without_access(text) if name == "DESCRIPTION" else text
+        return place_without_access(text, (link,))
+    return without_access(text, (link,)) if name == "DESCRIPTION" else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from synthesis.community.calendar import own
@@ -73,6 +74,14 @@ def _head(name: str) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file said of an event, and the link into it."""
+
+    lines: Sequence[Line]
+    link: str
+
+
 class _Writing:
     def __init__(
         self, events: Sequence[Event], stamps: Mapping[str, datetime], with_links: bool, for_everybody: bool
@@ -129,33 +138,35 @@ class _Writing:
     def texts(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
         title = "" if event.title == own.NO_TITLE else event.title
         link = event.access_link if self.with_links and access_link(extra) != event.access_link else ""
-        ending = str(own.Ending(self.shown(event.how_to_join), link, event.is_sample))
-        yield from self.text("SUMMARY", title, extra)
-        yield from self.text("LOCATION", event.place, extra)
-        yield from self.text("DESCRIPTION", event.agenda, extra, ending)
+        ending = str(own.Ending(self.how_to_join(event), link, event.is_sample))
+        said = _Said(extra, event.access_link)
+        yield from self.text("SUMMARY", title, said)
+        yield from self.text("LOCATION", event.place, said)
+        yield from self.text("DESCRIPTION", event.agenda, said, ending)
         if link:
             yield f"CONFERENCE;VALUE=URI:{_NOT_IN_ADDRESSES.sub('', link)}"
 
-    def text(self, name: str, text: str, extra: Sequence[Line], ending: str = "") -> Iterator[str]:
+    def text(self, name: str, text: str, said: _Said, ending: str = "") -> Iterator[str]:
         """Write a text as the line that it was read from, while that says the same and may be shown."""
-        line = self.received(name, text, extra)
+        line = self.received(name, text, said)
         if line is not None:
             text = unescape(line.value)
         elif not self.with_links:
-            text = public_text(name, text)
+            text = public_text(name, text, said.link)
         head = line.head if line else f"{name}:"
         if line or text or ending:
             yield head + escape("\n\n".join(part for part in (text, ending) if part))
 
-    def received(self, name: str, text: str, extra: Sequence[Line]) -> Line | None:
-        for line in extra:
-            is_same = line.name == name and public_text(name, unescape(line.value)) == text
+    def received(self, name: str, text: str, said: _Said) -> Line | None:
+        for line in said.lines:
+            is_same = line.name == name and public_text(name, unescape(line.value), said.link) == text
             if is_same and not self.for_everybody and (self.with_links or unescape(line.value) == text):
                 return line
         return None
 
-    def shown(self, text: str) -> str:
-        return text if self.with_links else without_access(text)
+    def how_to_join(self, event: Event) -> str:
+        text = event.how_to_join
+        return text if self.with_links else without_access(text, (event.access_link,))
 
     def own(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
         yield f"{own.KIND}:{event.kind}"
@@ -171,17 +182,20 @@ class _Writing:
                 yield f"{name}:{escape_list(texts)}"
         said = (
             (own.HOST, event.hosted_by),
-            (own.HOW_TO_JOIN, self.shown(event.how_to_join)),
+            (own.HOW_TO_JOIN, self.how_to_join(event)),
             (own.SOURCE, event.source),
         )
         yield from (f"{name}:{escape(text)}" for name, text in said if text)
 
     def rest(self, event: Event) -> Iterator[str]:
         """Write what other programs wrote and nothing here reads."""
+        known = (event.access_link,)
         if self.for_everybody:
             own_level = (read_line(text) for text in _own_level(event.extra))
             yield from (
-                line.text for line in own_level if line.name in _FOR_EVERYBODY and not is_private_line(line)
+                line.text
+                for line in own_level
+                if line.name in _FOR_EVERYBODY and not is_private_line(line, known)
             )
             return
         depth = 0
@@ -189,7 +203,7 @@ class _Writing:
             line = read_line(text)
             depth += line.name == "BEGIN"
             is_written = depth == 0 and line.name in (*_TEXTS, "DTSTAMP")
-            if not is_written and (self.with_links or not is_private_line(line)):
+            if not is_written and (self.with_links or not is_private_line(line, known)):
                 yield text
             depth -= line.name == "END"
 

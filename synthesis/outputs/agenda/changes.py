@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from synthesis.community.calendar.public import WORDS, public_words
 from synthesis.models import Event
 from synthesis.outputs.agenda.listing import KIND_WORDS
 from synthesis.outputs.agenda.series import repeat_words
@@ -34,6 +35,7 @@ FIELD_WORDS = {
 """What people change, and what it is called; a sequence number counts the changes and is none."""
 
 HIDDEN = "given, not shown here"
+SAME_BUT_HIDDEN = "the same, but for a part that is not shown here"
 
 
 def differences(
@@ -46,16 +48,30 @@ def differences(
     names : mapping
         Names of groups and themes by id.
     shows_access : bool, optional
-        Whether links into meetings may be read.
+        Whether links into meetings, and what else lets somebody in, may be read.
     """
+    known = () if shows_access else (before.access_link, after.access_link)
     found = []
     for field, words in FIELD_WORDS.items():
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            is_secret = field == "access_link" and not shows_access
-            said = (HIDDEN if is_secret and each else _value(field, each, names) for each in (old, new))
-            found.append((words, *said))
-    return tuple((name, old, new) for name, old, new in found)
+        pair = getattr(before, field), getattr(after, field)
+        if pair[0] == pair[1]:
+            continue
+        old, new = (_value(field, each, names) for each in pair)
+        if not shows_access:
+            old, new = (_open(field, each, said, known) for each, said in zip(pair, (old, new), strict=True))
+            new = SAME_BUT_HIDDEN if old == new != HIDDEN else new
+        found.append((words, old, new))
+    return tuple(found)
+
+
+def _open(field: str, value: Any, said: str, known: Collection[str]) -> str:
+    """Return what everybody may read of a value: `said`, unless something in it lets somebody in."""
+    if field == "access_link":
+        return HIDDEN if value else said
+    for each in WORDS:
+        if each == field and value:
+            return public_words(each, value, known) or HIDDEN
+    return said
 
 
 def _value(field: str, value: Any, names: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from synthesis.community.calendar.links import place_without_access, without_access
+from synthesis.community.calendar.public import public
 from synthesis.community.calendar.zones import to_wall
 from synthesis.models import Event, EventKind, Occurrence
 from synthesis.outputs.agenda.series import moved_words
@@ -96,24 +96,19 @@ class _Said:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, event: Event) -> tuple[str, ...]:
-        """Return hosts, place, how to take part, agenda and themes."""
+        """Return title, hosts, place, how to take part, agenda and themes."""
         if event.id not in self._known:
-            place, how, agenda = open_texts(event, with_links=self._with_links)
+            said = event if self._with_links else public(event)
+            hosts = hosts_words(event, self._groups)
             themes = ", ".join(self._themes.get(each, each) for each in event.theme_ids)
-            self._known[event.id] = (hosts_words(event, self._groups), place, how, agenda, themes)
+            self._known[event.id] = (said.title, hosts, said.place, said.how_to_join, said.agenda, themes)
         return self._known[event.id]
-
-
-def open_texts(event: Event, *, with_links: bool = False) -> tuple[str, str, str]:
-    """Return place, how to take part and agenda, without what lets somebody in where that is not shown."""
-    if with_links:
-        return event.place, event.how_to_join, event.agenda
-    return place_without_access(event.place), without_access(event.how_to_join), without_access(event.agenda)
 
 
 def _row(occurrence: Occurrence, said: _Said, zone: str) -> tuple[object, ...]:
     event = occurrence.event
     first, last = days_shown(occurrence, zone)
+    title, *words = said.of(event)
     return (
         event.id,
         to_wall(occurrence.starts_at, event.zone).isoformat(timespec="minutes") if is_series(event) else "",
@@ -124,10 +119,10 @@ def _row(occurrence: Occurrence, said: _Said, zone: str) -> tuple[object, ...]:
         time_words(occurrence, zone),
         when_words(occurrence, zone),
         utc_words(occurrence, zone),
-        event.title,
+        title,
         event.kind,
         event.status,
-        *said.of(event),
+        *words,
         event.group_ids,
         event.theme_ids,
         is_series(event),

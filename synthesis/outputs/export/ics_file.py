@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from synthesis.community.calendar.revisions import open_to_all
 from synthesis.community.calendar.writer import NAME, write_calendar
 from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event, Group
@@ -78,7 +79,7 @@ def as_ics(
     with_links, for_everybody : bool
         As in `write_calendar`.
     """
-    chosen = narrow_events(events, filters)
+    chosen = narrow_events(open_to_all(events) if for_everybody else events, filters)
     short = {group.id: group.short_name for group in groups}
     named = [short.get(each, each) for each in filters.groups]
     named += [f"{each}s" for each in filters.kinds]

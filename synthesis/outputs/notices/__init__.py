@@ -1,8 +1,7 @@
 """What happened in the store -> notices in plain words, newest first, and what of them is asked for.
 
 >>> from datetime import UTC, datetime
->>> from synthesis.community.groups import Directory, find_mentions
-from synthesis.models import Arrival, Happened
+>>> from synthesis.models import Arrival, Happened
 >>> [each.title for each in notices(Happened(arrivals=(Arrival(1, datetime(2018, 3, 1, tzinfo=UTC), 42),)))]
 ['42 contributions loaded']
 """

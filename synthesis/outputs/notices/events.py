@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from synthesis.community.calendar.public import public_title
 from synthesis.community.calendar.revisions import is_private
 from synthesis.models import Event, Step
 from synthesis.outputs.notices.telling import Item, Told, by_words
@@ -42,7 +43,7 @@ def tell_event(step: Step) -> list[Told]:
         changes = _changes(now, before)
         return [_told(now, joined(changes), _deed(changes), f", says {by}", by)] if changes else []
     if isinstance(now, Event):
-        one = f"New {noun(now)} in the calendar: {quoted(now.title)}, {when(now)}"
+        one = f"New {noun(now)} in the calendar: {quoted(public_title(now))}, {when(now)}"
         return [Told("meeting", one, f"entries of the calendar added by {by}", _item(now, when(now)))]
     if isinstance(before, Event):
         return [_told(before, "was taken out of the calendar", "taken out", f" by {by}", by)]
@@ -50,7 +51,7 @@ def tell_event(step: Step) -> list[Told]:
 
 
 def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
-    one = f"The {noun(event)} {quoted(event.title)} {what}{says}"
+    one = f"The {noun(event)} {quoted(public_title(event))} {what}{says}"
     item = _item(event, what)
     if deed == "taken out":  # there is nothing to open but the calendar
         item = replace(item, query=item.query[:1])
@@ -59,7 +60,7 @@ def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
 
 def _item(event: Event, more: str) -> Item:
     return Item(
-        f"{event.title}: {more}",
+        f"{public_title(event)}: {more}",
         "community",
         (("section", "Calendar"), ("event", event.id)),
         event.theme_ids,

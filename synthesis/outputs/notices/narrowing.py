@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from synthesis.errors import InputError
 from synthesis.models import Happened, NoticeKind
+from synthesis.outputs.asked import called, values_of
 from synthesis.outputs.notices.telling import KIND_WORDS, Item, Notice
 from synthesis.outputs.phrases import joined
 
@@ -26,22 +27,17 @@ def read_asked(
 ) -> Asked:
     """Make what is asked for of words that somebody wrote; a group goes by its id, acronym or name.
 
+    A word may be several with commas between them.
+
     Raises
     ------
     InputError
         If a theme, group or kind is not known; the hint lists those that are.
     """
-    by_name = {
-        name.casefold(): group.id
-        for group in happened.groups
-        for name in (group.name, group.acronym, group.id)
-        if name
-    }
-    known = {kind: kind for kind in get_args(NoticeKind)}
     return Asked(
-        _known("theme", themes, {theme: theme for theme in happened.themes}),
-        _known("group", [group.casefold() for group in groups], by_name, [g.id for g in happened.groups]),
-        _known("kind", kinds, known),  # type: ignore[arg-type]  # the kinds by their own names
+        _known("theme", values_of(themes), happened.themes),
+        _known("group", values_of(groups, called(happened.groups)), {each.id for each in happened.groups}),
+        _known("kind", values_of(kinds), get_args(NoticeKind)),  # type: ignore[arg-type]  # by their own names
     )
 
 
@@ -59,19 +55,15 @@ def asked_in_words(asked: Asked, themes: Mapping[str, str], groups: Mapping[str,
     return "; ".join(f"{name} {joined(words, 'or')}" for name, words in fields if words)
 
 
-def _known(
-    name: str, values: Sequence[str], known: Mapping[str, str], offered: Sequence[str] = ()
-) -> tuple[str, ...]:
+def _known(name: str, values: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
     for value in values:
         if value not in known:
             raise InputError(
                 f"There is no {name} {value!r} here.",
                 where=name,
-                hint=f"Known: {', '.join(sorted(offered or known))}."
-                if known
-                else f"No {name} is stored yet.",
+                hint=f"Known: {', '.join(sorted(known))}." if known else f"No {name} is stored yet.",
             )
-    return tuple(dict.fromkeys(known[value] for value in values))
+    return values
 
 
 def narrowed(found: Iterable[Notice], asked: Asked) -> tuple[Notice, ...]:

@@ -107,6 +107,28 @@ def test_lists_and_clashes_leave_out_what_is_private(tmp_path: Path, capsys, url
     assert printed(capsys, "clashes", *span)["n"] == 0
 
 
+def test_lists_and_clashes_print_no_way_in(capsys, url: str) -> None:
+    call = Event(
+        "p",
+        "Call: meet.google.com/abc-defg-hij",
+        datetime(2018, 4, 2, 14),
+        datetime(2018, 4, 2, 15),
+        people=("Ann Lee",),
+        place="Room 5; https://us02web.zoom.us/j/88",
+        how_to_join="Everybody may join.\nPasscode: 4711\nhttps://rooms.example.net/9",
+        access_link="https://rooms.example.net/9",
+    )
+    with open_store(url) as store:
+        store.community.save([call, replace(call, uid="o")], "A. Keeper")
+    span = ("--since", "2018-04-01", "--until", "2018-04-30")
+    listed = printed(capsys, "list", *span)["events"]
+    assert [(each["title"], each["place"]) for each in listed] == [("Call", "Room 5")] * 2
+    told = json.dumps([listed, printed(capsys, "clashes", *span)])
+    assert "Everybody may join." in told
+    for secret in ("zoom.us", "google.com", "4711", "rooms.example.net"):
+        assert secret not in told
+
+
 def test_a_second_import_changes_nothing(mixed: Path, capsys, url: str) -> None:
     run(["calendar", "import", str(mixed), "--by", "A. Keeper"])
     assert counts(printed(capsys, "import", str(mixed), "--by", "B. Keeper", code=1)) == (4, 0, 3, 1)

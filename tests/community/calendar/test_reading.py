@@ -365,6 +365,35 @@ def test_the_link_into_a_meeting_is_found_and_kept_out_of_public_files(line: str
     assert (b"intgovforum.org/dccg" in public) == (not link)
 
 
+@pytest.mark.parametrize(
+    ("line", "link"),
+    [
+        ("SUMMARY:Call https://zoom.us/j/5", "https://zoom.us/j/5"),
+        ("LOCATION:us02web.zoom.us/j/123?pwd=abc", "https://us02web.zoom.us/j/123?pwd=abc"),
+        ("DESCRIPTION:Join meet.google.com/abc-defg-hij", "https://meet.google.com/abc-defg-hij"),
+        ("DESCRIPTION:Dial https://tel.meet/abc-defg-hij?pin=1", "https://tel.meet/abc-defg-hij?pin=1"),
+    ],
+)
+def test_a_link_that_is_hard_to_see_stands_in_no_public_file_and_is_not_lost(line: str, link: str):
+    lines = [each for each in event(*WHEN, line) if line[:7] != "SUMMARY" or each != "SUMMARY:Call"]
+    (found,) = read(lines).events
+    assert found.title == "Call"
+    assert found.access_link == link
+    public = write_calendar([found], for_everybody=True).replace(b"\r\n ", b"")
+    for host in (b"zoom.us", b"google.com", b"tel.meet"):
+        assert host not in public
+    assert line.encode() in write_calendar([found], with_links=True).replace(b"\r\n ", b"")
+
+
+def test_a_link_of_an_unknown_host_is_taken_out_of_the_other_lines():
+    link = "https://rooms.example.net/9"
+    lines = (f"CONFERENCE;VALUE=URI:{link}", f"LOCATION:Room 5\\, {link}", f"DESCRIPTION:Agenda\\nSee {link}")
+    (found,) = read(event(*WHEN, *lines, f"URL:{link}")).events
+    assert (found.access_link, found.place, found.agenda) == (link, "Room 5", "Agenda")
+    for everybody in (True, False):
+        assert link.encode() not in write_calendar([found], for_everybody=everybody).replace(b"\r\n ", b"")
+
+
 def test_a_place_that_is_a_link_alone_is_virtual():
     (found,) = read(event(*WHEN, "LOCATION:https://us02web.zoom.us/j/88")).events
     assert found.place == "Virtual"

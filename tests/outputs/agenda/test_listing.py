@@ -148,6 +148,27 @@ def test_differences_name_fields_and_hide_a_link_into_a_meeting() -> None:
     )
 
 
+def test_differences_hide_what_lets_somebody_in_wherever_it_stands() -> None:
+    before = replace(
+        CALL,
+        title="Call zoom.us/j/1",
+        place="Room 5; https://zoom.us/j/1",
+        how_to_join="Passcode: 4711",
+        agenda="News\nhttps://rooms.example.net/9",
+    )
+    link = "https://rooms.example.net/9"
+    after = replace(before, title="Calls", place="Room 5", how_to_join="", agenda="Reports", access_link=link)
+    for pair in ((before, after), (after, before)):
+        told = str(differences(*pair, {}))
+        for secret in ("zoom", "4711", "rooms.example.net"):
+            assert secret not in told
+    assert differences(before, after, {})[:2] == (
+        ("Title", "Call", "Calls"),
+        ("Place", "Room 5", "the same, but for a part that is not shown here"),
+    )
+    assert "4711" in str(differences(before, after, {}, shows_access=True))
+
+
 @pytest.mark.parametrize("days", range(31))
 def test_each_rule_that_can_be_chosen_falls_on_the_first_day(days: int) -> None:
     starts = datetime(2018, 3, 1, 15) + timedelta(days=days)
