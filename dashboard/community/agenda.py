@@ -43,7 +43,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     agenda_view.stay_on_the_page()
     view = agenda_view.read(state, chosen)
     _strange(view)
-    if view.event_id:
+    if view.event_id or view.is_new:
         agenda_event.show(state, view)
         return
     agenda_event.told()

@@ -16,7 +16,7 @@ from dashboard.community import (
     agenda_saving,
     held,
 )
-from dashboard.community.agenda_view import View, address, anchor, event_link
+from dashboard.community.agenda_view import NEW, View, address, anchor, event_link
 from synthesis.community.calendar.clashes import Clash
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.recurrence import occurrences
@@ -35,7 +35,7 @@ NEXT = 8
 def show(state: data.State, view: View) -> None:
     """Draw the entry of the address, or the form for a new one."""
     st.html(f'<nav class="steps" aria-label="Back">{_back()}</nav>')
-    if view.event_id == "new":
+    if view.is_new:
         agenda_form.new(state, view)
         return
     entry = next((each for each in held.entries(state, Event) if each.record.id == view.event_id), None)
@@ -257,7 +257,7 @@ def _clash(clash: Clash, event: Event, view: View) -> str:
 def offer_new(state: data.State) -> None:
     """Offer to add an entry, where the calendar can be changed."""
     if not state.is_read_only:
-        link = anchor(address(event="new", at="", edit="", starts=""), "Add an entry", kind="step")
+        link = anchor(address(event="", at="", edit=NEW, starts=""), "Add an entry", kind="step")
         st.html(f'<p class="steps">{link}</p>', width="content")
 
 

@@ -213,8 +213,7 @@ def _more(state: data.State, event: Event, key: str, *, has_link: bool) -> None:
 def _leave() -> None:
     for each in ("agenda_base", "agenda_case"):
         st.session_state.pop(each, None)
-    is_new = st.query_params.get("event") == "new"
-    navigation.write_all({"edit": "", "event": "" if is_new else st.query_params.get("event", "")})
+    navigation.write_all({"edit": ""})
 
 
 def _keep(event: Event, version: int, key: str) -> None:

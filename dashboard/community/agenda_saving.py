@@ -47,9 +47,11 @@ def save(event: Event, version: int, by: str, note: str, told: str) -> None:
     community = data.store(data.current().url, False).community
     try:
         moved = _moved(community, event, version)
-        community.save([numbered, *moved.values()], by, note, {event.id: version})
-        for entry in moved:
-            community.remove(Event, entry.record.id, by, entry.version, f"Moved with the series: {note}")
+        why = f"The series moved. {note}".strip() if moved else note
+        there = {each.id for each in moved.values()}
+        base = {event.id: version} | {entry.record.id: entry.version for entry in moved}
+        left = [entry for entry in moved if entry.record.id not in there]
+        community.save([numbered, *moved.values()], by, why, base, removed=left)
     except ConflictError:
         st.session_state["agenda_case"] = Case(event, version, note)
         return

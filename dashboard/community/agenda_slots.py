@@ -142,5 +142,5 @@ def _found(
 def _slot(slot: Slot, wanted: tuple[str, ...], names: dict[str, str]) -> str:
     words = ui.text(slot_sentence(slot, wanted, names))
     starts = slot.starts_at.isoformat(timespec="minutes")
-    where = agenda_view.address(event="new", starts=starts, meet=list(wanted))
+    where = agenda_view.address(event="", edit=agenda_view.NEW, starts=starts, meet=list(wanted))
     return f"{words} {anchor(where, 'Put it in the calendar')}"

@@ -24,6 +24,8 @@ SHOWN = ("Month", "List", "Clashes", "Free slots", "Deadlines")
 OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 """What of the address belongs to one view of the calendar and goes with it."""
 
+NEW = "new"
+"""What the address asks to edit, without an entry, where one is to be added: no UID can be in its way."""
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -41,6 +43,7 @@ class View:
     strange: tuple[str, ...] = ()
     strange_day: str = ""
     """What the address gives as the day to look ahead from and is none."""
+    is_new: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -62,6 +65,7 @@ def read(state: data.State, chosen: Filters) -> View:
     show = st.query_params.get("show", SHOWN[0])
     asked_day = read_day(day)
     as_of = agenda_held.day(state, today(), asked_day)
+    event_id = st.query_params.get("event", "")
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
     strange += [zone] if zone and zone not in known_zones() else []
@@ -73,9 +77,10 @@ def read(state: data.State, chosen: Filters) -> View:
         tuple(each for each in asked_groups if each in known),
         tuple(each for each in asked_kinds if each in EVENT_KINDS),
         chosen.themes,
-        st.query_params.get("event", ""),
+        event_id,
         tuple(strange),
         day if asked_day is None else "",
+        not event_id and st.query_params.get("edit") == NEW,
     )
 
 

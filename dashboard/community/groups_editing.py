@@ -84,7 +84,13 @@ def edit(state: data.State, entry: Entry[Group], by: str) -> None:
         if not by:
             ui.note("To edit or remove it, give your name above.")
             return
-        _form(state, entry.record, entry.version, by, f"{entry.record.id}_{entry.version}")
+        base = _opened(entry)
+        if base.version != entry.version:
+            ui.note(
+                f"{entry.by} has changed this group since you opened this form. What you typed is kept: "
+                "save it, and both changes are shown to be settled."
+            )
+        _form(state, base.record, base.version, by, _place(base))
         ui.note("Removing it takes it off every list; what was kept of it stays, and it can be brought back.")
         is_sure = st.checkbox("I want to remove this group", key=f"sure_{entry.record.id}")
         st.button(
@@ -94,6 +100,19 @@ def edit(state: data.State, entry: Entry[Group], by: str) -> None:
             on_click=_remove,
             args=(entry.record, entry.version, by),
         )
+
+
+def _opened(entry: Entry[Group]) -> Entry[Group]:
+    """Return the version that the open form was filled with: a later one would take what was typed."""
+    base: Entry[Group] | None = st.session_state.get("group_base")
+    is_open = base is not None and f"group_name_{_place(base)}" in st.session_state
+    if base is None or not is_open or base.record.id != entry.record.id:
+        base = st.session_state["group_base"] = entry
+    return base
+
+
+def _place(base: Entry[Group]) -> str:
+    return f"{base.record.id}_{base.version}"
 
 
 def _form(state: data.State, group: Group | None, base: int, by: str, place: str) -> None:
@@ -166,7 +185,8 @@ def make(change: Change) -> None:
     except SynthesisError as error:
         refused(error)
         return
-    st.session_state.pop("group_conflict", None)
+    for each in ("group_conflict", "group_base"):
+        st.session_state.pop(each, None)
     if change.before is None:
         st.session_state["n_groups_added"] = st.session_state.get("n_groups_added", 0) + 1
         navigation.write("community_group", group.id)

@@ -18,7 +18,7 @@ def panel(chosen: Filters, session: Session, given: SessionMessages) -> None:
     ui.section("The transcript", "Verbatim; what a message cites is marked.")
     parts = stretches(session, given)
     at = st.query_params.get("at", "")
-    place = int(at) if at.isdigit() else None
+    place = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
     here = next(
         (n for n, each in enumerate(parts) if place is not None and each.start <= place < each.end), None
     )

@@ -80,9 +80,7 @@ def enter_topics(store: Store, read: TopicsRead, by: str, name: str) -> TopicsEn
 
 def fill_topics(store: Store, path: Path, by: str) -> None:
     """Enter the shipped topics that this store never had: what people changed or removed stays so."""
-    read = preview_topics(path)
-    fresh = [topic for topic in read.topics if not store.community.history(ProposedTopic, topic.id)]
-    store.community.save(fresh, by)
+    store.community.fill(preview_topics(path).topics, by)
 
 
 def topics_of(store: Store, cycle: int | None = None) -> tuple[ProposedTopic, ...]:

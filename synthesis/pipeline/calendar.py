@@ -19,7 +19,7 @@ from synthesis.community.groups.people import certain_groups, memberships
 from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import Event, Group, Problem
-from synthesis.store import Store
+from synthesis.store import Entry, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     store.require_writable()
     groups = [entry.record for entry in store.community.entries(Group)]
     stored = {entry.record.id: entry.record for entry in store.community.entries(Event)}
-    read = read_calendar(raw, name, groups)
+    read = read_calendar(raw, name, groups, stored.values())
     told = list(read.problems)
     fresh: list[Event] = []
     for event in read.events:
@@ -88,6 +88,8 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
             told.append(_is_earlier(event, known, name))
         elif known is None or not says_the_same(filled, known):
             fresh.append(filled)
+    gone = {entry.record.id: entry for entry in store.community.removed(Event)}
+    told += [_is_back(gone[event.id], name) for event in fresh if event.id in gone]
     store.community.save(fresh, by, note=f"calendar {name}")
     merged = read.received - read.refused - len(fresh)
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
@@ -96,6 +98,14 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
 def open_events(store: Store) -> tuple[Event, ...]:
     """Return the events that are for everybody: no private ones, and no ways in among their words."""
     return for_everybody(entry.record for entry in store.community.entries(Event))
+
+
+def fill_calendar(store: Store, path: Path, by: str) -> None:
+    """Enter the shipped events that this store never had: what people changed or removed stays so."""
+    groups = [entry.record for entry in store.community.entries(Group)]
+    stored = [entry.record for entry in store.community.entries(Event)]
+    read = read_calendar(path.read_bytes(), path.name, groups, stored)
+    store.community.fill(read.events, by, note=f"calendar {path.name}")
 
 
 def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:
@@ -119,6 +129,14 @@ def _filled(event: Event, known: Event, read: Read) -> Event:
         return replace(filled, kind=known.kind)
     # our own export may be one without links, and then lacks lines
     return replace(filled, extra=known.extra) if set(event.extra) <= set(known.extra) else filled
+
+
+def _is_back(removed: Entry[Event], name: str) -> Problem:
+    reason = (
+        f"{removed.record.title!r} ({removed.record.id}) had been taken out of the calendar by {removed.by}; "
+        "the file brings it back. Take it out again where it should not stand."
+    )
+    return Problem(name, reason, column="UID")
 
 
 def _is_earlier(event: Event, known: Event, name: str) -> Problem:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from synthesis.pipeline.aligning import fill_topics
-from synthesis.pipeline.calendar import import_calendars
+from synthesis.pipeline.calendar import fill_calendar
 from synthesis.pipeline.grouping import fill_groups
-from synthesis.pipeline.messaging import load_sessions, session_files
+from synthesis.pipeline.messaging import fill_sessions, session_files
 from synthesis.pipeline.standards import fill_standards
 from synthesis.store import Store
 
@@ -16,9 +16,12 @@ BY = "The sample data"
 
 
 def fill_community(store: Store, folder: Path) -> None:
-    """Enter the sample groups, calendar, standards, proposals and sessions; a second time changes nothing."""
+    """Enter the sample groups, calendar, topics, standards, proposals and sessions that were never here.
+
+    A second time changes nothing: what people changed or removed stays so.
+    """
     fill_groups(store, folder / "groups.csv", BY)
-    import_calendars(store, [folder / "calendar.ics"], BY)
+    fill_calendar(store, folder / "calendar.ics", BY)
     fill_topics(store, folder / "topics.csv", BY)
     fill_standards(store, folder, BY)
-    load_sessions(store, session_files(folder / "sessions"), BY)
+    fill_sessions(store, session_files(folder / "sessions"), BY)

@@ -56,10 +56,7 @@ def import_groups(store: Store, path: Path, by: str, name: str = "") -> GroupsPl
 
 def fill_groups(store: Store, path: Path, by: str) -> None:
     """Enter the shipped groups that this store never had: what people changed or removed stays so."""
-    fresh = [
-        group for group in preview_groups(store, path).groups if not store.community.history(Group, group.id)
-    ]
-    store.community.save(fresh, by)
+    store.community.fill(preview_groups(store, path).groups, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.community.messages import SUFFIXES, Read, draft_messages, read_session
 from synthesis.errors import InputError
 from synthesis.models import Message, Passage, Problem, Session, SessionMessages
+from synthesis.outputs.session_messages import is_settled
 from synthesis.store import Store
 
 
@@ -70,15 +72,15 @@ def draft_files(
 
 def with_themes(given: SessionMessages, coder: ThemeCoder | None) -> SessionMessages:
     """Tie each message that a person has not settled to the themes that the coder finds in it."""
-    if coder is None or not given.messages:
+    drafted = [message for message in given.messages if not is_settled(message)]
+    if coder is None or not drafted:
         return given
-    passages = [_as_passage(given.id, message) for message in given.messages]
-    found = coder.assign(passages)
-    messages = [
-        replace(message, theme_ids=tuple(coding.theme_id for coding in assigned.codings))
-        for message, assigned in zip(given.messages, found, strict=True)
-    ]
-    return replace(given, messages=tuple(messages))
+    found = coder.assign([_as_passage(given.id, message) for message in drafted])
+    tied = {
+        message.id: replace(message, theme_ids=tuple(coding.theme_id for coding in assigned.codings))
+        for message, assigned in zip(drafted, found, strict=True)
+    }
+    return replace(given, messages=tuple(tied.get(message.id, message) for message in given.messages))
 
 
 def _as_passage(session_id: str, message: Message) -> Passage:
@@ -95,18 +97,27 @@ def load_sessions(
     store.require_writable()
     if not by.strip():
         raise InputError("A session is kept with the name of who entered it.", hint="Give a name.")
-    made = draft_files(paths, None, shown)
-    coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
     known = {entry.record.id: entry.record for entry in store.community.entries(Session)}
+    return _keep(store, draft_files(paths, None, shown), by, known, source)
+
+
+def fill_sessions(store: Store, paths: Sequence[Path], by: str) -> None:
+    """Enter the shipped sessions that this store never had: what people removed stays so."""
+    held = (*store.community.removed(Session), *store.community.entries(Session))
+    _keep(store, draft_files(paths), by, {entry.record.id: entry.record for entry in held})
+
+
+def _keep(
+    store: Store, made: SessionsRead, by: str, known: dict[str, Session], source: str = ""
+) -> SessionsRead:
+    """Store the sessions whose text is none of those known of their day and title."""
+    coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
     kept: list[SessionRead] = []
     for each in made.read:
-        session = replace(each.session, source=source) if source else each.session
-        before = known.get(session.id)
-        if before is not None and before.text != session.text:
-            session = replace(session, id=_another_id(session.id, known))
-            before = known.get(session.id)
+        session = replace(each.session, id=_own_id(each.session, known))
+        session = replace(session, source=source) if source else session
         messages = replace(each.messages, id=session.id)
-        is_new = before is None
+        is_new = session.id not in known
         if is_new:
             coder = coder or store_coder(store)
             messages = with_themes(messages, coder)
@@ -117,12 +128,12 @@ def load_sessions(
     return replace(made, read=tuple(kept))
 
 
-def _another_id(session_id: str, known: Mapping[str, Session]) -> str:
-    """Return an id for another text of the same day and title: both are kept."""
-    number = 2
-    while f"{session_id}-{number}" in known:
-        number += 1
-    return f"{session_id}-{number}"
+def _own_id(session: Session, known: Mapping[str, Session]) -> str:
+    """Return the id of the same text of that day and title, else the next free one: different texts stay."""
+    others = (f"{session.id}-{number}" for number in count(2))
+    return next(
+        each for each in chain([session.id], others) if each not in known or known[each].text == session.text
+    )
 
 
 def store_coder(store: Store) -> ThemeCoder | None:

@@ -22,7 +22,6 @@ from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.calendar import open_events
 from synthesis.store import Store
-from synthesis.store.entries import T
 
 SHIPPED = Path(__file__).parents[2] / "data" / "community"
 JSON_SUFFIXES = (".json", ".jsonl")
@@ -159,21 +158,10 @@ def import_standard(store: Store, path: Path, by: str) -> tuple[Standard, bool]:
 
 
 def fill_standards(store: Store, folder: Path, by: str) -> None:
-    """Enter the shipped standards and proposals; what a person has changed or taken out stays so."""
+    """Enter the shipped standards and proposals that this store never had; see `Community.fill`."""
     standards = [read_standard_file(path) for path in sorted((folder / "standards").glob("*.yaml"))]
-    newest = [each for each in standards if _is_ours(store, Standard, each.id, by)]
-    if newest:
-        store.community.save(newest, by)
+    store.community.fill(standards, by)
     path = folder / "proposals.csv"
-    if not path.is_file():
-        return
-    groups = [entry.record for entry in store.community.entries(Group)]
-    proposals = plan_proposals(read_proposals(path), path.name, groups=groups).added
-    new = [each for each in proposals if _is_ours(store, SessionProposal, each.id, by)]
-    if new:
-        store.community.save(new, by)
-
-
-def _is_ours(store: Store, kind: type[T], record_id: str, by: str) -> bool:
-    """Whether nobody but the program has said anything of a record."""
-    return all(entry.by == by for entry in store.community.history(kind, record_id))
+    if path.is_file():
+        groups = [entry.record for entry in store.community.entries(Group)]
+        store.community.fill(plan_proposals(read_proposals(path), path.name, groups=groups).added, by)

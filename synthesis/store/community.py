@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
@@ -37,6 +37,11 @@ class Community:
         with self._read() as connection:
             return entries.latest_entries(connection, kind)
 
+    def removed(self, kind: type[T]) -> tuple[Entry[T], ...]:
+        """Return what each removed record of a kind said last, by id, with who removed it."""
+        with self._read() as connection:
+            return entries.latest_entries(connection, kind, is_removed=True)
+
     def history(self, kind: type[T], record_id: str) -> tuple[Entry[T], ...]:
         """Return every version of a record, the oldest first; none where there is no such record."""
         with self._read() as connection:
@@ -48,7 +53,12 @@ class Community:
             return entries.count_entries(connection)
 
     def save(
-        self, records: Sequence[T], by: str, note: str = "", base: Mapping[str, int] | None = None
+        self,
+        records: Sequence[T],
+        by: str,
+        note: str = "",
+        base: Mapping[str, int] | None = None,
+        removed: Iterable[Entry[T]] = (),
     ) -> Saved:
         """Keep what is new or says something else as the next version; what says the same is left alone.
 
@@ -57,8 +67,10 @@ class Community:
         records : sequence
             Of two with one id the last counts.
         base : mapping of id to version, optional
-            The versions that the person has seen, 0 (or left out) for what is new to them; None, for an
-            import, saves over any.
+            The versions that the person has seen, 0 (or left out) for what is new to them, as what was
+            removed is; None, for an import, saves over any.
+        removed : iterable of Entry
+            What goes away with it, as the person has seen it: all of it is stored, or nothing.
 
         Raises
         ------
@@ -66,10 +78,14 @@ class Community:
             If one of them was changed since `base`; nothing is stored then.
         """
         with self._write() as connection:
-            saved = entries.save_entries(connection, records, by, note, _now(), base)
-            if saved.added or saved.changed:
-                self._record(connection, _what(records, saved, note), by)
-        return saved
+            for entry in removed:
+                self._remove(connection, type(entry.record), entry.record.id, by, entry.version, note)
+            return self._save(connection, records, by, note, base)
+
+    def fill(self, records: Sequence[T], by: str, note: str = "") -> Saved:
+        """Keep the records that were never here: what people changed or removed stays so."""
+        with self._write() as connection:
+            return self._save(connection, entries.never_kept(connection, records), by, note, None)
 
     def remove(self, kind: type[T], record_id: str, by: str, base_version: int, note: str = "") -> None:
         """Take a record away; its versions are kept, and saving it again brings it back.
@@ -82,8 +98,26 @@ class Community:
             If there is no such record.
         """
         with self._write() as connection:
-            entries.remove_entry(connection, kind, record_id, by, base_version, note, _now())
-            self._record(connection, f"Removed {KINDS[kind]} {record_id}", by)
+            self._remove(connection, kind, record_id, by, base_version, note)
+
+    def _save(
+        self,
+        connection: Connection,
+        records: Sequence[T],
+        by: str,
+        note: str,
+        base: Mapping[str, int] | None,
+    ) -> Saved:
+        saved = entries.save_entries(connection, records, by, note, _now(), base)
+        if saved.added or saved.changed:
+            self._record(connection, _what(records, saved, note), by)
+        return saved
+
+    def _remove(
+        self, connection: Connection, kind: type[T], record_id: str, by: str, base_version: int, note: str
+    ) -> None:
+        entries.remove_entry(connection, kind, record_id, by, base_version, note, _now())
+        self._record(connection, f"Removed {KINDS[kind]} {record_id}", by)
 
 
 def _what(records: Sequence[T], saved: Saved, note: str) -> str:

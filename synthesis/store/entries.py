@@ -64,15 +64,19 @@ class Saved:
 def save_entries(
     connection: Connection, records: Sequence[T], by: str, note: str, at: str, base: Mapping[str, int] | None
 ) -> Saved:
-    """Append a version of each record that is new or says something else; `base` as in `Community.save`."""
+    """Append a version of each record that is new or says something else; `base` as in `Community.save`.
+
+    To whoever has seen nothing, what was removed is new.
+    """
     found: dict[str, list[str]] = {"added": [], "changed": [], "same": []}
     written: list[rows.Row] = []
-    for kind in {KINDS[type(record)] for record in records}:
+    for kind in dict.fromkeys(KINDS[type(record)] for record in records):
         newest = _newest(connection, kind)
         own = {record.id: record for record in records if KINDS[type(record)] == kind}
         for record_id, record in own.items():
             version, content, is_removed = newest.get(record_id, (0, "", False))
-            if base is not None and base.get(record_id, 0) != version:
+            seen = version if base is None else base.get(record_id, 0)
+            if seen != version and (seen or not is_removed):
                 raise _overtaken(record_id, version)
             if content == write_record(record) and not is_removed:
                 found["same"].append(record_id)
@@ -81,6 +85,12 @@ def save_entries(
             written.append(_row(record, kind, version + 1, by, note, at))
     add_rows(connection, schema.entry, written)
     return Saved(*(tuple(ids) for ids in found.values()))
+
+
+def never_kept(connection: Connection, records: Sequence[T]) -> list[T]:
+    """Return the records that there was never any version of."""
+    known = {kind: _newest(connection, kind) for kind in {KINDS[type(record)] for record in records}}
+    return [record for record in records if record.id not in known[KINDS[type(record)]]]
 
 
 def remove_entry(
@@ -96,10 +106,12 @@ def remove_entry(
     add_rows(connection, schema.entry, [row | {"is_removed": 1}])
 
 
-def latest_entries(connection: Connection, kind: type[T]) -> tuple[Entry[T], ...]:
-    """Return the newest version of each record of a kind that was not removed, by id."""
+def latest_entries(
+    connection: Connection, kind: type[T], *, is_removed: bool = False
+) -> tuple[Entry[T], ...]:
+    """Return the newest version of each record of a kind that was not removed, or that was, by id."""
     found = _read(connection, kind, _last_said(kind).order_by(schema.entry.c.id))
-    return tuple(entry for entry in found if not entry.is_removed)
+    return tuple(entry for entry in found if entry.is_removed == is_removed)
 
 
 def private_events(connection: Connection) -> frozenset[str]:

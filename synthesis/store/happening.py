@@ -180,9 +180,7 @@ def _entry_step(row: Sequence[Any], earlier: Sequence[Any]) -> Step:
     record = _RECORDS[kind]
     now = read_record(record, content)  # type: ignore[type-var]  # one of the kinds, by its name
     before = None if old is None or was_removed else read_record(record, old)  # type: ignore[type-var]
-    return Step(
-        record_id, version, datetime.fromisoformat(at), None if is_removed else now, before or None, by, note
-    )
+    return Step(record_id, version, datetime.fromisoformat(at), None if is_removed else now, before, by, note)
 
 
 def _arrivals(log: Sequence[Logged], decisions: Iterable[Step]) -> Iterable[Arrival]:

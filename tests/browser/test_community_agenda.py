@@ -24,7 +24,7 @@ VIEWS = (
     "&show=Deadlines",
     "&event=call",
     "&event=series&at=2018-03-20T14:30&edit=time",
-    "&event=new",
+    "&edit=new",
 )
 
 

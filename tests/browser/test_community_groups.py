@@ -80,3 +80,23 @@ def test_a_group_is_added_in_the_browser_and_kept(open_page: OpenPage, own_store
     with open_store(own_store, read_only=True) as store:
         (version,) = store.community.history(Group, "dynamic-coalition-on-sand")
         assert version.by == "A. Keeper"
+
+
+def test_words_typed_into_a_form_outlive_what_somebody_else_saves(
+    open_page: OpenPage, own_store: str
+) -> None:
+    group_id = "dc-community-connectivity"
+    with serving(own_store) as own:
+        page = open_page(f"{own}/community?section=Groups&community_group={group_id}", height=3600)
+        sign(page)
+        page.get_by_text("Edit or remove this group").click()
+        settled(page)
+        page.get_by_label("What it does", exact=True).fill("Long words, typed slowly.")
+        with open_store(own_store) as store:
+            store.community.save([Group(group_id, "Community Connectivity", "dynamic coalition")], "B. Other")
+        page.get_by_text("I want to remove this group").click()
+        page.get_by_text("B. Other has changed this group since you opened this form.").wait_for()
+        expect(page.get_by_label("What it does", exact=True)).to_have_value("Long words, typed slowly.")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("B. Other has changed this group while you did.").wait_for()
+        expect(page.get_by_text("What it does: Long words, typed slowly.")).to_be_visible()

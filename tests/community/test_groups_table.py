@@ -110,6 +110,42 @@ def test_an_acronym_of_another_group_is_a_warning_and_no_refusal(tmp_path: Path)
     assert "Dynamic Coalition on Trade has the acronym DC-Trade too" in plan.problems[0].reason
 
 
+def test_a_row_with_another_name_of_a_group_is_that_group_and_keeps_its_name(tmp_path: Path) -> None:
+    iot = Group(
+        "dc-iot", "Dynamic Coalition on the Internet of Things", "dynamic coalition", aliases=("DC-IoT",)
+    )
+    plan = read(tmp_path, "name,kind,place\nDC IoT,dc,Geneva\n", "groups.csv", iot)
+    assert [(each.group.name, each.group.place, each.fields) for each in plan.changed] == [
+        (iot.name, "Geneva", ("place",))
+    ]
+    assert not plan.added
+    assert [each.row for each in plan.problems if "another name of" in each.reason] == [2]
+
+
+@pytest.mark.parametrize("kind", ["dc", "other body"])
+def test_an_id_made_of_a_name_is_never_that_of_another_group(tmp_path: Path, kind: str) -> None:
+    iot = Group("dc-iot", "Dynamic Coalition on the Internet of Things", "dynamic coalition")
+    plan = read(tmp_path, f"name,kind\nDC IoT,{kind}\n", "groups.csv", iot)
+    assert [(each.id, each.name) for each in plan.added] == [("dc-iot-2", "DC IoT")]
+    assert not plan.changed
+
+
+def test_a_name_that_two_groups_share_is_neither_of_them(tmp_path: Path) -> None:
+    both = [Group(each, each.upper(), "other body", "ICT") for each in ("a", "b")]
+    plan = read(tmp_path, "name,kind\nICT,other body\n", "groups.csv", *both)
+    assert [each.id for each in plan.added] == ["ict"]
+
+
+def test_two_long_names_that_begin_alike_are_two_groups_however_often_they_are_read(tmp_path: Path) -> None:
+    begin = "Working party on " + "very " * 15
+    text = f"name,kind\n{begin}old matters,other body\n{begin}new matters,other body\n"
+    first = read(tmp_path, text)
+    assert (len(first.added), first.refused) == (2, 0)
+    assert all(len(each.id) <= 80 for each in first.added)
+    again = read(tmp_path, text, "groups.csv", *first.added)
+    assert (again.added, again.changed, again.merged) == ((), (), 2)
+
+
 def test_an_empty_cell_and_a_column_that_is_not_there_leave_what_is_stored(tmp_path: Path) -> None:
     text = "name,kind,remit,place\nDynamic coalition on trade,dc,,Virtual\n"
     (changed,) = read(tmp_path, text, "groups.csv", TRADE).changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,34 @@ def test_another_text_of_the_same_day_and_title_is_kept_beside_it(tmp_path: Path
             path.write_text(words)
             load_sessions(store, [path], "A. Person")
         assert len(store.community.entries(Session)) == 2
+
+
+def test_the_second_text_of_a_day_and_title_is_stored_once_however_often_it_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with open_store("sqlite://") as store:
+        path.write_text(TRANSCRIPT)
+        load_sessions(store, [path], "A. Person")
+        path.write_text(TRANSCRIPT + "\n>> CARA DIAZ: I agree with Ana.")
+        made = [load_sessions(store, [path], "A. Person") for _ in range(3)]
+        assert [(each.n_loaded, each.n_merged) for each in made] == [(1, 0), (0, 1), (0, 1)]
+        assert {each.read[0].session.id for each in made} == {
+            f"{read_text(TRANSCRIPT, 'a.txt').sessions[0].id}-2"
+        }
+
+
+def test_themes_of_a_message_that_a_person_stands_behind_stay() -> None:
+    from synthesis.coding.codebook import shipped_codebook
+    from synthesis.pipeline.messaging import store_coder, with_themes
+
+    with open_store("sqlite://") as store:
+        store.save_codebook(shipped_codebook())
+        coder = store_coder(store)
+    words = "There are too many parallel sessions and workshops."
+    drafted = Message("m1", "message", words, (Span(0, len(words)),))
+    settled = replace(drafted, id="m2", theme_ids=("visibility",), is_confirmed=True)
+    tied = with_themes(SessionMessages("s", (drafted, settled)), coder)
+    assert "programme_size" in tied.messages[0].theme_ids
+    assert tied.messages[1] == settled
 
 
 def test_a_refused_file_stops_no_other_and_the_sums_agree(tmp_path: Path) -> None:

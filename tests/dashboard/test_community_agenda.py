@@ -280,7 +280,7 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
 
 def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
     slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
-    app = named(show(event="new", **slot))
+    app = named(show(edit="new", **slot))
     field(app, "text_input", "title").set_value("Joint call")
     press_save(app)
     with open_store(url, read_only=True) as store:
@@ -299,7 +299,7 @@ def test_deadlines_close_together_are_told_and_the_days_are_in_the_address(show:
 
 
 def test_an_entry_is_added_by_a_person_with_a_name(show: Show, url: str) -> None:
-    app = named(show(event="new"))
+    app = named(show(edit="new"))
     field(app, "text_input", "title").set_value("Coordination call")
     app = press_save(app)
     with open_store(url, read_only=True) as store:
@@ -369,6 +369,12 @@ def test_a_long_text_is_not_cut_when_its_entry_is_edited(show: Show, url: str) -
     entry = stored(url, "call")
     assert entry is not None
     assert entry.record == replace(long, kind="session", sequence=1)
+
+
+def test_an_entry_is_opened_whatever_its_uid(show: Show, url: str) -> None:
+    save(url, replace(CALL, uid="new", title="A call named new"), "A. Keeper")
+    assert "A call named new" in words(show(event="new"))
+    assert "Add an entry" in words(show(edit="new"))
 
 
 def test_nothing_is_kept_without_a_name_and_what_was_entered_stays(show: Show, url: str) -> None:
@@ -495,6 +501,48 @@ def test_where_a_series_moves_its_changed_times_move_with_it(show: Show, url: st
     assert (shown.count("Drafting call</span>"), shown.count("Another room</span>")) == (2, 1)
 
 
+def test_a_series_that_was_moved_can_be_moved_back(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    for starts, ends in ((time(15), time(16)), (time(14, 30), time(15, 30))):
+        app = named(show(event="series", edit="entry"))
+        field(app, "time_input", "starts").set_value(starts)
+        field(app, "time_input", "ends").set_value(ends)
+        press_save(app)
+    series, back = stored(url, "series"), stored(url, one.id)
+    assert series is not None
+    assert back is not None
+    assert (series.record.starts, back.record.title, back.version) == (SERIES.starts, "Another room", 3)
+    assert stored(url, "series/2018-03-20T15:00:00") is None
+
+
+def test_a_changed_time_takes_the_place_of_the_next_where_a_series_moves_by_a_week(
+    show: Show, url: str
+) -> None:
+    week = timedelta(days=7)
+    first = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="First room")
+    second = replace(first, replaces=datetime(2018, 3, 27, 14, 30), title="Second room")
+    save(url, first, "A. Keeper")
+    save(url, second, "A. Keeper")
+    app = named(show(event="series", edit="entry"))
+    field(app, "date_input", "first").set_value((SERIES.starts + week).date())
+    field(app, "date_input", "last").set_value((SERIES.ends + week).date())
+    press_save(app)
+    found = [stored(url, f"series/2018-{day}T14:30:00") for day in ("03-20", "03-27", "04-03")]
+    assert [each and each.record.title for each in found] == [None, "First room", "Second room"]
+
+
+def test_a_time_whose_change_was_taken_out_is_edited_or_cancelled_again(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
+    save(url, one, "A. Keeper")
+    with open_store(url) as store:
+        store.community.remove(Event, one.id, "A. Keeper", 1)
+    named(show(event="series", at="2018-03-20T14:30")).button(key="agenda_cancel_one").click().run()
+    again = stored(url, one.id)
+    assert again is not None
+    assert (again.record.status, again.by) == ("cancelled", "B. Editor")
+
+
 def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
     shown = words(show(event="call"))
     assert "Clashes (1)" in shown
@@ -515,7 +563,7 @@ def test_an_entry_tells_what_it_clashes_with(show: Show) -> None:
         {"event": "series", "at": "yesterday", "edit": "time"},
         {"event": "series", "at": "9999-12-31T23:59"},
         {"event": "<script>alert(1)</script>"},
-        {"event": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
+        {"edit": "new", "starts": "9999-12-31T23:59+00:00", "long": "-5"},
         {"show": "Free slots", "meet": "nobody", "long": "7", "span": "x", "hours": "-", "since": "x"},
         {"show": "Deadlines", "lanes": "x", "days": "-1"},
     ],
@@ -537,7 +585,7 @@ def test_a_filter_lays_nothing_out_anew(show: Show, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
-    for query in ({}, {"event": "call"}, {"event": "call", "edit": "entry"}, {"event": "new"}):
+    for query in ({}, {"event": "call"}, {"event": "call", "edit": "entry"}, {"edit": "new"}):
         app = show(read_only=True, **query)
         assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
         assert "Add an entry</a>" not in words(app)
@@ -545,7 +593,7 @@ def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
 
 
 def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(show: Show, url: str) -> None:
-    app = named(show(event="new"))
+    app = named(show(edit="new"))
     field(app, "text_input", "title").set_value("Far away")
     for name in ("first", "last"):
         field(app, "date_input", name).set_value(date(9999, 12, 31))
@@ -567,7 +615,7 @@ def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_yea
     monkeypatch.setattr(agenda_view, "today", lambda: date(2026, 11, 30))
     monkeypatch.setattr(agenda_form, "today", lambda: date(2026, 11, 30))
     for asked, day in (({}, date(2026, 11, 30)), ({"on": "2018-03-15"}, date(2018, 3, 15))):
-        app = run_page("community", url, section="Calendar", tz="UTC", event="new", **asked)
+        app = run_page("community", url, section="Calendar", tz="UTC", edit="new", **asked)
         assert field(app, "date_input", "first").value == day
 
 
@@ -598,14 +646,14 @@ def test_a_fault_names_the_field_as_the_form_does(show: Show) -> None:
 
 
 def test_an_entry_without_a_host_is_pointed_out_before_it_is_saved(show: Show) -> None:
-    app = show(event="new")
+    app = show(edit="new")
     assert "Nobody is named as host." in words(app)
     app = field(app, "multiselect", "group_ids").set_value(["dc-iot"]).run()
     assert "Nobody is named as host." not in words(app)
 
 
 def test_a_free_slot_proposes_a_title_of_its_groups(show: Show) -> None:
-    app = show(event="new", starts="2018-03-14T09:00+00:00", meet=["dc-iot", "bpf-ai"], long="60")
+    app = show(edit="new", starts="2018-03-14T09:00+00:00", meet=["dc-iot", "bpf-ai"], long="60")
     assert field(app, "text_input", "title").value == "Meeting of DC-IoT and BPF AI"
 
 

@@ -189,6 +189,34 @@ def test_two_changes_of_one_group_are_shown_to_be_settled(run_page: RunPage, own
     assert "Saved" in words(app)
 
 
+def test_what_is_typed_into_a_form_stays_when_somebody_else_saves_the_group(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = signed(one(run_page, own_url))
+    with open_store(own_url) as store:
+        store.community.save([Group(TRADE.id, TRADE.name, TRADE.kind, place="Theirs")], "B. Other")
+    app.run()
+    app.text_area(key="group_remit_dc-trade_1").set_value("Mine, and long.")  # the same field: it keeps words
+    assert "B. Other has changed this group since you opened this form." in words(app)
+    app.button(key="group_save_dc-trade_1").click().run()
+    shown = words(app)
+    assert "Place: Theirs" in shown
+    assert "What it does: Mine, and long." in shown
+    app.button(key="keep_their_group").click().run()
+    assert app.text_input(key="group_place_dc-trade_2").value == "Theirs"
+
+
+def test_a_form_that_is_opened_again_holds_the_group_as_it_is_now(run_page: RunPage, own_url: str) -> None:
+    app = signed(one(run_page, own_url))
+    with open_store(own_url) as store:
+        store.community.save([Group(TRADE.id, TRADE.name, TRADE.kind, place="Theirs")], "B. Other")
+    app.query_params["community_group"] = ""
+    app.run()
+    app.query_params["community_group"] = TRADE.id
+    app.run()
+    assert app.text_input(key="group_place_dc-trade_2").value == "Theirs"
+
+
 def test_a_group_is_added_with_a_warning_of_a_shared_acronym(run_page: RunPage, own_url: str) -> None:
     app = signed(run_page("community", own_url))
     app.text_input(key="group_name_new_0").set_value("Traders")

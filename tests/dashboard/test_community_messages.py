@@ -82,6 +82,16 @@ def test_a_place_is_shown_in_the_transcript(run_page: RunPage, own_url: str) -> 
     assert '<mark class="found">' in words(app)
 
 
+@pytest.mark.parametrize("at", ["²", "-1", "1e3", "9" * 5000])
+def test_a_place_that_is_none_shows_the_transcript_from_its_beginning(
+    run_page: RunPage, own_url: str, at: str
+) -> None:
+    app = opened(run_page, own_url, at=at)
+    assert not app.exception
+    assert '<div class="whole">' in words(app)
+    assert not [each for each in app.button if each.key == "leave_place_button"]
+
+
 def test_a_message_is_reworded_with_a_name_and_keeps_its_places(run_page: RunPage, own_url: str) -> None:
     app = named(opened(run_page, own_url))
     app.text_area(key=f"words_{FIRST.id}_1").set_value("Small networks want free licences.")

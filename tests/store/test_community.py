@@ -118,3 +118,48 @@ def test_records_are_counted_hashed_and_refused_in_read_only_mode(store: Store, 
 def test_a_record_is_saved_by_name(store: Store) -> None:
     with pytest.raises(ValueError, match="name"):
         store.community.save([IOT], " ")
+
+
+def test_what_was_removed_is_new_to_whoever_adds_it_again(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    store.community.remove(Group, "dc-iot", "B. Person", 1)
+    saved = store.community.save([replace(IOT, acronym="DC-IoT")], "C. Person", base={"dc-iot": 0})
+    assert saved.added == ("dc-iot",)
+    assert [entry.version for entry in store.community.entries(Group)] == [3]
+
+
+def test_whoever_has_seen_a_record_is_told_that_it_was_removed(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    store.community.remove(Group, "dc-iot", "B. Person", 1)
+    with pytest.raises(ConflictError):
+        store.community.save([replace(IOT, acronym="DC-IoT")], "C. Person", base={"dc-iot": 1})
+
+
+def test_what_is_there_is_not_new_to_anybody(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    with pytest.raises(ConflictError):
+        store.community.save([replace(IOT, acronym="DC-IoT")], "C. Person", base={"dc-iot": 0})
+
+
+def test_a_save_and_the_removals_that_go_with_it_are_stored_together_or_not_at_all(store: Store) -> None:
+    store.community.save([IOT, TRADE], "A. Person")
+    iot, trade = store.community.entries(Group)
+    store.community.save([replace(TRADE, acronym="DC-T")], "B. Person")
+    before = store.revision()
+    with pytest.raises(ConflictError):
+        store.community.save([replace(IOT, name="IoT")], "C. Person", removed=[trade])
+    assert store.revision() == before
+    store.community.save([replace(TRADE, name="Trade rules")], "C. Person", removed=[iot])
+    assert [entry.record.id for entry in store.community.entries(Group)] == ["dc-trade"]
+
+
+def test_filling_keeps_only_what_was_never_there(store: Store) -> None:
+    store.community.save([IOT, TRADE], "A. Person")
+    store.community.remove(Group, "dc-trade", "B. Person", 1)
+    new = Group("dc-blockchain", "Blockchain", "dynamic coalition")
+    saved = store.community.fill([replace(IOT, name="Things"), TRADE, new], "The sample")
+    assert saved.added == ("dc-blockchain",)
+    assert [entry.record for entry in store.community.entries(Group)] == [new, IOT]
+    assert [(entry.record.id, entry.by) for entry in store.community.removed(Group)] == [
+        ("dc-trade", "B. Person")
+    ]

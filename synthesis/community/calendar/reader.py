@@ -47,7 +47,9 @@ class Read:
         return sum(problem.is_refusal for problem in self.problems)
 
 
-def read_calendar(raw: bytes, file: str = "", groups: Iterable[Group] = ()) -> Read:
+def read_calendar(
+    raw: bytes, file: str = "", groups: Iterable[Group] = (), known: Iterable[Event] = ()
+) -> Read:
     """Read a file of one or more calendars.
 
     Parameters
@@ -57,6 +59,8 @@ def read_calendar(raw: bytes, file: str = "", groups: Iterable[Group] = ()) -> R
         Its name, for messages and as the source of its events.
     groups : iterable of Group
         Hosts are looked up among them, by exactly their names, acronyms and aliases.
+    known : iterable of Event
+        The calendar so far: a file of single times says of which series they are, not by which clocks.
 
     Raises
     ------
@@ -64,17 +68,18 @@ def read_calendar(raw: bytes, file: str = "", groups: Iterable[Group] = ()) -> R
         If it is no calendar at all, no text, or larger than `lines.MAX_BYTES`.
     """
     parsed = parse(raw, file)
-    reading = _Reading(file, Hosts(groups), list(parsed.problems))
+    reading = _Reading(file, Hosts(groups), list(parsed.problems), known)
     for calendar in parsed.calendars:
         reading.add(calendar)
     return reading.read()
 
 
 class _Reading:
-    def __init__(self, file: str, hosts: Hosts, problems: list[Problem]) -> None:
+    def __init__(self, file: str, hosts: Hosts, problems: list[Problem], known: Iterable[Event]) -> None:
         self.file = file
         self.hosts = hosts
         self.problems = problems
+        self.series = {event.uid: event for event in known if event.replaces is None}
         self.found: list[Found] = []
         self.received = 0
         self.name = ""
@@ -159,7 +164,7 @@ class _Reading:
 
     def name_replaced(self) -> None:
         """Say in the zone of its series which time an event stands for."""
-        series = {each.event.uid: each.event for each in self.found if each.replaces is None}
+        series = self.series | {each.event.uid: each.event for each in self.found if each.replaces is None}
         for each in self.found:
             if each.replaces is not None:
                 of = series.get(each.event.uid, each.event)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,9 @@ from synthesis.models import Group
 
 FIELDS = tuple(each for each in COLUMNS if each not in ("id", "source"))
 """What a form asks for, in its order."""
+
+LONGEST_ID = 80
+"""Letters of the longest id, as tables may give it."""
 
 
 def made(values: Mapping[str, Any], others: Sequence[Group], before: Group | None = None) -> Group:
@@ -51,7 +54,7 @@ def made(values: Mapping[str, Any], others: Sequence[Group], before: Group | Non
         )
     if before is not None:
         return replace(before, **clean)
-    return Group(id=_free_id(clean["name"], others), source="Entered on the page Community", **clean)
+    return Group(id=free_id(clean["name"], others), source="Entered on the page Community", **clean)
 
 
 def _cleaned(field: str, value: Any) -> Any:
@@ -60,10 +63,17 @@ def _cleaned(field: str, value: Any) -> Any:
     return str(value or "").strip()
 
 
-def _free_id(name: str, others: Sequence[Group]) -> str:
-    base = "-".join(fold(name).split())[:80] or "group"
+def free_id(name: str, others: Iterable[Group]) -> str:
+    """Return an id made of a name that no other group has.
+
+    >>> free_id("DC IoT", [Group("dc-iot", "Internet of Things", "dynamic coalition")])
+    'dc-iot-2'
+    """
+    base = "-".join(fold(name).split())[:LONGEST_ID] or "group"
     taken = {each.id for each in others}
-    return next(each for each in (base, *(f"{base}-{n}" for n in range(2, 9999))) if each not in taken)
+    endings = ("", *(f"-{n}" for n in range(2, len(taken) + 3)))
+    made_ids = (base[: LONGEST_ID - len(ending)] + ending for ending in endings)
+    return next(each for each in made_ids if each not in taken)
 
 
 def shared_acronym(group: Group, others: Sequence[Group]) -> tuple[Group, ...]:

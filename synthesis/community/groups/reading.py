@@ -1,27 +1,29 @@
 """A table of groups -> what it would add to the directory and change in it; nothing is stored here.
 
-A row finds its group by id, else by name. An empty cell says nothing: what is stored stays. Received =
-added + changed + merged (the same is in the directory, or twice in the table) + refused with a reason.
+A row finds its group by id, else by its name, else by another name of one group of its kind. An empty
+cell says nothing: what is stored stays. Received = added + changed + merged (the same is in the directory,
+or twice in the table) + refused with a reason.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rapidfuzz import process
 
 from synthesis.community.groups.columns import COLUMNS, LISTS, field_of, is_directory, read_kind, split_cell
-from synthesis.community.groups.names import compact
+from synthesis.community.groups.editing import LONGEST_ID, free_id
+from synthesis.community.groups.names import compact, names_of
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
 from synthesis.models import GROUP_KINDS, Group, Problem
 
-_ID = re.compile(r"[\w.:-]{1,80}")
+_ID = re.compile(rf"[\w.:-]{{1,{LONGEST_ID}}}")
 _CLOSE = 75
 """How alike, of 100, a misspelt kind has to be to a known one to be suggested."""
 
@@ -176,22 +178,28 @@ class _Reader:
         if kind is None:
             self._refuse(number, _unknown_kind(values.get("kind", "")), "kind")
             return None
-        values |= {"kind": kind, "id": self._id(number, values)}
+        values["kind"] = kind
+        values |= self._identity(number, values)
         if "theme_ids" in values:
             values["theme_ids"] = self._known_themes(number, values["theme_ids"])
         return values
 
-    def _id(self, number: int, values: Mapping[str, Any]) -> str:
-        """Return the id that a row gives, else that of the group of its name, else one made of the name."""
-        given = str(values.get("id", ""))
+    def _identity(self, number: int, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return the id that a row gives, else that of the group it names, else one that is free."""
+        given, name = str(values.get("id", "")), values["name"]
         if _ID.fullmatch(given):
-            return given
+            return {"id": given}
         if given:
             self._note(number, f"{given!r} is no id: letters, digits and . : - _ alone. One was made.", "id")
-        folded = fold(values["name"])
-        everyone = [*self.known, *(group for _, group in self.taken.values())]
-        alike = next((group.id for group in everyone if fold(group.name) == folded), "")
-        return alike or "-".join(folded.split())[:80] or f"row-{number}"
+        everyone = {group.id: group for group in (*self.known, *(group for _, group in self.taken.values()))}
+        alike = _of_that_name(name, everyone.values())
+        if alike is not None:
+            return {"id": alike.id}
+        meant = _also_called(name, values["kind"], everyone.values())
+        if meant is None:
+            return {"id": free_id(name, everyone.values())}
+        self._note(number, f"{name!r} is another name of {meant.name!r}, which keeps its name.", "name")
+        return {"id": meant.id, "name": meant.name}
 
     def _known_themes(self, number: int, given: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [each for each in given if self.themes and each not in self.themes]
@@ -223,6 +231,20 @@ class _Reader:
     def _refuse(self, row: int | None, reason: str, column: str = "") -> None:
         self.refused += 1
         self.problems.append(Problem(self.name, reason, row, column, is_refusal=True))
+
+
+def _of_that_name(name: str, groups: Iterable[Group]) -> Group | None:
+    folded = fold(name)
+    return next(
+        (each for each in groups if name == each.name or (folded and fold(each.name) == folded)), None
+    )
+
+
+def _also_called(name: str, kind: str, groups: Iterable[Group]) -> Group | None:
+    """Return the group of a kind that a name, acronym or alias means; None where that is none or several."""
+    key = compact(name)
+    found = [each for each in groups if each.kind == kind and key in map(compact, names_of(each))]
+    return found[0] if key and len(found) == 1 else None
 
 
 def _own_cells(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import icalendar
 import pytest
 
 from synthesis.cli import run
-from synthesis.models import Event, Group
+from synthesis.models import Event, Group, ProposedTopic, Session, SessionProposal, Standard
 from synthesis.pipeline.community import fill_community
 from synthesis.store import Store, open_store
 from tests.community.calendar.dialects import google
@@ -263,6 +263,63 @@ def test_the_sample_is_entered_whole_once_and_marked_as_sample(url: str) -> None
         fill_community(store, SAMPLE)
         assert store.community.n_versions() == n_versions
         assert_sample(store)
+
+
+def test_the_sample_brings_nothing_back_that_a_person_changed_or_removed(url: str) -> None:
+    kinds = (Group, Event, ProposedTopic, Standard, SessionProposal, Session)
+    with open_store(url) as store:
+        fill_community(store, SAMPLE)
+        for kind in kinds:
+            removed, changed, *_ = store.community.entries(kind)
+            store.community.remove(kind, removed.record.id, "A. Person", 1)
+            name = "name" if kind in (Group, Standard) else "title"
+            store.community.save([replace(changed.record, **{name: "Another"})], "A. Person")
+        n_versions = store.community.n_versions()
+        fill_community(store, SAMPLE)
+        assert store.community.n_versions() == n_versions
+
+
+def calendar_file(path: Path, *lines: str) -> str:
+    event = ("BEGIN:VEVENT", "UID:paris", "SUMMARY:Paris call", *lines, "END:VEVENT")
+    path.write_bytes("\r\n".join(("BEGIN:VCALENDAR", *event, "END:VCALENDAR", "")).encode())
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("series", "one", "expected"),
+    [
+        (
+            ("DTSTART;TZID=Europe/Paris:20180305T140000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3"),
+            ("RECURRENCE-ID:20180312T130000Z", "DTSTART:20180312T160000Z", "DURATION:PT1H"),
+            "2018-03-12T16:00:00+00:00",
+        ),
+        (
+            ("DTSTART;VALUE=DATE:20180305", "RRULE:FREQ=WEEKLY;COUNT=3"),
+            ("RECURRENCE-ID:20180312T090000Z", "DTSTART:20180312T160000Z", "DURATION:PT1H"),
+            "2018-03-12T16:00:00+00:00",
+        ),
+    ],
+    ids=["hours of Paris", "whole days"],
+)
+def test_one_time_of_a_series_in_a_file_of_its_own_stands_in_its_place(
+    series: tuple[str, ...], one: tuple[str, ...], expected: str, tmp_path: Path, capsys
+) -> None:
+    for lines in (series, one):
+        path = calendar_file(tmp_path / "paris.ics", *lines)
+        printed(capsys, "import", path, "--by", "A. Keeper")
+    listed = printed(capsys, "list", "--since", "2018-03-12", "--until", "2018-03-12")
+    assert [each["starts_at"] for each in listed["events"]] == [expected]
+
+
+def test_an_import_that_brings_back_a_removed_event_says_so(mixed: Path, capsys, url: str) -> None:
+    arguments = ("import", str(mixed), "--by", "A. Keeper")
+    printed(capsys, *arguments, code=1)
+    with open_store(url) as store:
+        store.community.remove(Event, "a", "B. Person", 1)
+    report = printed(capsys, *arguments, code=1)
+    reasons = [each["reason"] for each in report["files"][0]["problems"]]
+    assert [each for each in reasons if "taken out of the calendar by B. Person" in each]
+    assert "a" in events(url)
 
 
 def assert_sample(store: Store) -> None:
