@@ -20,6 +20,7 @@ from dashboard.community import (
     agenda_view,
 )
 from dashboard.community.agenda_view import View
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.zones import known_zones
 from synthesis.models import EVENT_KINDS, Filters
 from synthesis.outputs.agenda import KIND_WORDS, count_by, narrow
@@ -60,6 +61,12 @@ def panel(state: data.State, chosen: Filters) -> None:
 
 
 def _strange(view: View) -> None:
+    if view.strange_day:
+        ui.error_box(
+            f"“{view.strange_day[:80]}” is no day that the calendar knows.",
+            "The day to look ahead from, in the address of this page",
+            f"Give it as 2018-03-15, in the years {YEARS[0]} to {YEARS[-1]}, or choose it below.",
+        )
     if view.strange:
         ui.error_box(
             "What this link asks of the calendar is not here, so it is left out.",
@@ -72,7 +79,7 @@ def _as_of(view: View) -> None:
     if view.is_shifted:
         ui.note(
             f"Nothing lies ahead of today, so the calendar is shown as of {day_words(view.day)}. "
-            "Another day: put ?on=2018-03-15, for instance, in the address."
+            "Another day can be chosen at “Look ahead from”."
         )
 
 
@@ -87,7 +94,7 @@ def _controls(state: data.State, view: View) -> None:
     names = agenda_held.groups(state)
     of_group = count_by(narrow(events, (), view.kinds, view.themes), "group")
     of_kind = count_by(narrow(events, view.groups, (), view.themes), "kind")
-    hosts, kinds, clocks = st.columns((2, 1.4, 1.4), gap="small")
+    hosts, kinds, clocks, days = st.columns((2, 1.4, 1.4, 1.1), gap="small")
     with hosts:
         _several("Hosted by", "host", [*of_group], view.groups, names, of_group, "All groups")
     with kinds:
@@ -95,6 +102,8 @@ def _controls(state: data.State, view: View) -> None:
     with clocks:
         zones = sorted(known_zones())
         agenda_view.control(st.selectbox, "Time zone", "tz", zones, view.zone)
+    with days:
+        agenda_view.day_control("Look ahead from", "on", view.day)
     _how_many(state, view)
 
 

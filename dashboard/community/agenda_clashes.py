@@ -29,7 +29,7 @@ def show(state: data.State, view: View) -> None:
     times = [each for each in agenda_held.times(state, view.day, last) if each.event.id in passing]
     groups = agenda_held.groups(state)
     table = clash_table(found, groups, view.zone)
-    ui.section("Clashes", clash_sentence(found, len(table), len(times)))
+    ui.section("Clashes", clash_sentence(found, len(table), times))
     ui.note(
         f"From {day_words(view.day)} to {day_words(last)}. Two entries clash where they overlap and somebody "
         "is expected at both or belongs to groups of both, where one group meets twice, or where the remits "

@@ -14,18 +14,18 @@ from dashboard.community import (
     agenda_held,
     agenda_list,
     agenda_saving,
-    agenda_view,
     held,
 )
 from dashboard.community.agenda_view import NEW, View, address, anchor, event_link
 from synthesis.community.calendar.clashes import Clash
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.zones import to_utc, to_wall
 from synthesis.models import Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series
-from synthesis.outputs.agenda.series import series_words
-from synthesis.outputs.agenda.times import day_words, utc_words, when_words
+from synthesis.outputs.agenda.series import moved_words, series_words
+from synthesis.outputs.agenda.times import day_words, hour, utc_words, when_words
 from synthesis.store import Entry
 
 NEXT = 8
@@ -73,7 +73,7 @@ def at(state: data.State, event: Event) -> datetime | None:
         wall = datetime.fromisoformat(st.query_params.get("at", "")).replace(tzinfo=None)
     except ValueError:
         return None
-    if wall.year not in agenda_view.YEARS:
+    if wall.year not in YEARS:
         return None
     since = to_utc(wall, event.zone)
     found = occurrences(family(state, event), since, since + timedelta(minutes=1))
@@ -134,7 +134,8 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
 def _badges(event: Event) -> str:
     badges = ui.badge(KIND_WORDS[event.kind], f"entry-kind {event.kind}")
     badges += ui.badge("Series", "kind") if is_series(event) else ""
-    badges += ui.badge("Replaces one of a series", "kind") if event.replaces else ""
+    badges += ui.badge("One time of a series", "kind") if event.replaces else ""
+    badges += ui.badge(moved, "kind") if (moved := moved_words(event)) else ""
     badges += ui.badge(event.status.capitalize(), "rejected") if event.status != "confirmed" else ""
     return badges + ('<span class="mark-sample">Sample data</span>' if event.is_sample else "")
 
@@ -171,6 +172,7 @@ def _facts(state: data.State, view: View, time: Occurrence, access: str) -> str:
         ("Also", ui.text(also)),
         (f"There, in {event.zone}", ui.text(own)),
         ("Repeats", ui.text(series_words(event))),
+        ("In place of", _replaced(state, event)),
         ("Hosted by", agenda_list.hosts(row, groups)),
         ("Place", _said(event.place)),
         ("How to take part", _said(event.how_to_join)),
@@ -182,6 +184,19 @@ def _facts(state: data.State, view: View, time: Occurrence, access: str) -> str:
     told = "".join(f"<div><dt>{ui.text(name)}</dt><dd>{said}</dd></div>" for name, said in facts if said)
     lines = f'<h3>Agenda</h3><p class="lines" {ui.BIDI}>{ui.text(event.agenda)}</p>' if event.agenda else ""
     return f'<dl class="facts key">{told}</dl>{lines}'
+
+
+def _replaced(state: data.State, event: Event) -> str:
+    """Name the time that one time of a series stands for, with a link to the series."""
+    if event.replaces is None:
+        return ""
+    day = day_words(event.replaces)
+    when = day if event.is_all_day else f"{day}, {hour(event.replaces)} in {event.zone or 'UTC'}"
+    series = next((each for each in family(state, event) if each.replaces is None), None)
+    if series is None:
+        return f"{ui.text(when)}, of a series that is not here"
+    title = event_link(series.id, f"<span {ui.BIDI}>{ui.text(series.title)}</span>")
+    return f"{ui.text(when)}, of the series {title}"
 
 
 def _said(value: str) -> str:
@@ -214,7 +229,7 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
 def _one_time(each: Occurrence, view: View, series: Event, wall: datetime | None) -> str:
     words = ui.text(when_words(each, view.zone))
     if each.event.id != series.id:
-        state = "cancelled" if each.event.status == "cancelled" else "changed"
+        state = "cancelled" if each.event.status == "cancelled" else moved_words(each.event) or "changed"
         return f"{event_link(each.event.id, words)} ({state})"
     own = to_wall(each.starts_at, series.zone)
     is_here = own == wall

@@ -13,8 +13,8 @@ from dashboard.community import agenda_held, agenda_saving, held
 from dashboard.community.agenda_view import View
 from synthesis.errors import SynthesisError
 from synthesis.models import Event, Group, Problem
+from synthesis.outputs.agenda.taken import taken_words
 from synthesis.outputs.export.ics_file import CalendarFilters, as_ics
-from synthesis.outputs.phrases import counted
 
 MOST_SHOWN = 100
 
@@ -90,16 +90,23 @@ def _taken(state: data.State, name: str, raw: bytes, by: str) -> tuple[str, Sequ
     try:
         report = enter_calendar(data.store(state.url, False), raw, name, by)
     except SynthesisError as error:
-        return f"{name}: refused.", (Problem(name, f"{error.message} {error.hint}", is_refusal=True),)
-    words = (
-        f"{name}: {counted(report.received, 'entry', 'entries')} received = {report.loaded} loaded + "
-        f"{report.merged} merged + {report.refused} refused."
+        words = f"Nothing was loaded from {name}: the file was refused."
+        return words, (Problem(name, f"{error.message} {error.hint}", is_refusal=True),)
+    words = taken_words(
+        name,
+        received=report.received,
+        loaded=report.loaded,
+        merged=report.merged,
+        refused=report.refused,
     )
-    return words, report.problems
+    return words, sorted(report.problems, key=lambda each: each.row or 0)
 
 
 def _report(words: str, problems: Sequence[Problem]) -> None:
-    st.html(f'<div class="done" role="status"><p {ui.BIDI}>{ui.text(words)}</p></div>')
+    if any(each.is_refusal for each in problems):
+        ui.warning(words)
+    else:
+        st.html(f'<div class="done" role="status"><p {ui.BIDI}>{ui.text(words)}</p></div>')
     if not problems:
         return
     table = pd.DataFrame(

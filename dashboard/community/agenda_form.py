@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held, agenda_saving
 from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered
-from dashboard.community.agenda_view import YEARS, View
+from dashboard.community.agenda_view import View, today
 from synthesis.community.calendar.entry import faults
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
 from synthesis.community.calendar.zones import known_zones, to_wall
 from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event
 from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.series import series_words
+from synthesis.outputs.phrases import joined
 from synthesis.store import Entry
 
 EDITS = ("entry", "time")
@@ -35,21 +39,24 @@ def new(state: data.State, view: View) -> None:
         return
     starts, ends = _proposed(view)
     known = agenda_held.groups(state)
-    asked = st.query_params.get_all("meet") if "starts" in st.query_params else view.groups
+    is_slot = "starts" in st.query_params
+    asked = st.query_params.get_all("meet") if is_slot else view.groups
     hosts = tuple(each for each in asked if each in known)
-    event = Event("", "", starts, ends, view.zone, group_ids=hosts, place="Virtual")
+    title = f"Meeting of {joined([known[each] for each in hosts])}" if is_slot and hosts else ""
+    event = Event("", title, starts, ends, view.zone, group_ids=hosts, place="Virtual")
     _draw(state, event, 0, "new")
 
 
 def _proposed(view: View) -> tuple[datetime, datetime]:
-    """Return the hours that the address proposes, as a free slot does; else an hour of the day."""
+    """Return the hours that the address proposes, as a free slot does; else one of the day asked for."""
+    day = today() if view.is_shifted else view.day
     try:
         at = datetime.fromisoformat(st.query_params.get("starts", ""))
         minutes = int(st.query_params.get("long", "60"))
     except ValueError:
-        at, minutes = datetime.combine(view.day, time(14)), 60
+        at, minutes = datetime.combine(day, time(14)), 60
     if at.year not in YEARS:
-        at = datetime.combine(view.day, time(14))
+        at = datetime.combine(day, time(14))
     starts = to_wall(at, view.zone) if at.tzinfo else at
     return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
 
@@ -90,9 +97,10 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
     shown = agenda_held.shown(event)
     if any(getattr(shown, field) != getattr(event, field) for field in WORDS):
         ui.note("Links and codes that let somebody in are not shown in these fields; what is there stays.")
+    # These stand outside the form, as what is entered in them is answered at once.
+    _words(state, shown, key)
+    _times(event, key)
     with st.form(f"form_{key}", border=False):
-        _words(state, shown, key)
-        _times(event, key)
         if event.replaces is None:
             _repeats(event, key)
         _more(state, shown, key, has_link=bool(event.access_link))
@@ -115,7 +123,7 @@ def _words(state: data.State, event: Event, key: str) -> None:
         "Kind", EVENT_KINDS, EVENT_KINDS.index(event.kind), format_func=KIND_WORDS.get, key=f"{key}_kind"
     )
     offered = list(dict.fromkeys([*sorted(names, key=lambda each: names[each]), *event.group_ids]))
-    right.multiselect(
+    hosts = right.multiselect(
         "Hosted by",
         offered,
         list(event.group_ids),
@@ -123,20 +131,39 @@ def _words(state: data.State, event: Event, key: str) -> None:
         key=f"{key}_group_ids",
         select_all=False,
     )
+    if not (hosts or event.hosted_by):
+        ui.note("Nobody is named as host. Choose who hosts it, or leave it open.")
 
 
 def _times(event: Event, key: str) -> None:
     last = event.ends - timedelta(days=1) if event.is_all_day and event.ends > event.starts else event.ends
     columns = st.columns((1.2, 1, 1.2, 1, 1.6), gap="small")
-    columns[0].date_input("First day", event.starts.date(), key=f"{key}_first", format="YYYY-MM-DD")
+    first = st.session_state.setdefault(f"{key}_first", event.starts.date())
+    st.session_state.setdefault(f"{key}_last", last.date())
+    _day(columns[0], "First day", f"{key}_first", on_change=_follow, args=(key, first))
     columns[1].time_input("Starts at", event.starts.time(), key=f"{key}_starts", step=300)
-    columns[2].date_input("Last day", last.date(), key=f"{key}_last", format="YYYY-MM-DD")
+    _day(columns[2], "Last day", f"{key}_last")
     columns[3].time_input("Ends at", event.ends.time(), key=f"{key}_ends", step=300)
     zones = sorted({*known_zones(), event.zone} - {""})
     columns[4].selectbox(
         "Time zone of these hours", zones, zones.index(event.zone or "UTC"), key=f"{key}_zone"
     )
     st.checkbox("Whole days: the hours above do not count", event.is_all_day, key=f"{key}_is_all_day")
+
+
+def _day(column: DeltaGenerator, label: str, key: str, **more: Any) -> None:
+    """Ask for a day.
+
+    Every day can be entered: one that the calendar does not know is refused in words on saving, where the
+    control would put another day in its place.
+    """
+    column.date_input(label, key=key, min_value=date.min, max_value=date.max, format="YYYY-MM-DD", **more)
+
+
+def _follow(key: str, before: date) -> None:
+    """Let the last day go with the first where they were the same."""
+    if st.session_state[f"{key}_last"] == before:
+        st.session_state[f"{key}_last"] = st.session_state[f"{key}_first"]
 
 
 def _repeats(event: Event, key: str) -> None:

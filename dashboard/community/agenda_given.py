@@ -50,6 +50,8 @@ def _moments(
     first: date, last: date, given: Mapping[str, Any], is_all_day: bool
 ) -> tuple[datetime, datetime]:
     if is_all_day:
+        # No day follows the last of all; the calendar refuses its year anyway.
+        last = min(last, date.max - timedelta(days=1))
         return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
     return (
         datetime.combine(first, given["starts"] or time()),

@@ -87,6 +87,7 @@ def _entry(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
     also = f'<span class="note">{ui.text(row["also"])}</span>' if row["also"] else ""
     badges = ui.badge(KIND_WORDS[row["kind"]], f"entry-kind {row['kind']}")
     badges += ui.badge(row["status"].capitalize(), "rejected") if row["status"] != "confirmed" else ""
+    badges += ui.badge(row["moved"], "kind") if row["moved"] else ""
     badges += '<span class="mark-sample">Sample</span>' if row["is_sample"] else ""
     facts = [("Hosted by", hosts(row, groups)), ("Place", _text(row["place"]))]
     facts += [("How to take part", _text(row["how_to_join"])), ("Themes", _text(row["themes"]))]

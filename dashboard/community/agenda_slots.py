@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, ui
 from dashboard.community import agenda_held, agenda_view
-from dashboard.community.agenda_view import View, anchor, control, read_day
+from dashboard.community.agenda_view import View, anchor, control, day_control, read_day
 from synthesis.community.calendar.slots import Slot, busy, free_slots
 from synthesis.community.calendar.zones import known_zones
 from synthesis.outputs.agenda.slots import no_slot_sentence, slot_sentence, slot_table
@@ -80,14 +80,9 @@ def _one_of(label: str, name: str, words: dict[str, str], default: str) -> str:
 
 def _first(view: View) -> date:
     """Ask for the first day; the address holds it."""
-    st.session_state["agenda_since"] = read_day(st.query_params.get("since", "")) or view.day
-    found = st.date_input("First day", key="agenda_since", on_change=_write_first, format="YYYY-MM-DD")
-    return found if isinstance(found, date) else view.day
-
-
-def _write_first() -> None:
-    found = st.session_state["agenda_since"]
-    navigation.write("since", found.isoformat() if found else "")
+    day = read_day(st.query_params.get("since", "")) or view.day
+    day_control("First day", "since", day)
+    return day
 
 
 def _zones(state: data.State, view: View, wanted: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import agenda_held
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.zones import known_zones
 from synthesis.models import EVENT_KINDS, Event, Filters
 from synthesis.outputs.agenda import narrow
@@ -26,9 +27,6 @@ OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 NEW = "new"
 """What the address asks to edit, without an entry, where one is to be added: no UID can be in its way."""
 
-YEARS = range(1990, 2101)
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What of the calendar is asked for, and from which day on by whose clocks."""
@@ -36,12 +34,15 @@ class View:
     show: str
     day: date
     is_shifted: bool
+    """Whether nobody asked for the day and it is another than today."""
     zone: str
     groups: tuple[str, ...]
     kinds: tuple[str, ...]
     themes: tuple[str, ...]
     event_id: str
     strange: tuple[str, ...] = ()
+    strange_day: str = ""
+    """What the address gives as the day to look ahead from and is none."""
     is_new: bool = False
 
     @property
@@ -62,22 +63,23 @@ def read(state: data.State, chosen: Filters) -> View:
     asked_groups, asked_kinds = st.query_params.get_all("host"), st.query_params.get_all("kind")
     zone, day = st.query_params.get("tz", ""), st.query_params.get("on", "")
     show = st.query_params.get("show", SHOWN[0])
-    as_of = agenda_held.day(state, today(), read_day(day))
+    asked_day = read_day(day)
+    as_of = agenda_held.day(state, today(), asked_day)
     event_id = st.query_params.get("event", "")
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
     strange += [zone] if zone and zone not in known_zones() else []
-    strange += [day] if day and read_day(day) is None else []
     return View(
         show if show in SHOWN else SHOWN[0],
         as_of.day,
-        as_of.is_shifted and not day,
+        as_of.is_shifted and asked_day is None,
         zone if zone in known_zones() else visitors_zone(),
         tuple(each for each in asked_groups if each in known),
         tuple(each for each in asked_kinds if each in EVENT_KINDS),
         chosen.themes,
         event_id,
         tuple(strange),
+        day if asked_day is None else "",
         not event_id and st.query_params.get("edit") == NEW,
     )
 
@@ -158,6 +160,30 @@ def control(draw: Callable[..., Any], label: str, name: str, options: Any, value
     key = f"agenda_{name}"
     st.session_state[key] = value
     return draw(label, options, key=key, on_change=_write, args=(name,), **more)
+
+
+def day_control(label: str, name: str, day: date) -> None:
+    """Ask for a day that the address holds; what a view of the calendar shows of it goes with the day."""
+    key = f"agenda_{name}"
+    st.session_state[key] = day
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    st.date_input(
+        label,
+        key=key,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        on_change=_write_day,
+        args=(name,),
+    )
+
+
+def _write_day(name: str) -> None:
+    from dashboard import navigation
+
+    found = st.session_state[f"agenda_{name}"]
+    day = found.isoformat() if found else ""
+    navigation.write_all({**dict.fromkeys((*OF_ONE_VIEW, "month"), ""), name: day})
 
 
 def _write(name: str) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.rules import read_rule
 from synthesis.community.calendar.zones import known_zones, zone_info
 from synthesis.errors import InputError
@@ -20,6 +21,9 @@ from synthesis.models import Event
 
 LONGEST = timedelta(days=60)
 """Nothing in the calendar of a year lasts longer; a year mistyped does."""
+
+STARTS, ENDS, ZONE = "First day, starts at", "Last day, ends at", "Time zone of these hours"
+"""What the fields of the times are called where they are asked for."""
 
 
 def faults(event: Event) -> tuple[InputError, ...]:
@@ -40,23 +44,35 @@ def _of_times(event: Event) -> Iterator[InputError]:
     if event.zone not in known_zones():
         yield _unknown_zone(event.zone)
         return
+    if strange := tuple(_of_years(event)):
+        yield from strange
+        return
     if event.ends < event.starts or (event.ends == event.starts and event.kind != "deadline"):
         how = "ends as it begins" if event.ends == event.starts else "ends before it starts"
         yield InputError(
-            f"This {how}: {_told(event.starts)} to {_told(event.ends)}.", "End", "Give a later end."
+            f"This {how}: {_told(event.starts)} to {_told(event.ends)}.", ENDS, "Give a later end."
         )
     elif event.ends - event.starts > LONGEST:
         days = (event.ends - event.starts).days
-        yield InputError(f"This lasts {days} days.", "End", "Look at the year of both days.")
+        yield InputError(f"This lasts {days} days.", ENDS, "Look at the year of both days.")
     if not event.is_all_day:
-        for name, wall in (("Start", event.starts), ("End", event.ends)):
+        for name, wall in ((STARTS, event.starts), (ENDS, event.ends)):
             yield from _of_clock(name, wall, event.zone)
 
 
 def _unknown_zone(zone: str) -> InputError:
     near = get_close_matches(zone, known_zones(), 1)
     hint = f"Did you mean {near[0]}?" if near else "Choose one such as Europe/Paris, or UTC."
-    return InputError(f"Nobody knows the time zone “{zone}”.", "Time zone", hint)
+    return InputError(f"Nobody knows the time zone “{zone}”.", ZONE, hint)
+
+
+def _of_years(event: Event) -> Iterator[InputError]:
+    """Yield what lies outside the years that the calendar knows; files are read by the same years."""
+    known = f"Choose a day of the years {YEARS[0]} to {YEARS[-1]}."
+    last = event.ends - timedelta(days=1) if event.is_all_day else event.ends
+    for name, wall in ((STARTS, event.starts), (ENDS, last)):
+        if wall.year not in YEARS:
+            yield InputError(f"The calendar does not know the year {wall.year}.", name, known)
 
 
 def _of_clock(name: str, wall: datetime, zone: str) -> Iterator[InputError]:

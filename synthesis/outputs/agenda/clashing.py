@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from synthesis.community.calendar.clashes import Clash
+from synthesis.models import Occurrence
 from synthesis.outputs.agenda.listing import hosts_words
 from synthesis.outputs.agenda.times import when_words
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, verb
 
 
 def clash_table(found: Sequence[Clash], groups: Mapping[str, str], zone: str) -> pd.DataFrame:
@@ -92,12 +93,23 @@ def clash_listing(found: Sequence[Clash], groups: Mapping[str, str], zone: str) 
     return pd.DataFrame(rows, columns=columns)
 
 
-def clash_sentence(found: Sequence[Clash], n_pairs: int, n_times: int) -> str:
-    """Say how often something clashes, of how much."""
+def clash_sentence(found: Sequence[Clash], n_pairs: int, times: Sequence[Occurrence]) -> str:
+    """Say how often something clashes, of how much.
+
+    Parameters
+    ----------
+    found : sequence of Clash
+        Clashes in which at least one of the two is among `times`.
+    n_pairs : int
+        Pairs of entries among them.
+    times : sequence of Occurrence
+        What is looked at; of two that clash the other may lie outside it, as where a filter is set.
+    """
     if not found:
-        return f"None of {counted(n_times, 'time', 'times')} clashes with another."
+        return f"None of {counted(len(times), 'time', 'times')} clashes with another."
     clashing = {(each.event.id, each.starts_at) for clash in found for each in (clash.one, clash.other)}
+    n = sum((each.event.id, each.starts_at) in clashing for each in times)
     return (
-        f"{len(clashing):,} of {counted(n_times, 'time', 'times')} clash with another: "
+        f"{n:,} of {counted(len(times), 'time', 'times')} {verb(n, 'clashes', 'clash')} with another: "
         f"{counted(n_pairs, 'pair')} of entries, {counted(len(found), 'time', 'times')} in all."
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from synthesis.community.calendar.public import public
 from synthesis.community.calendar.zones import to_wall
 from synthesis.models import Event, EventKind, Occurrence
+from synthesis.outputs.agenda.series import moved_words
 from synthesis.outputs.agenda.times import days_shown, time_words, utc_words, when_words
 from synthesis.outputs.export.ics_file import CalendarFilters, narrow_events
 
@@ -43,6 +44,7 @@ COLUMNS = [
     "theme_ids",
     "is_series",
     "is_sample",
+    "moved",
 ]
 
 Facet = Literal["group", "kind", "theme"]
@@ -125,6 +127,7 @@ def _row(occurrence: Occurrence, said: _Said, zone: str) -> tuple[object, ...]:
         event.theme_ids,
         is_series(event),
         event.is_sample,
+        moved_words(event),
     )
 
 
@@ -179,5 +182,6 @@ def listed(table: pd.DataFrame, zone: str) -> pd.DataFrame:
         "themes": "Themes",
         "starts_at": "Starts (UTC)",
         "ends_at": "Ends (UTC)",
+        "moved": "Moved",
     }
     return table.assign(kind=table["kind"].map(KIND_WORDS))[list(words)].rename(columns=words)

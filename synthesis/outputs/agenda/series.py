@@ -11,9 +11,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from synthesis.models import Event
+from synthesis.outputs.phrases import joined
 
 _UNITS = {"HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _DAYS = {
@@ -68,7 +71,38 @@ def series_words(event: Event) -> str:
     words = "; ".join(repeat_words(rule) for rule in event.rules)
     if event.added:
         words += f"{' and ' if words else 'besides its first time, '}{len(event.added)} more by date"
-    return words
+    return words + (f", except {_days_words(event.left_out)}" if words and event.left_out else "")
+
+
+def _days_words(moments: Sequence[datetime]) -> str:
+    """Name days one after another; the year stands with the last of each year."""
+    days = sorted({each.date() for each in moments})
+    is_last_of_year = [day.year != after.year for day, after in pairwise(days)] + [True]
+    return joined(
+        [
+            f"{day.day} {day:%B}" + (f" {day.year}" if is_last else "")
+            for day, is_last in zip(days, is_last_of_year, strict=True)
+        ]
+    )
+
+
+def moved_words(event: Event) -> str:
+    """Say from which day, or hour of the same day, one time of a series was moved; empty where it was not.
+
+    >>> from dataclasses import replace
+    >>> call = Event("call", "Call", datetime(2018, 5, 8, 15), datetime(2018, 5, 8, 16))
+    >>> moved_words(replace(call, replaces=datetime(2018, 5, 7, 15)))
+    'moved from 7 May'
+    >>> moved_words(replace(call, replaces=datetime(2018, 5, 8, 9)))
+    'moved from 09:00'
+    """
+    before = event.replaces
+    if before is None or before == event.starts:
+        return ""
+    if before.date() == event.starts.date():
+        return f"moved from {before:%H:%M}"
+    year = "" if before.year == event.starts.year else f" {before.year}"
+    return f"moved from {before.day} {before:%B}{year}"
 
 
 def choices(starts: datetime) -> dict[str, str]:

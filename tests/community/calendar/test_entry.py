@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from synthesis.community.calendar.entry import faults
+from synthesis.community.calendar.entry import ENDS, STARTS, ZONE, faults
 from synthesis.models import Event
 
 GOOD = Event("a", "Call", datetime(2018, 3, 13, 15), datetime(2018, 3, 13, 16), "Europe/Paris")
@@ -21,10 +21,15 @@ def test_a_good_entry_has_no_fault() -> None:
     ("event", "field", "words"),
     [
         (replace(GOOD, title=" "), "Title", "An entry needs a title."),
-        (replace(GOOD, ends=datetime(2018, 3, 13, 14)), "End", "This ends before it starts"),
-        (replace(GOOD, ends=GOOD.starts), "End", "This ends as it begins"),
-        (replace(GOOD, ends=datetime(2019, 3, 13, 16)), "End", "This lasts 365 days."),
-        (replace(GOOD, zone="Europe/Pariss"), "Time zone", "Nobody knows the time zone “Europe/Pariss”."),
+        (replace(GOOD, ends=datetime(2018, 3, 13, 14)), ENDS, "This ends before it starts"),
+        (replace(GOOD, ends=GOOD.starts), ENDS, "This ends as it begins"),
+        (replace(GOOD, ends=datetime(2019, 3, 13, 16)), ENDS, "This lasts 365 days."),
+        (
+            replace(GOOD, starts=datetime(1018, 3, 13), ends=datetime(2018, 3, 13)),
+            STARTS,
+            "The calendar does not know the year 1018.",
+        ),
+        (replace(GOOD, zone="Europe/Pariss"), ZONE, "Nobody knows the time zone “Europe/Pariss”."),
         (replace(GOOD, access_link="javascript:alert(1)"), "Access link", "no address of the web"),
         (replace(GOOD, rules=("FREQ=NEVER",)), "Repeats", "It cannot repeat like this"),
     ],
@@ -47,7 +52,7 @@ def test_a_deadline_may_be_a_moment() -> None:
 def test_an_hour_that_the_clocks_leave_out_is_told() -> None:
     starts = datetime(2018, 3, 25, 2, 30)
     (fault,) = faults(replace(GOOD, starts=starts, ends=starts + timedelta(hours=2)))
-    assert (fault.where, "leave out 02:30" in fault.message) == ("Start", True)
+    assert (fault.where, "leave out 02:30" in fault.message) == (STARTS, True)
 
 
 def test_an_hour_that_comes_twice_is_told() -> None:
@@ -63,4 +68,10 @@ def test_whole_days_have_no_hours_to_be_wrong() -> None:
             replace(GOOD, starts=day, ends=day + timedelta(days=1), zone="America/Havana", is_all_day=True)
         )
         == ()
+    )
+
+
+def test_the_last_day_that_the_calendar_knows_can_be_a_whole_day() -> None:
+    assert (
+        faults(replace(GOOD, starts=datetime(2200, 12, 31), ends=datetime(2201, 1, 1), is_all_day=True)) == ()
     )

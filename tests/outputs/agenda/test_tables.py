@@ -47,12 +47,20 @@ def test_two_series_that_clash_each_week_are_one_row_with_their_days() -> None:
     assert (row["one"], row["other_hosts"], row["why"]) == ("a", "BPF AI", "Ann is expected at both.")
     assert len(clash_listing(found, NAMES, "UTC")) == 3
     assert (
-        clash_sentence(found, 1, 10) == "6 of 10 times clash with another: 1 pair of entries, 3 times in all."
+        clash_sentence(found, 1, times)
+        == "6 of 6 times clash with another: 1 pair of entries, 3 times in all."
     )
 
 
+def test_only_the_times_looked_at_are_counted_as_clashing() -> None:
+    times = occurrences([weekly("a", 0, "iot"), weekly("b", 30, "ai")], *SPAN)
+    own = [each for each in times if each.event.uid == "a"]
+    assert clash_sentence(clashes(times, {}, {}), 1, own).startswith("3 of 3 times clash with another")
+
+
 def test_without_a_clash_the_sentence_says_of_how_much() -> None:
-    assert clash_sentence((), 0, 10) == "None of 10 times clashes with another."
+    times = occurrences([weekly("a", 0, "iot")], *SPAN)
+    assert clash_sentence((), 0, times) == "None of 3 times clashes with another."
     assert clash_table((), NAMES, "UTC").empty
 
 
