@@ -13,12 +13,12 @@ from dashboard import data
 from dashboard.community import held
 from synthesis.community.calendar.asof import AsOf, as_of
 from synthesis.community.calendar.clashes import Clash, clashes
-from synthesis.community.calendar.likeness import remit_likeness
 from synthesis.community.calendar.public import public
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
 from synthesis.community.groups.people import certain_groups
+from synthesis.community.together.remits import remit_likeness
 from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
 

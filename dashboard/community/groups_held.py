@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.community import held
-from synthesis.community.calendar.asof import AsOf, as_of
+from dashboard.community import agenda_held, held
+from dashboard.community.agenda_view import read_day
+from synthesis.community.calendar.asof import AsOf
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.groups import Directory, Membership
 from synthesis.community.groups import memberships as find_memberships
@@ -105,10 +106,5 @@ def next_meetings(state: data.State, day: date) -> Mapping[str, Occurrence]:
 
 
 def looked_from(state: data.State) -> AsOf:
-    """Return the day from which the section looks ahead; `on` in the address sets it."""
-    asked = st.query_params.get("on", "")
-    try:
-        day = date.fromisoformat(asked) if asked else None
-    except ValueError:
-        day = None
-    return as_of(held.open_events(state), datetime.now(UTC).date(), day)
+    """Return the day from which the section looks ahead: the Calendar's; `on` in the address sets it."""
+    return agenda_held.day(state, datetime.now(UTC).date(), read_day(st.query_params.get("on", "")))

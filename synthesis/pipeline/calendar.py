@@ -110,7 +110,7 @@ def fill_calendar(store: Store, path: Path, by: str) -> None:
 
 def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:
     """Find what takes place at the same hour though groups, people or concerns are shared."""
-    from synthesis.community.calendar.likeness import remit_likeness
+    from synthesis.community.together.remits import remit_likeness
 
     events = open_events(store)
     groups = tuple(entry.record for entry in store.community.entries(Group))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from synthesis.coding.topics.terms import find_terms, stems_of
 from synthesis.community.termspace import TermSpace, Vector, shared
@@ -61,6 +62,14 @@ class Remits:
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """Return the words that two remits share, the most telling first."""
         return shared(self._vectors[one], self._vectors[other])
+
+
+def remit_likeness(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
+    """Return how alike the remits of each two groups are, 0 to 1, by their ids in the order given."""
+    if len(groups) < 2:
+        return {}
+    remits = Remits(groups)
+    return {(one.id, other.id): remits.likeness(one.id, other.id) for one, other in combinations(groups, 2)}
 
 
 def common_words(groups: Sequence[Group]) -> frozenset[str]:

@@ -66,10 +66,10 @@ def test_members_of_a_group_that_meets_twice_are_not_named_one_by_one() -> None:
 
 def test_similar_groups_clash_and_groups_less_alike_do_not() -> None:
     one, other = at("a", 14, 15, "iot"), at("b", 14, 15, "ai")
-    assert clashes([one, other], {}, {("ai", "iot"): 0.42})[0].reasons == (
-        "iot and ai work on similar issues (affinity 0.42).",
+    assert clashes([one, other], {}, {("ai", "iot"): 0.62})[0].reasons == (
+        "iot and ai work on similar issues (affinity 0.62).",
     )
-    assert pairs(one, other, likeness={("ai", "iot"): 0.14}) == []
+    assert pairs(one, other, likeness={("ai", "iot"): 0.54}) == []
 
 
 def test_what_is_cancelled_and_deadlines_clash_with_nothing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from synthesis.community.calendar.clashes import ALIKE
-from synthesis.community.calendar.likeness import remit_likeness
+from synthesis.community.together.remits import remit_likeness
 from synthesis.models import Group
 
 
@@ -21,4 +21,4 @@ def test_remits_of_the_same_words_are_alike_and_others_are_not() -> None:
 
 def test_groups_without_words_are_like_none() -> None:
     assert remit_likeness([]) == {}
-    assert remit_likeness([group("the", ""), group("of", "")]) == {}
+    assert remit_likeness([group("the", ""), group("of", "")]) == {("the", "of"): 0.0}
