@@ -27,6 +27,7 @@ OF_ONE_VIEW = ("event", "at", "edit", "starts", "from", "page")
 NEW = "new"
 """What the address asks to edit, without an entry, where one is to be added: no UID can be in its way."""
 
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What of the calendar is asked for, and from which day on by whose clocks."""
