@@ -30,6 +30,9 @@ EDITS = ("entry", "time")
 
 LONGEST = 5_000
 
+LAST_ASKED = date(9998, 12, 31)
+"""The last day that can be entered: a field that lets the year 9999 through halts the browser."""
+
 
 def new(state: data.State, view: View) -> None:
     """Ask for a new entry."""
@@ -157,7 +160,7 @@ def _day(column: DeltaGenerator, label: str, key: str, **more: Any) -> None:
     Every day can be entered: one that the calendar does not know is refused in words on saving, where the
     control would put another day in its place.
     """
-    column.date_input(label, key=key, min_value=date.min, max_value=date.max, format="YYYY-MM-DD", **more)
+    column.date_input(label, key=key, min_value=date.min, max_value=LAST_ASKED, format="YYYY-MM-DD", **more)
 
 
 def _follow(key: str, before: date) -> None:
