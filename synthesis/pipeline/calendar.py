@@ -105,7 +105,7 @@ def fill_calendar(store: Store, path: Path, by: str) -> None:
     groups = [entry.record for entry in store.community.entries(Group)]
     stored = [entry.record for entry in store.community.entries(Event)]
     read = read_calendar(path.read_bytes(), path.name, groups, stored)
-    store.community.fill(read.events, by, note=f"calendar {path.name}")
+    store.community.fill(read.events, by, note=f"From the calendar file {path.name}")
 
 
 def find_clashes(store: Store, since: datetime, until: datetime) -> tuple[Clash, ...]:
