@@ -15,15 +15,11 @@ from dashboard.uploads import Kept
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.errors import SynthesisError
 from synthesis.models import Group
+from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.groups_file import FORMATS, groups_file
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
 from synthesis.outputs.phrases import counted
 
-MIME = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with the columns name and kind, and any of id, acronym, aliases, remit, "
     "how_to_join, website, mailing_list, meets, active_since, place, themes, sources. Lists are parted by a "
@@ -51,7 +47,7 @@ def _take_out(found: Sequence[Group]) -> None:
                 f"Download as {form.upper()}",
                 data=partial(groups_file, found, form),
                 file_name=f"groups.{form}",
-                mime=MIME[form],
+                mime=MIME_TYPES[form],
                 on_click="ignore",
                 key=f"groups_{form}",
             )
