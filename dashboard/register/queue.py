@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, data, navigation, register_forms, registering, ui
+from dashboard import cards, data, navigation, ui
+from dashboard.register import forms, saving
 
 PLACE = "one"
 
@@ -30,8 +31,8 @@ def panel(state: data.State, found: Any, by: str) -> None:
         if not by:
             return
         item = data.records(state).decisions[row["id"]]
-        register_forms.actions(state, item, PLACE, by, has_keys=True)
-        open_one = registering.opened(PLACE)[1]
+        forms.actions(state, item, PLACE, by, has_keys=True)
+        open_one = saving.opened(PLACE)[1]
         if open_one is None or open_one.id != item.id:
             st.button("Skip", key="skip_item", shortcut="S", on_click=_skip, args=(item.id,))
 

@@ -1,91 +1,21 @@
-"""The register: what meetings decided, by meeting, by theme or as a table, kept by people."""
+"""The items of the register: by meeting, by theme, or as one plain table."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    cards,
-    data,
-    filters,
-    navigation,
-    register_adding,
-    register_controls,
-    register_forms,
-    register_queue,
-    register_table,
-    registering,
-    ui,
-)
-from synthesis.models import Filters, Meeting
-from synthesis.outputs import narrative
-from synthesis.outputs.phrases import counted, due_words, of_total
-from synthesis.outputs.registered import narrowed_register
+from dashboard import cards, data, navigation, ui
+from dashboard.register import adding, forms
+from synthesis.models import Meeting
+from synthesis.outputs.phrases import counted, due_words
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, progress_words
 
-PAGE_SIZE = 20
 
-
-def panel(state: data.State, chosen: Filters, today: date) -> None:
-    """Show the items that pass the filters, and let a person who gives a name keep them."""
-    narrowed = data.narrowed(state, filters.of_decisions(chosen))
-    if len(narrowed.decisions) == 0:
-        ui.empty_state(
-            "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
-        )
-        by = "" if state.is_read_only else registering.name()
-        registering.told(by)
-        register_table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
-        return
-    everything = data.register(state, filters.of_decisions(chosen), "meeting")
-    view, wanted = register_controls.ask(everything)
-    order: Literal["meeting", "theme"] = "theme" if view == "theme" else "meeting"
-    listed = data.register(state, filters.of_decisions(chosen), order)
-    found = narrowed_register(listed, wanted, today)
-    words, who = st.columns((2.2, 1.8), vertical_alignment="center")
-    with words:
-        ui.note(_count_words(listed, found))
-    with who:
-        by = "" if state.is_read_only else registering.name()
-    registering.told(by, has_keys=view == "one")
-    if by and registering.conflict(state, by):
-        return
-    if found.empty:
-        ui.empty_state("No item is of this kind and state.", "Choose fewer kinds or states, or other words.")
-        return
-    if view == "one":
-        register_queue.panel(state, found, by)
-        return
-    register_table.panel(state, found, by)
-    if view != "table":
-        ui.note(narrative.gaps_sentence(narrowed))
-    shown = register_controls.page_of(found, PAGE_SIZE)
-    if view == "theme":
-        _by_theme(state, shown, by)
-    elif view == "table":
-        _as_table(shown)
-    else:
-        _by_meeting(state, shown, by)
-    register_controls.pages(len(found), PAGE_SIZE)
-
-
-def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
-    """Say how many items are shown and how many of them a person has still to look at."""
-    shown, everything = found.drop_duplicates("id"), listed.drop_duplicates("id")
-    n_waiting = int((shown["review"] == "proposed").sum())
-    n_said = int((shown["progress_by"] != "").sum())
-    return (
-        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
-        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. "
-        f"State said by a person: {n_said:,} of {len(shown):,}."
-    )
-
-
-def _by_meeting(state: data.State, listed: Any, by: str) -> None:
+def by_meeting(state: data.State, listed: Any, by: str) -> None:
+    """Show the items of each meeting below its name and day."""
     meetings = data.records(state).meetings
     for meeting_id, rows in listed.groupby("meeting_id", sort=False):
         meeting = meetings[meeting_id]
@@ -96,7 +26,7 @@ def _by_meeting(state: data.State, listed: Any, by: str) -> None:
         if not is_table:
             _around(meeting)
         if by and not is_table:
-            register_adding.panel(meeting, by)
+            adding.panel(meeting, by)
         _cards(state, rows, str(meeting_id), by, has_meeting=False)
 
 
@@ -115,13 +45,14 @@ def _around(meeting: Meeting) -> None:
         )
 
 
-def _by_theme(state: data.State, listed: Any, by: str) -> None:
+def by_theme(state: data.State, listed: Any, by: str) -> None:
+    """Show the items below the themes they are linked to."""
     for theme, rows in listed.groupby("theme", sort=False):
         ui.section(theme or "Linked to no theme", f"{counted(len(rows), 'item')} below.")
         _cards(state, rows, str(rows["theme_id"].iloc[0]), by, has_meeting=True)
 
 
-def _as_table(listed: Any) -> None:
+def as_table(listed: Any) -> None:
     """Show the items as one plain table."""
     columns = {
         "Words of the report": listed["quote"],
@@ -171,4 +102,4 @@ def _decision(state: data.State, row: Any, place: str, by: str, *, has_meeting: 
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
         if by:
             item = data.records(state).decisions[row["id"]]
-            register_forms.actions(state, item, f"{place}_{row['id']}", by)
+            forms.actions(state, item, f"{place}_{row['id']}", by)

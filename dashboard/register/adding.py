@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import registering
 from dashboard.navigation import plain
+from dashboard.register import saving
 from synthesis.errors import SynthesisError
 from synthesis.meetings import register as rules
 from synthesis.models import DECISION_KINDS, Meeting, Paragraph
@@ -18,7 +18,7 @@ from synthesis.outputs.words import KIND_WORDS
 def panel(meeting: Meeting, by: str) -> None:
     """Offer to add an item of a report, or ask for its words."""
     place = f"add_{meeting.id}"
-    action, _ = registering.opened(place)
+    action, _ = saving.opened(place)
     if not meeting.paragraphs:
         return
     if not action:
@@ -27,7 +27,7 @@ def panel(meeting: Meeting, by: str) -> None:
             key=place,
             type="tertiary",
             icon=":material/add:",
-            on_click=registering.open_form,
+            on_click=saving.open_form,
             args=(place, "add", None),
         )
         return
@@ -60,9 +60,7 @@ def _ask(meeting: Meeting, place: str, by: str) -> None:
         with st.container(horizontal=True, gap="small"):
             keep = partial(_add, meeting, paragraph, keys, by)
             st.form_submit_button("Add and confirm", type="primary", on_click=keep, key=f"submit_{place}")
-            st.form_submit_button(
-                "Cancel", type="tertiary", on_click=registering.close, key=f"cancel_{place}"
-            )
+            st.form_submit_button("Cancel", type="tertiary", on_click=saving.close, key=f"cancel_{place}")
 
 
 def _named(paragraph: Paragraph) -> str:
@@ -74,6 +72,6 @@ def _add(meeting: Meeting, paragraph: Paragraph, keys: dict[str, str], by: str) 
     try:
         item = rules.added(meeting, paragraph, said["quote"], said["kind"], said["owner"], said["due"])
     except SynthesisError as error:
-        registering.refused(error)
+        saving.refused(error)
         return
-    registering.add(item, by, f"Added: {quoted(short(item.quote))}.")
+    saving.add(item, by, f"Added: {quoted(short(item.quote))}.")

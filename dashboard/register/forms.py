@@ -8,8 +8,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, registering, ui
+from dashboard import data, ui
 from dashboard.navigation import plain
+from dashboard.register import saving
 from synthesis.meetings import register as rules
 from synthesis.meetings.restated import counts_as
 from synthesis.meetings.suggestions import ProgressHint
@@ -28,7 +29,7 @@ KEYS = {"confirm": "Enter", "edit": "E", "state": "T", "reject": "N"}
 
 def actions(state: data.State, item: Decision, place: str, by: str, *, has_keys: bool = False) -> None:
     """Show what can be done with an item, or the form that is open for it."""
-    action, seen = registering.opened(place)
+    action, seen = saving.opened(place)
     if seen is not None and seen.id == item.id:
         with st.container(key=f"form_{place}"):
             _FORMS[action](state, seen, place, by)
@@ -42,7 +43,7 @@ def actions(state: data.State, item: Decision, place: str, by: str, *, has_keys:
                 key=f"confirm_{place}",
                 type="primary" if has_keys else "secondary",
                 shortcut=keys.get("confirm"),
-                on_click=registering.asked,
+                on_click=saving.asked,
                 args=(rules.confirmed, item, by, f"Confirmed: {quoted(short(item.quote))}."),
             )
         names = {"edit": "Edit", "state": "State…", "reject": "Reject"} if item.review != "rejected" else {}
@@ -54,7 +55,7 @@ def actions(state: data.State, item: Decision, place: str, by: str, *, has_keys:
                 key=f"{action}_{place}",
                 type="tertiary",
                 shortcut=keys.get(action),
-                on_click=registering.open_form,
+                on_click=saving.open_form,
                 args=(place, action, item),
             )
 
@@ -102,7 +103,7 @@ def _mark(item: Decision, hint: ProgressHint, by: str) -> None:
     said = PROGRESS_WORDS[hint.progress]
     reason = hint.why if hint.progress == "declined" else ""
     ask = partial(rules.progressed, item, hint.progress, by, reason=reason)
-    registering.asked(ask, item, by, f"{said}: {quoted(short(item.quote))}.", f"As suggested: {hint.why}")
+    saving.asked(ask, item, by, f"{said}: {quoted(short(item.quote))}.", f"As suggested: {hint.why}")
 
 
 def edit(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -125,7 +126,7 @@ def edit(state: data.State, item: Decision, place: str, by: str) -> None:
         with st.expander("Category, source, reference, remark", key=f"more_fields_{place}"):
             for field in TABLE_FIELDS:
                 st.text_input(
-                    registering.FIELD_WORDS[field], getattr(item, field), key=keys[field], max_chars=LONGEST
+                    saving.FIELD_WORDS[field], getattr(item, field), key=keys[field], max_chars=LONGEST
                 )
         note = _note(place)
         _submit("Save and confirm", place, partial(_edit, state, item, keys, by, note))
@@ -134,7 +135,7 @@ def edit(state: data.State, item: Decision, place: str, by: str) -> None:
 def _edit(state: data.State, item: Decision, keys: dict[str, str], by: str, note: str) -> None:
     values = {field: st.session_state[key] for field, key in keys.items()}
     ask = partial(rules.edited, item, _paragraphs(state, item), values)
-    registering.asked(ask, item, by, f"Saved: {quoted(short(item.quote))}.", st.session_state[note])
+    saving.asked(ask, item, by, f"Saved: {quoted(short(item.quote))}.", st.session_state[note])
 
 
 def reject(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -148,7 +149,7 @@ def reject(state: data.State, item: Decision, place: str, by: str) -> None:
 
 def _reject(item: Decision, key: str, by: str) -> None:
     ask = partial(rules.rejected, st.session_state[key])
-    registering.asked(ask, item, by, f"Rejected: {quoted(short(item.quote))}.")
+    saving.asked(ask, item, by, f"Rejected: {quoted(short(item.quote))}.")
 
 
 def progress(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -190,7 +191,7 @@ def _progress(item: Decision, keys: dict[str, str], by: str, note: str) -> None:
         superseded_by=said["superseded_by"],
     )
     told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(short(item.quote))}."
-    registering.asked(ask, item, by, told, st.session_state[note])
+    saving.asked(ask, item, by, told, st.session_state[note])
 
 
 def restates(state: data.State, item: Decision, place: str, by: str) -> None:
@@ -217,13 +218,13 @@ def _restate(state: data.State, item: Decision, earlier: Decision | None, by: st
     records = data.records(state)
     ask = partial(rules.restating, item, earlier, records.decisions, records.meetings)
     told = f"Merged with {quoted(short(earlier.quote))}." if earlier else "It is an item of its own."
-    registering.asked(ask, item, by, told)
+    saving.asked(ask, item, by, told)
 
 
 def looking_back(state: data.State, item: Decision, place: str, by: str) -> None:
     """Show every version of an item, and let an earlier one stand again."""
     versions = data.store(state.url, state.is_read_only).decision_history(item.id)
-    st.html(registering.history(versions))
+    st.html(saving.history(versions))
     earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if earlier and by:
@@ -233,10 +234,10 @@ def looking_back(state: data.State, item: Decision, place: str, by: str) -> None
             st.button(
                 "Let it stand again",
                 key=f"restore_{place}",
-                on_click=registering.restored,
+                on_click=saving.restored,
                 args=(item, version, versions[-1].version, by),
             )
-        st.button("Close", key=f"close_{place}", type="tertiary", on_click=registering.close)
+        st.button("Close", key=f"close_{place}", type="tertiary", on_click=saving.close)
 
 
 _FORMS: dict[str, Callable[[data.State, Decision, str, str], None]] = {
@@ -251,7 +252,7 @@ _FORMS: dict[str, Callable[[data.State, Decision, str, str], None]] = {
 def _submit(label: str, place: str, keep: Callable[[], None]) -> None:
     with st.container(horizontal=True, gap="small"):
         st.form_submit_button(label, type="primary", on_click=keep, key=f"submit_{place}")
-        st.form_submit_button("Cancel", type="tertiary", on_click=registering.close, key=f"cancel_{place}")
+        st.form_submit_button("Cancel", type="tertiary", on_click=saving.close, key=f"cancel_{place}")
 
 
 def _note(place: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, registering, ui, uploads
+from dashboard import data, ui, uploads
+from dashboard.register import saving
 from dashboard.uploads import Kept
 from synthesis.errors import SynthesisError
 from synthesis.meetings.register_import import Plan
@@ -105,7 +106,7 @@ def _enter(state: data.State, path: Path, name: str, by: str) -> None:
     try:
         plan = pipeline.import_table(data.store(state.url, False), path, by, name)
     except SynthesisError as error:
-        registering.refused(error)
+        saving.refused(error)
         return
     st.session_state.pop("table_checked", None)
     st.session_state["n_tables"] = st.session_state.get("n_tables", 0) + 1

@@ -1,0 +1,82 @@
+"""The register: what meetings decided, kept by people.
+
+listing   the items by meeting, by theme or as a table
+controls  what can be asked of it, held by the address
+queue     the proposals one after another
+forms     the actions under an item
+adding    an item that the program missed
+table     taken out as a table, and read in
+saving    what a person does to it, told, undone, settled
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, filters, ui
+from dashboard.register import controls, listing, queue, saving, table
+from synthesis.models import Filters
+from synthesis.outputs import narrative
+from synthesis.outputs.phrases import of_total
+from synthesis.outputs.registered import narrowed_register
+
+PAGE_SIZE = 20
+
+
+def panel(state: data.State, chosen: Filters, today: date) -> None:
+    """Show the items that pass the filters, and let a person who gives a name keep them."""
+    narrowed = data.narrowed(state, filters.of_decisions(chosen))
+    if len(narrowed.decisions) == 0:
+        ui.empty_state(
+            "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
+        )
+        by = "" if state.is_read_only else saving.name()
+        saving.told(by)
+        table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
+        return
+    everything = data.register(state, filters.of_decisions(chosen), "meeting")
+    view, wanted = controls.ask(everything)
+    order: Literal["meeting", "theme"] = "theme" if view == "theme" else "meeting"
+    listed = data.register(state, filters.of_decisions(chosen), order)
+    found = narrowed_register(listed, wanted, today)
+    words, who = st.columns((2.2, 1.8), vertical_alignment="center")
+    with words:
+        ui.note(_count_words(listed, found))
+    with who:
+        by = "" if state.is_read_only else saving.name()
+    saving.told(by, has_keys=view == "one")
+    if by and saving.conflict(state, by):
+        return
+    if found.empty:
+        ui.empty_state("No item is of this kind and state.", "Choose fewer kinds or states, or other words.")
+        return
+    if view == "one":
+        queue.panel(state, found, by)
+        return
+    table.panel(state, found, by)
+    if view != "table":
+        ui.note(narrative.gaps_sentence(narrowed))
+    shown = controls.page_of(found, PAGE_SIZE)
+    if view == "theme":
+        listing.by_theme(state, shown, by)
+    elif view == "table":
+        listing.as_table(shown)
+    else:
+        listing.by_meeting(state, shown, by)
+    controls.pages(len(found), PAGE_SIZE)
+
+
+def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
+    """Say how many items are shown and how many of them a person has still to look at."""
+    shown, everything = found.drop_duplicates("id"), listed.drop_duplicates("id")
+    n_waiting = int((shown["review"] == "proposed").sum())
+    n_said = int((shown["progress_by"] != "").sum())
+    return (
+        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
+        f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. "
+        f"State said by a person: {n_said:,} of {len(shown):,}."
+    )
