@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, navigation, papers, ui, years
+from dashboard import charts, data, drafting, filters, frame, navigation, ui, years
 from dashboard.cards import Row
 from dashboard.community import news
+
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, percent
@@ -34,7 +35,7 @@ def show() -> None:
             _summary(narrowed, chosen)
     if drafts.open:
         with drafts:
-            papers.panel(state, chosen)
+            drafting.panel(state, chosen)
     if compared.open:
         with compared:
             years.panel(state, chosen)

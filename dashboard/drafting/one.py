@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import data, evidence, filters, navigation, rewording, saving, settling, ui, versions
+from dashboard import data, filters, navigation, ui
+from dashboard.drafting import evidence, rewording, saving, settling, versions
 from synthesis.models import Draft, DraftVersion, Filters
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
 from synthesis.outputs.facts import PAPER_FORMATS

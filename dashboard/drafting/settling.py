@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, navigation, saving, ui, versions
+from dashboard import data, navigation, ui
+from dashboard.drafting import saving, versions
 from synthesis.errors import SynthesisError
 from synthesis.models import DraftVersion
 from synthesis.outputs.papers import edits

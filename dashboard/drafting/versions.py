@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, saving, ui
+from dashboard import data, filters, navigation, ui
+from dashboard.drafting import saving
 from dashboard.ui import Mark
 from synthesis.corpus import differences as texts
 from synthesis.models import DraftVersion, Filters, Span

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import evidence, saving, ui, versions
-from dashboard.evidence import Desk
+from dashboard import ui
+from dashboard.drafting import evidence, saving, versions
+from dashboard.drafting.evidence import Desk
 from synthesis.errors import SynthesisError
 from synthesis.outputs.papers import citing, edits
 from synthesis.outputs.papers.helping import Material, is_help_wanted, messages, objections

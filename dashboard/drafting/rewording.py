@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import evidence, proposing, saving, ui
-from dashboard.evidence import Desk
+from dashboard import ui
+from dashboard.drafting import evidence, proposing, saving
+from dashboard.drafting.evidence import Desk
 from synthesis.outputs.papers import citing, edits
 from synthesis.outputs.papers.citing import Checked, check
 from synthesis.outputs.papers.layout import Item, sections_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, drafting, filters, navigation, saving, ui
+from dashboard import data, filters, navigation, ui
+from dashboard.drafting import one, saving
 from synthesis.models import DraftVersion, Filters
 from synthesis.outputs.papers import PAPERS
 from synthesis.outputs.papers.blocks import PaperKind
@@ -20,7 +21,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     asked = st.query_params.get("draft", "")
     history = data.draft_history(state, asked) if asked else ()
     if history:
-        drafting.panel(state, chosen, history)
+        one.panel(state, chosen, history)
         return
     if asked:
         ui.error_box("There is no such draft in this store.", asked, "The drafts there are stand below.")
