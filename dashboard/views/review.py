@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import agreeing, data, doubling, frame, judging, lessons, ui
+from dashboard import data, frame, ui
+from dashboard.review import agreeing, doubling, judging, lessons
 from synthesis.coding import review
 from synthesis.models import Filters, Snapshot
 from synthesis.outputs.phrases import counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cards, data, ui
-from dashboard.judging import verdict_words
+from dashboard.review.judging import verdict_words
 from synthesis import pipeline
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline import Change, Lesson

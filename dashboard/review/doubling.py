@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.judging import Draft, place_of, themes_to_choose, verdict_words
+from dashboard.review.judging import Draft, place_of, themes_to_choose, verdict_words
 from synthesis.coding import double
 from synthesis.coding.measures import Agreement
 from synthesis.errors import SynthesisError
