@@ -47,7 +47,7 @@ def _uncoded(state: data.State) -> None:
     with st.container(key="uncoded", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="sample" role="note">{ui.text(sentence)}</p>', width="content")
         if not state.is_read_only:
-            from dashboard import loading  # brings the whole pipeline, which no other page needs
+            from dashboard.files import loading  # brings the whole pipeline, which no other page needs
 
             loading.rest(state)
 
@@ -75,7 +75,7 @@ def is_blank(state: data.State, *, is_data_page: bool = False) -> bool:
         "There are no contributions yet.",
         "Load your own files, or look around first with the sample stocktaking that comes with this program.",
     )
-    from dashboard import loading  # brings the whole pipeline, which no other page needs
+    from dashboard.files import loading  # brings the whole pipeline, which no other page needs
 
     with st.container(horizontal=True, vertical_alignment="center", key="begin"):
         if not is_data_page:

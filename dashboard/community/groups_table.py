@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui, uploads
+from dashboard import data, ui
 from dashboard.community import groups_editing
-from dashboard.uploads import Kept
+from dashboard.files import uploads
+from dashboard.files.uploads import Kept
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.errors import SynthesisError
 from synthesis.models import Group
@@ -78,7 +79,7 @@ def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
 
 
 def _confirm(state: data.State, kept: Kept, plan: GroupsPlan, by: str) -> None:
-    from dashboard import loading
+    from dashboard.files import loading
 
     st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
     _groups(plan)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui, uploads
+from dashboard import data, filters, navigation, ui
 from dashboard.community import message_saving
+from dashboard.files import uploads
 from synthesis.community.messages import SUFFIXES
 from synthesis.errors import SynthesisError
 from synthesis.models import Filters, Problem

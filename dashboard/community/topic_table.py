@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui, uploads
+from dashboard import data, ui
 from dashboard.community import held, topic_forms
-from dashboard.uploads import Kept
+from dashboard.files import uploads
+from dashboard.files.uploads import Kept
 from synthesis.community.alignment import TopicsRead
 from synthesis.errors import SynthesisError
 from synthesis.models import ProposedTopic
@@ -84,7 +85,7 @@ def _read(given: Any) -> tuple[Kept, TopicsRead]:
 
 
 def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
-    from dashboard import loading  # brings the whole pipeline
+    from dashboard.files import loading  # brings the whole pipeline
 
     n_read = len(read.topics)
     account = (

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui, uploads
+from dashboard import data, ui
+from dashboard.files import uploads
+from dashboard.files.uploads import Kept
 from dashboard.register import saving
-from dashboard.uploads import Kept
 from synthesis.errors import SynthesisError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export import MIME_TYPES
@@ -74,7 +75,7 @@ def _compare(state: data.State, given: Any, by: str) -> tuple[Kept, Plan]:
 
 
 def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
-    from dashboard import loading
+    from dashboard.files import loading
 
     st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
     loading.remarks(plan.problems)

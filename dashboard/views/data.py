@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, frame, loading, taking_out, ui
+from dashboard import data, frame, ui
+from dashboard.files import loading, taking_out
 
 
 def show() -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard import charts, data, drafting, filters, frame, navigation, ui, years
 from dashboard.cards import Row
 from dashboard.community import news
-
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, percent

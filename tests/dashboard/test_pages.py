@@ -323,7 +323,7 @@ def test_the_export_offers_each_paper_with_a_sentence(run_page: RunPage) -> None
 def test_the_export_as_pdf_tells_what_no_font_can_show(
     run_page: RunPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.taking_out.lacking_note", lambda: "No font for Chinese.")
+    monkeypatch.setattr("dashboard.files.taking_out.lacking_note", lambda: "No font for Chinese.")
     app = run_page("data", tab="Export")
     assert "No font for Chinese." not in words(app)
     app.radio(key="export_format").set_value("pdf").run()

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import cards, chain, ui, uploads
+from dashboard import cards, chain, ui
+from dashboard.files import uploads
 from dashboard.navigation import plain
 from dashboard.ui import Mark, marked_text
 from synthesis.outputs import tables

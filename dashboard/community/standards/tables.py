@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui, uploads
+from dashboard import data, ui
 from dashboard.community import held
-from dashboard.uploads import Kept
+from dashboard.files import uploads
+from dashboard.files.uploads import Kept
 from synthesis.errors import SynthesisError
 from synthesis.models import SessionProposal
 from synthesis.outputs.export import MIME_TYPES
@@ -74,7 +75,7 @@ def _compare(state: data.State, given: Any) -> tuple[Kept, Any, dict[str, int]]:
 
 
 def _confirm(kept: Kept, plan: Any, base: dict[str, int], by: str) -> None:
-    from dashboard import loading
+    from dashboard.files import loading
 
     st.html(f'<p class="said">{ui.text(plan_sentence(plan))}</p>')
     loading.remarks(plan.problems)

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui, uploads
+from dashboard import data, ui
+from dashboard.files import uploads
+from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
-from dashboard.uploads import Kept
 from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
 from synthesis.corpus.fieldmap import read_field_map
