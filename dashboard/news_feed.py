@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import data, happened
+from dashboard import data
+from dashboard.data import happened
 from dashboard.feed_answers import Written, answered, asked
 from synthesis.errors import InputError
 from synthesis.outputs.export.atom_file import EPOCH, channel_of, write_atom

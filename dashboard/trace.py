@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
+from dashboard import cards, chain, data, filters, linking, navigation, ui
+from dashboard.data import traced
 from synthesis.models import DecisionLink, Filters
 from synthesis.outputs import tables, trace, trace_words
 from synthesis.outputs.phrases import counted

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from dashboard import data, filters, happened, navigation, ui
+from dashboard import data, filters, navigation, ui
 from dashboard.community import news_controls, visited
+from dashboard.data import happened
 from synthesis.models import Filters, Happened, NoticeKind
 from synthesis.outputs.export.atom_file import feed_address
 from synthesis.outputs.notices import KIND_WORDS, Asked, Item, Notice, folded, narrowed

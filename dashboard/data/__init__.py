@@ -9,6 +9,8 @@ counted    its tables, whole and narrowed, and what is counted in them
 waiting    what waits for a person
 measured   how the machine stands beside people
 papers     papers, drafts, and the names of themes
+traced     the chain from what was said to what became of it
+happened   what happened in the store, for the feeds and the news
 """
 
 from dashboard.data.counted import facets, narrowed, passages, register, totals, whole, years
