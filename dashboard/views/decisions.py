@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, filters, frame, register, timeline, trace, ui
+from dashboard import data, filters, frame, register, trace, ui
+from dashboard.trace import timeline
 from synthesis.models import Filters
 from synthesis.outputs import narrative, trace_words
 

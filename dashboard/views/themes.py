@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, chain, charts, data, filters, frame, navigation, topics, ui
+from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
 from dashboard.data import traced
+from dashboard.trace import chain
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables, trace_words
 from synthesis.outputs.statements import Excerpt, Statement

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import cards, chain, ui
+from dashboard import cards, ui
 from dashboard.files import uploads
 from dashboard.navigation import plain
+from dashboard.trace import chain
 from dashboard.ui import Mark, marked_text
 from synthesis.outputs import tables
 from synthesis.outputs.tables import Frames

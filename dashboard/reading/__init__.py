@@ -1,4 +1,8 @@
-"""One contribution read whole: its words, what its passages are coded to, and the way to the next one."""
+"""One contribution read whole: its words, what its passages are coded to, and the way to the next one.
+
+text       the contribution as HTML, its passages in place
+comparing  beside another with nearly the same text
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ from collections import defaultdict
 
 import streamlit as st
 
-from dashboard import comparing, data, filters, frame, navigation, ui, whole_contribution
+from dashboard import data, filters, frame, navigation, ui
+from dashboard.reading import comparing, text
 from dashboard.ui import Mark
 from synthesis.models import Filters
 from synthesis.outputs import search
@@ -38,7 +43,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     whole = data.whole(state)
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
     language = str(of_this["language"].iloc[0])
-    st.html(whole_contribution.facts_of(shown, language))
+    st.html(text.facts_of(shown, language))
     comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "
@@ -47,7 +52,7 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     here = st.query_params.get("passage", "")
     names = dict(zip(whole.themes["id"], whole.themes["name"], strict=True))
     marks = _marks(state, contribution_id)
-    st.html(whole_contribution.contribution_text(shown, passages, rows, names, language, here, marks))
+    st.html(text.contribution_text(shown, passages, rows, names, language, here, marks))
     ui.scroll_to(".passage.is-here", list(records.contributions).index(contribution_id))
 
 

@@ -1,76 +1,26 @@
-"""The trace: where the chain breaks, and for a theme what was said, what was decided, what became of it."""
+"""The chain of one theme: each decision between what had been said and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, chain, data, filters, linking, navigation, ui
+from dashboard import cards, data, filters, navigation, ui
 from dashboard.data import traced
+from dashboard.trace import chain, linking
 from synthesis.models import DecisionLink, Filters
 from synthesis.outputs import tables, trace, trace_words
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.trace_words import Gaps
 
 PAGE_SIZE = 10
-SHOWN_GAPS = 3
-"""Entries of a list of gaps that stand open; the others are folded away."""
-
 MOST_OFFERED = 200
 """Passages of the theme that can be chosen when a link is added by hand."""
 
 
-def panel(state: data.State, chosen: Filters, today: date) -> None:
-    """Show the gaps, then the chain of one theme."""
-    linking.told()
-    linking.fault()
-    if not len(data.whole(state).decisions):
-        ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
-        return
-    _gaps(state, chosen, today)
-    hidden = data.store(state.url, state.is_read_only).hidden_links()
-    ui.note(trace_words.hidden_sentence(hidden, data.theme_names(state)))
-    _chain(state, chosen)
-
-
-def _gaps(state: data.State, chosen: Filters, today: date) -> None:
-    ui.section(
-        "Where the chain breaks", "What was said and not answered, and what was answered and not said."
-    )
-    day = st.date_input("Overdue on", value=today, key="day", bind="query-params", width=200)
-    names = data.theme_names(state)
-    columns = st.columns(2, gap="medium")
-    for place, gaps in enumerate(traced.gaps(state, chosen, day.isoformat())):
-        with columns[place % 2]:
-            _gap_list(gaps, names, chosen)
-
-
-def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:
-    ui.section(f"{gaps.title} ({len(gaps.entries)})", level=3)
-    ui.note(gaps.meaning)
-    if not gaps.entries:
-        st.html(f'<p class="said">{ui.text(gaps.nothing)}</p>')
-        return
-    st.html(_entries(gaps, 0, SHOWN_GAPS))
-    if len(gaps.entries) > SHOWN_GAPS:
-        with st.expander(f"{len(gaps.entries) - SHOWN_GAPS} more", key=f"more_gaps_{gaps.name}"):
-            st.html(_entries(gaps, SHOWN_GAPS, len(gaps.entries)))
-    themes = dict.fromkeys(entry.theme_id for entry in gaps.entries if entry.theme_id in names)
-    with st.container(horizontal=True, key=f"gap_links_{gaps.name}"):
-        for theme_id in themes:
-            query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
-            navigation.link("decisions", names[theme_id], query, key=f"more_{gaps.name}_{theme_id}")
-
-
-def _entries(gaps: Gaps, first: int, last: int) -> str:
-    entries = "".join(f"<li {ui.BIDI}>{ui.text(entry.words)}</li>" for entry in gaps.entries[first:last])
-    return f'<ul class="gaps">{entries}</ul>'
-
-
-def _chain(state: data.State, chosen: Filters) -> None:
+def panel(state: data.State, chosen: Filters) -> None:
+    """Show the chain of the theme that the address asks for, else of the first."""
     narrowed = data.narrowed(state, chosen)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     ui.section("From what was said to what became of it")
