@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import INK, QUIET, SHARE_COLOURS, _calm, _safe, _wrapped
+from dashboard.charts import INK, QUIET, SHARE_COLOURS, calmed, safe, wrapped
 
 
 def grid(
@@ -69,12 +69,12 @@ def grid(
         annotations=_words(cells, x, y),
         shapes=_frames(cells, x, y),
     )
-    calm = _calm(figure, len(rows) * row_height + room)
+    calm = calmed(figure, len(rows) * row_height + room)
     return calm.update_layout(margin_r=90) if turn else calm  # names that lean out need room
 
 
 def _names(names: Mapping[str, str], width: int) -> dict[str, Any]:
-    written = [_wrapped(name, width) for name in names.values()]
+    written = [wrapped(name, width) for name in names.values()]
     return {"tickvals": list(range(len(names))), "ticktext": written, "tickfont": {"size": 12}}
 
 
@@ -90,7 +90,7 @@ def _targets(cells: pd.DataFrame, x: pd.Series, y: pd.Series, size: int) -> go.S
         marker={"symbol": "square", "size": size - 2, "color": "rgba(11,92,142,0.01)"},
         selected={"marker": {"opacity": 0.01}},
         unselected={"marker": {"opacity": 0.01}},
-        customdata=list(zip(cells["row_id"], cells["column_id"], map(_safe, cells["hover"]), strict=True)),
+        customdata=list(zip(cells["row_id"], cells["column_id"], map(safe, cells["hover"]), strict=True)),
         hovertemplate="%{customdata[2]}<br>Click to see why<extra></extra>",
         showlegend=False,
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import ACT, INK, QUIET, _calm, _safe
+from dashboard.charts import ACT, INK, QUIET, calmed, safe
 from dashboard.community.grids import grid
 from synthesis.models import GROUP_KINDS, Group
 from synthesis.outputs.group_words import KINDS_WORDS
@@ -60,13 +60,13 @@ def network(nodes: pd.DataFrame, arcs: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(showgrid=False, zeroline=False, showticklabels=False, ticks="")
     figure.update_yaxes(
         tickvals=nodes["row"],
-        ticktext=[_safe(name) for name in nodes["name"]],
+        ticktext=[safe(name) for name in nodes["name"]],
         range=[len(nodes) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
         ticks="",
     )
-    return _calm(figure, len(nodes) * 26 + 80)
+    return calmed(figure, len(nodes) * 26 + 80)
 
 
 def _arc(each: Any) -> go.Scatter:
@@ -93,8 +93,8 @@ def _tops(arcs: pd.DataFrame) -> go.Scatter:
             zip(
                 arcs["one"],
                 arcs["other"],
-                map(_safe, arcs["one_name"]),
-                map(_safe, arcs["other_name"]),
+                map(safe, arcs["one_name"]),
+                map(safe, arcs["other_name"]),
                 [f"{value:.2f}" for value in arcs["value"]],
                 contact,
                 strict=True,
