@@ -10,8 +10,9 @@ from dashboard import cards, data, filters, navigation, ui
 from dashboard.topics import deciding, listing
 from synthesis.coding.topics.copies import group_passages
 from synthesis.models import Filters, Passage, Topic
-from synthesis.outputs import listings, topics
+from synthesis.outputs import topics
 from synthesis.outputs.phrases import counted
+from synthesis.outputs.tables import listings
 from synthesis.outputs.tidy import Frames
 
 NEAREST = 10

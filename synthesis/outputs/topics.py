@@ -8,8 +8,8 @@ import pandas as pd
 
 from synthesis.models import UNKNOWN, Topic
 from synthesis.outputs.counting import n_counted, sizes
-from synthesis.outputs.facets import Attribute, attribute_values
 from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.tables.facets import Attribute, attribute_values
 from synthesis.outputs.tidy import Frames, make_frame, widened
 
 COLUMNS = {

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from synthesis.outputs import search
-from synthesis.outputs.listings import PassageOrder, found_passages
 from synthesis.outputs.tables import Frames, passage_table
+from synthesis.outputs.tables.listings import PassageOrder, found_passages
 
 
 @pytest.fixture(scope="module")
