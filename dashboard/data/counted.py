@@ -12,8 +12,8 @@ from dashboard.data.records import records_of
 from dashboard.data.state import Chosen, Key, State, as_key
 from synthesis.models import Filters, Snapshot
 from synthesis.outputs import search, tables
+from synthesis.outputs.frames.renewed import renewed
 from synthesis.outputs.registered import with_folded
-from synthesis.outputs.renewed import renewed
 from synthesis.outputs.years import Weighting, YearOnYear, year_on_year
 
 

@@ -10,7 +10,7 @@ from dashboard.data.state import Chosen, Key, State, as_key
 from synthesis.coding import review
 from synthesis.meetings.suggestions import Suggestions, suggest
 from synthesis.models import Filters, Snapshot
-from synthesis.outputs.register import standing_links
+from synthesis.outputs.frames.register import standing_links
 
 ORDERED_EVERY = 20
 """Changes after which a queue is ordered anew; until then it only loses what is reviewed."""

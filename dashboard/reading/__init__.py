@@ -15,8 +15,8 @@ from dashboard.reading import comparing, text
 from dashboard.ui import Mark
 from synthesis.models import Filters
 from synthesis.outputs import search
+from synthesis.outputs.frames.tidy import FILLER
 from synthesis.outputs.phrases import counted, verb
-from synthesis.outputs.tidy import FILLER
 
 CAME_FROM = ("stance", "outcome", "position", "sort", "page")
 """What the address says of the list besides filters and words; the way back leads to the same list."""

@@ -15,8 +15,8 @@ from synthesis.meetings import register as rules
 from synthesis.meetings.restated import counts_as
 from synthesis.meetings.suggestions import ProgressHint
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision
+from synthesis.outputs.frames.register import meeting_name
 from synthesis.outputs.phrases import quoted, short
-from synthesis.outputs.register import meeting_name
 from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
 
 LONGEST = 2_000

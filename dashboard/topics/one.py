@@ -11,9 +11,9 @@ from dashboard.topics import deciding, listing
 from synthesis.coding.topics.copies import group_passages
 from synthesis.models import Filters, Passage, Topic
 from synthesis.outputs import topics
+from synthesis.outputs.frames.tidy import Frames
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import listings
-from synthesis.outputs.tidy import Frames
 
 NEAREST = 10
 """Passages shown of an open topic."""

@@ -10,11 +10,11 @@ from dashboard import cards, data, filters, frame, navigation, reading, ui
 from dashboard.ui import Mark
 from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import search
-from synthesis.outputs.counting import n_counted, of_outcome
+from synthesis.outputs.frames.counting import n_counted, of_outcome
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
 from synthesis.outputs.phrases import counted, joined, quoted, verb
 from synthesis.outputs.statements import SAYS, backing
 from synthesis.outputs.tables import listings
-from synthesis.outputs.tidy import FILLER, NOT_CODED
 from synthesis.outputs.words import POSITION_WORDS
 
 PAGE_SIZE = 25

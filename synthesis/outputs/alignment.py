@@ -9,8 +9,8 @@ import pandas as pd
 
 from synthesis.community.alignment import Alignment, NearPassage, TopicFit
 from synthesis.models import Group, Topic
-from synthesis.outputs.counting import n_counted
-from synthesis.outputs.tidy import Frames
+from synthesis.outputs.frames.counting import n_counted
+from synthesis.outputs.frames.tidy import Frames
 from synthesis.outputs.together import labels
 
 COVERED = 0.1

@@ -10,9 +10,9 @@ import pandas as pd
 from synthesis.community.alignment import Alignment, TopicFit
 from synthesis.models import Group
 from synthesis.outputs.alignment import n_near as count_near
-from synthesis.outputs.counting import n_counted
+from synthesis.outputs.frames.counting import n_counted
+from synthesis.outputs.frames.tidy import Frames
 from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
-from synthesis.outputs.tidy import Frames
 from synthesis.outputs.together import labels
 
 NAMED = 3

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from synthesis.models import STAKEHOLDER_GROUPS, UNKNOWN, Group
-from synthesis.outputs.counting import n_counted, sizes
+from synthesis.outputs.frames.counting import n_counted, sizes
+from synthesis.outputs.frames.tidy import Frames, make_frame
 from synthesis.outputs.phrases import counted, group_name, joined, of_total
 from synthesis.outputs.tables.listings import passage_table
-from synthesis.outputs.tidy import Frames, make_frame
 
 VISIBILITY_COLUMNS = {
     "group_id": "str",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from synthesis.community.groups import Directory, Mention, find_mentions
-from synthesis.outputs.tidy import make_frame
+from synthesis.outputs.frames.tidy import make_frame
 
 MENTION_COLUMNS = {
     "passage_id": "str",

@@ -13,10 +13,10 @@ import pandas as pd
 
 from synthesis.models import POSITIONS, Position
 from synthesis.outputs.clarity import CLEAR, clarity
-from synthesis.outputs.counting import n_counted
+from synthesis.outputs.frames.counting import n_counted
+from synthesis.outputs.frames.tidy import made_once
 from synthesis.outputs.phrases import breakdown, of_total, sender_words, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
-from synthesis.outputs.tidy import made_once
 
 N_EXCERPTS = 3
 """So many passages are quoted for a position on a theme, on a page and in a summary."""

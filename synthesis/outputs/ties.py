@@ -10,8 +10,8 @@ from synthesis.community.groups import Membership
 from synthesis.community.together import Evidence
 from synthesis.community.together.evidence import gatherings_of, gatherings_reported, seats_of, unnamed_in
 from synthesis.models import Event
-from synthesis.outputs.counting import n_counted
-from synthesis.outputs.tidy import Frames
+from synthesis.outputs.frames.counting import n_counted
+from synthesis.outputs.frames.tidy import Frames
 
 Naming = Mapping[str, frozenset[str]]
 """Ids of the passages that name a group, by its id."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from synthesis.models import UNKNOWN, Topic
-from synthesis.outputs.counting import n_counted, sizes
+from synthesis.outputs.frames.counting import n_counted, sizes
+from synthesis.outputs.frames.tidy import Frames, make_frame, widened
 from synthesis.outputs.phrases import counted, joined
 from synthesis.outputs.tables.facets import Attribute, attribute_values
-from synthesis.outputs.tidy import Frames, make_frame, widened
 
 COLUMNS = {
     "topic_id": "str",

@@ -15,9 +15,9 @@ from synthesis.meetings.later import telling_words, tells_of
 from synthesis.meetings.order import first_day
 from synthesis.models import POSITIONS, RESTATES_NOTHING, UNKNOWN
 from synthesis.outputs import registered
+from synthesis.outputs.frames.tidy import iso_day, remembered, sided_themes
 from synthesis.outputs.tables import Frames, stances, theme_by_group, theme_table, widened
 from synthesis.outputs.tables.listings import decision_table
-from synthesis.outputs.tidy import iso_day, remembered, sided_themes
 
 GROUPS_RAISE = 3
 """A theme that so many stakeholder groups raise asks for a decision."""

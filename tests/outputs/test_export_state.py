@@ -19,8 +19,8 @@ import pytest
 from synthesis.models import Decision, DecisionLink, Filters, Snapshot
 from synthesis.outputs.export import FORMATS, export
 from synthesis.outputs.export.rows import passages_reconciled
-from synthesis.outputs.provenance import provenance_of
-from synthesis.outputs.register import DECISION_COLUMNS, LINK_COLUMNS
+from synthesis.outputs.frames.provenance import provenance_of
+from synthesis.outputs.frames.register import DECISION_COLUMNS, LINK_COLUMNS
 from synthesis.outputs.tables import Frames, frames, narrow, totals
 from synthesis.store import open_store
 

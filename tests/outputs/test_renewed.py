@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from synthesis.models import Assignment, Coding, CodingStatus, Snapshot
-from synthesis.outputs.renewed import renewed
+from synthesis.outputs.frames.renewed import renewed
 from synthesis.outputs.tables import Frames, frames
 from tests.outputs.conftest import a_snapshot
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.outputs.counting import n_counted
 from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.export.rows import excerpt_rows
 from synthesis.outputs.facts import Facts
+from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.tables import Frames, theme_table
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from synthesis.models import POSITIONS, Run
 from synthesis.outputs.facts import HASH_WORDS, Facts, utc
-from synthesis.outputs.register import DECISION_COLUMNS
+from synthesis.outputs.frames.register import DECISION_COLUMNS
 from synthesis.outputs.tables import (
     Frames,
     decision_table,

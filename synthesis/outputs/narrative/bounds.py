@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from synthesis.outputs.frames.tidy import NOT_CODED
 from synthesis.outputs.phrases import counted, of_total, verb
 from synthesis.outputs.tables import Frames, theme_table, totals
-from synthesis.outputs.tidy import NOT_CODED
 
 NOTHING_STORED = "There are no contributions yet."
 NOTHING_PASSES = "No contribution passes the filters."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from synthesis.models import UNKNOWN
-from synthesis.outputs.counting import n_counted
+from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, speaks
 from synthesis.outputs.phrases import group_name, joined, of_total, percent, quoted, sentence, verb
 from synthesis.outputs.tables import (

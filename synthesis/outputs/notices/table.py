@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from synthesis.outputs.frames.tidy import make_frame
 from synthesis.outputs.notices.telling import KIND_WORDS, Item, Notice
-from synthesis.outputs.tidy import make_frame
 from synthesis.outputs.words import SAMPLE_MARK
 
 COLUMNS = {

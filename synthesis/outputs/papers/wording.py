@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from synthesis.models import UNKNOWN
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
 from synthesis.outputs.papers.quantities import a_quantity
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.phrases import MOST, counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import SMALL_GROUP
-from synthesis.outputs.tidy import FILLER, NOT_CODED
 
 OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
     "none": ("spoke about none of the themes", "spoke about none of the themes"),

@@ -14,7 +14,8 @@ listings  one row per excerpt, passage, contribution or decision
 facets    what each filter value would give
 """
 
-from synthesis.outputs.assemble import frames
+from synthesis.outputs.frames.assemble import frames
+from synthesis.outputs.frames.tidy import Frames, narrow, sided_themes, widened
 from synthesis.outputs.tables.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.tables.groups import copies, group_sizes, not_heard, positions_by_group, theme_by_group
 from synthesis.outputs.tables.listings import contributions_table, decision_table, excerpts, passage_table
@@ -22,7 +23,6 @@ from synthesis.outputs.tables.overall import Totals, totals
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import FEW, SMALL_GROUP
 from synthesis.outputs.tables.themes import theme_table
-from synthesis.outputs.tidy import Frames, narrow, sided_themes, widened
 from synthesis.outputs.words import REVIEW_WORDS
 
 __all__ = [

@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from synthesis.models import REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
-from synthesis.outputs.counting import sizes
-from synthesis.outputs.tidy import Frames, as_counted, coding_mask, contribution_mask
+from synthesis.outputs.frames.counting import sizes
+from synthesis.outputs.frames.tidy import Frames, as_counted, coding_mask, contribution_mask
 from synthesis.outputs.words import REVIEW_WORDS
 
 Attribute = Literal["stakeholder_group", "region", "cycle", "language"]

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from synthesis.outputs import search
+from synthesis.outputs.frames.tidy import Frames, remembered, sided_themes
 from synthesis.outputs.phrases import joined
-from synthesis.outputs.tidy import Frames, remembered, sided_themes
 from synthesis.outputs.words import OUTCOME_WORDS, REVIEW_WORDS
 
 PassageOrder = Literal["newest", "score", "contributor", "length"]

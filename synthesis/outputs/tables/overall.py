@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from synthesis.models import UNKNOWN
-from synthesis.outputs.counting import n_counted, of_outcome
-from synthesis.outputs.tidy import FILLER, NOT_CODED, Frames
+from synthesis.outputs.frames.counting import n_counted, of_outcome
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames
 
 NO_REGION = (UNKNOWN, "Other", "Intergovernmental Organizations")
 """Values of the region that are no part of the world; they are not counted among the regions."""

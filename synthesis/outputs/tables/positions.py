@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from synthesis.outputs.facets import Attribute
-from synthesis.outputs.tidy import Frames, remembered
+from synthesis.outputs.frames.tidy import Frames, remembered
 
 
 @remembered

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
-from synthesis.outputs.counting import n_counted, of_outcome
+from synthesis.outputs.frames.counting import n_counted, of_outcome
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames, remembered, sided_themes
 from synthesis.outputs.tables.overall import decided_of
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import share
-from synthesis.outputs.tidy import FILLER, NOT_CODED, Frames, remembered, sided_themes
 
 OUTSIDE = {
     "none": ("None of the themes", "No passage was coded to a theme of the codebook."),

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from synthesis.models import Filters
-from synthesis.outputs.provenance import Provenance
+from synthesis.outputs.frames.provenance import Provenance
 
 P = ParamSpec("P")
 R = TypeVar("R")

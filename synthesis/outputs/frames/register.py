@@ -10,7 +10,7 @@ import pandas as pd
 
 from synthesis.meetings.restated import counts_as
 from synthesis.models import Decision, DecisionLink, Meeting, Snapshot
-from synthesis.outputs.tidy import iso_day, make_frame
+from synthesis.outputs.frames.tidy import iso_day, make_frame
 
 MEETING_COLUMNS = {
     "id": "str",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from synthesis.outputs.tidy import OUTCOME_ORDER
+from synthesis.outputs.frames.tidy import OUTCOME_ORDER
 
 
 def n_counted(contributions: pd.DataFrame) -> int:

@@ -7,15 +7,15 @@ from dataclasses import replace
 import pandas as pd
 
 from synthesis.models import Assignment, Snapshot
-from synthesis.outputs.assemble import (
+from synthesis.outputs.frames.assemble import (
     coding_frame,
     frames,
     outcome_of_contribution,
     outcome_of_passage,
     register_frames,
 )
-from synthesis.outputs.provenance import with_register, with_run
-from synthesis.outputs.tidy import FILLER, NOT_CODED, Frames
+from synthesis.outputs.frames.provenance import with_register, with_run
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames
 
 _READ_ONCE = ("contributions", "passages", "copies", "codebook")
 _REGISTER = ("meetings", "decisions", "links")

@@ -15,9 +15,9 @@ import pandas as pd
 
 from synthesis.corpus.boilerplate import find_repeats
 from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Repeat, Snapshot, Span
-from synthesis.outputs.provenance import provenance_of
-from synthesis.outputs.register import decision_frame, decisions_in_order, link_frame, meeting_frame
-from synthesis.outputs.tidy import (
+from synthesis.outputs.frames.provenance import provenance_of
+from synthesis.outputs.frames.register import decision_frame, decisions_in_order, link_frame, meeting_frame
+from synthesis.outputs.frames.tidy import (
     FILLER,
     NOT_CODED,
     OUTCOME_ORDER,
