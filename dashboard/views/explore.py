@@ -12,8 +12,8 @@ from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import search
 from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
+from synthesis.outputs.narrative.statements import SAYS, backing
 from synthesis.outputs.phrases import counted, joined, quoted, verb
-from synthesis.outputs.statements import SAYS, backing
 from synthesis.outputs.tables import listings
 from synthesis.outputs.words import POSITION_WORDS
 

@@ -13,7 +13,7 @@ from dashboard.data import traced
 from dashboard.trace import chain
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables, trace_words
-from synthesis.outputs.statements import Excerpt, Statement
+from synthesis.outputs.narrative.statements import Excerpt, Statement
 from synthesis.outputs.words import position_words
 
 Answers = Mapping[str, Sequence[chain.Row]]

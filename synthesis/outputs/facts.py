@@ -8,8 +8,8 @@ from typing import Literal
 
 from synthesis.outputs.frames.provenance import Provenance
 from synthesis.outputs.narrative import counting_sentence, sample_sentence
+from synthesis.outputs.narrative.statements import MOST_EXCERPTS, N_EXCERPTS, theme_synthesis
 from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
-from synthesis.outputs.statements import MOST_EXCERPTS, N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import (
     Frames,
     totals,

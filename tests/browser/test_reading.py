@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from synthesis.models import Filters
+from synthesis.outputs.narrative.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 

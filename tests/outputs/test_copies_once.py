@@ -21,8 +21,8 @@ from synthesis.models import (
 )
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import FORMATS, ExportFormat, export, export_name
+from synthesis.outputs.narrative.statements import backing, theme_synthesis
 from synthesis.outputs.phrases import breakdown
-from synthesis.outputs.statements import backing, theme_synthesis
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
 
 from .conftest import WEOG

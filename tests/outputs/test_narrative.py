@@ -20,7 +20,7 @@ from synthesis.models import (
     Span,
 )
 from synthesis.outputs import narrative, phrases
-from synthesis.outputs.statements import backing
+from synthesis.outputs.narrative.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
 

@@ -20,7 +20,7 @@ from synthesis.models import (
 )
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import FORMATS, ExportFormat, export
-from synthesis.outputs.statements import theme_synthesis
+from synthesis.outputs.narrative.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
 
 from .test_export import text_of

@@ -35,7 +35,7 @@ import pandas as pd
 from synthesis.models import Run
 from synthesis.outputs.export.rows import decision_rows, excerpt_rows, group_rows, link_rows
 from synthesis.outputs.facts import Facts, utc
-from synthesis.outputs.statements import theme_synthesis
+from synthesis.outputs.narrative.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, not_heard, positions_by_group, theme_table, totals
 
 FORMAT_VERSION = 2

@@ -15,6 +15,13 @@ from synthesis.outputs.narrative.counted import (
 )
 from synthesis.outputs.narrative.decided import decisions_sentence, gaps_sentence, said_words
 from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
+from synthesis.outputs.narrative.statements import (
+    Excerpt,
+    Statement,
+    ThemeSynthesis,
+    attribution,
+    theme_synthesis,
+)
 from synthesis.outputs.narrative.themes import (
     THEME_ORDER,
     coverage_sentence,
@@ -24,7 +31,6 @@ from synthesis.outputs.narrative.themes import (
     theme_sentence,
     themes_sentence,
 )
-from synthesis.outputs.statements import Excerpt, Statement, ThemeSynthesis, attribution, theme_synthesis
 
 __all__ = [
     "NOTHING_PASSES",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
+from synthesis.outputs.narrative.statements import proposed_words
 from synthesis.outputs.phrases import counted, joined, quoted, sentence, verb
-from synthesis.outputs.statements import proposed_words
 from synthesis.outputs.tables import Frames, decision_table, theme_table, totals, widened
 from synthesis.outputs.trace import not_decided
 from synthesis.outputs.words import PROGRESS_WORDS

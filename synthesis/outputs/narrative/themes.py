@@ -15,6 +15,7 @@ from synthesis.outputs.narrative.bounds import (
     theme_row,
     uncoded_sentence,
 )
+from synthesis.outputs.narrative.statements import proposed_words
 from synthesis.outputs.phrases import (
     breakdown,
     counted,
@@ -25,7 +26,6 @@ from synthesis.outputs.phrases import (
     verb,
     with_meaning,
 )
-from synthesis.outputs.statements import proposed_words
 from synthesis.outputs.tables import Frames, positions_by_group, theme_table, totals
 
 THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import UNKNOWN
-from synthesis.outputs.clarity import n_words_of
 from synthesis.outputs.facts import Facts
+from synthesis.outputs.narrative.clarity import n_words_of
 from synthesis.outputs.papers.blocks import Block, Contents, Heading, Statement, Table
 from synthesis.outputs.papers.opening import callouts, facts_table
 from synthesis.outputs.papers.sources import Sources, ranges, sources_of

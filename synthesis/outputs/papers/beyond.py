@@ -8,8 +8,8 @@ import pandas as pd
 
 from synthesis.models import UNKNOWN, Topic
 from synthesis.outputs import narrative
-from synthesis.outputs.clarity import CLEAR, clarity, flowing
 from synthesis.outputs.frames.counting import n_counted, of_outcome
+from synthesis.outputs.narrative.clarity import CLEAR, clarity, flowing
 from synthesis.outputs.papers.blocks import Block, Heading, Quote, Statement
 from synthesis.outputs.papers.sources import Sources, foreign, who
 from synthesis.outputs.papers.wording import OUTSIDE_WORDS, Senders, counted_from, from_whom

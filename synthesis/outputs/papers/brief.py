@@ -13,6 +13,7 @@ import pandas as pd
 
 from synthesis.outputs import narrative
 from synthesis.outputs.facts import Facts, utc
+from synthesis.outputs.narrative.statements import Statement as Position
 from synthesis.outputs.papers.blocks import Block, Heading, Note, Statement
 from synthesis.outputs.papers.decided import (
     MANY_GROUPS,
@@ -26,7 +27,6 @@ from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tel
 from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
 from synthesis.outputs.phrases import counted, of_total, quoted, short, verb
 from synthesis.outputs.registered import overdue, unfinished
-from synthesis.outputs.statements import Statement as Position
 from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
 
 MOST_THEMES = 6

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from synthesis.outputs import narrative
 from synthesis.outputs.facts import Facts
+from synthesis.outputs.narrative.statements import N_EXCERPTS
 from synthesis.outputs.papers.blocks import Block, Heading, Statement
 from synthesis.outputs.papers.decided import decided
 from synthesis.outputs.papers.opening import NOT_VOTES, callouts, method, replied
 from synthesis.outputs.papers.sources import cited_by, listing, sources_of
 from synthesis.outputs.papers.theme_section import tell, theme_section
-from synthesis.outputs.statements import N_EXCERPTS
 from synthesis.outputs.tables import Frames, widened
 
 

@@ -12,8 +12,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from synthesis.models import Position
-from synthesis.outputs import narrative, statements
-from synthesis.outputs.clarity import flowing
+from synthesis.outputs import narrative
+from synthesis.outputs.narrative import statements
+from synthesis.outputs.narrative.clarity import flowing
+from synthesis.outputs.narrative.statements import (
+    MOST_EXCERPTS,
+    N_EXCERPTS,
+    Excerpt,
+    ThemeSynthesis,
+    attribution,
+    proposed_words,
+)
 from synthesis.outputs.papers.blocks import Bars, Block, Heading, Note, Paragraph, Quote, Statement, Table
 from synthesis.outputs.papers.quantities import quantity
 from synthesis.outputs.papers.sources import Sources, foreign
@@ -26,14 +35,6 @@ from synthesis.outputs.papers.wording import (
     weight_of_largest,
 )
 from synthesis.outputs.phrases import counted, of_total, quoted, sentence, verb
-from synthesis.outputs.statements import (
-    MOST_EXCERPTS,
-    N_EXCERPTS,
-    Excerpt,
-    ThemeSynthesis,
-    attribution,
-    proposed_words,
-)
 from synthesis.outputs.tables import (
     SMALL_GROUP,
     Frames,

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from synthesis.models import POSITIONS, Position
-from synthesis.outputs.clarity import CLEAR, clarity
 from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.frames.tidy import made_once
+from synthesis.outputs.narrative.clarity import CLEAR, clarity
 from synthesis.outputs.phrases import breakdown, of_total, sender_words, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
 
