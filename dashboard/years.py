@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import charts, data, filters, navigation, ui
 from synthesis.models import Filters
-from synthesis.outputs import year_words
-from synthesis.outputs.years import Weighting, YearOnYear
+from synthesis.outputs.years import sentences
+from synthesis.outputs.years.shares import Weighting, YearOnYear
 
 WEIGHTS: dict[Weighting, str] = {
     "contributions": "Each contribution",
@@ -27,10 +27,10 @@ def panel(state: data.State, chosen: Filters) -> None:
         advice = (
             "Take the filter on the cycle away." if chosen.cycles else "Load the contributions of another."
         )
-        ui.empty_state(year_words.lead_sentence(first), advice)
+        ui.empty_state(sentences.lead_sentence(first), advice)
         return
     found = data.years(state, chosen, _weighting())
-    ui.note(year_words.weighting_sentence(found))
+    ui.note(sentences.weighting_sentence(found))
     with st.container(key="years_beside"):
         themes, replied = st.columns(WIDTHS, gap="large")
         with themes:
@@ -55,15 +55,15 @@ def _weighting() -> Weighting:
 
 def _shares(found: YearOnYear) -> None:
     ui.section("Share of the contributions that speak about a theme", level=3)
-    said = f"{year_words.lead_sentence(found)} {year_words.gaps_sentence(found)}".strip()
-    ui.chart_with_table("years", charts.interval_dots(found.shares), said, year_words.shares_in_words(found))
+    said = f"{sentences.lead_sentence(found)} {sentences.gaps_sentence(found)}".strip()
+    ui.chart_with_table("years", charts.interval_dots(found.shares), said, sentences.shares_in_words(found))
     dots = "The newest cycle is the filled dot. The line through a dot is a 95 % interval (Wilson)."
-    ui.note(f"{dots} {year_words.NO_SAMPLE}")
+    ui.note(f"{dots} {sentences.NO_SAMPLE}")
 
 
 def _replied(found: YearOnYear) -> None:
-    ui.section("Who replied", year_words.composition_sentence(found), level=3)
-    table = year_words.composition_in_words(found)
+    ui.section("Who replied", sentences.composition_sentence(found), level=3)
+    table = sentences.composition_in_words(found)
     caption = "Contributions of each stakeholder group, by cycle"
     st.html(ui.html_table(table, caption, numbers=list(table.columns[1:])))
     ui.download(found.composition, "who_replied.csv")
@@ -72,11 +72,11 @@ def _replied(found: YearOnYear) -> None:
 def _changes(found: YearOnYear, chosen: Filters) -> None:
     earlier, later = found.cycles[-2:]
     ui.section(f"What changed from {earlier} to {later}")
-    for row in year_words.latest(found):
+    for row in sentences.latest(found):
         with st.container(key=f"year_change_{row['theme_id']}"):
             _change(row, found.weighting, chosen)
     with st.expander("Every change as a table", key="changes_table"):
-        table = year_words.changes_in_words(found)
+        table = sentences.changes_in_words(found)
         st.html(
             ui.html_table(table, "Changes between neighbouring cycles", numbers=list(table.columns[2:-1]))
         )
@@ -85,8 +85,8 @@ def _changes(found: YearOnYear, chosen: Filters) -> None:
 
 def _change(row: Mapping[str, Any], weighting: Weighting, chosen: Filters) -> None:
     """Say what the share of one theme did; a change that misleads is marked in words."""
-    kind = "caution" if row["kind"] in year_words.IS_WARNING else "outcome"
+    kind = "caution" if row["kind"] in sentences.IS_WARNING else "outcome"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         navigation.link("themes", row["theme"], filters.query_of(chosen, theme_id=row["theme_id"]))
-        st.html(ui.badge(year_words.KIND_WORDS[row["kind"]], kind), width="content")
-    st.html(f'<p class="said">{ui.text(year_words.theme_sentence(row, weighting))}</p>')
+        st.html(ui.badge(sentences.KIND_WORDS[row["kind"]], kind), width="content")
+    st.html(f'<p class="said">{ui.text(sentences.theme_sentence(row, weighting))}</p>')

@@ -14,7 +14,7 @@ from synthesis.models import Filters, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.outputs.frames.renewed import renewed
 from synthesis.outputs.registered import with_folded
-from synthesis.outputs.years import Weighting, YearOnYear, year_on_year
+from synthesis.outputs.years.shares import Weighting, YearOnYear, year_on_year
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ import pytest
 
 from dashboard import charts
 from synthesis.models import Run, Snapshot
-from synthesis.outputs import year_words
 from synthesis.outputs.tables import frames
-from synthesis.outputs.years import YearOnYear, year_on_year
+from synthesis.outputs.years import sentences
+from synthesis.outputs.years.shares import YearOnYear, year_on_year
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.test_years import CIVIL, COMPOSITION, HIDDEN, said
@@ -42,28 +42,28 @@ def test_the_tab_says_what_changed_and_marks_what_the_replies_made(
     app = run_page("overview", two_cycles, **TAB)
     shown = words(app)
     assert not app.exception
-    said = [year_words.theme_sentence(row) for row in year_words.latest(found)]
-    told = (year_words.lead_sentence(found), year_words.composition_sentence(found), year_words.NO_SAMPLE)
+    said = [sentences.theme_sentence(row) for row in sentences.latest(found)]
+    told = (sentences.lead_sentence(found), sentences.composition_sentence(found), sentences.NO_SAMPLE)
     for sentence in (*told, *said):
         assert html.escape(sentence) in shown
-    assert f'<span class="badge caution">{year_words.KIND_WORDS["composition"]}</span>' in shown
+    assert f'<span class="badge caution">{sentences.KIND_WORDS["composition"]}</span>' in shown
     assert "30 of 40 (75 %)" in shown
     assert "What changed from 2016 to 2017" in shown
 
 
 def test_weighing_groups_alike_is_a_choice_that_the_page_explains(run_page: RunPage, two_cycles: str) -> None:
     app = run_page("overview", two_cycles, **TAB)
-    assert html.escape(year_words.EQUAL_GROUPS) not in words(app)
+    assert html.escape(sentences.EQUAL_GROUPS) not in words(app)
     app.segmented_control(key="weigh").set_value("groups").run()
     shown = words(app)
-    assert html.escape(year_words.EQUAL_GROUPS) in shown
+    assert html.escape(sentences.EQUAL_GROUPS) in shown
     assert "from 50 % in 2016 to 50 % in 2017 with each group weighing the same" in shown
     assert "badge caution" not in shown
 
 
 def test_a_filter_that_leaves_one_cycle_is_told_with_the_way_back(run_page: RunPage, two_cycles: str) -> None:
     shown = words(run_page("overview", two_cycles, **TAB, cycle=["2017"]))
-    assert year_words.ONE_CYCLE in shown
+    assert sentences.ONE_CYCLE in shown
     assert "Take the filter on the cycle away." in shown
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthesis.outputs.proportions import Estimate, Part, change, decomposed, mean_of, wilson
+from synthesis.outputs.years.proportions import Estimate, Part, change, decomposed, mean_of, wilson
 
 counts = st.integers(1, 400).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from synthesis.models import Assignment, Codebook, Coding, Contribution, CopyGroup, Filters, Passage, Snapshot
-from synthesis.outputs import year_words
-from synthesis.outputs.proportions import mean_of, wilson
 from synthesis.outputs.tables import Frames, frames, group_sizes, narrow, theme_table
-from synthesis.outputs.years import LEAST, YearOnYear, year_on_year
+from synthesis.outputs.years import sentences
+from synthesis.outputs.years.proportions import mean_of, wilson
+from synthesis.outputs.years.shares import LEAST, YearOnYear, year_on_year
 
 from .conftest import THEMES
 
@@ -90,36 +90,36 @@ def test_who_replied_stands_beside_the_shares() -> None:
     assert (rows.loc[(2016, CIVIL), "n"], rows.loc[(2016, CIVIL), "N"]) == (10, 20)
     assert (rows.loc[(2017, CIVIL), "n"], rows.loc[(2017, CIVIL), "N"]) == (30, 40)
     assert GOVERNMENT not in set(found.composition["value"])
-    assert year_words.composition_sentence(found) == (
+    assert sentences.composition_sentence(found) == (
         "From 2016 to 2017 the make-up of who replied moved by 25 points of 100, most of all for Civil "
         "Society: 50 % (10 of 20) in 2016, 75 % (30 of 40) in 2017."
     )
 
 
 def test_a_change_that_the_replies_made_is_told_from_one_that_the_groups_made() -> None:
-    row = year_words.latest(compared(COMPOSITION))[0]
+    row = sentences.latest(compared(COMPOSITION))[0]
     assert (row["within"], row["composition"]) == pytest.approx((0.0, 0.15))
     assert row["kind"] == "composition"
-    told = year_words.theme_sentence(row)
+    told = sentences.theme_sentence(row)
     assert "rises from 50 % (10 of 20) in 2016 to 65 % (26 of 40) in 2017." in told
     assert "Of these 15 points, 0 come from what the groups said and 15 from who replied." in told
     assert "Who replied, more than what the groups said, made this change." in told
-    row = year_words.latest(compared(OPINION))[0]
+    row = sentences.latest(compared(OPINION))[0]
     assert (row["within"], row["composition"], row["kind"]) == (
         pytest.approx(0.4),
         pytest.approx(0),
         "within",
     )
-    told = year_words.theme_sentence(row)
+    told = sentences.theme_sentence(row)
     assert "All of it comes from what the groups said, none from who replied." in told
     assert "Who replied, more than" not in told
 
 
 def test_two_movements_that_cancel_out_are_not_called_nothing() -> None:
-    row = year_words.latest(compared(HIDDEN))[0]
+    row = sentences.latest(compared(HIDDEN))[0]
     assert row["kind"] == "hidden"
-    assert row["kind"] in year_words.IS_WARNING
-    told = year_words.theme_sentence(row)
+    assert row["kind"] in sentences.IS_WARNING
+    told = sentences.theme_sentence(row)
     assert "changes little: from 50 % (20 of 40) in 2016 to 50 % (40 of 80) in 2017." in told
     apart = "who replied alone moved it down by 15 points, while inside the groups it went up by 15 points"
     assert f"Two movements cancel out: {apart}." in told
@@ -130,7 +130,7 @@ def test_parts_that_pull_apart_are_said_apart() -> None:
         2016: {CIVIL: (18, 20), TECHNICAL: (4, 20)},
         2017: {CIVIL: (48, 60), TECHNICAL: (2, 20)},
     }
-    told = year_words.theme_sentence(year_words.latest(compared(replies))[0])
+    told = sentences.theme_sentence(sentences.latest(compared(replies))[0])
     assert "rises from 55 % (22 of 40) in 2016 to 63 % (50 of 80) in 2017." in told
     assert (
         "Who replied alone moved it up by 18 points, while inside the groups it went down by 10 points."
@@ -143,7 +143,7 @@ def test_the_points_that_are_named_sum_to_the_difference_of_the_percentages() ->
         2016: {CIVIL: (5, 17), TECHNICAL: (3, 19), GOVERNMENT: (1, 7)},
         2017: {CIVIL: (21, 37), TECHNICAL: (6, 14), GOVERNMENT: (2, 5)},
     }
-    told = year_words.theme_sentence(year_words.latest(compared(replies))[0])
+    told = sentences.theme_sentence(sentences.latest(compared(replies))[0])
     percents = [int(each) for each in re.findall(r"(\d+) %", told)]
     parts = re.search(r"Of these (\d+) points, (\d+) come from what the groups said and (\d+)", told)
     assert parts is not None
@@ -153,10 +153,10 @@ def test_the_points_that_are_named_sum_to_the_difference_of_the_percentages() ->
 
 def test_a_change_that_chance_could_make_is_said_to_be_one() -> None:
     few: Replies = {2016: {CIVIL: (4, 12)}, 2017: {CIVIL: (6, 12)}}
-    told = year_words.theme_sentence(year_words.latest(compared(few))[0])
+    told = sentences.theme_sentence(sentences.latest(compared(few))[0])
     assert "includes no change at all: numbers as small as these can differ as much by chance." in told
     many = {cycle: {CIVIL: (n * 40, 12 * 40)} for cycle, n in ((2016, 4), (2017, 6))}
-    told = year_words.theme_sentence(year_words.latest(compared(many))[0])  # type: ignore[arg-type]
+    told = sentences.theme_sentence(sentences.latest(compared(many))[0])  # type: ignore[arg-type]
     assert "by chance" not in told
 
 
@@ -165,8 +165,8 @@ def test_with_each_group_weighing_the_same_a_large_group_does_not_outvote_the_ot
     assert list(found.shares["share"]) == pytest.approx([0.5, 0.5])
     by_hand = mean_of([wilson(24, 30), wilson(2, 10)])
     assert (found.shares["low"].iloc[1], found.shares["high"].iloc[1]) == (by_hand.low, by_hand.high)
-    assert year_words.latest(found)[0]["kind"] == "steady"
-    told = year_words.theme_sentence(year_words.latest(found)[0], "groups")
+    assert sentences.latest(found)[0]["kind"] == "steady"
+    told = sentences.theme_sentence(sentences.latest(found)[0], "groups")
     assert "with each group weighing the same (10 of 20 and 26 of 40 contributions)" in told
 
 
@@ -176,7 +176,7 @@ def test_contributors_of_unknown_group_have_no_weight_as_a_group_but_count_other
     }
     assert list(compared(replies, "groups").shares["share"]) == pytest.approx([0.5, 0.5])
     assert list(compared(replies).shares["share"]) == pytest.approx([2 / 3, 2 / 3])
-    assert "unknown group are left out" in year_words.weighting_sentence(compared(replies, "groups"))
+    assert "unknown group are left out" in sentences.weighting_sentence(compared(replies, "groups"))
 
 
 def test_small_groups_that_weigh_as_much_as_others_are_named() -> None:
@@ -184,10 +184,10 @@ def test_small_groups_that_weigh_as_much_as_others_are_named() -> None:
         2016: {CIVIL: (5, 20), GOVERNMENT: (1, 2)},
         2017: {CIVIL: (5, 20), GOVERNMENT: (1, 8)},
     }
-    told = year_words.weighting_sentence(compared(replies, "groups"))
+    told = sentences.weighting_sentence(compared(replies, "groups"))
     assert "Fewer than 5 contributions came in 2016 from Government (2)." in told
     assert "2017" not in told
-    assert year_words.weighting_sentence(compared(replies)) == ""
+    assert sentences.weighting_sentence(compared(replies)) == ""
 
 
 def test_one_group_alone_has_no_equal_weighted_share() -> None:
@@ -201,14 +201,14 @@ def test_a_cycle_with_few_contributions_has_words_in_the_place_of_a_share(n_few:
     found = compared({2016: {CIVIL: (1, n_few)}, 2017: {CIVIL: (5, LEAST)}})
     gaps = dict(zip(found.shares["cycle"], found.shares["gap"], strict=True))
     assert gaps == {2016: "too few contributions for a share", 2017: ""}
-    row = year_words.latest(found)[0]
-    told = year_words.theme_sentence(row)
+    row = sentences.latest(found)[0]
+    told = sentences.theme_sentence(row)
     assert (
         f"1 of {n_few} contributions in 2016 and 5 of 10 in 2017. No change is given (2016: too few" in told
     )
-    everything = " ".join([told, year_words.composition_sentence(found), year_words.gaps_sentence(found)])
+    everything = " ".join([told, sentences.composition_sentence(found), sentences.gaps_sentence(found)])
     assert "%" not in everything
-    assert "%" not in year_words.composition_in_words(found)["2016"].iloc[0]
+    assert "%" not in sentences.composition_in_words(found)["2016"].iloc[0]
     assert "2016 has no shares: too few contributions" in everything
 
 
@@ -217,9 +217,9 @@ def test_a_cycle_that_is_not_coded_says_so_and_one_that_is_partly_says_how_much(
     none = replace(made, assignments=tuple(a for a in made.assignments if a.passage_id.startswith("2017")))
     found = year_on_year(frames(none))
     assert list(found.shares["gap"]) == ["nothing of this cycle is coded yet", ""]
-    assert year_words.latest(found)[0]["kind"] == ""
+    assert sentences.latest(found)[0]["kind"] == ""
     some = replace(made, assignments=made.assignments[:-3])
-    told = year_words.gaps_sentence(year_on_year(frames(some)))
+    told = sentences.gaps_sentence(year_on_year(frames(some)))
     assert told == "3 of 20 contributions of 2017 are not coded yet and count as speaking about no theme."
 
 
@@ -230,22 +230,22 @@ def test_a_theme_that_nobody_speaks_about_has_a_share_of_nothing_not_a_gap() -> 
 
 
 def test_one_cycle_or_none_is_a_plain_sentence() -> None:
-    assert year_words.lead_sentence(compared({2017: {CIVIL: (5, 20)}})) == (
+    assert sentences.lead_sentence(compared({2017: {CIVIL: (5, 20)}})) == (
         "Contributions by cycle: 20 for 2017. There is one cycle only, so there is nothing to put beside it."
     )
-    assert year_words.lead_sentence(year_on_year(frames(Snapshot()))) == (
+    assert sentences.lead_sentence(year_on_year(frames(Snapshot()))) == (
         "No contribution names the cycle that it belongs to."
     )
     found = compared({2016: {CIVIL: (5, 20)}, 2017: {CIVIL: (5, 20)}, None: {CIVIL: (1, 1)}})
-    assert "1 contribution names no cycle and is left out." in year_words.lead_sentence(found)
+    assert "1 contribution names no cycle and is left out." in sentences.lead_sentence(found)
 
 
 def test_neighbouring_cycles_are_compared_and_the_newest_pair_is_told() -> None:
     found = compared({cycle: {CIVIL: (n, 20)} for n, cycle in enumerate((2016, 2017, 2020), 5)})
     pairs = list(zip(found.changes["earlier"], found.changes["later"], strict=True))
     assert pairs == [(2016, 2017), (2017, 2020)]
-    assert [row["later"] for row in year_words.latest(found)] == [2020]
-    assert len(year_words.changes_in_words(found)) == 2
+    assert [row["later"] for row in sentences.latest(found)] == [2020]
+    assert len(sentences.changes_in_words(found)) == 2
 
 
 def test_filters_choose_the_cycles_groups_and_themes_that_are_compared(whole: Frames) -> None:
@@ -267,15 +267,15 @@ def test_copies_that_count_once_count_once_in_each_cycle_and_the_parts_still_sum
     assert list(found.shares["N"]) == [20, 17]
     groups = group_sizes(narrow(frames(copied), Filters(cycles=(2017,), copies_once=True)))
     assert groups["n"].sum() == 18
-    row = year_words.latest(found)[0]
+    row = sentences.latest(found)[0]
     assert row["within"] + row["composition"] == pytest.approx(row["change"])
 
 
 def test_the_tables_for_people_say_what_the_tables_of_numbers_say() -> None:
     found = compared(OPINION)
-    shares = year_words.shares_in_words(found)
+    shares = sentences.shares_in_words(found)
     assert list(shares["Contributions"]) == ["8 of 40 contributions", "24 of 40 contributions"]
     assert shares["Share (95 % interval)"].iloc[0] == "20 % (10 to 35 %)"
-    change = year_words.changes_in_words(found).iloc[0]
+    change = sentences.changes_in_words(found).iloc[0]
     assert (change["Before"], change["After"], change["Change in points"]) == ("20 %", "60 %", "+40")
     assert (change["Inside the groups"], change["Who replied"]) == ("+40", "0")

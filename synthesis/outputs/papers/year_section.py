@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from synthesis.outputs import year_words
 from synthesis.outputs.papers.blocks import Block, Heading, Paragraph, Statement, Table
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.phrases import joined, quoted
 from synthesis.outputs.tables import Frames
-from synthesis.outputs.years import YearOnYear, year_on_year
+from synthesis.outputs.years import sentences
+from synthesis.outputs.years.shares import YearOnYear, year_on_year
 
 
 def year_section(narrowed: Frames) -> Iterator[Block]:
@@ -22,31 +22,31 @@ def year_section(narrowed: Frames) -> Iterator[Block]:
     if len(found.cycles) < 2:
         return
     yield Heading(1, "Year on year")
-    yield Statement("years/cycles", year_words.lead_sentence(found))
-    if gaps := year_words.gaps_sentence(found):
+    yield Statement("years/cycles", sentences.lead_sentence(found))
+    if gaps := sentences.gaps_sentence(found):
         yield Statement("years/gaps", gaps)
     yield Statement("years/composition", _warning(found))
-    for row in year_words.latest(found):
-        yield Statement(f"years/{row['theme_id']}", foreign(year_words.theme_sentence(row)))
+    for row in sentences.latest(found):
+        yield Statement(f"years/{row['theme_id']}", foreign(sentences.theme_sentence(row)))
     if not found.shares.empty:
         yield _shares(found)
-        yield Paragraph(f"{year_words.INTERVAL} {year_words.NO_SAMPLE}")
+        yield Paragraph(f"{sentences.INTERVAL} {sentences.NO_SAMPLE}")
 
 
 def _warning(found: YearOnYear) -> str:
     """Say how far who replied changed, and which themes moved, or seem not to have, for that reason."""
     named = [
-        quoted(str(row["theme"])) for row in year_words.latest(found) if row["kind"] in year_words.IS_WARNING
+        quoted(str(row["theme"])) for row in sentences.latest(found) if row["kind"] in sentences.IS_WARNING
     ]
     warning = (
         f"Read the change with care for {joined(named)}: who replied hides or makes it." if named else ""
     )
-    return foreign(f"{year_words.composition_sentence(found)} {warning}".rstrip())
+    return foreign(f"{sentences.composition_sentence(found)} {warning}".rstrip())
 
 
 def _shares(found: YearOnYear) -> Table:
     """Lay out one row a theme, one column a cycle: n of N, and the share with its interval."""
-    rows = year_words.shares_in_words(found).to_dict("records")
+    rows = sentences.shares_in_words(found).to_dict("records")
     cells = tuple(
         (str(theme), *(f"{row['Contributions']}: {row['Share (95 % interval)']}" for row in of_theme))
         for theme, of_theme in groupby(rows, key=lambda row: row["Theme"])

@@ -13,7 +13,7 @@ import pandas as pd
 
 from synthesis.outputs.phrases import counted, group_name, joined, of_total, percent, quoted, sentence, verb
 from synthesis.outputs.tables import SMALL_GROUP
-from synthesis.outputs.years import LEAST, Kind, Weighting, YearOnYear
+from synthesis.outputs.years.shares import LEAST, Kind, Weighting, YearOnYear
 
 INTERVAL = "In brackets stands the 95 % interval (Wilson) of a share."
 NO_SAMPLE = (

@@ -16,11 +16,11 @@ from typing import Any, Literal
 import pandas as pd
 
 from synthesis.models import STAKEHOLDER_GROUPS, UNKNOWN
-from synthesis.outputs import proportions
 from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.frames.tidy import NOT_CODED, OUTCOME_ORDER
-from synthesis.outputs.proportions import Estimate, Part
 from synthesis.outputs.tables import SMALL_GROUP, Frames
+from synthesis.outputs.years import proportions
+from synthesis.outputs.years.proportions import Estimate, Part
 
 Weighting = Literal["contributions", "groups"]
 """Each contribution weighs the same, or each stakeholder group that replied does."""
