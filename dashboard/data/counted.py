@@ -13,7 +13,7 @@ from dashboard.data.state import Chosen, Key, State, as_key
 from synthesis.models import Filters, Snapshot
 from synthesis.outputs import search, tables
 from synthesis.outputs.frames.renewed import renewed
-from synthesis.outputs.registered import with_folded
+from synthesis.outputs.tables.registered import with_folded
 from synthesis.outputs.years.shares import Weighting, YearOnYear, year_on_year
 
 

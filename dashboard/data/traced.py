@@ -11,8 +11,9 @@ import streamlit as st
 
 from dashboard import data
 from synthesis.models import Filters
-from synthesis.outputs import trace, trace_words
+from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames
+from synthesis.outputs.trace import sentences
 
 Row = Mapping[Any, Any]
 Key = tuple[object, ...]
@@ -28,14 +29,14 @@ def _table(key: Key, _narrowed: Frames) -> pd.DataFrame:
     return trace.trace_table(_narrowed)
 
 
-def gaps(state: data.State, filters: Filters, day: str) -> tuple[trace_words.Gaps, ...]:
+def gaps(state: data.State, filters: Filters, day: str) -> tuple[sentences.Gaps, ...]:
     """Return where the chain breaks; what is overdue on an ISO day."""
     return _gaps((*state.key, astuple(filters), day), data.narrowed(state, filters), day)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _gaps(key: Key, _narrowed: Frames, day: str) -> tuple[trace_words.Gaps, ...]:
-    return trace_words.all_gaps(_narrowed, day)
+def _gaps(key: Key, _narrowed: Frames, day: str) -> tuple[sentences.Gaps, ...]:
+    return sentences.all_gaps(_narrowed, day)
 
 
 def answers(state: data.State) -> Mapping[str, Sequence[Row]]:

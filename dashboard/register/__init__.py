@@ -22,7 +22,7 @@ from dashboard.register import controls, listing, queue, saving, table
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 from synthesis.outputs.phrases import of_total
-from synthesis.outputs.registered import narrowed_register
+from synthesis.outputs.tables.registered import narrowed_register
 
 PAGE_SIZE = 20
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import navigation
 from synthesis.models import DECISION_REVIEWS
-from synthesis.outputs.registered import Wanted
+from synthesis.outputs.tables.registered import Wanted
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
 
 VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "Table", "one": "One by one"}

@@ -14,7 +14,7 @@ from datetime import date
 from dashboard import data, ui
 from dashboard.trace import gaps, linking, one
 from synthesis.models import Filters
-from synthesis.outputs import trace_words
+from synthesis.outputs.trace import sentences
 
 
 def panel(state: data.State, chosen: Filters, today: date) -> None:
@@ -26,5 +26,5 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         return
     gaps.panel(state, chosen, today)
     hidden = data.store(state.url, state.is_read_only).hidden_links()
-    ui.note(trace_words.hidden_sentence(hidden, data.theme_names(state)))
+    ui.note(sentences.hidden_sentence(hidden, data.theme_names(state)))
     one.panel(state, chosen)

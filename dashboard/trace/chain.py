@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard import cards, ui
-from synthesis.outputs import trace_words
 from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, place_words
+from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import KIND_WORDS
 
 Row = Mapping[Any, Any]
@@ -20,7 +20,7 @@ def head(words: str) -> str:
 
 def said(row: Row) -> str:
     """Return who had spoken about the theme by the day of the meeting."""
-    return f'{head("You said")}<p class="said">{ui.text(trace_words.said_sentence(row))}</p>'
+    return f'{head("You said")}<p class="said">{ui.text(sentences.said_sentence(row))}</p>'
 
 
 def became(row: Row, later: Iterable[Row]) -> str:
@@ -29,7 +29,7 @@ def became(row: Row, later: Iterable[Row]) -> str:
     listed = f'<ul class="told">{told}</ul>' if told else ""
     return (
         f'{head("What became of it")}<p class="badges">{cards.progress_badge(row)}</p>'
-        f'<p class="note">{ui.text(trace_words.became_sentence(row))}</p>{listed}'
+        f'<p class="note">{ui.text(sentences.became_sentence(row))}</p>{listed}'
     )
 
 
@@ -48,5 +48,5 @@ def _told(row: Row) -> str:
 def answered(answers: Iterable[Row]) -> str:
     """Return which decisions answer a passage; nothing where none does."""
     return "".join(
-        f'<p class="note" {ui.BIDI}>{ui.text(trace_words.answered_words(row))}</p>' for row in answers
+        f'<p class="note" {ui.BIDI}>{ui.text(sentences.answered_words(row))}</p>' for row in answers
     )

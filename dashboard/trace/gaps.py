@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import data, filters, navigation, ui
 from dashboard.data import traced
 from synthesis.models import Filters
-from synthesis.outputs.trace_words import Gaps
+from synthesis.outputs.trace.sentences import Gaps
 
 SHOWN_GAPS = 3
 """Entries of a list of gaps that stand open; the others are folded away."""

@@ -11,8 +11,9 @@ from dashboard import cards, data, filters, navigation, ui
 from dashboard.data import traced
 from dashboard.trace import chain, linking
 from synthesis.models import DecisionLink, Filters
-from synthesis.outputs import tables, trace, trace_words
+from synthesis.outputs import tables, trace
 from synthesis.outputs.phrases import counted
+from synthesis.outputs.trace import sentences
 
 PAGE_SIZE = 10
 MOST_OFFERED = 200
@@ -32,7 +33,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     theme_id = _choice(names, set(data.whole(state).themes["id"]))
     by = linking.name(state)
     links = _links_by_decision(data.records(state).snapshot.links)
-    _undecided(trace_words.undecided_sentence(narrowed, theme_id), theme_id, chosen)
+    _undecided(sentences.undecided_sentence(narrowed, theme_id), theme_id, chosen)
     table = traced.table(state, chosen)
     _rows(state, chosen, table[table["theme_id"] == theme_id], links, by)
     _rejected(state, theme_id, links, by)

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, ui
-from synthesis.outputs import trace, trace_words
+from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames
+from synthesis.outputs.trace import sentences
 
 
 def panel(narrowed: Frames) -> None:
@@ -19,7 +20,7 @@ def panel(narrowed: Frames) -> None:
         )
         return
     ui.section("Meetings, and the inputs before them")
-    sentence = trace_words.timeline_sentence(narrowed)
+    sentence = sentences.timeline_sentence(narrowed)
     with st.container(key="timeline_frame"):
         ui.chart_with_table("timeline", charts.timeline(rows), sentence, _as_table(rows))
     ui.note(

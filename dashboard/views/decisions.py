@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard import data, filters, frame, register, trace, ui
 from dashboard.trace import timeline
 from synthesis.models import Filters
-from synthesis.outputs import narrative, trace_words
+from synthesis.outputs import narrative
+from synthesis.outputs.trace import sentences
 
 TABS = ("Register", "Trace", "Timeline")
 
@@ -23,7 +24,7 @@ def show() -> None:
         _register(state, chosen)
         return
     narrowed = data.narrowed(state, chosen)
-    frame.begin("Decisions", trace_words.trace_sentence(narrowed))
+    frame.begin("Decisions", sentences.trace_sentence(narrowed))
     if frame.is_blank(state):
         return
     tabs = _tabs()

@@ -12,8 +12,9 @@ from dashboard import cards, charts, data, filters, frame, navigation, topics, u
 from dashboard.data import traced
 from dashboard.trace import chain
 from synthesis.models import POSITIONS, Filters, Theme
-from synthesis.outputs import narrative, tables, trace_words
+from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
+from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
 Answers = Mapping[str, Sequence[chain.Row]]
@@ -211,7 +212,7 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
 
 def _decided(state: data.State, narrowed: tables.Frames, theme_id: str, chosen: Filters) -> None:
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
-    ui.note(trace_words.undecided_sentence(narrowed, theme_id))
+    ui.note(sentences.undecided_sentence(narrowed, theme_id))
     linked = traced.table(state, chosen)
     linked = linked[linked["theme_id"] == theme_id]
     for row in linked[linked["is_decision"].astype(bool)].to_dict("records"):

@@ -154,8 +154,8 @@ def _listed(
 ) -> pd.DataFrame:
     """Return the items that pass the options; a value that is none is wrong usage."""
     from synthesis.models import Filters
-    from synthesis.outputs.registered import Wanted, narrowed_register, with_folded
     from synthesis.outputs.tables import decision_table, frames, narrow
+    from synthesis.outputs.tables.registered import Wanted, narrowed_register, with_folded
 
     wanted = Wanted(
         kinds=_known("--kind", kind, DECISION_KINDS),

@@ -6,8 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
-from synthesis.outputs import trace, trace_words
+from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames
+from synthesis.outputs.trace import sentences
 from tests.browser.conftest import OpenPage, serving, settled
 
 SHAPING = "programme shaping approach for IGF 2018"
@@ -45,7 +46,7 @@ def test_the_theme_of_the_trace_and_the_day_stand_in_the_address(
     open_page: OpenPage, address: str, sample: Frames
 ) -> None:
     page = open_page(f"{address}/decisions?tab=Trace&theme_id=visibility&day=2018-05-20")
-    overdue = trace_words.all_gaps(sample, "2018-05-20")[-1]
+    overdue = sentences.all_gaps(sample, "2018-05-20")[-1]
     expect(page.get_by_text(f"{overdue.title} ({len(overdue.entries)})")).to_be_visible()
     themes = page.get_by_role("combobox", name=re.compile("Visibility of Dynamic Coalitions|^Theme$")).last
     themes.scroll_into_view_if_needed()

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cards
 from synthesis.models import DecisionLink
-from synthesis.outputs import trace, trace_words
+from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames
+from synthesis.outputs.trace import sentences
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
@@ -48,18 +49,18 @@ def test_the_trace_sets_what_was_said_beside_what_was_decided_and_became_of_it(
     app = run_page("decisions", tab="Trace", theme_id="visibility", day=DAY)
     shown = words(app)
     assert not app.exception
-    assert html.escape(trace_words.trace_sentence(stored)) in shown
+    assert html.escape(sentences.trace_sentence(stored)) in shown
     table = trace.trace_table(stored)
     for row in table[table["theme_id"] == "visibility"].to_dict("records"):
-        assert html.escape(trace_words.said_sentence(row)) in shown
+        assert html.escape(sentences.said_sentence(row)) in shown
         assert html.escape(row["quote"]) in shown
-        assert html.escape(trace_words.became_sentence(row)) in shown
+        assert html.escape(sentences.became_sentence(row)) in shown
     assert "A page was asked for. " in shown
 
 
 def test_the_gaps_stand_on_top_in_sentences(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("decisions", tab="Trace", day=DAY))
-    for gaps in trace_words.all_gaps(stored, DAY):
+    for gaps in sentences.all_gaps(stored, DAY):
         assert f"{gaps.title} ({len(gaps.entries)})" in shown
         for said in [entry.words for entry in gaps.entries] or [gaps.nothing]:
             assert html.escape(said) in shown
@@ -149,7 +150,7 @@ def test_a_theme_that_no_decision_is_linked_to_can_be_opened_and_linked(
 ) -> None:
     app = named(run_page("decisions", own_url, tab="Trace", theme_id="cross_fertilization"))
     assert app.selectbox(key="chain_theme").value == "cross_fertilization"
-    assert html.escape(trace_words.undecided_sentence(stored, "cross_fertilization")) in words(app)
+    assert html.escape(sentences.undecided_sentence(stored, "cross_fertilization")) in words(app)
     app.selectbox(key="target_decision_cross_fertilization").set_value("d1")
     app = next(b for b in app.button if b.form_id == "form_decision_cross_fertilization").click().run()
     assert stored_links(own_url)["d1", "cross_fertilization", ""].status == "confirmed"
@@ -212,7 +213,7 @@ def test_the_timeline_is_a_chart_with_the_same_as_a_table(run_page: RunPage, sto
     app = run_page("decisions", tab="Timeline")
     shown = words(app)
     assert not app.exception
-    assert html.escape(trace_words.timeline_sentence(stored)) in shown
+    assert html.escape(sentences.timeline_sentence(stored)) in shown
     for label in trace.timeline(stored)["label"]:
         assert f'<th scope="row">{html.escape(label)}</th>' in shown
     assert len(app.get("plotly_chart")) == 1
@@ -223,14 +224,14 @@ def test_a_theme_says_what_became_of_its_decisions_and_which_excerpt_is_answered
 ) -> None:
     shown = words(run_page("themes", theme_id="visibility"))
     row = next(r for r in trace.trace_table(stored).to_dict("records") if r["id"] == "d1")
-    assert html.escape(trace_words.became_sentence(row)) in shown
+    assert html.escape(sentences.became_sentence(row)) in shown
     (answer,) = trace.answers(stored).to_dict("records")
-    assert html.escape(trace_words.answered_words(answer)) in shown
+    assert html.escape(sentences.answered_words(answer)) in shown
 
 
 def test_a_theme_that_nothing_was_decided_on_says_so(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("themes", theme_id="cross_fertilization"))
-    assert html.escape(trace_words.undecided_sentence(stored, "cross_fertilization")) in shown
+    assert html.escape(sentences.undecided_sentence(stored, "cross_fertilization")) in shown
     assert "Nothing was decided on this theme" in shown
 
 

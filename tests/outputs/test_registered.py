@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from synthesis.models import Snapshot
-from synthesis.outputs.registered import Wanted, narrowed_register, overdue, with_folded
 from synthesis.outputs.tables import decision_table, frames, theme_table, totals
+from synthesis.outputs.tables.registered import Wanted, narrowed_register, overdue, with_folded
 
 TODAY = date(2018, 6, 2)
 

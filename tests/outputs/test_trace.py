@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from synthesis.models import Decision, DecisionLink, Filters, Meeting, Paragraph, Snapshot
-from synthesis.outputs import trace, trace_words
+from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames, frames, narrow
+from synthesis.outputs.trace import sentences
 from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
 
 
@@ -55,7 +56,7 @@ def test_each_decision_stands_beside_what_had_been_said_before_it(whole: Frames)
         1,
     )
     assert (page["n_groups"], page["link_status"]) == (2, "confirmed")
-    assert trace_words.said_sentence(page) == (
+    assert sentences.said_sentence(page) == (
         "7 of 12 contributions sent by 2018-03-09 speak about this theme, from 2 of the 5 stakeholder groups "
         "that had replied: 5 for, 1 mixed and 1 unclear."
     )
@@ -65,7 +66,7 @@ def test_what_came_after_the_meeting_is_not_counted() -> None:
     table = trace.trace_table(sent(date(2018, 2, 20), 2017))
     assert row_of(table, "d4")["N"] == 0
     assert row_of(table, "d1")["N"] == 12
-    assert trace_words.said_sentence(row_of(table, "d4")) == "No contribution had been sent by 2018-02-05."
+    assert sentences.said_sentence(row_of(table, "d4")) == "No contribution had been sent by 2018-02-05."
 
 
 def test_without_a_day_the_cycle_stands_for_it() -> None:
@@ -84,14 +85,14 @@ def test_a_review_filter_does_not_make_anybody_silent(whole: Frames) -> None:
     accepted = narrow(whole, Filters(review=("accepted",)))
     assert row_of(trace.trace_table(accepted), "d1")["n"] == 7
     undecided = narrow(frames(replace(a_snapshot(), links=())), Filters(review=("accepted",)))
-    assert "7 of 12 contributions raise it" in trace_words.undecided_sentence(undecided, "visibility")
+    assert "7 of 12 contributions raise it" in sentences.undecided_sentence(undecided, "visibility")
 
 
 def test_a_meeting_without_a_date_says_that_nothing_can_be_told() -> None:
     link = DecisionLink("d9", theme_id="visibility", score=0.9)
     page = row_of(trace.trace_table(with_decision("A page was agreed.", link, held_on=None)), "d9")
     assert (page["N"], page["later"]) == (0, ())
-    assert "has no date" in trace_words.said_sentence(page)
+    assert "has no date" in sentences.said_sentence(page)
 
 
 def with_calendar(later: str, kind: str = "decision", theme: str = "outcome_orientation") -> Frames:
@@ -117,7 +118,7 @@ def test_what_a_later_meeting_tells_stands_beside_the_decision_it_tells_of(
     assert calendar["later"] == (("d9",) if tells else ())
     told = "by its words 1 item of later reports tells of it." if tells else "no later report tells of it."
     assert (
-        trace_words.became_sentence(calendar)
+        sentences.became_sentence(calendar)
         == f"Its state in the register is done, as its source has it; {told}"
     )
 
@@ -141,8 +142,8 @@ def test_what_a_person_merged_stands_beside_its_decision_and_counts_once() -> No
     page = row_of(trace.trace_table(merged), "d1")
     assert (page["told"], page["later"]) == (("d9",), ("d9",))
     assert "d9" not in set(trace.trace_table(merged)["id"])
-    assert trace_words.became_sentence(page).endswith("1 item repeats or replaces it, as a person said.")
-    assert "A person confirmed 1 of the 5 links" in trace_words.trace_sentence(merged)
+    assert sentences.became_sentence(page).endswith("1 item repeats or replaces it, as a person said.")
+    assert "A person confirmed 1 of the 5 links" in sentences.trace_sentence(merged)
 
 
 def test_what_a_person_merged_tells_of_no_other_decision_by_its_words() -> None:
@@ -201,9 +202,9 @@ def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Fra
     assert list(trace.not_decided(whole)["theme_id"]) == []
     undecided = frames(replace(a_snapshot(), links=tuple(each for each in LINKS if each.decision_id != "d4")))
     assert list(trace.not_decided(undecided)["theme_id"]) == ["outcome_orientation"]
-    (gaps,) = [each for each in trace_words.all_gaps(undecided, "2018-01-01") if each.name == "not_decided"]
+    (gaps,) = [each for each in sentences.all_gaps(undecided, "2018-01-01") if each.name == "not_decided"]
     assert gaps.entries == (
-        trace_words.Gap(
+        sentences.Gap(
             "“Tangible outcomes”: 3 of 12 contributions, from 3 of the 5 stakeholder groups that replied; "
             "no decision is linked.",
             "outcome_orientation",
@@ -212,13 +213,13 @@ def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Fra
 
 
 def test_a_theme_that_nothing_was_decided_on_says_who_raised_it(whole: Frames) -> None:
-    assert trace_words.undecided_sentence(whole, "visibility") == ""
+    assert sentences.undecided_sentence(whole, "visibility") == ""
     undecided = frames(replace(a_snapshot(), links=()))
-    assert trace_words.undecided_sentence(undecided, "visibility") == (
+    assert sentences.undecided_sentence(undecided, "visibility") == (
         "Nothing was decided on this theme, although 7 of 12 contributions raise it, from 2 of the 5 "
         "stakeholder groups that replied."
     )
-    assert trace_words.undecided_sentence(undecided, "cross_fertilization") == (
+    assert sentences.undecided_sentence(undecided, "cross_fertilization") == (
         "Nothing was decided on this theme, and no contribution raises it."
     )
 
@@ -236,7 +237,7 @@ def test_a_decision_linked_to_nothing_is_counted(whole: Frames) -> None:
     assert list(trace.unlinked(whole)["id"]) == []
     unlinked = with_decision("The next call is in July.")
     assert list(trace.unlinked(unlinked)["id"]) == ["d9"]
-    (gaps,) = [each for each in trace_words.all_gaps(unlinked, "2018-01-01") if each.name == "without_input"]
+    (gaps,) = [each for each in sentences.all_gaps(unlinked, "2018-01-01") if each.name == "without_input"]
     assert gaps.entries[-1].words == "1 of 4 decisions is linked to no theme and no passage."
     answering = with_decision("The next call is in July.", DecisionLink("d9", passage_id="c01:0-38"))
     assert list(trace.unlinked(answering)["id"]) == []
@@ -270,9 +271,9 @@ def test_overdue_is_what_was_due_before_the_day_and_is_not_done(
 
 
 def test_overdue_names_the_owner_and_the_theme(whole: Frames) -> None:
-    (gaps,) = [each for each in trace_words.all_gaps(whole, "2019-01-01") if each.name == "overdue"]
+    (gaps,) = [each for each in sentences.all_gaps(whole, "2019-01-01") if each.name == "overdue"]
     assert gaps.entries == (
-        trace_words.Gap(
+        sentences.Gap(
             "Due 2018-06-01, under way, Secretariat: “It was agreed to open a page for coalitions.”",
             "visibility",
         ),
@@ -282,7 +283,7 @@ def test_overdue_names_the_owner_and_the_theme(whole: Frames) -> None:
 def test_a_passage_names_the_decision_that_answers_it(whole: Frames) -> None:
     (answer,) = trace.answers(whole).to_dict("records")
     assert (answer["passage_id"], answer["decision_id"]) == ("c01:0-38", "d1")
-    assert trace_words.answered_words(answer) == (
+    assert sentences.answered_words(answer) == (
         "Answered on 2018-03-09 (proposed): “It was agreed to open a page for coalitions.”"
     )
     rejected = tuple(replace(each, review="rejected") for each in DECISIONS)
@@ -300,7 +301,7 @@ def test_the_timeline_has_meetings_with_the_inputs_before_them(whole: Frames) ->
         ("meeting", "24th coordination meeting", "2018-02-05", 1, 12),
         ("meeting", "25th coordination meeting", "2018-03-09", 2, 12),
     ]
-    assert trace_words.timeline_sentence(whole) == (
+    assert sentences.timeline_sentence(whole) == (
         "2 meetings with 3 decisions stand beside 12 contributions on 2 cycles."
     )
 
@@ -315,13 +316,13 @@ def test_an_empty_store_has_no_trace_and_no_gap() -> None:
     empty = frames(Snapshot())
     assert trace.trace_table(empty).empty
     assert trace.timeline(empty).empty
-    assert all(gaps.entries == () for gaps in trace_words.all_gaps(empty, "2018-01-01"))
-    assert "nothing can be traced" in trace_words.trace_sentence(empty)
+    assert all(gaps.entries == () for gaps in sentences.all_gaps(empty, "2018-01-01"))
+    assert "nothing can be traced" in sentences.trace_sentence(empty)
 
 
 def test_the_tables_change_nothing(whole: Frames) -> None:
     before = whole.decisions.copy(), whole.universe.copy(), whole.links.copy()
-    trace_words.all_gaps(whole, "2020-01-01")
+    sentences.all_gaps(whole, "2020-01-01")
     trace.timeline(whole)
     for old, new in zip(before, (whole.decisions, whole.universe, whole.links), strict=True):
         assert old.equals(new)

@@ -26,8 +26,8 @@ from synthesis.outputs.papers.synthesis import themes_by_number
 from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tell
 from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
 from synthesis.outputs.phrases import counted, of_total, quoted, short, verb
-from synthesis.outputs.registered import overdue, unfinished
 from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
+from synthesis.outputs.tables.registered import overdue, unfinished
 
 MOST_THEMES = 6
 MOST_DECISIONS = 6

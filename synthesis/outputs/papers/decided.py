@@ -18,7 +18,7 @@ from synthesis.outputs.phrases import counted, cut_marked, due_words, place_word
 from synthesis.outputs.phrases import day_words as in_words
 from synthesis.outputs.tables import Frames, decision_table, widened
 from synthesis.outputs.trace import spoken_before, trace_table
-from synthesis.outputs.trace_words import recurring_gaps, said_sentence
+from synthesis.outputs.trace.sentences import recurring_gaps, said_sentence
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS, progress_words
 
 MOST_LATER = 2

@@ -11,6 +11,7 @@ themes    theme by theme
 groups    group by group
 shares    n of N, and what is too small for a share
 listings  one row per excerpt, passage, contribution or decision
+registered the items of the register that are asked for
 facets    what each filter value would give
 """
 

@@ -222,7 +222,7 @@ def shares_in_words(found: YearOnYear) -> pd.DataFrame:
 def composition_in_words(found: YearOnYear) -> pd.DataFrame:
     """List the groups with `n of N` in each cycle, the newest first, and the share where it has any.
 
-    >>> from synthesis.outputs.years import year_on_year
+    >>> from synthesis.outputs.years.shares import year_on_year
     >>> from synthesis.outputs.tables import frames
     >>> from synthesis.models import Contribution, Snapshot
     >>> few = Snapshot(contributions=(Contribution("1", "x", cycle=2017),))
