@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from synthesis.models import POSITIONS
-from synthesis.outputs.facets import Attribute, attribute_values
 from synthesis.outputs.frames.counting import n_counted, sizes
 from synthesis.outputs.frames.tidy import Frames
+from synthesis.outputs.tables.facets import Attribute, attribute_values
 from synthesis.outputs.tables.overall import NO_REGION
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import FEW, SMALL_GROUP, share, with_share

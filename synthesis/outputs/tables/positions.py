@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from synthesis.outputs.facets import Attribute
 from synthesis.outputs.frames.tidy import Frames, remembered
+from synthesis.outputs.tables.facets import Attribute
 
 
 @remembered
