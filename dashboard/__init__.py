@@ -1,14 +1,18 @@
 """The screen: it shows what `synthesis` computed and passes on what people ask for.
 
-app         page set-up, the frame around every page, the error boundary
-navigation  the five pages and the links between them
+views/      one thin file a page
+register/   decisions kept by people      trace/     from what was said to what became of it; the timeline
+review/     people code, machine learns   drafting/  papers in the making
+topics/     beyond the codebook           reading/   one contribution whole
+years       year on year                  files/     load and export
+community/  groups, calendar, standards, messages, news
+
+app         page set-up, the error boundary; frame: what it hands to the page inside it
+navigation  the pages and the links between them
 filters     the address in the browser <-> Filters; sidebar, chips
-data        the only cached calls
+data/       the only cached calls
 ui          what every page is made of; the one place where text becomes markup
 cards       an excerpt, a decision, a contribution
-trace       where the chain breaks; said, decided, became of it (`chain`), links judged (`linking`, `traced`)
-timeline    meetings with the inputs before them
-charts      tidy table -> figure, sentence and table
-uploads     files from a browser -> files under safe names
-views/      one thin file a page
+charts/     tidy table -> figure
+server      the page, and beside it `feeds` and the cookie of `visits`
 """
