@@ -1,0 +1,96 @@
+"""Reports are read, and entered with links to themes."""
+
+from pathlib import Path
+
+from synthesis.pipeline import code_store, load_into, load_reports, read_decisions
+from synthesis.store import Store, open_store
+from tests.pipeline.given import REPORT, SMALL
+
+# Reports
+
+
+def test_decisions_are_read_without_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    (read,) = read_decisions([path])
+    assert read.meeting is not None
+    assert [decision.paragraph for decision in read.decisions] == ["1"]
+    assert not read.is_refused
+
+
+def test_a_report_that_is_not_there_is_refused_and_the_rest_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    read = read_decisions([tmp_path / "absent.txt", path])
+    assert sorted(report.is_refused for report in read) == [False, True]
+
+
+def test_reports_are_entered_once_with_links_to_themes(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")
+    (read,) = load_reports(store, [path])
+    assert read.is_new
+    snapshot = store.snapshot()
+    assert snapshot.decisions == read.decisions
+    assert "programme_size" in {link.theme_id for link in snapshot.links}
+    (again,) = load_reports(store, [path])
+    assert not again.is_new
+    assert store.snapshot() == snapshot
+
+
+def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    load_reports(store, [path])
+    before = store.snapshot()
+    path.write_text(REPORT + "3. It was agreed to publish a calendar.\n", encoding="utf-8")
+    (read,) = load_reports(store, [path])
+    assert read.is_refused
+    assert store.snapshot() == before
+
+
+def test_reports_of_two_bodies_on_one_day_are_both_entered(store: Store, tmp_path: Path) -> None:
+    path, other = tmp_path / "report.txt", tmp_path / "other.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    other.write_text(REPORT.replace("Dynamic Coalition Coordination Group", "MAG"), encoding="utf-8")
+    assert [report.is_new for report in load_reports(store, [path, other])] == [True, True]
+    assert len(store.snapshot().decisions) == 2
+    assert not any(report.is_new or report.is_refused for report in load_reports(store, [path, other]))
+
+
+def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT.replace("hold the next call in April", "ask for fewer sessions"), encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [path])
+    code_store(store, SMALL)
+    assert {link.theme_id for link in store.snapshot().links} <= {"size"}
+
+
+def test_links_of_a_report_that_another_process_enters_while_coding_runs_stay(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    asks = REPORT.replace("hold the next call in April", "ask for fewer sessions")
+    first.write_text(asks, encoding="utf-8")
+    second.write_text(asks.replace("9 March", "10 April"), encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [first])
+    with open_store(store.where) as other:
+        code_store(store, on_progress=lambda *_: load_reports(other, [second]))
+    snapshot = store.snapshot()
+    assert len(snapshot.decisions) == 2
+    assert {link.decision_id for link in snapshot.links} == {decision.id for decision in snapshot.decisions}
+
+
+def test_a_transcript_is_refused_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.txt"
+    turns = [
+        f">> SPEAKER {n % 3}: Thank you. I think we agreed to meet again, let me see.\n" for n in range(40)
+    ]
+    path.write_text("IGF 2018 - transcript\n\n" + "\n".join(turns), encoding="utf-8")
+    (read,) = read_decisions([path])
+    assert read.meeting is not None
+    assert read.meeting.format == "transcript"
+    assert read.is_refused
+    assert read.decisions == ()
