@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from synthesis.cli import run
 from synthesis.models import Filters
 from synthesis.outputs.papers import edits, make_paper
 from synthesis.outputs.papers.drafting import OWN_MARK, STALE_MARK
 from synthesis.outputs.tables import frames
 from synthesis.store import open_store
+from tests.cli import calling
 from tests.dashboard.conftest import fill
 from tests.outputs.conftest import a_snapshot
 
@@ -31,10 +31,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    capsys.readouterr()
-    code = run(["draft", *map(str, arguments)])
-    out, err = capsys.readouterr()
-    return code, out, err
+    return calling.command(capsys, "draft", *arguments)
 
 
 def begin(capsys: pytest.CaptureFixture[str]) -> None:

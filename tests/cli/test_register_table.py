@@ -23,9 +23,7 @@ from synthesis.outputs.tables import decision_table, frames
 from synthesis.pipeline import import_table, preview_table
 from synthesis.pipeline.registering import unguarded
 from synthesis.store import Store, open_store
-from tests.test_cli import command, json_of, own_store
-
-__all__ = ["own_store"]
+from tests.cli.calling import command, json_of
 
 CALL = Meeting(
     "m1",

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from synthesis.cli import run
 from synthesis.models import Decision, Event, Group, Meeting, Paragraph
 from synthesis.store import open_store
+from tests.cli import calling
 
 QUOTES = ("It was agreed to ask DC-IoT for a page.", "It was agreed to meet again.")
 REPORT = Meeting("m1", "A call", paragraphs=tuple(Paragraph(str(n), each) for n, each in enumerate(QUOTES)))
@@ -22,23 +22,16 @@ CALL = Event("call", "A call", datetime(2018, 4, 10, 14), datetime(2018, 4, 10, 
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "store.db"
-    monkeypatch.setenv("SYNTHESIS_STORE", f"sqlite:///{path}")
-    monkeypatch.delenv("SYNTHESIS_READ_ONLY", raising=False)
-    with open_store() as store:
+def filled(own_store: Path) -> None:
+    with open_store(str(own_store)) as store:
         store.add_meeting(REPORT, DECISIONS)
         store.community.save([IOT], "S. Cretary")
         store.community.save([CALL], "A. Keeper")
         store.review_decision("d0", {"progress": "done"}, "A. Keeper", 1)
-    return path
 
 
 def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    capsys.readouterr()
-    code = run(["notices", *map(str, arguments)])
-    out, err = capsys.readouterr()
-    return code, out, err
+    return calling.command(capsys, "notices", *arguments)
 
 
 def test_notices_are_lines_the_newest_first(capsys: pytest.CaptureFixture[str]) -> None:
