@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 
 from synthesis.outputs.export import FORMATS, ExportFormat
 from tests.browser.conftest import OpenPage, serving, settled
-from tests.outputs.test_export import text_of_pdf
+from tests.outputs.export.test_export import text_of_pdf
 
 INPUTS = """ID,Contributor,Stakeholder group,Cycle,Source,text
 B1,Library,Civil Society,2017,Sample data,Zanzibar libraries ask for far fewer parallel workshops.

@@ -24,9 +24,8 @@ from synthesis.outputs.export import FORMATS, ExportFormat, export, export_name
 from synthesis.outputs.narrative.statements import backing, theme_synthesis
 from synthesis.outputs.phrases import breakdown
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
-
-from .conftest import WEOG
-from .test_export import rows_of_csv, text_of
+from tests.outputs.conftest import WEOG
+from tests.outputs.export.test_export import rows_of_csv, text_of
 
 ONCE = Filters(copies_once=True)
 

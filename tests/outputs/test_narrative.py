@@ -23,8 +23,7 @@ from synthesis.outputs import narrative, phrases
 from synthesis.outputs.narrative.statements import backing
 from synthesis.outputs.tables import Frames, frames, narrow
 from synthesis.outputs.tables import theme_table as table_of_themes
-
-from .conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot, without_sides
+from tests.outputs.conftest import HIDDEN_NAME, THEMES, WEOG, a_labelled_snapshot, without_sides
 
 SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)

@@ -22,8 +22,7 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import FORMATS, ExportFormat, export
 from synthesis.outputs.narrative.statements import theme_synthesis
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, theme_table, totals
-
-from .test_export import text_of
+from tests.outputs.export.test_export import text_of
 
 ABOUT = "We are a federation of village libraries and ask that coalitions be shown on the front page."
 NEW = "This year we also ask for fewer parallel sessions than there were before."

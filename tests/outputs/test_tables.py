@@ -21,8 +21,7 @@ from synthesis.models import (
 )
 from synthesis.outputs import tables
 from synthesis.outputs.tables import Frames, facet_counts, frames, narrow, sided_themes, theme_table, totals
-
-from .conftest import GRULAC, HIDDEN_NAME, IGO, THEMES, WEOG, without_sides
+from tests.outputs.conftest import GRULAC, HIDDEN_NAME, IGO, THEMES, WEOG, without_sides
 
 TABLES = (
     tables.theme_table,

@@ -12,8 +12,7 @@ from synthesis.outputs.tables import Frames, frames, group_sizes, narrow, theme_
 from synthesis.outputs.years import sentences
 from synthesis.outputs.years.proportions import mean_of, wilson
 from synthesis.outputs.years.shares import LEAST, YearOnYear, year_on_year
-
-from .conftest import THEMES
+from tests.outputs.conftest import THEMES
 
 Replies = dict[int | None, dict[str, tuple[int, int]]]
 """Cycle -> stakeholder group -> (how many speak about visibility, how many replied)."""

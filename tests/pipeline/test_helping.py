@@ -12,7 +12,7 @@ from synthesis.errors import InputError, LanguageModelError
 from synthesis.outputs.papers.helping import messages
 from synthesis.pipeline.helping import LanguageModel, ask, language_model
 from tests.answering import Answer, Server, answering, reply, sentence
-from tests.outputs.test_helping import MADE
+from tests.outputs.papers.test_helping import MADE
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from markdown_it import MarkdownIt
 
 from synthesis.outputs.export.markdown_file import as_markdown
 from synthesis.outputs.papers.blocks import Note, Statement
-
-from .making_papers import HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
+from tests.outputs.making_papers import HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from synthesis.outputs.papers.blocks import Statement
 from synthesis.outputs.papers.helping import MOST_LETTERS, MOST_PASSAGES, Material, messages, objections
 from synthesis.outputs.papers.numbers import numbers_in
-from tests.outputs.drafting_paper import FOR, note
+from tests.outputs.papers.drafting_paper import FOR, note
 
 PASSAGES = ("There were far too many   sessions.", "We like “the village” as it is; don't cut it.")
 MADE = Material(FOR, PASSAGES)

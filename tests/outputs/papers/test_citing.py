@@ -13,7 +13,7 @@ from synthesis.outputs.papers.citing import (
     written,
 )
 from synthesis.outputs.papers.numbers import numbers_in
-from tests.outputs.drafting_paper import FOR, LABELS, paper
+from tests.outputs.papers.drafting_paper import FOR, LABELS, paper
 
 IDS = {label: each for each, label in LABELS.items()}
 

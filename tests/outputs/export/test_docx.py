@@ -20,8 +20,7 @@ from lxml import etree
 from synthesis.outputs.export.docx_file import as_docx
 from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement
 from tests.browser.conftest import need
-
-from .making_papers import CONTROL, HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
+from tests.outputs.making_papers import CONTROL, HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
 
 
 @pytest.fixture(scope="module")

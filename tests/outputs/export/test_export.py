@@ -28,8 +28,7 @@ from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
 from synthesis.outputs.facts import PAPER_FORMATS
 from synthesis.outputs.tables import Frames, excerpts, frames, narrow, theme_table
-
-from .conftest import (
+from tests.outputs.conftest import (
     ARABIC,
     ATTACK,
     CHINESE,

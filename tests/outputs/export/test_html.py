@@ -12,8 +12,7 @@ import pytest
 
 from synthesis.outputs.export.html_file import as_html
 from synthesis.outputs.papers.blocks import Bars, Contents, Heading
-
-from .making_papers import CONTROL, HOSTILE, VOICES, a_paper, a_short_paper
+from tests.outputs.making_papers import CONTROL, HOSTILE, VOICES, a_paper, a_short_paper
 
 
 @pytest.fixture(scope="module")

@@ -32,9 +32,8 @@ from synthesis.outputs.papers.blocks import (
     Statement,
     Table,
 )
-
-from .making_papers import CONTROL, HOSTILE, LONG_WORD, N_ENTRIES, VOICES, a_paper, a_short_paper
-from .test_export import text_of_pdf
+from tests.outputs.export.test_export import text_of_pdf
+from tests.outputs.making_papers import CONTROL, HOSTILE, LONG_WORD, N_ENTRIES, VOICES, a_paper, a_short_paper
 
 XMP_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 NO_GLYPH = "\U0010fffd"

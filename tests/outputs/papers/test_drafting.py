@@ -20,7 +20,17 @@ from synthesis.outputs.papers.blocks import (
 from synthesis.outputs.papers.changed import compare, data_changes, forget, keep_as_own, telling
 from synthesis.outputs.papers.drafting import OWN_MARK, STALE_MARK, apply, begin, stale_items
 from synthesis.outputs.papers.layout import HOMELESS, items_of, sections_of
-from tests.outputs.drafting_paper import ABOUT, AGAINST, FOR, FOR_LATER, LATER, METHOD, QUOTES, SPOKE, paper
+from tests.outputs.papers.drafting_paper import (
+    ABOUT,
+    AGAINST,
+    FOR,
+    FOR_LATER,
+    LATER,
+    METHOD,
+    QUOTES,
+    SPOKE,
+    paper,
+)
 
 PAPER = paper()
 DRAFT = begin(PAPER, Filters(cycles=(2017,)))

@@ -23,9 +23,8 @@ from synthesis.outputs.frames.provenance import provenance_of
 from synthesis.outputs.frames.register import DECISION_COLUMNS, LINK_COLUMNS
 from synthesis.outputs.tables import Frames, frames, narrow, totals
 from synthesis.store import open_store
-
-from .conftest import HIDDEN_NAME, WEOG
-from .test_export import EVERY, rows_of_csv, text_of
+from tests.outputs.conftest import HIDDEN_NAME, WEOG
+from tests.outputs.export.test_export import EVERY, rows_of_csv, text_of
 
 SCRIPT = """
 import hashlib, sys
@@ -222,7 +221,7 @@ def test_two_processes_that_open_one_store_write_the_same_bytes(snapshot: Snapsh
             check=True,
             capture_output=True,
             text=True,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
             env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": ""},
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))

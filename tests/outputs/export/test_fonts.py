@@ -8,8 +8,7 @@ import pytest
 
 from synthesis.outputs.export import fonts
 from synthesis.outputs.export.fonts import REPLACEMENT, TEXT_FONT, choose, lacking, lacking_note
-
-from .making_papers import VOICES
+from tests.outputs.making_papers import VOICES
 
 NO_GLYPH = "\U0010fffd"
 
