@@ -1,0 +1,65 @@
+"""What holds of every sentence, and the words that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from synthesis.models import Snapshot
+from synthesis.outputs import narrative, phrases
+from synthesis.outputs.tables import Frames, frames
+from tests.outputs.conftest import THEMES
+
+SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
+ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
+
+
+@pytest.mark.parametrize("say", [say for say in SENTENCES if say not in ON_A_THEME])
+def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str]) -> None:
+    said = say(frames(Snapshot()))
+    silent = (narrative.sample_sentence, narrative.uncoded_sentence, narrative.repeats_sentence)
+    assert said.endswith(".") or say in silent
+    assert "nan" not in said.lower()
+
+
+@pytest.mark.parametrize("say", ON_A_THEME)
+def test_sentences_on_a_theme_refuse_a_theme_that_is_not_there(
+    say: Callable[[Frames, str], str], whole: Frames
+) -> None:
+    with pytest.raises(KeyError):
+        say(whole, "nothing")
+
+
+def test_no_sentence_holds_a_word_of_quantity_but_mostly(whole: Frames) -> None:
+    said = [say(whole) for say in SENTENCES if say not in ON_A_THEME]
+    said += [say(whole, theme.id) for say in ON_A_THEME for theme in THEMES]
+    words = " ".join(said).lower().replace(",", " ").replace(".", " ").split()
+    assert not {"some", "several", "many", "majority", "minority", "widely", "numerous", "broad"} & set(words)
+
+
+def test_mostly_is_said_only_above_half() -> None:
+    sizes = pd.DataFrame({"value": ["Government", "Civil Society"], "n": [2, 2], "N": [4, 9]})
+    assert phrases.breakdown(sizes) == "Government (2 of its 4) and Civil Society (2 of its 9)"
+    sizes["n"] = [3, 2]
+    assert phrases.breakdown(sizes) == "mostly Government (3 of its 4), then Civil Society (2 of its 9)"
+
+
+def test_a_breakdown_names_one_more_group_rather_than_hide_a_single_one() -> None:
+    sizes = pd.DataFrame({"value": list("ABCDE"), "n": [2, 2, 2, 1, 0], "N": [9] * 5})
+    assert phrases.breakdown(sizes) == "A (2 of its 9), B (2 of its 9), C (2 of its 9) and D (1 of its 9)"
+    sizes["n"] = [2, 2, 2, 1, 1]
+    assert phrases.breakdown(sizes) == (
+        "A (2 of its 9), B (2 of its 9), C (2 of its 9) and 2 more groups (2 together)"
+    )
+
+
+def test_a_breakdown_does_not_take_the_unknown_for_a_group() -> None:
+    sizes = pd.DataFrame({"value": [*"ABCDE", "unknown"], "n": [9, 8, 7, 3, 2, 4], "N": [9] * 6})
+    assert phrases.breakdown(sizes) == (
+        "A (9 of its 9), B (8 of its 9), C (7 of its 9), 2 more groups (5 together) and "
+        "contributors of unknown group (4 of their 9)"
+    )
+    sizes["n"] = [1, 0, 0, 0, 0, 4]
+    assert phrases.breakdown(sizes) == "A (1 of its 9) and contributors of unknown group (4 of their 9)"
