@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from synthesis.grammar import counted as counted  # given on: outputs take all their grammar from here
+from synthesis.grammar import cut
+from synthesis.grammar import joined as joined
 from synthesis.models import UNKNOWN, Filters
 from synthesis.outputs.words import REVIEW_WORDS
 
@@ -49,15 +52,6 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown date"
 
 
-def counted(n: int, noun: str, plural: str = "") -> str:
-    """Write a number with its unit.
-
-    >>> counted(1, "contribution"), counted(0, "passage"), counted(2, "country", "countries")
-    ('1 contribution', '0 passages', '2 countries')
-    """
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
 def of_total(n: int, total: int, noun: str = "contribution") -> str:
     """Write `n of N` with the unit of N.
 
@@ -79,13 +73,6 @@ def percent(n: int, total: int) -> str:
     ('13 %', '')
     """
     return f"{(200 * n + total) // (2 * total)} %" if total else ""
-
-
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """Join words as prose does."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def quoted(name: str) -> str:
@@ -130,8 +117,7 @@ def short(quote: str) -> str:
     >>> short("It was agreed  to meet."), short("meet " * 100)[-11:]
     ('It was agreed to meet.', 'meet meet …')
     """
-    words = " ".join(quote.split())
-    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return cut(quote, LONGEST_QUOTE)
 
 
 def due_words(due: str, due_on: str) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from synthesis.community.standards import coordination, deadlines, mix
 from synthesis.community.standards.earlier import earlier_proposal
-from synthesis.community.standards.findings import Answer, Context, counted, joined, short
+from synthesis.community.standards.findings import Answer, Context
 from synthesis.corpus.dates import parse_date
+from synthesis.grammar import counted, cut, joined
 from synthesis.models import SessionProposal
 
 Ask = Callable[[SessionProposal, str, Context], Answer]
@@ -94,10 +95,10 @@ def _document(text: str, what: str) -> Answer:
     if not _PLACE_OR_DAY.search(text):
         return Answer(
             "unknown",
-            f"The proposal has words on it, and neither an address nor a date: “{short(text)}”",
+            f"The proposal has words on it, and neither an address nor a date: “{cut(text)}”",
             "Give the address or the date of the document, so that a reader finds it.",
         )
-    return Answer("met", f"The proposal names it: “{short(text)}”")
+    return Answer("met", f"The proposal names it: “{cut(text)}”")
 
 
 def _said(field: str, what: str) -> Ask:
@@ -105,7 +106,7 @@ def _said(field: str, what: str) -> Ask:
         text = str(getattr(proposal, field))
         if not text:
             return Answer("not met", f"The proposal does not say {what}.", f"Say {what}.")
-        return Answer("met", f"The proposal says: “{short(text)}”")
+        return Answer("met", f"The proposal says: “{cut(text)}”")
 
     return ask
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from synthesis.community.standards.findings import Answer, Context, counted
+from synthesis.community.standards.findings import Answer, Context
 from synthesis.corpus.folding import fold
+from synthesis.grammar import counted
 from synthesis.models import Group, Meeting, SessionProposal
 
 _COORDINATION = (

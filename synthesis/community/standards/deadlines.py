@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from synthesis.community.standards.findings import Answer, Context, counted
+from synthesis.community.standards.findings import Answer, Context
 from synthesis.corpus.dates import parse_date
 from synthesis.corpus.folding import fold
+from synthesis.grammar import counted
 from synthesis.models import Event, SessionProposal, SessionType
 
 _WORDS: dict[SessionType, tuple[str, ...]] = {

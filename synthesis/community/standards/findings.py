@@ -51,27 +51,3 @@ class Context:
     def with_people(self) -> Context:
         """Index the speakers of the proposals once, for many checks."""
         return replace(self, people=people_of(self.proposals))
-
-
-def counted(n: int, noun: str, plural: str = "") -> str:
-    """Write a number with its unit.
-
-    >>> counted(1, "speaker"), counted(2, "country", "countries")
-    ('1 speaker', '2 countries')
-    """
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Join words as prose does.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def short(text: str, most: int = 110) -> str:
-    """Return the beginning of long words, whole ones, with an ellipsis."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"

@@ -7,8 +7,9 @@ were different is unknown; only what cannot be reached any more is not met.
 from __future__ import annotations
 
 from synthesis.community.standards.counts import ATTRIBUTES, Attribute, counts_of
-from synthesis.community.standards.findings import Answer, Context, counted, joined
+from synthesis.community.standards.findings import Answer, Context
 from synthesis.community.standards.names import people_of, proposals_with
+from synthesis.grammar import counted, joined
 from synthesis.models import SessionProposal
 
 _NOBODY = Answer(
