@@ -13,6 +13,7 @@ from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
     OUTCOME_WORDS,
+    PROPOSAL_WORDS,
     SAMPLE_MARK,
     language_name,
     progress_words,
@@ -177,13 +178,7 @@ _REGISTER_FACTS = {
     "superseded_words": "Superseded by",
     "restates_words": "Restates",
     "restated_words": "Restated by",
-    "category": "Category",
-    "tags": "Tags",
-    "source": "Source",
-    "reference": "Reference",
-    "cross_reference": "Cross-reference",
-    "cost": "Cost",
-    "remark": "Remark",
+    **PROPOSAL_WORDS,
 }
 """What people add to an item, and the columns of a table of proposals; shown where there is something."""
 

@@ -17,7 +17,7 @@ from synthesis import pipeline
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.meetings.register import Changes
 from synthesis.models import Decision
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, PROPOSAL_WORDS
 from synthesis.store import DecisionVersion
 
 FIELD_WORDS = {
@@ -34,13 +34,7 @@ FIELD_WORDS = {
     "superseded_by": "Superseded by",
     "restates": "Restates",
     "context": "Context",
-    "category": "Category",
-    "tags": "Tags",
-    "source": "Source",
-    "reference": "Reference",
-    "cross_reference": "Cross-reference",
-    "cost": "Cost",
-    "remark": "Remark",
+    **PROPOSAL_WORDS,
 }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.errors import SynthesisError
+from synthesis.errors import InputError, SynthesisError
 
 if TYPE_CHECKING:
     from synthesis.models import Problem
@@ -56,6 +56,8 @@ InputOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", metavar="OUT", help="CSV or Parquet to write.")
 ]
+FileOption = Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")]
+ThemesOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -119,6 +121,18 @@ def show_notes(notes: Sequence[str]) -> None:
     """List on stderr what a person should know of a result."""
     for note in notes:
         say(f"note     {note}")
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file that a person named."""
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be written: {error.strerror}.",
+            str(output),
+            "Choose another place with --output.",
+        ) from error
 
 
 def leave(*, refused: bool) -> None:

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    FileOption,
     JsonOption,
     StoreOption,
+    ThemesOption,
     app,
     leave,
     opened,
     print_json,
     say,
     show_problems,
+    write_file,
 )
-from synthesis.cli.exporting import write_file
 
 if TYPE_CHECKING:
     from synthesis.models import Event, Occurrence
@@ -34,13 +36,11 @@ FilesArgument = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="iCalendar files (.ics), or folders of them.")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who enters them.")]
-OutputOption = Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")]
 GroupOption = Annotated[list[str] | None, typer.Option("--group", metavar="G", help="Id of a group.")]
 KindOption = Annotated[
     list[str] | None,
     typer.Option("--kind", metavar="K", help="meeting, session, deadline or event."),
 ]
-ThemeOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
 LinksOption = Annotated[
     bool, typer.Option("--with-links", help="Write the links into the meetings, too; keep such a file safe.")
 ]
@@ -80,10 +80,10 @@ def _sentence(report: CalendarReport) -> str:
 
 @calendar.command("export")
 def export_file(
-    output: OutputOption,
+    output: FileOption,
     group: GroupOption = None,
     kind: KindOption = None,
-    theme: ThemeOption = None,
+    theme: ThemesOption = None,
     with_links: LinksOption = False,
     as_json: JsonOption = False,
     store: StoreOption = None,

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.boundary import (
+    FileOption,
+    JsonOption,
+    StoreOption,
+    ThemesOption,
+    app,
+    opened,
+    print_json,
+    say,
+    write_file,
+)
 from synthesis.cli.exporting import (
     Copies,
     CopiesOption,
@@ -18,13 +28,11 @@ from synthesis.cli.exporting import (
     Repeats,
     RepeatsOption,
     ReviewOption,
-    ThemeOption,
     check_values,
     measured_agreement,
     read_filters,
     read_format,
     tell_of_fonts,
-    write_file,
 )
 from synthesis.errors import InputError
 
@@ -111,7 +119,7 @@ def new(
     paper: Annotated[str, typer.Option(metavar="KIND", help="Which paper, such as theme.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who begins it; kept with the version.")],
     title: Annotated[str, typer.Option(help="Its title, if another than the program's.")] = "",
-    theme: ThemeOption = None,
+    theme: ThemesOption = None,
     stakeholder_group: GroupOption = None,
     region: RegionOption = None,
     cycle: CycleOption = None,
@@ -159,7 +167,7 @@ def new(
 @draft.command()
 def export(
     draft_id: DraftArgument,
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
+    output: FileOption,
     file_format: Annotated[str, typer.Option("--format", metavar="docx|pdf|html|md", help="Its format.")],
     version: VersionOption = None,
     annex: Annotated[

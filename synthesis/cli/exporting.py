@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.boundary import (
+    FileOption,
+    JsonOption,
+    StoreOption,
+    ThemesOption,
+    app,
+    opened,
+    print_json,
+    say,
+    write_file,
+)
 from synthesis.errors import InputError
 from synthesis.models import UNKNOWN, Filters
 
@@ -38,7 +48,6 @@ class Repeats(StrEnum):
     OUT = "out"
 
 
-ThemeOption = Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")]
 GroupOption = Annotated[list[str] | None, typer.Option(metavar="G", help="Stakeholder group.")]
 RegionOption = Annotated[list[str] | None, typer.Option(metavar="R", help="Region.")]
 CycleOption = Annotated[list[int] | None, typer.Option(metavar="C", help="Year taken stock of.")]
@@ -54,14 +63,14 @@ RepeatsOption = Annotated[
 
 @app.command()
 def export(
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
+    output: FileOption,
     file_format: Annotated[
         str, typer.Option("--format", metavar="csv|xlsx|json|docx|pdf|html|md|qdc|ics", help="Its format.")
     ],
     paper: Annotated[
         str, typer.Option(metavar="synthesis|theme|brief|annex", help="Which paper; theme needs --theme.")
     ] = "",
-    theme: ThemeOption = None,
+    theme: ThemesOption = None,
     stakeholder_group: GroupOption = None,
     region: RegionOption = None,
     cycle: CycleOption = None,
@@ -149,18 +158,6 @@ def _write(
     )
     write_file(output, content)
     return len(content)
-
-
-def write_file(output: Path, content: bytes) -> None:
-    """Write a file that a person named."""
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            f"The file cannot be written: {error.strerror}.",
-            str(output),
-            "Choose another place with --output.",
-        ) from error
 
 
 def read_filters(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    FileOption,
     JsonOption,
     StoreOption,
     app,
@@ -17,8 +18,8 @@ from synthesis.cli.boundary import (
     print_json,
     say,
     show_problems,
+    write_file,
 )
-from synthesis.cli.exporting import write_file
 from synthesis.errors import InputError
 from synthesis.models import GROUP_KINDS, SAMPLE_SOURCE
 
@@ -105,7 +106,7 @@ def _account(plan: GroupsPlan) -> dict[str, Any]:
 
 @groups.command("export")
 def export_file(
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")],
+    output: FileOption,
     file_format: Annotated[
         str, typer.Option("--format", metavar="csv|xlsx|json", help="The file's ending if not given.")
     ] = "",

@@ -171,7 +171,7 @@ def _write(
     names: dict[str, str] | None = None,
 ) -> None:
     """Write one file for each session: the second and later ones get a number."""
-    from synthesis.cli.exporting import write_file
+    from synthesis.cli.boundary import write_file
     from synthesis.outputs.export import write_paper
     from synthesis.outputs.messages_paper import messages_paper
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    ThemesOption,
+    app,
+    opened,
+    print_json,
+    say,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from synthesis.models import Happened
@@ -30,7 +39,7 @@ def notices(
     since: Annotated[
         str, typer.Option(metavar="DATE", help="Day or time in ISO form, UTC; everything if not given.")
     ] = "",
-    theme: Annotated[list[str] | None, typer.Option(metavar="T", help="Id of a theme.")] = None,
+    theme: ThemesOption = None,
     group: Annotated[
         list[str] | None, typer.Option(metavar="G", help="Id, acronym or name of a group of the community.")
     ] = None,
@@ -119,7 +128,6 @@ def _as_dict(notice: Notice) -> dict[str, Any]:
 
 
 def _write(output: Path, found: tuple[Notice, ...], asked: Asked, happened: Happened, address: str) -> None:
-    from synthesis.cli.exporting import write_file
     from synthesis.outputs.export.atom_file import MOST_ENTRIES, channel_of, write_atom
 
     write_file(output, write_atom(found, channel_of(happened, asked, f"{address.rstrip('/')}/")))

@@ -12,14 +12,15 @@ import typer
 from synthesis.cli.boundary import (
     JsonOption,
     StoreOption,
+    ThemesOption,
     app,
     leave,
     opened,
     print_json,
     say,
     show_problems,
+    write_file,
 )
-from synthesis.cli.exporting import write_file
 from synthesis.errors import InputError
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS
 
@@ -42,7 +43,6 @@ ReviewOption = Annotated[
         "--review", metavar="R", help=f"{', '.join(DECISION_REVIEWS)}; all but rejected if not given."
     ),
 ]
-ThemeOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
 OverdueOption = Annotated[
     bool, typer.Option("--overdue", help="Only what was due before today and is not finished.")
 ]
@@ -100,7 +100,7 @@ def export_file(
     kind: KindOption = None,
     state: StateOption = None,
     review: ReviewOption = None,
-    theme: ThemeOption = None,
+    theme: ThemesOption = None,
     overdue: OverdueOption = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -124,7 +124,7 @@ def list_items(
     kind: KindOption = None,
     state: StateOption = None,
     review: ReviewOption = None,
-    theme: ThemeOption = None,
+    theme: ThemesOption = None,
     overdue: OverdueOption = False,
     as_json: JsonOption = False,
     store: StoreOption = None,

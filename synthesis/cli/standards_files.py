@@ -7,8 +7,16 @@ from typing import Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, leave, opened, print_json, say, show_problems
-from synthesis.cli.exporting import write_file
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    leave,
+    opened,
+    print_json,
+    say,
+    show_problems,
+    write_file,
+)
 from synthesis.cli.standards import YAML, account_of, sentence_of, standards
 
 __all__ = ["export_file", "import_file", "standards"]

@@ -14,6 +14,17 @@ DECISION_REVIEW_WORDS = {
 }
 """State of a decision."""
 
+PROPOSAL_WORDS = {
+    "category": "Category",
+    "tags": "Tags",
+    "source": "Source",
+    "reference": "Reference",
+    "cross_reference": "Cross-reference",
+    "cost": "Cost",
+    "remark": "Remark",
+}
+"""What a table of proposals says of an item besides its words, who does it and how far it is."""
+
 POSITION_WORDS = {"for": "For", "against": "Against", "mixed": "Mixed", "unclear": "Position unclear"}
 
 SIDES = {"n_for": "For", "n_against": "Against", "n_mixed": "Mixed", "n_unclear": "Unclear"}
