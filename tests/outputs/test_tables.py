@@ -31,7 +31,6 @@ TABLES = (
     tables.copies,
     tables.excerpts,
     tables.passage_table,
-    tables.contributions_table,
     tables.decision_table,
     tables.stances,
 )
@@ -256,7 +255,7 @@ def test_an_excerpt_row_carries_its_attributes(whole: Frames) -> None:
 
 
 def test_no_table_holds_a_name_without_consent(whole: Frames) -> None:
-    for made in (tables.excerpts, tables.passage_table, tables.contributions_table):
+    for made in (tables.excerpts, tables.passage_table):
         assert HIDDEN_NAME not in made(whole).to_csv()
         assert "Shown Persona" in made(whole).to_csv()
 
@@ -307,12 +306,6 @@ def test_a_passage_is_confirmed_only_with_all_its_themes(snapshot: Snapshot) -> 
 def test_a_passage_without_a_theme_is_not_confirmed(whole: Frames) -> None:
     table = tables.passage_table(whole)
     assert not table.loc[table["themes"] == "", "is_confirmed"].any()
-
-
-def test_contributions_table_names_the_themes_of_each(whole: Frames) -> None:
-    table = tables.contributions_table(whole)
-    assert row(table, id="c01")["theme_ids"] == ("visibility", "programme_size")
-    assert row(table, id="c08")["n_passages_coded"] == 0
 
 
 def test_decisions_by_meeting_are_newest_first_and_in_the_order_of_the_report(whole: Frames) -> None:

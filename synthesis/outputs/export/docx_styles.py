@@ -23,8 +23,6 @@ HEAD, HEAD_LAST, TABLE = "Head", "Head Last", "Paper Table"
 
 TEXT_WIDTH_CM = 15.5
 INK = "1B2733"
-_NUMBERING = "31"
-"""Id of the numbering of paragraphs; those of the empty document end before it."""
 
 _STYLES = Path(__file__).with_name("styles.xml")
 """The styles that the empty document does not have, in the order of elements that the format fixes."""

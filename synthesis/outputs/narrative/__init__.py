@@ -29,7 +29,6 @@ from synthesis.outputs.narrative.themes import (
     positions_sentence,
     review_sentence,
     theme_sentence,
-    themes_sentence,
 )
 
 __all__ = [
@@ -57,6 +56,5 @@ __all__ = [
     "sample_sentence",
     "theme_sentence",
     "theme_synthesis",
-    "themes_sentence",
     "uncoded_sentence",
 ]

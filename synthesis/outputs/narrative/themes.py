@@ -6,7 +6,6 @@ import pandas as pd
 
 from synthesis.outputs.narrative.bounds import (
     PASSES_REVIEW,
-    looked_at_words,
     no_coding_words,
     nobody_does,
     nothing_to_tell,
@@ -26,7 +25,7 @@ from synthesis.outputs.phrases import (
     verb,
     with_meaning,
 )
-from synthesis.outputs.tables import Frames, positions_by_group, theme_table, totals
+from synthesis.outputs.tables import Frames, positions_by_group, totals
 
 THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."
 
@@ -72,35 +71,6 @@ def coverage_sentence(narrowed: Frames) -> str:
         nothing = "nothing new" if narrowed.filters.without_repeats else "nothing"
         parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} {nothing}")
     return sentence("; ".join(parts))
-
-
-def themes_sentence(narrowed: Frames) -> str:
-    """Beside the theme table: which themes come up in the most contributions, and in none."""
-    table = theme_table(narrowed)
-    table = table[table["kind"] == "theme"].sort_values("n", ascending=False, kind="stable")
-    if not len(narrowed.universe) or table.empty:
-        return nothing_to_tell(narrowed)
-    if narrowed.filters.review:
-        return _themes_by_coding(table)
-    spoken = table[table["n"] > 0]
-    if spoken.empty:
-        return f"No theme comes up in the {looked_at_words(narrowed)}."
-    words = f"Themes by number of contributions: {_ranked(spoken)}"
-    silent = [quoted(name) for name in table.loc[table["n"] == 0, "name"]]
-    return sentence(f"{words}; nobody speaks about {joined(silent, 'or')}" if silent else words)
-
-
-def _themes_by_coding(table: pd.DataFrame) -> str:
-    """Rank the themes under a review filter, which tells nothing of those who are silent."""
-    spoken = table[table["n"] > 0]
-    if spoken.empty:
-        return f"No theme has a coding {PASSES_REVIEW}."
-    return f"Themes by number of contributions with a coding {PASSES_REVIEW}: {_ranked(spoken)}."
-
-
-def _ranked(table: pd.DataFrame) -> str:
-    columns = (table[name] for name in ("name", "n", "N"))
-    return joined([f"{quoted(name)} ({n:,} of {total:,})" for name, n, total in zip(*columns, strict=True)])
 
 
 def theme_sentence(narrowed: Frames, theme_id: str) -> str:

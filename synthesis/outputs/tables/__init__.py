@@ -19,7 +19,7 @@ from synthesis.outputs.frames.assemble import frames
 from synthesis.outputs.frames.tidy import Frames, narrow, sided_themes, widened
 from synthesis.outputs.tables.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.tables.groups import copies, group_sizes, not_heard, positions_by_group, theme_by_group
-from synthesis.outputs.tables.listings import contributions_table, decision_table, excerpts, passage_table
+from synthesis.outputs.tables.listings import decision_table, excerpts, passage_table
 from synthesis.outputs.tables.overall import Totals, totals
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import FEW, SMALL_GROUP
@@ -34,7 +34,6 @@ __all__ = [
     "Frames",
     "Totals",
     "attribute_values",
-    "contributions_table",
     "copies",
     "decision_table",
     "excerpts",

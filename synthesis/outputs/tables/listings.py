@@ -151,30 +151,6 @@ def _labels(narrowed: Frames) -> dict[tuple[str, str], str]:
     }
 
 
-def contributions_table(narrowed: Frames) -> pd.DataFrame:
-    """List the contributions that pass all filters: the columns of `Frames`, and what they speak about.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `Frames.contributions`, then `outcome_words, n_passages_coded, theme_ids, themes`.
-    """
-    rows = narrowed.contributions.reset_index(drop=True)
-    coded = narrowed.codings.groupby("contribution_id")["passage_id"].nunique()
-    spoken: dict[str, set[str]] = defaultdict(set)
-    pairs = narrowed.codings[["contribution_id", "theme_id"]].drop_duplicates()
-    for contribution_id, theme_id in zip(pairs["contribution_id"], pairs["theme_id"], strict=True):
-        spoken[contribution_id].add(theme_id)
-    names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
-    found = [tuple(theme for theme in names if theme in spoken[c]) for c in rows["id"]]
-    return rows.assign(
-        outcome_words=rows["outcome"].map(OUTCOME_WORDS).astype("str"),
-        n_passages_coded=rows["id"].map(coded).fillna(0).astype("int64"),
-        theme_ids=_objects(found, rows.index),
-        themes=_texts(["; ".join(names[theme] for theme in themes) for themes in found], rows.index),
-    )
-
-
 def decision_table(
     narrowed: Frames, by: Literal["meeting", "theme"] = "meeting", *, has_rejected: bool = False
 ) -> pd.DataFrame:

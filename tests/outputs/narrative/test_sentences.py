@@ -45,16 +45,6 @@ def test_coverage_sentence(snapshot: Snapshot, whole: Frames) -> None:
     )
 
 
-def test_themes_sentence_ranks_and_names_what_nobody_raises(snapshot: Snapshot, whole: Frames) -> None:
-    assert narrative.themes_sentence(whole) == (
-        "Themes by number of contributions: “Visibility of coalitions” (7 of 12), "
-        "“Tangible outcomes” (3 of 12) and “Size of the programme” (2 of 12); "
-        "nobody speaks about “Cooperation between groups”."
-    )
-    silent = a_stocktaking(snapshot, {"Civil Society": [None, None]})
-    assert narrative.themes_sentence(silent) == "No theme comes up in the 2 contributions."
-
-
 def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.theme_sentence(whole, "visibility") == (
         "7 of 12 contributions speak about “Visibility of coalitions”: 5 for, 0 against, 1 mixed "
@@ -115,13 +105,6 @@ def test_under_a_review_filter_no_sentence_takes_who_has_no_such_coding_for_sile
     )
     assert narrative.positions_sentence(confirmed, "visibility").endswith(
         "No coding that passes the review filter is against."
-    )
-    assert narrative.themes_sentence(confirmed) == (
-        "Themes by number of contributions with a coding that passes the review filter: "
-        "“Visibility of coalitions” (1 of 12) and “Tangible outcomes” (1 of 12)."
-    )
-    assert narrative.themes_sentence(narrow(whole, Filters(cycles=(2016,), review=("accepted",)))) == (
-        "No theme has a coding that passes the review filter."
     )
     assert narrative.heatmap_sentence(confirmed).startswith(
         "Civil Society most often has a coding on “Visibility of coalitions” that passes the review filter: "
