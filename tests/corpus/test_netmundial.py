@@ -9,7 +9,7 @@ import pytest
 
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.corpus.load import Loaded, load
-from synthesis.models import Contribution
+from tests.corpus.loaded import only
 
 ROOT = Path(__file__).parents[2]
 FIELD_MAP = read_field_map(ROOT / "data/maps/netmundial.yaml")
@@ -55,11 +55,6 @@ def write(folder: Path, number: int, form: str, full: str = FULL, line_end: str 
 
 def read(folder: Path) -> Loaded:
     return load([folder], field_map=FIELD_MAP)
-
-
-def only(loaded: Loaded) -> Contribution:
-    (contribution,) = loaded.contributions
-    return contribution
 
 
 def test_two_files_make_one_contribution_with_the_fields_of_its_form(folder: Path) -> None:
