@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.coding.codebook import shipped_codebook as shipped_codebook
+from synthesis.coding.context import NO_CONTEXT, Context
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, telling_words
 from synthesis.coding.keywords import Hit
 from synthesis.coding.learn import learn
+from synthesis.coding.neighbours import with_neighbours
 from synthesis.coding.position import PositionReader
 from synthesis.coding.questions import with_questions
 from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
@@ -85,14 +87,14 @@ class ThemeCoder:
         self._scorer = Scorer(codebook, learnt, encoder)
         self._positions = PositionReader(codebook, reviewed)
 
-    def assign(self, passages: Sequence[Passage], questions: Sequence[str] = ()) -> tuple[Assignment, ...]:
-        """Code each passage by itself; the result runs parallel to `passages`.
+    def assign(self, passages: Sequence[Passage], contexts: Sequence[Context] = ()) -> tuple[Assignment, ...]:
+        """Code each passage by its words and its context; the result runs parallel to `passages`.
 
         Parameters
         ----------
         passages : sequence of Passage
-        questions : sequence of str, optional
-            Parallel to the passages: what each short one answers (see `coding.questions`), empty for none.
+        contexts : sequence of Context, optional
+            Parallel to the passages: what stands around each of them (see `coding.context`).
 
         Raises
         ------
@@ -101,9 +103,9 @@ class ThemeCoder:
         """
         if passages and not self.codebook.themes:
             raise CodebookError("The codebook has no themes.", self.codebook.name, "Write one at least.")
-        asked = questions or [""] * len(passages)
+        around = contexts or [NO_CONTEXT] * len(passages)
         batches = [slice(start, start + BATCH) for start in range(0, len(passages), BATCH)]
-        return tuple(found for batch in batches for found in self._assign(passages[batch], asked[batch]))
+        return tuple(found for batch in batches for found in self._assign(passages[batch], around[batch]))
 
     def position(self, text: str, theme_id: str) -> Position:
         """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
@@ -118,17 +120,17 @@ class ThemeCoder:
         """Return the likeness of texts to others, 0 to 1, as the coder weighs words; shape (n, n_others)."""
         return self._scorer.likeness([*map(Text, texts)], [*map(Text, others)])
 
-    def _assign(self, passages: Sequence[Passage], questions: Sequence[str]) -> Iterator[Assignment]:
+    def _assign(self, passages: Sequence[Passage], contexts: Sequence[Context]) -> Iterator[Assignment]:
         texts = [Text(passage.text) for passage in passages]
         alone, vectors, hits = self._scorer.score(texts)
-        scores = with_questions(alone, [passage.text for passage in passages], questions, self._score)
+        told, scores = self._in_context(alone, [passage.text for passage in passages], contexts)
         says = np.array(
             [bool(hit) or not is_filler(text.weighed) for text, hit in zip(texts, hits, strict=True)]
         )
         coded = np.flatnonzero(says & (scores.max(axis=1) >= PROPOSED_FROM))
         leans = self._scorer.stances.leans(vectors[coded]).tolist()
         read = [
-            _Read(passages[row], texts[row], hits[row], own, bool(alone[row].max() >= PROPOSED_FROM))
+            _Read(passages[row], texts[row], hits[row], own, bool(told[row].max() >= PROPOSED_FROM))
             for row, own in zip(coded.tolist(), leans, strict=True)
         ]
         codings = dict(zip(coded.tolist(), self._codings(read, scores[coded]), strict=True))
@@ -139,6 +141,14 @@ class ThemeCoder:
                 yield self._assignment(passage, codings.get(row, ()), nearest[row], near)
             else:
                 yield Assignment(passage.id, "none")
+
+    def _in_context(
+        self, alone: Matrix, texts: Sequence[str], contexts: Sequence[Context]
+    ) -> tuple[Matrix, Matrix]:
+        """Return scores with the neighbours, and with the question as well."""
+        before, after = [each.before for each in contexts], [each.after for each in contexts]
+        told = with_neighbours(alone, texts, before, after, self._score)
+        return told, with_questions(told, texts, [each.question for each in contexts], self._score)
 
     def _score(self, texts: list[str]) -> Matrix:
         return self._scorer.score([*map(Text, texts)])[0]
@@ -204,7 +214,7 @@ class _Read(NamedTuple):
     hits: list[Hit]
     leans: list[float]
     tells_itself: bool
-    """Whether its own words tell its themes; else its question does."""
+    """Whether it and its neighbours tell its themes; else its question does."""
 
 
 class _Heard(NamedTuple):

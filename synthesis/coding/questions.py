@@ -4,18 +4,18 @@ Only what is a whole answer, of few words and without a theme of its own, is rea
 and only where the question by itself is surely about a theme: "What worked less well?" is about none.
 
 >>> form = Contribution("1", "Far too many.", answers=(Answer("Were there too many sessions?", 0, 13),))
->>> questions_of([form], [Passage.of(form, 0, 13)])
-{'1:0-13': 'Were there too many sessions?'}
+>>> question_of(Passage.of(form, 0, 13), form.answers)
+'Were there too many sessions?'
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.models import PROPOSED_FROM, Answer, Contribution, Passage
+from synthesis.models import PROPOSED_FROM, Answer, Passage
 
 Matrix = NDArray[np.float64]
 
@@ -29,15 +29,10 @@ WHOLE = 0.8
 """Share of an answer that a passage has to be, for the question to be asked of it alone."""
 
 
-def questions_of(contributions: Iterable[Contribution], passages: Iterable[Passage]) -> dict[str, str]:
-    """Return the question of each short passage that is a whole answer, by passage id."""
-    answers = {each.id: each.answers for each in contributions if each.answers}
-    found = {}
-    for passage in passages:
-        answer = _answer_that_is(passage, answers.get(passage.contribution_id, ()))
-        if answer and answer.question.strip() and len(passage.text.split()) <= MOST_WORDS:
-            found[passage.id] = answer.question
-    return found
+def question_of(passage: Passage, answers: Sequence[Answer]) -> str:
+    """Return the question of a short passage that is a whole answer; else an empty text."""
+    answer = _answer_that_is(passage, answers)
+    return answer.question.strip() if answer and len(passage.text.split()) <= MOST_WORDS else ""
 
 
 def _answer_that_is(passage: Passage, answers: Sequence[Answer]) -> Answer | None:

@@ -9,8 +9,10 @@ kept whole, and the sentences of long paragraphs are packed to a length that rea
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from synthesis.corpus.language import detect_language, language_within
 from synthesis.corpus.paragraphs import Block, Kind, count_words, find_blocks
@@ -53,6 +55,22 @@ def segment(contribution: Contribution) -> tuple[Passage, ...]:
             body = text[span.start : span.end]
             passages.append(Passage.of(contribution, span.start, span.end, language_within(body, language)))
     return tuple(passages)
+
+
+def goes_on(contribution: Contribution, passages: Sequence[Passage]) -> list[bool]:
+    """Tell of each passage but the first whether it goes on in the paragraph of the one before it.
+
+    The passages are of that contribution and in order.
+    """
+    ends = [
+        stretch.start + block.end
+        for stretch in _stretches(contribution.text, contribution.answers)
+        for block in find_blocks(contribution.text[stretch.start : stretch.end])
+    ]
+    return [
+        bisect_left(ends, before.end) == bisect_right(ends, after.start)
+        for before, after in pairwise(passages)
+    ]
 
 
 def segment_text(text: str, language: str = "") -> tuple[Span, ...]:

@@ -9,10 +9,10 @@ from functools import partial
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.basis import coder_basis
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.coding.notices import codebook_notices, outcome_notices
-from synthesis.coding.questions import questions_of
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
@@ -71,8 +71,8 @@ def code_store(
     kept = store.coded_passage_ids() if basis.items() <= _basis_of_last_run(store).items() else frozenset()
     pending = [passage for passage in snapshot.passages if passage.id not in kept]
     coder = theme_coder(snapshot.codebook, reviewed, used) if pending else None
-    questions = questions_of(snapshot.contributions, pending)
-    assignments = assign_passages(coder, pending, questions, on_progress, workers) if coder else []
+    contexts = contexts_of(snapshot.contributions, snapshot.passages)
+    assignments = assign_passages(coder, pending, contexts, on_progress, workers) if coder else []
     run = _manifest(snapshot.codebook, used, basis, pending, assignments, len(snapshot.passages))
     if coder:
         store.save_assignments(assignments, run)
@@ -112,22 +112,22 @@ def _basis_of_last_run(store: Store) -> dict[str, str]:
 def assign_passages(
     coder: ThemeCoder,
     passages: Sequence[Passage],
-    questions: Mapping[str, str],
+    contexts: Mapping[str, Context],
     on_progress: OnProgress | None = None,
     workers: int = 1,
 ) -> list[Assignment]:
-    """Code passages partition by partition, some with the question that they answer; parallel to them."""
+    """Code passages partition by partition, each with its context; parallel to them."""
     assignments: list[Assignment] = []
-    asked = [(passage, questions.get(passage.id, "")) for passage in passages]
-    for assigned in map_partitions(partial(_assign, coder), partitioned(asked, PARTITION), workers):
+    read = [(passage, contexts.get(passage.id, NO_CONTEXT)) for passage in passages]
+    for assigned in map_partitions(partial(_assign, coder), partitioned(read, PARTITION), workers):
         assignments.extend(assigned)
         if on_progress:
             on_progress(len(assignments), len(passages), "Coding passages")
     return assignments
 
 
-def _assign(coder: ThemeCoder, asked: Sequence[tuple[Passage, str]]) -> tuple[Assignment, ...]:
-    return coder.assign([passage for passage, _ in asked], [question for _, question in asked])
+def _assign(coder: ThemeCoder, read: Sequence[tuple[Passage, Context]]) -> tuple[Assignment, ...]:
+    return coder.assign([passage for passage, _ in read], [context for _, context in read])
 
 
 def _manifest(

@@ -14,6 +14,7 @@ from typing import Any
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.encoder import NO_ENCODER
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
@@ -99,15 +100,23 @@ class _FileCoder:
     def __call__(self, rows: Sequence[Row]) -> _Coded:
         coded = _Coded(counts=Counter(received=len(rows)))
         cut: list[tuple[str, list[Passage]]] = []
+        contexts: dict[str, Context] = {}
         for row in rows:
             if row.fault:
                 coded.problems.append(Problem(self.file, row.fault, row.number, "id", is_refusal=True))
             else:
                 cut.append((row.id, list(self._passages(row))))
-        assigned = iter(self.coder.assign([passage for _, passages in cut for passage in passages]))
+                contexts |= self._contexts(row, cut[-1][1])
+        every = [passage for _, passages in cut for passage in passages]
+        around = [contexts.get(passage.id, NO_CONTEXT) for passage in every]
+        assigned = iter(self.coder.assign(every, around))
         for contribution_id, passages in cut:
             coded.lines.extend(_lines(contribution_id, passages, assigned, coded, self.are_passages))
         return coded
+
+    def _contexts(self, row: Row, passages: Sequence[Passage]) -> dict[str, Context]:
+        is_alone = self.are_passages or len(passages) < 2
+        return {} if is_alone else contexts_of([Contribution(id=row.id, text=row.text)], passages)
 
     def _passages(self, row: Row) -> Iterator[Passage]:
         if not row.text.strip():

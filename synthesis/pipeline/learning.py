@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synthesis.coding.assign import ThemeCoder
-from synthesis.coding.questions import questions_of
+from synthesis.coding.context import contexts_of
 from synthesis.corpus.load import OnProgress
 from synthesis.models import Assignment, Passage, Position, Snapshot
 from synthesis.pipeline.coding import assign_passages, is_behind_reviews, reviewed_passages
@@ -58,8 +58,8 @@ def preview_learning(store: Store, on_progress: OnProgress | None = None) -> Les
     passages = {passage.id: passage for passage in snapshot.passages}
     asked = [passages[assignment.passage_id] for assignment in open_ones]
     coder = theme_coder(snapshot.codebook, reviewed, encoder_in_force(store))
-    questions = questions_of(snapshot.contributions, asked)
-    assigned = assign_passages(coder, asked, questions, on_progress)
+    contexts = contexts_of(snapshot.contributions, snapshot.passages)
+    assigned = assign_passages(coder, asked, contexts, on_progress)
     changed = [
         (before, after)
         for before, after in zip(open_ones, assigned, strict=True)

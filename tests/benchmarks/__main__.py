@@ -21,11 +21,13 @@ from tests.benchmarks import (
     rendering,
     speed,
     topics,
+    whole,
 )
 
 MODULES: dict[str, Callable[[], Iterator[str]]] = {
     "coding": coding.run,
     "questions": questions.run,
+    "whole": whole.run,
     "speed": speed.run,
     "peers": coding.beside_others,
     "decisions": decisions.run,

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 
 from synthesis.coding.codebook import SHIPPED_DATA, shipped_codebook
-from synthesis.coding.questions import questions_of
+from synthesis.coding.context import NO_CONTEXT, contexts_of
 from synthesis.models import Answer, Contribution, Passage
 from synthesis.pipeline.remembering import theme_coder
 from tests.benchmarks.tables import Row, table
@@ -33,9 +33,9 @@ def read_answers(part: str) -> tuple[list[Contribution], Coded]:
 def code_answers(forms: Sequence[Contribution], *, with_questions: bool) -> Coded:
     """Code answers by themselves, or with their questions."""
     passages = [Passage.of(form, 0, len(form.text)) for form in forms]
-    questions = questions_of(forms, passages) if with_questions else {}
-    asked = [questions.get(passage.id, "") for passage in passages]
-    found = theme_coder(shipped_codebook()).assign(passages, asked)
+    contexts = contexts_of(forms, passages) if with_questions else {}
+    read = [contexts.get(passage.id, NO_CONTEXT) for passage in passages]
+    found = theme_coder(shipped_codebook()).assign(passages, read)
     return [{coding.theme_id for coding in assignment.codings} for assignment in found]
 
 

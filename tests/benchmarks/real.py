@@ -10,10 +10,11 @@ from pathlib import Path
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
+from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.encoder import Encoder
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.corpus.segment import segment
-from synthesis.models import Passage
+from synthesis.models import Contribution, Passage
 from synthesis.pipeline import preview_load
 from tests.benchmarks.tables import Row
 
@@ -32,9 +33,9 @@ def rows(split: str, encoder: Encoder | None = None) -> Iterator[Row]:
     coded = [row for row in _coded() if row["split"] == split and row["hash"] in real_passages()]
     passages = [real_passages()[row["hash"]] for row in coded]
     codebook = shipped_codebook()
-    found = [
-        {c.theme_id for c in each.codings} for each in ThemeCoder(codebook, encoder=encoder).assign(passages)
-    ]
+    around = [_contexts().get(each.id, NO_CONTEXT) for each in passages]
+    assigned = ThemeCoder(codebook, encoder=encoder).assign(passages, around)
+    found = [{coding.theme_id for coding in each.codings} for each in assigned]
     said = [{part.split(":")[0] for part in row["settled"].split(";")} for row in coded]
     weights = [float(row["weight"]) for row in coded]
     for theme in codebook.themes:
@@ -60,7 +61,20 @@ def _coded() -> list[dict[str, str]]:
 @cache
 def real_passages() -> dict[str, Passage]:
     """Every passage of the collection by the hash of its text."""
+    return {hashlib.sha256(each.text.encode()).hexdigest(): each for each in _passages()}
+
+
+@cache
+def _contexts() -> dict[str, Context]:
+    return contexts_of(_contributions(), _passages())
+
+
+@cache
+def _passages() -> tuple[Passage, ...]:
+    return tuple(passage for contribution in _contributions() for passage in segment(contribution))
+
+
+@cache
+def _contributions() -> tuple[Contribution, ...]:
     field_map = read_field_map(ROOT / "data" / "maps" / "netmundial.yaml")
-    loaded = preview_load([TEXTS], field_map=field_map)
-    passages = (passage for contribution in loaded.contributions for passage in segment(contribution))
-    return {hashlib.sha256(each.text.encode()).hexdigest(): each for each in passages}
+    return preview_load([TEXTS], field_map=field_map).contributions

@@ -4,7 +4,8 @@ import pytest
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
-from synthesis.coding.questions import MOST_WORDS, questions_of
+from synthesis.coding.context import Context
+from synthesis.coding.questions import MOST_WORDS, question_of
 from synthesis.models import Answer, Contribution, Passage
 from tests.benchmarks.questions import code_answers, figures, read_answers
 
@@ -22,7 +23,7 @@ def form(text: str, question: str = POINTED) -> tuple[Contribution, Passage]:
 
 
 def themes(coder: ThemeCoder, text: str, question: str) -> list[str]:
-    (assignment,) = coder.assign([form(text)[1]], [question])
+    (assignment,) = coder.assign([form(text)[1]], [Context(question)])
     return [coding.theme_id for coding in assignment.codings]
 
 
@@ -32,7 +33,7 @@ def test_a_short_answer_speaks_of_what_its_question_is_about(coder: ThemeCoder) 
 
 
 def test_the_words_of_an_answer_that_its_question_explains_are_no_evidence(coder: ThemeCoder) -> None:
-    (assignment,) = coder.assign([form("Too high, I think.")[1]], [POINTED])
+    (assignment,) = coder.assign([form("Too high, I think.")[1]], [Context(POINTED)])
     assert assignment.codings[0].evidence == ()
 
 
@@ -48,24 +49,24 @@ def test_an_answer_on_another_theme_keeps_to_its_own(coder: ThemeCoder) -> None:
 
 @pytest.mark.parametrize("filler", ["No opinion.", "Pas d'avis", "See above", "N/A", "Prefer not to answer."])
 def test_a_refusal_to_answer_says_nothing_whatever_was_asked(coder: ThemeCoder, filler: str) -> None:
-    (assignment,) = coder.assign([form(filler)[1]], [POINTED])
+    (assignment,) = coder.assign([form(filler)[1]], [Context(POINTED)])
     assert assignment.is_filler
 
 
 def test_only_a_short_passage_that_is_the_whole_answer_is_read_with_its_question() -> None:
     contribution, whole = form("Too high. The rooms were fine, though, and so was the food at lunch.")
-    assert questions_of([contribution], [whole]) == {whole.id: POINTED}
-    assert questions_of([contribution], [Passage.of(contribution, 0, 9)]) == {}
+    assert question_of(whole, contribution.answers) == POINTED
+    assert question_of(Passage.of(contribution, 0, 9), contribution.answers) == ""
     long, passage = form("word " * (MOST_WORDS + 1))
-    assert questions_of([long], [passage]) == {}
+    assert question_of(passage, long.answers) == ""
     asked_nothing, passage = form("Too high.", " ")
-    assert questions_of([asked_nothing], [passage]) == {}
+    assert question_of(passage, asked_nothing.answers) == ""
 
 
 def test_others_in_the_batch_are_coded_as_they_are_alone(coder: ThemeCoder) -> None:
     texts = ["Too high.", "Fewer workshops, please.", "The wifi was slow."]
     passages = [form(text)[1] for text in texts]
-    together = coder.assign(passages, ["", POINTED, ""])
+    together = coder.assign(passages, [Context(), Context(POINTED), Context()])
     assert together == coder.assign(passages)
 
 

@@ -14,6 +14,7 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import shipped_reference
 from synthesis.corpus.duplicates import group_copies
 from synthesis.models import Contribution
+from tests.benchmarks.whole import CODERS, code_whole, codings, read_codings, theme_f1, whole_passages
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "passages.csv"
 
@@ -63,8 +64,8 @@ def test_positions_of_the_gold_half_for_development_come_out_as_reported() -> No
 def test_the_reference_set_is_as_large_and_varied_as_it_says() -> None:
     passages = shipped_reference()
     assert len(passages) >= 2_000
-    assert len({passage.composer for passage in passages}) == 21
-    assert 0.45 < sum(not passage.themes for passage in passages) / len(passages) < 0.6
+    assert len({passage.composer for passage in passages}) == 37
+    assert 0.5 < sum(not passage.themes for passage in passages) / len(passages) < 0.65
     assert all(len(passage.positions) == len(passage.themes) for passage in passages)
 
 
@@ -92,3 +93,21 @@ def test_no_gold_passage_is_learnt_from(gold_rows: list[dict[str, str]]) -> None
 def test_both_halves_can_be_measured(split: Literal["dev", "test"]) -> None:
     passages = read_gold(GOLD, [theme.id for theme in shipped_codebook().themes], split)
     assert len(passages) > 150
+
+
+def test_no_passage_of_the_whole_contributions_is_learnt_from() -> None:
+    learnt = {" ".join(passage.text.split()).casefold() for passage in shipped_reference()}
+    assert not learnt & {" ".join(each.text.split()).casefold() for each in whole_passages()}
+
+
+@pytest.mark.parametrize("coder", CODERS)
+def test_each_passage_of_the_whole_contributions_is_coded_in_the_themes_of_the_codebook(coder: str) -> None:
+    known = {theme.id for theme in shipped_codebook().themes}
+    said = read_codings(coder)
+    assert len(said) == len(whole_passages()) == len(codings())
+    assert set().union(*said) == known
+
+
+def test_whole_contributions_are_coded_nearly_as_well_as_reported() -> None:
+    found = theme_f1(code_whole(with_neighbours=True), read_codings("settled"))
+    assert found["macro"] > 0.7
