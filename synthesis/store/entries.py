@@ -16,6 +16,8 @@ from synthesis.errors import ConflictError, StoreError
 from synthesis.models import (
     Event,
     Group,
+    Judgement,
+    MessageTie,
     ProposedTopic,
     Session,
     SessionMessages,
@@ -25,8 +27,29 @@ from synthesis.models import (
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
 
-Entered = Group | Event | Standard | SessionProposal | ProposedTopic | Session | SessionMessages
-T = TypeVar("T", Group, Event, Standard, SessionProposal, ProposedTopic, Session, SessionMessages)
+Entered = (
+    Group
+    | Event
+    | Standard
+    | SessionProposal
+    | ProposedTopic
+    | Session
+    | SessionMessages
+    | MessageTie
+    | Judgement
+)
+T = TypeVar(
+    "T",
+    Group,
+    Event,
+    Standard,
+    SessionProposal,
+    ProposedTopic,
+    Session,
+    SessionMessages,
+    MessageTie,
+    Judgement,
+)
 
 KINDS: Mapping[type[Entered], str] = {
     Group: "group",
@@ -36,6 +59,8 @@ KINDS: Mapping[type[Entered], str] = {
     ProposedTopic: "topic",
     Session: "session",
     SessionMessages: "messages",
+    MessageTie: "tie",
+    Judgement: "judgement",
 }
 """The name of each kind of record in the store, for good."""
 
