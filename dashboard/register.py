@@ -12,6 +12,7 @@ from dashboard import (
     cards,
     data,
     filters,
+    frame,
     navigation,
     register_adding,
     register_controls,
@@ -21,6 +22,7 @@ from dashboard import (
     registering,
     ui,
 )
+from dashboard.community import message_ties
 from synthesis.models import Filters, Meeting
 from synthesis.outputs import narrative
 from synthesis.outputs.phrases import counted, due_words, of_total
@@ -169,6 +171,7 @@ def _decision(state: data.State, row: Any, place: str, by: str, *, has_meeting: 
         st.html(cards.decision_card(row, why, themes=themes, has_meeting=has_meeting))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
+        message_ties.taken_up(state, frame.recall()[1], row["id"], place)
         if by:
             item = data.records(state).decisions[row["id"]]
             register_forms.actions(state, item, f"{place}_{row['id']}", by)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
+from dashboard.community import message_ties
 from synthesis.models import DecisionLink, Filters
 from synthesis.outputs import tables, trace, trace_words
 from synthesis.outputs.phrases import counted
@@ -149,6 +150,7 @@ def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionL
             _decided(state, row, to_theme, by)
         with became:
             st.html(chain.became(row, traced.told_later(state, row["later"])))
+            message_ties.taken_up(state, chosen, row["id"], "trace")
 
 
 def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) -> None:

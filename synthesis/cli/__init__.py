@@ -18,7 +18,7 @@ from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
-from synthesis.cli.messaging import messages
+from synthesis.cli.messages_ties import messages
 from synthesis.cli.noticing import notices
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions

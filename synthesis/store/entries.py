@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -50,6 +50,7 @@ T = TypeVar(
     MessageTie,
     Judgement,
 )
+Said = TypeVar("Said", MessageTie, Judgement)
 
 KINDS: Mapping[type[Entered], str] = {
     Group: "group",
@@ -221,6 +222,11 @@ def _row(record: T, kind: str, version: int, by: str, note: str, at: str) -> row
         "is_removed": 0,
         "at": at,
     }
+
+
+def as_said(entries: Iterable[Entry[Said]]) -> tuple[Said, ...]:
+    """Return what people said, each with who said it last, when, and how often it was said."""
+    return tuple(replace(entry.record, by=entry.by, at=entry.at, version=entry.version) for entry in entries)
 
 
 def write_record(record: Entered) -> str:

@@ -14,6 +14,7 @@ from synthesis.community.standards.checking import Checked, check_all
 from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.versions import in_order, versions_for
 from synthesis.models import SESSION_TYPES, Group, Judgement, SessionProposal, Standard
+from synthesis.store import as_said
 
 ALL_YEARS, ALL_TYPES, ALL_OUTCOMES = "All years", "All types", "All outcomes"
 OF_ITS_YEAR = "Those of its year"
@@ -53,8 +54,6 @@ def _checked(
 
 def judgements(state: data.State) -> tuple[Judgement, ...]:
     """Return what people judged of rules, as it stands."""
-    from synthesis.pipeline.judging import as_said
-
     return as_said(held.entries(state, Judgement))
 
 
