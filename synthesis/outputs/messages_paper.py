@@ -87,7 +87,8 @@ def _blocks(
     yield Heading(1, "How these messages were made")
     yield Paragraph(
         "The program looks for subjects that several speakers spoke about, takes the clearest sentence of "
-        "each, leaves out talk that only keeps the session going, and tells by phrases who contradicts whom. "
+        "each, leaves out talk that only keeps the session going, and tells by phrases, "
+        "or by what one asks for and another would not have, who contradicts whom. "
         "Three dots stand where words were left out. The notes give each place with who said it."
     )
     if session.turns:
