@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import ui
 from dashboard.ui import Mark
-from synthesis.models import UNKNOWN, Contribution, Passage, Theme
+from synthesis.models import UNKNOWN, Contribution, DecisionLink, LinkStatus, MessageTie, Passage, Theme
 from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
@@ -20,6 +20,13 @@ from synthesis.outputs.words import (
 )
 
 Row = Mapping[Any, Any]
+
+LINK_STATUS_WORDS: Mapping[LinkStatus, str] = {
+    "proposed": "Machine proposal",
+    "confirmed": "Confirmed by a person",
+    "rejected": "Rejected by a person",
+}
+LINK_VERDICTS: Mapping[LinkStatus, str] = {"confirmed": "Confirm", "rejected": "Reject"}
 
 
 PAGE_LANGUAGE = "en"
@@ -224,3 +231,14 @@ def position_key(theme: Theme) -> str:
         if meaning
     ]
     return f'<dl class="facts key">{"".join(rows)}</dl>' if rows else ""
+
+
+def link_badge(link: DecisionLink | MessageTie) -> str:
+    """Return who stands behind a link, and when a person said so."""
+    return ui.badge(LINK_STATUS_WORDS[link.status], link.status)
+
+
+def link_reason(link: DecisionLink | MessageTie) -> str:
+    """Return the reason of a link and who judged it last, as a paragraph."""
+    said = f" {link.status.capitalize()} by {link.by}, {link.at:%Y-%m-%d}." if link.by and link.at else ""
+    return f'<p class="note" {ui.BIDI}>Reason for the link: {ui.text(link.why)}.{ui.text(said)}</p>'

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, filters, navigation, ui
-from dashboard.community import message_editing, message_saving, session_text
-from synthesis.community.messages.later import LaterDecision, later_decisions
+from dashboard.community import message_editing, message_saving, message_ties, session_text
 from synthesis.models import Filters, Message, Session, SessionMessages
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
 from synthesis.outputs.messages_paper import SAMPLE_NOTE, messages_paper
-from synthesis.outputs.phrases import counted, day_words
+from synthesis.outputs.phrases import counted
 from synthesis.outputs.session_messages import (
     KIND_BADGES,
     KIND_ORDER,
@@ -21,11 +20,9 @@ from synthesis.outputs.session_messages import (
     cited_places,
     draft_sentence,
     is_settled,
-    later_words,
     shown_title,
     status_words,
     support_words,
-    ties_words,
 )
 from synthesis.outputs.session_tables import message_table, role_table, share_sentence, share_table
 from synthesis.store import Entry
@@ -142,7 +139,7 @@ def _one(
             if SIDES[place.side]:
                 ui.section(SIDES[place.side], level=4)
         _place(chosen, session, message, place)
-    _ties(state, chosen, session, message)
+    message_ties.panel(state, chosen, session, entry.record, message, by)
     if by:
         message_editing.panel(state, entry, message, by)
     elif not state.is_read_only:
@@ -164,49 +161,14 @@ def _place(chosen: Filters, session: Session, message: Message, place: Cited) ->
         navigation.link("community", "See it in its place", query)
 
 
-def _ties(state: data.State, chosen: Filters, session: Session, message: Message) -> None:
-    """Show the themes and the later decisions that are proposed for a message."""
-    names = data.theme_names(state)
-    themes = [theme for theme in message.theme_ids if theme in names]
-    found = _later(state.key, session, message, state.is_read_only)
-    with st.expander(ties_words(len(themes), len(found)), key=f"ties_{message.id}"):
-        ui.note("Proposed by the program; no person has confirmed them.")
-        for theme in themes:
-            navigation.link(
-                "themes",
-                names[theme],
-                filters.query_of(chosen, theme_id=theme),
-                key=f"tie_{message.id}_{theme}",
-            )
-        if not themes:
-            ui.note("No theme of the codebook was found in its words.")
-        for each in found:
-            day = day_words(each.meeting.held_on)
-            st.html(
-                f'<p class="said" {ui.BIDI}>{ui.text(each.decision.quote)}</p><p class="citation">'
-                f"{ui.text(each.meeting.title)}, {ui.text(day)}</p>"
-                f'<p class="note">{ui.text(later_words(each, names))}</p>'
-            )
-        if not found:
-            ui.note("No decision of a later meeting says the same words.")
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _later(
-    key: tuple[str, int], _session: Session, message: Message, _read_only: bool
-) -> tuple[LaterDecision, ...]:
-    state = data.State(key[0], key[1], _read_only)
-    return later_decisions(_session, [message], data.records(state).snapshot)
-
-
 def _take_out(state: data.State, session: Session, entry: Entry[SessionMessages]) -> None:
-    names = dict(data.theme_names(state))
+    names, ties = message_ties.names(state), message_ties.ties(state, session, entry.record)
     with st.container(horizontal=True, key="take_out_messages"):
         for form in FORMATS:
             st.download_button(
                 f"Download as {FORMAT_WORDS[form]}",
                 data=lambda form=form: write_paper(
-                    messages_paper(session, entry.record, entry.at, names), form
+                    messages_paper(session, entry.record, entry.at, names, ties), form
                 ),
                 file_name=f"messages-{session.id}.{form}",
                 mime=MIME_TYPES[form],
@@ -214,7 +176,7 @@ def _take_out(state: data.State, session: Session, entry: Entry[SessionMessages]
                 key=f"messages_{form}",
             )
     with st.expander("All places as a table", key="places_table"):
-        table = message_table(session, entry.record, names)
+        table = message_table(session, entry.record, names, ties)
         st.html(ui.html_table(table.drop(columns=["Start", "End"]), counted(len(table), "cited place")))
         ui.download(table, f"messages-{session.id}.csv")
 

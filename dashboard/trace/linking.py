@@ -6,15 +6,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import cards, data, ui
 from synthesis.errors import SynthesisError
 from synthesis.models import DecisionLink, LinkStatus
 
-STATUS_WORDS: Mapping[LinkStatus, str] = {
-    "proposed": "Machine proposal",
-    "confirmed": "Confirmed by a person",
-    "rejected": "Rejected by a person",
-}
 LONGEST_NOTE = 200
 
 
@@ -37,23 +32,12 @@ def told() -> None:
         st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
 
 
-def badge(link: DecisionLink) -> str:
-    """Return who stands behind a link, and when a person said so."""
-    return ui.badge(STATUS_WORDS[link.status], link.status)
-
-
-def why(link: DecisionLink) -> str:
-    """Return the reason of a link and who judged it last, as a paragraph."""
-    said = f" {link.status.capitalize()} by {link.by}, {link.at:%Y-%m-%d}." if link.by and link.at else ""
-    return f'<p class="note" {ui.BIDI}>Reason for the link: {ui.text(link.why)}.{ui.text(said)}</p>'
-
-
 def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
     """Offer to confirm or reject a link; the one that stands already is not offered again."""
     if state.is_read_only:
         return
     with st.container(horizontal=True, key=f"judge_{place}"):
-        for status, label in (("confirmed", "Confirm"), ("rejected", "Reject")):
+        for status, label in cards.LINK_VERDICTS.items():
             if link.status != status:
                 st.button(
                     label,

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, data, filters, navigation, ui
+from dashboard.community import message_ties
 from dashboard.data import traced
 from dashboard.trace import chain, linking
 from synthesis.models import DecisionLink, Filters
@@ -101,6 +102,7 @@ def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionL
             _decided(state, row, to_theme, by)
         with became:
             st.html(chain.became(row, traced.told_later(state, row["later"])))
+            message_ties.taken_up(state, chosen, row["id"], "trace")
 
 
 def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) -> None:
@@ -108,7 +110,7 @@ def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) ->
     with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
         st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
     if link is not None:
-        st.html(f'<p class="badges">{linking.badge(link)}</p>{linking.why(link)}')
+        st.html(f'<p class="badges">{cards.link_badge(link)}</p>{cards.link_reason(link)}')
         _judge(state, link, by, f"theme_{row['id']}")
 
 
@@ -135,8 +137,8 @@ def _passage(state: data.State, chosen: Filters, link: DecisionLink, by: str) ->
     contribution = records.contributions[passage.contribution_id]
     with st.container(key=f"card_answer_{link.decision_id}_{passage.id}", gap=None):
         st.html(
-            f'<p class="badges">{linking.badge(link)}</p>{cards.quote(passage.text, passage.language)}'
-            f"{cards.citation_of(contribution, passage.language)}{linking.why(link)}"
+            f'<p class="badges">{cards.link_badge(link)}</p>{cards.quote(passage.text, passage.language)}'
+            f"{cards.citation_of(contribution, passage.language)}{cards.link_reason(link)}"
         )
         query = filters.query_of(chosen, contribution=contribution.id, passage=passage.id)
         navigation.link("explore", "Read it in its contribution", query)
@@ -173,7 +175,7 @@ def _rejected(state: data.State, theme_id: str, links: dict[str, list[DecisionLi
         for link in rejected:
             st.html(
                 f'<p class="said" {ui.BIDI}>{ui.text(decisions[link.decision_id].quote)}</p>'
-                f'<p class="badges">{linking.badge(link)}</p>{linking.why(link)}'
+                f'<p class="badges">{cards.link_badge(link)}</p>{cards.link_reason(link)}'
             )
             _judge(state, link, by, f"rejected_{link.decision_id}")
 

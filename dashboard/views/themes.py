@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
+from dashboard.community import message_ties
 from dashboard.data import traced
 from dashboard.trace import chain
 from synthesis.models import POSITIONS, Filters, Theme
@@ -216,22 +217,24 @@ def _decided(state: data.State, narrowed: tables.Frames, theme_id: str, chosen: 
     linked = traced.table(state, chosen)
     linked = linked[linked["theme_id"] == theme_id]
     for row in linked[linked["is_decision"].astype(bool)].to_dict("records"):
-        _decision(state, row)
+        _decision(state, row, chosen)
     other = linked[~linked["is_decision"].astype(bool)]
     if len(other):
         with st.expander(f"Information given at meetings ({len(other)})", key="information"):
             for row in other.to_dict("records"):
                 st.html(cards.decision_card(row, row["why"]))
+    message_ties.taken_up(state, chosen, theme_id)
     query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
     navigation.link("decisions", "Said, decided, and what became of it", query, key="all_decisions")
 
 
-def _decision(state: data.State, row: Any) -> None:
+def _decision(state: data.State, row: Any, chosen: Filters) -> None:
     with st.container(key=f"card_decision_{row['id']}"):
         st.html(cards.decision_card(row, row["why"]))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
         st.html(chain.became(row, traced.told_later(state, row["later"])))
+        message_ties.taken_up(state, chosen, row["id"])
 
 
 if __name__ == "__main__":

@@ -18,11 +18,11 @@ from synthesis.cli.evaluating import evaluate
 from synthesis.cli.exporting import export, schema
 from synthesis.cli.grouping import groups
 from synthesis.cli.loading import demo, load
-from synthesis.cli.messaging import messages
+from synthesis.cli.messages_ties import messages
 from synthesis.cli.noticing import notices
 from synthesis.cli.registering import register
 from synthesis.cli.reports import decisions
-from synthesis.cli.standards_files import standards
+from synthesis.cli.standards_judging import standards
 from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify

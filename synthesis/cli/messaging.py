@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from synthesis.models import Message, Problem, Session, SessionMessages
+    from synthesis.models import Message, MessageTie, Problem, Session, SessionMessages
+    from synthesis.store import Store
 
 FORMATS = ("md", "docx", "html")
 
@@ -123,6 +124,7 @@ def export(
     """Write the messages of a session as they stand in the store, with people's changes."""
     from synthesis.errors import InputError
     from synthesis.models import Session, SessionMessages
+    from synthesis.outputs.session_ties import target_names
 
     chosen = _format(output, file_format)
     with opened(store, must_exist=True) as source:
@@ -132,10 +134,16 @@ def export(
         entry = next(
             (e for e in source.community.entries(SessionMessages) if e.record.id == session_id), None
         )
-        names = {theme.id: theme.name for theme in source.codebook().themes}
+        names, ties = target_names(source.snapshot()), _ties(source, session_id)
     if session is None or entry is None:
         raise InputError("There is no such session in the store.", session_id, "`messages list` names them.")
-    _write(output, chosen, [(session, entry.record)], entry.at, names)
+    _write(output, chosen, [(session, entry.record)], entry.at, names, ties)
+
+
+def _ties(source: Store, session_id: str) -> Sequence[MessageTie]:
+    from synthesis.pipeline.judging import tied_messages
+
+    return next((each.ties for each in tied_messages(source) if each.session.id == session_id), ())
 
 
 def _row(session: Session, entry: Any) -> dict[str, Any]:
@@ -169,6 +177,7 @@ def _write(
     made: Sequence[tuple[Session, SessionMessages]],
     changed_at: datetime | None = None,
     names: dict[str, str] | None = None,
+    ties: Sequence[MessageTie] | None = None,
 ) -> None:
     """Write one file for each session: the second and later ones get a number."""
     from synthesis.cli.boundary import write_file
@@ -177,7 +186,7 @@ def _write(
 
     for number, (session, given) in enumerate(made, start=1):
         path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
-        content = write_paper(messages_paper(session, given, changed_at, names), chosen)  # type: ignore[arg-type]
+        content = write_paper(messages_paper(session, given, changed_at, names, ties), chosen)  # type: ignore[arg-type]
         write_file(path, content)
         say(f"Wrote {len(given.messages)} messages of {session.title!r} to {path} ({len(content):,} bytes).")
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from synthesis.community.standards.table import ProposalPlan
     from synthesis.models import Problem, Standard
 
-YAML = (".yaml", ".yml")
-
 standards = typer.Typer(help="Session proposals held against the rules for them.", no_args_is_help=True)
 app.add_typer(standards, name="standards")
 
@@ -82,6 +80,7 @@ def _checked(
     file: Path | None, asked: str, version: str, deadline: date | None, store: str | None
 ) -> tuple[ProposalPlan | None, Sequence[Checked]]:
     from synthesis.community.standards.checking import check_all
+    from synthesis.pipeline.judging import judgements_of
     from synthesis.pipeline.standards import (
         check_proposals_file,
         context_of,
@@ -94,15 +93,15 @@ def _checked(
         return check_proposals_file(file, known, version, deadline)
     with opened(store, must_exist=True) as source:
         known = _chosen(standards_of(source), asked, version)
-        context = context_of(source, deadline)
-    return None, check_all(context.proposals, known, context, version)
+        context, said = context_of(source, deadline), judgements_of(source)
+    return None, check_all(context.proposals, known, context, version, said)
 
 
 def _chosen(known: Sequence[Standard], asked: str, version: str) -> Sequence[Standard]:
     """Return the standards that were asked for, or that of a file; one that is not there is wrong usage."""
-    from synthesis.pipeline.standards import read_standard_file
+    from synthesis.pipeline.standards import YAML_SUFFIXES, read_standard_file
 
-    if asked.endswith(YAML):
+    if asked.endswith(YAML_SUFFIXES):
         return [read_standard_file(Path(asked))]
     found = [each for each in known if asked in ("", each.id, each.family)]
     if not found:
@@ -122,41 +121,59 @@ def _as_dict(each: Checked) -> dict[str, Any]:
         "session_type": each.proposal.session_type,
         "standard": each.standard.id if each.standard else "",
         "overall": each.overall,
+        "with_people": each.with_people,
         "is_sample": each.proposal.is_sample,
         "findings": [
             {"rule": found.rule_id, "force": rule.force, "outcome": found.outcome, "reason": found.reason,
-             "mend": found.mend}
+             "mend": found.mend, "judgement": judgement_of(each, found.rule_id)}
             for found, rule in zip(each.findings, each.standard.rules if each.standard else (), strict=True)
         ],
     }  # fmt: skip
 
 
+def judgement_of(each: Checked, rule_id: str) -> dict[str, Any] | None:
+    """Give what a person judged of a rule for programs; None where nobody did."""
+    said = each.judgement(rule_id)
+    if said is None:
+        return None
+    at = said.at.isoformat() if said.at else ""
+    return {"outcome": said.outcome, "note": said.note, "by": said.by, "at": at}
+
+
 def _print(each: Checked) -> None:
+    from synthesis.outputs.standards.judged import people_sentence, said_words
     from synthesis.outputs.standards.tables import outcome_words, rule_name
     from synthesis.outputs.standards.words import against_sentence, verdict_sentence
 
     sample = " (sample data)" if each.proposal.is_sample else ""
     print(f"{each.proposal.id}  {each.proposal.title}{sample}")
     print(f"    {verdict_sentence(each)} {against_sentence(each)}".rstrip())
+    if people := people_sentence(each):
+        print(f"    {people}")
     rules = each.standard.rules if each.standard else ()
     for found, rule in zip(each.findings, rules, strict=True):
         if found.outcome != "met":
             name = f"{rule_name(found.rule_id)} ({rule.force})"
             print(f"    {outcome_words(found.outcome)}  {name}: {found.reason} {found.mend}".rstrip())
+        if said := each.judgement(found.rule_id):
+            print(f"        {said_words(said)}")
 
 
 def _print_overview(checked: Sequence[Checked], plan: ProposalPlan | None) -> None:
+    from synthesis.outputs.standards.judged import people_overview
     from synthesis.outputs.standards.words import overview_sentence
 
     if plan is not None:
         say(sentence_of(plan))
     print(overview_sentence(checked) or "There are no proposals.")
+    if people := people_overview(checked):
+        print(people)
 
 
 @standards.command("list")
 def list_standards(as_json: JsonOption = False, store: StoreOption = None) -> None:
     """List the standards, each with its versions."""
-    found = _known(store)
+    found = known_standards(store)
     if as_json:
         print_json({"standards": [_about(each) for each in found]})
         return
@@ -170,16 +187,17 @@ def _about(standard: Standard) -> dict[str, Any]:
     return asdict(standard)
 
 
-def _known(store: str | None) -> Sequence[Standard]:
-    """Return the standards of the store, or the shipped ones where there is no store."""
+def known_standards(store: str | None, asked: str = "") -> Sequence[Standard]:
+    """Return the standards of the store, or the shipped ones where there is no store; those asked for."""
     from synthesis.errors import StoreError
     from synthesis.pipeline.standards import shipped_standards, standards_of
 
     try:
         with opened(store, must_exist=True) as source:
-            return standards_of(source)
+            found = standards_of(source)
     except StoreError:
-        return shipped_standards()
+        found = shipped_standards()
+    return _chosen(found, asked, "") if asked else found
 
 
 @standards.command("show")
@@ -192,7 +210,7 @@ def show_standard(
     from synthesis.community.standards.versions import what_changed
     from synthesis.outputs.standards.words import change_words, standard_sentence
 
-    found = _chosen(_known(store), standard, "")
+    found = known_standards(store, standard)
     newest = found[-1]
     if as_json:
         print_json(_about(newest))

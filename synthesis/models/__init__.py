@@ -70,6 +70,7 @@ from synthesis.models.corpus import (
 )
 from synthesis.models.drafts import Draft, DraftVersion, Edit, OwnParagraph, Seen
 from synthesis.models.happened import Arrival, Happened, NoticeKind, Step, Subject
+from synthesis.models.judged import JUDGED_OUTCOMES, JudgedOutcome, Judgement, MessageTie
 from synthesis.models.register import (
     DECISION_KINDS,
     DECISION_REVIEWS,
@@ -97,6 +98,7 @@ __all__ = [
     "DECISION_REVIEWS",
     "EVENT_KINDS",
     "GROUP_KINDS",
+    "JUDGED_OUTCOMES",
     "POSITIONS",
     "PROGRESS",
     "PROPOSED_FROM",
@@ -132,10 +134,13 @@ __all__ = [
     "Group",
     "GroupKind",
     "Happened",
+    "JudgedOutcome",
+    "Judgement",
     "LinkStatus",
     "Meeting",
     "Message",
     "MessageKind",
+    "MessageTie",
     "NoticeKind",
     "Occurrence",
     "Origin",

@@ -16,6 +16,7 @@ from synthesis.models.community import (
     SessionProposal,
     Standard,
 )
+from synthesis.models.judged import Judgement, MessageTie
 from synthesis.models.register import Decision, DecisionLink, Meeting
 
 Subject = (
@@ -28,6 +29,8 @@ Subject = (
     | ProposedTopic
     | Session
     | SessionMessages
+    | MessageTie
+    | Judgement
 )
 NoticeKind = Literal[
     "decision",

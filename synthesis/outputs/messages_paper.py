@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from synthesis.models import Message, Session, SessionMessages
+from synthesis.community.messages.ties import theme_ties
+from synthesis.models import Message, MessageTie, Session, SessionMessages
 from synthesis.outputs.facts import Facts
 from synthesis.outputs.papers.blocks import Block, Callout, Heading, Note, Paper, Paragraph, Statement
 from synthesis.outputs.phrases import counted
@@ -23,6 +24,7 @@ from synthesis.outputs.session_messages import (
     support_words,
 )
 from synthesis.outputs.session_tables import share_sentence
+from synthesis.outputs.session_ties import of_message, tie_sentences
 
 SAMPLE_NOTE = "Sample data: the session, its speakers and all that they say were composed for this project."
 
@@ -31,14 +33,25 @@ def messages_paper(
     session: Session,
     given: SessionMessages,
     changed_at: datetime | None = None,
-    names: dict[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    ties: Sequence[MessageTie] | None = None,
 ) -> Paper:
-    """Make the paper; struck messages are left out and counted."""
+    """Make the paper; struck messages are left out and counted.
+
+    Parameters
+    ----------
+    session, given, changed_at
+        The session, its messages, and when they were changed last.
+    names : mapping, optional
+        Themes and decisions by id, as `session_ties.target_names` gives them.
+    ties : sequence of MessageTie, optional
+        What the messages are tied to; if not given, the themes that the program proposes.
+    """
     return Paper(
         kind="messages",
         title=f"Messages: {shown_title(session)}",
         about=_facts(session, given, changed_at),
-        blocks=tuple(_blocks(session, given, names or {})),
+        blocks=tuple(_blocks(session, given, names or {}, theme_ties(given) if ties is None else ties)),
     )
 
 
@@ -57,7 +70,9 @@ def _facts(session: Session, given: SessionMessages, changed_at: datetime | None
     )
 
 
-def _blocks(session: Session, given: SessionMessages, names: dict[str, str]) -> Iterator[Block]:
+def _blocks(
+    session: Session, given: SessionMessages, names: Mapping[str, str], ties: Sequence[MessageTie]
+) -> Iterator[Block]:
     if session.is_sample:
         yield Callout(SAMPLE_NOTE)
     yield Callout(draft_sentence(given.messages))
@@ -68,11 +83,12 @@ def _blocks(session: Session, given: SessionMessages, names: dict[str, str]) -> 
         if own:
             yield Heading(1, KIND_WORDS[kind])
         for message in own:
-            yield _statement(session, message, names)
+            yield _statement(session, message, tie_sentences(of_message(ties, message.id), names))
     yield Heading(1, "How these messages were made")
     yield Paragraph(
         "The program looks for subjects that several speakers spoke about, takes the clearest sentence of "
-        "each, leaves out talk that only keeps the session going, and tells by phrases who contradicts whom. "
+        "each, leaves out talk that only keeps the session going, and tells by phrases, "
+        "or by what one asks for and another would not have, who contradicts whom. "
         "Three dots stand where words were left out. The notes give each place with who said it."
     )
     if session.turns:
@@ -82,11 +98,8 @@ def _blocks(session: Session, given: SessionMessages, names: dict[str, str]) -> 
         yield Paragraph(f"People struck {counted(n_struck, 'message')}.")
 
 
-def _statement(session: Session, message: Message, names: dict[str, str]) -> Statement:
-    text = f"{message.text} {_counted(session, message)} [1]"
-    if message.theme_ids:
-        themes = ", ".join(names.get(each, each) for each in message.theme_ids)
-        text += f" Themes, proposed by the program: {themes}."
+def _statement(session: Session, message: Message, tied: Sequence[str]) -> Statement:
+    text = " ".join([message.text, _counted(session, message), "[1]", *tied])
     note = Note(lead=" ".join(_place(each) for each in cited_places(session, message)))
     return Statement(message.id, text, (note,), is_proposed=not is_settled(message))
 

@@ -5,14 +5,13 @@ A message counts the speakers that it cites, of those who spoke of anything but 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synthesis.community.messages.later import LaterDecision
 from synthesis.community.messages.roles import is_order, speakers_of
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Message, Session, Span, Turn
-from synthesis.outputs.phrases import counted, day_words, joined, of_total, quoted, verb
+from synthesis.outputs.phrases import counted, day_words, joined, of_total, verb
 
 KIND_WORDS = {
     "converging": "Where speakers converged",
@@ -198,18 +197,6 @@ def about_session(session: Session) -> str:
     return ", ".join(part for part in [*parts, spoken_words(session)] if part) + "."
 
 
-def ties_words(n_themes: int, n_later: int) -> str:
-    """Say how many themes and later decisions the program proposes for a message.
-
-    >>> ties_words(2, 0), ties_words(1, 1)
-    ('About 2 themes; no later decision takes it up', 'About 1 theme; 1 later decision may take it up')
-    """
-    themes = counted(n_themes, "theme") if n_themes else "no theme of the codebook"
-    later = counted(n_later, "later decision")
-    taken_up = f"{later} may take it up" if n_later else "no later decision takes it up"
-    return f"About {themes}; {taken_up}"
-
-
 def sample_sentence(sessions: Sequence[Session]) -> str:
     """Say how many of the sessions are sample data; nothing where none is."""
     n = sum(each.is_sample for each in sessions)
@@ -217,10 +204,3 @@ def sample_sentence(sessions: Sequence[Session]) -> str:
         return ""
     which = of_total(n, len(sessions), "session")
     return f"Sample data: {which} {verb(n, 'was', 'were')} composed for this project, speakers and words too."
-
-
-def later_words(found: LaterDecision, names: Mapping[str, str]) -> str:
-    """Say why a decision may have taken up a message."""
-    shared = f"both say {joined([quoted(word) for word in found.words])}"
-    themes = joined([names.get(each, each) for each in found.theme_ids])
-    return f"Proposed because {shared}" + (f", and both are about {themes}." if themes else ".")

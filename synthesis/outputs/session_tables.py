@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from synthesis.community.messages.roles import speakers_of
-from synthesis.models import Session, SessionMessages
+from synthesis.community.messages.ties import theme_ties
+from synthesis.models import MessageTie, Session, SessionMessages
 from synthesis.outputs.session_messages import (
     KIND_BADGES,
     ROLE_UNKNOWN,
@@ -24,18 +25,23 @@ from synthesis.outputs.session_messages import (
     status_words,
     who_words,
 )
+from synthesis.outputs.session_ties import of_message, tie_sentences
 
 
 def message_table(
-    session: Session, given: SessionMessages, names: dict[str, str] | None = None
+    session: Session,
+    given: SessionMessages,
+    names: Mapping[str, str] | None = None,
+    ties: Sequence[MessageTie] | None = None,
 ) -> pd.DataFrame:
-    """Return one row for each place that a message cites."""
+    """Return one row for each place that a message cites; `names` and `ties` as for the paper."""
+    tied = theme_ties(given) if ties is None else ties
     columns = [
         "Message",
         "Kind",
         "Text",
         "State",
-        "Themes",
+        "Ties",
         "Side",
         "Speaker",
         "Role",
@@ -50,7 +56,7 @@ def message_table(
             KIND_BADGES[message.kind],
             message.text,
             status_words(message),
-            "; ".join((names or {}).get(theme, theme) for theme in message.theme_ids),
+            " ".join(tie_sentences(of_message(tied, message.id), names or {})),
             SIDES[place.side],
             shown_name(place.speaker),
             place.role,

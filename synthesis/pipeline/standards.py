@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from synthesis.community.standards.checking import Checked, check_all
 from synthesis.community.standards.headings import COLUMNS
 from synthesis.community.standards.nested import nested_table
 from synthesis.community.standards.table import ProposalPlan, plan_proposals
-from synthesis.community.standards.versions import in_order
+from synthesis.community.standards.tabular import is_standard, read_standard_table
+from synthesis.community.standards.versions import in_order, version_before
 from synthesis.corpus.decoding import decode
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
@@ -27,16 +28,56 @@ SHIPPED = Path(__file__).parents[2] / "data" / "community"
 JSON_SUFFIXES = (".json", ".jsonl")
 
 
-def read_standard_file(path: Path) -> Standard:
-    """Read one version of a standard.
+YAML_SUFFIXES = (".yaml", ".yml")
+TABLE_FORMS = (".csv", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class StandardPlan:
+    """A version of a standard that is to be put in force, and what it is compared with.
+
+    `before` is the same version as it stands, or the newest of its family; None for a new family. `seen` is
+    how often this very version was put in force before, 0 for a new one.
+    """
+
+    standard: Standard
+    before: Standard | None = None
+    seen: int = 0
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it says nothing else than what is in force."""
+        return self.standard == self.before
+
+
+def read_standard_file(path: Path, name: str = "") -> Standard:
+    """Read one version of a standard: YAML, or a table with a row for each rule (CSV, TSV, XLSX).
 
     Raises
     ------
     InputError
-        As `community.standards.read_standard`, or if it cannot be opened.
+        As `community.standards.read_standard` and `read_standard_table`, or if it cannot be opened.
     """
+    shown = name or path.name
+    suffix = path.suffix.lower()
+    if suffix in TABLE_FORMS:
+        return read_standard_table(_unguarded(read_table(path)), shown)
+    if suffix not in YAML_SUFFIXES:
+        hint = f"Save it as one of {', '.join((*YAML_SUFFIXES, *TABLE_FORMS))}."
+        raise InputError(f"Files ending in {suffix or 'nothing'} are not read as standards.", shown, hint)
     check_file(path)
-    return read_standard(decode(path.read_bytes(), None, path.name).text, path.name)
+    return read_standard(decode(path.read_bytes(), None, shown).text, shown)
+
+
+def holds_standard(path: Path) -> bool:
+    """Whether a file is a standard rather than a table of proposals."""
+    suffix = path.suffix.lower()
+    return suffix in YAML_SUFFIXES or (suffix in TABLE_FORMS and is_standard(read_table(path).headings))
+
+
+def _unguarded(table: Table) -> Table:
+    """Take off what keeps a spreadsheet from reading texts as formulas."""
+    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
 
 
 @cache
@@ -77,7 +118,7 @@ def read_proposals(path: Path) -> Table:
     table = read_table(path)
     if COLUMNS["id"] not in table.headings:
         return table
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
+    return _unguarded(table)
 
 
 def check_proposals_file(
@@ -139,22 +180,45 @@ def import_proposals(
     return plan
 
 
-def import_standard(store: Store, path: Path, by: str) -> tuple[Standard, bool]:
-    """Enter one version of a standard in a person's name; return it, and whether the same was there.
+def preview_standard(store: Store, path: Path, name: str = "") -> StandardPlan:
+    """Read a version of a standard and say what it is compared with; nothing is stored.
+
+    Raises
+    ------
+    InputError
+        As `read_standard_file`, or if its family is that of another type of session.
+    """
+    standard = read_standard_file(path, name)
+    known = standards_of(store)
+    before = version_before(standard, known)
+    if before is not None and before.session_type != standard.session_type:
+        said = (
+            f"The family {standard.family!r} is for a {before.session_type}, not a {standard.session_type}."
+        )
+        raise InputError(said, name or path.name, "Give it a family of its own, or mend its session type.")
+    return StandardPlan(standard, before, len(store.community.history(Standard, standard.id)))
+
+
+def put_in_force(store: Store, plan: StandardPlan, by: str, note: str = "") -> None:
+    """Enter a version of a standard in a person's name; earlier ones are kept.
 
     Where the store holds none yet, the shipped ones are entered with it, so that they do not fall away.
 
     Raises
     ------
     InputError
-        As `read_standard_file`.
+        Without a name.
+    ConflictError
+        If somebody put this version in force since it was looked at; nothing is stored then.
     """
     store.require_writable()
-    standard = read_standard_file(path)
+    if not by.strip():
+        raise InputError("A standard is put in force in a person's name.", hint="Say whose.")
+    base = {plan.standard.id: plan.seen}
     if not store.community.entries(Standard) and shipped_standards():
-        store.community.save(shipped_standards(), by, "Came with the program")
-    saved = store.community.save([standard], by, f"From the file {path.name}")
-    return standard, bool(saved.same)
+        others = [each for each in shipped_standards() if each.id != plan.standard.id]
+        store.community.save(others, by, "Came with the program")
+    store.community.save([plan.standard], by, note, base)
 
 
 def fill_standards(store: Store, folder: Path, by: str) -> None:

@@ -13,7 +13,18 @@ from synthesis.store.repository import (
     Entry,
     Saved,
     Store,
+    as_said,
     open_store,
 )
 
-__all__ = ["AddResult", "Change", "Community", "DecisionVersion", "Entry", "Saved", "Store", "open_store"]
+__all__ = [
+    "AddResult",
+    "Change",
+    "Community",
+    "DecisionVersion",
+    "Entry",
+    "Saved",
+    "Store",
+    "as_said",
+    "open_store",
+]

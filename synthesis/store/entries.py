@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,8 @@ from synthesis.errors import ConflictError, StoreError
 from synthesis.models import (
     Event,
     Group,
+    Judgement,
+    MessageTie,
     ProposedTopic,
     Session,
     SessionMessages,
@@ -25,8 +27,30 @@ from synthesis.models import (
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
 
-Entered = Group | Event | Standard | SessionProposal | ProposedTopic | Session | SessionMessages
-T = TypeVar("T", Group, Event, Standard, SessionProposal, ProposedTopic, Session, SessionMessages)
+Entered = (
+    Group
+    | Event
+    | Standard
+    | SessionProposal
+    | ProposedTopic
+    | Session
+    | SessionMessages
+    | MessageTie
+    | Judgement
+)
+T = TypeVar(
+    "T",
+    Group,
+    Event,
+    Standard,
+    SessionProposal,
+    ProposedTopic,
+    Session,
+    SessionMessages,
+    MessageTie,
+    Judgement,
+)
+Said = TypeVar("Said", MessageTie, Judgement)
 
 KINDS: Mapping[type[Entered], str] = {
     Group: "group",
@@ -36,6 +60,8 @@ KINDS: Mapping[type[Entered], str] = {
     ProposedTopic: "topic",
     Session: "session",
     SessionMessages: "messages",
+    MessageTie: "tie",
+    Judgement: "judgement",
 }
 """The name of each kind of record in the store, for good."""
 
@@ -196,6 +222,11 @@ def _row(record: T, kind: str, version: int, by: str, note: str, at: str) -> row
         "is_removed": 0,
         "at": at,
     }
+
+
+def as_said(entries: Iterable[Entry[Said]]) -> tuple[Said, ...]:
+    """Return what people said, each with who said it last, when, and how often it was said."""
+    return tuple(replace(entry.record, by=entry.by, at=entry.at, version=entry.version) for entry in entries)
 
 
 def write_record(record: Entered) -> str:

@@ -22,6 +22,7 @@ from synthesis.models import (
     Group,
     Happened,
     Meeting,
+    MessageTie,
     Session,
     SessionMessages,
     Step,
@@ -201,8 +202,9 @@ def _read_meetings(connection: Connection) -> Iterable[Meeting]:
 
 
 def _sessions(connection: Connection, steps: Iterable[Step]) -> dict[str, Session]:
-    """Return the sessions whose messages changed, without what was said in them."""
+    """Return the sessions whose messages or their ties changed, without what was said in them."""
     ids = {step.id for step in steps if isinstance(step.now or step.before, SessionMessages)}
+    ids |= {step.now.session_id for step in steps if isinstance(step.now, MessageTie)}
     if not ids:
         return {}
     table = schema.entry

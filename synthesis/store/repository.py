@@ -29,7 +29,7 @@ from synthesis.store.connection import (
 )
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
-from synthesis.store.entries import Entry, Saved
+from synthesis.store.entries import Entry, Saved, as_said
 from synthesis.store.linking import LinkVersion
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
@@ -51,6 +51,7 @@ __all__ = [
     "LinkVersion",
     "Saved",
     "Store",
+    "as_said",
     "open_store",
 ]
 

@@ -60,3 +60,29 @@ def test_the_section_has_no_serious_finding(
     page = open_page(f"{address}/community?section=Messages{query}", width=width)
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
     assert look(page) == []
+
+
+def test_a_tie_is_confirmed_and_shows_at_its_theme_and_in_the_file(
+    open_page: OpenPage, own_store: str
+) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/community?section=Messages&session={SESSION}&message=m1")
+        name = page.get_by_label("Your name, kept with every change")
+        name.fill("A. Keeper")
+        name.press("Tab")
+        settled(page)
+        page.get_by_role("button", name="Tie it to something else").click()
+        page.get_by_label("Why, in a few words").fill("It names the rooms.")
+        page.get_by_role("button", name="Add the tie").click()
+        expect(page.get_by_text("The tie is confirmed, and kept with your name.")).to_be_visible()
+        card = page.locator('[class*="st-key-card_tie_"]').filter(has_text="It names the rooms.")
+        expect(card.get_by_text("Confirmed by a person")).to_be_visible()
+        settled(page)
+        assert look(page) == []
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download as text (Markdown)").click()
+        assert "confirmed by A. Keeper" in Path(download.value.path()).read_text("utf-8")
+        card.get_by_role("link", name="What was said on this theme").click()
+        settled(page)
+        expect(page.get_by_text("tie confirmed by A. Keeper")).to_be_visible()
+        assert look(page) == []

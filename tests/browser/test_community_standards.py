@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from synthesis.models import SessionProposal
+from synthesis.models import SessionProposal, Standard
 from synthesis.store import open_store
 from tests.browser.conftest import OpenPage, serving, settled
 from tests.browser.test_accessibility import look
@@ -94,3 +94,60 @@ def test_a_proposal_is_mended_and_then_meets_the_rule(open_page: OpenPage, own_s
         text = Path(download.value.path()).read_text(encoding="utf-8")
     assert "Sample data" in text
     assert "Notes of six meetings" in text
+
+
+def test_a_new_version_of_the_rules_is_compared_and_put_in_force(
+    open_page: OpenPage, own_store: str, tmp_path: Path
+) -> None:
+    broken, path = tmp_path / "broken.csv", tmp_path / "workshop-2020.csv"
+    with serving(own_store) as address:
+        page = open_page(f"{address}/{SECTION}&standard=workshop-2019")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the rules (CSV)").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+        sign(page)
+        page.get_by_text("Put a version of the rules in force").click()
+        desk = page.locator(".st-key-put_standard")
+        text = text.replace("workshop,2019,", "workshop,2020,")
+        broken.write_text(text.replace("confirmed,3", "confirmed,three"), encoding="utf-8")
+        desk.locator('input[type="file"]').set_input_files(broken)
+        desk.get_by_role("button", name="Check the rules").click()
+        expect(page.get_by_text("is no measure for the check 'confirmed'")).to_be_visible()
+        expect(page.get_by_text("broken.csv, row 3, rule confirmed-speakers")).to_be_visible()
+        path.write_text(text.replace("confirmed,3", "confirmed,4"), encoding="utf-8")
+        desk.get_by_role("button", name="Remove broken.csv").click()
+        settled(page)
+        desk.locator('input[type="file"]').set_input_files(path)
+        desk.get_by_role("button", name="Check the rules").click()
+        expect(page.get_by_text("Workshop, version 2020, is new beside version 2019.")).to_be_visible()
+        expect(page.get_by_text("0 requirements added, 0 removed, 1 changed.")).to_be_visible()
+        expect(page.get_by_text("Before, the measure was at least 3 confirmed speakers").last).to_be_visible()
+        assert look(page) == []
+        page.get_by_role("button", name="Put version 2020 in force").click()
+        expect(
+            page.get_by_text("Workshop, version 2020, is in force, put there by A. Keeper.")
+        ).to_be_visible()
+        expect(page.get_by_text("Put in force by A. Keeper on")).to_be_visible()
+    with open_store(own_store, read_only=True) as store:
+        (entry,) = store.community.history(Standard, "workshop-2020")
+    assert entry.by == "A. Keeper"
+
+
+def test_a_reader_judges_what_no_check_can_tell(open_page: OpenPage, own_store: str) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/{SECTION}&proposal=sample-2018-10")
+        sign(page)
+        page.get_by_text("Relevance: not judged yet").click()
+        form = page.locator(".st-key-judge_relevance")
+        form.get_by_text("not met").click()
+        form.get_by_label("Why, in a sentence or two").fill("It is about cinema.")
+        form.get_by_role("button", name="Keep the judgement").click()
+        expect(page.get_by_text("Relevance: the judgement is kept with your name.")).to_be_visible()
+        expect(page.locator("ul.checklist").get_by_text("It is about cinema.")).to_be_visible()
+        settled(page)
+        assert look(page) == []
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Checklist for the proposer (Markdown)").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "What people judged" in text
+    assert "It is about cinema." in text

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from synthesis.cli import run
+from synthesis.errors import ConflictError
+from synthesis.models import MessageTie
+from synthesis.pipeline import fill_with_sample
+from synthesis.pipeline.judging import keep_tie
+from synthesis.store import open_store
 from tests.community.test_messages_drafting import TALK
 
 
@@ -82,3 +88,43 @@ def test_a_refused_file_is_told_and_ends_with_1(tmp_path: Path, capsys: pytest.C
     assert run(["messages", str(empty), "--json"]) == 1
     (problem,) = printed(capsys)["problems"]  # type: ignore[misc]
     assert problem["is_refusal"]
+
+
+def test_a_tie_is_confirmed_rejected_and_added_by_name_and_goes_out_with_the_messages(
+    talk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    with open_store(url) as store:
+        fill_with_sample(store)
+    store_option = ["--store", url]
+    assert run(["messages", str(talk), "--save", "--by", "A. Person", *store_option]) == 0
+    capsys.readouterr()
+    session = "session-2018-11-13-licences-for-small-networks"
+    ends = [session, "m1", "--theme", "visibility"]
+    assert run(["messages", "reject", *ends, "--by", "A. Person", *store_option]) == 2
+    assert "no such tie to reject" in capsys.readouterr().err
+    assert (
+        run(["messages", "confirm", *ends, "--by", "A. Person", "--note", "It says so.", *store_option]) == 0
+    )
+    assert run(["messages", "confirm", *ends, "--by", " ", *store_option]) == 2
+    assert run(["messages", "confirm", session, "m1", "--by", "A. Person", *store_option]) == 2
+    for wrong in (["no", "m1", "--theme", "visibility"], [session, "m99", "--theme", "visibility"],
+                  [session, "m1", "--theme", "no"], [session, "m1", "--decision", "no"]):  # fmt: skip
+        assert run(["messages", "confirm", *wrong, "--by", "A. Person", *store_option]) == 2
+    capsys.readouterr()
+    assert run(["messages", "ties", session, "--json", *store_option]) == 0
+    (tie,) = [each for each in printed(capsys)["ties"] if each["By"]]  # type: ignore[attr-defined]
+    assert (tie["State"], tie["By"], tie["Reason"]) == ("Confirmed by a person", "A. Person", "It says so.")
+    output = tmp_path / "out.md"
+    assert run(["messages", "export", session, "--output", str(output), *store_option]) == 0
+    assert "Themes, confirmed by A. Person: Visibility of Dynamic Coalitions." in output.read_text()
+    assert run(["messages", "reject", *ends, "--by", "B. Person", *store_option]) == 0
+    with open_store(url) as store:
+        versions = store.community.history(MessageTie, f"{session}/m1/theme/visibility")
+        seen = versions[0].record
+        with pytest.raises(ConflictError):
+            keep_tie(store, replace(seen, version=1), "C. Person")
+    assert [(e.by, e.record.status, e.record.by) for e in versions] == [
+        ("A. Person", "confirmed", ""), ("B. Person", "rejected", "")
+    ]  # fmt: skip
+    assert run(["messages", "ties", "no", *store_option]) == 2

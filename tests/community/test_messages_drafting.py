@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from synthesis.community.messages import draft_messages, read_session, read_text
-from synthesis.community.messages.drafting import FEWEST, MOST
+from synthesis.community.messages.drafting import FEWEST, MOST, MOST_CITED
 from synthesis.community.messages.later import later_decisions
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import find_replies
 from synthesis.community.messages.roles import is_order
 from synthesis.community.messages.speech import sentences_of
+from synthesis.community.messages.stances import opposed, stance
 from synthesis.community.messages.trimming import trimmed_words
+from synthesis.community.messages.worth import worths
 from synthesis.models import Decision, Meeting, Session
 from synthesis.outputs.session_messages import turn_at
 from tests.outputs.conftest import a_snapshot
@@ -180,3 +182,55 @@ def test_short_notes_in_which_nothing_is_shared_give_their_best_sentences() -> N
     )
     messages = draft_messages(read_text(notes).sessions[0]).messages
     assert "Licences should be free for small networks" in {message.text for message in messages}
+
+
+OPPOSED = """Labels for devices
+Paris, 14 November 2018
+
+>> ANA LIMA: The label of a connected device must be binding, and a laboratory tests every device.
+>> BO CHEN: A label for a connected device should be voluntary, so that small makers can print the label too.
+>> CARA DIAZ: The label of the device is printed at the front, where the buyer of a device sees it.
+"""
+
+
+def test_opposed_stances_are_two_sides_although_nobody_says_that_they_disagree() -> None:
+    talk = read_text(OPPOSED).sessions[0]
+    (message,) = [each for each in draft_messages(talk).messages if each.kind == "diverging"]
+    named = {span: turn.speaker for span in message.cites if (turn := turn_at(talk, span.start))}
+    sides = {
+        speaker: span in message.against for span, speaker in named.items() if span not in message.beside
+    }
+    assert sides["ANA LIMA"] != sides["BO CHEN"]
+
+
+def test_what_nobody_opposes_stays_converging() -> None:
+    talk = read_text(OPPOSED.replace("should be voluntary", "should be large")).sessions[0]
+    kinds = {each.kind for each in draft_messages(talk).messages}
+    assert "converging" in kinds
+    assert "diverging" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The check must be obligatory.", "I am for a check by own declaration."),
+        ("The same rules should hold.", "Below a size, nobody should need a licence."),
+        ("The fund should pay for it.", "No subsidy for operation."),
+    ],
+)
+def test_stances_are_opposed_by_what_binds_and_by_who_pays(ours: str, theirs: str) -> None:
+    assert opposed([ours, "And so on.", theirs]) == (0, None, 1)
+    assert opposed([ours, ours]) == opposed([theirs, theirs]) == opposed([]) == ()
+
+
+def test_what_somebody_has_to_do_is_no_stance() -> None:
+    assert stance("I must read a standard.", "bound") is None
+
+
+def test_a_message_cites_few_places_and_what_comes_late_in_a_turn_before_what_comes_early(
+    sample: Session,
+) -> None:
+    assert all(len(each.cites) <= MOST_CITED for each in draft_messages(sample).messages)
+    words = "A licence for a village network should be free for everybody who asks."
+    *_, early, late = worths(sentences_of(read_text(f"Talk\nParis\n\n>> ANA: {words} {words}").sessions[0]))
+    assert late - early >= 0.5

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.community.messages import confirmed, draft_messages, read_text
-from synthesis.models import Session, SessionMessages
+from synthesis.models import Decision, LinkStatus, Meeting, MessageTie, Session, SessionMessages
 from synthesis.outputs.session_messages import cited_places, support_words
+from synthesis.pipeline.judging import judge_tie
 from synthesis.store import Entry, open_store
 from tests.community.test_messages_drafting import TALK
 from tests.dashboard.conftest import RunPage, words
@@ -172,3 +175,68 @@ def test_what_speakers_said_cannot_become_markup(
     shown = words(run_page("community", url, section="Messages", session="h"))
     assert "<script>alert" not in shown
     assert "<img src=x" not in shown
+
+
+TIED = MessageTie(SESSION.id, FIRST.id, theme_id="visibility")
+"""A tie that the program does not propose."""
+
+
+def tied(url: str, status: LinkStatus = "confirmed", by: str = "B. Keeper") -> None:
+    with open_store(url) as store:
+        judge_tie(store, TIED, status, by)
+
+
+def test_a_tie_is_added_rejected_and_confirmed_again_by_name(run_page: RunPage, own_url: str) -> None:
+    app = named(opened(run_page, own_url))
+    place = f"{FIRST.id}_0"
+    app.selectbox(key=f"tie_target_{place}").set_value("visibility")
+    app.text_input(key=f"tie_note_{place}").set_value("Said <b>so</b>.")
+    app = app.button(key=f"add_tie_{place}").click().run()
+    shown = words(app)
+    assert "The tie is confirmed, and kept with your name." in shown
+    assert "Reason for the link: Said &lt;b&gt;so&lt;/b&gt;." in shown
+    assert "Confirmed by A. Keeper" in shown
+    app = app.button(key=f"rejected_tie_{FIRST.id}_visibility").click().run()
+    assert "Rejected ties (1)" in {each.label for each in app.expander}
+    app = app.button(key=f"confirmed_tie_{FIRST.id}_visibility").click().run()
+    assert "What people said of it (3)" in {each.label for each in app.expander}
+    with open_store(own_url, read_only=True) as store:
+        statuses = [e.record.status for e in store.community.history(MessageTie, TIED.id)]
+    assert statuses == ["confirmed", "rejected", "confirmed"]
+
+
+def test_of_two_who_judge_one_tie_the_second_is_told(run_page: RunPage, own_url: str) -> None:
+    tied(own_url)
+    app = named(opened(run_page, own_url))
+    tied(own_url, "rejected", "C. Keeper")
+    app = app.button(key=f"rejected_tie_{FIRST.id}_visibility").click().run()
+    assert "Somebody else has changed this meanwhile." in words(app)
+    assert "Rejected by C. Keeper" in words(app)
+
+
+def test_a_confirmed_tie_shows_at_its_theme_and_a_rejected_one_does_not(
+    run_page: RunPage, own_url: str
+) -> None:
+    assert "Taken up in the messages of" not in words(run_page("themes", own_url, theme_id="visibility"))
+    tied(own_url)
+    shown = words(run_page("themes", own_url, theme_id="visibility"))
+    assert f"Taken up in the messages of “{SESSION.title}”" in shown
+    assert "tie confirmed by B. Keeper" in shown
+    tied(own_url, "rejected")
+    assert "Taken up in the messages of" not in words(run_page("themes", own_url, theme_id="visibility"))
+
+
+def test_a_confirmed_tie_shows_at_its_decision_in_the_register(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        report = Meeting("m-after", "After", held_on=date(2019, 3, 1))
+        decision = Decision("d-after", "m-after", "1", "Licences are to be free.", "decision")
+        store.add_meeting(report, [decision])
+        judge_tie(store, replace(TIED, theme_id="", decision_id="d-after"), "confirmed", "B. Keeper")
+    assert f"Takes up a message of “{SESSION.title}”" in words(run_page("decisions", own_url))
+
+
+def test_without_a_name_and_read_only_ties_are_shown_and_not_judged(run_page: RunPage, own_url: str) -> None:
+    tied(own_url)
+    for app in (opened(run_page, own_url), opened(run_page, own_url, read_only=True)):
+        assert "Confirmed by B. Keeper" in words(app)
+        assert not [b for b in app.button if b.key and b.key.startswith(("rejected_tie", "add_tie"))]

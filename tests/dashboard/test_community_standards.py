@@ -10,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.community.standards.checking import check_all
-from synthesis.models import SessionProposal
+from synthesis.models import Judgement, SessionProposal
 from synthesis.outputs.standards import words as said
 from synthesis.pipeline.community import BY
+from synthesis.pipeline.judging import judge_rule
 from synthesis.pipeline.standards import SHIPPED, context_of, fill_standards, standards_of
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
@@ -239,3 +240,79 @@ def test_a_proposal_longer_or_odder_than_the_form_expects_can_still_be_opened(
     assert (saved.outcome, saved.duration_minutes, saved.group_id, saved.theme_ids) == (
         "New", -30, "nobody", ("gone",)
     )  # fmt: skip
+
+
+JUDGED = "sample-2018-10"
+
+
+def judging(run_page: RunPage, url: str, outcome: str, note: str, seen: int = 0) -> AppTest:
+    app = named(run_page("community", url, section="Standards", proposal=JUDGED))
+    app.radio(key=f"judged_relevance_{seen}").set_value(outcome)
+    app.text_area(key=f"judged_note_relevance_{seen}").set_value(note)
+    return app
+
+
+def kept(app: AppTest, seen: int = 0) -> AppTest:
+    return app.button(key=f"keep_judged_relevance_{seen}").click().run()
+
+
+def test_a_person_judges_what_the_check_cannot_and_it_is_kept_and_taken_back(
+    run_page: RunPage, url: str
+) -> None:
+    shown = words(kept(judging(run_page, url, "met", "On the <b>programme</b>.")))
+    assert "the judgement is kept with your name" in shown
+    assert "A person: ● met" in shown
+    assert "On the &lt;b&gt;programme&lt;/b&gt;." in shown
+    assert "? unknown" in shown
+    assert "With what people judged of 1 rule, 4 of 6 required rules met, 2 still unknown." in shown
+    app = kept(judging(run_page, url, "not met", "Too wide.", 1), 1)
+    assert "met by A. Keeper" in words(app)
+    assert "What people said of it" in words(app)
+    listed = words(run_page("community", url, section="Standards"))
+    assert "People have judged rules of 1 of 17 proposals" in listed
+    assert "What people judged (1)" in {each.label for each in run_page(
+        "community", url, section="Standards").expander}  # fmt: skip
+    app = app.button(key="take_back_relevance").click().run()
+    assert "A person:" not in words(app)
+    with open_store(url, read_only=True) as store:
+        versions = store.community.history(Judgement, f"{JUDGED}/workshop-2018/relevance")
+    assert [(e.record.outcome, e.is_removed) for e in versions] == [
+        ("met", False), ("not met", False), ("not met", True)
+    ]  # fmt: skip
+
+
+def test_a_judgement_needs_a_choice_and_a_name(run_page: RunPage, url: str) -> None:
+    app = run_page("community", url, section="Standards", proposal=JUDGED)
+    assert "keep_judged_relevance_0" not in keys(app)
+    app = kept(named(app))
+    assert "Nothing is chosen yet." in words(app)
+    assert "A person:" not in words(app)
+
+
+def test_of_two_readers_the_second_is_shown_what_the_first_judged(run_page: RunPage, url: str) -> None:
+    app = judging(run_page, url, "met", "Mine.")
+    with open_store(url) as store:
+        judge_rule(store, JUDGED, "relevance", "not met", "B. Reader", "Theirs.")
+    shown = words(kept(app))
+    assert "Somebody has judged this meanwhile. Judged not met by B. Reader" in shown
+    assert "Yours was not kept: met: Mine." in shown
+    assert "A person: ✕ not met" in shown
+
+
+def test_a_judgement_of_an_earlier_version_of_the_proposal_says_so(run_page: RunPage, url: str) -> None:
+    with open_store(url) as store:
+        judge_rule(store, JUDGED, "relevance", "met", "B. Reader")
+        store.community.save([replace(stored(url, JUDGED), outcome="Another")], "B. Keeper")
+    assert "The proposal was changed since." in words(
+        run_page("community", url, section="Standards", proposal=JUDGED)
+    )
+
+
+def test_read_only_shows_judgements_and_offers_none(run_page: RunPage, url: str) -> None:
+    with open_store(url) as store:
+        judge_rule(store, JUDGED, "relevance", "met", "B. Reader")
+    app = run_page("community", url, read_only=True, section="Standards", proposal=JUDGED)
+    assert "A person: ● met" in words(app)
+    assert not {key for key in keys(app) if key.startswith(("keep_judged", "take_back"))}
+    listed = run_page("community", url, read_only=True, section="Standards")
+    assert "Put a version of the rules in force" not in {each.label for each in listed.expander}

@@ -16,8 +16,10 @@ from synthesis.models import (
     Event,
     Group,
     Happened,
+    Judgement,
     Meeting,
     Message,
+    MessageTie,
     Session,
     SessionMessages,
     SessionProposal,
@@ -423,3 +425,20 @@ def test_a_day_asked_for_goes_before_the_last_visit_and_that_before_a_month() ->
     assert (first.moment.date(), first.reason) == (date(2018, 3, 1), "first")
     assert "first visit" in count_sentence(3, 3, first)
     assert count_sentence(1, 3, window(None, visit, today, UTC)).startswith("1 of 3 notices since your")
+
+
+def test_a_tie_of_a_message_is_told_with_who_confirmed_or_rejected_it() -> None:
+    sessions = {"s1": Session("s1", "WHO IS HEARD", "", group_ids=("dc-trade",))}
+    tie = MessageTie("s1", "m1", theme_id="size", status="confirmed")
+    (notice,) = told(step(tie), sessions=sessions, themes={"size": "Programme size"})
+    assert (
+        notice.title
+        == "Tie of a message of “Who is heard” to the theme “Programme size” confirmed by A. Keeper"
+    )
+    assert (notice.kind, notice.theme_ids, notice.group_ids) == ("review", ("size",), ("dc-trade",))
+    later = MessageTie("s1", "m1", decision_id="d1", status="rejected")
+    assert told(step(later), sessions=sessions)[0].title.endswith("to a later decision rejected by A. Keeper")
+
+
+def test_judgements_of_proposals_are_work_and_no_notices() -> None:
+    assert told(step(Judgement("p1", "w-2018", "fits", "met"))) == ()

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from synthesis.community.messages import struck
-from synthesis.models import Message, Session, SessionMessages, Span, Turn
+from synthesis.models import Decision, Meeting, Message, MessageTie, Session, SessionMessages, Span, Turn
 from synthesis.outputs.export import ExportFormat, write_paper
 from synthesis.outputs.messages_paper import messages_paper
 from synthesis.outputs.session_messages import (
@@ -28,7 +28,16 @@ from synthesis.outputs.session_tables import (
     share_sentence,
     share_table,
 )
+from synthesis.outputs.session_ties import (
+    decisions_after,
+    taken_up_words,
+    target_names,
+    tie_sentences,
+    tie_table,
+    ties_words,
+)
 from synthesis.outputs.session_transcript import stretches
+from tests.outputs.conftest import a_snapshot
 
 TEXT = (
     "MODERATOR: Good morning.\nANA LIMA: Below a size, no <b>licence</b>.\nBO CHEN: The same rules for all."
@@ -126,7 +135,7 @@ def test_words_are_counted_by_speaker_and_by_role_as_given() -> None:
 def test_every_place_of_every_message_is_a_row_of_the_table() -> None:
     table = message_table(SESSION, GIVEN, {"access": "Access"})
     assert len(table) == 3
-    assert table.iloc[0]["Themes"] == "Access"
+    assert table.iloc[0]["Ties"] == "Themes, proposed by the program: Access."
 
 
 def test_sessions_are_listed_with_the_latest_first() -> None:
@@ -186,3 +195,50 @@ def test_struck_messages_are_left_out_and_counted() -> None:
 def test_two_files_of_one_state_are_the_same_bytes() -> None:
     for form in ("md", "html", "docx"):
         assert written(cast(ExportFormat, form)) == written(cast(ExportFormat, form))
+
+
+TIES = (
+    MessageTie(
+        "s", "m1", theme_id="access", status="confirmed", by="A. Keeper", at=datetime(2018, 12, 1, tzinfo=UTC)
+    ),
+    MessageTie("s", "m1", theme_id="size", why="so"),
+    MessageTie("s", "m1", theme_id="money", status="rejected", by="A. Keeper"),
+    MessageTie("s", "m1", decision_id="d1", status="confirmed", by="B. Keeper"),
+)
+NAMES = {"access": "Access", "size": "Size", "money": "Money", "d1": "“Free licences” (Call, 1 May 2019)"}
+
+
+def test_what_people_confirmed_stands_apart_from_what_is_proposed_in_words_and_files() -> None:
+    said = [
+        "Themes, confirmed by A. Keeper: Access.",
+        "Themes, proposed by the program: Size.",
+        "Later decisions, confirmed by B. Keeper: “Free licences” (Call, 1 May 2019).",
+    ]
+    assert tie_sentences(TIES, NAMES) == said
+    assert ties_words(TIES) == "About 2 themes; 1 later decision takes it up; 2 of 3 ties confirmed"
+    paper = messages_paper(SESSION, GIVEN, None, NAMES, TIES)
+    for form in ("md", "html"):
+        text = write_paper(paper, cast(ExportFormat, form)).decode().replace("\\", "")
+        assert all(each in text for each in said)
+        assert "Money" not in text
+    assert message_table(SESSION, GIVEN, NAMES, TIES).iloc[0]["Ties"] == " ".join(said)
+    assert list(tie_table(TIES, NAMES)["State"])[:2] == ["Confirmed by a person", "Machine proposal"]
+
+
+def test_at_a_theme_and_a_decision_a_line_says_which_message_and_who_confirmed_it() -> None:
+    draft, sure = GIVEN.messages
+    said = taken_up_words(SESSION, draft, TIES[0])
+    assert said.startswith("Taken up in the messages of “Access at the IGF”, 13 November 2018: “Below a size")
+    assert said.endswith("” (still the program's draft; tie confirmed by A. Keeper, 1 December 2018).")
+    assert taken_up_words(SESSION, sure, TIES[3]) == (
+        "Takes up a message of “Access at the IGF”, 13 November 2018: “Confirmed words.” "
+        "(tie confirmed by B. Keeper)."
+    )
+
+
+def test_only_decisions_of_meetings_not_before_the_session_can_take_it_up() -> None:
+    meetings = tuple(Meeting(f"m{y}", f"Call {y}", held_on=date(y, 5, 1)) for y in (2017, 2020, 2019))
+    decisions = tuple(Decision(f"d{m.id}", m.id, "1", "Agreed.", "decision") for m in meetings)
+    snapshot = replace(a_snapshot(), meetings=meetings, decisions=decisions)
+    assert [each.id for each in decisions_after(SESSION, snapshot)] == ["dm2019", "dm2020"]
+    assert target_names(snapshot)["dm2019"] == "“Agreed.” (Call 2019, 1 May 2019)"

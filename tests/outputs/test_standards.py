@@ -11,12 +11,13 @@ from synthesis.community.standards import Context
 from synthesis.community.standards.checking import Checked, check_all
 from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.earlier import compare
-from synthesis.models import Rule, SessionProposal, Speaker, Standard
+from synthesis.models import Judgement, Rule, SessionProposal, Speaker, Standard
 from synthesis.outputs.export import write_paper
-from synthesis.outputs.standards import compared, tables, words
+from synthesis.outputs.standards import compared, judged, tables, words
 from synthesis.outputs.standards.history import differences, field_words
 from synthesis.outputs.standards.measures import measure_words
 from synthesis.outputs.standards.paper import checklist_paper
+from synthesis.pipeline.standards import StandardPlan
 
 RULES = (
     Rule("named", "Name them.", "required", 2018, "speakers", "2"),
@@ -135,3 +136,57 @@ def test_the_day_on_which_a_proposal_was_handed_in_is_in_words() -> None:
     before, after = (replace(FULL, submitted_on=date(2018, 9, day)) for day in (3, 4))
     assert field_words(before, "submitted_on") == "3 September 2018"
     assert differences(before, after) == ["Submitted on: “4 September 2018” instead of “3 September 2018”"]
+
+
+JUDGED = Judgement("f", "s-2018", "by-a-reader", "met", "As asked.", "It is good.", 1, "A. Reader",
+                   datetime(2018, 6, 2))  # fmt: skip
+
+
+def test_what_people_judged_is_told_apart_with_who_and_when() -> None:
+    (each,) = check_all([FULL], [STANDARD], judgements=[JUDGED])
+    assert judged.said_words(JUDGED) == "Judged met by A. Reader, 2 June 2018: As asked."
+    assert judged.people_sentence(each) == "With what people judged of 1 rule, 2 of 2 required rules met."
+    assert judged.people_sentence(check_all([FULL], [STANDARD])[0]) == ""
+    assert judged.people_overview([each]) == (
+        "People have judged rules of 1 of 1 proposal; with that 1 meets all that is required, "
+        "and of 0 it cannot be told yet."
+    )
+    assert judged.people_overview(check_all([FULL], [STANDARD])) == ""
+    (row,) = judged.judgement_table([each], {"f": 2}).to_dict("records")
+    assert (row["The check says"], row["A person says"], row["On"]) == ("? unknown", "● met", "2018-06-02")
+    assert row["Since then"] == "The proposal was changed since."
+
+
+def test_tables_show_judgements_beside_outcomes_and_only_where_there_are_any() -> None:
+    both = check_all([FULL, EMPTY], [STANDARD], judgements=[JUDGED])
+    assert tables.rules_matrix(both, STANDARD).iloc[0]["By a reader"] == "? unknown; a person: ● met"
+    shown = tables.shown_rule_counts(tables.rule_counts(both, STANDARD))
+    assert list(shown["People judged"]) == ["nobody", "1 met", "nobody"]
+    plain = tables.shown_rule_counts(tables.rule_counts(check_all([FULL], [STANDARD]), STANDARD))
+    assert "People judged" not in plain.columns
+    listed = tables.shown_proposals(tables.proposal_table(both, {}))
+    assert list(listed["With people's judgements"]) == ["● met", "nobody judged"]
+
+
+def test_the_checklist_lists_judgements_apart_from_the_checks() -> None:
+    (each,) = check_all([FULL], [STANDARD], judgements=[JUDGED])
+    text = write_paper(checklist_paper(each, None, datetime(2018, 6, 1)), "md").decode()
+    assert text.index("What people judged") > text.index("By a reader: It is good.")
+    assert "A. Reader" in text
+    plain = write_paper(checklist_paper(check_all([FULL], [STANDARD])[0], None, None), "md").decode()
+    assert "What people judged" not in plain
+
+
+def test_a_version_to_be_put_in_force_is_described_beside_what_is() -> None:
+    newer = replace(STANDARD, id="s-2019", version="2019", rules=RULES[1:], note="Shorter.")
+    plan = StandardPlan(newer, STANDARD)
+    assert words.put_sentence(plan).startswith("A session, version 2019, is new beside version 2018.")
+    assert "corrected" in words.put_sentence(StandardPlan(replace(STANDARD, name="B"), STANDARD))
+    assert "nothing to put in force" in words.put_sentence(StandardPlan(STANDARD, STANDARD))
+    assert "first of its family" in words.put_sentence(StandardPlan(STANDARD))
+    assert words.change_counts(STANDARD, newer) == "0 requirements added, 1 removed, 0 changed."
+    assert words.difference_words(STANDARD, newer) == [
+        "No longer asked for: Named (required). Name them.", "Note: “Shorter.” instead of nothing"
+    ]  # fmt: skip
+    turned = replace(STANDARD, rules=RULES[::-1])
+    assert words.difference_words(STANDARD, turned) == ["The rules stand in another order."]

@@ -13,7 +13,8 @@ from synthesis.community.standards import Context
 from synthesis.community.standards.checking import Checked, check_all
 from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.versions import in_order, versions_for
-from synthesis.models import SESSION_TYPES, Group, SessionProposal, Standard
+from synthesis.models import SESSION_TYPES, Group, Judgement, SessionProposal, Standard
+from synthesis.store import as_said
 
 ALL_YEARS, ALL_TYPES, ALL_OUTCOMES = "All years", "All types", "All outcomes"
 OF_ITS_YEAR = "Those of its year"
@@ -48,7 +49,12 @@ def _checked(
         events=held.open_events(_state),
         deadline=deadline,
     )
-    return check_all(context.proposals, standards(_state), context, version)
+    return check_all(context.proposals, standards(_state), context, version, judgements(_state))
+
+
+def judgements(state: data.State) -> tuple[Judgement, ...]:
+    """Return what people judged of rules, as it stands."""
+    return as_said(held.entries(state, Judgement))
 
 
 def checked(state: data.State) -> tuple[Checked, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import data, navigation, ui
-from dashboard.community.standards import asked, changes, form, rules, tables
+from dashboard.community.standards import asked, changes, form, putting, rules, tables
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.findings import Outcome
 from synthesis.outputs.phrases import counted
+from synthesis.outputs.standards import judged, words
 from synthesis.outputs.standards import tables as laid_out
-from synthesis.outputs.standards import words
 from synthesis.outputs.words import SAMPLE_MARK
 
 PAGE_SIZE = 12
@@ -34,7 +34,8 @@ def panel(state: data.State) -> None:
         _matrices(shown)
         _diversity(shown)
     rules.panel(state)
-    by = changes.name(state, "The form and the table ask for a name.")
+    by = changes.name(state, "The forms and tables ask for a name.")
+    putting.panel(state, by)
     form.new(state, by)
     tables.panel(state, [each.proposal for each in asked.narrowed(found)], by)
 
@@ -51,6 +52,8 @@ def _list(state: data.State, shown: Sequence[Checked], n_all: int) -> None:
         return
     narrowed = "" if len(shown) == n_all else f"{len(shown)} of {counted(n_all, 'proposal')} shown. "
     st.html(f'<p class="said">{ui.text(narrowed + words.overview_sentence(shown))}</p>')
+    if people := judged.people_overview(shown):
+        st.html(f'<p class="said">{ui.text(people)}</p>')
     if any(each.proposal.is_sample for each in shown):
         ui.sample_banner("Sample data: proposals marked so were composed for this project and not received.")
     n_pages = -(-len(shown) // PAGE_SIZE)
@@ -63,7 +66,7 @@ def _list(state: data.State, shown: Sequence[Checked], n_all: int) -> None:
 
 def _card(each: Checked, names: dict[str, str]) -> None:
     proposal = each.proposal
-    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)}"
+    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)} {judged.people_sentence(each)}"
     with st.container(key=f"card_proposal_{proposal.id}"):
         navigation.link("community", proposal.title or proposal.id, asked.query(proposal=proposal.id))
         st.html(
@@ -105,6 +108,16 @@ def _matrices(shown: Sequence[Checked]) -> None:
         table = laid_out.shown_proposals(laid_out.proposal_table(shown, {}))
         st.html(ui.html_table(table, "Proposals with what they came to", numbers=["Speakers"]))
         ui.download(table, "proposals-checked.csv")
+    _judgements(shown)
+
+
+def _judgements(shown: Sequence[Checked]) -> None:
+    table = judged.judgement_table(shown)
+    if table.empty:
+        return
+    with st.expander(f"What people judged ({len(table)})", key="judgements_table"):
+        st.html(ui.html_table(table.drop(columns="Proposal id"), counted(len(table), "judgement")))
+        ui.download(table, "judgements.csv")
 
 
 def _diversity(shown: Sequence[Checked]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import held
-from dashboard.community.standards import asked, changes, form, listing
+from dashboard.community.standards import asked, changes, form, judging, listing
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.earlier import Comparison, compare
 from synthesis.community.standards.headings import COLUMNS
@@ -36,12 +36,16 @@ def panel(state: data.State, asked_id: str) -> bool:
     navigation.link("community", "All proposals", asked.query(), key="way")
     st.html(f'<h2 {ui.BIDI}>{ui.text(each.proposal.title)}</h2><p class="badges">{listing.badges(each)}</p>')
     _checklist(state, each)
+    by = judging.panel(state, each)
     _downloads(state, each, before)
     _text(state, each.proposal)
     _speakers(each.proposal)
     _compared(each.proposal, before)
     ui.section("Change it")
-    by = changes.name(state, "A change carries a name.")
+    if by is None:
+        by = changes.name(state, "A change carries a name.")
+    elif not by and not state.is_read_only:
+        ui.note("To change the proposal, give your name above, under “What people judge”.")
     form.change(state, each.proposal, by)
     changes.history(state, each.proposal, by)
     return True
@@ -58,17 +62,18 @@ def _checklist(state: data.State, each: Checked) -> None:
     for force, title in words.FORCE_WORDS.items():
         own = [found for found in each.findings if rules[found.rule_id].force == force]
         if own:
-            items = "".join(_finding(found, rules[found.rule_id]) for found in own)
+            items = "".join(_finding(each, found, rules[found.rule_id]) for found in own)
             st.html(f'<h4 class="above">{title}</h4><ul class="checklist">{items}</ul>')
 
 
-def _finding(found: Any, rule: Any) -> str:
+def _finding(each: Checked, found: Any, rule: Any) -> str:
     mend = f'<p class="said"><b>To do:</b> {ui.text(found.mend)}</p>' if found.mend else ""
     return (
         f'<li {ui.BIDI}><p class="badges">'
         f"{ui.badge(tables.outcome_words(found.outcome), listing.COLOURS[found.outcome])}"
         f"<b>{ui.text(tables.rule_name(rule.id))}</b></p>"
-        f'<p class="said">{ui.text(found.reason)}</p>{mend}<p class="note">{ui.text(rule.text)}</p></li>'
+        f'<p class="said">{ui.text(found.reason)}</p>{mend}<p class="note">{ui.text(rule.text)}</p>'
+        f"{judging.said(each, found.rule_id)}</li>"
     )
 
 

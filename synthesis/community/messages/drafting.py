@@ -14,19 +14,26 @@ from dataclasses import dataclass, field, replace
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import Reply, find_replies
 from synthesis.community.messages.speech import Sentence, sentences_of
+from synthesis.community.messages.stances import opposed
 from synthesis.community.messages.subjects import BELONGS_FROM, Subjects, find_subjects
 from synthesis.community.messages.summing import summed_up
 from synthesis.community.messages.trimming import trimmed_words
-from synthesis.community.messages.worth import WORTH_FROM, worth
+from synthesis.community.messages.worth import WORTH_FROM, worths
 from synthesis.models import Message, MessageKind, Session, SessionMessages
 
 FEWEST, MOST = 4, 8
 """Messages of a session that has enough to say."""
 
-MOST_CITED = 8
-"""Speakers that a message cites."""
+MOST_CITED = 4
+"""Speakers that a message cites: the best places, of which more are right than of many."""
 
-FIT = 1.5
+A_SIDE = 2
+"""Speakers cited of each side where speakers diverge."""
+
+MOST_KNOWN = 8
+"""Speakers on a subject among whom sides are looked for."""
+
+FIT = 0.75
 """Weight of how much a sentence is about the subject, beside its worth."""
 
 CONTESTED = 1.5
@@ -59,7 +66,7 @@ class _Draft:
         self.sentences = sentences
         names = [part for each in sentences for part in each.speaker.replace("-", " ").split()]
         self.subjects: Subjects = find_subjects(sentences, tuple(dict.fromkeys(names)))
-        self.worth = [worth(each) for each in sentences]
+        self.worth = worths(sentences)
         self.replies = find_replies(sentences)
         self.said_of = summed_up(everything, self.subjects.words)
         self.cited: set[int] = set()
@@ -91,16 +98,23 @@ class _Draft:
         score += CONTESTED * contested + SUMMED_UP * (sum(self.said_of[number]) > 0)
         return _Subject(number, best, score, replies)
 
+    def able(self, number: int) -> list[int]:
+        """Return the sentences on a subject that can be cited and are not yet."""
+        return [
+            at
+            for at in range(len(self.sentences))
+            if at not in self.cited and self.belongs(at, number) and self.worth[at] >= WORTH_FROM
+        ]
+
     def _best(self, number: int) -> list[int]:
         """Return the best sentence of each speaker on a subject that is not cited yet, the best first."""
         own: dict[str, int] = {}
-        for at, each in enumerate(self.sentences):
-            if at in self.cited or not self.belongs(at, number) or self.worth[at] < WORTH_FROM:
-                continue
+        for at in self.able(number):
+            each = self.sentences[at]
             key = each.speaker or str(each.paragraph)
             if key not in own or self.value(at, number) > self.value(own[key], number):
                 own[key] = at
-        return sorted(own.values(), key=lambda at: (-self.value(at, number), at))[:MOST_CITED]
+        return sorted(own.values(), key=lambda at: (-self.value(at, number), at))[:MOST_KNOWN]
 
     def _is_about(self, reply: Reply, number: int) -> bool:
         """Whether a reply is about a subject: most of what is said from it on in its paragraph is."""
@@ -161,8 +175,8 @@ def _message(draft: _Draft, subject: _Subject) -> Message:
         cited = [*ours, *theirs, *beside]
         kind: MessageKind = "diverging"
     else:
-        theirs, cited = [], subject.best
-        lead = _lead(draft, subject)
+        theirs, cited = [], subject.best[:MOST_CITED]
+        lead = _lead(draft, cited)
         kind = "converging" if len({draft.sentences[at].speaker for at in cited} - {""}) > 1 else "message"
     draft.cited.update(cited)
     spans = {at: draft.sentences[at].span for at in cited}
@@ -186,9 +200,9 @@ def _joined(sentences: Sequence[str]) -> list[str]:
     ]
 
 
-def _lead(draft: _Draft, subject: _Subject) -> list[int]:
+def _lead(draft: _Draft, cited: Sequence[int]) -> list[int]:
     """Return the best sentence, and the best of another speaker where both together are short."""
-    first, *others = subject.best
+    first, *others = cited
     for other in others:
         both = (draft.sentences[first], draft.sentences[other])
         if both[0].speaker != both[1].speaker and sum(len(each.text.split()) for each in both) <= _TWO_VOICES:
@@ -197,15 +211,38 @@ def _lead(draft: _Draft, subject: _Subject) -> list[int]:
 
 
 def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list[int]] | None:
-    """Return the places of who was contradicted, of who did, and of the rest; None if nobody did."""
+    """Return the places of who was contradicted, of who did, and of the rest; None if nobody did.
+
+    Where nobody says that they contradict, opposed stances tell the sides.
+    """
     side, answers = _parties(draft, subject)
+    if len(set(side.values())) < 2:
+        side, answers = _by_stance(draft, subject)
     best = {draft.sentences[at].speaker: at for at in subject.best} | answers
-    placed = sorted(best.values(), key=lambda at: (-draft.value(at, subject.number), at))[:MOST_CITED]
+    placed = sorted(best.values(), key=lambda at: (-draft.value(at, subject.number), at))
     ours, theirs, beside = (
         [at for at in placed if side.get(draft.sentences[at].speaker) == which] for which in (0, 1, None)
     )
     agreed, parted = draft.said_of[subject.number]
-    return (ours, theirs, beside) if ours and theirs and agreed <= parted else None
+    if not ours or not theirs or agreed > parted:
+        return None
+    ours, theirs = ours[:A_SIDE], theirs[:A_SIDE]
+    return ours, theirs, beside[: MOST_CITED - len(ours) - len(theirs)]
+
+
+def _by_stance(draft: _Draft, subject: _Subject) -> tuple[dict[str, int], dict[str, int]]:
+    """Put speakers on two sides where what they say on a subject is opposed; returned as by `_parties`."""
+    known = {draft.sentences[at].speaker for at in subject.best}
+    able = [at for at in draft.able(subject.number) if draft.sentences[at].speaker in known]
+    able.sort(key=lambda at: (-draft.value(at, subject.number), at))
+    sides = opposed([draft.sentences[at].text for at in able])
+    side: dict[str, int] = {}
+    said: dict[str, int] = {}
+    for at, which in zip(able, sides, strict=False):
+        speaker = draft.sentences[at].speaker
+        if which is not None and speaker not in side:
+            side[speaker], said[speaker] = which, at
+    return side, said
 
 
 def _parties(draft: _Draft, subject: _Subject) -> tuple[dict[str, int], dict[str, int]]:

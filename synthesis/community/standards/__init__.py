@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from synthesis.community.standards.checking import check
 from synthesis.community.standards.findings import OUTCOMES, Context, Finding, Outcome
+from synthesis.community.standards.judging import judge
 from synthesis.community.standards.reading import read_standard
 from synthesis.community.standards.versions import applicable, what_changed
 from synthesis.community.standards.writing import standard_to_yaml
@@ -26,6 +27,7 @@ __all__ = [
     "Outcome",
     "applicable",
     "check",
+    "judge",
     "read_standard",
     "standard_to_yaml",
     "what_changed",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.findings import Answer, Context, Finding, Outcome
 from synthesis.community.standards.versions import applicable
-from synthesis.models import Rule, RuleForce, SessionProposal, Standard
+from synthesis.models import Judgement, Rule, RuleForce, SessionProposal, Standard
 
 NOBODY_CHECKS = Answer(
     "unknown", "No program can tell; somebody has to read the proposal.", "Let somebody read it for this."
@@ -56,11 +56,15 @@ def _finding(rule: Rule, answer: Answer) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A proposal and what it came to against a standard; without one it has no findings."""
+    """A proposal and what it came to against a standard; without one it has no findings.
+
+    `judgements` are what people found of its rules, kept apart from the findings of the checks.
+    """
 
     proposal: SessionProposal
     standard: Standard | None
     findings: tuple[Finding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     def of(self, force: RuleForce) -> tuple[Finding, ...]:
         """Return the findings of the rules of one force."""
@@ -76,10 +80,23 @@ class Checked:
     @property
     def overall(self) -> Outcome:
         """What the required rules come to: not met if one is not, unknown if one is, or none was checked."""
-        found = {finding.outcome for finding in self.required}
-        if "not met" in found:
-            return "not met"
-        return "met" if found == {"met"} else "unknown"
+        return _together(finding.outcome for finding in self.required)
+
+    @property
+    def with_people(self) -> Outcome:
+        """The same where what a check leaves unknown is what a person found."""
+        return _together(map(self.outcome_with_people, self.required))
+
+    def judgement(self, rule_id: str) -> Judgement | None:
+        """Return what a person found of a rule, if anybody did."""
+        return next((each for each in self.judgements if each.rule_id == rule_id), None)
+
+    def outcome_with_people(self, finding: Finding) -> Outcome:
+        """Return what a check came to, or what a person found where it came to nothing."""
+        said = self.judgement(finding.rule_id)
+        if finding.outcome != "unknown" or said is None or said.outcome == "cannot tell":
+            return finding.outcome
+        return said.outcome
 
     def n(self, outcome: Outcome) -> int:
         """Count the rules, of any force, with this outcome."""
@@ -91,12 +108,28 @@ def check_all(
     standards: Sequence[Standard],
     context: Context | None = None,
     version: str = "",
+    judgements: Iterable[Judgement] = (),
 ) -> tuple[Checked, ...]:
-    """Hold each proposal against the standard for it; `version` as in `applicable`."""
+    """Hold each proposal against the standard for it, what people judged beside it.
+
+    `version` is as in `applicable`; of the judgements those on that proposal and standard are taken.
+    """
     found = []
+    said: dict[tuple[str, str], list[Judgement]] = {}
+    for each in judgements:
+        said.setdefault((each.proposal_id, each.standard_id), []).append(each)
     context = (context or Context()).with_people()
     for proposal in proposals:
         standard = applicable(proposal, standards, version)
         findings = check(proposal, standard, context) if standard else ()
-        found.append(Checked(proposal, standard, findings))
+        own = said.get((proposal.id, standard.id), []) if standard else []
+        found.append(Checked(proposal, standard, findings, tuple(own)))
     return tuple(found)
+
+
+def _together(outcomes: Iterable[Outcome]) -> Outcome:
+    """Say what several outcomes come to as one."""
+    found = set(outcomes)
+    if "not met" in found:
+        return "not met"
+    return "met" if found == {"met"} else "unknown"

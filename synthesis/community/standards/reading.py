@@ -16,7 +16,7 @@ rules:
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -29,35 +29,38 @@ from synthesis.models import SESSION_TYPES, Rule, RuleForce, Standard
 FORCES: tuple[RuleForce, ...] = get_args(RuleForce)
 MAX_CHARACTERS = 500_000
 
-_OF_STANDARD = ("family", "version", "name", "session_type", "note", "source", "rules")
-_OF_RULE = ("id", "text", "force", "since", "check", "value", "mend", "source")
+OF_STANDARD = ("family", "version", "name", "session_type", "note", "source", "rules")
+OF_RULE = ("id", "text", "force", "since", "check", "value", "mend", "source")
 _YEARS = range(2006, 2101)
 """The first IGF met in 2006."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    """A text of the file and the line it stands in."""
+class Cell:
+    """A text of the file and the line, or row, that it stands in."""
 
     text: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A mapping of the file: its texts by key, and the line it begins in."""
+class Entry:
+    """A mapping of the file: its texts by key, and the line it begins in; `unit` is what lines are called."""
 
-    cells: Mapping[str, _Cell]
+    cells: Mapping[str, Cell]
     line: int
     file: str
+    unit: str = "line"
 
     def text(self, key: str) -> str:
+        """Return the text of a key, "" where there is none."""
         return self.cells[key].text if key in self.cells else ""
 
     def fault(self, message: str, hint: str, key: str = "") -> InputError:
+        """Return the refusal of what is wrong, with where it stands."""
         line = self.cells[key].line if key in self.cells else self.line
         rule = f", rule {self.text('id')}" if self.text("id") else ""
-        return InputError(message, f"{self.file}, line {line}{rule}", hint)
+        return InputError(message, f"{self.file}, {self.unit} {line}{rule}", hint)
 
 
 def read_standard(text: str, source: str = "standard") -> Standard:
@@ -76,14 +79,20 @@ def read_standard(text: str, source: str = "standard") -> Standard:
         With the line: not YAML, a key or check that is not known, a force that is none, an id that stands
         twice, a value that is no measure of its check, or something that is missing.
     """
-    head, rules = _parse(text, source)
+    return standard_of(*_parse(text, source))
+
+
+def standard_of(head: Entry, rules: Sequence[Entry]) -> Standard:
+    """Check what a file says of a standard and of its rules; raises as `read_standard`."""
     for key in ("family", "version", "name", "session_type"):
         if not head.text(key):
-            raise head.fault(f"The standard has no {key}.", f"Write '{key}:' and a text for it.")
+            raise head.fault(f"The standard has no {key.replace('_', ' ')}.", f"Give it a {key}.")
     session_type = next((each for each in SESSION_TYPES if each == head.text("session_type")), None)
     if session_type is None:
         hint = f"Write one of {', '.join(SESSION_TYPES)}."
         raise head.fault(f"{head.text('session_type')!r} is no type of session.", hint, "session_type")
+    if not rules:
+        raise head.fault("The standard lists no rules.", _SEE)
     read = tuple(_rule(entry) for entry in rules)
     _check_ids(rules)
     found = Standard("", head.text("name"), session_type, head.text("version"), read, head.text("source"))
@@ -91,7 +100,7 @@ def read_standard(text: str, source: str = "standard") -> Standard:
     return replace(found, id=f"{family}-{found.version}", family=family, note=head.text("note"))
 
 
-def _parse(text: str, source: str) -> tuple[_Entry, list[_Entry]]:
+def _parse(text: str, source: str) -> tuple[Entry, list[Entry]]:
     if len(text) > MAX_CHARACTERS:
         raise InputError("The standard is longer than 500,000 characters.", source, "Is this the right file?")
     try:
@@ -104,20 +113,20 @@ def _parse(text: str, source: str) -> tuple[_Entry, list[_Entry]]:
     if not isinstance(node, yaml.MappingNode):
         raise InputError("A standard is a mapping with 'family', 'version' and 'rules'.", source, _SEE)
     listed = next((value for key, value in node.value if key.value == "rules"), None)
-    head = _entry(node, source, _OF_STANDARD)
-    if not isinstance(listed, yaml.SequenceNode) or not listed.value:
+    head = _entry(node, source, OF_STANDARD)
+    if not isinstance(listed, yaml.SequenceNode):
         raise head.fault("The standard lists no rules.", _SEE)
-    return head, [_entry(each, source, _OF_RULE) for each in listed.value]
+    return head, [_entry(each, source, OF_RULE) for each in listed.value]
 
 
 _SEE = "data/community/standards shows the form."
 
 
-def _entry(node: yaml.Node, source: str, known: tuple[str, ...]) -> _Entry:
+def _entry(node: yaml.Node, source: str, known: tuple[str, ...]) -> Entry:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
         raise InputError("A rule is a mapping with 'id' and 'text'.", f"{source}, line {line}", _SEE)
-    cells: dict[str, _Cell] = {}
+    cells: dict[str, Cell] = {}
     for key, cell in _pairs(node, known):
         if key not in known:
             close = difflib.get_close_matches(key, known, 1)
@@ -128,10 +137,10 @@ def _entry(node: yaml.Node, source: str, known: tuple[str, ...]) -> _Entry:
                 f"{key!r} stands twice in one entry.", f"{source}, line {cell.line}", "Keep one."
             )
         cells[key] = cell
-    return _Entry(cells, line, source)
+    return Entry(cells, line, source)
 
 
-def _pairs(node: yaml.MappingNode, known: tuple[str, ...]) -> Iterator[tuple[str, _Cell]]:
+def _pairs(node: yaml.MappingNode, known: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
     for key, value in node.value:
         name, line = str(key.value), key.start_mark.line + 1
         if name == "rules" and "rules" in known:
@@ -139,13 +148,13 @@ def _pairs(node: yaml.MappingNode, known: tuple[str, ...]) -> Iterator[tuple[str
         if not isinstance(value, yaml.ScalarNode):
             raise InputError(f"{name!r} must be a text.", f"line {line}", "Put quotes round what holds ': '.")
         is_nothing = not value.style and value.value.casefold() in ("null", "~")
-        yield name, _Cell("" if is_nothing else " ".join(value.value.split()), line)
+        yield name, Cell("" if is_nothing else " ".join(value.value.split()), line)
 
 
-def _rule(entry: _Entry) -> Rule:
+def _rule(entry: Entry) -> Rule:
     for key in ("id", "text"):
         if not entry.text(key):
-            raise entry.fault(f"The rule has no {key}.", f"Write '{key}:' and a text for it.")
+            raise entry.fault(f"The rule has no {key}.", f"Give it one, as {key}.")
     force = next((each for each in FORCES if each == (entry.text("force") or "required")), None)
     if force is None:
         hint = f"Write one of {', '.join(FORCES)}."
@@ -157,14 +166,14 @@ def _rule(entry: _Entry) -> Rule:
     return Rule(force=force, since=_since(entry), **texts)
 
 
-def _since(entry: _Entry) -> int | None:
+def _since(entry: Entry) -> int | None:
     given = entry.text("since")
     if given and not (given.isdecimal() and int(given) in _YEARS):
         raise entry.fault(f"{given!r} is no year of an IGF.", "Write a year such as 2018.", "since")
     return int(given) if given else None
 
 
-def _check_measure(entry: _Entry) -> None:
+def _check_measure(entry: Entry) -> None:
     name, value = entry.text("check"), entry.text("value")
     if not name and value:
         raise entry.fault("A value without a check measures nothing.", "Name the check.", "value")
@@ -177,12 +186,13 @@ def _check_measure(entry: _Entry) -> None:
         raise entry.fault(f"The value {value!r} is no measure for the check {name!r}.", hint, "value")
 
 
-def _check_ids(rules: list[_Entry]) -> None:
-    first: dict[str, _Entry] = {}
+def _check_ids(rules: Sequence[Entry]) -> None:
+    first: dict[str, Entry] = {}
     for entry in rules:
         key = entry.text("id").casefold()
         if key in first:
             at = first[key].cells["id"].line
             hint = "Give each rule its own id."
-            raise entry.fault(f"The id {entry.text('id')!r} is taken already (line {at}).", hint, "id")
+            said = f"The id {entry.text('id')!r} is taken already ({entry.unit} {at})."
+            raise entry.fault(said, hint, "id")
         first[key] = entry

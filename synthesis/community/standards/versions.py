@@ -88,3 +88,23 @@ def versions_for(standards: Iterable[Standard]) -> list[str]:
     families = {(each.session_type, each.family) for each in ordered}
     doubled = [each for each in ordered if sum(each.session_type == kind for kind, _ in families) > 1]
     return [*versions, *(each.id for each in doubled)]
+
+
+def version_before(standard: Standard, known: Iterable[Standard]) -> Standard | None:
+    """Return what a version that is to be put in force is compared with.
+
+    That is the same version where there is one already, else the newest of its family; None for a new family.
+    """
+    own = in_order(each for each in known if each.family == standard.family)
+    same = [each for each in own if each.id == standard.id]
+    return next(reversed(same or own), None)
+
+
+def reworded_rules(older: Standard, newer: Standard) -> list[str]:
+    """Return the ids of rules that ask the same, with another source, advice or year."""
+    before = {rule.id: rule for rule in older.rules}
+    return [
+        rule.id
+        for rule in newer.rules
+        if rule.id in before and rule != before[rule.id] and _asks(rule) == _asks(before[rule.id])
+    ]

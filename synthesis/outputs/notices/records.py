@@ -11,6 +11,7 @@ from synthesis.models import (
     Group,
     Happened,
     Message,
+    MessageTie,
     NoticeKind,
     ProposedTopic,
     Session,
@@ -40,6 +41,8 @@ FIELD_WORDS = {
 def tell_record(happened: Happened, step: Step) -> list[Told]:
     """Tell that a record is new, changed or taken out."""
     subject = step.now or step.before
+    if isinstance(step.now, MessageTie):
+        return [_tied(happened, step.now, by_words(step.by))]
     found = next((kind for kind in KINDS if isinstance(subject, kind)), None)
     if found is None or subject is None:
         return []
@@ -56,6 +59,20 @@ def tell_record(happened: Happened, step: Step) -> list[Told]:
     what = _changed(step.now, step.before)
     one = f"{by[:1].upper()}{by[1:]} changed the {noun} {quoted(item.words)}{what}"
     return [Told(kind, one, f"{plural} changed by {by}", item)]
+
+
+def _tied(happened: Happened, tie: MessageTie, by: str) -> Told:
+    """Tell of what a person said of a tie of a message to a theme or a later decision."""
+    session = happened.sessions.get(tie.session_id)
+    title = shown_title(session) if session else tie.session_id
+    theme = quoted(happened.themes.get(tie.theme_id, tie.theme_id))
+    target = f"the theme {theme}" if tie.theme_id else "a later decision"
+    query = (("section", "Messages"), ("session", tie.session_id), ("message", tie.message_id))
+    groups = session.group_ids if session else ()
+    themes = (tie.theme_id,) if tie.theme_id else ()
+    item = Item(title, "community", query, themes, groups, session is not None and session.is_sample)
+    one = f"Tie of a message of {quoted(title)} to {target} {tie.status} by {by}"
+    return Told("review", one, f"ties of messages to {target} {tie.status} by {by}", item)
 
 
 def _entered(happened: Happened, session_id: str) -> bool:

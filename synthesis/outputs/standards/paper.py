@@ -16,6 +16,7 @@ from synthesis.outputs.standards.compared import (
     compared_sentence,
     promise_rows,
 )
+from synthesis.outputs.standards.judged import judgement_table, people_sentence
 from synthesis.outputs.standards.tables import (
     diversity_table,
     outcome_words,
@@ -57,6 +58,7 @@ def _blocks(each: Checked, before: Comparison | None) -> Iterator[Block]:
         yield Callout(SAMPLE)
     yield Paragraph(f"{verdict_sentence(each)} {against_sentence(each)}".strip())
     yield from _rules(each)
+    yield from _judged(each)
     yield Heading(1, "Who speaks")
     yield Paragraph(
         "Counted as the proposal says; nothing is told from names, and nobody has to say anything."
@@ -90,6 +92,19 @@ def _rules(each: Checked) -> Iterator[Block]:
         )
         headings = ("Rule", "Met?", "Why", "To do")
         yield Table(headings, rows, n_text=4, caption=f"{words}: {counted(len(own), 'rule')}")
+
+
+def _judged(each: Checked) -> Iterator[Block]:
+    """List what people judged, apart from what the checks say."""
+    if not each.judgements:
+        return
+    yield Heading(1, "What people judged")
+    yield Paragraph(
+        f"No check can tell these; named persons read the proposal for them. {people_sentence(each)}".strip()
+    )
+    headings = ("Rule", "A person says", "Note", "By", "On", "Since then")
+    rows = tuple(judgement_table([each])[list(headings)].itertuples(index=False, name=None))
+    yield Table(headings, rows, n_text=len(headings), caption="Judgements of people")
 
 
 def _beside(each: Checked, before: Comparison) -> Iterator[Block]:

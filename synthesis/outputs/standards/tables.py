@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.checks import CHECKS
 from synthesis.community.standards.counts import ATTRIBUTES, counts_of
-from synthesis.community.standards.findings import Outcome
+from synthesis.community.standards.findings import Finding, Outcome
 from synthesis.community.standards.speakers import values_of
-from synthesis.models import Speaker, Standard
+from synthesis.models import JUDGED_OUTCOMES, JudgedOutcome, Speaker, Standard
 from synthesis.outputs.phrases import of_total
 from synthesis.outputs.standards.measures import measure_words
 
@@ -21,6 +22,7 @@ SHAPES: Mapping[Outcome, str] = {"met": "●", "not met": "✕", "unknown": "?"}
 NOT_GIVEN = "Not given"
 
 _PROPOSALS = ("id", "title", "year", "session_type", "group", "n_speakers", "standard", "overall")
+_JUDGED = ("n_judged", "with_people")
 _COUNTS = ("n_rules", "n_met", "n_not_met", "n_unknown", "n_required", "n_required_met")
 
 
@@ -31,6 +33,15 @@ def outcome_words(outcome: Outcome) -> str:
     '✕ not met'
     """
     return f"{SHAPES[outcome]} {outcome}"
+
+
+def judged_words(outcome: JudgedOutcome) -> str:
+    """Say what a person found, in its shape and word.
+
+    >>> judged_words("met"), judged_words("cannot tell")
+    ('● met', '? cannot tell')
+    """
+    return f"{SHAPES['unknown']} {outcome}" if outcome == "cannot tell" else outcome_words(outcome)
 
 
 def rule_name(rule_id: str) -> str:
@@ -52,10 +63,11 @@ def proposal_table(checked: Iterable[Checked], group_names: Mapping[str, str]) -
         One row a proposal, in the given order: `id, title, year` ("" if unknown), `session_type, group`
         (the name, or the organiser where there is no group), `n_speakers, standard` (its id, "" if there is
         none for it), `overall` (of the required rules), `n_met, n_not_met, n_unknown` of `n_rules`, and
-        `n_required_met` of `n_required`.
+        `n_required_met` of `n_required`; `n_judged` are the rules that people judged, `with_people` what the
+        required rules come to with that.
     """
     rows = [_row(each, group_names) for each in checked]
-    return pd.DataFrame(rows, columns=[*_PROPOSALS, *_COUNTS])
+    return pd.DataFrame(rows, columns=[*_PROPOSALS, *_COUNTS, *_JUDGED])
 
 
 def _row(each: Checked, group_names: Mapping[str, str]) -> dict[str, object]:
@@ -75,7 +87,16 @@ def _row(each: Checked, group_names: Mapping[str, str]) -> dict[str, object]:
         "n_unknown": each.n("unknown"),
         "n_required": len(each.required),
         "n_required_met": sum(finding.outcome == "met" for finding in each.required),
+        "n_judged": len(each.judgements),
+        "with_people": each.with_people,
     }
+
+
+def _with_people(row: Mapping[Any, Any]) -> str:
+    return outcome_words(row["with_people"]) if row["n_judged"] else "nobody judged"
+
+
+_SHOWN_COUNTS = ("With people's judgements", "Required and met", "All rules", "Checked against")
 
 
 def shown_proposals(table: pd.DataFrame) -> pd.DataFrame:
@@ -88,6 +109,7 @@ def shown_proposals(table: pd.DataFrame) -> pd.DataFrame:
             "Group or organiser": row["group"],
             "Speakers": row["n_speakers"],
             "What is required": outcome_words(row["overall"]),
+            "With people's judgements": _with_people(row),
             "Required and met": f"{row['n_required_met']} of {row['n_required']}",
             "All rules": f"{row['n_met']} met, {row['n_not_met']} not met, {row['n_unknown']} unknown",
             "Checked against": row["standard"] or "no standard",
@@ -95,16 +117,23 @@ def shown_proposals(table: pd.DataFrame) -> pd.DataFrame:
         for row in table.to_dict("records")
     ]
     names = ["Title", "Year", "Session type", "Group or organiser", "Speakers", "What is required"]
-    return pd.DataFrame(rows, columns=[*names, "Required and met", "All rules", "Checked against"])
+    return pd.DataFrame(rows, columns=[*names, *_SHOWN_COUNTS])
 
 
 def rules_matrix(checked: Sequence[Checked], standard: Standard) -> pd.DataFrame:
-    """Set proposals against the rules of a standard: a row a proposal, a column a rule, outcomes in words."""
+    """Set proposals against the rules of a standard: a row a proposal, a column a rule, outcomes in words.
+
+    What a person judged stands behind what the check says.
+    """
     own = [each for each in checked if each.standard == standard]
-    rows = [
-        [each.proposal.title, *(outcome_words(finding.outcome) for finding in each.findings)] for each in own
-    ]
+    rows = [[each.proposal.title, *(_outcomes(each, finding) for finding in each.findings)] for each in own]
     return pd.DataFrame(rows, columns=["Proposal", *(rule_name(rule.id) for rule in standard.rules)])
+
+
+def _outcomes(each: Checked, finding: Finding) -> str:
+    said = each.judgement(finding.rule_id)
+    judged = f"; a person: {judged_words(said.outcome)}" if said else ""
+    return f"{outcome_words(finding.outcome)}{judged}"
 
 
 def rule_counts(checked: Sequence[Checked], standard: Standard) -> pd.DataFrame:
@@ -113,7 +142,8 @@ def rule_counts(checked: Sequence[Checked], standard: Standard) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a rule: `rule_id, rule, force, met, not_met, unknown` of `N` proposals.
+        One row a rule: `rule_id, rule, force, met, not_met, unknown` of `N` proposals, and in words what
+        people `judged`.
     """
     own = [each for each in checked if each.standard == standard]
     rows = []
@@ -121,8 +151,13 @@ def rule_counts(checked: Sequence[Checked], standard: Standard) -> pd.DataFrame:
         found = [each.findings[place].outcome for each in own]
         counts = {name: found.count(outcome) for name, outcome in _BY_NAME.items()}
         head = {"rule_id": rule.id, "rule": rule_name(rule.id), "force": rule.force}
-        rows.append(head | counts | {"N": len(own)})
-    return pd.DataFrame(rows, columns=["rule_id", "rule", "force", *_BY_NAME, "N"])
+        rows.append(head | counts | {"N": len(own), "judged": _judged_counts(own, rule.id)})
+    return pd.DataFrame(rows, columns=["rule_id", "rule", "force", *_BY_NAME, "N", "judged"])
+
+
+def _judged_counts(checked: Sequence[Checked], rule_id: str) -> str:
+    found = [said.outcome for each in checked if (said := each.judgement(rule_id))]
+    return ", ".join(f"{found.count(each)} {each}" for each in JUDGED_OUTCOMES if each in found) or "nobody"
 
 
 _BY_NAME: Mapping[str, Outcome] = {"met": "met", "not_met": "not met", "unknown": "unknown"}
@@ -158,7 +193,10 @@ def shown_rule_counts(table: pd.DataFrame) -> pd.DataFrame:
     met = [f"{n} of {total}" for n, total in zip(table["met"], table["N"], strict=True)]
     force = [words.capitalize() for words in table["force"]]
     shown = table[["rule"]].assign(force=force, met=met, not_met=table["not_met"], unknown=table["unknown"])
-    return shown.set_axis(["Rule", "Force", *(outcome_words(each) for each in SHAPES)], axis=1)
+    headings = ["Rule", "Force", *(outcome_words(each) for each in SHAPES)]
+    if (table["judged"] == "nobody").all():
+        return shown.set_axis(headings, axis=1)
+    return shown.assign(judged=table["judged"]).set_axis([*headings, "People judged"], axis=1)
 
 
 def standard_table(standard: Standard) -> pd.DataFrame:

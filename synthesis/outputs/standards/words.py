@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.findings import OUTCOMES
 from synthesis.community.standards.table import ProposalPlan
-from synthesis.community.standards.versions import Change, ChangeKind, year_of
+from synthesis.community.standards.versions import (
+    Change,
+    ChangeKind,
+    reworded_rules,
+    what_changed,
+    year_of,
+)
 from synthesis.models import RuleForce, Standard
 from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
 from synthesis.outputs.standards.measures import measure_words
 from synthesis.outputs.standards.tables import rule_name
 from synthesis.outputs.words import language_name
+
+
+class StandardPlanned(Protocol):
+    """A version of a standard that is to be put in force, beside what is."""
+
+    @property
+    def standard(self) -> Standard:
+        """The version."""
+
+    @property
+    def before(self) -> Standard | None:
+        """What it is compared with."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same."""
+
 
 FORCE_WORDS: Mapping[RuleForce, str] = {
     "required": "Required",
@@ -123,3 +147,55 @@ def plan_sentence(plan: ProposalPlan) -> str:
         f"+ {len(plan.changed):,} that change a proposal + {plan.merged:,} merged (the same is there) "
         f"+ {plan.refused:,} refused."
     )
+
+
+def put_sentence(plan: StandardPlanned) -> str:
+    """Say what putting a version in force would do."""
+    standard, before = plan.standard, plan.before
+    called = f"{standard.name}, version {standard.version}"
+    if before is None:
+        return f"{called}, is the first of its family: {standard_sentence(standard)}"
+    if plan.is_same:
+        return f"{called}, says the same as what is in force; there is nothing to put in force."
+    if before.id == standard.id:
+        return f"{called}, is in force already and would be corrected. {standard_sentence(standard)}"
+    return f"{called}, is new beside version {before.version}. {standard_sentence(standard)}"
+
+
+def difference_words(older: Standard, newer: Standard) -> list[str]:
+    """List what one version says that another does not: rules added, changed, removed; then the rest.
+
+    >>> from synthesis.models import Rule
+    >>> old = Standard("x-2018", "A", "workshop", "2018", (Rule("a", "A.", source="S"),), family="x")
+    >>> new = Standard("x-2019", "A", "workshop", "2019", (Rule("a", "A.", source="T"),), "Call", "x")
+    >>> difference_words(old, new)
+    ['Source: “Call” instead of nothing', 'Same rule, with another source, year or advice: A']
+    """
+    said = [change_words(change) for change in what_changed(older, newer)]
+    said += [
+        f"{heading}: {_quoted(getattr(newer, field))} instead of {_quoted(getattr(older, field))}"
+        for field, heading in (("name", "Name"), ("note", "Note"), ("source", "Source"))
+        if getattr(newer, field) != getattr(older, field)
+    ]
+    if reworded := reworded_rules(older, newer):
+        said.append(
+            f"Same rule, with another source, year or advice: {joined(list(map(rule_name, reworded)))}"
+        )
+    if not said and [rule.id for rule in older.rules] != [rule.id for rule in newer.rules]:
+        said.append("The rules stand in another order.")
+    return said
+
+
+def change_counts(older: Standard, newer: Standard) -> str:
+    """Count the requirements that one version adds, removes and changes.
+
+    >>> change_counts(Standard("a", "A", "workshop", "1"), Standard("b", "A", "workshop", "2"))
+    '0 requirements added, 0 removed, 0 changed.'
+    """
+    kinds = [change.kind for change in what_changed(older, newer)]
+    n_added, n_removed, n_changed = (kinds.count(kind) for kind in ("added", "removed", "changed"))
+    return f"{counted(n_added, 'requirement')} added, {n_removed} removed, {n_changed} changed."
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else "nothing"

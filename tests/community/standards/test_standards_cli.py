@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synthesis.cli import run
-from synthesis.models import SessionProposal, Standard
+from synthesis.errors import ConflictError, InputError
+from synthesis.models import Judgement, SessionProposal, Standard
 from synthesis.pipeline.community import BY
-from synthesis.pipeline.standards import SHIPPED, fill_standards, import_proposals, import_standard
+from synthesis.pipeline.judging import judge_rule, judgements_of, keep_judgement, take_back_judgement
+from synthesis.pipeline.standards import (
+    SHIPPED,
+    fill_standards,
+    import_proposals,
+    preview_standard,
+    put_in_force,
+)
 from synthesis.store import open_store
 
 GOOD = "Title,Session type,Year,Activity report\nA talk,DC session,2018,\n"
@@ -168,5 +177,89 @@ def test_entering_a_standard_in_an_empty_store_keeps_the_shipped_ones(tmp_path: 
     path = tmp_path / "town.yaml"
     path.write_text(OWN, encoding="utf-8")
     with open_store(f"sqlite:///{tmp_path / 'new.db'}") as store:
-        import_standard(store, path, "A. Person")
+        put_in_force(store, preview_standard(store, path), "A. Person")
         assert len(store.community.entries(Standard)) == 7
+
+
+def test_a_new_version_is_set_beside_the_one_in_force_and_put_there_by_name(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "rules.csv"
+    assert run(["standards", "export", "--standard", "workshop", "--output", str(path), "--store", url]) == 0
+    text = path.read_text(encoding="utf-8-sig").replace("workshop,2019,", "workshop,2020,")
+    path.write_text(text.replace("At least three speakers", "At least four speakers"), encoding="utf-8")
+    assert run(["standards", "import", str(path), "--by", "A. Person", "--store", url]) == 0
+    out = capsys.readouterr().out
+    assert "Workshop, version 2020, is new beside version 2019." in out
+    assert "Beside workshop-2019: 0 requirements added, 0 removed, 1 changed." in out
+    assert "At least four speakers have been asked" in out
+    assert run(["standards", "import", str(path), "--by", "B. Person", "--json", "--store", url]) == 0
+    assert told(capsys)["same"] is True
+    with open_store(url) as store:
+        (entry,) = store.community.history(Standard, "workshop-2020")
+    assert (entry.by, entry.note) == ("A. Person", "From the file rules.csv")
+
+
+def test_a_correction_is_a_version_more_and_two_at_once_are_a_conflict(url: str, tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    with open_store(url) as store:
+        put_in_force(store, preview_standard(store, path), "A. Person")
+        path.write_text(OWN.replace("It is good.", "It is better."), encoding="utf-8")
+        mine, theirs = preview_standard(store, path), preview_standard(store, path)
+        put_in_force(store, theirs, "B. Person")
+        with pytest.raises(ConflictError):
+            put_in_force(store, replace(mine, standard=replace(mine.standard, name="Mine")), "A. Person")
+        texts = [e.record.rules[0].text for e in store.community.history(Standard, "town-2018")]
+        with pytest.raises(InputError, match="in a person's name"):
+            put_in_force(store, mine, " ")
+    assert texts == ["It is good.", "It is better."]
+
+
+def test_a_family_keeps_its_type_of_session(url: str, tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(OWN.replace("family: town", "family: dc-session"), encoding="utf-8")
+    with open_store(url) as store, pytest.raises(InputError, match="is for a DC session, not a workshop"):
+        preview_standard(store, path)
+
+
+def test_what_a_person_judges_stands_beside_the_check_and_in_the_table(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged = ["standards", "judge", "sample-2018-10", "relevance", "--store", url, "--by", "A. Reader"]
+    assert run([*judged, "--outcome", "met", "--note", "On the programme."]) == 0
+    assert run([*judged, "--outcome", "not met", "--note", "Too wide."]) == 0
+    assert run([*judged, "--outcome", "maybe"]) == 2
+    assert run([*judged[:-1], " ", "--outcome", "met"]) == 2
+    assert run([*judged[:2], "nothing", *judged[3:], "--outcome", "met"]) == 2
+    capsys.readouterr()
+    assert run(["standards", "check", "--json", "--store", url]) == 0
+    each = next(one for one in told(capsys)["proposals"] if one["id"] == "sample-2018-10")
+    relevance = next(one for one in each["findings"] if one["rule"] == "relevance")
+    assert (relevance["outcome"], relevance["judgement"]["outcome"]) == ("unknown", "not met")
+    assert (each["overall"], each["with_people"]) == ("unknown", "not met")
+    assert run(["standards", "check", "--store", url]) == 0
+    assert "Judged not met by A. Reader" in capsys.readouterr().out
+    path = tmp_path / "judged.csv"
+    assert run(["standards", "judgements", "--output", str(path), "--json", "--store", url]) == 0
+    (row,) = told(capsys)["judgements"]
+    assert (row["The check says"], row["A person says"], row["By"]) == ("? unknown", "✕ not met", "A. Reader")
+    assert "Too wide." in path.read_text(encoding="utf-8-sig")
+    with open_store(url) as store:
+        kept = store.community.history(Judgement, "sample-2018-10/workshop-2018/relevance")
+    assert [entry.record.outcome for entry in kept] == ["met", "not met"]
+
+
+def test_two_readers_who_judge_at_once_are_a_conflict_and_a_judgement_is_taken_back(url: str) -> None:
+    with open_store(url) as store:
+        said = judge_rule(store, "sample-2018-10", "relevance", "met", "A. Reader")
+        with pytest.raises(ConflictError):
+            keep_judgement(store, replace(said, outcome="not met"), "B. Reader", base=0)
+        with pytest.raises(InputError, match="carries a person's name"):
+            keep_judgement(store, said, "", base=1)
+        (stands,) = judgements_of(store)
+        assert (stands.by, stands.version, stands.outcome) == ("A. Reader", 1, "met")
+        take_back_judgement(store, stands, "A. Reader")
+        assert judgements_of(store) == ()
+        judge_rule(store, "sample-2018-10", "relevance", "cannot tell", "B. Reader")
+        assert [each.outcome for each in judgements_of(store)] == ["cannot tell"]

@@ -1,0 +1,97 @@
+"""A new version of a standard: a file is checked, set beside what is in force, and put in force by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, navigation, ui
+from dashboard.community.standards import rules
+from dashboard.files import uploads
+from synthesis.errors import SynthesisError
+from synthesis.outputs.standards import tables, words
+
+ADVICE = (
+    "A YAML file, or a CSV or XLSX table with a row for each rule, as the rules above are taken out. A new "
+    "version has another year in it; the same version again corrects it. Nothing is stored until you confirm."
+)
+
+
+def panel(state: data.State, by: str) -> None:
+    """Offer to put a version in force, to a person who gives a name."""
+    _told()
+    if state.is_read_only:
+        return
+    with st.expander("Put a version of the rules in force", key="put_standard"):
+        ui.note(ADVICE)
+        if not by:
+            ui.note("To put rules in force, give your name above.")
+            return
+        given = st.file_uploader(
+            "The rules as a file",
+            type=["yaml", "yml", "csv", "tsv", "xlsx"],
+            key=f"standard_given_{st.session_state.get('n_standards_put', 0)}",
+        )
+        if given is None:
+            return
+        if st.button("Check the rules", type="primary", key="check_standard"):
+            st.session_state.pop("standard_checked", None)
+            with ui.boundary():
+                st.session_state["standard_checked"] = (given.file_id, _looked_at(state, given))
+        checked = st.session_state.get("standard_checked")
+        if checked and checked[0] == given.file_id:
+            _confirm(state, checked[1], by)
+
+
+def _looked_at(state: data.State, given: Any) -> Any:
+    from synthesis.pipeline.standards import preview_standard  # brings the readers of tables
+
+    kept = uploads.keep([given])
+    return preview_standard(data.store(state.url, False), kept.paths[0], given.name)
+
+
+def _confirm(state: data.State, plan: Any, by: str) -> None:
+    st.html(f'<p class="said">{ui.text(words.put_sentence(plan))}</p>')
+    if plan.is_same:
+        return
+    if plan.before is not None:
+        ui.section(f"Beside version {plan.before.version}, which is in force", level=3)
+        st.html(rules.differences(plan.before, plan.standard))
+    table = tables.standard_table(plan.standard)
+    caption = f"{plan.standard.name}, version {plan.standard.version}, as it would be in force"
+    st.html(ui.html_table(table, caption))
+    note = st.text_input("Why, or who decided it, if you wish", key="standard_note", max_chars=300)
+    st.button(
+        f"Put version {plan.standard.version} in force",
+        type="primary",
+        key="enter_standard",
+        on_click=_put,
+        args=(state, plan, by, note),
+    )
+
+
+def _put(state: data.State, plan: Any, by: str, note: str) -> None:
+    from synthesis.pipeline.standards import put_in_force
+
+    try:
+        put_in_force(data.store(state.url, False), plan, by, note)
+    except SynthesisError as error:
+        st.session_state["standard_fault"] = error
+        st.session_state.pop("standard_checked", None)
+        return
+    st.session_state.pop("standard_checked", None)
+    st.session_state["n_standards_put"] = st.session_state.get("n_standards_put", 0) + 1
+    navigation.write("standard", plan.standard.id)
+    called = f"{plan.standard.name}, version {plan.standard.version}"
+    st.session_state["standard_told"] = f"{called}, is in force, put there by {by}. It is shown above."
+
+
+def _told() -> None:
+    """Show, once, what the last file came to."""
+    if said := st.session_state.pop("standard_told", ""):
+        st.html(f'<div class="done" role="status"><p>{ui.text(said)}</p></div>')
+    error = st.session_state.pop("standard_fault", None)
+    if isinstance(error, SynthesisError):
+        hint = f"{error.hint} Check the file again to see what is in force now.".strip()
+        ui.error_box(error.message, error.where, hint)
