@@ -27,7 +27,7 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
     st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')
     with st.container(horizontal=True, gap="small", key="agenda_acts"):
         if wall is not None:
-            one = agenda_form.one_of(event, wall)
+            one = agenda_form.one_of(state, event, wall)
             _button(
                 "Cancel only this time", "cancel_one", by, replace(one, status="cancelled"), 0, "Cancelled"
             )
@@ -38,6 +38,7 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         else:
             cancelled = replace(event, status="cancelled")
             words = "Cancel the whole series" if is_series(event) else "Cancel it"
+            words = "Cancel this and all later times" if event.and_later else words
             _button(words, "cancel", by, cancelled, entry.version, "Cancelled")
     if wall is None:
         _removing(state, entry, by)
@@ -46,7 +47,8 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
 def _edits(event: Event, wall: datetime | None) -> str:
     if not is_series(event):
         return anchor(address(edit="entry"), "Edit", kind="step")
-    series = anchor(address(edit="entry", at=""), "Edit the series", kind="step")
+    words = f"Edit {agenda_form.edited_words(event)}"
+    series = anchor(address(edit="entry", at=""), words, kind="step")
     return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
 
 
@@ -63,7 +65,7 @@ def _button(label: str, key: str, by: str, event: Event, version: int, done: str
 def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
     """Ask once more before an entry goes."""
     own = [entry]
-    if is_series(entry.record):
+    if is_series(entry.record) and entry.record.replaces is None:
         own += [
             each
             for each in held.entries(state, Event)

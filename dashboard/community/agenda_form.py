@@ -17,10 +17,12 @@ from dashboard.community.agenda_view import View, today
 from synthesis.community.calendar.entry import faults
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
+from synthesis.community.calendar.recurrence import original
 from synthesis.community.calendar.zones import known_zones, to_wall
 from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event
 from synthesis.outputs.agenda import KIND_WORDS
+from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
 from synthesis.outputs.phrases import joined
 from synthesis.store import Entry
@@ -67,10 +69,8 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
 def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
     """Ask for other values of an entry as it is now, or of one time of a series."""
     is_one = edited == "time" and wall is not None
-    ui.section(
-        "Edit only this time" if is_one else "Edit the series" if series_words(entry.record) else "Edit"
-    )
-    event = one_of(entry.record, wall) if is_one and wall else entry.record
+    ui.section("Edit only this time" if is_one else f"Edit {edited_words(entry.record)}".strip())
+    event = one_of(state, entry.record, wall) if is_one and wall else entry.record
     base = st.session_state.get("agenda_base")
     if not base or base[0].id != event.id:
         base = (event, 0 if is_one else entry.version)
@@ -78,16 +78,23 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
     _draw(state, *base, edited)
 
 
-def one_of(series: Event, wall: datetime) -> Event:
-    """Return what stands for one time of a series, saying the same as the series so far."""
+def edited_words(event: Event) -> str:
+    """Say what of a series an entry is; empty for one that takes place once."""
+    return "this and all later times" if event.and_later else "the series" if is_series(event) else ""
+
+
+def one_of(state: data.State, event: Event, wall: datetime) -> Event:
+    """Return what stands for one time of a series, saying the same as the series, or its change, so far."""
+    series = agenda_held.series_of(state, event)
     return replace(
-        series,
+        event,
         starts=wall,
-        ends=wall + (series.ends - series.starts),
+        ends=wall + (event.ends - event.starts),
         rules=(),
         added=(),
         left_out=(),
-        replaces=wall,
+        replaces=original(event, series, wall) if event.and_later and series else wall,
+        and_later=False,
     )
 
 
