@@ -12,18 +12,19 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held, agenda_saving
-from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered
+from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered, entered_times
 from dashboard.community.agenda_view import View, today
-from synthesis.community.calendar.entry import faults
+from synthesis.community.calendar.entry import faults, faults_of_times
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
 from synthesis.community.calendar.recurrence import original
-from synthesis.community.calendar.zones import known_zones, to_wall
+from synthesis.community.calendar.zones import known_zones, to_utc, to_wall
 from synthesis.errors import InputError
-from synthesis.models import EVENT_KINDS, Event
+from synthesis.models import EVENT_KINDS, Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
+from synthesis.outputs.agenda.times import when_words
 from synthesis.outputs.phrases import joined
 from synthesis.store import Entry
 
@@ -159,6 +160,28 @@ def _times(event: Event, key: str) -> None:
         "Time zone of these hours", zones, zones.index(event.zone or "UTC"), key=f"{key}_zone"
     )
     st.checkbox("Whole days: the hours above do not count", event.is_all_day, key=f"{key}_is_all_day")
+    _what_counts(event, key)
+
+
+def _what_counts(event: Event, key: str) -> None:
+    """Say at once which times would be saved: a field keeps what it had where it refuses what is typed."""
+    now = entered_times(event, _given(key))
+    if found := tuple(faults_of_times(now)):
+        for fault in found:
+            ui.warning(f"{fault.message} {fault.hint}")
+        return
+    time = Occurrence(now, to_utc(now.starts, now.zone), to_utc(now.ends, now.zone))
+    zone = "" if now.is_all_day else f" in {now.zone}"
+    ui.note(
+        f"What counts: {when_words(time, now.zone)}{zone}. "
+        "A day, hour or zone that a field marks red or does not find is not taken; the one before it stays."
+    )
+
+
+def _given(key: str) -> dict[str, Any]:
+    """Return what the fields of the form hold, by their names."""
+    own = (str(field) for field in st.session_state if str(field).startswith(f"{key}_"))
+    return {field.removeprefix(f"{key}_"): st.session_state[field] for field in own}
 
 
 def _day(column: DeltaGenerator, label: str, key: str, **more: Any) -> None:
@@ -229,11 +252,7 @@ def _leave() -> None:
 def _keep(event: Event, version: int, key: str) -> None:
     """Check what was entered and keep it; what is wrong is told and nothing is stored."""
     by = st.session_state.get("keeper", "").strip()
-    given = {
-        field.removeprefix(f"{key}_"): st.session_state[field]
-        for field in st.session_state
-        if str(field).startswith(f"{key}_")
-    }
+    given = _given(key)
     event_now = entered(event, agenda_held.shown(event), given)
     found = list(faults(event_now))
     if not by:

@@ -275,7 +275,8 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
     asked = {"meet": ["dc-iot", "bpf-ai"], "places": ["Europe/Paris", "Asia/Shanghai"], "since": "2018-03-13"}
     shown = words(show(show="Free slots", span="7", **asked))
     assert "Tue 13 Mar 08:00 UTC: 09:00 in Paris and 16:00 in Shanghai" in shown
-    assert "nothing of DC-IoT or BPF AI or their people then" in shown
+    assert "Working hours in every place." in shown
+    assert "of DC-IoT and BPF AI or of their people" in shown
 
 
 def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
@@ -607,6 +608,18 @@ def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(sho
         assert field(app, "date_input", "first").value == date(9998, 12, 31)
     with open_store(url, read_only=True) as store:
         assert "Far away" not in {each.record.title for each in store.community.entries(Event)}
+
+
+def test_the_form_says_at_once_which_times_count(show: Show) -> None:
+    app = show(event="call", edit="entry")
+    assert "What counts: Tue 13 Mar 2018, 15:00 to 16:00 in Europe/Paris." in words(app)
+    app = field(app, "time_input", "ends").set_value(time(14)).run()
+    assert "This ends before it starts" in words(app)
+    assert "What counts" not in words(app)
+    app = field(app, "date_input", "last").set_value(date(2018, 3, 14)).run()
+    assert "What counts: Tue 13 Mar 2018, 15:00 to Wed 14 Mar 2018, 14:00" in words(app)
+    app = field(app, "checkbox", "is_all_day").set_value(True).run()
+    assert "What counts: Tue 13 Mar 2018 to Wed 14 Mar 2018." in words(app)
 
 
 def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
