@@ -13,6 +13,7 @@ from dashboard import (
     data,
     filters,
     navigation,
+    person,
     register_adding,
     register_controls,
     register_forms,
@@ -37,7 +38,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state(
             "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
         )
-        by = "" if state.is_read_only else registering.name()
+        by = "" if state.is_read_only else person.name()
         registering.told(by)
         register_table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
         return
@@ -50,7 +51,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     with words:
         ui.note(_count_words(listed, found))
     with who:
-        by = "" if state.is_read_only else registering.name()
+        by = "" if state.is_read_only else person.name()
     registering.told(by, has_keys=view == "one")
     if by and registering.conflict(state, by):
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, chain, data, filters, linking, navigation, traced, ui
+from dashboard import cards, chain, data, filters, linking, navigation, person, traced, ui
 from synthesis.models import DecisionLink, Filters
 from synthesis.outputs import tables, trace, trace_words
 from synthesis.outputs.phrases import counted
@@ -79,7 +79,7 @@ def _chain(state: data.State, chosen: Filters) -> None:
         )
         return
     theme_id = _choice(names, set(data.whole(state).themes["id"]))
-    by = linking.name(state)
+    by = person.name()
     links = _links_by_decision(data.records(state).snapshot.links)
     _undecided(trace_words.undecided_sentence(narrowed, theme_id), theme_id, chosen)
     table = traced.table(state, chosen)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, saving, ui
+from dashboard import data, filters, navigation, person, saving, ui
 from dashboard.ui import Mark
 from synthesis.corpus import differences as texts
 from synthesis.models import DraftVersion, Filters, Span
@@ -39,7 +39,8 @@ def earlier(
         differences(compare(paper, shown.draft, newest.draft))
     if state.is_read_only:
         return
-    by = saving.name()
+    by = person.name()
+    ui.note("" if by else "To bring it back, give your name above.")
     st.button(
         f"Bring version {shown.version} back",
         key="bring_back",

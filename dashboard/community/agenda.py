@@ -94,7 +94,7 @@ def _controls(state: data.State, view: View) -> None:
     names = agenda_held.groups(state)
     of_group = count_by(narrow(events, (), view.kinds, view.themes), "group")
     of_kind = count_by(narrow(events, view.groups, (), view.themes), "kind")
-    hosts, kinds, clocks, days = st.columns((2, 1.4, 1.4, 1.1), gap="small")
+    hosts, kinds, clocks, days = st.container(key="agenda_filters").columns((2, 1.4, 1.4, 1.1), gap="small")
     with hosts:
         _several("Hosted by", "host", [*of_group], view.groups, names, of_group, "All groups")
     with kinds:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.community import agenda_form, agenda_held, agenda_saving, held
 from dashboard.community.agenda_view import View, address, anchor
 from synthesis.models import Event
@@ -21,7 +21,9 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         return
     event = entry.record
     ui.section("Change this entry", level=3)
-    by = agenda_saving.name()
+    by = person.name()
+    if not by:
+        ui.note("To change it, give your name above.")
     if agenda_saving.conflict(state, by):
         return
     st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.community import (
     agenda_acting,
     agenda_form,
@@ -96,8 +96,9 @@ def _gone(state: data.State, view: View) -> None:
     last = history[-1]
     ui.section(agenda_held.shown(last.record).title)
     ui.warning(f"{last.by} took this entry out of the calendar. Its versions are kept.")
-    by = "" if state.is_read_only else agenda_saving.name()
+    by = "" if state.is_read_only else person.name()
     if not state.is_read_only:
+        ui.note("" if by else "To bring it back, give your name above.")
         st.button(
             "Bring it back",
             key="agenda_bring_back",
@@ -125,7 +126,7 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     agenda_acting.show(state, view, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
         versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
-        agenda_saving.history(state, versions, st.session_state.get("keeper", "").strip())
+        agenda_saving.history(state, versions, person.name())
 
 
 def _badges(event: Event) -> str:

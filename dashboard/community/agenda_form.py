@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, navigation, ui
+from dashboard import data, navigation, person, ui
 from dashboard.community import agenda_held, agenda_saving
 from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered, entered_times
 from dashboard.community.agenda_view import View, today
@@ -100,7 +100,7 @@ def one_of(state: data.State, event: Event, wall: datetime) -> Event:
 
 
 def _draw(state: data.State, event: Event, version: int, place: str) -> None:
-    by = agenda_saving.name()
+    by = person.name()
     if agenda_saving.conflict(state, by):
         return
     agenda_saving.told()
@@ -148,7 +148,7 @@ def _words(state: data.State, event: Event, key: str) -> None:
 
 def _times(event: Event, key: str) -> None:
     last = event.ends - timedelta(days=1) if event.is_all_day and event.ends > event.starts else event.ends
-    columns = st.columns((1.2, 1, 1.2, 1, 1.6), gap="small")
+    columns = st.container(key="entry_times").columns((1.2, 1, 1.2, 1, 1.6), gap="small")
     first = st.session_state.setdefault(f"{key}_first", event.starts.date())
     st.session_state.setdefault(f"{key}_last", last.date())
     _day(columns[0], "First day", f"{key}_first", on_change=_follow, args=(key, first))
@@ -251,13 +251,12 @@ def _leave() -> None:
 
 def _keep(event: Event, version: int, key: str) -> None:
     """Check what was entered and keep it; what is wrong is told and nothing is stored."""
-    by = st.session_state.get("keeper", "").strip()
+    by = person.name()
     given = _given(key)
     event_now = entered(event, agenda_held.shown(event), given)
     found = list(faults(event_now))
     if not by:
-        where = "Your name, kept with every change"
-        found.append(InputError("A change is kept with a name.", where, "Give yours, then save again."))
+        found.append(InputError("A change is kept with a name.", person.WHERE, "Give it, then save again."))
     if found:
         st.session_state["agenda_faults"] = tuple(found)
         return

@@ -37,7 +37,7 @@ def entered(event: Event, seen: Event, given: Mapping[str, Any]) -> Event:
 
 
 def entered_times(event: Event, given: Mapping[str, Any]) -> Event:
-    """Return the event with its kind and the times that were entered; a day that was cleared stays as it was."""
+    """Return the event with its kind and times as entered; a day that was cleared stays as it was."""
     is_all_day = given["is_all_day"]
     first, last = given["first"] or event.starts.date(), given["last"] or event.ends.date()
     starts, ends = _moments(first, last, given, is_all_day)

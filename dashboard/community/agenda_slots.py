@@ -119,10 +119,10 @@ def _found(
         return
     taken = busy(agenda_held.times(state, first, last), wanted, agenda_held.people(state))
     ui.note(
-        f"From {day_words(first)} to {day_words(last)}, on different days and spread over the hours, the best "
-        "first: a time is as good as its worst clock, and Saturdays and Sundays come last. All keep clear of "
-        f"{counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} or "
-        "of their people."
+        f"From {day_words(first)} to {day_words(last)}, on different days and spread over the hours, the "
+        "best first: a time is as good as its worst clock; Saturdays and Sundays come last. All keep clear "
+        f"of {counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} "
+        "or of their people."
     )
     items = "".join(f"<li>{_slot(slot, wanted)}</li>" for slot in found)
     st.html(f'<ol class="slots said">{items}</ol>')

@@ -13,7 +13,7 @@ from synthesis.store import open_store
 from tests.browser.conftest import PATIENCE, OpenPage, serving, settled
 from tests.browser.test_accessibility import look
 
-NAME = "Your name, kept with every version"
+NAME = "Your name, kept with every change"
 
 
 def sign(page: Page, name: str) -> None:

@@ -21,7 +21,7 @@ def test_a_confirmed_link_is_seen_on_the_trace_and_on_the_theme(
     answer = trace.answers(sample).set_index("decision_id").loc[[shaping["id"]]].iloc[0]
     with serving(own_store) as address:
         page = open_page(f"{address}/decisions?tab=Trace&theme_id=programme_size")
-        name = page.get_by_label("Your name, kept with every link you confirm")
+        name = page.get_by_label("Your name, kept with every change")
         name.fill("A. Keeper")
         name.press("Tab")
         row = page.locator(f".st-key-chain_row_{shaping['id']}")

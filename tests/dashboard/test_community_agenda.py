@@ -106,7 +106,7 @@ def save(url: str, event: Event, by: str) -> None:
 
 
 def named(app: AppTest, name: str = "B. Editor") -> AppTest:
-    return app.text_input(key="keeper").set_value(name).run()
+    return app.text_input(key="reviewer").set_value(name).run()
 
 
 def field(app: AppTest, kind: str, name: str) -> Any:
@@ -590,7 +590,7 @@ def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
         app = show(read_only=True, **query)
         assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
         assert "Add an entry</a>" not in words(app)
-        assert not [each for each in app.text_input if each.key == "keeper"]
+        assert not [each for each in app.text_input if each.key == "reviewer"]
 
 
 def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(show: Show, url: str) -> None:

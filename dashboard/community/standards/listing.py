@@ -34,7 +34,7 @@ def panel(state: data.State) -> None:
         _matrices(shown)
         _diversity(shown)
     rules.panel(state)
-    by = changes.name(state, "The form and the table ask for a name.")
+    by = changes.name(state, "To add a proposal or read a table in")
     form.new(state, by)
     tables.panel(state, [each.proposal for each in asked.narrowed(found)], by)
 

@@ -41,7 +41,7 @@ def panel(state: data.State, asked_id: str) -> bool:
     _speakers(each.proposal)
     _compared(each.proposal, before)
     ui.section("Change it")
-    by = changes.name(state, "A change carries a name.")
+    by = changes.name(state, "To change this proposal")
     form.change(state, each.proposal, by)
     changes.history(state, each.proposal, by)
     return True

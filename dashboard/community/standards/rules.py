@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import bound, data, ui
 from dashboard.community.standards import asked
 from synthesis.community.standards.versions import what_changed
 from synthesis.models import Standard
@@ -18,14 +18,8 @@ def panel(state: data.State) -> None:
     if not found:
         ui.empty_state("There are no standards here.", "They lie beside the program, under data/community.")
         return
-    chosen = st.selectbox(
-        "Standard",
-        list(found),
-        format_func=lambda each: f"{found[each].name}, version {found[each].version}",
-        key="standard",
-        bind="query-params",
-        width=420,
-    )
+    names = {each.id: f"{each.name}, version {each.version}" for each in found.values()}
+    chosen = bound.select("Standard", "standard", names, width=420)
     _read(found[chosen], _before(found[chosen], list(found.values())))
 
 

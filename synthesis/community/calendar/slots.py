@@ -35,7 +35,7 @@ NIGHT = 24.0
 LATE, EARLY = time(22), time(6)
 """From when to when it is night."""
 
-AGAIN = 1.5
+AGAIN = 2.0
 """Hours off that a time counts for where one near its hour of the day is proposed already."""
 
 NEAR = timedelta(hours=2)

@@ -21,7 +21,7 @@ def slot_sentence(slot: Slot) -> str:
 
 
 def slot_reason(slot: Slot) -> str:
-    """Say for whom a slot lies within working hours, and for whom it is early, late, night or a day of rest."""
+    """Say for whom a slot lies within working hours, and what it is for the others."""
     working = [place(clock.zone) for clock in slot.clocks if clock.is_working]
     n = len(slot.clocks)
     if len(working) == n:

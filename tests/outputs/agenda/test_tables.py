@@ -77,7 +77,8 @@ def test_a_slot_is_told_by_every_clock_with_who_is_free() -> None:
     )
     assert slot_sentence(slot) == "Tue 13 Mar 15:30 UTC: 16:30 in Paris and 08:30 in Los Angeles."
     assert slot_reason(slot) == (
-        "Working hours in 0 of 2 places; after the working day in Paris; before the working day in Los Angeles."
+        "Working hours in 0 of 2 places; after the working day in Paris; before the working day in Los "
+        "Angeles."
     )
     assert list(slot_table([slot]).columns) == ["UTC", "Paris", "Los Angeles"]
 
