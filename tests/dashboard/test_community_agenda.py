@@ -689,6 +689,52 @@ def test_a_moved_time_says_which_it_replaces_and_leads_to_its_series(show: Show,
     assert "(moved from 20 March)" in words(show(event="series"))
 
 
+FROM_THEN_ON = replace(
+    MOVED,
+    title="Later call",
+    starts=datetime(2018, 3, 20, 16),
+    ends=datetime(2018, 3, 20, 17),
+    and_later=True,
+)
+
+
+def test_a_change_of_all_later_times_is_shown_as_a_series_from_then_on(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id))
+    assert "Tue 20 Mar 2018, 14:30 in UTC and all later times, of the series" in shown
+    assert "as its series does, from 20 March 2018 on" in shown
+    assert "Edit this and all later times" in shown
+    assert "Edit only this time" not in shown
+    listed = words(show(show="List"))
+    assert listed.count("Drafting call</span>") == 1
+    assert listed.count("Later call</span>") == 3
+    assert "moved from 14:30" in listed
+
+
+def test_one_of_the_later_times_is_changed_by_itself(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    app = named(show(event=FROM_THEN_ON.id, at="2018-03-27T16:00", edit="time"))
+    field(app, "text_input", "place").set_value("Room 5")
+    press_save(app)
+    entry = stored(url, "series/2018-03-27T14:30:00")
+    assert entry is not None
+    assert (entry.record.place, entry.record.title, entry.record.and_later) == ("Room 5", "Later call", False)
+    assert entry.record.starts == datetime(2018, 3, 27, 16)
+    kept = stored(url, FROM_THEN_ON.id)
+    assert kept is not None
+    assert kept.record.and_later
+
+
+def test_taking_a_change_out_leaves_the_other_times_of_its_series_as_they_are(show: Show, url: str) -> None:
+    own = replace(MOVED, replaces=datetime(2018, 3, 27, 14, 30), starts=datetime(2018, 3, 28, 9))
+    save(url, FROM_THEN_ON, "A. Keeper")
+    save(url, replace(own, ends=datetime(2018, 3, 28, 10)), "A. Keeper")
+    app = named(show(event=FROM_THEN_ON.id))
+    app.button(key="agenda_remove").click().run()
+    assert stored(url, FROM_THEN_ON.id) is None
+    assert stored(url, own.id) is not None
+
+
 def test_a_series_names_the_days_that_it_leaves_out(show: Show, url: str) -> None:
     with open_store(url) as store:
         without = replace(SERIES, left_out=(datetime(2018, 3, 20, 14, 30), datetime(2018, 3, 27, 14, 30)))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from synthesis.community.calendar.rules import walls
 from synthesis.community.calendar.zones import to_utc, to_wall
@@ -118,27 +119,26 @@ def _family(events: Sequence[Event]) -> _Family:
 
 
 def _times(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
-    """Yield the times of an event: of a change that stands for later ones too, its own and those, moved."""
-    shift, zone = timedelta(0), event.zone
-    if event.replaces is not None:
-        yield from _until([_at(event, event.starts, zone)], until)
-        if not event.and_later or family.series is None:
-            return
-        shift, zone = _shift(event, family.series)
-    series = family.series if event.replaces is not None and family.series else event
-    before = family.before(event)
-    since_wall = _wall_before(event, zone, since, shift)
-    last = to_wall(until, zone) + _ONE_DAY - shift if until is not None else None
-    for wall in _series(series, since_wall):
-        if (last and wall >= last) or (before and wall >= before):
-            return
-        is_own = event.replaces is None or wall > event.replaces
-        if is_own and wall not in series.left_out and wall not in family.replaced:
-            yield from _until([_at(event, wall + shift, zone)], until)
+    """Yield the times of an event; of a change of a series its own, and all later ones if it is for them."""
+    own = [] if event.replaces is None else [_at(event, event.starts, event.zone)]
+    ruled = _ruled(event, family, since, until) if event.replaces is None or event.and_later else ()
+    yield from (each for each in chain(own, ruled) if until is None or each.starts_at < until)
 
 
-def _until(times: Iterable[Occurrence], until: datetime | None) -> Iterator[Occurrence]:
-    yield from (each for each in times if until is None or each.starts_at < until)
+def _ruled(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
+    """Yield what the rules of a series make of it, or of a change of all its later times."""
+    series = event if event.replaces is None else family.series
+    if series is None:
+        return
+    shift, zone = _shift(event, series)
+    gone = {*series.left_out, *family.replaced}
+    asked_until = to_wall(until, zone) + _ONE_DAY - shift if until else None
+    ends = min(filter(None, (family.before(event), asked_until)), default=None)
+    for wall in _series(series, _wall_before(event, zone, since, shift)):
+        if ends is not None and wall >= ends:
+            return
+        if wall not in gone and (event.replaces is None or wall > event.replaces):
+            yield _at(event, wall + shift, zone)
 
 
 def _shift(change: Event, series: Event) -> tuple[timedelta, str]:
