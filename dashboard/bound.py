@@ -34,11 +34,7 @@ def select(label: str, key: str, names: Mapping[str, str], nothing: str = "", **
     asked = st.query_params.get(key, "")
     found = meant(asked, names)
     if asked and not found:
-        ui.error_box(
-            "What this link asks for is not here, so it is left out.",
-            f"{label}: {asked[:80]}",
-            "It may be in another store, or have another name now. Choose it below.",
-        )
+        ui.warning(f"“{asked[:80]}” of this link is not here, or is no longer called so; it is left out.")
     st.session_state[key] = found or options[0]
     chosen = st.selectbox(
         label,

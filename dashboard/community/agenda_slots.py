@@ -24,7 +24,8 @@ MOST_ZONES = 6
 def show(state: data.State, view: View) -> None:
     """Ask for whom, how long and when, and draw the best times."""
     ui.section("Free slots", "A time at which none of the groups meets, and none of their people elsewhere.")
-    wanted, length, first, span, zones, hours = _asked(state, view)
+    with st.container(key="slot_fields"):
+        wanted, length, first, span, zones, hours = _asked(state, view)
     if not wanted:
         ui.empty_state("For whom?", "Choose the groups that want to meet.")
         return

@@ -279,6 +279,12 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
     assert "of DC-IoT and BPF AI or of their people" in shown
 
 
+def test_a_group_that_wants_to_meet_and_is_not_here_is_told(show: Show) -> None:
+    shown = words(show(show="Free slots", meet=["dc-iot", "dc-nobody"], places=["Europe/Pariss"]))
+    assert "What this link asks of the calendar is not here" in shown
+    assert "dc-nobody; Europe/Pariss" in shown
+
+
 def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
     slot = {"starts": "2018-03-14T09:00+00:00", "meet": ["dc-iot", "bpf-ai"], "long": "90"}
     app = named(show(edit="new", **slot))

@@ -224,5 +224,5 @@ def test_the_address_holds_the_group_by_its_id_and_old_links_by_label_still_lead
 
 def test_a_group_that_is_not_here_is_told_and_left_out(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Together", pair_with="dc-nobody")
-    assert "What this link asks for is not here, so it is left out." in words(app)
+    assert "“dc-nobody” of this link is not here" in words(app)
     assert app.selectbox(key="pair_with").value == ""
