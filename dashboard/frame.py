@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import data, filters, navigation, person, ui
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 
@@ -37,6 +37,12 @@ def begin(title: str, lead: str, unit: filters.Unit = "contributions") -> None:
     filters.chips(state, filters.of_decisions(chosen) if unit == "decisions" else chosen, unit)
     if filters.only_counting(chosen) != Filters() and unit == "contributions":
         ui.note(narrative.counting_sentence(data.narrowed(state, chosen)))
+
+
+def ask_who(state: data.State) -> None:
+    """Ask under the heading who is at work, on a page that takes changes."""
+    if not state.is_read_only:
+        person.field()
 
 
 def _uncoded(state: data.State) -> None:

@@ -42,10 +42,22 @@ def panel(state: data.State, chosen: Filters) -> None:
     """Draw the section."""
     agenda_view.stay_on_the_page()
     view = agenda_view.read(state, chosen)
-    _strange(view)
     if view.event_id or view.is_new:
+        _strange(view)
         agenda_event.show(state, view)
         return
+    _browse(chosen)
+
+
+@st.fragment
+def _browse(chosen: Filters) -> None:
+    """Draw the calendar; a filter of it draws only this part of the page again.
+
+    Whatever leads to an entry is a link, which draws the whole page.
+    """
+    state = data.current()
+    view = agenda_view.read(state, chosen)
+    _strange(view)
     agenda_event.told()
     if not agenda_held.events(state):
         ui.empty_state(
@@ -94,7 +106,7 @@ def _controls(state: data.State, view: View) -> None:
     names = agenda_held.groups(state)
     of_group = count_by(narrow(events, (), view.kinds, view.themes), "group")
     of_kind = count_by(narrow(events, view.groups, (), view.themes), "kind")
-    hosts, kinds, clocks, days = st.columns((2, 1.4, 1.4, 1.1), gap="small")
+    hosts, kinds, clocks, days = st.container(key="agenda_filters").columns((2, 1.4, 1.4, 1.1), gap="small")
     with hosts:
         _several("Hosted by", "host", [*of_group], view.groups, names, of_group, "All groups")
     with kinds:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.community import agenda_form, agenda_held, agenda_saving, held
 from dashboard.community.agenda_view import View, address, anchor
 from synthesis.models import Event
@@ -21,13 +21,15 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         return
     event = entry.record
     ui.section("Change this entry", level=3)
-    by = agenda_saving.name()
+    by = person.name()
+    if not by:
+        ui.note("To change it, give your name above.")
     if agenda_saving.conflict(state, by):
         return
     st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')
     with st.container(horizontal=True, gap="small", key="agenda_acts"):
         if wall is not None:
-            one = agenda_form.one_of(event, wall)
+            one = agenda_form.one_of(state, event, wall)
             _button(
                 "Cancel only this time", "cancel_one", by, replace(one, status="cancelled"), 0, "Cancelled"
             )
@@ -38,6 +40,7 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         else:
             cancelled = replace(event, status="cancelled")
             words = "Cancel the whole series" if is_series(event) else "Cancel it"
+            words = "Cancel this and all later times" if event.and_later else words
             _button(words, "cancel", by, cancelled, entry.version, "Cancelled")
     if wall is None:
         _removing(state, entry, by)
@@ -46,7 +49,8 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
 def _edits(event: Event, wall: datetime | None) -> str:
     if not is_series(event):
         return anchor(address(edit="entry"), "Edit", kind="step")
-    series = anchor(address(edit="entry", at=""), "Edit the series", kind="step")
+    words = f"Edit {agenda_form.edited_words(event)}"
+    series = anchor(address(edit="entry", at=""), words, kind="step")
     return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
 
 
@@ -63,7 +67,7 @@ def _button(label: str, key: str, by: str, event: Event, version: int, done: str
 def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
     """Ask once more before an entry goes."""
     own = [entry]
-    if is_series(entry.record):
+    if is_series(entry.record) and entry.record.replaces is None:
         own += [
             each
             for each in held.entries(state, Event)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.community import (
     agenda_acting,
     agenda_form,
@@ -75,14 +75,11 @@ def at(state: data.State, event: Event) -> datetime | None:
         return None
     if wall.year not in YEARS:
         return None
+    if event.replaces and wall == event.starts:
+        return None  # what stands for it and all later ones
     since = to_utc(wall, event.zone)
-    found = occurrences(family(state, event), since, since + timedelta(minutes=1))
+    found = occurrences(agenda_held.family(state, event), since, since + timedelta(minutes=1))
     return wall if any(each.event.id == event.id and each.starts_at == since for each in found) else None
-
-
-def family(state: data.State, event: Event) -> tuple[Event, ...]:
-    """Return an entry with those that stand for single times of it."""
-    return tuple(each for each in agenda_held.events(state) if each.uid == event.uid)
 
 
 def _gone(state: data.State, view: View) -> None:
@@ -99,8 +96,9 @@ def _gone(state: data.State, view: View) -> None:
     last = history[-1]
     ui.section(agenda_held.shown(last.record).title)
     ui.warning(f"{last.by} took this entry out of the calendar. Its versions are kept.")
-    by = "" if state.is_read_only else agenda_saving.name()
+    by = "" if state.is_read_only else person.name()
     if not state.is_read_only:
+        ui.note("" if by else "To bring it back, give your name above.")
         st.button(
             "Bring it back",
             key="agenda_bring_back",
@@ -128,13 +126,13 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     agenda_acting.show(state, view, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
         versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
-        agenda_saving.history(state, versions, st.session_state.get("keeper", "").strip())
+        agenda_saving.history(state, versions, person.name())
 
 
 def _badges(event: Event) -> str:
     badges = ui.badge(KIND_WORDS[event.kind], f"entry-kind {event.kind}")
     badges += ui.badge("Series", "kind") if is_series(event) else ""
-    badges += ui.badge("One time of a series", "kind") if event.replaces else ""
+    badges += ui.badge("One time of a series", "kind") if event.replaces and not event.and_later else ""
     badges += ui.badge(moved, "kind") if (moved := moved_words(event)) else ""
     badges += ui.badge(event.status.capitalize(), "rejected") if event.status != "confirmed" else ""
     return badges + ('<span class="mark-sample">Sample data</span>' if event.is_sample else "")
@@ -145,7 +143,7 @@ def _ahead(state: data.State, view: View, event: Event) -> tuple[Occurrence, ...
     if not is_series(event):
         return ()
     since = to_utc(datetime.combine(view.day, datetime.min.time()), view.zone)
-    return occurrences(family(state, event), since, since + timedelta(days=366))
+    return occurrences(agenda_held.family(state, event), since, since + timedelta(days=366))
 
 
 def _time(event: Event, wall: datetime | None, ahead: Sequence[Occurrence]) -> Occurrence:
@@ -191,8 +189,10 @@ def _replaced(state: data.State, event: Event) -> str:
     if event.replaces is None:
         return ""
     day = day_words(event.replaces)
-    when = day if event.is_all_day else f"{day}, {hour(event.replaces)} in {event.zone or 'UTC'}"
-    series = next((each for each in family(state, event) if each.replaces is None), None)
+    series = agenda_held.series_of(state, event)
+    zone = series.zone if series else event.zone
+    when = day if event.is_all_day else f"{day}, {hour(event.replaces)} in {zone or 'UTC'}"
+    when += " and all later times" if event.and_later else ""
     if series is None:
         return f"{ui.text(when)}, of a series that is not here"
     title = event_link(series.id, f"<span {ui.BIDI}>{ui.text(series.title)}</span>")
@@ -222,7 +222,8 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
     times = "".join(f"<li>{_one_time(each, view, event, wall)}</li>" for each in ahead[:NEXT])
     more = f"<li>and {len(ahead) - NEXT} more within a year</li>" if len(ahead) > NEXT else ""
     none = "" if ahead else '<p class="said">No time of it lies ahead.</p>'
-    whole = anchor(address(at="", edit=""), "The whole series", kind="step") if wall else ""
+    all_words = "This and all later times" if event.and_later else "The whole series"
+    whole = anchor(address(at="", edit=""), all_words, kind="step") if wall else ""
     st.html(f'<h3>Times</h3><p class="said">{which}</p><ul class="said">{times}{more}</ul>{none}{whole}')
 
 
@@ -230,10 +231,12 @@ def _one_time(each: Occurrence, view: View, series: Event, wall: datetime | None
     words = ui.text(when_words(each, view.zone))
     if each.event.id != series.id:
         state = "cancelled" if each.event.status == "cancelled" else moved_words(each.event) or "changed"
-        return f"{event_link(each.event.id, words)} ({state})"
-    own = to_wall(each.starts_at, series.zone)
-    is_here = own == wall
-    return f"<b>{words}</b>" if is_here else event_link(series.id, words, own.isoformat(timespec="minutes"))
+        own = to_wall(each.starts_at, each.event.zone).isoformat(timespec="minutes")
+        return f"{event_link(each.event.id, words, own if is_series(each.event) else '')} ({state})"
+    own_wall = to_wall(each.starts_at, series.zone)
+    if own_wall == wall:
+        return f"<b>{words}</b>"
+    return event_link(series.id, words, own_wall.isoformat(timespec="minutes"))
 
 
 def _clashes(state: data.State, view: View, event: Event) -> None:

@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
-from dashboard.community import agenda_held, agenda_saving, held
+from dashboard import data, person, ui
+from dashboard.community import agenda_held, held
 from dashboard.community.agenda_view import View
 from synthesis.errors import SynthesisError
 from synthesis.models import Event, Group, Problem
@@ -74,7 +74,9 @@ def _importing(state: data.State) -> None:
     given = st.file_uploader(
         "iCalendar files", type=["ics"], accept_multiple_files=True, key=f"agenda_files_{turn}"
     )
-    by = agenda_saving.name()
+    by = person.name()
+    if given and not by:
+        ui.note("To import, give your name above.")
     if st.button("Import", key="agenda_import_now", disabled=not (given and by)) and given:
         st.session_state["agenda_reports"] = [_taken(state, each.name, each.getvalue(), by) for each in given]
         st.session_state["agenda_turn"] = turn + 1

@@ -10,18 +10,21 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, navigation, ui
+from dashboard import data, navigation, person, ui
 from dashboard.community import agenda_held, agenda_saving
-from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered
+from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered, entered_times
 from dashboard.community.agenda_view import View, today
-from synthesis.community.calendar.entry import faults
+from synthesis.community.calendar.entry import faults, faults_of_times
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
-from synthesis.community.calendar.zones import known_zones, to_wall
+from synthesis.community.calendar.recurrence import original
+from synthesis.community.calendar.zones import known_zones, to_utc, to_wall
 from synthesis.errors import InputError
-from synthesis.models import EVENT_KINDS, Event
+from synthesis.models import EVENT_KINDS, Event, Occurrence
 from synthesis.outputs.agenda import KIND_WORDS
+from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
+from synthesis.outputs.agenda.times import when_words
 from synthesis.outputs.phrases import joined
 from synthesis.store import Entry
 
@@ -67,10 +70,8 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
 def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
     """Ask for other values of an entry as it is now, or of one time of a series."""
     is_one = edited == "time" and wall is not None
-    ui.section(
-        "Edit only this time" if is_one else "Edit the series" if series_words(entry.record) else "Edit"
-    )
-    event = one_of(entry.record, wall) if is_one and wall else entry.record
+    ui.section("Edit only this time" if is_one else f"Edit {edited_words(entry.record)}".strip())
+    event = one_of(state, entry.record, wall) if is_one and wall else entry.record
     base = st.session_state.get("agenda_base")
     if not base or base[0].id != event.id:
         base = (event, 0 if is_one else entry.version)
@@ -78,21 +79,28 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
     _draw(state, *base, edited)
 
 
-def one_of(series: Event, wall: datetime) -> Event:
-    """Return what stands for one time of a series, saying the same as the series so far."""
+def edited_words(event: Event) -> str:
+    """Say what of a series an entry is; empty for one that takes place once."""
+    return "this and all later times" if event.and_later else "the series" if is_series(event) else ""
+
+
+def one_of(state: data.State, event: Event, wall: datetime) -> Event:
+    """Return what stands for one time of a series, saying the same as the series, or its change, so far."""
+    series = agenda_held.series_of(state, event)
     return replace(
-        series,
+        event,
         starts=wall,
-        ends=wall + (series.ends - series.starts),
+        ends=wall + (event.ends - event.starts),
         rules=(),
         added=(),
         left_out=(),
-        replaces=wall,
+        replaces=original(event, series, wall) if event.and_later and series else wall,
+        and_later=False,
     )
 
 
 def _draw(state: data.State, event: Event, version: int, place: str) -> None:
-    by = agenda_saving.name()
+    by = person.name()
     if agenda_saving.conflict(state, by):
         return
     agenda_saving.told()
@@ -140,7 +148,7 @@ def _words(state: data.State, event: Event, key: str) -> None:
 
 def _times(event: Event, key: str) -> None:
     last = event.ends - timedelta(days=1) if event.is_all_day and event.ends > event.starts else event.ends
-    columns = st.columns((1.2, 1, 1.2, 1, 1.6), gap="small")
+    columns = st.container(key="entry_times").columns((1.2, 1, 1.2, 1, 1.6), gap="small")
     first = st.session_state.setdefault(f"{key}_first", event.starts.date())
     st.session_state.setdefault(f"{key}_last", last.date())
     _day(columns[0], "First day", f"{key}_first", on_change=_follow, args=(key, first))
@@ -152,6 +160,28 @@ def _times(event: Event, key: str) -> None:
         "Time zone of these hours", zones, zones.index(event.zone or "UTC"), key=f"{key}_zone"
     )
     st.checkbox("Whole days: the hours above do not count", event.is_all_day, key=f"{key}_is_all_day")
+    _what_counts(event, key)
+
+
+def _what_counts(event: Event, key: str) -> None:
+    """Say at once which times would be saved: a field keeps what it had where it refuses what is typed."""
+    now = entered_times(event, _given(key))
+    if found := tuple(faults_of_times(now)):
+        for fault in found:
+            ui.warning(f"{fault.message} {fault.hint}")
+        return
+    time = Occurrence(now, to_utc(now.starts, now.zone), to_utc(now.ends, now.zone))
+    zone = "" if now.is_all_day else f" in {now.zone}"
+    ui.note(
+        f"What counts: {when_words(time, now.zone)}{zone}. "
+        "A day, hour or zone that a field marks red or does not find is not taken; the one before it stays."
+    )
+
+
+def _given(key: str) -> dict[str, Any]:
+    """Return what the fields of the form hold, by their names."""
+    own = (str(field) for field in st.session_state if str(field).startswith(f"{key}_"))
+    return {field.removeprefix(f"{key}_"): st.session_state[field] for field in own}
 
 
 def _day(column: DeltaGenerator, label: str, key: str, **more: Any) -> None:
@@ -221,17 +251,12 @@ def _leave() -> None:
 
 def _keep(event: Event, version: int, key: str) -> None:
     """Check what was entered and keep it; what is wrong is told and nothing is stored."""
-    by = st.session_state.get("keeper", "").strip()
-    given = {
-        field.removeprefix(f"{key}_"): st.session_state[field]
-        for field in st.session_state
-        if str(field).startswith(f"{key}_")
-    }
+    by = person.name()
+    given = _given(key)
     event_now = entered(event, agenda_held.shown(event), given)
     found = list(faults(event_now))
     if not by:
-        where = "Your name, kept with every change"
-        found.append(InputError("A change is kept with a name.", where, "Give yours, then save again."))
+        found.append(InputError("A change is kept with a name.", person.WHERE, "Give it, then save again."))
     if found:
         st.session_state["agenda_faults"] = tuple(found)
         return

@@ -17,24 +17,32 @@ ONCE, AS_IT_IS = "once", "as it is"
 
 def entered(event: Event, seen: Event, given: Mapping[str, Any]) -> Event:
     """Return the event as it was entered; `seen` is what the form showed of it, which may be less."""
-    is_all_day = given["is_all_day"]
-    first, last = given["first"], given["last"]
-    starts, ends = _moments(first or event.starts.date(), last or event.ends.date(), given, is_all_day)
+    timed = entered_times(event, given)
     words = {field: _words(field, given[field].strip(), event, seen) for field in WORDS}
     people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
     return replace(
         event,
         **words,
-        kind=given["kind"],
+        kind=timed.kind,
         group_ids=tuple(given["group_ids"]),
         theme_ids=tuple(given["theme_ids"]),
         people=people,
         access_link=given.get("access_link", event.access_link).strip(),
-        starts=starts,
-        ends=ends,
-        zone=given["zone"],
-        is_all_day=is_all_day,
-        **_rules(event, starts, given),
+        starts=timed.starts,
+        ends=timed.ends,
+        zone=timed.zone,
+        is_all_day=timed.is_all_day,
+        **_rules(event, timed.starts, given),
+    )
+
+
+def entered_times(event: Event, given: Mapping[str, Any]) -> Event:
+    """Return the event with its kind and times as entered; a day that was cleared stays as it was."""
+    is_all_day = given["is_all_day"]
+    first, last = given["first"] or event.starts.date(), given["last"] or event.ends.date()
+    starts, ends = _moments(first, last, given, is_all_day)
+    return replace(
+        event, kind=given["kind"], starts=starts, ends=ends, zone=given["zone"], is_all_day=is_all_day
     )
 
 

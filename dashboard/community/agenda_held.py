@@ -33,6 +33,16 @@ def events(state: data.State) -> tuple[Event, ...]:
     return held.records(state, Event) if shows_access_links() else held.open_events(state)
 
 
+def family(state: data.State, event: Event) -> tuple[Event, ...]:
+    """Return an entry with the others of its series: the series, and what stands for times of it."""
+    return tuple(each for each in events(state) if each.uid == event.uid)
+
+
+def series_of(state: data.State, event: Event) -> Event | None:
+    """Return the series of an entry: itself, or the one of which it stands for one time or more."""
+    return next((each for each in family(state, event) if each.replaces is None), None)
+
+
 def shown(event: Event) -> Event:
     """Return an entry as it is shown: without what lets somebody in, unless that is shown here."""
     return event if shows_access_links() else public(event)

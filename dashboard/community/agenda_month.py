@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import data, ui
@@ -29,11 +30,19 @@ def show(state: data.State, view: View) -> None:
     passing = {event.id for event in view.narrow(agenda_held.events(state))}
     laid_out = month_of(table[table["id"].isin(passing)], year, month, view.day)
     st.html(_steps(laid_out, view) + _table(laid_out, view) + _legend())
-    own = table[table["id"].isin(passing) & table["first"].str.startswith(f"{year:04}-{month:02}")]
-    with st.expander("The same as a table", key="agenda_month_table"):
-        plain = listed(own, view.zone).iloc[:, [0, 1, 2, 3, 5, 6]]
-        st.html(ui.html_table(plain, f"The calendar of {laid_out.title}"))
-        ui.download(listed(own, view.zone), f"calendar-{year:04}-{month:02}.csv")
+    _as_table(table[table["id"].isin(passing)], laid_out, view)
+
+
+def _as_table(table: pd.DataFrame, month: Month, view: View) -> None:
+    """Offer the month as a table; it is built when it is opened, as a filter would send all of it again."""
+    box = st.expander("The same as a table", key="agenda_month_table", on_change="rerun")
+    if not box.open:
+        return
+    name = f"{month.year:04}-{month.month:02}"
+    own = listed(table[table["first"].str.startswith(name)], view.zone)
+    with box:
+        st.html(ui.html_table(own.iloc[:, [0, 1, 2, 3, 5, 6]], f"The calendar of {month.title}"))
+        ui.download(own, f"calendar-{name}.csv")
 
 
 def asked_month(view: View) -> tuple[int, int]:

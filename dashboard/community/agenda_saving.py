@@ -26,18 +26,6 @@ class Case:
     note: str
 
 
-def name() -> str:
-    """Ask who changes the calendar."""
-    return st.text_input(
-        "Your name, kept with every change",
-        key="keeper",
-        max_chars=80,
-        persist_state="session",
-        placeholder="Give it to add or change an entry",
-        width=420,
-    ).strip()
-
-
 def save(event: Event, version: int, by: str, note: str, told: str) -> None:
     """Keep an entry as its next version; a conflict is kept to be settled.
 

@@ -11,7 +11,7 @@ from dashboard.community import agenda_held, agenda_view
 from dashboard.community.agenda_view import View, anchor, control, day_control, read_day
 from synthesis.community.calendar.slots import Slot, busy, free_slots
 from synthesis.community.calendar.zones import known_zones
-from synthesis.outputs.agenda.slots import no_slot_sentence, slot_sentence, slot_table
+from synthesis.outputs.agenda.slots import no_slot_sentence, slot_reason, slot_sentence, slot_table
 from synthesis.outputs.agenda.times import day_words
 from synthesis.outputs.phrases import counted, joined
 
@@ -24,7 +24,8 @@ MOST_ZONES = 6
 def show(state: data.State, view: View) -> None:
     """Ask for whom, how long and when, and draw the best times."""
     ui.section("Free slots", "A time at which none of the groups meets, and none of their people elsewhere.")
-    wanted, length, first, span, zones, hours = _asked(state, view)
+    with st.container(key="slot_fields"):
+        wanted, length, first, span, zones, hours = _asked(state, view)
     if not wanted:
         ui.empty_state("For whom?", "Choose the groups that want to meet.")
         return
@@ -119,12 +120,12 @@ def _found(
         return
     taken = busy(agenda_held.times(state, first, last), wanted, agenda_held.people(state))
     ui.note(
-        f"At most one time a day from {day_words(first)} to {day_words(last)}, the best first: a time is as "
-        "good as its worst clock, and Saturdays and Sundays come last. All keep clear of "
-        f"{counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} or "
-        "of their people."
+        f"From {day_words(first)} to {day_words(last)}, on different days and spread over the hours, the "
+        "best first: a time is as good as its worst clock; Saturdays and Sundays come last. All keep clear "
+        f"of {counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} "
+        "or of their people."
     )
-    items = "".join(f"<li>{_slot(slot, wanted, names)}</li>" for slot in found)
+    items = "".join(f"<li>{_slot(slot, wanted)}</li>" for slot in found)
     st.html(f'<ol class="slots said">{items}</ol>')
     table = slot_table(found)
     with st.expander("The same as a table", key="agenda_slot_table"):
@@ -139,8 +140,8 @@ def _found(
             st.html(ui.html_table(plain_table, "Meetings of these groups and of their people"))
 
 
-def _slot(slot: Slot, wanted: tuple[str, ...], names: dict[str, str]) -> str:
-    words = ui.text(slot_sentence(slot, wanted, names))
+def _slot(slot: Slot, wanted: tuple[str, ...]) -> str:
     starts = slot.starts_at.isoformat(timespec="minutes")
     where = agenda_view.address(event="", edit=agenda_view.NEW, starts=starts, meet=list(wanted))
-    return f"{words} {anchor(where, 'Put it in the calendar')}"
+    link = anchor(where, "Put it in the calendar")
+    return f"{ui.text(slot_sentence(slot))}<br>{ui.text(slot_reason(slot))} {link}"

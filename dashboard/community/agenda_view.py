@@ -69,6 +69,8 @@ def read(state: data.State, chosen: Filters) -> View:
     event_id = st.query_params.get("event", "")
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
+    strange += [each for each in st.query_params.get_all("meet") if each not in known]
+    strange += [each for each in st.query_params.get_all("places") if each not in known_zones()]
     strange += [zone] if zone and zone not in known_zones() else []
     return View(
         show if show in SHOWN else SHOWN[0],

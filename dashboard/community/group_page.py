@@ -13,13 +13,11 @@ from synthesis.outputs.group_words import (
     FIELD_WORDS,
     KIND_WORDS,
     KINDS_WORDS,
-    in_order,
     linked_groups,
     next_words,
     people_table,
 )
 from synthesis.outputs.phrases import counted, day_words
-from synthesis.outputs.together import labels
 from synthesis.outputs.words import SAMPLE_MARK
 from synthesis.store import Entry
 
@@ -39,7 +37,7 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
     meeting = next_words(groups_held.next_meetings(state, day.day).get(group.id))
     as_of = f" (the first from {day_words(day.day)} on)" if day.is_shifted else ""
     st.html(_facts(group, f"{meeting}{as_of}"))
-    _elsewhere(chosen, group, labels(in_order(held.records(state, Group)))[group.id])
+    _elsewhere(chosen, group)
     group_evidence.standing(state, chosen, group)
     _people(state, chosen, group)
     group_evidence.decisions(state, chosen, group)
@@ -51,13 +49,13 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
         groups_editing.edit(state, entry, by)
 
 
-def _elsewhere(chosen: Filters, group: Group, called: str) -> None:
-    """Show the ways to what the other sections have on the group; `called` is its name among all."""
+def _elsewhere(chosen: Filters, group: Group) -> None:
+    """Show the ways to what the other sections have on the group."""
     with st.container(horizontal=True, key="group_elsewhere"):
         for label, query in (
             ("Its calendar", {"section": "Calendar", "host": group.id}),
             ("What clashes with its meetings", {"section": "Calendar", "host": group.id, "show": "Clashes"}),
-            ("With whom it could work", {"section": "Together", "pair_with": called}),
+            ("With whom it could work", {"section": "Together", "pair_with": group.id}),
             ("What is new about it", {"section": "News", "about": group.id}),
         ):
             kinds = {"pair_kinds": [*KINDS_WORDS.values()]} if "pair_with" in query else {}

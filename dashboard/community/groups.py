@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, navigation, person, ui
 from dashboard.community import (
     group_page,
     groups_editing,
@@ -27,7 +27,7 @@ VIEWS = {"directory": "Directory", "visibility": "Visibility"}
 
 def panel(state: data.State, chosen: Filters) -> None:
     """Draw the section: one group where the address names one, else the directory or how visible all are."""
-    by = "" if state.is_read_only else groups_editing.name()
+    by = "" if state.is_read_only else person.name()
     groups_editing.told(by)
     if by and groups_editing.conflict(state, by):
         return

@@ -33,18 +33,6 @@ class Change:
     note: str = ""
 
 
-def name() -> str:
-    """Ask who changes the directory; the same field as in the other sections of the page."""
-    return st.text_input(
-        "Your name, kept with every change",
-        key="keeper",
-        max_chars=80,
-        persist_state="session",
-        placeholder="Give it to add or edit",
-        width=420,
-    ).strip()
-
-
 def tell(words: str) -> None:
     """Keep what was done, to be told once."""
     st.session_state["groups_told"] = words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import data, filters, navigation, person, ui
 from dashboard.community import message_editing, message_saving, message_ties, session_text
 from synthesis.models import Filters, Message, Session, SessionMessages
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
@@ -50,7 +50,7 @@ def panel(state: data.State, chosen: Filters, session: Session) -> None:
 
 
 def _messages(state: data.State, chosen: Filters, session: Session, entry: Entry[SessionMessages]) -> None:
-    by = "" if state.is_read_only else message_saving.name()
+    by = "" if state.is_read_only else person.name()
     before = message_editing.version_before(state, entry)
     if message_saving.conflict(state, entry, before, by):
         return
@@ -143,7 +143,7 @@ def _one(
     if by:
         message_editing.panel(state, entry, message, by)
     elif not state.is_read_only:
-        ui.note("To change this message, give your name.")
+        ui.note("To change this message, give your name above.")
     message_editing.history(state, entry, message)
 
 

@@ -27,13 +27,6 @@ class Case:
     note: str
 
 
-def name() -> str:
-    """Ask who changes something; the same field as elsewhere on this page."""
-    return st.text_input(
-        "Your name, kept with every change", key="keeper", max_chars=80, persist_state="session", width=420
-    ).strip()
-
-
 def entry_of(state: data.State, session_id: str) -> Entry[SessionMessages] | None:
     """Return the messages of a session as they stand."""
     return next((each for each in held.entries(state, SessionMessages) if each.record.id == session_id), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import bound, navigation
 from synthesis.community.together.affinity import PARTS, PartName
 from synthesis.models import GROUP_KINDS, Group
 from synthesis.outputs.group_words import KINDS_WORDS, in_order
@@ -40,7 +40,7 @@ def controls(groups: Sequence[Group], themes: Mapping[str, str]) -> tuple[str, P
             placeholder="All kinds",
         )
     with first[1]:
-        group_id = _one_of("Group", labels(in_order(groups)), "pair_with")
+        group_id = bound.select("Group", "pair_with", labels(in_order(groups)), ANY)
     with second[0]:
         part = st.selectbox(
             "What ties them",
@@ -50,23 +50,12 @@ def controls(groups: Sequence[Group], themes: Mapping[str, str]) -> tuple[str, P
             bind="query-params",
         )
     with second[1]:
-        theme_id = _one_of("Theme of both", themes, "pair_theme")
+        theme_id = bound.select("Theme of both", "pair_theme", themes, ANY)
     least = st.select_slider(
         "At least this near (0 to 0.8)", STEPS, value=USUAL_STEP, key="pair_least", bind="query-params"
     )
     chosen: PartName | None = next((each for each in PARTS if each == part), None)
     return str(view), PairChoice(tuple(kinds), group_id, theme_id, chosen, float(least))
-
-
-def _one_of(label: str, names: Mapping[str, str], key: str) -> str:
-    value = st.selectbox(
-        label,
-        ["", *names],
-        format_func=lambda each: names.get(each, ANY),
-        key=key,
-        bind="query-params",
-    )
-    return str(value or "")
 
 
 def two(groups: Sequence[Group]) -> set[str] | None:

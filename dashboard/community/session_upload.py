@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
-from dashboard.community import message_saving
+from dashboard import data, filters, navigation, person, ui
 from dashboard.files import uploads
 from synthesis.community.messages import SUFFIXES
 from synthesis.errors import SynthesisError
@@ -33,11 +32,11 @@ def panel(state: data.State, chosen: Filters) -> None:
         type=[suffix.lstrip(".") for suffix in sorted(SUFFIXES)],
         key=f"transcripts_{st.session_state.get('transcripts_batch', 0)}",
     )
-    by = message_saving.name()
+    by = person.name()
     if st.button("Read and draft", type="primary", key="read_transcripts", disabled=not (given and by)):
         _load(state, given, by)
     if given and not by:
-        ui.note("To load, give your name.")
+        ui.note("To load, give your name above.")
 
 
 def _load(state: data.State, given: list[uploads.Upload], by: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from synthesis.community.alignment.table import KINDS, topic_id
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import CYCLES, ProposedTopic
@@ -35,24 +35,14 @@ def told() -> None:
         ui.error_box(*fault)
 
 
-def keeper() -> str:
-    """Return the name that was given."""
-    return str(st.session_state.get("keeper", "") or "").strip()
-
-
 def panel(state: data.State, entries: Sequence[Entry[ProposedTopic]], shown: Sequence[str]) -> None:
     """Let a topic be added, or one of those shown be changed."""
     if state.is_read_only:
         ui.note("This dashboard is read-only: topics cannot be changed here.")
         return
-    by = st.text_input(
-        "Your name, kept with every change",
-        key="keeper",
-        max_chars=80,
-        persist_state="session",
-        placeholder="Give it to add, edit or remove topics",
-    ).strip()
+    by = person.name()
     if not by:
+        ui.note("To add, edit or remove topics, give your name above.")
         return
     known = {entry.record.id: entry for entry in entries}
     names = {each: known[each].record.title for each in shown if each in known}

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.community import held, topic_forms
 from dashboard.files import uploads
 from dashboard.files.uploads import Kept
@@ -36,7 +36,7 @@ def panel(state: data.State, shown: Sequence[ProposedTopic]) -> None:
     topic_forms.panel(state, entries, [topic.id for topic in shown])
     with st.expander("Topics as a table, out and in", key="topics_in_out"):
         _take_out(tuple(entry.record for entry in entries))
-        by = topic_forms.keeper()
+        by = person.name()
         if by and not state.is_read_only:
             _read_in(state, by)
         elif not state.is_read_only:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import data, filters, navigation, person, ui
 from dashboard.drafting import evidence, rewording, saving, settling, versions
 from synthesis.models import Draft, DraftVersion, Filters
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
@@ -29,7 +29,7 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
     paper = data.paper(state, draft.kind, draft.theme, draft.filters)  # type: ignore[arg-type]
     _head(state, looked_at)
     is_newest = looked_at.version == newest.version
-    by = "" if state.is_read_only or not is_newest else saving.name()
+    by = "" if state.is_read_only or not is_newest else person.name()
     if not is_newest:
         versions.earlier(state, chosen, paper, looked_at, newest)
     elif settling.conflict(state, paper, history, by):
@@ -123,6 +123,13 @@ def _beside(desk: evidence.Desk, item: Item | None, number: int) -> None:
         ui.empty_state("Choose a statement.", "Its evidence and what you can do with it then stand here.")
         return
     ui.section("A struck statement" if item.is_struck else f"{NUMBERED} {number}", level=3)
+    st.button(
+        "Close, and read on",
+        key="close_statement",
+        type="tertiary",
+        on_click=navigation.write,
+        args=("statement", ""),
+    )
     if desk.is_open:
         rewording.panel(desk, item)
     evidence.panel(desk, item)
@@ -133,14 +140,14 @@ _IN_SIGHT = """<script data-turn="{turn:d}{struck:d}">
 setTimeout(() => {{
   const here = document.querySelector(".drafted.is-here"), place = here?.getBoundingClientRect();
   if (window.innerWidth <= 640) {{
-    document.querySelector(".st-key-draft_desk")?.scrollIntoView({{ block: "start" }});
+    here?.scrollIntoView({{ block: "start" }});
   }} else if (place && (place.top < 0 || place.bottom > window.innerHeight)) {{
     here.scrollIntoView({{ block: "center" }});
   }}
 }}, 60);
 </script>"""
-"""Brings a statement into sight that a link asked for; on a narrow screen what stands beside it, which is
-above the list there."""
+"""Brings a statement into sight that a link asked for; on a narrow screen above what belongs to it, which
+lies over the lower half there."""
 
 
 def _title(state: data.State, newest: DraftVersion, by: str) -> None:

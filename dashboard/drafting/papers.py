@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
-from dashboard.drafting import one, saving
+from dashboard import data, filters, navigation, person, ui
+from dashboard.drafting import one
 from synthesis.models import DraftVersion, Filters
 from synthesis.outputs.papers import PAPERS
 from synthesis.outputs.papers.blocks import PaperKind
@@ -78,14 +78,14 @@ def _new(state: data.State, chosen: Filters) -> None:
     narrowed = Filters() if chosen == Filters() else chosen
     ui.note(f"Filters of this page, kept with the draft: {filters_in_words(narrowed, dict(names))}.")
     title = st.text_input("Title, if another than the program's", key="draft_title", max_chars=200)
-    by = saving.name()
+    by = person.name()
     if st.button("Begin the draft", type="primary", key="begin_draft", disabled=not by):
         paper = data.paper(state, kind, theme, chosen)
         draft_id = data.store(state.url, False).add_draft(begin(paper, chosen, title), by)
         navigation.write("draft", draft_id)
         st.rerun()
     if not by:
-        ui.note("To begin, give your name.")
+        ui.note("To begin, give your name above.")
 
 
 def _theme(state: data.State, chosen: Filters) -> str:

@@ -150,13 +150,6 @@ def paper_of(state: data.State, draft: Draft) -> Paper:
     return data.paper(state, draft.kind, draft.theme, draft.filters)  # type: ignore[arg-type]
 
 
-def name() -> str:
-    """Ask who is drafting; the same field as where people review."""
-    return st.text_input(
-        "Your name, kept with every version", key="reviewer", max_chars=80, persist_state="session", width=420
-    ).strip()
-
-
 def leave_case() -> None:
     """Drop what was not saved, and what was open."""
     for held in ("draft_case", "editing", "doubt"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import data, filters, navigation, person, ui
 from dashboard.drafting import saving
 from dashboard.ui import Mark
 from synthesis.corpus import differences as texts
@@ -40,7 +40,8 @@ def earlier(
         differences(compare(paper, shown.draft, newest.draft))
     if state.is_read_only:
         return
-    by = saving.name()
+    by = person.name()
+    ui.note("" if by else "To bring it back, give your name above.")
     st.button(
         f"Bring version {shown.version} back",
         key="bring_back",

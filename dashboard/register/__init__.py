@@ -17,7 +17,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filters, ui
+from dashboard import data, filters, person, ui
 from dashboard.register import controls, listing, queue, saving, table
 from synthesis.models import Filters
 from synthesis.outputs import narrative
@@ -34,7 +34,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state(
             "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
         )
-        by = "" if state.is_read_only else saving.name()
+        by = "" if state.is_read_only else person.name()
         saving.told(by)
         table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
         return
@@ -43,11 +43,8 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     order: Literal["meeting", "theme"] = "theme" if view == "theme" else "meeting"
     listed = data.register(state, filters.of_decisions(chosen), order)
     found = narrowed_register(listed, wanted, today)
-    words, who = st.columns((2.2, 1.8), vertical_alignment="center")
-    with words:
-        ui.note(_count_words(listed, found))
-    with who:
-        by = "" if state.is_read_only else saving.name()
+    ui.note(_count_words(listed, found))
+    by = "" if state.is_read_only else person.name()
     saving.told(by, has_keys=view == "one")
     if by and saving.conflict(state, by):
         return

@@ -58,17 +58,6 @@ class Mine:
     version: int
 
 
-def name() -> str:
-    """Ask who changes the register; the same field as on the Review page."""
-    return st.text_input(
-        "Your name, kept with every change",
-        key="reviewer",
-        max_chars=80,
-        persist_state="session",
-        placeholder="Give it to confirm, edit or reject",
-    ).strip()
-
-
 def asked(ask: Callable[[], Changes], item: Decision, by: str, told: str, note: str = "") -> None:
     """Make a change that the rules of the register may refuse; a refusal is told and changes nothing."""
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, person, ui
 from dashboard.review.judging import Draft, place_of, themes_to_choose, verdict_words
 from synthesis.coding import double
 from synthesis.coding.measures import Agreement
@@ -32,9 +32,7 @@ def panel(state: data.State) -> None:
     _figures(state)
     if state.is_read_only:
         return
-    reviewer = st.text_input(
-        "Your name, kept with every coding", key="coder", max_chars=80, persist_state="session", width=360
-    ).strip()
+    reviewer = person.name()
     if not reviewer:
         ui.empty_state("Who is coding?", "Give your name above to draw a sample or to code one.")
         return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, navigation, person, ui
 from synthesis import pipeline
 from synthesis.coding.topics import standing
 from synthesis.coding.topics.copies import group_passages
@@ -32,7 +32,7 @@ def panel(state: data.State, topic: Topic, others: Sequence[Topic]) -> None:
     if state.is_read_only:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people decide about topics here.")
         return
-    by = _name()
+    by = person.name()
     if not by:
         ui.empty_state("Who is deciding?", "Give your name above to begin.")
         return
@@ -48,13 +48,6 @@ def panel(state: data.State, topic: Topic, others: Sequence[Topic]) -> None:
             _join(state, seen, others, by)
         else:
             _dismiss(state, seen, by)
-
-
-def _name() -> str:
-    """Ask who decides; the same field as on the Review page."""
-    return st.text_input(
-        "Your name, kept with every decision", key="reviewer", max_chars=80, persist_state="session"
-    ).strip()
 
 
 def _as_seen(topic: Topic) -> Topic:
@@ -167,7 +160,7 @@ def decided(state: data.State, topics: Sequence[Topic]) -> None:
     if not topics:
         return
     ui.section(f"Decided ({len(topics)})", "A later search that finds one of these again leaves it as it is.")
-    by = "" if state.is_read_only else _name()
+    by = "" if state.is_read_only else person.name()
     for topic in topics:
         with st.container(key=f"card_decided_{topic.id}"):
             st.html(_standing(topic))

@@ -13,19 +13,6 @@ from synthesis.models import DecisionLink, LinkStatus
 LONGEST_NOTE = 200
 
 
-def name(state: data.State) -> str:
-    """Ask who judges links; the same field as on the Review page. Empty where nothing can be changed."""
-    if state.is_read_only:
-        return ""
-    return st.text_input(
-        "Your name, kept with every link you confirm, reject or add",
-        key="reviewer",
-        max_chars=80,
-        persist_state="session",
-        width=420,
-    ).strip()
-
-
 def told() -> None:
     """Show, once, what the last judgement came to."""
     if words := st.session_state.pop("link_told", ""):

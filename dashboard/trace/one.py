@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, data, filters, navigation, ui
+from dashboard import cards, data, filters, navigation, person, ui
 from dashboard.community import message_ties
 from dashboard.data import traced
 from dashboard.trace import chain, linking
@@ -32,7 +32,7 @@ def panel(state: data.State, chosen: Filters) -> None:
         )
         return
     theme_id = _choice(names, set(data.whole(state).themes["id"]))
-    by = linking.name(state)
+    by = person.name()
     links = _links_by_decision(data.records(state).snapshot.links)
     _undecided(sentences.undecided_sentence(narrowed, theme_id), theme_id, chosen)
     table = traced.table(state, chosen)

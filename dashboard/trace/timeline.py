@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, ui
 from synthesis.outputs import trace
+from synthesis.outputs.phrases import counted, day_words
 from synthesis.outputs.tables import Frames
 from synthesis.outputs.trace import sentences
 
@@ -21,13 +25,37 @@ def panel(narrowed: Frames) -> None:
         return
     ui.section("Meetings, and the inputs before them")
     sentence = sentences.timeline_sentence(narrowed)
+    st.html(_as_list(rows))
     with st.container(key="timeline_frame"):
         ui.chart_with_table("timeline", charts.timeline(rows), sentence, _as_table(rows))
     ui.note(
         "A bar reaches from the first to the last contribution of a cycle; where none has a date, it stands "
         "at the December in which inputs on the cycle begin. A circle is a meeting, with its number of "
-        "decisions. On a narrow screen the chart moves sideways."
+        "decisions. On a narrow screen the same stands as a list."
     )
+
+
+def _as_list(rows: pd.DataFrame) -> str:
+    """Return the timeline as a list, which stands in for the chart where there is no room for it."""
+    items = "".join(
+        f'<li class="{row["kind"]}"><span class="note">{_when(row)}</span><br>'
+        f"<span {ui.BIDI}>{ui.text(row['label'])}</span><br>{_amounts(row)}</li>"
+        for row in rows.sort_values("first", kind="stable").to_dict("records")
+    )
+    return f'<ol class="timeline" aria-label="The timeline as a list">{items}</ol>'
+
+
+def _when(row: dict[str, Any]) -> str:
+    if not row["first"]:
+        return "date unknown"
+    first, last = (date.fromisoformat(str(row[each])[:10]) for each in ("first", "last"))
+    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+
+
+def _amounts(row: dict[str, Any]) -> str:
+    if row["kind"] != "meeting":
+        return counted(row["n"], "contribution")
+    return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"
 
 
 def _as_table(rows: pd.DataFrame) -> pd.DataFrame:

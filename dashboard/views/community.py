@@ -36,6 +36,7 @@ def show() -> None:
         if tab.open:
             with head:
                 frame.begin("Community", lead)
+                frame.ask_who(state)
             with tab:
                 panel(state, chosen)
 

@@ -27,6 +27,7 @@ def show() -> None:
     frame.begin("Decisions", sentences.trace_sentence(narrowed))
     if frame.is_blank(state):
         return
+    frame.ask_who(state)
     tabs = _tabs()
     if tabs[1].open:
         with tabs[1]:
@@ -51,6 +52,7 @@ def _register(state: data.State, chosen: Filters) -> None:
     frame.begin("Decisions", narrative.decisions_sentence(narrowed), "decisions")
     if frame.is_blank(state):
         return
+    frame.ask_who(state)
     with _tabs()[0]:
         ui.note(
             "Decisions are proposed by the program from the reports' own words, to be confirmed by a person. "

@@ -21,7 +21,9 @@ def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
     narrowed = data.narrowed(state, chosen)
-    frame.begin("Overview", narrative.overview_sentence(narrowed))
+    head = st.container()
+    with head:
+        frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
     news.line(state, chosen)
@@ -33,6 +35,8 @@ def show() -> None:
         with summary:
             _summary(narrowed, chosen)
     if drafts.open:
+        with head:
+            frame.ask_who(state)
         with drafts:
             drafting.panel(state, chosen)
     if compared.open:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, frame, ui
+from dashboard import data, frame, person, ui
 from dashboard.review import agreeing, doubling, judging, lessons
 from synthesis.coding import review
 from synthesis.models import Filters, Snapshot
@@ -28,6 +28,7 @@ def show() -> None:
     if not data.records(state).snapshot.assignments:
         ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
         return
+    frame.ask_who(state)
     passages, quality, twice = st.tabs(list(LEADS), key="work", bind="query-params")
     if passages.open:
         with passages:
@@ -61,13 +62,7 @@ def _passages(state: data.State, chosen: Filters) -> None:
 
 
 def _work(state: data.State, chosen: Filters) -> None:
-    reviewer = st.text_input(
-        "Your name, kept with every review",
-        key="reviewer",
-        max_chars=80,
-        persist_state="session",
-        width=360,
-    ).strip()
+    reviewer = person.name()
     if not reviewer:
         ui.empty_state("Who is reviewing?", "Give your name above to begin.")
         return

@@ -28,6 +28,7 @@ def show() -> None:
     if _is_topics():
         frame.begin(topics.TITLE, topics.LEAD)
         if not frame.is_blank(state):
+            frame.ask_who(state)
             with _tabs()[1]:
                 topics.panel(state, chosen)
         return

@@ -73,7 +73,8 @@ class Event:
     `starts` and `ends` are naive wall times in `zone`, an IANA name; an empty zone is a floating time. `ends`
     is exclusive: an event of one whole day ends at midnight of the next. `rules` are RRULE values, `added`
     and `left_out` wall times of the series; `replaces` is the wall time of the one of a series that this
-    event stands for. `extra` keeps the content lines of an iCalendar file that nothing here reads.
+    event stands for, with `and_later` also for all after it, moved alike. `extra` keeps the content lines of
+    an iCalendar file that nothing here reads.
     """
 
     uid: str
@@ -97,6 +98,7 @@ class Event:
     added: tuple[datetime, ...] = ()
     left_out: tuple[datetime, ...] = ()
     replaces: datetime | None = None
+    and_later: bool = False
     sequence: int = 0
     extra: tuple[str, ...] = ()
     source: str = ""

@@ -30,12 +30,13 @@ def run() -> Iterator[str]:
     """Run the page without a browser, part by part."""
     with TemporaryDirectory() as name:
         url = f"sqlite:///{Path(name) / 'calendar.db'}"
-        _fill(url)
+        fill(url)
         os.environ["SYNTHESIS_STORE"] = url
         yield table(f"the calendar's page with {N_EVENTS:,} events", [_measured(part) for part in PARTS])
 
 
-def _fill(url: str) -> None:
+def fill(url: str) -> None:
+    """Make a calendar of `N_EVENTS` events."""
     chance = Random(1)
     groups = [Group(f"g{n}", f"Group {n}", "dynamic coalition", f"DC-{n}") for n in range(N_GROUPS)]
     with open_store(url) as store:

@@ -22,6 +22,7 @@ from synthesis.corpus.fieldmap import read_field_map
 from synthesis.outputs.tables import frames
 from synthesis.pipeline import code_store, load_into
 from synthesis.store import open_store
+from tests.benchmarks import agenda
 from tests.benchmarks.loading import NETMUNDIAL, ROOT
 from tests.benchmarks.tables import Row, table
 from tests.browser.conftest import CHROMIUM, serving
@@ -38,7 +39,7 @@ def run() -> Iterator[str]:
         store = f"sqlite:///{Path(folder, 'sample.db')}"
         environment = {**os.environ, "SYNTHESIS_STORE": store, "SYNTHESIS_READ_ONLY": ""}
         subprocess.run([sys.executable, "-m", "synthesis", "demo"], env=environment, check=True)
-        yield table("browser, milliseconds", list(_rows(store)))
+        yield table("browser, milliseconds", [*_rows(store), _calendar(f"sqlite:///{folder}/calendar.db")])
         yield table("an answer on Review, processor milliseconds", list(_answers(folder, store)))
 
 
@@ -96,6 +97,33 @@ def _rows(store: str) -> Iterator[Row]:
         yield _timed("choose a group until the counts have changed", lambda: _filter(page), _unfilter(page))
         yield _timed("open a theme", lambda: _theme(page), lambda: (page.goto(address), _chart(page)))
         chromium.close()
+
+
+def _calendar(store: str) -> Row:
+    """Choose kinds and take them away again, until the number of entries that pass has changed."""
+    agenda.fill(store)
+    query = "community?section=Calendar&month=2018-03&on=2018-03-01&tz=UTC"
+    with serving(store) as address, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": 1440, "height": 1000})
+        page.goto(f"{address}/{query}")
+        page.get_by_text("entries of the calendar").wait_for()
+        what = f"choose a kind in a calendar of {agenda.N_EVENTS:,} entries"
+        _all_kinds(page)
+        row = _timed(what, lambda: _kind(page), lambda: (page.goto(f"{address}/{query}"), _all_kinds(page)))
+        chromium.close()
+        return row
+
+
+def _kind(page: Page) -> None:
+    page.get_by_role("option", name=re.compile(r"^Session \(")).click()
+    page.get_by_text(re.compile("^[0-9,]+ of 2,000 entries of the calendar")).wait_for()
+
+
+def _all_kinds(page: Page) -> None:
+    page.get_by_text(re.compile("^2,000 entries of the calendar")).wait_for()
+    page.wait_for_timeout(1500)  # the rest of the page is drawn
+    page.get_by_role("combobox", name=re.compile("Kind of entry")).click()
 
 
 def _timed(what: str, step: Callable[[], object], reset: Callable[[], object] | None = None) -> Row:

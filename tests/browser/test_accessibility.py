@@ -83,8 +83,8 @@ def test_a_passage_coded_twice_has_no_serious_finding(
 ) -> None:
     with serving(own_store) as address:
         page = open_page(f"{address}/review?work=Coded+twice", width=width)
-        page.get_by_label("Your name, kept with every coding").fill("A. Reader")
-        page.get_by_label("Your name, kept with every coding").press("Tab")
+        page.get_by_label("Your name, kept with every change").fill("A. Reader")
+        page.get_by_label("Your name, kept with every change").press("Tab")
         page.get_by_role("button", name="Draw a sample").click()
         page.get_by_text("What does it speak of?").wait_for()
         settled(page)

@@ -16,6 +16,7 @@ from synthesis.community.calendar.recurrence import occurrences
 from synthesis.models import Event
 from synthesis.store import open_store
 from tests.browser.conftest import need, serving
+from tests.community.calendar.libical import complaints
 
 LINK = "https://meet.example.org/"
 
@@ -46,6 +47,11 @@ def test_the_feed_is_read_back_by_another_library(address: str, stored: dict[str
     assert all("DTSTAMP" in each for each in calendar.events)
     used = {each["DTSTART"].params.get("TZID") for each in calendar.events} - {None}
     assert used == {str(zone["TZID"]) for zone in calendar.timezones}
+
+
+@pytest.mark.parametrize("query", ["", "?group=dc-iot&kind=meeting"])
+def test_the_feed_is_valid_as_libical_judges_it(address: str, query: str) -> None:
+    assert complaints(get(f"{address}/calendar.ics{query}")[2]) == []
 
 
 def test_the_feed_names_no_people_and_no_way_in(address: str, stored: dict[str, Event]) -> None:

@@ -71,6 +71,24 @@ def test_the_month_leads_to_an_entry_and_back_with_the_name_kept(served: str, op
     expect(page.get_by_role("heading", name="April 2018")).to_be_visible()
 
 
+def test_on_a_phone_every_section_and_every_view_is_in_sight(served: str, open_page: OpenPage) -> None:
+    page = open_page(served, width=390)
+    for choice in (*page.get_by_role("tab").all(), *page.get_by_role("radio").all()):
+        box = choice.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390, choice.inner_text()
+
+
+def test_a_day_that_a_field_refuses_is_not_passed_off_as_taken(served: str, open_page: OpenPage) -> None:
+    page = open_page(f"{served}&edit=new")
+    expect(page.get_by_text("What counts: Thu 1 Mar 2018, 14:00 to 15:00 in UTC.")).to_be_visible()
+    page.get_by_role("spinbutton", name=re.compile("year.*First day")).press_sequentially("9999")
+    page.get_by_label("Title", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("What counts: Thu 1 Mar 2018, 14:00 to 15:00 in UTC.")).to_be_visible()
+
+
 def test_a_month_is_a_list_of_days_where_there_is_no_room_for_a_table(
     served: str, open_page: OpenPage
 ) -> None:

@@ -79,7 +79,7 @@ def test_a_cell_of_the_matrix_opens_the_pair_and_the_address_says_so(
 
 def test_choices_of_pairs_stand_in_the_address(open_page: OpenPage, own_community: str) -> None:
     with serving(own_community) as address:
-        page = open_page(f"{address}/community?section=Together&pair_with=DC-IoT&pair_least=0.1")
+        page = open_page(f"{address}/community?section=Together&pair_with=dc-iot&pair_least=0.1")
         heads = page.locator("[class*='st-key-card_pair_'] h3").all_inner_texts()
         assert heads
         assert all("DC-IoT" in head for head in heads)

@@ -13,7 +13,7 @@ from synthesis.store import open_store
 from tests.browser.conftest import PATIENCE, OpenPage, serving, settled
 from tests.browser.test_accessibility import look
 
-NAME = "Your name, kept with every version"
+NAME = "Your name, kept with every change"
 
 
 def sign(page: Page, name: str) -> None:
@@ -92,6 +92,23 @@ def test_a_paper_is_drafted_the_data_change_and_it_is_taken_out(open_page: OpenP
         assert "Coalitions should be seen more" in said
         assert "To be checked: the data have changed" in said
         assert "Reason: Said above." in said
+
+
+def test_on_a_phone_the_statement_stays_in_sight_above_what_belongs_to_it(
+    open_page: OpenPage, own_store: str
+) -> None:
+    with serving(own_store) as address:
+        page = open_page(f"{address}/?part=Papers", width=390)
+        begin(page)
+        here, desk = page.locator(".drafted.is-here"), page.locator(".st-key-draft_desk")
+        expect(here).to_be_in_viewport()
+        expect(page.get_by_role("button", name="Close, and read on")).to_be_in_viewport()
+        above, below = here.bounding_box(), desk.bounding_box()
+        assert above is not None
+        assert below is not None
+        assert above["y"] < below["y"]
+        press(page, "Close, and read on")
+        expect(here).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

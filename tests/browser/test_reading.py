@@ -215,4 +215,4 @@ def test_a_link_to_another_section_says_what_that_section_is(open_page: OpenPage
     page.get_by_role("link", name="With whom it could work").click()
     expect(page.get_by_text("Which groups could work together, and why.")).to_be_visible()
     expect(page.get_by_text("pairs of these groups pass what is chosen")).to_be_visible()
-    assert "pair_with=EuroDIG" in page.url
+    assert "pair_with=nri-europe" in page.url

@@ -11,7 +11,7 @@ from synthesis.outputs.tables import frames, narrow, totals
 from synthesis.store import open_store
 from tests.browser.conftest import OpenPage, serving, settled
 
-NAME = "Your name, kept with every review"
+NAME = "Your name, kept with every change"
 
 
 def sign(page: Page, name: str) -> None:

@@ -22,7 +22,7 @@ def test_a_confirmed_link_is_seen_on_the_trace_and_on_the_theme(
     answer = trace.answers(sample).set_index("decision_id").loc[[shaping["id"]]].iloc[0]
     with serving(own_store) as address:
         page = open_page(f"{address}/decisions?tab=Trace&theme_id=programme_size")
-        name = page.get_by_label("Your name, kept with every link you confirm")
+        name = page.get_by_label("Your name, kept with every change")
         name.fill("A. Keeper")
         name.press("Tab")
         row = page.locator(f".st-key-chain_row_{shaping['id']}")
@@ -65,3 +65,14 @@ def test_the_link_of_a_theme_opens_its_chain(open_page: OpenPage, address: str) 
     page.get_by_role("link", name="Said, decided, and what became of it").click()
     expect(page.get_by_role("heading", name="From what was said to what became of it")).to_be_visible()
     expect(page).to_have_url(re.compile("tab=Trace.*theme_id=programme_size"))
+
+
+def test_on_a_phone_the_timeline_is_a_list_in_the_order_of_time(open_page: OpenPage, address: str) -> None:
+    for width, is_list in ((1440, False), (390, True)):
+        page = open_page(f"{address}/decisions?tab=Timeline", width=width)
+        listed = page.get_by_role("list", name="The timeline as a list")
+        assert (listed.count() == 1) == is_list
+        expect(page.locator(".st-key-timeline")).to_be_visible(visible=not is_list)
+    items = listed.get_by_role("listitem").all_inner_texts()
+    assert "16 January 2017 to 9 February 2017" in items[0]
+    assert re.search(r"5 February 2018\s.*\s*6 decisions, after 107 contributions", items[2])

@@ -106,7 +106,7 @@ def save(url: str, event: Event, by: str) -> None:
 
 
 def named(app: AppTest, name: str = "B. Editor") -> AppTest:
-    return app.text_input(key="keeper").set_value(name).run()
+    return app.text_input(key="reviewer").set_value(name).run()
 
 
 def field(app: AppTest, kind: str, name: str) -> Any:
@@ -275,7 +275,14 @@ def test_a_free_slot_keeps_clear_of_meetings_and_says_what_the_clocks_show(show:
     asked = {"meet": ["dc-iot", "bpf-ai"], "places": ["Europe/Paris", "Asia/Shanghai"], "since": "2018-03-13"}
     shown = words(show(show="Free slots", span="7", **asked))
     assert "Tue 13 Mar 08:00 UTC: 09:00 in Paris and 16:00 in Shanghai" in shown
-    assert "nothing of DC-IoT or BPF AI or their people then" in shown
+    assert "Working hours in every place." in shown
+    assert "of DC-IoT and BPF AI or of their people" in shown
+
+
+def test_a_group_that_wants_to_meet_and_is_not_here_is_told(show: Show) -> None:
+    shown = words(show(show="Free slots", meet=["dc-iot", "dc-nobody"], places=["Europe/Pariss"]))
+    assert "What this link asks of the calendar is not here" in shown
+    assert "dc-nobody; Europe/Pariss" in shown
 
 
 def test_a_free_slot_can_be_put_into_the_calendar_for_its_groups(show: Show, url: str) -> None:
@@ -589,7 +596,7 @@ def test_a_read_only_dashboard_offers_no_change(show: Show) -> None:
         app = show(read_only=True, **query)
         assert not [each for each in app.button if each.key and each.key.startswith(("agenda", "entry"))]
         assert "Add an entry</a>" not in words(app)
-        assert not [each for each in app.text_input if each.key == "keeper"]
+        assert not [each for each in app.text_input if each.key == "reviewer"]
 
 
 def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(show: Show, url: str) -> None:
@@ -607,6 +614,18 @@ def test_a_day_of_a_year_that_the_calendar_does_not_know_is_refused_in_words(sho
         assert field(app, "date_input", "first").value == date(9998, 12, 31)
     with open_store(url, read_only=True) as store:
         assert "Far away" not in {each.record.title for each in store.community.entries(Event)}
+
+
+def test_the_form_says_at_once_which_times_count(show: Show) -> None:
+    app = show(event="call", edit="entry")
+    assert "What counts: Tue 13 Mar 2018, 15:00 to 16:00 in Europe/Paris." in words(app)
+    app = field(app, "time_input", "ends").set_value(time(14)).run()
+    assert "This ends before it starts" in words(app)
+    assert "What counts" not in words(app)
+    app = field(app, "date_input", "last").set_value(date(2018, 3, 14)).run()
+    assert "What counts: Tue 13 Mar 2018, 15:00 to Wed 14 Mar 2018, 14:00" in words(app)
+    app = field(app, "checkbox", "is_all_day").set_value(True).run()
+    assert "What counts: Tue 13 Mar 2018 to Wed 14 Mar 2018." in words(app)
 
 
 def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
@@ -674,6 +693,52 @@ def test_a_moved_time_says_which_it_replaces_and_leads_to_its_series(show: Show,
     assert "moved from 20 March" in shown
     assert "moved from 20 March" in words(show(show="List"))
     assert "(moved from 20 March)" in words(show(event="series"))
+
+
+FROM_THEN_ON = replace(
+    MOVED,
+    title="Later call",
+    starts=datetime(2018, 3, 20, 16),
+    ends=datetime(2018, 3, 20, 17),
+    and_later=True,
+)
+
+
+def test_a_change_of_all_later_times_is_shown_as_a_series_from_then_on(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id))
+    assert "Tue 20 Mar 2018, 14:30 in UTC and all later times, of the series" in shown
+    assert "as its series does, from 20 March 2018 on" in shown
+    assert "Edit this and all later times" in shown
+    assert "Edit only this time" not in shown
+    listed = words(show(show="List"))
+    assert listed.count("Drafting call</span>") == 1
+    assert listed.count("Later call</span>") == 3
+    assert "moved from 14:30" in listed
+
+
+def test_one_of_the_later_times_is_changed_by_itself(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    app = named(show(event=FROM_THEN_ON.id, at="2018-03-27T16:00", edit="time"))
+    field(app, "text_input", "place").set_value("Room 5")
+    press_save(app)
+    entry = stored(url, "series/2018-03-27T14:30:00")
+    assert entry is not None
+    assert (entry.record.place, entry.record.title, entry.record.and_later) == ("Room 5", "Later call", False)
+    assert entry.record.starts == datetime(2018, 3, 27, 16)
+    kept = stored(url, FROM_THEN_ON.id)
+    assert kept is not None
+    assert kept.record.and_later
+
+
+def test_taking_a_change_out_leaves_the_other_times_of_its_series_as_they_are(show: Show, url: str) -> None:
+    own = replace(MOVED, replaces=datetime(2018, 3, 27, 14, 30), starts=datetime(2018, 3, 28, 9))
+    save(url, FROM_THEN_ON, "A. Keeper")
+    save(url, replace(own, ends=datetime(2018, 3, 28, 10)), "A. Keeper")
+    app = named(show(event=FROM_THEN_ON.id))
+    app.button(key="agenda_remove").click().run()
+    assert stored(url, FROM_THEN_ON.id) is None
+    assert stored(url, own.id) is not None
 
 
 def test_a_series_names_the_days_that_it_leaves_out(show: Show, url: str) -> None:

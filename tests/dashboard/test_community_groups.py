@@ -50,7 +50,7 @@ def own_url(filled_store: str, tmp_path: Path) -> str:
 
 
 def signed(app: AppTest, name: str = "A. Keeper") -> AppTest:
-    return app.text_input(key="keeper").set_value(name).run()
+    return app.text_input(key="reviewer").set_value(name).run()
 
 
 def kept(url: str, group_id: str = "dc-trade") -> Group:

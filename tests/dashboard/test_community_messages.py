@@ -44,7 +44,7 @@ def opened(run_page: RunPage, url: str, message: str = FIRST.id, **more: object)
 
 
 def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
-    return app.text_input(key="keeper").set_value(name).run()
+    return app.text_input(key="reviewer").set_value(name).run()
 
 
 def test_without_a_session_the_section_says_what_to_do(run_page: RunPage) -> None:
@@ -154,7 +154,7 @@ def test_without_a_name_nothing_can_be_changed(run_page: RunPage, own_url: str) 
 def test_read_only_shows_all_and_offers_no_change(run_page: RunPage, own_url: str) -> None:
     app = opened(run_page, own_url, read_only=True)
     assert html.escape(FIRST.text) in words(app)
-    assert not [each for each in app.text_input if each.key == "keeper"]
+    assert not [each for each in app.text_input if each.key == "reviewer"]
     listed = run_page("community", own_url, read_only=True, section="Messages")
     assert "This dashboard is read-only." in words(listed)
 

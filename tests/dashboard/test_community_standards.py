@@ -36,7 +36,7 @@ def stored(url: str, proposal_id: str = FIRST) -> SessionProposal:
 
 
 def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
-    return app.text_input(key="keeper").set_value(name).run()
+    return app.text_input(key="reviewer").set_value(name).run()
 
 
 def keys(app: AppTest) -> set[str]:
@@ -196,7 +196,7 @@ def test_a_read_only_dashboard_shows_all_and_changes_nothing(run_page: RunPage, 
         assert not app.exception
         assert "read-only" in words(app)
         assert not {key for key in keys(app) if key.startswith(("save_", "remove_", "restore_", "check_"))}
-        assert "keeper" not in {field.key for field in app.text_input}
+        assert "reviewer" not in {field.key for field in app.text_input}
 
 
 def test_words_of_proposals_are_escaped(run_page: RunPage, url: str) -> None:

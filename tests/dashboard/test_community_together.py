@@ -122,7 +122,7 @@ def test_a_cell_of_the_address_shows_the_passages_behind_it(run_page: RunPage, c
 def test_a_topic_is_added_with_a_name_and_the_page_says_so(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Alignment")
     assert not [each for each in app.text_input if str(each.key).startswith("topic_title_")]
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app.text_input(key="topic_title__0_0").set_value("Access")
     app.text_area(key="topic_text__0_0").set_value("Masts.")
     app.number_input(key="topic_cycle__0_0").set_value(2018)
@@ -139,7 +139,7 @@ def test_a_topic_of_the_same_title_is_another_topic_also_where_one_was_removed(
         store.community.save([ProposedTopic("2018-access", "Access", cycle=2018)], NAME)
         store.community.remove(ProposedTopic, "2018-access", NAME, 1)
     app = run_page("community", community, section="Alignment")
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app.text_input(key="topic_title__0_0").set_value("Access")
     app.number_input(key="topic_cycle__0_0").set_value(2018)
     app = app.button(key="FormSubmitter:topic__0_0-Add the topic").click().run()
@@ -151,7 +151,7 @@ def test_a_title_longer_than_the_form_allows_can_still_be_edited(run_page: RunPa
     with open_store(community) as store:
         store.community.save([ProposedTopic("long", "Access " * 80, cycle=2018)], NAME)
     app = run_page("community", community, section="Alignment")
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app = app.selectbox(key="topic_to_change").set_value("long").run()
     assert not app.exception
     assert app.text_input(key="topic_title_long_1_0").value == "Access " * 80
@@ -159,7 +159,7 @@ def test_a_title_longer_than_the_form_allows_can_still_be_edited(run_page: RunPa
 
 def test_a_topic_without_a_title_is_refused(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Alignment")
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app = app.button(key="FormSubmitter:topic__0_0-Add the topic").click().run()
     assert "A topic must have a title." in words(app)
     assert len(topics(community)) == 2
@@ -167,7 +167,7 @@ def test_a_topic_without_a_title_is_refused(run_page: RunPage, community: str) -
 
 def test_a_topic_that_somebody_else_changed_is_not_overwritten(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Alignment")
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app = app.selectbox(key="topic_to_change").set_value("opera").run()
     with open_store(community) as store:
         store.community.save([ProposedTopic("opera", "Operetta", cycle=2018)], "B. Other")
@@ -179,7 +179,7 @@ def test_a_topic_that_somebody_else_changed_is_not_overwritten(run_page: RunPage
 
 def test_a_topic_is_removed_and_its_versions_are_kept(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, section="Alignment")
-    app = app.text_input(key="keeper").set_value(NAME).run()
+    app = app.text_input(key="reviewer").set_value(NAME).run()
     app = app.selectbox(key="topic_to_change").set_value("opera").run()
     app = app.button(key="remove_topic_opera").click().run()
     assert "opera" not in topics(community)
@@ -190,7 +190,7 @@ def test_a_topic_is_removed_and_its_versions_are_kept(run_page: RunPage, communi
 def test_a_read_only_dashboard_offers_no_change(run_page: RunPage, community: str) -> None:
     app = run_page("community", community, read_only=True, section="Alignment")
     assert not app.exception
-    assert not [each for each in app.text_input if each.key == "keeper"]
+    assert not [each for each in app.text_input if each.key == "reviewer"]
     assert "read-only" in words(app)
 
 
@@ -205,3 +205,24 @@ def test_groups_can_be_missing_where_topics_are(run_page: RunPage, community: st
     app = run_page("community", community, section="Alignment")
     assert not app.exception
     assert "There is no group of these kinds." in words(app)
+
+
+def test_the_address_holds_the_group_by_its_id_and_old_links_by_label_still_lead_to_it(
+    run_page: RunPage, community: str
+) -> None:
+    group = GROUPS[0]
+    label = together.labels(GROUPS)[group.id]
+    assert label != group.id
+    for asked in (group.id, label):
+        app = run_page("community", community, section="Together", pair_with=asked)
+        assert app.selectbox(key="pair_with").value == group.id
+    app = app.selectbox(key="pair_with").set_value(GROUPS[1].id).run()
+    assert app.query_params["pair_with"] == GROUPS[1].id
+    app = app.selectbox(key="pair_with").set_value("").run()
+    assert "pair_with" not in app.query_params
+
+
+def test_a_group_that_is_not_here_is_told_and_left_out(run_page: RunPage, community: str) -> None:
+    app = run_page("community", community, section="Together", pair_with="dc-nobody")
+    assert "“dc-nobody” of this link is not here" in words(app)
+    assert app.selectbox(key="pair_with").value == ""

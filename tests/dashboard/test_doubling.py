@@ -16,7 +16,7 @@ def own_url(filled_store: str, tmp_path: Path) -> str:
 
 def twice(run_page: RunPage, url: str, name: str) -> AppTest:
     app = run_page("review", url, work="Coded twice")
-    app.text_input(key="coder").set_value(name).run()
+    app.text_input(key="reviewer").set_value(name).run()
     return app
 
 

@@ -208,6 +208,13 @@ def test_what_happens_later_to_one_time_of_a_series_names_its_day() -> None:
     )
 
 
+def test_what_happens_to_all_later_times_of_a_series_is_told_of_all() -> None:
+    later = replace(ONE_TIME, and_later=True, starts=datetime(2018, 4, 11, 9), ends=datetime(2018, 4, 11, 10))
+    assert title(step(later)) == (
+        "“Call of the coalitions” of 10 April 2018 and all later times moved to 11 April 2018, 09:00 (UTC)"
+    )
+
+
 def test_a_change_of_a_meeting_that_nobody_sees_is_no_notice() -> None:
     assert told(step(replace(EVENT, sequence=2, source="another file"), EVENT)) == ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, navigation, person, ui
 from dashboard.community import held
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import SessionProposal
@@ -25,20 +25,13 @@ class Change:
 
 
 def name(state: data.State, why: str) -> str:
-    """Ask who changes something; empty, and no field, where nothing can be changed."""
+    """Return who changes something, or say what is missing; empty where nothing can be changed."""
     if state.is_read_only:
         ui.note("This dashboard is read-only: nothing can be added or changed here.")
         return ""
-    given = st.text_input(
-        "Your name, kept with every change",
-        key="keeper",
-        max_chars=80,
-        persist_state="session",
-        placeholder=why,
-        width=420,
-    ).strip()
+    given = person.name()
     if not given:
-        ui.note("To add or change a proposal, give your name.")
+        ui.note(f"{why}, give your name above.")
     return given
 
 

@@ -25,20 +25,19 @@ def said(each: Checked, rule_id: str) -> str:
     return f'<p class="badges">{badge}</p><p class="said" {ui.BIDI}>{ui.text(said_words(found))}</p>'
 
 
-def panel(state: data.State, each: Checked) -> str | None:
-    """Offer to judge what the check leaves unknown; return the name given, None where none is asked for."""
+def panel(state: data.State, each: Checked) -> None:
+    """Offer to judge what the check leaves unknown."""
     open_rules = [found.rule_id for found in each.findings if found.outcome == "unknown"]
     judged = [found.rule_id for found in each.judgements if found.rule_id not in open_rules]
     ui.section("What people judge", people_sentence(each), level=3)
     _told()
     if not open_rules and not judged:
         ui.note("The checks answer every rule of this standard; nothing is left to people.")
-        return None
+        return
     ui.note("The check's answer stays beside it; a judgement counts only where the check cannot tell.")
-    by = changes.name(state, "A judgement carries a name.")
+    by = changes.name(state, "To judge")
     for rule_id in [*open_rules, *judged]:
         _rule(state, each, rule_id, by, is_open=rule_id in open_rules)
-    return by
 
 
 def _rule(state: data.State, each: Checked, rule_id: str, by: str, *, is_open: bool) -> None:

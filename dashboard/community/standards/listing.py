@@ -34,7 +34,7 @@ def panel(state: data.State) -> None:
         _matrices(shown)
         _diversity(shown)
     rules.panel(state)
-    by = changes.name(state, "The forms and tables ask for a name.")
+    by = changes.name(state, "To add a proposal, read a table in or put rules in force")
     putting.panel(state, by)
     form.new(state, by)
     tables.panel(state, [each.proposal for each in asked.narrowed(found)], by)

@@ -36,16 +36,13 @@ def panel(state: data.State, asked_id: str) -> bool:
     navigation.link("community", "All proposals", asked.query(), key="way")
     st.html(f'<h2 {ui.BIDI}>{ui.text(each.proposal.title)}</h2><p class="badges">{listing.badges(each)}</p>')
     _checklist(state, each)
-    by = judging.panel(state, each)
+    judging.panel(state, each)
     _downloads(state, each, before)
     _text(state, each.proposal)
     _speakers(each.proposal)
     _compared(each.proposal, before)
     ui.section("Change it")
-    if by is None:
-        by = changes.name(state, "A change carries a name.")
-    elif not by and not state.is_read_only:
-        ui.note("To change the proposal, give your name above, under “What people judge”.")
+    by = changes.name(state, "To change this proposal")
     form.change(state, each.proposal, by)
     changes.history(state, each.proposal, by)
     return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import bound, data, ui
 from dashboard.community import held
 from dashboard.community.standards import asked
 from synthesis.models import Standard
@@ -27,22 +27,9 @@ def panel(state: data.State) -> None:
     if not found:
         ui.empty_state("There are no standards here.", "They lie beside the program, under data/community.")
         return
-    asked_for = st.query_params.get("standard", "")
-    st.session_state["standard"] = asked_for if asked_for in found else next(iter(found))
-    chosen = st.selectbox(
-        "Standard",
-        list(found),
-        format_func=lambda each: f"{found[each].name}, version {found[each].version}",
-        key="standard",
-        on_change=_write_choice,
-        width=420,
-    )
+    names = {each.id: f"{each.name}, version {each.version}" for each in found.values()}
+    chosen = bound.select("Standard", "standard", names, width=420)
     _read(state, found[chosen], _before(found[chosen], list(found.values())))
-
-
-def _write_choice() -> None:
-    """Let the address say which standard is shown, by its id: a bound one would say its name."""
-    navigation.write("standard", st.session_state["standard"])
 
 
 def _before(standard: Standard, known: list[Standard]) -> Standard | None:

@@ -28,7 +28,7 @@ STARTS, ENDS, ZONE = "First day, starts at", "Last day, ends at", "Time zone of 
 
 def faults(event: Event) -> tuple[InputError, ...]:
     """Return what is wrong with an entry, each with its field and what to do; none where it can stand."""
-    return (*_of_words(event), *_of_times(event), *_of_rules(event))
+    return (*_of_words(event), *faults_of_times(event), *_of_rules(event))
 
 
 def _of_words(event: Event) -> Iterator[InputError]:
@@ -40,7 +40,8 @@ def _of_words(event: Event) -> Iterator[InputError]:
         )
 
 
-def _of_times(event: Event) -> Iterator[InputError]:
+def faults_of_times(event: Event) -> Iterator[InputError]:
+    """Yield what is wrong with the times of an entry."""
     if event.zone not in known_zones():
         yield _unknown_zone(event.zone)
         return

@@ -116,6 +116,7 @@ class _Reading:
             rules=rules,
             added=times.added,
             left_out=times.left_out,
+            and_later=times.and_later,
             sequence=self.sequence(),
             source=source,
             extra=self.left(times),
@@ -139,7 +140,7 @@ class _Reading:
             return ""
         whole = own.without_ending(unescape(line.value), ending)
         public = public_text(name, whole, self.link)
-        if public != whole or set(line.parameters) - _CARRIED:
+        if whole and (public != whole or set(line.parameters) - _CARRIED):
             is_text = line.parameters.get("VALUE", "TEXT").upper() == "TEXT"
             self.kept.append((line.head if is_text else f"{name}:") + escape(whole))
         return public

@@ -116,7 +116,7 @@ def parse(raw: bytes, file: str = "") -> Parsed:
 
 def read_line(text: str, row: int = 0) -> Line:
     """Take one line apart."""
-    found = _LINE.fullmatch(text.strip("\ufeff"))
+    found = _LINE.fullmatch(text.removeprefix("\ufeff"))
     return Line(row, text, found["name"].upper(), found["value"]) if found else Line(row, text)
 
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import takewhile
+from itertools import chain
 
 from synthesis.community.calendar.rules import walls
 from synthesis.community.calendar.zones import to_utc, to_wall
@@ -31,7 +32,8 @@ def occurrences(events: Iterable[Event], since: datetime, until: datetime) -> tu
     ----------
     events : iterable of Event
         Series and the events that stand for one of them (`replaces`) in any order; one that stands for a
-        time of a series that is not here is listed for itself. Cancelled ones are listed: see `status`.
+        time of a series that is not here is listed for itself. One that stands for all later ones too takes
+        their place, moved alike, up to the next such one. Cancelled ones are listed: see `status`.
     since, until : datetime
         Aware; what has ended by `since`, or begins at `until` or later, is left out.
 
@@ -40,12 +42,10 @@ def occurrences(events: Iterable[Event], since: datetime, until: datetime) -> tu
     tuple of Occurrence
         By their beginnings, then ends, then ids. Floating times count as UTC.
     """
-    known = list(events)
-    replaced = _replaced(known)
     found = (
         each
-        for event in known
-        for each in _times(event, replaced.get(event.uid, frozenset()), since, until)
+        for event, family in _with_families(events)
+        for each in _times(event, family, since, until)
         if each.ends_at > since or each.starts_at >= since
     )
     return tuple(sorted(found, key=lambda each: (each.starts_at, each.ends_at, each.event.id)))
@@ -53,10 +53,8 @@ def occurrences(events: Iterable[Event], since: datetime, until: datetime) -> tu
 
 def upcoming(events: Iterable[Event], since: datetime) -> Iterator[Occurrence]:
     """Yield, event by event, what takes place at a moment or later; endless series without end."""
-    known = list(events)
-    replaced = _replaced(known)
-    for event in known:
-        for each in _times(event, replaced.get(event.uid, frozenset()), since, None):
+    for event, family in _with_families(events):
+        for each in _times(event, family, since, None):
             if each.ends_at > since:
                 yield each
 
@@ -76,34 +74,94 @@ def days_of(occurrence: Occurrence, zone: str = "") -> tuple[date, date]:
     return first.date(), last.date()
 
 
-def _replaced(events: Sequence[Event]) -> dict[str, frozenset[datetime]]:
-    found: dict[str, set[datetime]] = defaultdict(set)
-    for event in events:
-        if event.replaces is not None:
-            found[event.uid].add(event.replaces)
-    return {uid: frozenset(times) for uid, times in found.items()}
+def original(change: Event, series: Event, wall: datetime) -> datetime:
+    """Return the time of a series (RECURRENCE-ID) that became a later time of a change.
+
+    Parameters
+    ----------
+    change : Event
+        It stands for one time of the series and for all later ones.
+    series : Event
+    wall : datetime
+        When the time begins now, by the clocks of the change.
+    """
+    shift, zone = _shift(change, series)
+    return _seen(wall, change.zone, zone) - shift
 
 
-def _times(
-    event: Event, replaced: Collection[datetime], since: datetime, until: datetime | None
-) -> Iterator[Occurrence]:
-    is_one = event.replaces is not None
-    left_out: Collection[datetime] = () if is_one else {*event.left_out, *replaced}
-    times: Iterable[datetime] = (event.starts,) if is_one else _series(event, _wall_before(event, since))
-    last = to_wall(until, event.zone) + _ONE_DAY if until is not None else None
-    for wall in takewhile(lambda wall: last is None or wall < last, times):
-        if wall in left_out:
-            continue
-        each = _at(event, wall)
-        if until is None or each.starts_at < until:
-            yield each
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A series with what stands for times of it: by itself, or for all later ones too, in their order."""
+
+    series: Event | None
+    replaced: frozenset[datetime]
+    changes: tuple[Event, ...]
+
+    def before(self, event: Event) -> datetime | None:
+        """Return the time of the series from which on another change counts, if there is one."""
+        times = [each.replaces for each in self.changes if each.replaces is not None]
+        return next((time for time in times if event.replaces is None or time > event.replaces), None)
 
 
-def _wall_before(event: Event, since: datetime) -> datetime | None:
-    """Return a wall time before which nothing of an event begins that still lasts at a moment."""
+def _with_families(events: Iterable[Event]) -> Iterator[tuple[Event, _Family]]:
+    known = list(events)
+    of_uid: dict[str, list[Event]] = defaultdict(list)
+    for event in known:
+        of_uid[event.uid].append(event)
+    families = {uid: _family(own) for uid, own in of_uid.items()}
+    yield from ((event, families[event.uid]) for event in known)
+
+
+def _family(events: Sequence[Event]) -> _Family:
+    ones = {event.replaces: event for event in events if event.replaces is not None}
+    changes = tuple(ones[time] for time in sorted(ones) if ones[time].and_later)
+    return _Family(next((each for each in events if each.replaces is None), None), frozenset(ones), changes)
+
+
+def _times(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
+    """Yield the times of an event; of a change of a series its own, and all later ones if it is for them."""
+    own = [] if event.replaces is None else [_at(event, event.starts, event.zone)]
+    ruled = _ruled(event, family, since, until) if event.replaces is None or event.and_later else ()
+    yield from (each for each in chain(own, ruled) if until is None or each.starts_at < until)
+
+
+def _ruled(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
+    """Yield what the rules of a series make of it, or of a change of all its later times."""
+    series = event if event.replaces is None else family.series
+    if series is None:
+        return
+    shift, zone = _shift(event, series)
+    gone = {*series.left_out, *family.replaced}
+    asked_until = to_wall(until, zone) + _ONE_DAY - shift if until else None
+    ends = min(filter(None, (family.before(event), asked_until)), default=None)
+    for wall in _series(series, _wall_before(event, zone, since, shift)):
+        if ends is not None and wall >= ends:
+            return
+        if wall not in gone and (event.replaces is None or wall > event.replaces):
+            yield _at(event, wall + shift, zone)
+
+
+def _shift(change: Event, series: Event) -> tuple[timedelta, str]:
+    """Return by how much a change moves the later times, and by the clocks of which zone (RFC 5545, 3.8.4.4).
+
+    The standard says "by the same time difference": it is taken by the clocks of the series, so that a call
+    moved from 14:00 to 16:00 stays at 16:00 there when the clocks change. Whole days have no clocks.
+    """
+    has_days = change.is_all_day or series.is_all_day
+    zone = change.zone if has_days or not series.zone else series.zone
+    starts = change.starts if has_days else _seen(change.starts, change.zone, zone)
+    return starts - (change.replaces or series.starts), zone
+
+
+def _seen(wall: datetime, of: str, zone: str) -> datetime:
+    return wall if of == zone else to_wall(to_utc(wall, of), zone)
+
+
+def _wall_before(event: Event, zone: str, since: datetime, shift: timedelta) -> datetime | None:
+    """Return a time of the series before which nothing of an event begins that still lasts at a moment."""
     if since.year <= _EARLIEST:
         return None
-    return to_wall(since, event.zone) - max(event.ends - event.starts, timedelta(0)) - 2 * _ONE_DAY
+    return to_wall(since, zone) - shift - max(event.ends - event.starts, timedelta(0)) - 2 * _ONE_DAY
 
 
 def _series(event: Event, since: datetime | None) -> Iterator[datetime]:
@@ -116,10 +174,10 @@ def _series(event: Event, since: datetime | None) -> Iterator[datetime]:
         previous = wall
 
 
-def _at(event: Event, wall: datetime) -> Occurrence:
+def _at(event: Event, wall: datetime, zone: str) -> Occurrence:
     """Place an event at a wall time: whole days keep their number, hours their exact length (RFC 5545)."""
-    starts_at = to_utc(wall, event.zone)
+    starts_at = to_utc(wall, zone)
     if event.is_all_day:
-        return Occurrence(event, starts_at, to_utc(wall + (event.ends - event.starts), event.zone))
+        return Occurrence(event, starts_at, to_utc(wall + (event.ends - event.starts), zone))
     length = to_utc(event.ends, event.zone) - to_utc(event.starts, event.zone)
     return Occurrence(event, starts_at, (starts_at + max(length, timedelta(0))).astimezone(UTC))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
+from synthesis.community.calendar.rules import ended
 from synthesis.models import Event
 
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
@@ -37,17 +37,28 @@ def without_passing(event: Event) -> Event:
 
 
 def open_to_all(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Leave out what its sender marked as private: whole series, and single times of an open series."""
+    """Leave out what its sender marked as private: whole series, and times of an open series."""
     known = list(events)
-    hidden = {(event.uid, event.replaces) for event in known if is_private(event)}
-    shown = (event for event in known if not {(event.uid, None), (event.uid, event.replaces)} & hidden)
-    return tuple(_without(event, [at for uid, at in hidden if uid == event.uid and at]) for event in shown)
+    hidden = {(event.uid, event.replaces): event for event in known if is_private(event)}
+    shown = (event for event in known if not {(event.uid, None), (event.uid, event.replaces)} & set(hidden))
+    kept = (_without(event, [each for each in hidden.values() if each.uid == event.uid]) for event in shown)
+    return tuple(event for event in kept if event is not None)
 
 
-def _without(event: Event, times: list[datetime]) -> Event:
-    if not times or event.replaces is not None:
+def _without(event: Event, hidden: Sequence[Event]) -> Event | None:
+    """Take private times out of a series; before one that stands for all later ones it ends."""
+    if not hidden or event.replaces is not None:
         return event
-    return replace(event, left_out=tuple(sorted({*event.left_out, *times})))
+    times = {each.replaces for each in hidden if each.replaces is not None}
+    ends = min((each.replaces for each in hidden if each.replaces and each.and_later), default=None)
+    left_out = tuple(sorted({*event.left_out, *times}))
+    if ends is None:
+        return replace(event, left_out=left_out)
+    if ends <= event.starts:
+        return None
+    rules = tuple(ended(rule, event.starts, event.zone, ends) for rule in event.rules)
+    added = tuple(wall for wall in event.added if wall < ends)
+    return replace(event, rules=rules, added=added, left_out=left_out)
 
 
 def is_private(event: Event) -> bool:

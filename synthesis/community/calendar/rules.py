@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from math import prod
 
 from synthesis.community.calendar.zones import to_wall
@@ -145,6 +145,17 @@ def _falls(day: date, name: str, numbers: set[int]) -> bool:
         return day.day in numbers or (day - next_month).days in numbers
     left = (day - date(day.year + 1, 1, 1)).days
     return day.timetuple().tm_yday in numbers or left in numbers
+
+
+def ended(value: str, first: datetime, zone: str, before: datetime) -> str:
+    """Return a rule that ends with its last time before a wall time.
+
+    >>> ended("FREQ=DAILY;UNTIL=20180531", datetime(2018, 5, 8), "UTC", datetime(2018, 5, 10))
+    'FREQ=DAILY;COUNT=2'
+    """
+    n_left = sum(1 for _ in takewhile(lambda wall: wall < before, walls(value, first, zone)))
+    parts = (part for part in value.split(";") if not part.strip().upper().startswith(("COUNT", "UNTIL")))
+    return ";".join((*parts, f"COUNT={max(n_left, 1)}"))
 
 
 def walls(value: str, first: datetime, zone: str, since: datetime | None = None) -> Iterator[datetime]:

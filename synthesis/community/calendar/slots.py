@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from synthesis.community.calendar.clashes import Memberships, person_key
 from synthesis.community.calendar.zones import to_wall
@@ -30,6 +31,15 @@ WEEKEND = (5, 6)
 
 NIGHT = 24.0
 """Hours off that a day of rest counts for, so that any working day comes before it."""
+
+LATE, EARLY = time(22), time(6)
+"""From when to when it is night."""
+
+AGAIN = 2.0
+"""Hours off that a time counts for where one near its hour of the day is proposed already."""
+
+NEAR = timedelta(hours=2)
+"""Hours of the day that are less apart are nearly the same to whoever cannot come then."""
 
 MOST = 10
 
@@ -48,6 +58,18 @@ class Clock:
         """Whether all of it lies within working hours of a working day."""
         return self.hours_off == 0
 
+    @property
+    def is_night(self) -> bool:
+        """Whether some of it lies at night."""
+        is_over_midnight = self.starts.date() != self.ends.date() and self.ends.time() > time()
+        ends_late = self.ends.time() > LATE or self.ends.time() == time()
+        return is_over_midnight or self.starts.time() >= LATE or self.starts.time() < EARLY or ends_late
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it begins on a day of rest."""
+        return self.starts.weekday() in WEEKEND
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -56,6 +78,11 @@ class Slot:
     starts_at: datetime
     ends_at: datetime
     clocks: tuple[Clock, ...]
+
+    @property
+    def day(self) -> date:
+        """The day by the clock of the first place."""
+        return self.clocks[0].starts.date()
 
     @property
     def rank(self) -> tuple[float, float, datetime]:
@@ -76,10 +103,11 @@ def free_slots(
     working: tuple[time, time] = WORKING,
     most: int = MOST,
 ) -> tuple[Slot, ...]:
-    """Find times at which chosen groups can meet, the best first, at most one a day.
+    """Find times at which chosen groups can meet, on different days and at different hours, the best first.
 
     A slot is as good as its worst clock: the hours by which it lies outside working hours, where those are
-    the most; a day of rest is worse than any hour of the night.
+    the most; a day of rest is worse than any hour of the night. Each is the best of the days that are left;
+    an hour of the day that was proposed before counts as `AGAIN` hours off, each time.
 
     Parameters
     ----------
@@ -107,12 +135,29 @@ def free_slots(
         for starts in _beginnings(first, last, places[0])
         if taken.is_free(starts, starts + length)
     )
-    best: dict[date, Slot] = {}
-    for slot in free:
-        day = slot.clocks[0].starts.date()
-        if day not in best or slot.rank < best[day].rank:
-            best[day] = slot
-    return tuple(sorted(best.values(), key=lambda slot: slot.rank)[:most])
+    return tuple(islice(_spread(list(free)), most))
+
+
+def _spread(free: list[Slot]) -> Iterator[Slot]:
+    """Yield slots, the best first, one a day, those at hours of the day proposed before later."""
+    chosen: list[Slot] = []
+    while free:
+        best = min(free, key=lambda slot: _cost(slot, chosen))
+        yield best
+        chosen.append(best)
+        free = [slot for slot in free if slot.day != best.day]
+
+
+def _cost(slot: Slot, chosen: Sequence[Slot]) -> tuple[float, float, datetime]:
+    worst, all_off, starts = slot.rank
+    n_near = sum(_apart(slot.starts_at, each.starts_at) < NEAR for each in chosen)
+    return worst + AGAIN * n_near, all_off, starts
+
+
+def _apart(one: datetime, other: datetime) -> timedelta:
+    """Return how far apart two moments are on the face of a clock of 24 hours."""
+    apart = (one - other) % timedelta(days=1)
+    return min(apart, timedelta(days=1) - apart)
 
 
 def busy(

@@ -28,6 +28,7 @@ class Times:
     added: tuple[datetime, ...] = ()
     left_out: tuple[datetime, ...] = ()
     replaces: Moment | None = None
+    and_later: bool = False
     unread: tuple[str, ...] = ()
 
 
@@ -180,7 +181,9 @@ class _Clock:
     def series(self, times: Times) -> Times:
         added = tuple(sorted(set(self.walls("RDATE", times))))
         left_out = tuple(sorted(set(self.walls("EXDATE", times))))
-        return replace(times, added=added, left_out=left_out, replaces=self.replaced())
+        replaces = self.replaced()
+        later = replaces is not None and self.is_for_later()
+        return replace(times, added=added, left_out=left_out, replaces=replaces, and_later=later)
 
     def walls(self, name: str, times: Times) -> Iterator[datetime]:
         for line in self.component.all(name):
@@ -205,9 +208,15 @@ class _Clock:
             raise RefusedEventError(
                 f"Which of the series it is cannot be read: {error.message}.", line.row, line.name
             ) from error
-        if "RANGE" in line.parameters:
-            self.keep(line, "It stands for all that follow, too; it is shown for this one only.")
         return moment
+
+    def is_for_later(self) -> bool:
+        """Whether it stands for all later times of the series too; other ranges are no longer standard."""
+        line = self.component.first("RECURRENCE-ID")
+        given = line.parameters.get("RANGE", "") if line else ""
+        if line and given and given.upper() != "THISANDFUTURE":
+            self.keep(line, f"The range {given!r} is not followed: it is shown for this one only.")
+        return given.upper() == "THISANDFUTURE"
 
 
 def wall_time(moment: Moment, zone: str, like: datetime, is_all_day: bool) -> datetime:

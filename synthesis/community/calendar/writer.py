@@ -133,7 +133,8 @@ class _Writing:
             yield _timed("EXDATE", event.left_out, event.zone, event.is_all_day)
         if event.replaces is not None:
             of = self.series.get(event.uid, event)
-            yield _timed("RECURRENCE-ID", [event.replaces], of.zone, of.is_all_day)
+            name = "RECURRENCE-ID;RANGE=THISANDFUTURE" if event.and_later else "RECURRENCE-ID"
+            yield _timed(name, [event.replaces], of.zone, of.is_all_day)
 
     def texts(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
         title = "" if event.title == own.NO_TITLE else event.title

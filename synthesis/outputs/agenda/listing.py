@@ -133,7 +133,7 @@ def _row(occurrence: Occurrence, said: _Said, zone: str) -> tuple[object, ...]:
 
 def is_series(event: Event) -> bool:
     """Whether an event takes place more than once."""
-    return event.replaces is None and bool(event.rules or event.added)
+    return event.and_later if event.replaces else bool(event.rules or event.added)
 
 
 def hosts_words(event: Event, groups: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from synthesis.models import Event
-from synthesis.outputs.phrases import joined
+from synthesis.outputs.phrases import counted, joined
 
 _UNITS = {"HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _DAYS = {
@@ -68,6 +68,8 @@ def _end(parts: dict[str, str]) -> str:
 
 def series_words(event: Event) -> str:
     """Say how an event repeats; empty where it takes place once."""
+    if event.replaces is not None and event.and_later:
+        return f"as its series does, from {event.replaces.day} {event.replaces:%B %Y} on"
     words = "; ".join(repeat_words(rule) for rule in event.rules)
     if event.added:
         words += f"{' and ' if words else 'besides its first time, '}{len(event.added)} more by date"
@@ -87,7 +89,7 @@ def _days_words(moments: Sequence[datetime]) -> str:
 
 
 def moved_words(event: Event) -> str:
-    """Say from which day, or hour of the same day, one time of a series was moved; empty where it was not.
+    """Say from where one time of a series was moved, or how far it and all later ones; empty where not.
 
     >>> from dataclasses import replace
     >>> call = Event("call", "Call", datetime(2018, 5, 8, 15), datetime(2018, 5, 8, 16))
@@ -101,6 +103,9 @@ def moved_words(event: Event) -> str:
         return ""
     if before.date() == event.starts.date():
         return f"moved from {before:%H:%M}"
+    if event.and_later:
+        days = (event.starts.date() - before.date()).days
+        return f"moved {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
     year = "" if before.year == event.starts.year else f" {before.year}"
     return f"moved from {before.day} {before:%B}{year}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -10,16 +10,38 @@ from synthesis.community.calendar.slots import Clock, Slot
 from synthesis.outputs.agenda.times import day_words, hour
 from synthesis.outputs.phrases import counted, joined
 
+_NOON = 12
 
-def slot_sentence(slot: Slot, group_ids: Sequence[str], groups: Mapping[str, str]) -> str:
-    """Say when a slot is, what the clocks show, who is free, and whose working day it leaves."""
+
+def slot_sentence(slot: Slot) -> str:
+    """Say when a slot is and what the clocks show."""
     day = slot.starts_at
     clocks = joined([_clock_words(clock, slot) for clock in slot.clocks])
-    free = joined([groups.get(each, each) for each in group_ids], "or")
-    off = [f"{place(clock.zone)} ({off_words(clock)})" for clock in slot.clocks if not clock.is_working]
-    outside = f" Outside working hours in {joined(off)}." if off else " Working hours everywhere."
-    when = f"{day:%a} {day.day} {day:%b} {hour(day)} UTC"
-    return f"{when}: {clocks}; nothing of {free} or their people then.{outside}"
+    return f"{day:%a} {day.day} {day:%b} {hour(day)} UTC: {clocks}."
+
+
+def slot_reason(slot: Slot) -> str:
+    """Say for whom a slot lies within working hours, and what it is for the others."""
+    working = [place(clock.zone) for clock in slot.clocks if clock.is_working]
+    n = len(slot.clocks)
+    if len(working) == n:
+        return "Working hours in every place." if n > 1 else f"Working hours in {working[0]}."
+    said = f"Working hours in {len(working)} of {n} places" if n > 1 else "Outside working hours"
+    said += f" ({joined(working)})" if working else ""
+    off: dict[str, list[str]] = {}
+    for clock in slot.clocks:
+        if not clock.is_working:
+            off.setdefault(part_of_day(clock), []).append(place(clock.zone))
+    return "; ".join([said, *(f"{part} in {joined(places)}" for part, places in off.items())]) + "."
+
+
+def part_of_day(clock: Clock) -> str:
+    """Name what of the day or week a time outside working hours is."""
+    if clock.is_rest:
+        return f"{clock.starts:%A}"
+    if clock.is_night:
+        return "night"
+    return "before the working day" if clock.starts.hour < _NOON else "after the working day"
 
 
 def _clock_words(clock: Clock, slot: Slot) -> str:
@@ -40,10 +62,11 @@ def off_words(clock: Clock) -> str:
     """Say how far a slot lies outside the working hours of a place."""
     if clock.is_working:
         return "working hours"
-    if clock.starts.weekday() >= 5:
+    if clock.is_rest:
         return "a day of rest"
     hours = f"{clock.hours_off:.1f}".removesuffix(".0")
-    return f"{hours} {'hour' if hours == '1' else 'hours'} off"
+    night = ", night" if clock.is_night else ""
+    return f"{hours} {'hour' if hours == '1' else 'hours'} off{night}"
 
 
 def slot_table(found: Sequence[Slot]) -> pd.DataFrame:

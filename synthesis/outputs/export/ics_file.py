@@ -50,9 +50,13 @@ def _check(what: str, given: Iterable[str], known: Collection[str]) -> None:
 
 
 def narrow_events(events: Iterable[Event], filters: CalendarFilters) -> tuple[Event, ...]:
-    """Keep the events that pass, and with a series those that stand for one of it."""
+    """Keep the events that pass, and with a series those that stand for one of it.
+
+    What stands for all later times of a series does not say when they are: the series comes with it.
+    """
     known = list(events)
-    series = {event.uid for event in known if event.replaces is None and filters.passes(event)}
+    is_series = {event.id for event in known if event.replaces is None or event.and_later}
+    series = {event.uid for event in known if event.id in is_series and filters.passes(event)}
     return tuple(event for event in known if event.uid in series or filters.passes(event))
 
 

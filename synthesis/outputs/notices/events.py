@@ -60,7 +60,7 @@ def _taken_out(event: Event, by: str) -> Told:
 
 def _one_of_series(event: Event, by: str) -> Told:
     """Tell what became of one time of a series: an event of its own stands for it from now on."""
-    name, day = quoted(public_title(event)), day_words(event.replaces)
+    name, day = quoted(public_title(event)), _day_of_series(event)
     if event.status == "cancelled":
         one, deed = f"Cancelled: {name} on {day}", "cancelled"
     elif event.starts != event.replaces:
@@ -70,8 +70,13 @@ def _one_of_series(event: Event, by: str) -> Told:
     return Told("meeting", one, f"entries of the calendar {deed} by {by}", _item(event, f"{day}, {deed}"))
 
 
+def _day_of_series(event: Event) -> str:
+    assert event.replaces is not None
+    return day_words(event.replaces) + (" and all later times" if event.and_later else "")
+
+
 def _taken_back(event: Event, by: str) -> Told:
-    one = f"The change of {quoted(public_title(event))} of {day_words(event.replaces)} was taken back by {by}"
+    one = f"The change of {quoted(public_title(event))} of {_day_of_series(event)} was taken back by {by}"
     item = _item(event, "change taken back")
     return Told(
         "meeting",
@@ -82,7 +87,7 @@ def _taken_back(event: Event, by: str) -> Told:
 
 
 def _told(event: Event, what: str, deed: str, says: str, by: str) -> Told:
-    of_day = f" of {day_words(event.replaces)}" if event.replaces else ""
+    of_day = f" of {_day_of_series(event)}" if event.replaces else ""
     one = f"The {noun(event)} {quoted(public_title(event))}{of_day} {what}{says}"
     item = _item(event, what)
     if deed == "taken out":  # there is nothing to open but the calendar

@@ -9,7 +9,7 @@ import pytest
 from synthesis.community.calendar.lines import MAX_BYTES
 from synthesis.community.calendar.reader import Read, read_calendar
 from synthesis.community.calendar.recurrence import occurrences
-from synthesis.community.calendar.revisions import is_private, revised
+from synthesis.community.calendar.revisions import is_private, open_to_all, revised
 from synthesis.community.calendar.writer import write_calendar
 from synthesis.errors import UnreadableFileError
 from synthesis.models import Group
@@ -204,6 +204,50 @@ def test_a_moved_one_of_a_series_is_named_by_the_clocks_of_the_series():
     times = occurrences(found.events, datetime(2018, 3, 1, tzinfo=UTC), datetime(2018, 4, 1, tzinfo=UTC))
     assert [f"{each.starts_at:%d %H}" for each in times] == ["06 13", "14 15", "20 13"]
     assert b"RECURRENCE-ID;TZID=Europe/Paris:20180313T140000" in write_calendar(found.events)
+
+
+def test_one_that_stands_for_all_later_ones_moves_them_and_comes_back_so():
+    series = event("DTSTART:20180306T130000Z", "DTEND:20180306T140000Z", "RRULE:FREQ=WEEKLY;COUNT=4")
+    moved = event(
+        *("DTSTART:20180320T150000Z", "DTEND:20180320T160000Z"),
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20180320T130000Z",
+        title="Later call",
+    )
+    found = read(series, moved)
+    assert found.problems == ()
+    times = occurrences(found.events, datetime(2018, 1, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC))
+    told = [(f"{each.starts_at:%d %H}", each.event.title) for each in times]
+    assert told == [("06 13", "Call"), ("13 13", "Call"), ("20 15", "Later call"), ("27 15", "Later call")]
+    again = write_calendar(found.events)
+    assert b"RECURRENCE-ID;RANGE=THISANDFUTURE:20180320T130000Z" in again
+    assert read_calendar(again, "their.ics").events == found.events
+
+
+def test_a_range_that_the_standard_no_longer_has_is_told_and_kept():
+    before = event(*WHEN, "RECURRENCE-ID;RANGE=THISANDPRIOR:20180306T130000Z")
+    found = read(before)
+    assert "'THISANDPRIOR' is not followed" in reasons(found)
+    assert not found.events[0].and_later
+    assert b"RANGE=THISANDPRIOR" in write_calendar(found.events)
+
+
+def test_a_private_change_of_all_later_times_ends_the_series_for_everybody():
+    series = event("DTSTART:20180306T130000Z", "DTEND:20180306T140000Z", "RRULE:FREQ=WEEKLY;UNTIL=20190306")
+    hidden = event(
+        *("DTSTART:20180320T150000Z", "CLASS:PRIVATE", "RECURRENCE-ID;RANGE=THISANDFUTURE:20180320T130000Z"),
+        title="Secret",
+    )
+    (shown,) = open_to_all(read(series, hidden).events)
+    assert shown.rules == ("FREQ=WEEKLY;COUNT=2",)
+    from_the_first = event(
+        *("DTSTART:20180306T150000Z", "CLASS:PRIVATE", "RECURRENCE-ID;RANGE=THISANDFUTURE:20180306T130000Z")
+    )
+    assert open_to_all(read(series, from_the_first).events) == ()
+
+
+def test_an_empty_text_says_nothing_and_is_not_written_again():
+    found = read(event(*WHEN, "LOCATION;LANGUAGE=en-us:"))
+    assert b"LOCATION" not in write_calendar(found.events)
 
 
 def test_a_day_that_is_left_out_of_a_series_with_hours_is_left_out():

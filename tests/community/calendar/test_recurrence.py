@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.community.calendar.asof import AsOf, as_of
-from synthesis.community.calendar.recurrence import days_of, occurrences, upcoming
+from synthesis.community.calendar.recurrence import days_of, occurrences, original, upcoming
 from synthesis.community.calendar.rules import read_rule
 from synthesis.errors import InputError
 from synthesis.models import Event
@@ -191,3 +191,113 @@ def test_a_calendar_without_events_looks_from_today():
 def test_what_comes_is_read_of_an_endless_series_without_end():
     found = upcoming([a_call(rules=("FREQ=YEARLY",))], datetime(2040, 1, 1, tzinfo=UTC))
     assert next(found).starts_at.year == 2040
+
+
+WEEKLY = a_call(rules=("FREQ=WEEKLY;COUNT=10",))
+"""Tuesdays from 6 February to 10 April 2018, 14:00 in Paris: 13:00 UTC, from 25 March on 12:00."""
+
+
+def from_then_on(replaces: datetime, starts: datetime, **more) -> Event:
+    return a_call(starts, replaces=replaces, and_later=True, **more)
+
+
+def test_when_one_is_rescheduled_all_later_ones_are_by_the_same_difference():
+    moved = from_then_on(datetime(2018, 3, 6, 14), datetime(2018, 3, 6, 16), title="Later call")
+    found = occurrences([WEEKLY, moved], *YEAR)
+    assert [f"{each.starts_at:%m-%d %H:%M}" for each in found] == [
+        *("02-06 13:00", "02-13 13:00", "02-20 13:00", "02-27 13:00"),
+        *("03-06 15:00", "03-13 15:00", "03-20 15:00", "03-27 14:00", "04-03 14:00", "04-10 14:00"),
+    ]
+    assert [each.event.title for each in found] == ["Call"] * 4 + ["Later call"] * 6
+
+
+def test_later_ones_have_the_length_of_the_one_that_was_changed():
+    longer = from_then_on(
+        datetime(2018, 3, 27, 14), datetime(2018, 3, 27, 14), ends=datetime(2018, 3, 27, 16)
+    )
+    lengths = [each.ends_at - each.starts_at for each in occurrences([WEEKLY, longer], *YEAR)]
+    assert lengths == [timedelta(hours=1)] * 7 + [timedelta(hours=2)] * 3
+
+
+def test_later_ones_with_an_entry_of_their_own_are_not_moved():
+    moved = from_then_on(datetime(2018, 3, 20, 14), datetime(2018, 3, 21, 9))
+    own = a_call(datetime(2018, 3, 29, 18), replaces=datetime(2018, 3, 27, 14))
+    found = begins([WEEKLY, moved, own], since=datetime(2018, 3, 14, tzinfo=UTC))
+    assert found == ["03-21 08:00", "03-29 16:00", "04-04 07:00", "04-11 07:00"]
+
+
+def test_which_ones_are_later_is_told_by_the_series_not_by_when_they_take_place_now():
+    moved = from_then_on(datetime(2018, 3, 20, 14), datetime(2018, 3, 20, 16))
+    brought_forward = a_call(datetime(2018, 3, 1, 9), replaces=datetime(2018, 3, 27, 14))
+    found = begins([WEEKLY, moved, brought_forward], since=datetime(2018, 2, 28, tzinfo=UTC))
+    assert found == ["03-01 08:00", "03-06 13:00", "03-13 13:00", "03-20 15:00", "04-03 14:00", "04-10 14:00"]
+
+
+def test_of_several_changes_each_holds_until_the_next_and_counts_from_the_series():
+    one = from_then_on(datetime(2018, 2, 20, 14), datetime(2018, 2, 20, 15))
+    two = from_then_on(datetime(2018, 3, 27, 14), datetime(2018, 3, 26, 10), status="cancelled")
+    found = occurrences([two, one, WEEKLY], *YEAR)
+    assert [f"{each.starts_at:%m-%d %H:%M}" for each in found][1:8] == [
+        *("02-13 13:00", "02-20 14:00", "02-27 14:00", "03-06 14:00", "03-13 14:00", "03-20 14:00"),
+        "03-26 08:00",
+    ]
+    assert [each.event.status for each in found][-3:] == ["cancelled"] * 3
+
+
+def test_what_a_series_leaves_out_after_a_change_stays_left_out_and_what_it_adds_moves():
+    series = a_call(
+        rules=("FREQ=WEEKLY;COUNT=10",),
+        left_out=(datetime(2018, 4, 3, 14),),
+        added=(datetime(2018, 4, 12, 14),),
+    )
+    moved = from_then_on(datetime(2018, 3, 27, 14), datetime(2018, 3, 27, 15))
+    found = begins([series, moved], since=datetime(2018, 3, 21, tzinfo=UTC))
+    assert found == ["03-27 13:00", "04-10 13:00", "04-12 13:00"]
+
+
+def test_a_change_told_by_other_clocks_moves_by_the_clocks_of_the_series():
+    moved = from_then_on(
+        datetime(2018, 3, 6, 14),
+        datetime(2018, 3, 6, 10),
+        ends=datetime(2018, 3, 6, 11),
+        zone="America/New_York",
+    )
+    found = begins([WEEKLY, moved], since=datetime(2018, 3, 1, tzinfo=UTC))
+    assert found == ["03-06 15:00", "03-13 15:00", "03-20 15:00", "03-27 14:00", "04-03 14:00", "04-10 14:00"]
+
+
+def test_whole_days_are_moved_by_days():
+    series = a_call(
+        datetime(2018, 3, 19), ends=datetime(2018, 3, 20), is_all_day=True, rules=("FREQ=WEEKLY;COUNT=3",)
+    )
+    moved = from_then_on(
+        datetime(2018, 3, 26), datetime(2018, 3, 27), ends=datetime(2018, 3, 29), is_all_day=True
+    )
+    days = [days_of(each) for each in occurrences([series, moved], *YEAR)]
+    assert days[1:] == [(date(2018, 3, 27), date(2018, 3, 28)), (date(2018, 4, 3), date(2018, 4, 4))]
+
+
+def test_a_change_of_a_series_that_is_not_here_is_listed_for_itself():
+    assert begins([from_then_on(datetime(2018, 3, 6, 14), datetime(2018, 3, 6, 16))]) == ["03-06 15:00"]
+
+
+@settings(deadline=None)
+@given(st.integers(-300, 300), st.dates(date(2018, 1, 1), date(2018, 6, 1)))
+def test_a_span_of_a_changed_series_is_part_of_the_whole(hours: int, day: date):
+    moved = datetime(2018, 3, 6, 14)
+    change = from_then_on(moved, moved + timedelta(hours=hours))
+    since = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    whole = occurrences([WEEKLY, change], *YEAR)
+    until = since + timedelta(days=30)
+    expected = tuple(each for each in whole if each.ends_at > since and each.starts_at < until)
+    assert occurrences([WEEKLY, change], since, until) == expected
+
+
+def test_a_later_time_of_a_change_is_traced_back_to_its_time_in_the_series():
+    moved = from_then_on(
+        datetime(2018, 3, 6, 14),
+        datetime(2018, 3, 6, 10),
+        ends=datetime(2018, 3, 6, 11),
+        zone="America/New_York",
+    )
+    assert original(moved, WEEKLY, datetime(2018, 3, 13, 11)) == datetime(2018, 3, 13, 14)

@@ -72,7 +72,7 @@ def test_where_there_is_none_the_worst_clock_is_as_good_as_it_can_be() -> None:
 
 def test_a_working_day_comes_before_any_hour_of_a_weekend() -> None:
     found = slots(first=date(2018, 3, 10), last=date(2018, 3, 12))
-    assert begins(found) == ["12 09:00", "10 09:00", "11 09:00"]
+    assert [day[:2] for day in begins(found)] == ["12", "10", "11"]
 
 
 def test_days_are_those_of_the_first_zone() -> None:
@@ -82,8 +82,9 @@ def test_days_are_those_of_the_first_zone() -> None:
 
 
 def test_the_hour_follows_the_clocks_where_they_change_in_between() -> None:
-    found = slots(zones=["Europe/Paris"], first=date(2018, 3, 23), last=date(2018, 3, 26))
-    assert begins(found)[:2] == ["23 08:00", "26 07:00"]
+    days = [date(2018, 3, 23), date(2018, 3, 26)]
+    found = [slots(zones=["Europe/Paris"], first=day, last=day) for day in days]
+    assert [begins(each) for each in found] == [["23 08:00"], ["26 07:00"]]
 
 
 def test_a_day_that_is_full_offers_nothing() -> None:
@@ -92,3 +93,21 @@ def test_a_day_that_is_full_offers_nothing() -> None:
 
 def test_other_working_hours_move_the_slot() -> None:
     assert begins(slots(working=(time(14), time(20)))) == ["13 14:00"]
+
+
+def test_suggestions_lie_on_different_days_and_at_different_hours() -> None:
+    found = slots(last=TUESDAY + timedelta(days=3))
+    assert begins(found) == ["13 09:00", "14 11:00", "15 13:00", "16 15:00"]
+
+
+def test_an_hour_comes_again_before_one_that_is_far_outside_working_hours() -> None:
+    found = slots(last=TUESDAY + timedelta(days=2), working=(time(9), time(10)))
+    assert [slot.starts_at.hour for slot in found] == [9, 9, 7]
+
+
+def test_an_hour_is_night_by_any_of_its_minutes() -> None:
+    (slot,) = slots(working=(time(21, 30), time(22, 30)))
+    assert slot.clocks[0].is_working
+    assert slot.clocks[0].is_night
+    (slot,) = slots(working=(time(21), time(22)))
+    assert not slot.clocks[0].is_night

@@ -67,7 +67,8 @@ def events(draw: st.DrawFn) -> Event:
         rules=draw(st.lists(st.sampled_from(RULES), max_size=1).map(tuple)),
         added=tuple(sorted(in_series)),
         left_out=tuple(sorted(in_series[:1])),
-        replaces=draw(st.sampled_from((None, starts))),
+        replaces=(replaces := draw(st.sampled_from((None, starts)))),
+        and_later=replaces is not None and draw(st.booleans()),
         sequence=draw(st.integers(0, 99)),
         source=draw(st.sampled_from(("their.ics", "Sample data: calendar"))),
     )

@@ -12,7 +12,8 @@ from synthesis.community.calendar.recurrence import occurrences
 from synthesis.models import Event, Occurrence
 from synthesis.outputs.agenda import agenda_table, count_by, listed, month_of, narrow
 from synthesis.outputs.agenda.changes import differences
-from synthesis.outputs.agenda.series import choices, repeat_words
+from synthesis.outputs.agenda.listing import is_series
+from synthesis.outputs.agenda.series import choices, moved_words, repeat_words, series_words
 from synthesis.outputs.agenda.times import utc_words, when_words
 
 CALL = Event(
@@ -180,3 +181,13 @@ def test_each_rule_that_can_be_chosen_falls_on_the_first_day(days: int) -> None:
 
 def test_a_rare_rule_is_given_as_it_is_written() -> None:
     assert repeat_words("FREQ=MONTHLY;BYMONTHDAY=15") == "by the rule FREQ=MONTHLY;BYMONTHDAY=15"
+
+
+def test_what_moves_all_later_times_says_how_far_and_not_from_which_day() -> None:
+    starts = datetime(2018, 5, 8, 15)
+    change = Event(
+        "call", "Call", starts, starts + timedelta(hours=1), replaces=datetime(2018, 5, 7, 15), and_later=True
+    )
+    assert moved_words(change) == "moved 1 day later"
+    assert series_words(change) == "as its series does, from 7 May 2018 on"
+    assert is_series(change)

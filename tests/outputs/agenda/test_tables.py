@@ -12,7 +12,7 @@ from synthesis.community.calendar.slots import free_slots
 from synthesis.models import Event
 from synthesis.outputs.agenda.clashing import clash_listing, clash_sentence, clash_table
 from synthesis.outputs.agenda.deadlines import deadline_table, deadlines_sentence, near_sentence
-from synthesis.outputs.agenda.slots import slot_sentence, slot_table
+from synthesis.outputs.agenda.slots import slot_reason, slot_sentence, slot_table
 
 SPAN = datetime(2018, 1, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC)
 NAMES = {"iot": "DC-IoT", "ai": "BPF AI"}
@@ -75,9 +75,10 @@ def test_a_slot_is_told_by_every_clock_with_who_is_free() -> None:
         zones=["Europe/Paris", "America/Los_Angeles"],
         working=(time(9), time(17)),
     )
-    assert slot_sentence(slot, ["iot", "ai"], NAMES) == (
-        "Tue 13 Mar 15:30 UTC: 16:30 in Paris and 08:30 in Los Angeles; nothing of DC-IoT or BPF AI or their "
-        "people then. Outside working hours in Paris (0.5 hours off) and Los Angeles (0.5 hours off)."
+    assert slot_sentence(slot) == "Tue 13 Mar 15:30 UTC: 16:30 in Paris and 08:30 in Los Angeles."
+    assert slot_reason(slot) == (
+        "Working hours in 0 of 2 places; after the working day in Paris; before the working day in Los "
+        "Angeles."
     )
     assert list(slot_table([slot]).columns) == ["UTC", "Paris", "Los Angeles"]
 
@@ -100,3 +101,17 @@ def test_what_could_be_aligned_is_a_sentence_with_days_and_dates() -> None:
     )
     assert deadlines_sentence(found, close, 14).startswith("2 deadlines from Fri 7 Sep 2018")
     assert deadlines_sentence((), (), 14) == "No deadline lies ahead."
+
+
+def test_a_slot_says_for_whom_it_is_night_and_for_whom_a_day_of_rest() -> None:
+    def reason(day: date, *zones: str) -> str:
+        found = free_slots([], [], {}, length=timedelta(hours=1), first=day, last=day, zones=zones)
+        return slot_reason(found[0])
+
+    tuesday, saturday = date(2018, 3, 13), date(2018, 3, 17)
+    assert reason(tuesday, "Europe/Paris", "Asia/Shanghai") == "Working hours in every place."
+    assert reason(tuesday, "UTC") == "Working hours in UTC."
+    assert reason(tuesday, "Europe/Paris", "America/Los_Angeles", "Asia/Tokyo") == (
+        "Working hours in 1 of 3 places (Tokyo); night in Paris; after the working day in Los Angeles."
+    )
+    assert reason(saturday, "Europe/Paris") == "Outside working hours; Saturday in Paris."
