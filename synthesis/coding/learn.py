@@ -30,9 +30,8 @@ LEARNT = 0.8
 HALF_LEARNT = 16
 """Passages known of a theme at which what is learnt has half its weight."""
 
-LEARNT_WITH_MEANING = 1.0
-HALF_WITH_MEANING = 8
-"""With an encoder fewer passages tell more: what is learnt from one holds for others in other words."""
+HALF_WITH_MEANING = 4
+"""With an encoder: what is learnt from one passage then holds for others in other words."""
 
 MEANT_ALONE = 0.4
 """The share of meaning in a description of which no passage is known, with an encoder; it falls to MEANT."""
@@ -138,11 +137,11 @@ def _learn(taught: Vectors, kernel: Matrix, teaching: Teaching) -> tuple[Directi
     """
     held_out = np.zeros_like(teaching.labels)
     dual = np.zeros_like(teaching.labels)
-    most, half = (LEARNT_WITH_MEANING, HALF_WITH_MEANING) if taught.has_meaning else (LEARNT, HALF_LEARNT)
+    half = HALF_WITH_MEANING if taught.has_meaning else HALF_LEARNT
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
-        weight = most * n / (n + half)
+        weight = LEARNT * n / (n + half)
         among = kernel if len(known) == len(kernel) else kernel[np.ix_(known, known)]
         own, left_out = ridge.fit(among, labels, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
