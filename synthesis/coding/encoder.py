@@ -25,6 +25,12 @@ NO_ENCODER = "none"
 
 INSTALL_PACKAGES = ".venv/bin/python -m pip install --requirement requirements-encoder.txt"
 
+TOGETHER = 8
+"""Texts in a batch: with more, what is in work no longer fits the processor's nearest memory."""
+
+SLOWER = "SkipLayerNormFusion"
+"""Makes one step of a sum and its normalisation, which takes onnxruntime longer than the two."""
+
 Vectors = NDArray[np.float32]
 
 
@@ -52,20 +58,25 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """How an encoder's graph is used: `pooling` is mean or cls, `max_tokens` where a text is cut."""
+    """How an encoder's graph is used.
+
+    `pooling` is mean or cls, `max_tokens` where a text is cut, `can_batch` whether a text's vector stays the
+    same when others are run together with it.
+    """
 
     name: str
     digest: str
     pooling: str
     max_tokens: int
+    can_batch: bool
 
 
 class OnnxEncoder:
-    """Runs a BERT-like graph on onnxruntime, one text at a time on each core.
+    """Runs a BERT-like graph on onnxruntime, a few texts of one length at a time on each core.
 
-    One at a time because activations are scaled over all that is run together: in a batch, a text's vector
-    would depend on its neighbours. Vectors are kept in half precision, so that one that was remembered is
-    the same as one made anew.
+    Of one length, because a text that is filled up to the length of others would be summed in another order.
+    Where a graph scales activations over all that is run together, texts are run one at a time. Vectors are
+    kept in half precision, so that one that was remembered is the same as one made anew.
 
     Raises
     ------
@@ -97,29 +108,40 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of shape (n_texts, n_dimensions)."""
         self._open()
-        tokens = self._tokenizer.encode_batch(list(texts))
+        tokens = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
+        batches = _batches([*map(len, tokens)], TOGETHER if self._description.can_batch else 1)
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            vectors = list(pool.map(self._vector, tokens))
-        return np.array(vectors, dtype=np.float16).astype(np.float32).reshape(len(texts), -1)
+            made = list(pool.map(self._vectors, ([tokens[text] for text in batch] for batch in batches)))
+        back = np.argsort(np.concatenate(batches))
+        return np.asarray(np.concatenate(made)[back].astype(np.float16).astype(np.float32))
 
     def _open(self) -> None:
         if self._runtime is None:
             self._tokenizer = _open_tokenizer(self._folder / TOKENIZER, self._description.max_tokens)
             self._runtime = _open_graph(self._folder / GRAPH)
 
-    def _vector(self, tokens: Any) -> Vectors:
-        ids = np.array([tokens.ids])
+    def _vectors(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+        ids = np.array(tokens)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         fed = {
             each.name: given[each.name].astype(np.int32 if "int32" in each.type else np.int64)
             for each in self._runtime.get_inputs()
         }
-        states = self._runtime.run(None, fed)[0][0]
-        pooled = states if states.ndim == 1 else self._pool(states)  # some graphs pool by themselves
-        return np.asarray(pooled / max(float(np.linalg.norm(pooled)), 1e-12), dtype=np.float32)
+        states = self._runtime.run(None, fed)[0]
+        pooled = states if states.ndim == 2 else self._pool(states)  # some graphs pool by themselves
+        length = np.linalg.norm(pooled, axis=1, keepdims=True)
+        return np.asarray(pooled / np.maximum(length, 1e-12), dtype=np.float32)
 
     def _pool(self, states: Vectors) -> Vectors:
-        return np.asarray(states[0] if self._description.pooling == "cls" else states.mean(axis=0))
+        return np.asarray(states[:, 0] if self._description.pooling == "cls" else states.mean(axis=1))
+
+
+def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Return which texts are run together: at most so many, of one length; the longest texts first."""
+    of_length: dict[int, list[int]] = {}
+    for text in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        of_length.setdefault(lengths[text], []).append(text)
+    return [own[start : start + most] for own in of_length.values() for start in range(0, len(own), most)]
 
 
 def read_description(folder: Path) -> Description:
@@ -128,7 +150,9 @@ def read_description(folder: Path) -> Description:
         return Description(**json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableFileError(
-            "This is no installed encoder.", str(folder), "Install it again with: encoder install"
+            "This is no encoder, or one that an older version of the program installed.",
+            str(folder),
+            "Install it again with: encoder install",
         ) from error
 
 
@@ -163,7 +187,9 @@ def _open_graph(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]
+        )
     except Exception as error:  # its exceptions have no common parent
         raise UnreadableFileError(
             "The encoder's graph cannot be run.", str(path), "Install the encoder again."

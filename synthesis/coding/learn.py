@@ -28,7 +28,12 @@ EXAMPLES = 1.5
 EXCLUDES = 0.3
 LEARNT = 0.8
 HALF_LEARNT = 16
-MEANT_ALONE = 0.5
+"""Passages known of a theme at which what is learnt has half its weight."""
+
+HALF_WITH_MEANING = 4
+"""With an encoder: what is learnt from one passage then holds for others in other words."""
+
+MEANT_ALONE = 0.4
 """The share of meaning in a description of which no passage is known, with an encoder; it falls to MEANT."""
 
 DEFAULT_THRESHOLD = 0.12
@@ -106,7 +111,7 @@ def _described(theme: Theme) -> Text:
 def _shares_of_meaning(labels: Matrix) -> Matrix:
     """Return how much meaning counts beside words in each theme's description; shape (n_themes,)."""
     n_known = np.nansum(labels, axis=0)
-    return np.asarray(MEANT + (MEANT_ALONE - MEANT) * HALF_LEARNT / (n_known + HALF_LEARNT))
+    return np.asarray(MEANT + (MEANT_ALONE - MEANT) * HALF_WITH_MEANING / (n_known + HALF_WITH_MEANING))
 
 
 def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
@@ -132,10 +137,11 @@ def _learn(taught: Vectors, kernel: Matrix, teaching: Teaching) -> tuple[Directi
     """
     held_out = np.zeros_like(teaching.labels)
     dual = np.zeros_like(teaching.labels)
+    half = HALF_WITH_MEANING if taught.has_meaning else HALF_LEARNT
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
-        weight = LEARNT * n / (n + HALF_LEARNT)
+        weight = LEARNT * n / (n + half)
         among = kernel if len(known) == len(kernel) else kernel[np.ix_(known, known)]
         own, left_out = ridge.fit(among, labels, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own

@@ -7,7 +7,8 @@ Two passages are compared in two ways. Against a description, by the mean of the
 For learning, by a sum of kernels, in which squares let what is learnt rest on two things being there
 together:
 
-    kernel = rest * words . words + LATENT * (latent . latent)^2 + MEANING * (meaning . meaning)^2
+    kernel = rest * words . words + STRAIGHT * 100 / (n_texts + 100) * meaning . meaning
+           + LATENT * (latent . latent)^2 + MEANING * (meaning . meaning)^2
 
 Without an encoder the shares of meaning are 0. All vectors have length 1, or 0 where a text has no words.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,10 @@ MEANT = 0.2
 
 LATENT = 0.3
 LATENT_BESIDE_MEANING = 0.2
+STRAIGHT = 0.2
+HALF_STRAIGHT = 100
+"""Of meaning as it is: soon learnt, but blind to near misses. With this many texts it counts half as much."""
+
 MEANING = 0.3
 
 N_LATENT = 200
@@ -45,6 +51,15 @@ TEXTS_PER_DIMENSION = 10
 
 FEWEST = 50
 """Fewer dimensions than this would be the chance of a few texts: there are none then."""
+
+
+class Shares(NamedTuple):
+    """What words, meaning, squares of latent dimensions and squares of meaning count; their sum is 1."""
+
+    words: float
+    straight: float
+    latent: float
+    meaning: float
 
 
 @dataclass(frozen=True)
@@ -63,16 +78,22 @@ class Vectors:
         return Vectors(self.words[rows], self.latent[rows], self.meaning[rows])
 
     @property
-    def shares(self) -> tuple[float, float, float]:
-        """The shares of words, latent dimensions and meaning in the kernel; their sum is 1."""
-        meaning = MEANING if self.meaning.shape[1] else 0.0
-        latent = (LATENT_BESIDE_MEANING if meaning else LATENT) if self.latent.shape[1] else 0.0
-        return 1 - latent - meaning, latent, meaning
+    def has_meaning(self) -> bool:
+        """Whether there is an encoder."""
+        return bool(self.meaning.shape[1])
+
+    @property
+    def shares(self) -> Shares:
+        """What each part counts in the kernel of these texts."""
+        few = HALF_STRAIGHT / (self.words.shape[0] + HALF_STRAIGHT)
+        straight, meaning = (STRAIGHT * few, MEANING) if self.has_meaning else (0.0, 0.0)
+        latent = (LATENT_BESIDE_MEANING if self.has_meaning else LATENT) if self.latent.shape[1] else 0.0
+        return Shares(1 - straight - latent - meaning, straight, latent, meaning)
 
     def likeness(self, others: Vectors, meant: float = MEANT) -> Matrix:
         """Return the mean cosine of every text with every other one; shape (n, n_others)."""
         words = np.asarray((self.words @ others.words.T).toarray())
-        if not self.meaning.shape[1]:
+        if not self.has_meaning:
             return words
         return (1 - meant) * words + meant * (self.meaning @ others.meaning.T)
 
@@ -80,12 +101,14 @@ class Vectors:
         """Return the kernel of every text with every other one of these; shape (n, n)."""
         shares = self.shares
         alike = _products(self.words)
-        alike *= shares[0]
-        for share, rows in zip(shares[1:], (self.latent, self.meaning), strict=True):
-            if share:
+        alike *= shares.words
+        for rows, straight, squared in (
+            (self.latent, 0.0, shares.latent),
+            (self.meaning, shares.straight, shares.meaning),
+        ):
+            if straight or squared:
                 part = rows @ rows.T  # changed in place: with thousands of texts each copy is 100 MB
-                part *= part
-                part *= share
+                part *= squared * part + straight
                 alike += part
         return alike
 
@@ -117,12 +140,12 @@ class Direction:
     @classmethod
     def learnt(cls, taught: Vectors, dual: Matrix) -> Direction:
         """Point to where the kernel with the taught passages, each times its `dual`, is high."""
-        words, latent, meaning = taught.shares
+        shares = taught.shares
         return cls(
-            words * np.asarray(taught.words.T @ dual),
-            np.zeros((taught.meaning.shape[1], dual.shape[1])),
-            latent * _forms(taught.latent, dual),
-            meaning * _forms(taught.meaning, dual),
+            shares.words * np.asarray(taught.words.T @ dual),
+            shares.straight * (taught.meaning.T @ dual),
+            shares.latent * _forms(taught.latent, dual),
+            shares.meaning * _forms(taught.meaning, dual),
         )
 
     def __add__(self, other: Direction) -> Direction:

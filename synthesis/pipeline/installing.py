@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import shutil
 import subprocess
 import sys
@@ -52,8 +51,8 @@ Say = Callable[[str], None]
 def install_encoder(source: str = "", say: Say = lambda message: None) -> Encoder:
     """Put an encoder in place, from a local folder or from a hub, and make it the default.
 
-    A graph in full precision is brought to int8, channel by channel; one that is quantized already is taken
-    as it is.
+    A graph in full precision is brought to int8 (see `quantizing`); one that is quantized already is taken as
+    it is.
 
     Parameters
     ----------
@@ -152,8 +151,8 @@ def _prepare(given: Path, folder: Path, name: str) -> None:
             f"There is no {TOKENIZER} in the folder.", str(given), "Save the model's fast tokenizer there."
         )
     shutil.copyfile(given / TOKENIZER, folder / TOKENIZER)
-    _quantize(graph, folder / GRAPH)
-    description = Description(name, "", _pooling(given), _max_tokens(given))
+    can_batch = _quantize(graph, folder / GRAPH)
+    description = Description(name, "", _pooling(given), _max_tokens(given), can_batch)
     total = hashlib.sha256(repr(description).encode("utf-8"))
     for part in (GRAPH, TOKENIZER):
         total.update((folder / part).read_bytes())
@@ -174,33 +173,16 @@ def _graph(given: Path) -> Path:
     return others[0]
 
 
-def _quantize(source: Path, target: Path) -> None:
-    """Bring a graph's weights to int8, channel by channel; take one where that was done as it is."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def _quantize(source: Path, target: Path) -> bool:
+    """Bring a graph to int8; return whether texts can be run together."""
+    from synthesis.pipeline.quantizing import quantize
 
-    root = logging.getLogger()
-    level = root.level
-    root.setLevel(logging.ERROR)  # it advises on convolutions
     try:
-        graph = onnx.load(str(source))
-        if any(_is_quantized(node.op_type) for node in graph.graph.node):
-            onnx.save(graph, str(target))
-        else:
-            options = {"MatMulConstBOnly": True}
-            quantize_dynamic(
-                source, target, per_channel=True, weight_type=QuantType.QInt8, extra_options=options
-            )
+        return quantize(source, target)
     except Exception as error:  # protobuf's own kinds, and the checker's
         raise UnreadableFileError(
             "The graph cannot be read.", str(source), "Export the model to ONNX again, weights and all."
         ) from error
-    finally:
-        root.setLevel(level)
-
-
-def _is_quantized(operation: str) -> bool:
-    return "Integer" in operation or "QuantizeLinear" in operation or operation.startswith("QLinear")
 
 
 def _pooling(given: Path) -> str:

@@ -174,11 +174,12 @@ class _Graph:
         return self.add("LayerNormalization", inputs, axis=-1, epsilon=float(self._config["layer_norm_eps"]))
 
     def _gelu(self, hidden: str) -> str:
-        half = self.constant("half", np.array(0.5, np.float32))
-        root = self.constant("root", np.array(np.sqrt(0.5), np.float32))
-        spread = self.add("Erf", [self.add("Mul", [hidden, root])])
+        """Written in the order that PyTorch exports it in, by which onnxruntime knows it."""
+        root = self.constant("root", np.array(np.sqrt(2), np.float32))
+        spread = self.add("Erf", [self.add("Div", [hidden, root])])
         raised = self.add("Add", [spread, self.constant("one_f", np.array(1, np.float32))])
-        return self.add("Mul", [self.add("Mul", [hidden, half]), raised])
+        half = self.constant("half", np.array(0.5, np.float32))
+        return self.add("Mul", [self.add("Mul", [hidden, raised]), half])
 
     def model(self) -> onnx.ModelProto:
         shape = ["batch", "sequence"]

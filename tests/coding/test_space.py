@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from synthesis.coding.hashing import N_COLUMNS
 from synthesis.coding.space import Direction, LatentSpace, Space, Vectors
@@ -48,6 +49,12 @@ def test_a_passage_is_as_like_itself_as_can_be_and_no_other_is_more_so(vectors: 
     np.testing.assert_allclose(np.diag(kernel), 1)
     np.testing.assert_allclose(np.diag(likeness), 1)
     assert (kernel <= 1 + 1e-12).all()
+
+
+def test_what_means_the_same_is_more_alike_than_what_means_the_contrary() -> None:
+    meaning = np.array([[1.0, 0.0], [0.6, 0.8], [-0.6, 0.8]])
+    kernel = Vectors(csr_matrix((3, 2 * N_COLUMNS)), np.zeros((3, 0)), meaning).kernel()
+    assert kernel[0, 1] > kernel[0, 2] + 0.1
 
 
 def test_directions_add_up(vectors: Vectors) -> None:

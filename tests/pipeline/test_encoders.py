@@ -1,6 +1,7 @@
 """Sentence encoders: put in place from a folder, used once they are there, never fetched unasked."""
 
 import importlib
+import itertools
 import json
 import os
 import shutil
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
+from onnxruntime.quantization import quantize_dynamic
 from typer.testing import CliRunner
 
 from synthesis.cli import app
@@ -28,6 +31,7 @@ from synthesis.pipeline import (
     remove_encoder,
 )
 from synthesis.pipeline.encoders import RememberingEncoder
+from synthesis.pipeline.quantizing import quantize
 from synthesis.store import open_store
 from synthesis.store.embeddings import EmbeddingMemory
 from tests.coding.making_encoders import export_sentence_transformer, make_tiny_encoder
@@ -86,7 +90,7 @@ def test_weights_are_brought_to_int8_and_a_quantized_graph_is_taken_as_it_is(
 ) -> None:
     install_encoder(str(tiny))
     graph = tmp_path / "encoders" / "tiny" / "model.onnx"
-    assert "MatMulInteger" in {node.op_type for node in onnx.load(str(graph)).graph.node}
+    assert "MatMulIntegerToFloat" in {node.op_type for node in onnx.load(str(graph)).graph.node}
     again = Path(shutil.copytree(tiny, tmp_path / "again"))
     shutil.copyfile(graph, again / "model.onnx")
     install_encoder(str(again))
@@ -110,13 +114,59 @@ def test_a_graph_that_pools_by_itself_gives_the_same_vectors(tiny: Path, tmp_pat
     np.testing.assert_allclose(install_encoder(str(pooling)).encode(SENTENCES), states, atol=1e-3)
 
 
+SAME_LENGTH = [" ".join(words) for words in itertools.permutations(SENTENCES[0].split()[:4])]
+
+
 def test_a_vector_rests_on_its_text_alone(tiny: Path) -> None:
-    encoder = install_encoder(str(tiny))
-    together = encoder.encode(SENTENCES)
-    alone = OnnxEncoder(_folder(encoder)).encode(SENTENCES[2:3])
-    np.testing.assert_array_equal(together[2], alone[0])
-    np.testing.assert_array_equal(encoder.encode(SENTENCES[::-1]), together[::-1])
+    encoder = OnnxEncoder(_folder(install_encoder(str(tiny))))
+    _assert_alone(encoder, [*SENTENCES, *SAME_LENGTH])
+
+
+def _assert_alone(encoder: Encoder, texts: Sequence[str]) -> None:
+    together = encoder.encode(texts)
+    np.testing.assert_array_equal(np.concatenate([encoder.encode([text]) for text in texts]), together)
+    np.testing.assert_array_equal(encoder.encode(texts[::-1]), together[::-1])
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
+    assert len(np.unique(together, axis=0)) == len(texts)
+
+
+def test_a_graph_that_scales_over_a_whole_batch_is_run_one_text_at_a_time(tiny: Path, tmp_path: Path) -> None:
+    whole = Path(shutil.copytree(tiny, tmp_path / "whole"))
+    quantize_dynamic(tiny / "model.onnx", whole / "model.onnx")
+    encoder = OnnxEncoder(_folder(install_encoder(str(whole))))
+    assert not read_description(_folder(encoder)).can_batch
+    _assert_alone(encoder, [*SENTENCES, *SAME_LENGTH])
+
+
+@pytest.mark.parametrize("opset", [17, 21])
+def test_each_row_is_multiplied_in_whole_numbers_of_its_own_scale(opset: int, tmp_path: Path) -> None:
+    draw = np.random.default_rng(0)
+    weight = draw.standard_normal((32, 8)).astype(np.float32)
+    rows = draw.standard_normal((2, 3, 32)).astype(np.float32) * np.float32([[[1e-3], [1], [1e3]]])
+    rows[1, 1] = 0
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("MatMul", ["x", "weight"], ["y"])],
+        "product",
+        [onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, ["a", "b", 32])],
+        [onnx.helper.make_tensor_value_info("y", onnx.TensorProto.FLOAT, ["a", "b", 8])],
+        [onnx.numpy_helper.from_array(weight, "weight")],
+    )
+    sets = [onnx.helper.make_opsetid("", opset)]
+    onnx.save(onnx.helper.make_model(graph, opset_imports=sets, ir_version=10), tmp_path / "full.onnx")
+    assert quantize(tmp_path / "full.onnx", tmp_path / "int8.onnx")
+    (found,) = onnxruntime.InferenceSession(tmp_path / "int8.onnx").run(None, {"x": rows})
+    error = np.linalg.norm(found - rows @ weight, axis=-1)
+    assert (error <= 0.02 * np.linalg.norm(rows @ weight, axis=-1)).all()
+
+
+def test_an_encoder_installed_by_an_older_version_is_to_be_installed_again(tiny: Path) -> None:
+    folder = _folder(install_encoder(str(tiny)))
+    said = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+    del said["can_batch"]
+    (folder / "encoder.json").write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="older version") as refused:
+        find_encoder()
+    assert "encoder install" in refused.value.hint
 
 
 def _folder(encoder: Encoder) -> Path:
@@ -300,3 +350,7 @@ def test_a_real_model_finds_what_is_meant_where_no_word_is_shared(tmp_path: Path
     alike = said @ meant.T
     assert alike[0, 0] > alike[0, 1] + 0.2
     assert alike[1, 1] > alike[1, 0] + 0.2
+    _assert_alone(
+        OnnxEncoder(_folder(encoder)),
+        [f"The {n} {what} were full." for n in range(9) for what in ("rooms", "seats")],
+    )
