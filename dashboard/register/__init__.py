@@ -15,7 +15,6 @@ from datetime import date
 from typing import Literal
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import data, filters, person, ui
 from dashboard.register import controls, listing, queue, saving, table
