@@ -180,9 +180,12 @@ def _version_words(entry: Entry[MessageTie]) -> str:
 
 def taken_up(state: data.State, chosen: Filters, target: str, place: str = "") -> None:
     """Say at a theme or a decision which messages people tied to it; nothing where they tied none."""
+    said = [tie for tie in as_said(held.entries(state, MessageTie)) if target == tied_to(tie)]
+    if not said:
+        return  # transcripts are long: they are read only where something is tied
     sessions = {each.id: each for each in held.records(state, Session)}
     messages = {each.id: each for each in held.records(state, SessionMessages)}
-    for tie, message in confirmed_for(as_said(held.entries(state, MessageTie)), messages, target):
+    for tie, message in confirmed_for(said, messages, target):
         session = sessions.get(tie.session_id)
         if session is None:
             continue

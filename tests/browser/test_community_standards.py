@@ -63,7 +63,7 @@ def test_a_table_with_french_headings_is_looked_at_and_then_entered(
         page = open_page(f"{address}/{SECTION}")
         sign(page)
         page.get_by_text("Table in, table out").click()
-        page.locator('input[type="file"]').set_input_files(path)
+        page.locator(".st-key-proposals_file").locator('input[type="file"]').set_input_files(path)
         page.get_by_role("button", name="Check the table").click()
         expect(page.get_by_text("2 rows received = 1 new")).to_be_visible()
         expect(page.get_by_text("is no type of session").first).to_be_attached()
