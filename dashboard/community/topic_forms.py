@@ -11,7 +11,7 @@ from dashboard import data, person, ui
 from synthesis.community.alignment.table import KINDS, topic_id
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import CYCLES, ProposedTopic
-from synthesis.store import Entry
+from synthesis.store import Entry, Store
 
 NEW = ""
 LONGEST_TITLE, LONGEST_TEXT = 160, 2000
@@ -159,7 +159,7 @@ def _take_away(topic: ProposedTopic, version: int, by: str) -> None:
     )
 
 
-def _keep(change: Callable[[data.Store], object], words: str) -> None:
+def _keep(change: Callable[[Store], object], words: str) -> None:
     try:
         change(data.store(data.current().url, False))
     except ConflictError as error:
