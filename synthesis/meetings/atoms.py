@@ -13,8 +13,8 @@ LONGEST = 2_000
 """Characters of a sentence that is read: nobody quotes a longer one."""
 
 _CUT = re.compile(
-    r"[;:()–—]\s*|,\s*|\s-\s|\s(?=(?:and|but|while|whilst|whereas|which|who|that|so|because|if|unless|until|"
-    r"provided|subject to|depending|once|where|when|as)\s)",
+    r"[;:()–—]\s*|,\s*|\s-\s|\s*[=-]>\s*|\s(?=(?:and|but|while|whilst|whereas|which|who|that|so|because|if|unless|"
+    r"until|provided|subject to|depending|once|where|when|as|although|though|hence|save)\s)",
     re.I,
 )
 _HAS_LETTERS = re.compile(r"\w")

@@ -20,6 +20,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:St|Mr|Ms|Mrs|Dr|Prof|No|Nr|vs|approx|ca|cf|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
     r"\b[A-Z]|e\.g|i\.e|a\.m|p\.m|U\.N)\.$"
 )
+_OF_NUMBER = re.compile(r"\b(?:nos?|paras?|fig|sec|ch|pp?|vol)\.$", re.I)
+"""What is cut short before a number."""
+
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_NEW_SENTENCE = re.compile(
+    r"(?:The|This|That|These|It|There|He|She|They|We|In|On|At|As|For|No|Not|If|So|But|And|Both|All|Next|Then|"
+    r"However|Some|Several|After|An)\s"
+)
+"""Words with which a sentence begins after an initial that ends one: "by Mr. W. The form"."""
+
 _THAT_LIST = re.compile(r"\s*;\s*(?:and\s+|or\s+)?(?=that\b)|,?\s+and\s+(?=that\b)|,\s+(?=that\b)", re.I)
 _FIRST_THAT = re.compile(
     r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|settled|concluded|agreement|consensus|following|"
@@ -50,10 +60,19 @@ def part_sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph, each as it stands there."""
     sentences, start = [], 0
     for match in _STOP.finditer(text):
-        if not _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start() + 1]):
+        if _is_stop(
+            text[max(start, match.start() - 8) : match.start() + 1], text[match.end() : match.end() + 12]
+        ):
             sentences.append(text[start : match.end()].strip())
             start = match.end()
     return [sentence for sentence in [*sentences, text[start:].strip()] if sentence]
+
+
+def _is_stop(written: str, ahead: str) -> bool:
+    """Whether a stop ends a sentence, by the characters up to it and what is ahead."""
+    if _OF_NUMBER.search(written):
+        return not ahead[:1].isdigit()
+    return not _ABBREVIATION.search(written) or bool(_INITIAL.search(written) and _NEW_SENTENCE.match(ahead))
 
 
 def part_sentence(sentence: str, actor: str) -> list[Clause]:

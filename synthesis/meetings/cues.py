@@ -118,6 +118,7 @@ ENGLISH: tuple[Cue, ...] = (
         r"\b(?:reaffirmed|reiterated|recalled|reconfirmed|reminded)\b[^.;]{0,60}?\b(?:agreement|"
         r"decision|agreed|decided)\b",
     ),
+    _cue("restated", r"^\W{0,3}it was (?:also |further )?(?:recalled|reiterated) that\b"),
     # The formal decision.
     _cue("decision", rf"\b(?:it|this|which)\s(?:was|is|has been)\s{_ADVERBS}{_RESOLVED}\b", strong=True),
     _cue("decision", rf"\b{_GROUP}\s{_ADVERBS}(?:has\s|have\s)?{_RESOLVED}\b", strong=True),

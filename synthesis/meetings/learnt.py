@@ -1,63 +1,98 @@
 """How sentences of reports are read for items, learnt from reports whose items are known.
 
-Three steps, each with weights of its own. Every atom of a sentence is told a kind of item or none, the best
-row of kinds through the whole sentence being taken (Viterbi). Every joint between two atoms of an item is
-told to part two items or not. What is left over is an item's words: from its first atom to its last.
+Every way to divide a sentence into items and what is none gets a score (`divisions`): atoms, joints and whole
+stretches have traits (`traits`), each trait has a weight, and the division with the highest score is taken.
+Weights are those under which the known divisions are likeliest, less a penalty on large ones.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.feature_extraction import FeatureHasher
-from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
+from synthesis.meetings.divisions import (
+    LONGEST_ITEM,
+    N_JOINTS,
+    Array,
+    Stretch,
+    Worth,
+    best_division,
+    expected,
+    stretches_of,
+    worth_of,
+)
 from synthesis.meetings.strength import Judge
-from synthesis.meetings.traits import Sentence, atom_traits, has_verb, joint_traits
+from synthesis.meetings.traits import Sentence, atom_traits, joint_traits, stretch_traits
 from synthesis.models import DECISION_KINDS, DecisionKind, Span
 
-Scores = NDArray[np.float64]
-Kind = DecisionKind | None
-
 N_COLUMNS = 2**17
-STRENGTH = 0.5
-"""Inverse of the penalty on the weights, as scikit-learn's C."""
+N_KINDS = len(DECISION_KINDS)
 
-EAGERNESS = 0.6
-"""Taken off the log odds of none: to strike out a false proposal is less work than to find a missed one."""
+PENALTY = 2.0
+"""On the squares of the weights, against the logarithm of the likelihood."""
 
-SURE_FROM = 0.5
-"""Sureness from which an item is proposed."""
+FEWEST_SEEN = 2
+"""Times that a trait has to be seen: of one seen once nothing can be learnt that would help elsewhere."""
+
+STEPS = 40
+"""Of L-BFGS; more change nothing on hands left out."""
 
 FEWEST_WORDS = 3
 """Words of an item: "NRIs" or "in May" can't say what was settled."""
-
-SURE_WITHOUT_VERB = 0.8
-"""Sureness from which words without a verb, outside a list, are proposed."""
-
-PARTS_FROM = 0.25
-"""Probability from which a joint parts two items."""
-
-KINDS: tuple[Kind, ...] = (None, *DECISION_KINDS)
 
 _JOINING = re.compile(r"(?:(?:and|but|while|whilst|whereas|that)\s)+(?=\S)", re.I)
 """What leads to an item and is none of its words."""
 
 _HASHER = FeatureHasher(N_COLUMNS, input_type="string", alternate_sign=False)
 
+Widths = tuple[int, int, int]
+WIDTHS: Widths = (1 + N_KINDS, N_JOINTS, N_KINDS)
+"""What is told of atoms, joints and stretches."""
+
 
 class Found(NamedTuple):
-    """An item of a sentence: `text[start:end]` of it, its kind, and how sure that is, 0 to 1."""
+    """An item of a sentence: `text[start:end]` of it, and its kind."""
 
     start: int
     end: int
     kind: DecisionKind
-    sureness: float
+
+
+class Trust(NamedTuple):
+    """How a report is read: how far the table of wordings is trusted, and how eagerly items are proposed."""
+
+    vote: float
+    """Added to what a stretch is worth as an item where the table takes it for one."""
+
+    plain_vote: float
+    """The same where the table is seldom wrong."""
+
+    eagerness: float
+    """Taken off what none is worth: to strike a false proposal is less work than to find a missed item."""
+
+
+IN_OWN_WORDS = Trust(vote=1.0, plain_vote=5.0, eagerness=0.6)
+"""For a report whose secretary words matters otherwise than the table."""
+
+IN_KNOWN_WORDS = Trust(vote=30.0, plain_vote=30.0, eagerness=-0.5)
+"""For a report that is worded as the table has it: then what the table says stands."""
+
+
+class Vote(NamedTuple):
+    """What the table of wordings takes for an item; `is_plain` where it is seldom wrong."""
+
+    start: int
+    end: int
+    kind: DecisionKind
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +106,12 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class ItemWeights:
-    """What was learnt, in arrays: weights of shape (n_kinds, N_COLUMNS), of joints (1, N_COLUMNS); biases."""
+    """What was learnt: weights of traits, of shape (N_COLUMNS, width), and of steps between kinds."""
 
-    kinds: Scores
-    kind_biases: Scores
-    joints: Scores
-    joint_biases: Scores
-
-
-def learn_items(taught: Sequence[Taught]) -> ItemWeights:
-    """Learn from sentences: some with items of every kind that is to be found, and some without one."""
-    atoms: list[list[str]] = []
-    kinds: list[int] = []
-    joints: list[list[str]] = []
-    parts: list[bool] = []
-    for example in taught:
-        owners = [_owner(example, atom) for atom in example.sentence.atoms]
-        told: list[Kind] = [None if at is None else example.items[at][1] for at in owners]
-        for at, traits in enumerate(atom_traits(example.sentence, example.judge)):
-            atoms.append([*traits, *_carried(told[at - 1] if at else None, traits)])
-            kinds.append(KINDS.index(told[at]))
-            if at and told[at] and told[at - 1]:
-                is_same = told[at] == told[at - 1]
-                joints.append(joint_traits(example.sentence, at, is_same_kind=is_same))
-                parts.append(owners[at] != owners[at - 1])
-    matrix, answers = _HASHER.transform(atoms), np.array(kinds)
-    of_kinds = [_fit(matrix, answers == number) for number in range(len(KINDS))]
-    return ItemWeights(*_stacked(of_kinds), *_stacked([_fit(_HASHER.transform(joints), np.array(parts))]))
+    atoms: Array
+    joints: Array
+    stretches: Array
+    steps: Array
 
 
 class ItemReader:
@@ -106,90 +120,155 @@ class ItemReader:
     def __init__(self, weights: ItemWeights) -> None:
         self._weights = weights
 
-    def read(self, sentence: Sentence, judge: Judge) -> list[Found]:
-        """Return the items of a sentence, in its order; none overlap."""
+    def read(
+        self, sentence: Sentence, judge: Judge, votes: Sequence[Vote] = (), trust: Trust = IN_OWN_WORDS
+    ) -> list[Found]:
+        """Return the items of a sentence, in its order; none overlap.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        judge : Judge
+            Of the sentence's report.
+        votes : sequence of Vote
+            What the table of wordings takes for items.
+        trust : Trust
+        """
         if not sentence.atoms:
             return []
-        kinds, sureness = self._best_kinds(atom_traits(sentence, judge))
-        groups: list[list[int]] = []
-        for at, kind in enumerate(kinds):
-            if not kind:
-                continue
-            is_apart = at == 0 or not kinds[at - 1] or self._is_parted(sentence, at, kinds)
-            groups.append([at]) if is_apart else groups[-1].append(at)
-        found = self._found(sentence, groups, kinds, sureness)
-        return [item for item in found if item.sureness >= SURE_FROM and _can_be_item(item, sentence)]
+        worth = self._worth(sentence, judge)
+        worth.atoms[:, :, 0] -= trust.eagerness
+        for vote in votes:
+            if stretch := _as_stretch(sentence, vote):
+                place = stretches_of(len(sentence.atoms))[stretch.start, stretch.end]
+                worth.stretches[0, place, stretch.kind - 1] += (
+                    trust.plain_vote if vote.is_plain else trust.vote
+                )
+        found = [_as_found(sentence, stretch) for stretch in best_division(worth)]
+        return [each for each in found if len(sentence.text[each.start : each.end].split()) >= FEWEST_WORDS]
 
-    def _found(
-        self, sentence: Sentence, groups: list[list[int]], kinds: list[int], sureness: Scores
-    ) -> Iterator[Found]:
-        for group in groups:
-            kind = KINDS[kinds[group[0]]]
-            assert kind is not None
-            start, end = sentence.atoms[group[0]][0], sentence.atoms[group[-1]][1]
-            if joining := _JOINING.match(sentence.text, start, end):
-                start = joining.end()
-            yield Found(start, end, kind, float(sureness[group].max()))
-
-    def _best_kinds(self, traits: Sequence[list[str]]) -> tuple[list[int], Scores]:
-        """Return the likeliest row of kinds, by number, and how likely each atom is to be of an item."""
-        rows = [[*own, *_carried(before, own)] for own in traits for before in KINDS]
-        odds = self._log_shares(rows).reshape(len(traits), len(KINDS), len(KINDS))
-        odds[:, :, 0] -= EAGERNESS
-        best, steps = odds[0, 0], []
-        for at in range(1, len(traits)):
-            ways = best[:, np.newaxis] + odds[at]
-            steps.append(ways.argmax(axis=0))
-            best = ways.max(axis=0)
-        path = [int(best.argmax())]
-        for step in reversed(steps):
-            path.append(int(step[path[-1]]))
-        return path[::-1], 1 - np.exp(odds[:, 0, 0])
-
-    def _is_parted(self, sentence: Sentence, at: int, kinds: Sequence[int]) -> bool:
-        if KINDS[kinds[at]] == KINDS[kinds[at - 1]] == "conditional":  # a condition and what hangs on it
-            return False
-        traits = joint_traits(sentence, at, is_same_kind=kinds[at] == kinds[at - 1])
+    def _worth(self, sentence: Sentence, judge: Judge) -> Worth:
         learnt = self._weights
-        return bool(_probability(learnt.joints, learnt.joint_biases, [traits])[0, 0] > PARTS_FROM)
-
-    def _log_shares(self, rows: Sequence[list[str]]) -> Scores:
-        """Return the logarithm of the share of each kind among all; shape (n_rows, n_kinds)."""
-        each = _probability(self._weights.kinds, self._weights.kind_biases, rows)
-        return np.asarray(np.log(each / each.sum(axis=1, keepdims=True) + 1e-12))
-
-
-def _can_be_item(found: Found, sentence: Sentence) -> bool:
-    """Whether the words are enough; where a verb is left out, they must be sure, or a point of a list."""
-    words = sentence.text[found.start : found.end]
-    may_lack_verb = sentence.is_bullet or found.sureness >= SURE_WITHOUT_VERB
-    return len(words.split()) >= FEWEST_WORDS and (may_lack_verb or has_verb(words))
+        seen = _traits(sentence, judge)
+        atoms, joints, stretches = (
+            (_seen(rows) @ weights)[np.newaxis]
+            for rows, weights in zip(seen, (learnt.atoms, learnt.joints, learnt.stretches), strict=True)
+        )
+        return Worth(atoms, joints, stretches, learnt.steps)
 
 
-def _owner(example: Taught, atom: tuple[int, int]) -> int | None:
-    """Return which item an atom belongs to: the one that holds its middle."""
-    middle = (atom[0] + atom[1]) / 2
-    return next((n for n, (span, _) in enumerate(example.items) if span.start <= middle < span.end), None)
+def learn_items(taught: Sequence[Taught]) -> ItemWeights:
+    """Learn from sentences: some with items of every kind that is to be found, and some without one."""
+    by_length: dict[int, list[Taught]] = defaultdict(list)
+    for example in taught:
+        if example.sentence.atoms:
+            by_length[len(example.sentence.atoms)].append(example)
+    with threadpool_limits(1):
+        return _Lesson([by_length[length] for length in sorted(by_length)]).weights()
 
 
-def _carried(before: Kind, traits: Sequence[str]) -> Iterator[str]:
-    """Say what the atom before was told, alone and with how this one begins."""
-    yield f"after:{before}"
-    yield from (f"after:{before}|{trait}" for trait in traits if trait.startswith(("^:", "mark:")))
+class _Lesson:
+    """Sentences as matrices: of their traits, and of what their known divisions are made of."""
+
+    def __init__(self, groups: Sequence[Sequence[Taught]]) -> None:
+        self.sizes = [(len(group), len(group[0].sentence.atoms)) for group in groups]
+        examples = [example for group in groups for example in group]
+        seen = zip(*(_traits(example.sentence, example.judge) for example in examples), strict=True)
+        matrices = [_seen([row for rows in part for row in rows]) for part in seen]
+        self.columns = [np.flatnonzero(matrix.getnnz(axis=0) >= FEWEST_SEEN) for matrix in matrices]
+        self.matrices = [matrix[:, columns] for matrix, columns in zip(matrices, self.columns, strict=True)]
+        self.turned = [matrix.T.tocsr() for matrix in self.matrices]
+        known = [worth_of(len(e.sentence.atoms), N_KINDS, list(_known(e))) for e in examples]
+        self.known = [
+            np.concatenate([part[0] for part in parts])
+            for parts in zip(*(worth[:3] for worth in known), strict=True)
+        ]
+        self.known.append(np.sum([worth.steps for worth in known], axis=0))
+        self.shapes = [(len(columns), width) for columns, width in zip(self.columns, WIDTHS, strict=True)]
+        self.shapes.append((1 + N_KINDS, 1 + N_KINDS))
+
+    def weights(self) -> ItemWeights:
+        """Return the weights under which the known divisions are likeliest, less the penalty."""
+        start = np.zeros(sum(rows * width for rows, width in self.shapes))
+        found = minimize(self._loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+        *of_traits, steps = self._parted(found.x)
+        whole = [np.zeros((N_COLUMNS, width)) for width in WIDTHS]
+        for full, columns, weights in zip(whole, self.columns, of_traits, strict=True):
+            full[columns] = weights
+        return ItemWeights(whole[0], whole[1], whole[2], steps)
+
+    def _parted(self, flat: Array) -> list[Array]:
+        ends = np.cumsum([rows * width for rows, width in self.shapes])
+        return [
+            part.reshape(shape) for part, shape in zip(np.split(flat, ends[:-1]), self.shapes, strict=True)
+        ]
+
+    def _loss(self, flat: Array) -> tuple[float, Array]:
+        """Return how unlikely the known divisions are, with the penalty, and its slope."""
+        weights = self._parted(flat)
+        worth = [matrix @ part for matrix, part in zip(self.matrices, weights[:3], strict=True)]
+        total, expected_parts = self._expected(worth, weights[3])
+        excess = [a - b for a, b in zip(expected_parts, self.known, strict=True)]
+        slopes = [turned @ part for turned, part in zip(self.turned, excess[:3], strict=True)]
+        fit = sum(float((a * b).sum()) for a, b in zip([*worth, weights[3]], self.known, strict=True))
+        slope = np.concatenate([part.ravel() for part in [*slopes, excess[3]]])
+        return total - fit + PENALTY / 2 * float(flat @ flat), slope + PENALTY * flat
+
+    def _expected(self, worth: Sequence[Array], steps: Array) -> tuple[float, list[Array]]:
+        """Return the sum of the logarithms of what all divisions weigh, and what is expected of each part."""
+        parts = [np.empty_like(each) for each in worth]
+        total, all_steps, at = 0.0, np.zeros_like(steps), [0, 0, 0]
+        for n, n_atoms in self.sizes:
+            lengths = (n_atoms, n_atoms, len(stretches_of(n_atoms)))
+            here = [slice(start, start + n * length) for start, length in zip(at, lengths, strict=True)]
+            shaped = [
+                each[rows].reshape(n, length, -1)
+                for each, rows, length in zip(worth, here, lengths, strict=True)
+            ]
+            sums, wanted = expected(Worth(shaped[0], shaped[1], shaped[2], steps))
+            for each, rows, part in zip(parts, here, wanted[:3], strict=True):
+                each[rows] = part.reshape(-1, part.shape[2])
+            total, all_steps = total + float(sums.sum()), all_steps + wanted.steps
+            at = [rows.stop for rows in here]
+        return total, [*parts, all_steps]
 
 
-Model = tuple[Scores, float]
+Rows = Sequence[Sequence[str]]
 
 
-def _fit(matrix: Any, answers: NDArray[np.bool_]) -> Model:
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(matrix, answers)
-    return model.coef_[0], float(model.intercept_[0])
+def _traits(sentence: Sentence, judge: Judge) -> tuple[Rows, Rows, Rows]:
+    """Return the traits of the atoms, of what stands before each, and of the stretches of a sentence."""
+    n_atoms = len(sentence.atoms)
+    joints = [[], *(joint_traits(sentence, at) for at in range(1, n_atoms))]
+    return atom_traits(sentence, judge), joints, stretch_traits(sentence, list(stretches_of(n_atoms)))
 
 
-def _stacked(models: Sequence[Model]) -> tuple[Scores, Scores]:
-    return np.stack([weights for weights, _ in models]), np.array([bias for _, bias in models])
+def _seen(rows: Rows) -> Any:
+    """Return which traits each row has, as a sparse matrix of shape (n_rows, N_COLUMNS)."""
+    return _HASHER.transform(dict.fromkeys(row) for row in rows)
 
 
-def _probability(weights: Scores, biases: Scores, rows: Sequence[list[str]]) -> Scores:
-    """Return how likely each row of traits is what each model tells; shape (n_rows, n_models)."""
-    return np.asarray(1 / (1 + np.exp(-(_HASHER.transform(rows) @ weights.T + biases))))
+def _known(example: Taught) -> Iterator[Stretch]:
+    """Return the items of a taught sentence as stretches of its atoms."""
+    sentence = example.sentence
+    for span, kind in example.items:
+        if stretch := _as_stretch(sentence, Found(span.start, span.end, kind)):
+            yield stretch
+
+
+def _as_stretch(sentence: Sentence, item: Found | Vote) -> Stretch | None:
+    """Return the atoms whose middle an item holds, `LONGEST_ITEM` at most; None if there are none."""
+    middles = [(start + end) / 2 for start, end in sentence.atoms]
+    inside = [at for at, middle in enumerate(middles) if item.start <= middle < item.end]
+    if not inside:
+        return None
+    return Stretch(
+        inside[0], min(inside[-1] + 1, inside[0] + LONGEST_ITEM), 1 + DECISION_KINDS.index(item.kind)
+    )
+
+
+def _as_found(sentence: Sentence, stretch: Stretch) -> Found:
+    start, end = sentence.atoms[stretch.start][0], sentence.atoms[stretch.end - 1][1]
+    if joining := _JOINING.match(sentence.text, start, end):
+        start = joining.end()
+    return Found(start, end, DECISION_KINDS[stretch.kind - 1])

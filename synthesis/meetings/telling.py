@@ -6,6 +6,8 @@ True
 True
 >>> is_telling("A brief overview was also given of the agenda", "decision")
 True
+>>> is_telling("Member D reported on the work of the network", "commitment")
+True
 >>> is_telling("The Secretariat will provide details", "commitment")
 False
 """
@@ -22,6 +24,7 @@ _AIM = re.compile(
     r"would be|will be|should be)\s(?:to|that)\b",
     re.I,
 )
+_AIM_AHEAD = re.compile(r"\b(?:objective|aim|goal|ambition|hope|wish)(?:\s(?:that|to))?\s*$", re.I)
 _POSSIBLE = re.compile(r"\b(?:could|might|may)\sbe\b", re.I)
 _SHOULD_BE_SO = re.compile(
     r"\b(?:should|need not|ought to)\s(?:not\s|always\s)?be\s(?:very\s|as\s|more\s)?(?:high|low|clear|"
@@ -36,14 +39,21 @@ _DESCRIBES = re.compile(
 )
 _SHOWN = re.compile(
     r"\b(?:overview|update|summary|account|presentation|introduction|explanation|outline)s?\s(?:\w+\s){0,2}?"
-    r"(?:was|were|is|are)\s(?:also\s|then\s)?(?:given|provided|presented|made|shown)\b",
+    r"(?:was|were|is|are)\s(?:also\s|then\s)?(?:given|provided|presented|made|shown)\b|"
+    r"\b(?:was|were) (?:summed up|summari[sz]ed|recapitulated)\b",
+    re.I,
+)
+_REPORTS = re.compile(
+    r"^(?:[\w.'’-]+\s){1,5}?(?:reported|reports|commented|elaborated|spoke|briefed (?:\w+\s){1,2}?)\s?on\s",
     re.I,
 )
 _SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|conclu)", re.I)
 
 
-def is_telling(words: str, kind: DecisionKind) -> bool:
-    """Whether words that were learnt to be an item of a kind settle and promise nothing."""
+def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
+    """Whether words learnt to be an item of a kind settle and promise nothing; `ahead` leads to them."""
+    if _AIM_AHEAD.search(ahead):
+        return True
     if kind == "information":
         return bool(_POSSIBLE.search(words))
     if _SETTLED.search(words):
@@ -54,6 +64,7 @@ def is_telling(words: str, kind: DecisionKind) -> bool:
     return bool(
         _AIM.search(words)
         or _SHOWN.search(words)
+        or _REPORTS.match(words)
         or _SHOULD_BE_SO.search(words)
         or (described and not is_somebody(described["what"].strip()))
     )

@@ -1,4 +1,4 @@
-"""What is seen of an atom, and of the joint between two: words, their classes, and what stands around.
+"""What is seen of atoms, of the joint between two and of a stretch of them: words, who acts, what is around.
 
 A trait is a short text such as "w:agreed". What it is worth is learnt; see `learnt`.
 """
@@ -19,11 +19,26 @@ from synthesis.meetings.atoms import part_atoms
 from synthesis.meetings.clauses import part_sentences
 from synthesis.meetings.cues import find_cues
 from synthesis.meetings.dates import MONTHS, WEEKDAYS
+from synthesis.meetings.phrases import PRONOUNS
 from synthesis.meetings.strength import Judge
+from synthesis.meetings.subjects import main_clause, subject_of
 from synthesis.models import Paragraph
 
 _LEXICON = Path(__file__).with_name("lexicon.yaml")
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[:?|]|=>|->")
+_TITLED = r"(?:Mr|Ms|Mrs|Mx|Miss|Dr|Prof|Mme)\.?\s[A-ZÀ-Þ](?:[\w'’-]+|\.)?"
+_INITIALS = r"(?:[A-ZÀ-Þ][a-z]?\.\s?){1,3}(?<=\.)(?=[\s,;:)('’]|$)|\b[A-ZÀ-Þ]{2,3}(?!\w)"
+_WORD = re.compile(rf"(?:{_TITLED}|{_INITIALS})(?:['’](?:s|ll|d))?|\w+(?:[-'’]\w+)*|[:?|]|=>|->")
+_PERSON = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Mx|Miss|Dr|Prof|Mme)\.?\s|[A-ZÀ-Þ][a-z]?\.|[A-ZÀ-Þ]{2,3}(?!\w)|[B-HJ-Z](?!\w))"
+)
+"""How a word that is a title with a name, or initials, begins."""
+
+_NO_INITIALS_WORDS = (
+    "igf mag utc nri dc dcs un cet gmt bpf tbc pdf ok itu eu aob tv faq ii iii iv ai api url isp ngo wg est "
+    "bst eat am pm us uk it xml pre no not all and the to we so is by on of for nb ps re fwd rfc eur usd sdg "
+    "vpn dns sms vip"
+)
+_NO_INITIALS = frozenset(_NO_INITIALS_WORDS.split())
 _DAYS = frozenset({*MONTHS["en"].split(), *WEEKDAYS} - {"may"})
 _NAMED_OFFICES_WORDS = (
     "secretariat chair co-chair facilitator co-facilitator member members coordinator rapporteur group "
@@ -34,7 +49,11 @@ _NAMED_OFFICES = frozenset(_NAMED_OFFICES_WORDS.split())
 _GRAMMAR_WORDS = "was were is are be been has have had to that it there which who and but of for on the a"
 _GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 _ENDS_OF_HEADING = 12
+_ENDINGS = ("-ed", "-ing", "-ly", "-s")
 _VERBAL = ("settles", "keeps", "asks", "promises", "tells", "will", "must", "-ed", "is", "was", "are", "were")
+
+LONGEST_CLAUSE = 400
+"""Characters in which a subject is looked for."""
 
 Tokens = list[str]
 
@@ -62,9 +81,8 @@ def sentences_of(
     paragraph: Paragraph, heading: str, format: str, *, is_opening: bool = False
 ) -> Iterator[Sentence]:
     """Part a paragraph of a report into its sentences."""
-    before = ""
+    before, is_bullet = "", "bullet" in paragraph.number
     for text in part_sentences(paragraph.text):
-        is_bullet = "bullet" in paragraph.number
         yield Sentence(text, tuple(part_atoms(text)), heading, before, is_bullet, format, is_opening)
         before = text
 
@@ -73,27 +91,32 @@ def atom_traits(sentence: Sentence, judge: Judge) -> list[list[str]]:
     """Return the traits of each atom of a sentence, in order."""
     seen = [_tokens(sentence.words(at), is_first=not at) for at in range(len(sentence.atoms))]
     shapes = [[_shape(token) for token in tokens] for tokens in seen]
-    common = [*_place_traits(sentence), *_rule_traits("s", sentence.text, judge)]
+    common = [
+        *_place_traits(sentence),
+        *_rule_traits("s", sentence.text, judge),
+        *_subject_traits("s", sentence.text, judge),
+    ]
     return [
         [
             *common,
             *_word_traits(seen, at),
             *_class_traits(shapes, at),
             *_rule_traits("a", sentence.words(at), judge),
+            *_subject_traits("a", sentence.words(at), judge),
             *_edge_traits(sentence, seen, at),
         ]
         for at in range(len(seen))
     ]
 
 
-def joint_traits(sentence: Sentence, at: int, *, is_same_kind: bool) -> list[str]:
+def joint_traits(sentence: Sentence, at: int) -> list[str]:
     """Return the traits of the joint between atom `at - 1` and atom `at`."""
     left, right = (_tokens(sentence.words(n), is_first=False) for n in (at - 1, at))
     left_shape, right_shape = ([_shape(token) for token in tokens] for tokens in (left, right))
     mark, first = _mark(sentence, at), right[0]
     verbs = [shape for shape in right_shape if _is_verbal(shape)]
     n_left, n_right = min(sum(map(_is_verbal, left_shape)), 3), min(len(verbs), 3)
-    has_actor = any("acts" in shape or shape == "NAME" for shape in right_shape[:4])
+    has_actor = any("acts" in shape or shape in {"WHO", "NAME"} for shape in right_shape[:4])
     near_verb = next((shape for shape in right_shape[:4] if _is_verbal(shape)), "-")
     return [
         f"mark:{mark}",
@@ -110,11 +133,35 @@ def joint_traits(sentence: Sentence, at: int, *, is_same_kind: bool) -> list[str
         f"verb:{next(iter(verbs), '-')}",
         f"first+verb:{first}_{near_verb}",
         f"actor:{has_actor}_{first}",
-        f"same:{is_same_kind}",
         *(f"right:{name}" for shape in right_shape for name in shape.split("+")),
         *(f"left:{name}" for shape in left_shape for name in shape.split("+")),
         *_following(sentence, at),
     ]
+
+
+def stretch_traits(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[list[str]]:
+    """Return the traits of stretches of atoms, each from an atom on and before another."""
+    seen = [_tokens(sentence.words(at), is_first=not at) for at in range(len(sentence.atoms))]
+    shapes = [[_shape(token) for token in tokens] for tokens in seen]
+    lengths = [len(tokens) for tokens in seen]
+    verbs = [sum(map(_is_verbal, each)) for each in shapes]
+    traits = []
+    for start, end in stretches:
+        n_atoms, n_words, n_verbs = end - start, sum(lengths[start:end]), sum(verbs[start:end])
+        first = [shape for each in shapes[start:end] for shape in each[:2]][:2]
+        traits.append(
+            [
+                f"atoms:{min(n_atoms, 6)}",
+                f"words:{min(n_words // 3, 10)}",
+                f"few words:{min(n_words, 4)}",
+                f"verbs:{min(n_verbs, 4)}",
+                f"verbs+atoms:{min(n_verbs, 4)}_{min(n_atoms, 5)}",
+                f"first+verb:{seen[start][0]}_{n_verbs > 0}",
+                f"shape+verbs:{'_'.join(first)}_{min(n_verbs, 2)}",
+                f"opens:{start == 0} closes:{end == len(seen)}",
+            ]
+        )
+    return traits
 
 
 def _following(sentence: Sentence, at: int) -> list[str]:
@@ -133,6 +180,8 @@ def _tokens(text: str, *, is_first: bool) -> Tokens:
 
 def _token(written: str, *, is_opening: bool) -> str:
     word = written.lower().replace("’", "'")
+    if _PERSON.match(written) and word not in _NO_INITIALS:
+        return "WHO"
     if word[0].isdigit():
         return "#"
     if word in _DAYS:
@@ -155,7 +204,7 @@ def _classes_by_word() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=50_000)
 def _shape(token: str) -> str:
     """Return what a word is: its classes, itself where it is grammar, or its ending."""
-    if token in {"NAME", "DAY", "#"}:
+    if token in {"WHO", "NAME", "DAY", "#"}:
         return token
     listed = _classes_by_word()
     found = listed.get(token) or (len(token) > 3 and listed.get(f"{stem(token)}-"))
@@ -163,16 +212,7 @@ def _shape(token: str) -> str:
         return "+".join(found)
     if token in _GRAMMAR:
         return token
-    return "-ed" if token.endswith("ed") else "-ing" if token.endswith("ing") else "x"
-
-
-def has_verb(text: str) -> bool:
-    """Whether a stretch holds a word that can be the verb of an item.
-
-    >>> has_verb("too many parallel sessions"), has_verb("the limit stays")
-    (False, True)
-    """
-    return any(_is_verbal(_shape(token)) for token in _tokens(text, is_first=False))
+    return next((ending for ending in _ENDINGS if len(token) > 3 and token.endswith(ending[1:])), "x")
 
 
 def _is_verbal(shape: str) -> bool:
@@ -234,6 +274,31 @@ def _rule_traits(where: str, text: str, judge: Judge) -> Iterator[str]:
     reading = judge.read(text)
     yield f"rule {where}:{reading.kind if reading else 'none'}"
     yield from (f"cue {where}:{cue.kind}" for cue in find_cues(text)[:1])
+
+
+def _subject_traits(where: str, text: str, judge: Judge) -> Iterator[str]:
+    """Say who acts in a text, if it is a person, a body or a pronoun, and what the verb looks like."""
+    bare = main_clause(text[:LONGEST_CLAUSE])
+    who = subject_of(bare)
+    kind = _kind_of_subject(who, judge)
+    yield f"subject {where}:{kind}"
+    if who and bare.startswith(who):
+        verb = _tokens(bare[len(who) :], is_first=False)[0]
+        yield f"subject+verb {where}:{kind}_{verb}"
+        yield f"subject+shape {where}:{kind}_{_shape(verb)}"
+        yield f"subject+ending {where}:{kind}_{verb[-1]}"
+
+
+def _kind_of_subject(who: str, judge: Judge) -> str:
+    """Tell people of the meeting from others: "person", "office", "actor", "other", or the pronoun itself."""
+    low = who.lower().removeprefix("the ")
+    if low in PRONOUNS or not who:
+        return low or "none"
+    if _PERSON.match(who):
+        return "person"
+    if any(word in _NAMED_OFFICES for word in low.split()):
+        return "office"
+    return "actor" if judge.actors.is_actor(who) else "other"
 
 
 def _edge_traits(sentence: Sentence, seen: Sequence[Tokens], at: int) -> Iterator[str]:

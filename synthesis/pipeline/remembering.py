@@ -89,9 +89,9 @@ def item_reader() -> ItemReader:
 
 def item_shapes(weights: ItemWeights) -> Shapes:
     """Return what each array has to be."""
-    return {
-        "kinds": (np.float64, (len(reading.KINDS), reading.N_COLUMNS)),
-        "kind_biases": (np.float64, (len(reading.KINDS),)),
-        "joints": (np.float64, (1, reading.N_COLUMNS)),
-        "joint_biases": (np.float64, (1,)),
+    names = ("atoms", "joints", "stretches")
+    of_traits: Shapes = {
+        name: (np.float64, (reading.N_COLUMNS, width))
+        for name, width in zip(names, reading.WIDTHS, strict=True)
     }
+    return {**of_traits, "steps": (np.float64, (1 + reading.N_KINDS, 1 + reading.N_KINDS))}

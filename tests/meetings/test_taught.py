@@ -10,7 +10,16 @@ import pytest
 
 from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.meetings.atoms import part_atoms
-from synthesis.meetings.learnt import ItemReader, Taught, learn_items
+from synthesis.meetings.clauses import part_sentences
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.learnt import (
+    IN_KNOWN_WORDS,
+    IN_OWN_WORDS,
+    ItemReader,
+    Taught,
+    Vote,
+    learn_items,
+)
 from synthesis.meetings.report import parse_report, read_reports
 from synthesis.meetings.strength import Judge
 from synthesis.meetings.taught import ITEMS, read_items, read_sentences, read_taught, shipped_reader, teach
@@ -144,6 +153,52 @@ def test_learning_twice_gives_the_same(taught: tuple[Taught, ...]) -> None:
 def test_names_days_and_numbers_are_seen_as_what_they_are() -> None:
     (traits,) = atom_traits(sentence("On Monday Wanjiru sent 14 forms"), JUDGE)
     assert {"w:DAY", "w:NAME", "w:#", "w:forms"} <= set(traits)
+
+
+@pytest.mark.parametrize("text", ["Ms. A. smiled", "K.L. smiled", "AR smiled", "B smiled"])
+def test_titles_and_initials_are_seen_as_people_where_a_sentence_opens_too(text: str) -> None:
+    (traits,) = atom_traits(sentence(text), JUDGE)
+    assert "w:WHO" in traits
+
+
+def test_a_sentence_ends_after_initials_and_not_inside_a_number() -> None:
+    text = "The form was shown by Mr. W. The choice of no. 5 stays."
+    assert part_sentences(text) == ["The form was shown by Mr. W.", "The choice of no. 5 stays."]
+
+
+def test_arrows_part_what_they_lead_to() -> None:
+    assert [sentence(text).words(1) for text in ("Long talk => two pages", "Long talk -> two pages")] == [
+        "two pages",
+        "two pages",
+    ]
+
+
+def test_a_vote_decides_only_where_the_table_of_wordings_is_trusted() -> None:
+    view = sentence("It was hoped that more young people would attend.")
+    votes = [Vote(0, len(view.text), "decision")]
+    assert shipped_reader().read(view, JUDGE, votes, IN_OWN_WORDS) == []
+    (found,) = shipped_reader().read(view, JUDGE, votes, IN_KNOWN_WORDS)
+    assert (found.start, found.end, found.kind) == (0, len(view.text), "decision")
+
+
+def test_the_table_of_wordings_is_trusted_in_reports_that_are_worded_so() -> None:
+    outsider = "A telecoms operator has promised to sponsor fellows at the continental school."
+    plain = "It was agreed to meet in May. The group decided to keep the list. "
+    own = 3 * (
+        "Ms. K. took it upon herself to telephone the other coalitions. K.L. sends the invoice this week. "
+        "Trust won, 6-2. T.V. checks with the printers by Friday. B.H. rings the hotel tonight. L.M. brings "
+        "the cables on Monday. The old page goes. D.S. takes the footnotes. "
+    )
+    quotes = {
+        words: [
+            item.quote
+            for item in find_decisions(parse_report(f"Call 7\n\n9 March 2018\n\n1. {words}{outsider}"))
+        ]
+        for words in (plain, own)
+    }
+    assert outsider in quotes[plain]
+    assert len(quotes[own]) > 2
+    assert outsider not in quotes[own]
 
 
 def test_tables_and_headings_are_not_read_by_sentence() -> None:
