@@ -78,7 +78,7 @@ def run_page(filled_store: str, monkeypatch: pytest.MonkeyPatch) -> RunPage:
     def run(name: str, url: str = filled_store, *, read_only: bool = False, **query: object) -> AppTest:
         monkeypatch.setenv("SYNTHESIS_STORE", url)
         monkeypatch.setenv("SYNTHESIS_READ_ONLY", "1" if read_only else "")
-        app = AppTest.from_file(str(APP), default_timeout=30)
+        app = AppTest.from_file(str(APP), default_timeout=120)
         app.run()
         for key, values in query.items():
             app.query_params[key] = values
