@@ -28,7 +28,7 @@ def panel(state: data.State, chosen: Filters, found: Alignment) -> None:
     against = st.segmented_control(
         "Topics against",
         list(AGAINST),
-        format_func=AGAINST.get,
+        format_func=AGAINST.__getitem__,
         default="themes",
         required=True,
         key="topics_against",
@@ -150,7 +150,7 @@ def _cell(found: Alignment, columns: Mapping[str, str], *, by_group: bool) -> tu
     left, right = st.columns(2, gap="medium")
     with left:
         topic_id = st.selectbox(
-            "Topic", list(topics), format_func=topics.get, key="cell_topic", on_change=_write_cell
+            "Topic", list(topics), format_func=topics.__getitem__, key="cell_topic", on_change=_write_cell
         )
     with right:
         column_id = st.selectbox(

@@ -29,7 +29,7 @@ def panel(state: data.State, entry: Entry[SessionMessages], message: Message, by
             "Kind",
             KIND_ORDER,
             KIND_ORDER.index(message.kind),
-            format_func=KIND_BADGES.get,
+            format_func=KIND_BADGES.__getitem__,
             key=f"kind_{place}",
         )
         if st.form_submit_button("Save these words", type="primary", key=f"save_{place}"):

@@ -61,7 +61,7 @@ def _kinds() -> list[str]:
     found: list[str] = st.multiselect(
         "Kind of notice",
         list(KIND_WORDS),
-        format_func=KIND_WORDS.get,
+        format_func=KIND_WORDS.__getitem__,
         placeholder="All kinds",
         key="news_kinds",
         filter_mode="contains",
@@ -78,7 +78,7 @@ def _about(everything: Happened) -> tuple[str, ...]:
     found = st.selectbox(
         "About the group",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         placeholder="All groups",
         key="news_about",
         on_change=lambda: navigation.write_all({"about": st.session_state["news_about"] or "", "page": ""}),

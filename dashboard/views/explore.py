@@ -111,7 +111,7 @@ def _controls() -> tuple[str, str, str]:
     sort.selectbox(
         "Sort by",
         list(SORTS),
-        format_func=SORTS.get,
+        format_func=SORTS.__getitem__,
         key="sort_choice",
         on_change=_write,
         args=("sort_choice", "sort", "newest"),

@@ -104,7 +104,7 @@ def _choice(names: dict[str, str], theme_id: str | None) -> None:
         "Theme",
         list(names),
         index=None if theme_id is None else 0,
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="theme_choice",
         width=420,
         placeholder="Choose a theme",
