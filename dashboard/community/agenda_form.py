@@ -76,7 +76,8 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
     if not base or base[0].id != event.id:
         base = (event, 0 if is_one else entry.version)
         st.session_state["agenda_base"] = base
-    _draw(state, *base, edited)
+    seen, version = base
+    _draw(state, seen, version, edited)
 
 
 def edited_words(event: Event) -> str:

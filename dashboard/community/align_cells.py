@@ -49,8 +49,8 @@ def _theme_cells(found: Alignment, state: data.State, chosen: Filters) -> pd.Dat
     cells = counts.theme_cells(found, data.narrowed(state, chosen))
     most = max(int(cells["n"].max()) if len(cells) else 0, 1)
     hover = [
-        f"{row.topic}, {row.theme}: {of_total(row.n, row.N)} ({percent(row.n, row.N)})"
-        for row in cells.itertuples()
+        f"{row['topic']}, {row['theme']}: {of_total(row['n'], row['N'])} ({percent(row['n'], row['N'])})"
+        for row in cells.to_dict("records")
     ]
     return pd.DataFrame(
         {
@@ -68,8 +68,8 @@ def _theme_cells(found: Alignment, state: data.State, chosen: Filters) -> pd.Dat
 def _group_cells(found: Alignment) -> pd.DataFrame:
     cells = counts.group_cells(found)
     hover = [
-        f"{row.topic}, {row.group}: nearness {row.likeness:.2f}, shared: {', '.join(row.words)}"
-        for row in cells.itertuples()
+        f"{row['topic']}, {row['group']}: nearness {row['likeness']:.2f}, shared: {', '.join(row['words'])}"
+        for row in cells.to_dict("records")
     ]
     return pd.DataFrame(
         {

@@ -20,8 +20,13 @@ Action = Callable[[Draft, Paper], Draft]
 class Base(Protocol):
     """The version of a draft that somebody looks at."""
 
-    draft_id: str
-    version: int
+    @property
+    def draft_id(self) -> str:
+        """The draft."""
+
+    @property
+    def version(self) -> int:
+        """Its number, from 1 on."""
 
 
 @dataclass(frozen=True, slots=True)

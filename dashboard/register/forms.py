@@ -181,14 +181,14 @@ def progress(state: data.State, item: Decision, place: str, by: str) -> None:
 
 
 def _progress(item: Decision, keys: dict[str, str], by: str, note: str) -> None:
-    said = {field: st.session_state[key] or "" for field, key in keys.items()}
+    said = {field: st.session_state[key] for field, key in keys.items()}
     ask = partial(
         rules.progressed,
         item,
         said["progress"],
         by,
         reason=said["reason"],
-        superseded_by=said["superseded_by"],
+        superseded_by=said["superseded_by"] or "",
     )
     told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(short(item.quote))}."
     saving.asked(ask, item, by, told, st.session_state[note])

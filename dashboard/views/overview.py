@@ -78,7 +78,7 @@ def _theme(row: Row, chosen: Filters) -> None:
             navigation.link("themes", row["name"], filters.query_of(chosen, theme_id=row["theme_id"]))
         elif row["n"]:
             query = filters.narrowed_to(chosen, themes=(), review=())
-            navigation.link("explore", row["name"], query | {"outcome": row["kind"]})
+            navigation.link("explore", row["name"], {**query, "outcome": row["kind"]})
         else:
             st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
         st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')

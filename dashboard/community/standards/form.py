@@ -177,7 +177,9 @@ def _made(was: SessionProposal, said: dict[str, Any]) -> SessionProposal:
     InputError
         If it has no title, or a line of speakers says more than there are parts.
     """
-    values = {field: value.strip() if isinstance(value, str) else value for field, value in said.items()}
+    values: dict[str, Any] = {
+        field: value.strip() if isinstance(value, str) else value for field, value in said.items()
+    }
     if not values["title"]:
         raise InputError("The proposal has no title; nothing was saved.", "Title", "Write one.")
     if has_too_many_parts(values["speakers"]):

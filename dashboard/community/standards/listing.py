@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import data, navigation, ui
+from dashboard.cards import Row
 from dashboard.community.standards import asked, changes, form, putting, rules, tables
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.findings import Outcome
@@ -154,5 +155,5 @@ def diversity(speakers: Sequence[object]) -> str:
     )
 
 
-def _share(row: dict[str, int]) -> int:
+def _share(row: Row) -> int:
     return round(100 * row["n"] / row["N"]) if row["N"] else 0
