@@ -10,7 +10,7 @@ from dashboard import data, navigation, ui
 from dashboard.community import message_saving
 from synthesis.community.messages import added, confirmed, moved, reworded, struck
 from synthesis.community.messages.editing import LONGEST
-from synthesis.models import Message, Session, SessionMessages
+from synthesis.models import Message, Session, SessionMessages, Span
 from synthesis.outputs.phrases import quoted, short
 from synthesis.outputs.session_messages import KIND_BADGES, KIND_ORDER, status_words
 from synthesis.outputs.session_transcript import sentence_choices
@@ -130,8 +130,8 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
         )
 
 
-def _added(given: SessionMessages, session: Session, span: object) -> SessionMessages:
-    return added(given, session, span)  # type: ignore[arg-type]
+def _added(given: SessionMessages, session: Session, span: Span) -> SessionMessages:
+    return added(given, session, span)
 
 
 def history(state: data.State, entry: Entry[SessionMessages], message: Message) -> None:
