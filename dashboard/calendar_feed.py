@@ -6,6 +6,7 @@ that were marked as private, never do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -54,7 +55,7 @@ def _filters(request: Request, state: data.State) -> CalendarFilters:
         If there is no such filter or no such value: an empty calendar would look like an answer.
     """
     groups, events = held.records(state, Group), held.open_events(state)
-    names = (called(groups), {}, {})
+    names: tuple[Mapping[str, str], ...] = (called(groups), {}, {})
     values = (values_of(texts, known) for texts, known in zip(asked(request, KNOWN), names, strict=True))
     filters = CalendarFilters(*(tuple(sorted(each)) for each in values))
     themes = {theme.id for theme in data.store(state.url, state.is_read_only).codebook().themes}

@@ -258,6 +258,6 @@ def label_of(facet: Facet) -> str:
     return facet.label.split(" (")[0]
 
 
-def narrowed_to(filters: Filters, **changes: tuple[Any, ...]) -> Query:
+def narrowed_to(filters: Filters, **changes: Any) -> Query:
     """Return the query of these filters with some fields put differently."""
     return query_of(replace(filters, **changes))

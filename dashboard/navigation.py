@@ -25,7 +25,7 @@ TITLES: dict[PageName, str] = {
 }
 
 
-def pages() -> list[st.Page]:  # type: ignore[valid-type]
+def pages() -> list[st.Page]:
     """Make the flat list for `st.navigation`; the first is the landing page."""
     return [
         st.Page(

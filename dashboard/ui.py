@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -227,5 +228,5 @@ def safe_csv(table: pd.DataFrame) -> bytes:
     return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _guarded(cell: object) -> object:
+def _guarded(cell: Any) -> Any:
     return as_cell(printable(cell)) if isinstance(cell, str) else cell

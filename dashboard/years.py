@@ -44,7 +44,7 @@ def _weighting() -> Weighting:
     chosen: Weighting = st.segmented_control(
         "What weighs the same",
         list(get_args(Weighting)),
-        format_func=WEIGHTS.get,
+        format_func=WEIGHTS.__getitem__,
         default="contributions",
         required=True,
         key="weigh",

@@ -63,10 +63,11 @@ def _column_name(cells: pd.DataFrame, group: str, total: str) -> str:
 
 def _cell_words(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:
     """Return the words of each cell as annotations; made as one list, because adding one by one is slow."""
+    cell_of = by_cell.to_dict("index")
     written = []
     for y, theme in enumerate(themes):
         for x, group in enumerate(groups):
-            cell = by_cell.loc[(theme, group)]
+            cell = cell_of[theme, group]
             words = f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
             font = {"size": 13, "color": INK}
             written.append(

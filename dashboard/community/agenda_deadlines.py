@@ -54,7 +54,7 @@ def _asked() -> tuple[str, int]:
             "lanes",
             list(LANES),
             asked if asked in LANES else "process",
-            format_func=LANES.get,
+            format_func=LANES.__getitem__,
             required=True,
         )
     with days:

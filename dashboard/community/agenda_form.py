@@ -76,7 +76,8 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
     if not base or base[0].id != event.id:
         base = (event, 0 if is_one else entry.version)
         st.session_state["agenda_base"] = base
-    _draw(state, *base, edited)
+    seen, version = base
+    _draw(state, seen, version, edited)
 
 
 def edited_words(event: Event) -> str:
@@ -131,7 +132,11 @@ def _words(state: data.State, event: Event, key: str) -> None:
     _line("Title", event.title, f"{key}_title", 300)
     left, right = st.columns((1, 2), gap="small")
     left.selectbox(
-        "Kind", EVENT_KINDS, EVENT_KINDS.index(event.kind), format_func=KIND_WORDS.get, key=f"{key}_kind"
+        "Kind",
+        EVENT_KINDS,
+        EVENT_KINDS.index(event.kind),
+        format_func=KIND_WORDS.__getitem__,
+        key=f"{key}_kind",
     )
     offered = list(dict.fromkeys([*sorted(names, key=lambda each: names[each]), *event.group_ids]))
     hosts = right.multiselect(
@@ -210,7 +215,7 @@ def _repeats(event: Event, key: str) -> None:
         "month": "every month on the same weekday, such as the second Tuesday",
     }
     left, right = st.columns((2, 1), gap="small")
-    left.selectbox("Repeats", list(offered), format_func=offered.get, key=f"{key}_repeats")
+    left.selectbox("Repeats", list(offered), format_func=offered.__getitem__, key=f"{key}_repeats")
     right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count")
 
 

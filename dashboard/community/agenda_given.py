@@ -18,7 +18,7 @@ ONCE, AS_IT_IS = "once", "as it is"
 def entered(event: Event, seen: Event, given: Mapping[str, Any]) -> Event:
     """Return the event as it was entered; `seen` is what the form showed of it, which may be less."""
     timed = entered_times(event, given)
-    words = {field: _words(field, given[field].strip(), event, seen) for field in WORDS}
+    words: dict[str, Any] = {field: _words(field, given[field].strip(), event, seen) for field in WORDS}
     people = tuple(dict.fromkeys(filter(None, (line.strip() for line in given["people"].splitlines()))))
     return replace(
         event,

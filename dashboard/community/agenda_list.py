@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data, ui
+from dashboard.cards import Row
 from dashboard.community import agenda_held
 from dashboard.community.agenda_view import View, address, anchor, elsewhere, event_link, read_day
 from synthesis.outputs.agenda import KIND_WORDS, listed
@@ -67,9 +68,10 @@ def _pages(page: int, n_pages: int) -> str:
     return f'<nav class="steps" aria-label="Pages of the list">{before}{here}{after}</nav>'
 
 
-def entries(rows: list[dict[str, Any]], groups: Mapping[str, str]) -> str:
+def entries(rows: Sequence[Row], groups: Mapping[str, str]) -> str:
     """Return entries as a list, a heading for each day."""
-    parts, day = [], ""
+    parts: list[str] = []
+    day = ""
     for row in rows:
         if row["first"] != day:
             parts.append(("</ol>" if parts else "") + f'<h3>{_heading(row["first"])}</h3><ol class="agenda">')

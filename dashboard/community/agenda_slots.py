@@ -76,7 +76,7 @@ def _asked(state: data.State, view: View) -> tuple[tuple[str, ...], str, date, s
 def _one_of(label: str, name: str, words: dict[str, str], default: str) -> str:
     asked = st.query_params.get(name, default)
     value = asked if asked in words else default
-    return str(control(st.selectbox, label, name, list(words), value, format_func=words.get))
+    return str(control(st.selectbox, label, name, list(words), value, format_func=words.__getitem__))
 
 
 def _first(view: View) -> date:

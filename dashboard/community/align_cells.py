@@ -28,7 +28,7 @@ def panel(state: data.State, chosen: Filters, found: Alignment) -> None:
     against = st.segmented_control(
         "Topics against",
         list(AGAINST),
-        format_func=AGAINST.get,
+        format_func=AGAINST.__getitem__,
         default="themes",
         required=True,
         key="topics_against",
@@ -49,8 +49,8 @@ def _theme_cells(found: Alignment, state: data.State, chosen: Filters) -> pd.Dat
     cells = counts.theme_cells(found, data.narrowed(state, chosen))
     most = max(int(cells["n"].max()) if len(cells) else 0, 1)
     hover = [
-        f"{row.topic}, {row.theme}: {of_total(row.n, row.N)} ({percent(row.n, row.N)})"
-        for row in cells.itertuples()
+        f"{row['topic']}, {row['theme']}: {of_total(row['n'], row['N'])} ({percent(row['n'], row['N'])})"
+        for row in cells.to_dict("records")
     ]
     return pd.DataFrame(
         {
@@ -68,8 +68,8 @@ def _theme_cells(found: Alignment, state: data.State, chosen: Filters) -> pd.Dat
 def _group_cells(found: Alignment) -> pd.DataFrame:
     cells = counts.group_cells(found)
     hover = [
-        f"{row.topic}, {row.group}: nearness {row.likeness:.2f}, shared: {', '.join(row.words)}"
-        for row in cells.itertuples()
+        f"{row['topic']}, {row['group']}: nearness {row['likeness']:.2f}, shared: {', '.join(row['words'])}"
+        for row in cells.to_dict("records")
     ]
     return pd.DataFrame(
         {
@@ -150,7 +150,7 @@ def _cell(found: Alignment, columns: Mapping[str, str], *, by_group: bool) -> tu
     left, right = st.columns(2, gap="medium")
     with left:
         topic_id = st.selectbox(
-            "Topic", list(topics), format_func=topics.get, key="cell_topic", on_change=_write_cell
+            "Topic", list(topics), format_func=topics.__getitem__, key="cell_topic", on_change=_write_cell
         )
     with right:
         column_id = st.selectbox(

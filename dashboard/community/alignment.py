@@ -65,7 +65,7 @@ def _controls(topics: Sequence[ProposedTopic]) -> tuple[list[ProposedTopic], Rea
         reach = st.segmented_control(
             "How near",
             list(REACH_WORDS),
-            format_func=REACH_WORDS.get,
+            format_func=REACH_WORDS.__getitem__,
             default="near",
             required=True,
             key="topic_reach",
@@ -110,7 +110,7 @@ def _untouched(chosen: Filters, found: Alignment) -> None:
         "Kinds of group",
         present,
         default=[kind for kind in USUAL_KINDS if kind in present],
-        format_func=KINDS_WORDS.get,
+        format_func=KINDS_WORDS.__getitem__,
         key="topic_group_kinds",
         bind="query-params",
         placeholder="All kinds",

@@ -43,8 +43,8 @@ def grid(
     down = {row_id: number for number, row_id in enumerate(rows)}
     across = {column_id: number for number, column_id in enumerate(columns)}
     values: list[list[float | None]] = [[None] * len(columns) for _ in rows]
-    for cell in cells.itertuples():
-        values[down[cell.row_id]][across[cell.column_id]] = cell.value
+    for row_id, column_id, value in zip(cells["row_id"], cells["column_id"], cells["value"], strict=True):
+        values[down[row_id]][across[column_id]] = value
     figure = go.Figure(
         go.Heatmap(
             z=values, zmin=0, zmax=darkest, colorscale=SHARE_COLOURS, xgap=2, ygap=2,

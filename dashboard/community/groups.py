@@ -84,7 +84,7 @@ def _asked() -> tuple[str, list[str], str]:
     view = left.segmented_control(
         "Show",
         list(VIEWS),
-        format_func=VIEWS.get,
+        format_func=VIEWS.__getitem__,
         default="directory",
         required=True,
         key="groups_view",

@@ -125,7 +125,12 @@ def _field(field: str, group: Group | None, themes: dict[str, str], key: str) ->
     if field == "kind":
         place = GROUP_KINDS.index(value) if value else None
         st.selectbox(
-            label, GROUP_KINDS, place, format_func=KIND_WORDS.get, key=key, placeholder="Choose a kind"
+            label,
+            GROUP_KINDS,
+            place,
+            format_func=KIND_WORDS.__getitem__,
+            key=key,
+            placeholder="Choose a kind",
         )
     elif field == "theme_ids":
         options = list(dict.fromkeys([*themes, *value]))

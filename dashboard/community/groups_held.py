@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
 from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
@@ -63,17 +62,17 @@ def named(state: data.State) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _visibility(
-    key: tuple[str, int], number: int, chosen: tuple[object, ...], read_only: bool, _state: data.State
+    key: tuple[str, int], number: int, chosen: data.Chosen, read_only: bool, _state: data.State
 ) -> pd.DataFrame:
     groups = directory(_state).groups
-    narrowed = data.narrowed(_state, Filters(*chosen))  # type: ignore[arg-type]
+    narrowed = data.narrowed(_state, Filters(*chosen))
     return standing.visibility(narrowed, groups, mentions(_state), named(_state))
 
 
 def visibility(state: data.State, chosen: Filters) -> pd.DataFrame:
     """Return where each group stands under the filters."""
     number = _keyed(held.key(state), state.is_read_only)[0]
-    return _visibility(state.key, number, astuple(chosen), state.is_read_only, state)
+    return _visibility(state.key, number, data.as_key(chosen), state.is_read_only, state)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

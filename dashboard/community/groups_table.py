@@ -68,7 +68,8 @@ def _read_in(state: data.State, by: str) -> None:
             st.session_state["groups_checked"] = (given.file_id, *_compare(state, given))
     checked = st.session_state.get("groups_checked")
     if checked and checked[0] == given.file_id:
-        _confirm(state, *checked[1:], by)
+        _, kept, plan = checked
+        _confirm(state, kept, plan, by)
 
 
 def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:

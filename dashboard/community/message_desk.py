@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from dashboard import data, filters, navigation, person, ui
@@ -9,6 +12,7 @@ from dashboard.community import message_editing, message_saving, message_ties, s
 from synthesis.models import Filters, Message, Session, SessionMessages
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
 from synthesis.outputs.messages_paper import SAMPLE_NOTE, messages_paper
+from synthesis.outputs.papers.blocks import Paper
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.session_messages import (
     KIND_BADGES,
@@ -165,20 +169,22 @@ def _take_out(state: data.State, session: Session, entry: Entry[SessionMessages]
     names, ties = message_ties.names(state), message_ties.ties(state, session, entry.record)
     with st.container(horizontal=True, key="take_out_messages"):
         for form in FORMATS:
-            st.download_button(
-                f"Download as {FORMAT_WORDS[form]}",
-                data=lambda form=form: write_paper(
-                    messages_paper(session, entry.record, entry.at, names, ties), form
-                ),
-                file_name=f"messages-{session.id}.{form}",
-                mime=MIME_TYPES[form],
-                on_click="ignore",
-                key=f"messages_{form}",
-            )
+            _download(session, form, partial(messages_paper, session, entry.record, entry.at, names, ties))
     with st.expander("All places as a table", key="places_table"):
         table = message_table(session, entry.record, names, ties)
         st.html(ui.html_table(table.drop(columns=["Start", "End"]), counted(len(table), "cited place")))
         ui.download(table, f"messages-{session.id}.csv")
+
+
+def _download(session: Session, form: ExportFormat, made: Callable[[], Paper]) -> None:
+    st.download_button(
+        f"Download as {FORMAT_WORDS[form]}",
+        data=lambda: write_paper(made(), form),
+        file_name=f"messages-{session.id}.{form}",
+        mime=MIME_TYPES[form],
+        on_click="ignore",
+        key=f"messages_{form}",
+    )
 
 
 def _who_spoke(session: Session) -> None:

@@ -10,7 +10,7 @@ from dashboard import data, navigation, ui
 from dashboard.community import message_saving
 from synthesis.community.messages import added, confirmed, moved, reworded, struck
 from synthesis.community.messages.editing import LONGEST
-from synthesis.models import Message, Session, SessionMessages
+from synthesis.models import Message, Session, SessionMessages, Span
 from synthesis.outputs.phrases import quoted, short
 from synthesis.outputs.session_messages import KIND_BADGES, KIND_ORDER, status_words
 from synthesis.outputs.session_transcript import sentence_choices
@@ -29,7 +29,7 @@ def panel(state: data.State, entry: Entry[SessionMessages], message: Message, by
             "Kind",
             KIND_ORDER,
             KIND_ORDER.index(message.kind),
-            format_func=KIND_BADGES.get,
+            format_func=KIND_BADGES.__getitem__,
             key=f"kind_{place}",
         )
         if st.form_submit_button("Save these words", type="primary", key=f"save_{place}"):
@@ -130,8 +130,8 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
         )
 
 
-def _added(given: SessionMessages, session: Session, span: object) -> SessionMessages:
-    return added(given, session, span)  # type: ignore[arg-type]
+def _added(given: SessionMessages, session: Session, span: Span) -> SessionMessages:
+    return added(given, session, span)
 
 
 def history(state: data.State, entry: Entry[SessionMessages], message: Message) -> None:

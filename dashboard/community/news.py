@@ -138,9 +138,9 @@ def _table(found: Sequence[Notice], names: Happened) -> None:
     table = notice_table(found, names.themes, groups)
     with st.expander("The same as a table", key="news_table"):
         shown = table[["at", "kind", "notice", "record", "by", "themes", "groups"]].head(IN_TABLE)
-        names = ("Time (UTC)", "Kind", "Notice", "Record", "By", "Themes", "Groups")
+        headings = ["Time (UTC)", "Kind", "Notice", "Record", "By", "Themes", "Groups"]
         caption = f"Notices, one row per record: {len(shown):,} of {counted(len(table), 'row')}"
-        st.html(ui.html_table(shown.set_axis(list(names), axis=1), caption))
+        st.html(ui.html_table(shown.set_axis(headings, axis=1), caption))
         ui.download(table, "notices.csv")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import navigation, ui
-from synthesis.models import Filters, Happened
+from synthesis.models import Filters, Happened, NoticeKind
 from synthesis.outputs.notices import KIND_WORDS, Asked, Notice
 
 KIND = "notice"
@@ -28,7 +28,7 @@ def ask(everything: Happened, chosen: Filters) -> tuple[date | None, Asked]:
     with group:
         about = _about(everything)
     _strange(everything)
-    return since, Asked(chosen.themes, about, tuple(wanted))  # type: ignore[arg-type]  # kinds by name
+    return since, Asked(chosen.themes, about, tuple(wanted))
 
 
 def _since() -> date | None:
@@ -56,12 +56,12 @@ def _day(words: str) -> date | None:
     return day if date(2000, 1, 1) <= day <= date(2100, 1, 1) else None
 
 
-def _kinds() -> list[str]:
+def _kinds() -> list[NoticeKind]:
     st.session_state["news_kinds"] = [kind for kind in st.query_params.get_all(KIND) if kind in KIND_WORDS]
-    found: list[str] = st.multiselect(
+    found: list[NoticeKind] = st.multiselect(
         "Kind of notice",
         list(KIND_WORDS),
-        format_func=KIND_WORDS.get,
+        format_func=KIND_WORDS.__getitem__,
         placeholder="All kinds",
         key="news_kinds",
         filter_mode="contains",
@@ -78,7 +78,7 @@ def _about(everything: Happened) -> tuple[str, ...]:
     found = st.selectbox(
         "About the group",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         placeholder="All groups",
         key="news_about",
         on_change=lambda: navigation.write_all({"about": st.session_state["news_about"] or "", "page": ""}),

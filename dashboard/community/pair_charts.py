@@ -42,7 +42,7 @@ def matrix(passing: Sequence[Pair], part: PartName | None) -> None:
         )
 
 
-def _written(square: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def _written(square: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     laid_out = square.reindex(index=names, columns=names)
     words = laid_out.map(lambda value: "" if pd.isna(value) else f"{value:.2f}")
     return words.rename_axis("Group").reset_index()

@@ -34,7 +34,7 @@ def controls(groups: Sequence[Group], themes: Mapping[str, str]) -> tuple[str, P
             "Kinds of group",
             present,
             default=[kind for kind in USUAL_KINDS if kind in present],
-            format_func=KINDS_WORDS.get,
+            format_func=KINDS_WORDS.__getitem__,
             key="pair_kinds",
             bind="query-params",
             placeholder="All kinds",

@@ -115,7 +115,7 @@ def _nodes(own: pd.DataFrame, kind: str) -> go.Scatter:
         cliponaxis=False,
         marker={
             "size": 12,
-            "symbol": SYMBOLS[GROUP_KINDS.index(kind)],  # type: ignore[arg-type]
+            "symbol": SYMBOLS[GROUP_KINDS.index(kind)],
             "color": "#FFFFFF",
             "line": {"color": INK, "width": 2},
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import data, filters, navigation, person, ui
@@ -39,7 +41,7 @@ def panel(state: data.State, chosen: Filters) -> None:
         ui.note("To load, give your name above.")
 
 
-def _load(state: data.State, given: list[uploads.Upload], by: str) -> None:
+def _load(state: data.State, given: Sequence[uploads.Upload], by: str) -> None:
     kept = uploads.keep(given)
     try:
         with st.spinner("Reading"):

@@ -74,7 +74,8 @@ def _read_in(state: data.State, by: str) -> None:
             st.session_state["topics_checked"] = (given.file_id, *_read(given))
     checked = st.session_state.get("topics_checked")
     if checked and checked[0] == given.file_id:
-        _confirm(*checked[1:], by)
+        _, kept, read = checked
+        _confirm(kept, read, by)
 
 
 def _read(given: Any) -> tuple[Kept, TopicsRead]:

@@ -41,7 +41,7 @@ def whole_of(key: Key, read_only: bool) -> tables.Frames:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def narrowed_of(key: Key, chosen: Chosen, read_only: bool) -> tables.Frames:
     """Narrow the tables of the revision with this key."""
-    return tables.narrow(whole_of(key, read_only), Filters(*chosen))  # type: ignore[arg-type]
+    return tables.narrow(whole_of(key, read_only), Filters(*chosen))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -51,7 +51,7 @@ def _totals(key: Key, chosen: Chosen, read_only: bool) -> tables.Totals:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _facets(key: Key, chosen: Chosen, read_only: bool) -> dict[str, pd.DataFrame]:
-    return tables.facet_counts(whole_of(key, read_only), Filters(*chosen))  # type: ignore[arg-type]
+    return tables.facet_counts(whole_of(key, read_only), Filters(*chosen))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

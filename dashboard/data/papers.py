@@ -35,7 +35,7 @@ def _paper(key: Key, asked: PaperKey, read_only: bool) -> Paper:
     before = papers.get(asked)
     if before is not None and before[1] == topics and _is_same(before[0], whole):
         return before[2]
-    paper = make_paper(whole, Filters(*chosen), kind, theme, topics=topics)  # type: ignore[arg-type]
+    paper = make_paper(whole, Filters(*chosen), kind, theme, topics=topics)
     papers.clear()
     papers[asked] = (whole, topics, paper)
     return paper

@@ -13,7 +13,8 @@ from synthesis.store.connection import default_url, is_read_only
 Key = tuple[str, int]
 """The address of a store and one revision of it."""
 
-Chosen = tuple[tuple[str | int, ...] | bool, ...]
+_Texts = tuple[str, ...]
+Chosen = tuple[tuple[int, ...], _Texts, _Texts, _Texts, _Texts, _Texts, bool, bool]
 """The values of Filters, field by field."""
 
 

@@ -26,7 +26,7 @@ def panel(state: data.State, chosen: Filters, history: tuple[DraftVersion, ...])
     looked_at = versions.asked(history)
     newest = history[-1]
     draft = looked_at.draft
-    paper = data.paper(state, draft.kind, draft.theme, draft.filters)  # type: ignore[arg-type]
+    paper = saving.paper_of(state, draft)
     _head(state, looked_at)
     is_newest = looked_at.version == newest.version
     by = "" if state.is_read_only or not is_newest else person.name()
@@ -195,7 +195,7 @@ def _download(label: str, form: ExportFormat, name: str, made: Callable[[], Pape
 
 def _drafted(state: data.State, version: DraftVersion) -> Paper:
     draft = version.draft
-    return apply(_paper(state, draft, draft.kind), draft, version)  # type: ignore[arg-type]
+    return apply(_paper(state, draft, saving.kind_of(draft)), draft, version)
 
 
 def _annex(state: data.State, version: DraftVersion) -> Paper:

@@ -72,7 +72,7 @@ def _new(state: data.State, chosen: Filters) -> None:
     if state.is_read_only:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people draft papers here.")
         return
-    kind = st.selectbox("Paper", list(PAPERS), format_func=PAPERS.get, key="draft_kind", width=420)
+    kind = st.selectbox("Paper", list(PAPERS), format_func=PAPERS.__getitem__, key="draft_kind", width=420)
     theme = _theme(state, chosen) if kind in ABOUT_ONE_THEME else ""
     names = data.theme_names(state)
     narrowed = Filters() if chosen == Filters() else chosen
@@ -91,5 +91,5 @@ def _new(state: data.State, chosen: Filters) -> None:
 def _theme(state: data.State, chosen: Filters) -> str:
     themes = data.narrowed(state, chosen).themes
     names = dict(zip(themes["id"], themes["name"], strict=True))
-    theme = st.selectbox("Theme", list(names), format_func=names.get, key="draft_theme", width=420)
+    theme = st.selectbox("Theme", list(names), format_func=names.__getitem__, key="draft_theme", width=420)
     return str(theme or "")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import streamlit as st
 
 from dashboard import data, ui
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Draft, DraftVersion
-from synthesis.outputs.papers.blocks import Paper
+from synthesis.outputs.papers.blocks import Paper, PaperKind
 
 Action = Callable[[Draft, Paper], Draft]
 """What a person does to a draft, so that it can be done to a later version too."""
@@ -20,8 +20,13 @@ Action = Callable[[Draft, Paper], Draft]
 class Base(Protocol):
     """The version of a draft that somebody looks at."""
 
-    draft_id: str
-    version: int
+    @property
+    def draft_id(self) -> str:
+        """The draft."""
+
+    @property
+    def version(self) -> int:
+        """Its number, from 1 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,12 @@ def told() -> None:
 
 def paper_of(state: data.State, draft: Draft) -> Paper:
     """Return the paper of a draft as the program writes it now."""
-    return data.paper(state, draft.kind, draft.theme, draft.filters)  # type: ignore[arg-type]
+    return data.paper(state, kind_of(draft), draft.theme, draft.filters)
+
+
+def kind_of(draft: Draft) -> PaperKind:
+    """Return which paper it is; as the store has it, and `make_paper` refuses what is none."""
+    return cast(PaperKind, draft.kind)
 
 
 def leave_case() -> None:

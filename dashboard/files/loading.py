@@ -46,7 +46,7 @@ def panel(state: data.State) -> None:
     kind = st.segmented_control(
         "What do you load?",
         list(KINDS),
-        format_func=KINDS.get,
+        format_func=KINDS.__getitem__,
         default="contributions",
         required=True,
         key="load_kind",

@@ -28,9 +28,11 @@ def panel(state: data.State, chosen: Filters) -> None:
     narrowed = data.narrowed(state, chosen)
     names = {ALL_THEMES: "All themes that pass the filters"}
     names |= dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
-    theme = st.selectbox("What", list(names), format_func=names.get, key="export_theme", width=420) or ""
+    theme = (
+        st.selectbox("What", list(names), format_func=names.__getitem__, key="export_theme", width=420) or ""
+    )
     forms = [form for form in FORMATS if form != "qdc" or len(whole.themes)]
-    form = st.radio("Format", forms, format_func=FORMATS.get, key="export_format")
+    form = st.radio("Format", forms, format_func=FORMATS.__getitem__, key="export_format")
     paper = _paper(theme) if form in PAPER_FORMATS else None
     in_file = replace(chosen, themes=(theme,)) if theme else chosen
     _size(state, in_file, form, paper)

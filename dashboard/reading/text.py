@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard import cards, ui
-from dashboard.filters import language_name
 from dashboard.ui import Mark
 from synthesis.models import Contribution, Passage
+from synthesis.outputs.words import language_name
 
 
 def contribution_text(

@@ -54,7 +54,7 @@ def _ask(meeting: Meeting, place: str, by: str) -> None:
             height=160,
         )
         kind, owner, due = st.columns(3)
-        kind.selectbox("Kind", DECISION_KINDS, format_func=KIND_WORDS.get, key=keys["kind"])
+        kind.selectbox("Kind", DECISION_KINDS, format_func=KIND_WORDS.__getitem__, key=keys["kind"])
         owner.text_input("Owner", key=keys["owner"], max_chars=300)
         due.text_input("Due, as written", key=keys["due"], max_chars=300)
         with st.container(horizontal=True, gap="small"):

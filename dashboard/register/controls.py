@@ -20,7 +20,7 @@ def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
     by = view.segmented_control(
         "View",
         list(VIEWS),
-        format_func=VIEWS.get,
+        format_func=VIEWS.__getitem__,
         default="meeting",
         required=True,
         key="by",

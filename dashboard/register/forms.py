@@ -117,7 +117,7 @@ def edit(state: data.State, item: Decision, place: str, by: str) -> None:
             "Kind",
             DECISION_KINDS,
             DECISION_KINDS.index(item.kind),
-            format_func=KIND_WORDS.get,
+            format_func=KIND_WORDS.__getitem__,
             key=keys["kind"],
         )
         right.text_input("Owner", item.owner, key=keys["owner"], max_chars=LONGEST)
@@ -161,7 +161,7 @@ def progress(state: data.State, item: Decision, place: str, by: str) -> None:
             "How far is it?",
             PROGRESS,
             PROGRESS.index(item.progress),
-            format_func=PROGRESS_WORDS.get,
+            format_func=PROGRESS_WORDS.__getitem__,
             horizontal=True,
             key=keys["progress"],
         )
@@ -172,7 +172,7 @@ def progress(state: data.State, item: Decision, place: str, by: str) -> None:
             "Superseded by; needed where another came in its place",
             list(others),
             list(others).index(item.superseded_by) if item.superseded_by in others else None,
-            format_func=others.get,
+            format_func=others.__getitem__,
             placeholder="Choose an item",
             key=keys["superseded_by"],
         )
@@ -181,14 +181,14 @@ def progress(state: data.State, item: Decision, place: str, by: str) -> None:
 
 
 def _progress(item: Decision, keys: dict[str, str], by: str, note: str) -> None:
-    said = {field: st.session_state[key] or "" for field, key in keys.items()}
+    said = {field: st.session_state[key] for field, key in keys.items()}
     ask = partial(
         rules.progressed,
         item,
         said["progress"],
         by,
         reason=said["reason"],
-        superseded_by=said["superseded_by"],
+        superseded_by=said["superseded_by"] or "",
     )
     told = f"{PROGRESS_WORDS[said['progress']]}: {quoted(short(item.quote))}."
     saving.asked(ask, item, by, told, st.session_state[note])
@@ -203,7 +203,7 @@ def restates(state: data.State, item: Decision, place: str, by: str) -> None:
             "It restates this earlier item, and counts with it as one",
             list(others),
             list(others).index(item.restates) if item.restates in others else None,
-            format_func=others.get,
+            format_func=others.__getitem__,
             placeholder="None: it is an item of its own",
             key=key,
         )
@@ -229,7 +229,11 @@ def looking_back(state: data.State, item: Decision, place: str, by: str) -> None
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if earlier and by:
             version = st.selectbox(
-                "Go back to", list(earlier)[::-1], format_func=earlier.get, key=f"version_{place}", width=160
+                "Go back to",
+                list(earlier)[::-1],
+                format_func=earlier.__getitem__,
+                key=f"version_{place}",
+                width=160,
             )
             st.button(
                 "Let it stand again",

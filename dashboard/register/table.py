@@ -64,7 +64,8 @@ def _read_in(state: data.State, by: str) -> None:
             st.session_state["table_checked"] = (asked, *_compare(state, given, by))
     checked = st.session_state.get("table_checked")
     if checked and checked[0] == asked:
-        _confirm(state, *checked[1:], by)
+        _, kept, plan = checked
+        _confirm(state, kept, plan, by)
 
 
 def _compare(state: data.State, given: Any, by: str) -> tuple[Kept, Plan]:

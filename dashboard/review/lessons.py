@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import cards, data, ui
@@ -37,7 +39,7 @@ def panel(state: data.State) -> None:
         ui.note("There are new reviews since; look again.")
 
 
-def _progress():  # type: ignore[no-untyped-def]
+def _progress() -> Callable[[int, int, str], None]:
     bar = st.progress(0.0, "Learning")
 
     def show(done: int, total: int, what: str) -> None:

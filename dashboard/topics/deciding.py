@@ -79,7 +79,7 @@ def _promote(state: data.State, topic: Topic, by: str) -> None:
 
 def _merge(state: data.State, topic: Topic, by: str) -> None:
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
-    theme_id = st.selectbox("Theme", list(names), format_func=names.get)
+    theme_id = st.selectbox("Theme", list(names), format_func=names.__getitem__)
     confirmed = _confirmed(state, topic)
     ui.note("What is ticked goes into the next version of the codebook; every passage is coded with it.")
     if st.form_submit_button("Add it to the theme", type="primary"):
@@ -91,7 +91,7 @@ def _merge(state: data.State, topic: Topic, by: str) -> None:
 
 def _join(state: data.State, topic: Topic, others: Sequence[Topic], by: str) -> None:
     names = {other.id: other.name for other in others}
-    into = st.selectbox("Topic", list(names), format_func=names.get)
+    into = st.selectbox("Topic", list(names), format_func=names.__getitem__)
     if st.form_submit_button("Join them", type="primary"):
         _decide(
             lambda: pipeline.merge_into_topic(data.store(state.url, False), topic, into, by),

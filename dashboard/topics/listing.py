@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from textwrap import shorten
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, data, filters, navigation, ui
+from dashboard.cards import Row
 from synthesis.coding.topics.mapping import lay_out
 from synthesis.models import Filters, Topic
 from synthesis.outputs import topics
@@ -58,7 +58,7 @@ def panel(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
             _map(state, chosen, waiting, table)
 
 
-def card(row: Mapping[str, Any], level: int = 3) -> str:
+def card(row: Row, level: int = 3) -> str:
     """Return a topic as HTML: its name, how many speak of it, its terms, groups and cycles."""
     facts = (("Terms", row["terms"]), ("Groups", row["groups"]), ("Cycles", row["cycles"]))
     listed = "".join(

@@ -96,7 +96,7 @@ def _add(
         return
     with st.popover(f"Link another {kind}", key=f"add_{kind}_{place}"), st.form(f"form_{kind}_{place}"):
         target = st.selectbox(
-            kind.capitalize(), list(offered), format_func=offered.get, key=f"target_{kind}_{place}"
+            kind.capitalize(), list(offered), format_func=offered.__getitem__, key=f"target_{kind}_{place}"
         )
         note = st.text_input("Why, in a few words", max_chars=LONGEST_NOTE, key=f"note_{kind}_{place}")
         if not by:

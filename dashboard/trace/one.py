@@ -74,7 +74,12 @@ def _choice(names: dict[str, str], in_codebook: set[str]) -> str:
         ui.note(f"The theme of this link {why}; another one is shown.")
     st.session_state["chain_theme"] = asked if asked in names else next(iter(names))
     chosen = st.selectbox(
-        "Theme", list(names), format_func=names.get, key="chain_theme", width=420, on_change=_write_choice
+        "Theme",
+        list(names),
+        format_func=names.__getitem__,
+        key="chain_theme",
+        width=420,
+        on_change=_write_choice,
     )
     return str(chosen)
 

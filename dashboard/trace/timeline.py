@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, ui
+from dashboard.cards import Row
 from synthesis.outputs import trace
 from synthesis.outputs.phrases import counted, day_words
 from synthesis.outputs.tables import Frames
@@ -45,14 +45,14 @@ def _as_list(rows: pd.DataFrame) -> str:
     return f'<ol class="timeline" aria-label="The timeline as a list">{items}</ol>'
 
 
-def _when(row: dict[str, Any]) -> str:
+def _when(row: Row) -> str:
     if not row["first"]:
         return "date unknown"
     first, last = (date.fromisoformat(str(row[each])[:10]) for each in ("first", "last"))
     return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
-def _amounts(row: dict[str, Any]) -> str:
+def _amounts(row: Row) -> str:
     if row["kind"] != "meeting":
         return counted(row["n"], "contribution")
     return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"

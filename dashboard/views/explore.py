@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,7 +16,10 @@ from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
 from synthesis.outputs.narrative.statements import SAYS, backing
 from synthesis.outputs.phrases import counted, joined, quoted, verb
 from synthesis.outputs.tables import listings
+from synthesis.outputs.tables.listings import PassageOrder
 from synthesis.outputs.words import POSITION_WORDS
+
+_Option = TypeVar("_Option", bound=str)
 
 PAGE_SIZE = 25
 LONGEST_QUERY = 200
@@ -26,7 +30,7 @@ OUTCOMES = {
     FILLER: "that say nothing",
 }
 """What is said of contributions that coding found no theme in."""
-SORTS = {
+SORTS: dict[PassageOrder, str] = {
     "newest": "Newest cycle first",
     "score": "Theme score, highest first",
     "contributor": "Contributor, A to Z",
@@ -84,7 +88,7 @@ def _strange() -> filters.Strange:
     return tuple((name, label, value) for name, label, value, options in asked if value not in ("", *options))
 
 
-def _controls() -> tuple[str, str, str]:
+def _controls() -> tuple[str, str, PassageOrder]:
     """Show what can be asked for; the address alone holds what is."""
     query = st.query_params.get("q", "")[:LONGEST_QUERY]
     positions = ["any", *POSITIONS]
@@ -111,7 +115,7 @@ def _controls() -> tuple[str, str, str]:
     sort.selectbox(
         "Sort by",
         list(SORTS),
-        format_func=SORTS.get,
+        format_func=SORTS.__getitem__,
         key="sort_choice",
         on_change=_write,
         args=("sort_choice", "sort", "newest"),
@@ -170,8 +174,8 @@ def _listed(state: data.State, chosen: Filters, stance: Position | None, outcome
     return listed
 
 
-def _known(asked: str, options: list[str]) -> str:
-    return asked if asked in options else options[0]
+def _known(asked: str, options: Sequence[_Option]) -> _Option:
+    return next((each for each in options if each == asked), options[0])
 
 
 def _position_words(position: str) -> str:

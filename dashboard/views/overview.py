@@ -78,7 +78,7 @@ def _theme(row: Row, chosen: Filters) -> None:
             navigation.link("themes", row["name"], filters.query_of(chosen, theme_id=row["theme_id"]))
         elif row["n"]:
             query = filters.narrowed_to(chosen, themes=(), review=())
-            navigation.link("explore", row["name"], query | {"outcome": row["kind"]})
+            navigation.link("explore", row["name"], {**query, "outcome": row["kind"]})
         else:
             st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
         st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
@@ -203,7 +203,9 @@ def _same_route(cells: Any, chosen: Filters) -> None:
     """Lead to the same passages without a pointer; then follow a click on a cell."""
     names = dict(zip(cells["theme_id"], cells["theme"], strict=True))
     with st.container(key="cell_route", horizontal=True, vertical_alignment="bottom"):
-        theme_id = st.selectbox("Theme", list(names), format_func=names.get, key="cell_theme", width=340)
+        theme_id = st.selectbox(
+            "Theme", list(names), format_func=names.__getitem__, key="cell_theme", width=340
+        )
         group = st.selectbox(
             "Stakeholder group",
             list(dict.fromkeys(cells["value"])),

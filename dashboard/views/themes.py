@@ -52,7 +52,7 @@ TAB = "about"
 
 def _is_topics() -> bool:
     """Whether the tab of topics is open, which decides what the page is called."""
-    return st.session_state.get(TAB, st.query_params.get(TAB)) == TABS[1]
+    return bool(st.session_state.get(TAB, st.query_params.get(TAB)) == TABS[1])
 
 
 def _tabs() -> Sequence[Any]:
@@ -104,7 +104,7 @@ def _choice(names: dict[str, str], theme_id: str | None) -> None:
         "Theme",
         list(names),
         index=None if theme_id is None else 0,
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="theme_choice",
         width=420,
         placeholder="Choose a theme",
@@ -191,7 +191,7 @@ def _statement(
             _excerpt(excerpt, _side(excerpt, statement, words), chosen, answers.get(excerpt.passage_id, ()))
     n_more = len(statement.passage_ids) - len(statement.excerpts)
     if n_more > 0:
-        query = filters.narrowed_to(chosen, themes=(theme_id,)) | {"stance": statement.position}
+        query = {**filters.narrowed_to(chosen, themes=(theme_id,)), "stance": statement.position}
         navigation.link(
             "explore", f"All {len(statement.passage_ids)} passages", query, key=f"more_{statement.position}"
         )

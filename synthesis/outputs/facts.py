@@ -19,7 +19,7 @@ from synthesis.outputs.words import (
 )
 
 ExportFormat = Literal["csv", "xlsx", "json", "docx", "pdf", "html", "md", "qdc"]
-PAPER_FORMATS = ("docx", "pdf", "html", "md")
+PAPER_FORMATS: tuple[ExportFormat, ...] = ("docx", "pdf", "html", "md")
 
 HASH_WORDS = {
     "contributions": "SHA-256 of all contributions",

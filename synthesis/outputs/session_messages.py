@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from synthesis.community.messages.roles import is_order, speakers_of
 from synthesis.community.messages.timed import second_at
-from synthesis.models import Message, Session, Span, Turn
+from synthesis.models import Message, MessageKind, Session, Span, Turn
 from synthesis.outputs.phrases import counted, day_words, joined, of_total, verb
 
 KIND_WORDS = {
@@ -18,8 +18,12 @@ KIND_WORDS = {
     "diverging": "Where speakers diverged",
     "message": "Other points",
 }
-KIND_BADGES = {"converging": "Converging", "diverging": "Diverging", "message": "Single point"}
-KIND_ORDER = ("converging", "diverging", "message")
+KIND_BADGES: dict[MessageKind, str] = {
+    "converging": "Converging",
+    "diverging": "Diverging",
+    "message": "Single point",
+}
+KIND_ORDER: tuple[MessageKind, ...] = ("converging", "diverging", "message")
 
 DRAFT_MARK = "Draft made by the program: sentences of the transcript, which nobody has checked yet."
 ROLE_UNKNOWN = "role not given"

@@ -130,7 +130,11 @@ def history(state: data.State, proposal: SessionProposal, by: str) -> None:
         earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
         if earlier and by:
             number = st.selectbox(
-                "Go back to", list(earlier)[::-1], format_func=earlier.get, key="proposal_version", width=180
+                "Go back to",
+                list(earlier)[::-1],
+                format_func=earlier.__getitem__,
+                key="proposal_version",
+                width=180,
             )
             record = next(each.record for each in versions if each.version == number)
             st.button(

@@ -96,7 +96,11 @@ def _about(state: data.State, was: SessionProposal, key: Any) -> None:
     )
     right.number_input("Year of the IGF", 2005, 2100, was.cycle, key=key("cycle"))
     left.selectbox(
-        "Group", list(groups), list(groups).index(was.group_id), format_func=groups.get, key=key("group_id")
+        "Group",
+        list(groups),
+        list(groups).index(was.group_id),
+        format_func=groups.__getitem__,
+        key=key("group_id"),
     )
     right.text_input("Organiser", was.organiser, key=key("organiser"), max_chars=_room(was.organiser, 300))
     left.text_input("Format", was.format, key=key("format"), max_chars=_room(was.format, 300))
@@ -135,12 +139,14 @@ def _proof(state: data.State, was: SessionProposal, key: Any) -> None:
         "Does the group take part regularly in the coordination meetings?",
         list(ATTENDS),
         list(ATTENDS).index(was.attends_coordination),
-        format_func=ATTENDS.get,
+        format_func=ATTENDS.__getitem__,
         horizontal=True,
         key=key("attends_coordination"),
     )
     themes = {each: each for each in was.theme_ids} | dict(data.theme_names(state))
-    st.multiselect("Themes", list(themes), list(was.theme_ids), format_func=themes.get, key=key("theme_ids"))
+    st.multiselect(
+        "Themes", list(themes), list(was.theme_ids), format_func=themes.__getitem__, key=key("theme_ids")
+    )
 
 
 def _keep(was: SessionProposal, base: int, key: Any, by: str) -> None:
@@ -171,7 +177,9 @@ def _made(was: SessionProposal, said: dict[str, Any]) -> SessionProposal:
     InputError
         If it has no title, or a line of speakers says more than there are parts.
     """
-    values = {field: value.strip() if isinstance(value, str) else value for field, value in said.items()}
+    values: dict[str, Any] = {
+        field: value.strip() if isinstance(value, str) else value for field, value in said.items()
+    }
     if not values["title"]:
         raise InputError("The proposal has no title; nothing was saved.", "Title", "Write one.")
     if has_too_many_parts(values["speakers"]):

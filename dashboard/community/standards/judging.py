@@ -132,7 +132,7 @@ def _overtaken(state: data.State, each: Checked, rule_id: str, chosen: str, note
 
 
 def _is(one: Judgement, each: Checked, rule_id: str) -> bool:
-    return bool(each.standard) and one.id == f"{each.proposal.id}/{each.standard.id}/{rule_id}"
+    return each.standard is not None and one.id == f"{each.proposal.id}/{each.standard.id}/{rule_id}"
 
 
 def _take_back(state: data.State, found: Judgement, by: str) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import data, navigation, ui
+from dashboard.cards import Row
 from dashboard.community.standards import asked, changes, form, putting, rules, tables
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.findings import Outcome
+from synthesis.models import Speaker
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.standards import judged, words
 from synthesis.outputs.standards import tables as laid_out
@@ -134,9 +136,9 @@ def _diversity(shown: Sequence[Checked]) -> None:
     ui.download(table, "speakers-counted.csv")
 
 
-def diversity(speakers: Sequence[object]) -> str:
+def diversity(speakers: Sequence[Speaker]) -> str:
     """Return the counts of speakers as one table with a bar beside each number."""
-    table = laid_out.diversity_table(speakers)  # type: ignore[arg-type]
+    table = laid_out.diversity_table(speakers)
     rows = "".join(
         f'<tr><th scope="row">{ui.text(row["attribute"])}</th><td {ui.BIDI}>{ui.text(row["value"])}</td>'
         f'<td class="number">{row["n"]} of {row["N"]}</td>'
@@ -154,5 +156,5 @@ def diversity(speakers: Sequence[object]) -> str:
     )
 
 
-def _share(row: dict[str, int]) -> int:
+def _share(row: Row) -> int:
     return round(100 * row["n"] / row["N"]) if row["N"] else 0

@@ -72,7 +72,7 @@ def _take_out(standard: Standard) -> None:
                 f"Download the rules ({words_of})",
                 data=partial(standard_file, standard, form),
                 file_name=f"{standard.id}.{form}",
-                mime=MIME_TYPES.get(form, "application/yaml"),
+                mime="application/yaml" if form == "yaml" else MIME_TYPES[form],
                 on_click="ignore",
                 key=f"{form}_{standard.id}",
             )

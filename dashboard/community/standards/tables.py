@@ -62,7 +62,8 @@ def _read_in(state: data.State, by: str) -> None:
             st.session_state["proposals_checked"] = (given.file_id, *_compare(state, given))
     checked = st.session_state.get("proposals_checked")
     if checked and checked[0] == given.file_id:
-        _confirm(*checked[1:], by)
+        _, kept, plan, base = checked
+        _confirm(kept, plan, base, by)
 
 
 def _compare(state: data.State, given: Any) -> tuple[Kept, Any, dict[str, int]]:

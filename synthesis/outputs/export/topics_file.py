@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import xlsxwriter
 
@@ -16,7 +17,8 @@ from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.export.zipped import EARLIEST, repacked
 from synthesis.outputs.words import SAMPLE_MARK
 
-FORMATS = ("csv", "xlsx", "json")
+TopicsFormat = Literal["csv", "xlsx", "json"]
+FORMATS: tuple[TopicsFormat, ...] = get_args(TopicsFormat)
 _WIDE = {"title": 40, "description": 80}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from uuid import UUID, uuid5
 
 from synthesis.models import NoticeKind, Step
@@ -29,6 +30,7 @@ _SPACE = UUID("6f0c1d3e-6a55-5a0b-9a35-2f1f6b7c4e10")
 """Sets the ids of notices apart from all other ids that are made of names (RFC 9562, version 5)."""
 
 
+Page = Literal["decisions", "community", "data"]
 Query = tuple[tuple[str, str], ...]
 
 
@@ -40,7 +42,7 @@ class Item:
     """
 
     words: str
-    page: str = ""
+    page: Page
     query: Query = ()
     theme_ids: tuple[str, ...] = ()
     group_ids: tuple[str, ...] = ()
