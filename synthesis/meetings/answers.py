@@ -34,7 +34,7 @@ from synthesis.models import (
     Snapshot,
 )
 
-LEAST = 0.35
+LEAST = 0.31
 """Score from which a passage is proposed."""
 
 MOST = 5
