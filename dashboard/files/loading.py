@@ -232,7 +232,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
         return {"words": words, "problems": _as_shown(problems, kept)}
     report = pipeline.store_loaded(store, read[0], _progress())
-    run = pipeline.code_and_discover(store, on_progress=_progress())
+    run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"

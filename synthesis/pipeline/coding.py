@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from synthesis.coding.assign import ThemeCoder
@@ -32,6 +33,8 @@ def code_store(
     on_progress: OnProgress | None = None,
     workers: int = 1,
     encoder: str | None = None,
+    *,
+    relearn: bool = True,
 ) -> Run:
     """Code what is in the store and not coded yet.
 
@@ -50,6 +53,9 @@ def code_store(
         Processes to code on; the codings are the same for any number.
     encoder : str, optional
         As in `find_encoder`; if not given, as in `encoder_in_force`.
+    relearn : bool, optional
+        Without, what is new is coded by the reviews that the rest was coded by, wherever they still stand: to
+        load something then changes no coding that nobody has looked at.
 
     Returns
     -------
@@ -61,7 +67,7 @@ def code_store(
     used = encoder_in_force(store) if encoder is None else find_encoder(encoder)
     store.save_codebook(codebook or _codebook_in_force(store))
     snapshot = store.snapshot()
-    reviewed = reviewed_passages(snapshot)
+    reviewed = _to_learn_from(store, snapshot, relearn=relearn)
     basis = {
         "codebook": digest([snapshot.codebook]),
         "reviewed": digest(reviewed),
@@ -155,15 +161,40 @@ def _manifest(
     )
 
 
-def reviewed_passages(snapshot: Snapshot) -> tuple[ReviewedPassage, ...]:
-    """Return the passages that people have judged, to learn from; not those drawn to measure with."""
+def _to_learn_from(store: Store, snapshot: Snapshot, *, relearn: bool) -> tuple[ReviewedPassage, ...]:
+    """Return what is learnt from: all reviews, or those of the last coding if these can be told."""
+    every = reviewed_passages(snapshot)
+    learnt = _basis_of_last_run(store).get("reviewed", "")
+    if relearn or not learnt or learnt == digest(every):
+        return every
+    known = reviewed_passages(snapshot, until=_learnt_at(store, learnt))
+    return known if digest(known) == learnt else every
+
+
+def _learnt_at(store: Store, reviewed: str) -> datetime | None:
+    """Return when the reviews with this digest were first learnt from, in the codings that end with the last."""
+    at = None
+    for run in reversed([run for run in store.runs() if run.command == "code"]):
+        if dict(run.input_hashes).get("reviewed") != reviewed:
+            break
+        at = run.at
+    return at
+
+
+def reviewed_passages(snapshot: Snapshot, until: datetime | None = None) -> tuple[ReviewedPassage, ...]:
+    """Return the passages that people have judged, to learn from; not those drawn to measure with.
+
+    With `until`, only what was judged by then.
+    """
     gold = gold_passage_ids(snapshot)
     passages = {passage.id: passage for passage in snapshot.passages}
     themes = {theme.id for theme in snapshot.codebook.themes}
     return tuple(
         _as_reviewed(passages[assignment.passage_id], assignment.review, themes)
         for assignment in snapshot.assignments
-        if assignment.review is not None and assignment.passage_id not in gold
+        if assignment.review is not None
+        and assignment.passage_id not in gold
+        and (until is None or (assignment.review.at is not None and assignment.review.at <= until))
     )
 
 

@@ -67,6 +67,8 @@ def code_and_discover(
     on_progress: OnProgress | None = None,
     workers: int = 1,
     encoder: str | None = None,
+    *,
+    relearn: bool = True,
 ) -> Run:
     """Code what is new, as `code_store` does, and search for topics in what carries no theme after it.
 
@@ -75,7 +77,7 @@ def code_and_discover(
     Run
         The manifest of the coding.
     """
-    run = code_store(store, codebook, on_progress, workers, encoder)
+    run = code_store(store, codebook, on_progress, workers, encoder, relearn=relearn)
     discover_store(store)
     return run
 

@@ -8,6 +8,7 @@ from synthesis.coding import basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.pipeline import code_store, load_into, reviewed_passages
+from synthesis.pipeline.coding import is_behind_reviews
 from synthesis.store import Store, open_store
 from tests.pipeline.given import SMALL
 
@@ -98,6 +99,38 @@ def test_reviewed_passages_are_learned_from_as_people_judged_them(store: Store, 
     assert (none.themes, none.text) == ((), second.text)
     store.withdraw_review(second.id, "A. Reader", 1)
     assert reviewed_passages(store.snapshot()) == (found,)
+
+
+def test_what_is_loaded_is_coded_by_what_the_rest_was_coded_by(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    load_into(store, [inputs], cycle=2017)
+    first, second = store.passages()[:2]
+    code_store(store)
+    store.review_passage(first.id, {"visibility": "against"}, "A. Reader", 0)
+    code_store(store)
+    store.review_passage(second.id, {"visibility": "for"}, "A. Reader", 0)
+    for number in (1, 2):
+        more = tmp_path / f"more{number}.csv"
+        more.write_text(
+            f"id,text\nm{number},The programme was too full, {number} of us say.\n", encoding="utf-8"
+        )
+        load_into(store, [more], cycle=2017)
+        run = code_store(store, relearn=False)
+        assert dict(run.counts)["kept"] == len(store.passages()) - 1
+    assert is_behind_reviews(store, store.snapshot())
+    assert dict(code_store(store).counts)["kept"] == 0
+
+
+def test_where_a_review_that_was_learnt_from_is_gone_loading_learns_anew(store: Store, inputs: Path) -> None:
+    load_into(store, [inputs], cycle=2017)
+    code_store(store)
+    first = store.passages()[0]
+    store.review_passage(first.id, {"visibility": "against"}, "A. Reader", 0)
+    code_store(store)
+    store.withdraw_review(first.id, "A. Reader", 1)
+    assert dict(code_store(store, relearn=False).counts)["kept"] == 0
+    assert not is_behind_reviews(store, store.snapshot())
 
 
 def test_a_review_says_nothing_of_a_theme_that_came_later(store: Store, inputs: Path) -> None:
