@@ -172,7 +172,7 @@ def _to_learn_from(store: Store, snapshot: Snapshot, *, relearn: bool) -> tuple[
 
 
 def _learnt_at(store: Store, reviewed: str) -> datetime | None:
-    """Return when the reviews with this digest were first learnt from, in the codings that end with the last."""
+    """Return when the reviews with this digest were first learnt from, in the codings up to the last one."""
     at = None
     for run in reversed([run for run in store.runs() if run.command == "code"]):
         if dict(run.input_hashes).get("reviewed") != reviewed:
