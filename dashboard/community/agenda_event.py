@@ -222,7 +222,7 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
     times = "".join(f"<li>{_one_time(each, view, event, wall)}</li>" for each in ahead[:NEXT])
     more = f"<li>and {len(ahead) - NEXT} more within a year</li>" if len(ahead) > NEXT else ""
     none = "" if ahead else '<p class="said">No time of it lies ahead.</p>'
-    all_words = "This and all later times" if event.and_later else "The whole series"
+    all_words = "This part of the series" if event.and_later else "The whole series"
     whole = anchor(address(at="", edit=""), all_words, kind="step") if wall else ""
     st.html(f'<h3>Times</h3><p class="said">{which}</p><ul class="said">{times}{more}</ul>{none}{whole}')
 

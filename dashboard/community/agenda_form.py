@@ -25,7 +25,7 @@ from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
 from synthesis.outputs.agenda.times import when_words
-from synthesis.outputs.phrases import joined
+from synthesis.outputs.phrases import day_words, joined
 from synthesis.store import Entry
 
 EDITS = ("entry", "time")
@@ -82,7 +82,9 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
 
 def edited_words(event: Event) -> str:
     """Say what of a series an entry is; empty for one that takes place once."""
-    return "this and all later times" if event.and_later else "the series" if is_series(event) else ""
+    if event.and_later:
+        return f"this part of the series, from {day_words(event.starts)} on"
+    return "the series" if is_series(event) else ""
 
 
 def one_of(state: data.State, event: Event, wall: datetime) -> Event:

@@ -709,12 +709,21 @@ def test_a_change_of_all_later_times_is_shown_as_a_series_from_then_on(show: Sho
     shown = words(show(event=FROM_THEN_ON.id))
     assert "Tue 20 Mar 2018, 14:30 in UTC and all later times, of the series" in shown
     assert "as its series does, from 20 March 2018 on" in shown
-    assert "Edit this and all later times" in shown
+    assert "Edit this part of the series, from 20 March 2018 on" in shown
     assert "Edit only this time" not in shown
     listed = words(show(show="List"))
     assert listed.count("Drafting call</span>") == 1
     assert listed.count("Later call</span>") == 3
     assert "moved from 14:30" in listed
+
+
+def test_at_a_later_time_it_says_from_which_day_on_the_part_would_be_edited(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id, at="2018-03-27T16:00"))
+    assert "Edit only this time" in shown
+    assert "Edit this part of the series, from 20 March 2018 on" in shown
+    asked = show(event=FROM_THEN_ON.id, edit="entry")
+    assert "Edit this part of the series, from 20 March 2018 on" in words(asked)
 
 
 def test_one_of_the_later_times_is_changed_by_itself(show: Show, url: str) -> None:
