@@ -230,9 +230,12 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
 def _one_time(each: Occurrence, view: View, series: Event, wall: datetime | None) -> str:
     words = ui.text(when_words(each, view.zone))
     if each.event.id != series.id:
-        state = "cancelled" if each.event.status == "cancelled" else moved_words(each.event) or "changed"
+        changed = (moved_words(each.event) or "changed") if each.event.replaces else ""
+        state = "cancelled" if each.event.status == "cancelled" else changed
         own = to_wall(each.starts_at, each.event.zone).isoformat(timespec="minutes")
-        return f"{event_link(each.event.id, words, own if is_series(each.event) else '')} ({state})"
+        return f"{event_link(each.event.id, words, own if is_series(each.event) else '')}" + (
+            f" ({state})" if state else ""
+        )
     own_wall = to_wall(each.starts_at, series.zone)
     if own_wall == wall:
         return f"<b>{words}</b>"

@@ -726,6 +726,14 @@ def test_at_a_later_time_it_says_from_which_day_on_the_part_would_be_edited(show
     assert "Edit this part of the series, from 20 March 2018 on" in words(asked)
 
 
+def test_from_a_part_of_a_series_the_times_before_it_do_not_read_as_changed(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id))
+    assert "Tue 13 Mar 2018, 14:30" in shown
+    assert "(changed)" not in shown
+    assert "(moved from 14:30)" in words(show(event="series"))
+
+
 def test_one_of_the_later_times_is_changed_by_itself(show: Show, url: str) -> None:
     save(url, FROM_THEN_ON, "A. Keeper")
     app = named(show(event=FROM_THEN_ON.id, at="2018-03-27T16:00", edit="time"))
