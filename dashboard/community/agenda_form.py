@@ -114,9 +114,9 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
     # These stand outside the form, as what is entered in them is answered at once.
     _words(state, shown, key)
     _times(event, key)
+    if event.replaces is None:
+        _repeats(event, key)
     with st.form(f"form_{key}", border=False):
-        if event.replaces is None:
-            _repeats(event, key)
         _more(state, shown, key, has_link=bool(event.access_link))
         note = f"{key}_note"
         st.text_input("A note on this change, if you wish", key=note, max_chars=300)
@@ -217,8 +217,9 @@ def _repeats(event: Event, key: str) -> None:
         "month": "every month on the same weekday, such as the second Tuesday",
     }
     left, right = st.columns((2, 1), gap="small")
-    left.selectbox("Repeats", list(offered), format_func=offered.__getitem__, key=f"{key}_repeats")
-    right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count")
+    chosen = left.selectbox("Repeats", list(offered), format_func=offered.__getitem__, key=f"{key}_repeats")
+    is_counted = chosen not in (ONCE, AS_IT_IS)
+    right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count", disabled=not is_counted)
 
 
 def _line(label: str, value: str, key: str, longest: int) -> None:

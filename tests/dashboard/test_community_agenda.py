@@ -628,6 +628,14 @@ def test_the_form_says_at_once_which_times_count(show: Show) -> None:
     assert "What counts: Tue 13 Mar 2018 to Wed 14 Mar 2018." in words(app)
 
 
+def test_how_many_times_is_asked_only_of_what_is_to_repeat(show: Show) -> None:
+    app = show(edit="new")
+    assert field(app, "number_input", "count").disabled
+    app = field(app, "selectbox", "repeats").set_value("week").run()
+    assert not field(app, "number_input", "count").disabled
+    assert field(show(event="series", edit="entry"), "number_input", "count").disabled
+
+
 def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
     run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
