@@ -51,6 +51,8 @@ def test_the_calendar_has_no_serious_finding(served: str, open_page: OpenPage, w
         assert look(page) == [], view
         is_wider = "document.documentElement.scrollWidth > window.innerWidth"
         assert not page.evaluate(is_wider), view
+        for day in page.get_by_test_id("stDateInputFieldsScroller").all():
+            assert day.evaluate("field => field.scrollWidth <= field.clientWidth"), view
 
 
 def test_the_month_leads_to_an_entry_and_back_with_the_name_kept(served: str, open_page: OpenPage) -> None:
