@@ -116,11 +116,14 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
     _times(event, key)
     if event.replaces is None:
         _repeats(event, key)
-    with st.form(f"form_{key}", border=False):
+    # Enter would save where the button is hidden, as it is while a field refuses what is typed.
+    with st.form(f"form_{key}", enter_to_submit=False, border=False):
         _more(state, shown, key, has_link=bool(event.access_link))
         note = f"{key}_note"
         st.text_input("A note on this change, if you wish", key=note, max_chars=300)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", key="entry_acts"):
+            words = "A day or hour marked red is not taken: mend it, then save."
+            st.html(f'<p class="note refused" role="status">{words}</p>', width="content")
             st.form_submit_button(
                 "Save", type="primary", key=f"{key}_save", on_click=_keep, args=(event, version, key)
             )
