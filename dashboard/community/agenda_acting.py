@@ -40,7 +40,7 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         else:
             cancelled = replace(event, status="cancelled")
             words = "Cancel the whole series" if is_series(event) else "Cancel it"
-            words = "Cancel this and all later times" if event.and_later else words
+            words = f"Cancel {agenda_form.edited_words(event)}" if event.and_later else words
             _button(words, "cancel", by, cancelled, entry.version, "Cancelled")
     if wall is None:
         _removing(state, entry, by)

@@ -222,7 +222,7 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
     times = "".join(f"<li>{_one_time(each, view, event, wall)}</li>" for each in ahead[:NEXT])
     more = f"<li>and {len(ahead) - NEXT} more within a year</li>" if len(ahead) > NEXT else ""
     none = "" if ahead else '<p class="said">No time of it lies ahead.</p>'
-    all_words = "This and all later times" if event.and_later else "The whole series"
+    all_words = "This part of the series" if event.and_later else "The whole series"
     whole = anchor(address(at="", edit=""), all_words, kind="step") if wall else ""
     st.html(f'<h3>Times</h3><p class="said">{which}</p><ul class="said">{times}{more}</ul>{none}{whole}')
 
@@ -230,9 +230,12 @@ def _series(view: View, event: Event, wall: datetime | None, ahead: Sequence[Occ
 def _one_time(each: Occurrence, view: View, series: Event, wall: datetime | None) -> str:
     words = ui.text(when_words(each, view.zone))
     if each.event.id != series.id:
-        state = "cancelled" if each.event.status == "cancelled" else moved_words(each.event) or "changed"
+        changed = (moved_words(each.event) or "changed") if each.event.replaces else ""
+        state = "cancelled" if each.event.status == "cancelled" else changed
         own = to_wall(each.starts_at, each.event.zone).isoformat(timespec="minutes")
-        return f"{event_link(each.event.id, words, own if is_series(each.event) else '')} ({state})"
+        return f"{event_link(each.event.id, words, own if is_series(each.event) else '')}" + (
+            f" ({state})" if state else ""
+        )
     own_wall = to_wall(each.starts_at, series.zone)
     if own_wall == wall:
         return f"<b>{words}</b>"

@@ -25,7 +25,7 @@ from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
 from synthesis.outputs.agenda.times import when_words
-from synthesis.outputs.phrases import joined
+from synthesis.outputs.phrases import day_words, joined
 from synthesis.store import Entry
 
 EDITS = ("entry", "time")
@@ -82,7 +82,9 @@ def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: 
 
 def edited_words(event: Event) -> str:
     """Say what of a series an entry is; empty for one that takes place once."""
-    return "this and all later times" if event.and_later else "the series" if is_series(event) else ""
+    if event.and_later:
+        return f"this part of the series, from {day_words(event.starts)} on"
+    return "the series" if is_series(event) else ""
 
 
 def one_of(state: data.State, event: Event, wall: datetime) -> Event:
@@ -112,13 +114,16 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
     # These stand outside the form, as what is entered in them is answered at once.
     _words(state, shown, key)
     _times(event, key)
-    with st.form(f"form_{key}", border=False):
-        if event.replaces is None:
-            _repeats(event, key)
+    if event.replaces is None:
+        _repeats(event, key)
+    # Enter would save where the button is hidden, as it is while a field refuses what is typed.
+    with st.form(f"form_{key}", enter_to_submit=False, border=False):
         _more(state, shown, key, has_link=bool(event.access_link))
         note = f"{key}_note"
         st.text_input("A note on this change, if you wish", key=note, max_chars=300)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", key="entry_acts"):
+            words = "A day or hour marked red is not taken: mend it, then save."
+            st.html(f'<p class="note refused" role="status">{words}</p>', width="content")
             st.form_submit_button(
                 "Save", type="primary", key=f"{key}_save", on_click=_keep, args=(event, version, key)
             )
@@ -215,8 +220,9 @@ def _repeats(event: Event, key: str) -> None:
         "month": "every month on the same weekday, such as the second Tuesday",
     }
     left, right = st.columns((2, 1), gap="small")
-    left.selectbox("Repeats", list(offered), format_func=offered.__getitem__, key=f"{key}_repeats")
-    right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count")
+    chosen = left.selectbox("Repeats", list(offered), format_func=offered.__getitem__, key=f"{key}_repeats")
+    is_counted = chosen not in (ONCE, AS_IT_IS)
+    right.number_input("How many times in all", 2, 366, 12, key=f"{key}_count", disabled=not is_counted)
 
 
 def _line(label: str, value: str, key: str, longest: int) -> None:

@@ -121,7 +121,8 @@ def _found(
     taken = busy(agenda_held.times(state, first, last), wanted, agenda_held.people(state))
     ui.note(
         f"From {day_words(first)} to {day_words(last)}, on different days and spread over the hours, the "
-        "best first: a time is as good as its worst clock; Saturdays and Sundays come last. All keep clear "
+        "best first: by the fewest places on a Saturday or Sunday, then at night, then outside working "
+        "hours, then by day. All keep clear "
         f"of {counted(len(taken), 'time', 'times')} of {joined([names.get(each, each) for each in wanted])} "
         "or of their people."
     )

@@ -34,8 +34,10 @@ def panel(state: data.State, chosen: Filters, group: Group, by: str) -> None:
     )
     st.html(f'<p class="said" {ui.BIDI}>{ui.text(group.remit or "What it does is not known.")}</p>')
     day = groups_held.looked_from(state)
-    meeting = next_words(groups_held.next_meetings(state, day.day).get(group.id))
-    as_of = f" (the first from {day_words(day.day)} on)" if day.is_shifted else ""
+    coming = groups_held.next_meetings(state, day.day).get(group.id)
+    meeting = next_words(coming, groups_held.last_meetings(state, day.day).get(group.id))
+    which = "the first" if coming else "looked for"
+    as_of = f" ({which} from {day_words(day.day)} on)" if day.is_shifted else ""
     st.html(_facts(group, f"{meeting}{as_of}"))
     _elsewhere(chosen, group)
     group_evidence.standing(state, chosen, group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
@@ -12,6 +12,7 @@ from dashboard import data
 from dashboard.community import agenda_held, held
 from dashboard.community.agenda_view import read_day
 from synthesis.community.calendar.asof import AsOf
+from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.groups import Directory, Membership
 from synthesis.community.groups import memberships as find_memberships
@@ -91,17 +92,34 @@ def memberships(state: data.State) -> tuple[Membership, ...]:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _next(key: held.Key, day: date, read_only: bool, _state: data.State) -> Mapping[str, Occurrence]:
     since = datetime.combine(day, time.min, UTC)
-    found: dict[str, Occurrence] = {}
-    for each in occurrences(held.open_events(_state), since, since + AHEAD):
+    return _first_of_each(occurrences(held.open_events(_state), since, since + AHEAD))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _last(key: held.Key, day: date, read_only: bool, _state: data.State) -> Mapping[str, Occurrence]:
+    until = datetime.combine(day, time.min, UTC)
+    past = occurrences(held.open_events(_state), datetime(YEARS[0], 1, 1, tzinfo=UTC), until)
+    return _first_of_each(reversed(past))
+
+
+def _first_of_each(found: Iterable[Occurrence]) -> dict[str, Occurrence]:
+    """Return the first meeting of each group; neither deadlines nor what is cancelled are meetings."""
+    first: dict[str, Occurrence] = {}
+    for each in found:
         if each.event.status != "cancelled" and each.event.kind != "deadline":
             for group_id in each.event.group_ids:
-                found.setdefault(group_id, each)
-    return found
+                first.setdefault(group_id, each)
+    return first
 
 
 def next_meetings(state: data.State, day: date) -> Mapping[str, Occurrence]:
     """Return what each group does next from a day on, by group."""
     return _next(held.key(state), day, state.is_read_only, state)
+
+
+def last_meetings(state: data.State, day: date) -> Mapping[str, Occurrence]:
+    """Return what each group did last before a day, by group."""
+    return _last(held.key(state), day, state.is_read_only, state)
 
 
 def looked_from(state: data.State) -> AsOf:

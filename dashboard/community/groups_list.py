@@ -22,6 +22,7 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
     table = groups_held.visibility(state, chosen)
     day = groups_held.looked_from(state)
     next_at = groups_held.next_meetings(state, day.day)
+    last_at = groups_held.last_meetings(state, day.day)
     if day.is_shifted:
         ui.note(f"Next meetings are those from {day_words(day.day)} on.")
     counts = {row["group_id"]: row for row in table.to_dict("records")}
@@ -32,11 +33,12 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
             for column, group in zip(st.columns(2, gap="small"), shown[first : first + 2], strict=False):
                 with column, st.container(key=f"card_group_{group.id}"):
                     standing = of_total(int(counts[group.id]["n"]), int(counts[group.id]["N"]))
-                    st.html(card(group, standing, next_words(next_at.get(group.id))))
+                    meeting = next_words(next_at.get(group.id), last_at.get(group.id))
+                    st.html(card(group, standing, meeting))
                     groups_links.link(chosen, group, f"Open {group.short_name}", f"open_group_{group.id}")
     _pages(-(-len(found) // PAGE_SIZE))
     with st.expander("The same as a table", key="groups_as_table"):
-        whole = listing(found, table, next_at)
+        whole = listing(found, table, next_at, last_at)
         st.html(ui.html_table(whole, f"{counted(len(found), 'group')} of the directory"))
         ui.download(whole, "groups-listed.csv")
 

@@ -87,10 +87,12 @@ def _sorted_name(group: Group) -> str:
     return " ".join([word for word in words if word not in common] or words)
 
 
-def next_words(occurrence: Occurrence | None) -> str:
-    """Say when and where a meeting is; access links are left out."""
+def next_words(occurrence: Occurrence | None, last: Occurrence | None) -> str:
+    """Say when and where a meeting is, or else when the last one was; access links are left out."""
     if occurrence is None:
-        return "nothing is in the calendar"
+        if last is None:
+            return "nothing is in the calendar"
+        return f"nothing ahead; last on {day_words(last.starts_at.date())}"
     event, at = occurrence.event, occurrence.starts_at
     day = day_words(at.date())
     when = day if event.is_all_day else f"{day}, {at:%H:%M} UTC"
@@ -141,7 +143,12 @@ def linked_groups(
     return sorted(listed, key=lambda pair: (-len(pair[1]), pair[0].name))
 
 
-def listing(groups: Sequence[Group], table: pd.DataFrame, next_at: Mapping[str, Occurrence]) -> pd.DataFrame:
+def listing(
+    groups: Sequence[Group],
+    table: pd.DataFrame,
+    next_at: Mapping[str, Occurrence],
+    last_at: Mapping[str, Occurrence],
+) -> pd.DataFrame:
     """Lay the directory out as a table for screen readers and files; `table` is of `visibility`."""
     counts = zip(table["group_id"], table["n"], table["N"], strict=True)
     said = {group_id: f"{n:,} of {total:,}" for group_id, n, total in counts}
@@ -151,7 +158,7 @@ def listing(groups: Sequence[Group], table: pd.DataFrame, next_at: Mapping[str, 
             group.acronym,
             KIND_WORDS[group.kind],
             said[group.id],
-            next_words(next_at.get(group.id)),
+            next_words(next_at.get(group.id), last_at.get(group.id)),
             group.how_to_join or "not known",
             group.website,
             "yes" if group.is_sample else "no",

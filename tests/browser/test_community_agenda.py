@@ -51,6 +51,8 @@ def test_the_calendar_has_no_serious_finding(served: str, open_page: OpenPage, w
         assert look(page) == [], view
         is_wider = "document.documentElement.scrollWidth > window.innerWidth"
         assert not page.evaluate(is_wider), view
+        for day in page.get_by_test_id("stDateInputFieldsScroller").all():
+            assert day.evaluate("field => field.scrollWidth <= field.clientWidth"), view
 
 
 def test_the_month_leads_to_an_entry_and_back_with_the_name_kept(served: str, open_page: OpenPage) -> None:
@@ -83,10 +85,19 @@ def test_on_a_phone_every_section_and_every_view_is_in_sight(served: str, open_p
 def test_a_day_that_a_field_refuses_is_not_passed_off_as_taken(served: str, open_page: OpenPage) -> None:
     page = open_page(f"{served}&edit=new")
     expect(page.get_by_text("What counts: Thu 1 Mar 2018, 14:00 to 15:00 in UTC.")).to_be_visible()
+    save = page.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_visible()
+    expect(page.get_by_text("marked red is not taken: mend it")).to_be_hidden()
     page.get_by_role("spinbutton", name=re.compile("year.*First day")).press_sequentially("9999")
     page.get_by_label("Title", exact=True).click()
     settled(page)
     expect(page.get_by_text("What counts: Thu 1 Mar 2018, 14:00 to 15:00 in UTC.")).to_be_visible()
+    expect(page.get_by_text("marked red is not taken: mend it")).to_be_visible()
+    expect(save).to_be_hidden()
+    page.get_by_role("spinbutton", name=re.compile("year.*First day")).press_sequentially("2018")
+    page.get_by_label("Title", exact=True).click()
+    settled(page)
+    expect(save).to_be_visible()
 
 
 def test_a_month_is_a_list_of_days_where_there_is_no_room_for_a_table(

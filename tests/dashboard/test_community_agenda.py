@@ -628,6 +628,14 @@ def test_the_form_says_at_once_which_times_count(show: Show) -> None:
     assert "What counts: Tue 13 Mar 2018 to Wed 14 Mar 2018." in words(app)
 
 
+def test_how_many_times_is_asked_only_of_what_is_to_repeat(show: Show) -> None:
+    app = show(edit="new")
+    assert field(app, "number_input", "count").disabled
+    app = field(app, "selectbox", "repeats").set_value("week").run()
+    assert not field(app, "number_input", "count").disabled
+    assert field(show(event="series", edit="entry"), "number_input", "count").disabled
+
+
 def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
     run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -709,12 +717,29 @@ def test_a_change_of_all_later_times_is_shown_as_a_series_from_then_on(show: Sho
     shown = words(show(event=FROM_THEN_ON.id))
     assert "Tue 20 Mar 2018, 14:30 in UTC and all later times, of the series" in shown
     assert "as its series does, from 20 March 2018 on" in shown
-    assert "Edit this and all later times" in shown
+    assert "Edit this part of the series, from 20 March 2018 on" in shown
     assert "Edit only this time" not in shown
     listed = words(show(show="List"))
     assert listed.count("Drafting call</span>") == 1
     assert listed.count("Later call</span>") == 3
     assert "moved from 14:30" in listed
+
+
+def test_at_a_later_time_it_says_from_which_day_on_the_part_would_be_edited(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id, at="2018-03-27T16:00"))
+    assert "Edit only this time" in shown
+    assert "Edit this part of the series, from 20 March 2018 on" in shown
+    asked = show(event=FROM_THEN_ON.id, edit="entry")
+    assert "Edit this part of the series, from 20 March 2018 on" in words(asked)
+
+
+def test_from_a_part_of_a_series_the_times_before_it_do_not_read_as_changed(show: Show, url: str) -> None:
+    save(url, FROM_THEN_ON, "A. Keeper")
+    shown = words(show(event=FROM_THEN_ON.id))
+    assert "Tue 13 Mar 2018, 14:30" in shown
+    assert "(changed)" not in shown
+    assert "(moved from 14:30)" in words(show(event="series"))
 
 
 def test_one_of_the_later_times_is_changed_by_itself(show: Show, url: str) -> None:

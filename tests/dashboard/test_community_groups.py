@@ -98,7 +98,12 @@ def test_a_private_meeting_is_nobodys_next_names_nobody_and_ties_no_groups(
 
 
 def test_a_day_of_the_address_sets_what_is_next(run_page: RunPage, own_url: str) -> None:
-    assert "Call on trade" not in words(run_page("community", own_url, on="2018-06-01"))
+    shown = words(run_page("community", own_url, on="2018-06-01"))
+    assert "Call on trade" not in shown
+    assert "nothing ahead; last on 2 May 2018" in shown
+    assert "nothing is in the calendar" in shown
+    alone = words(one(run_page, own_url, on="2018-06-01"))
+    assert "nothing ahead; last on 2 May 2018 (looked for from 1 June 2018 on)" in alone
 
 
 def test_kind_and_words_narrow_the_directory(run_page: RunPage, own_url: str) -> None:

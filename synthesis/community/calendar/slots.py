@@ -90,6 +90,13 @@ class Slot:
         off = [clock.hours_off for clock in self.clocks]
         return max(off, default=0.0), sum(off), self.starts_at
 
+    @property
+    def place(self) -> tuple[int, int, int, datetime]:
+        """What slots that were found are listed by: places on a day of rest, at night, not working."""
+        n_rest = sum(clock.is_rest for clock in self.clocks)
+        n_night = sum(clock.is_night for clock in self.clocks)
+        return n_rest, n_night, sum(not clock.is_working for clock in self.clocks), self.starts_at
+
 
 def free_slots(
     occurrences: Iterable[Occurrence],
@@ -107,7 +114,8 @@ def free_slots(
 
     A slot is as good as its worst clock: the hours by which it lies outside working hours, where those are
     the most; a day of rest is worse than any hour of the night. Each is the best of the days that are left;
-    an hour of the day that was proposed before counts as `AGAIN` hours off, each time.
+    an hour of the day that was proposed before counts as `AGAIN` hours off, each time. What is found is
+    listed by how many places it is a day of rest for, then night, then outside working hours, then by day.
 
     Parameters
     ----------
@@ -135,7 +143,7 @@ def free_slots(
         for starts in _beginnings(first, last, places[0])
         if taken.is_free(starts, starts + length)
     )
-    return tuple(islice(_spread(list(free)), most))
+    return tuple(sorted(islice(_spread(list(free)), most), key=lambda slot: slot.place))
 
 
 def _spread(free: list[Slot]) -> Iterator[Slot]:

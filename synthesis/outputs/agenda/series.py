@@ -89,7 +89,7 @@ def _days_words(moments: Sequence[datetime]) -> str:
 
 
 def moved_words(event: Event) -> str:
-    """Say from where one time of a series was moved, or how far it and all later ones; empty where not.
+    """Say from where one time of a series was moved, or how far all of a part of it; empty where not.
 
     >>> from dataclasses import replace
     >>> call = Event("call", "Call", datetime(2018, 5, 8, 15), datetime(2018, 5, 8, 16))
@@ -97,17 +97,21 @@ def moved_words(event: Event) -> str:
     'moved from 7 May'
     >>> moved_words(replace(call, replaces=datetime(2018, 5, 8, 9)))
     'moved from 09:00'
+    >>> moved_words(replace(call, replaces=datetime(2018, 5, 7, 9)))
+    'moved from 7 May, 09:00'
     """
     before = event.replaces
     if before is None or before == event.starts:
         return ""
     if before.date() == event.starts.date():
         return f"moved from {before:%H:%M}"
+    is_other_hour = before.time() != event.starts.time() and not event.is_all_day
     if event.and_later:
         days = (event.starts.date() - before.date()).days
-        return f"moved {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+        hours = f", from {before:%H:%M} to {event.starts:%H:%M}" if is_other_hour else ""
+        return f"moved {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}{hours}"
     year = "" if before.year == event.starts.year else f" {before.year}"
-    return f"moved from {before.day} {before:%B}{year}"
+    return f"moved from {before.day} {before:%B}{year}" + (f", {before:%H:%M}" if is_other_hour else "")
 
 
 def choices(starts: datetime) -> dict[str, str]:

@@ -105,6 +105,16 @@ def test_an_hour_comes_again_before_one_that_is_far_outside_working_hours() -> N
     assert [slot.starts_at.hour for slot in found] == [9, 9, 7]
 
 
+def test_slots_outside_working_hours_are_listed_after_later_days_within_them() -> None:
+    found = slots(last=TUESDAY + timedelta(days=8), zones=["UTC", "Europe/Paris"])
+    n_off = [sum(not clock.is_working for clock in slot.clocks) for slot in found if slot.day.weekday() < 5]
+    assert n_off == sorted(n_off)
+    assert n_off[-1] > 0
+    days = [slot.day for slot in found]
+    assert days != sorted(days)
+    assert [day.weekday() for day in days[-2:]] == [5, 6]
+
+
 def test_an_hour_is_night_by_any_of_its_minutes() -> None:
     (slot,) = slots(working=(time(21, 30), time(22, 30)))
     assert slot.clocks[0].is_working

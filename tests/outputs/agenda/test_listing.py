@@ -191,3 +191,5 @@ def test_what_moves_all_later_times_says_how_far_and_not_from_which_day() -> Non
     assert moved_words(change) == "moved 1 day later"
     assert series_words(change) == "as its series does, from 7 May 2018 on"
     assert is_series(change)
+    sooner = replace(change, starts=datetime(2018, 5, 6, 16, 30))
+    assert moved_words(sooner) == "moved 1 day earlier, from 15:00 to 16:30"
