@@ -205,6 +205,16 @@ def test_a_tie_is_added_rejected_and_confirmed_again_by_name(run_page: RunPage, 
     assert statuses == ["confirmed", "rejected", "confirmed"]
 
 
+def test_the_choices_of_a_tie_are_plain_words_with_the_day_first(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        report = Meeting("m-after", "After", held_on=date(2019, 3, 1))
+        decision = Decision("d-after", "m-after", "1", "A (Dynamic Coalition) writes.", "decision")
+        store.add_meeting(report, [decision])
+    app = named(opened(run_page, own_url))
+    shown = app.selectbox(key=f"tie_target_{FIRST.id}_0").options
+    assert "2019-03-01: A (Dynamic Coalition) writes." in shown
+
+
 def test_of_two_who_judge_one_tie_the_second_is_told(run_page: RunPage, own_url: str) -> None:
     tied(own_url)
     app = named(opened(run_page, own_url))
