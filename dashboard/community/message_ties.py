@@ -183,7 +183,7 @@ def _version_words(entry: Entry[MessageTie]) -> str:
     return f"{entry.record.status.capitalize()} by {entry.by}{when}{note}"
 
 
-def taken_up(state: data.State, chosen: Filters, target: str, place: str = "") -> None:
+def taken_up(state: data.State, chosen: Filters, target: str, place: str = "", heading: str = "") -> None:
     """Say at a theme or a decision which messages people tied to it; nothing where they tied none."""
     said = [tie for tie in as_said(held.entries(state, MessageTie)) if target == tied_to(tie)]
     if not said:
@@ -194,6 +194,9 @@ def taken_up(state: data.State, chosen: Filters, target: str, place: str = "") -
         session = sessions.get(tie.session_id)
         if session is None:
             continue
+        if heading:
+            ui.section(heading, level=3)
+            heading = ""  # it stands once, above the first
         st.html(f'<p class="note taken-up" {ui.BIDI}>{ui.text(taken_up_words(session, message, tie))}</p>')
         query = filters.query_of(chosen, section="Messages", session=session.id, message=message.id)
         key = f"more_taken_up_{place}_{target}_{session.id}_{message.id}"

@@ -232,8 +232,20 @@ def test_a_confirmed_tie_shows_at_its_theme_and_a_rejected_one_does_not(
     shown = words(run_page("themes", own_url, theme_id="visibility"))
     assert f"Taken up in the messages of “{SESSION.title}”" in shown
     assert "tie confirmed by B. Keeper" in shown
+    heading = shown.index("In the messages of sessions</h3>")
+    assert shown.index("What was decided</h2>") < heading < shown.index("Taken up in the messages of")
     tied(own_url, "rejected")
-    assert "Taken up in the messages of" not in words(run_page("themes", own_url, theme_id="visibility"))
+    shown = words(run_page("themes", own_url, theme_id="visibility"))
+    assert "Taken up in the messages of" not in shown
+    assert "In the messages of sessions" not in shown
+
+
+def test_the_news_of_a_tie_leads_to_its_message_in_words_that_say_so(run_page: RunPage, own_url: str) -> None:
+    tied(own_url)
+    app = run_page("community", own_url, section="News", since="2001-01-01", notice=["review"])
+    labels = [each.proto.label for each in app.get("page_link")]
+    assert "Open the message" in labels
+    assert "Open it in the register" not in labels
 
 
 def test_a_confirmed_tie_shows_at_its_decision_in_the_register(run_page: RunPage, own_url: str) -> None:
