@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import data, ui
 from dashboard.community import message_saving
 from synthesis.community.messages import added, confirmed, moved, reworded, struck
 from synthesis.community.messages.editing import LONGEST
@@ -112,7 +112,7 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
         span = st.selectbox(
             f"Sentence ({len(found)} to choose from)",
             list(found),
-            format_func=lambda each: navigation.plain(found[each][:160]),
+            format_func=lambda each: found[each][:160],
             key="marked_sentence",
         )
         st.button(

@@ -19,7 +19,7 @@ from synthesis.models import (
     SessionMessages,
 )
 from synthesis.outputs.session_ties import (
-    decisions_after,
+    choice_words,
     of_message,
     taken_up_words,
     target_names,
@@ -135,18 +135,23 @@ def _add(state: data.State, session: Session, message: Message, own: Sequence[Me
     taken = {tied_to(tie) for tie in own}
     snapshot = data.records(state).snapshot
     ends = (session.id, message.id)
-    themes = {theme.id: MessageTie(*ends, theme_id=theme.id) for theme in snapshot.codebook.themes}
-    later = {each.id: MessageTie(*ends, decision_id=each.id) for each in decisions_after(session, snapshot)}
-    offered = {target: tie for target, tie in (themes | later).items() if target not in taken}
+    themes = {theme.id for theme in snapshot.codebook.themes}
+    named = choice_words(session, snapshot)
+    offered = {
+        target: MessageTie(*ends, theme_id=target)
+        if target in themes
+        else MessageTie(*ends, decision_id=target)
+        for target in named
+        if target not in taken
+    }
     if not offered:
         return
-    named = names(state)
     place = f"{message.id}_{len(own)}"
     with st.popover("Tie it to something else", key=f"add_tie_{message.id}"), st.form(f"tie_form_{place}"):
         st.selectbox(
             "Theme or later decision",
             list(offered),
-            format_func=lambda target: navigation.plain(named.get(target, target)),
+            format_func=named.__getitem__,
             key=f"tie_target_{place}",
         )
         st.text_input("Why, in a few words", max_chars=LONGEST_NOTE, key=f"tie_note_{place}")
@@ -178,7 +183,7 @@ def _version_words(entry: Entry[MessageTie]) -> str:
     return f"{entry.record.status.capitalize()} by {entry.by}{when}{note}"
 
 
-def taken_up(state: data.State, chosen: Filters, target: str, place: str = "") -> None:
+def taken_up(state: data.State, chosen: Filters, target: str, place: str = "", heading: str = "") -> None:
     """Say at a theme or a decision which messages people tied to it; nothing where they tied none."""
     said = [tie for tie in as_said(held.entries(state, MessageTie)) if target == tied_to(tie)]
     if not said:
@@ -189,6 +194,9 @@ def taken_up(state: data.State, chosen: Filters, target: str, place: str = "") -
         session = sessions.get(tie.session_id)
         if session is None:
             continue
+        if heading:
+            ui.section(heading, level=3)
+            heading = ""  # it stands once, above the first
         st.html(f'<p class="note taken-up" {ui.BIDI}>{ui.text(taken_up_words(session, message, tie))}</p>')
         query = filters.query_of(chosen, section="Messages", session=session.id, message=message.id)
         key = f"more_taken_up_{place}_{target}_{session.id}_{message.id}"

@@ -35,7 +35,10 @@ OPEN_WORDS: dict[NoticeKind, str] = {
     "standard": "Open the section that it is in",
     "contribution": "Open the page Data",
 }
-"""Words of the link to one record; of all other kinds it leads to the register."""
+"""Words of the link to one record; of all other kinds it leads to the register, or to a section."""
+
+SECTION_WORDS = {"Messages": "Open the message", "Standards": "Open the proposal"}
+"""Words of the link to what a person confirmed, rejected or judged in a section of this page."""
 
 
 def panel(state: data.State, chosen: Filters) -> None:
@@ -97,15 +100,18 @@ def _row(notice: Notice, seen: Window, chosen: Filters, names: dict[str, str]) -
         st.html(_said(notice, seen, names))
         if len(notice.items) == 1:
             item = notice.items[0]
-            navigation.link(
-                item.page, OPEN_WORDS.get(notice.kind, "Open it in the register"), _query(chosen, item)
-            )
+            navigation.link(item.page, _open_words(notice.kind, item), _query(chosen, item))
             return
         with st.expander(f"The {counted(len(notice.items), 'record')}"):
             for item in notice.items[:LISTED]:
                 navigation.link(item.page, item.words, _query(chosen, item))
             if len(notice.items) > LISTED:
                 ui.note(f"And {len(notice.items) - LISTED:,} more; the table below has them all.")
+
+
+def _open_words(kind: NoticeKind, item: Item) -> str:
+    other = SECTION_WORDS.get(dict(item.query).get("section", ""), "Open it in the register")
+    return OPEN_WORDS.get(kind, other)
 
 
 def _query(chosen: Filters, item: Item) -> navigation.Query:

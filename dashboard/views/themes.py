@@ -224,9 +224,9 @@ def _decided(state: data.State, narrowed: tables.Frames, theme_id: str, chosen: 
         with st.expander(f"Information given at meetings ({len(other)})", key="information"):
             for row in other.to_dict("records"):
                 st.html(cards.decision_card(row, row["why"]))
-    message_ties.taken_up(state, chosen, theme_id)
     query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
     navigation.link("decisions", "Said, decided, and what became of it", query, key="all_decisions")
+    message_ties.taken_up(state, chosen, theme_id, heading="In the messages of sessions")
 
 
 def _decision(state: data.State, row: Any, chosen: Filters) -> None:

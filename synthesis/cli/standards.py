@@ -154,7 +154,8 @@ def _print(each: Checked) -> None:
     for found, rule in zip(each.findings, rules, strict=True):
         if found.outcome != "met":
             name = f"{rule_name(found.rule_id)} ({rule.force})"
-            print(f"    {outcome_words(found.outcome)}  {name}: {found.reason} {found.mend}".rstrip())
+            said_of = f"{found.reason} {each.mend_with_people(found)}".rstrip()
+            print(f"    {outcome_words(found.outcome)}  {name}: {said_of}")
         if said := each.judgement(found.rule_id):
             print(f"        {said_words(said)}")
 

@@ -67,7 +67,8 @@ class Step:
 class Arrival:
     """What one change of the store brought in numbers: contributions, or a report that no decision is from.
 
-    `what` is how the change log tells it, `number` its number there.
+    `what` is how the change log tells it, `number` its number there. `is_sample` marks contributions that
+    were all composed for this project.
     """
 
     number: int
@@ -76,6 +77,7 @@ class Arrival:
     n_reports: int = 0
     what: str = ""
     by: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Happened:
 
     `meetings` are without what their reports say, `decisions` as they stand now by id, `links` those of
     decisions to themes that stand, `sessions` those whose messages changed, without what was said.
+    `proposals` are those whose rules people judged.
     `hidden` are the ids of the events that their senders keep private, which nobody is told of.
     `began_at` is the time of the store's first change, which tells one store from another; `changed_at` is
     that of its last.
@@ -97,6 +100,7 @@ class Happened:
     themes: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     sessions: Mapping[str, Session] = field(default_factory=dict)
+    proposals: Mapping[str, SessionProposal] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     began_at: datetime | None = None
     changed_at: datetime | None = None

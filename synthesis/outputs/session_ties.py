@@ -69,11 +69,31 @@ def tie_sentences(ties: Sequence[MessageTie], names: Mapping[str, str]) -> list[
 
 
 def decisions_after(session: Session, snapshot: Snapshot) -> list[Decision]:
-    """Return the decisions of meetings that were not before the session, the first meeting first."""
+    """Return the decisions of meetings that were not before the session, the first meeting first.
+
+    What a meeting was only informed of took nothing up, so it is left out.
+    """
     since = session.held_on or date.min
     days = {each.id: each.held_on for each in snapshot.meetings if each.held_on and each.held_on >= since}
-    later = [each for each in snapshot.decisions if each.meeting_id in days and each.review != "rejected"]
+    later = [
+        each
+        for each in snapshot.decisions
+        if each.meeting_id in days and each.review != "rejected" and each.kind != "information"
+    ]
     return sorted(later, key=lambda each: days[each.meeting_id])
+
+
+def choice_words(session: Session, snapshot: Snapshot) -> dict[str, str]:
+    """Name by id what a message can be tied to: themes, and later decisions by their day and words.
+
+    The day comes first, as a list of choices shows only the beginning of each.
+    """
+    days = {each.id: each.held_on for each in snapshot.meetings}
+    themes = {theme.id: theme.name for theme in snapshot.codebook.themes}
+    return themes | {
+        each.id: f"{days[each.meeting_id]}: {short(each.quote)}"
+        for each in decisions_after(session, snapshot)
+    }
 
 
 def of_message(ties: Sequence[MessageTie], message_id: str) -> list[MessageTie]:

@@ -19,6 +19,7 @@ from synthesis.corpus.decoding import decode
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
 from synthesis.errors import InputError
+from synthesis.grammar import joined
 from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.calendar import open_events
@@ -36,8 +37,8 @@ TABLE_FORMS = (".csv", ".tsv", ".xlsx")
 class StandardPlan:
     """A version of a standard that is to be put in force, and what it is compared with.
 
-    `before` is the same version as it stands, or the newest of its family; None for a new family. `seen` is
-    how often this very version was put in force before, 0 for a new one.
+    `before` is the same version as it stands, or the one before it in time; None for the first of its family.
+    `seen` is how often this very version was put in force before, 0 for a new one.
     """
 
     standard: Standard
@@ -190,12 +191,13 @@ def preview_standard(store: Store, path: Path, name: str = "") -> StandardPlan:
     """
     standard = read_standard_file(path, name)
     known = standards_of(store)
-    before = version_before(standard, known)
-    if before is not None and before.session_type != standard.session_type:
+    kinds = {each.session_type for each in known if each.family == standard.family}
+    if kinds and standard.session_type not in kinds:
         said = (
-            f"The family {standard.family!r} is for a {before.session_type}, not a {standard.session_type}."
+            f"The family {standard.family!r} is for a {joined(sorted(kinds))}, not a {standard.session_type}."
         )
         raise InputError(said, name or path.name, "Give it a family of its own, or mend its session type.")
+    before = version_before(standard, known)
     return StandardPlan(standard, before, len(store.community.history(Standard, standard.id)))
 
 

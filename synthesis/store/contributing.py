@@ -16,16 +16,28 @@ from synthesis.store.hashing import add_rows
 BATCH = 500
 """Ids in one statement; SQLite of any age takes 999."""
 
+SAMPLE_LOADED = "Loaded sample data: "
+"""How a change begins that brought contributions that were all composed for this project."""
+
 PERSONAL_FIELDS = frozenset({"contributor", "may_publish_name"})
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What became of the contributions given: loaded + merged + refused problems is all of them."""
+    """What became of the contributions given: loaded + merged + refused problems is all of them.
+
+    `is_sample` tells whether all that was loaded was composed for this project.
+    """
 
     loaded: int
     merged: int
     problems: tuple[Problem, ...] = ()
+    is_sample: bool = False
+
+    @property
+    def loaded_words(self) -> str:
+        """How the change log tells what was loaded; of sample data it says so."""
+        return f"{SAMPLE_LOADED if self.is_sample else 'Loaded '}{self.loaded} contributions"
 
 
 def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -48,7 +60,9 @@ def add_contributions(
     _insert(connection, fresh, passages)
     if fresh and copies is not None:
         _replace_copies(connection, copies, compared)
-    return AddResult(len(fresh), len(contributions) - len(fresh) - len(problems), tuple(problems))
+    n_merged = len(contributions) - len(fresh) - len(problems)
+    is_sample = bool(fresh) and all(each.is_sample for each in fresh)
+    return AddResult(len(fresh), n_merged, tuple(problems), is_sample)
 
 
 def preview_contributions(

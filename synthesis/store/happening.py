@@ -21,14 +21,17 @@ from synthesis.models import (
     DecisionLink,
     Group,
     Happened,
+    Judgement,
     Meeting,
     MessageTie,
     Session,
     SessionMessages,
+    SessionProposal,
     Step,
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import codebook_history
+from synthesis.store.contributing import SAMPLE_LOADED
 from synthesis.store.entries import KINDS, latest_entries, private_events, read_record
 from synthesis.store.hashing import read_counts
 from synthesis.store.linking import read_links
@@ -62,7 +65,7 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
     decisions = _decision_steps(connection, after, by_time)
     links = _link_steps(connection, after)
     steps = [*decisions, *links, *_entry_steps(connection, after)]
-    now = _decisions_now(connection, decisions, links)
+    now = _decisions_now(connection, decisions, steps)
     first, last = connection.execute(select(func.min(schema.change.c.at), func.max(schema.change.c.at))).one()
     return Happened(
         steps=tuple(sorted(steps, key=lambda step: (step.at, step.id, step.version))),
@@ -73,6 +76,7 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
         themes={theme.id: theme.name for _, book in codebook_history(connection) for theme in book.themes},
         groups=tuple(entry.record for entry in latest_entries(connection, Group)),
         sessions=_sessions(connection, steps),
+        proposals=_proposals(connection, steps),
         hidden=private_events(connection),
         began_at=rows.read_time(first or ""),
         changed_at=rows.read_time(last or ""),
@@ -80,12 +84,14 @@ def read_happened(connection: Connection, since: datetime | None) -> Happened:
 
 
 def _decisions_now(
-    connection: Connection, steps: Iterable[Step], links: Iterable[Step]
+    connection: Connection, decided: Iterable[Step], steps: Iterable[Step]
 ) -> dict[str, Decision]:
     """Return the decisions that something happened to as they stand; a later version is among its steps."""
-    by_version = sorted(steps, key=lambda step: step.version)
+    by_version = sorted(decided, key=lambda step: step.version)
     found = {step.id: step.now for step in by_version if isinstance(step.now, Decision)}
-    linked = {step.now.decision_id for step in links if isinstance(step.now, DecisionLink)}
+    linked = {step.now.decision_id for step in steps if isinstance(step.now, DecisionLink | MessageTie)} - {
+        ""
+    }
     if linked <= found.keys():
         return found
     return {each.id: each for each in latest_decisions(connection) if each.id in linked} | found
@@ -191,7 +197,8 @@ def _arrivals(log: Sequence[Logged], decisions: Iterable[Step]) -> Iterable[Arri
         n_reports = 0 if each in told else max(each.n_meetings, 0)
         if each.n_contributions > 0 or n_reports:
             at = datetime.fromisoformat(each.at)
-            yield Arrival(each.number, at, max(each.n_contributions, 0), n_reports, each.what, each.who)
+            n, is_sample = max(each.n_contributions, 0), each.what.startswith(SAMPLE_LOADED)
+            yield Arrival(each.number, at, n, n_reports, each.what, each.who, is_sample)
 
 
 def _read_meetings(connection: Connection) -> Iterable[Meeting]:
@@ -205,9 +212,22 @@ def _sessions(connection: Connection, steps: Iterable[Step]) -> dict[str, Sessio
     """Return the sessions whose messages or their ties changed, without what was said in them."""
     ids = {step.id for step in steps if isinstance(step.now or step.before, SessionMessages)}
     ids |= {step.now.session_id for step in steps if isinstance(step.now, MessageTie)}
-    if not ids:
-        return {}
+    found = map(partial(read_record, Session), _contents(connection, KINDS[Session], ids))
+    return {session.id: replace(session, text="", turns=()) for session in found}
+
+
+def _proposals(connection: Connection, steps: Iterable[Step]) -> dict[str, SessionProposal]:
+    """Return the proposals whose rules people judged."""
+    ids = {said.proposal_id for step in steps if isinstance(said := step.now or step.before, Judgement)}
+    found = map(partial(read_record, SessionProposal), _contents(connection, KINDS[SessionProposal], ids))
+    return {proposal.id: proposal for proposal in found}
+
+
+def _contents(connection: Connection, kind: str, ids: Iterable[str]) -> Sequence[str]:
+    """Return what was stored of some records, the last version of each last."""
+    wanted = sorted(ids)
+    if not wanted:
+        return ()
     table = schema.entry
-    asked = select(table.c.content).where(table.c.kind == KINDS[Session], table.c.id.in_(sorted(ids)))
-    found = map(partial(read_record, Session), connection.execute(asked.order_by(table.c.version)).scalars())
-    return {session.id: replace(session, text="", turns=()) for session in found}  # the last version of each
+    asked = select(table.c.content).where(table.c.kind == kind, table.c.id.in_(wanted))
+    return connection.execute(asked.order_by(table.c.version)).scalars().all()

@@ -121,7 +121,7 @@ def test_a_new_version_of_the_rules_is_compared_and_put_in_force(
         desk.get_by_role("button", name="Check the rules").click()
         expect(page.get_by_text("Workshop, version 2020, is new beside version 2019.")).to_be_visible()
         expect(page.get_by_text("0 requirements added, 0 removed, 1 changed.")).to_be_visible()
-        expect(page.get_by_text("Before, the measure was at least 3 confirmed speakers").last).to_be_visible()
+        expect(page.get_by_text("before, it was at least 3 confirmed speakers").last).to_be_visible()
         assert look(page) == []
         page.get_by_role("button", name="Put version 2020 in force").click()
         expect(

@@ -205,6 +205,16 @@ def test_a_tie_is_added_rejected_and_confirmed_again_by_name(run_page: RunPage, 
     assert statuses == ["confirmed", "rejected", "confirmed"]
 
 
+def test_the_choices_of_a_tie_are_plain_words_with_the_day_first(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        report = Meeting("m-after", "After", held_on=date(2019, 3, 1))
+        decision = Decision("d-after", "m-after", "1", "A (Dynamic Coalition) writes.", "decision")
+        store.add_meeting(report, [decision])
+    app = named(opened(run_page, own_url))
+    shown = app.selectbox(key=f"tie_target_{FIRST.id}_0").options
+    assert "2019-03-01: A (Dynamic Coalition) writes." in shown
+
+
 def test_of_two_who_judge_one_tie_the_second_is_told(run_page: RunPage, own_url: str) -> None:
     tied(own_url)
     app = named(opened(run_page, own_url))
@@ -222,8 +232,20 @@ def test_a_confirmed_tie_shows_at_its_theme_and_a_rejected_one_does_not(
     shown = words(run_page("themes", own_url, theme_id="visibility"))
     assert f"Taken up in the messages of “{SESSION.title}”" in shown
     assert "tie confirmed by B. Keeper" in shown
+    heading = shown.index("In the messages of sessions</h3>")
+    assert shown.index("What was decided</h2>") < heading < shown.index("Taken up in the messages of")
     tied(own_url, "rejected")
-    assert "Taken up in the messages of" not in words(run_page("themes", own_url, theme_id="visibility"))
+    shown = words(run_page("themes", own_url, theme_id="visibility"))
+    assert "Taken up in the messages of" not in shown
+    assert "In the messages of sessions" not in shown
+
+
+def test_the_news_of_a_tie_leads_to_its_message_in_words_that_say_so(run_page: RunPage, own_url: str) -> None:
+    tied(own_url)
+    app = run_page("community", own_url, section="News", since="2001-01-01", notice=["review"])
+    labels = [each.proto.label for each in app.get("page_link")]
+    assert "Open the message" in labels
+    assert "Open it in the register" not in labels
 
 
 def test_a_confirmed_tie_shows_at_its_decision_in_the_register(run_page: RunPage, own_url: str) -> None:

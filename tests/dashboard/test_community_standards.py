@@ -264,6 +264,8 @@ def test_a_person_judges_what_the_check_cannot_and_it_is_kept_and_taken_back(
     assert "A person: ● met" in shown
     assert "On the &lt;b&gt;programme&lt;/b&gt;." in shown
     assert "? unknown" in shown
+    assert "4 of 6 required rules met, 1 by a person's word." in html.unescape(shown)
+    assert "? unknown, 1 of 6 by a person's word: what is required" in html.unescape(shown)
     assert "With what people judged of 1 rule, 4 of 6 required rules met, 2 still unknown." in shown
     app = kept(judging(run_page, url, "not met", "Too wide.", 1), 1)
     assert "met by A. Keeper" in words(app)

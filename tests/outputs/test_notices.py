@@ -444,8 +444,22 @@ def test_a_tie_of_a_message_is_told_with_who_confirmed_or_rejected_it() -> None:
     )
     assert (notice.kind, notice.theme_ids, notice.group_ids) == ("review", ("size",), ("dc-trade",))
     later = MessageTie("s1", "m1", decision_id="d1", status="rejected")
-    assert told(step(later), sessions=sessions)[0].title.endswith("to a later decision rejected by A. Keeper")
+    assert told(step(later), sessions=sessions)[0].title.endswith(
+        "to the later decision “It was agreed to ask DC-IoT for a page.” rejected by A. Keeper"
+    )
 
 
-def test_judgements_of_proposals_are_work_and_no_notices() -> None:
-    assert told(step(Judgement("p1", "w-2018", "fits", "met"))) == ()
+def test_a_judgement_of_a_rule_is_told_with_its_proposal_and_so_is_taking_it_back() -> None:
+    said = Judgement("p1", "w-2018", "fits", "met")
+    proposals = {"p1": SessionProposal("p1", "A talk", "workshop", group_id="dc-iot")}
+    (notice,) = told(step(said), proposals=proposals)
+    assert notice.title == "Rule “Fits” of the proposal “A talk”: judged met by A. Keeper"
+    assert (notice.kind, notice.group_ids) == ("review", ("dc-iot",))
+    assert notice.items[0].query == (("section", "Standards"), ("proposal", "p1"))
+    (back,) = told(step(None, said), proposals=proposals)
+    assert back.title.endswith("judgement taken back by A. Keeper")
+
+
+def test_a_load_of_sample_contributions_is_marked() -> None:
+    (notice,) = told(arrivals=(Arrival(1, AT, 3, is_sample=True),))
+    assert notice.is_sample

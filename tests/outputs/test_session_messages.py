@@ -29,6 +29,7 @@ from synthesis.outputs.session_tables import (
     share_table,
 )
 from synthesis.outputs.session_ties import (
+    choice_words,
     decisions_after,
     taken_up_words,
     target_names,
@@ -242,3 +243,15 @@ def test_only_decisions_of_meetings_not_before_the_session_can_take_it_up() -> N
     snapshot = replace(a_snapshot(), meetings=meetings, decisions=decisions)
     assert [each.id for each in decisions_after(SESSION, snapshot)] == ["dm2019", "dm2020"]
     assert target_names(snapshot)["dm2019"] == "“Agreed.” (Call 2019, 1 May 2019)"
+
+
+def test_choices_of_later_decisions_begin_with_the_day_and_leave_out_mere_information() -> None:
+    quote = "It was agreed that a *paper* (Dynamic Coalition) is written. " * 4
+    decisions = (
+        Decision("d", "m", "1", quote, "decision"),
+        Decision("told", "m", "2", "It was informed.", "information"),
+    )
+    meetings = (Meeting("m", "Call", held_on=date(2019, 5, 1)),)
+    named = choice_words(SESSION, replace(a_snapshot(), meetings=meetings, decisions=decisions))
+    assert named["d"].startswith("2019-05-01: It was agreed that a *paper* (Dynamic Coalition) is written.")
+    assert "told" not in named

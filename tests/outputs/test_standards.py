@@ -138,6 +138,15 @@ def test_the_day_on_which_a_proposal_was_handed_in_is_in_words() -> None:
     assert differences(before, after) == ["Submitted on: “4 September 2018” instead of “3 September 2018”"]
 
 
+def test_a_changed_measure_is_told_with_the_new_value_and_the_old() -> None:
+    rules = (replace(RULES[0], value="3"), replace(RULES[1], check="outcome"), *RULES[2:])
+    named, read = words.difference_words(STANDARD, replace(STANDARD, rules=rules))
+    assert named.endswith(
+        "Name them. The measure is at least 3 speakers; before, it was at least 2 speakers."
+    )
+    assert "before: a reader." in read
+
+
 JUDGED = Judgement("f", "s-2018", "by-a-reader", "met", "As asked.", "It is good.", 1, "A. Reader",
                    datetime(2018, 6, 2))  # fmt: skip
 
@@ -155,6 +164,19 @@ def test_what_people_judged_is_told_apart_with_who_and_when() -> None:
     (row,) = judged.judgement_table([each], {"f": 2}).to_dict("records")
     assert (row["The check says"], row["A person says"], row["On"]) == ("? unknown", "● met", "2018-06-02")
     assert row["Since then"] == "The proposal was changed since."
+
+
+def test_head_badge_and_what_is_to_do_take_in_what_people_judged_and_say_so() -> None:
+    (each,) = check_all([FULL], [STANDARD], judgements=[JUDGED])
+    assert words.verdict_sentence(each) == "2 of 2 required rules met, 1 by a person's word."
+    assert words.overall_words(each) == "● met, 1 of 2 by a person's word: what is required"
+    assert [each.mend_with_people(found) for found in each.required] == ["", ""]
+    (not_met,) = check_all([FULL], [STANDARD], judgements=[replace(JUDGED, outcome="not met")])
+    said = "1 of 2 required rules met. Not met: By a reader (by a person's word)."
+    assert words.verdict_sentence(not_met) == said
+    (plain,) = check_all([FULL], [STANDARD], judgements=[replace(JUDGED, outcome="cannot tell")])
+    assert words.overall_words(plain) == "? unknown: what is required"
+    assert plain.mend_with_people(plain.required[1]) == "Let somebody read it for this."
 
 
 def test_tables_show_judgements_beside_outcomes_and_only_where_there_are_any() -> None:

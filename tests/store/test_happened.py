@@ -12,11 +12,14 @@ from synthesis.models import (
     DecisionLink,
     Event,
     Group,
+    Judgement,
     Meeting,
     Message,
+    MessageTie,
     Paragraph,
     Session,
     SessionMessages,
+    SessionProposal,
     Span,
 )
 from synthesis.store import Store, open_store
@@ -148,3 +151,20 @@ def test_one_store_is_told_from_another_by_its_first_change(store: Store) -> Non
     assert first == store.happened().began_at
     assert first is not None
     assert first.tzinfo == UTC
+
+
+def test_a_load_is_of_sample_data_only_where_all_that_is_new_was_composed(store: Store) -> None:
+    composed = replace(LETTER, source="Sample data: composed")
+    store.add_contributions([composed], PASSAGES[:2])
+    store.add_contributions([composed, replace(NOTE, source="sent")], PASSAGES)
+    assert [each.is_sample for each in store.happened().arrivals] == [True, False]
+
+
+def test_what_ties_and_judgements_are_about_is_told_by_name(store: Store) -> None:
+    moment = entered(store).happened().changed_at
+    store.community.save([SessionProposal("p", "A talk", "workshop")], "A. Keeper")
+    store.community.save([MessageTie("s", "m", decision_id="d1", status="confirmed")], "A. Keeper")
+    store.community.save([Judgement("p", "w-2018", "fits", "met")], "A. Keeper")
+    found = store.happened(moment)
+    assert found.decisions["d1"] == AGREED
+    assert found.proposals["p"].title == "A talk"

@@ -89,7 +89,7 @@ def narrowed(found: tuple[Checked, ...]) -> list[Checked]:
         for each in found
         if year in ("", ALL_YEARS, str(each.proposal.cycle or "no year"))
         and session_type in ("", ALL_TYPES, each.proposal.session_type)
-        and overall in ("", ALL_OUTCOMES, each.overall)
+        and overall in ("", ALL_OUTCOMES, each.with_people)
     )
     return sorted(passing, key=lambda each: (-(each.proposal.cycle or 0), each.proposal.id))
 

@@ -68,7 +68,7 @@ def _list(state: data.State, shown: Sequence[Checked], n_all: int) -> None:
 
 def _card(each: Checked, names: dict[str, str]) -> None:
     proposal = each.proposal
-    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)} {judged.people_sentence(each)}"
+    said = f"{words.verdict_sentence(each)} {words.beyond_sentence(each)}"
     with st.container(key=f"card_proposal_{proposal.id}"):
         navigation.link("community", proposal.title or proposal.id, asked.query(proposal=proposal.id))
         st.html(
@@ -83,7 +83,7 @@ def badges(each: Checked) -> str:
     proposal = each.proposal
     sample = f'<span class="mark-sample">{SAMPLE_MARK}</span>' if proposal.is_sample else ""
     year = str(proposal.cycle or "no year")
-    overall = ui.badge(f"{laid_out.outcome_words(each.overall)}: what is required", COLOURS[each.overall])
+    overall = ui.badge(words.overall_words(each), COLOURS[each.with_people])
     return f"{overall}{ui.badge(proposal.session_type, 'kind')}{ui.badge(year, 'kind')}{sample}"
 
 

@@ -64,7 +64,8 @@ def _checklist(state: data.State, each: Checked) -> None:
 
 
 def _finding(each: Checked, found: Any, rule: Any) -> str:
-    mend = f'<p class="said"><b>To do:</b> {ui.text(found.mend)}</p>' if found.mend else ""
+    to_do = each.mend_with_people(found)
+    mend = f'<p class="said"><b>To do:</b> {ui.text(to_do)}</p>' if to_do else ""
     return (
         f'<li {ui.BIDI}><p class="badges">'
         f"{ui.badge(tables.outcome_words(found.outcome), listing.COLOURS[found.outcome])}"

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import bound, data, ui
 from dashboard.community import held
 from dashboard.community.standards import asked
+from synthesis.community.standards.versions import version_before
 from synthesis.models import Standard
 from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.standard_file import StandardFormat, standard_file
@@ -33,9 +34,7 @@ def panel(state: data.State) -> None:
 
 
 def _before(standard: Standard, known: list[Standard]) -> Standard | None:
-    own = [each for each in known if each.family == standard.family]
-    place = own.index(standard)
-    return own[place - 1] if place else None
+    return version_before(standard, [each for each in known if each.id != standard.id])
 
 
 def _read(state: data.State, standard: Standard, before: Standard | None) -> None:

@@ -46,7 +46,9 @@ def later_decisions(
         each.id: each for each in snapshot.meetings if each.held_on and each.held_on > session.held_on
     }
     decisions = [
-        each for each in snapshot.decisions if each.meeting_id in meetings and each.review != "rejected"
+        each
+        for each in snapshot.decisions
+        if each.meeting_id in meetings and each.review != "rejected" and each.kind != "information"
     ]
     said = {each.id: _terms(each.quote) for each in decisions}
     in_decisions = Counter(key for terms in said.values() for key in terms)

@@ -98,6 +98,17 @@ class Checked:
             return finding.outcome
         return said.outcome
 
+    @property
+    def by_people(self) -> tuple[Finding, ...]:
+        """The required findings that rest on a person's word, since the check came to nothing."""
+        return tuple(each for each in self.required if self.outcome_with_people(each) != each.outcome)
+
+    def mend_with_people(self, finding: Finding) -> str:
+        """Return what is left to do for a rule: nothing where a person found it met or has read for it."""
+        outcome = self.outcome_with_people(finding)
+        is_read = outcome != "unknown" and finding.mend == NOBODY_CHECKS.mend
+        return "" if outcome == "met" or is_read else finding.mend
+
     def n(self, outcome: Outcome) -> int:
         """Count the rules, of any force, with this outcome."""
         return sum(finding.outcome == outcome for finding in self.findings)

@@ -93,11 +93,14 @@ def versions_for(standards: Iterable[Standard]) -> list[str]:
 def version_before(standard: Standard, known: Iterable[Standard]) -> Standard | None:
     """Return what a version that is to be put in force is compared with.
 
-    That is the same version where there is one already, else the newest of its family; None for a new family.
+    That is the same version where there is one already, else the one before it in time; None for the first of
+    its family.
     """
     own = in_order(each for each in known if each.family == standard.family)
     same = [each for each in own if each.id == standard.id]
-    return next(reversed(same or own), None)
+    place = (year_of(standard), standard.version)
+    earlier = [each for each in own if (year_of(each), each.version) < place]
+    return next(reversed(same or earlier), None)
 
 
 def reworded_rules(older: Standard, newer: Standard) -> list[str]:

@@ -20,7 +20,7 @@ from synthesis.outputs.notices.decisions import NamedGroups, tell_decision, tell
 from synthesis.outputs.notices.events import tell_event
 from synthesis.outputs.notices.narrowing import Asked, narrowed, read_asked
 from synthesis.outputs.notices.records import tell_record
-from synthesis.outputs.notices.telling import KIND_WORDS, Item, Notice, Told, gathered, merged, urn
+from synthesis.outputs.notices.telling import KIND_WORDS, Item, Notice, Page, Told, gathered, merged, urn
 from synthesis.outputs.phrases import counted
 
 FOLDED_FROM = 4
@@ -87,7 +87,8 @@ def _arrival(arrival: Arrival) -> Notice:
     if not arrival.n_contributions:
         title = f"A report was read and no decision found in it. {arrival.what}"
     kind = "contribution" if arrival.n_contributions else "decision"
-    item = Item(title, "data") if arrival.n_contributions else Item(title, "decisions")
+    page: Page = "data" if arrival.n_contributions else "decisions"
+    item = Item(title, page, is_sample=arrival.is_sample)
     return Notice(
         urn(arrival.at.isoformat(), arrival.number),
         kind,  # type: ignore[arg-type]  # one of two kinds

@@ -10,6 +10,7 @@ from typing import Any
 from synthesis.models import (
     Group,
     Happened,
+    Judgement,
     Message,
     MessageTie,
     NoticeKind,
@@ -22,8 +23,9 @@ from synthesis.models import (
     Subject,
 )
 from synthesis.outputs.notices.telling import Item, Told, by_words
-from synthesis.outputs.phrases import counted, joined, quoted
+from synthesis.outputs.phrases import counted, joined, quoted, short
 from synthesis.outputs.session_messages import shown_title
+from synthesis.outputs.standards.tables import rule_name
 
 Describe = Callable[[Any, Happened], Item]
 
@@ -41,8 +43,8 @@ FIELD_WORDS = {
 def tell_record(happened: Happened, step: Step) -> list[Told]:
     """Tell that a record is new, changed or taken out."""
     subject = step.now or step.before
-    if isinstance(step.now, MessageTie):
-        return [_tied(happened, step.now, by_words(step.by))]
+    if isinstance(subject, MessageTie | Judgement):
+        return _said(happened, step, subject)
     found = next((kind for kind in KINDS if isinstance(subject, kind)), None)
     if found is None or subject is None:
         return []
@@ -61,18 +63,42 @@ def tell_record(happened: Happened, step: Step) -> list[Told]:
     return [Told(kind, one, f"{plural} changed by {by}", item)]
 
 
+def _said(happened: Happened, step: Step, subject: MessageTie | Judgement) -> list[Told]:
+    """Tell of what a person said where the program only proposes or cannot tell."""
+    by, is_gone = by_words(step.by), step.now is None
+    if isinstance(subject, Judgement):
+        return [_judged(happened, subject, by, is_taken_back=is_gone)]
+    return [] if is_gone else [_tied(happened, subject, by)]
+
+
 def _tied(happened: Happened, tie: MessageTie, by: str) -> Told:
     """Tell of what a person said of a tie of a message to a theme or a later decision."""
     session = happened.sessions.get(tie.session_id)
     title = shown_title(session) if session else tie.session_id
     theme = quoted(happened.themes.get(tie.theme_id, tie.theme_id))
-    target = f"the theme {theme}" if tie.theme_id else "a later decision"
+    decision = happened.decisions.get(tie.decision_id)
+    later = f"the later decision {quoted(short(decision.quote))}" if decision else "a later decision"
+    target = f"the theme {theme}" if tie.theme_id else later
+    targets = target if tie.theme_id else "later decisions"
     query = (("section", "Messages"), ("session", tie.session_id), ("message", tie.message_id))
     groups = session.group_ids if session else ()
     themes = (tie.theme_id,) if tie.theme_id else ()
-    item = Item(title, "community", query, themes, groups, session is not None and session.is_sample)
+    words = f"{title}: {short(decision.quote)}" if decision else title
+    item = Item(words, "community", query, themes, groups, session is not None and session.is_sample)
     one = f"Tie of a message of {quoted(title)} to {target} {tie.status} by {by}"
-    return Told("review", one, f"ties of messages to {target} {tie.status} by {by}", item)
+    return Told("review", one, f"ties of messages to {targets} {tie.status} by {by}", item)
+
+
+def _judged(happened: Happened, said: Judgement, by: str, *, is_taken_back: bool) -> Told:
+    """Tell of what a person found of a rule on a proposal, or that they took it back."""
+    proposal = happened.proposals.get(said.proposal_id)
+    of = _proposal(proposal, happened) if proposal else Item(said.proposal_id, "community")
+    rule = rule_name(said.rule_id)
+    query = (("section", "Standards"), ("proposal", said.proposal_id))
+    item = replace(of, words=f"{of.words}: {rule}", query=query)
+    deed = f"judgement taken back by {by}" if is_taken_back else f"judged {said.outcome} by {by}"
+    many = f"judgements taken back by {by}" if is_taken_back else f"rules {deed}"
+    return Told("review", f"Rule “{rule}” of the proposal {quoted(of.words)}: {deed}", many, item)
 
 
 def _entered(happened: Happened, session_id: str) -> bool:

@@ -86,7 +86,7 @@ def _rules(each: Checked) -> Iterator[Block]:
                 f"{rule_name(found.rule_id)}: {rules[found.rule_id].text}",
                 outcome_words(found.outcome),
                 found.reason,
-                found.mend,
+                each.mend_with_people(found),
             )
             for found in own
         )

@@ -207,7 +207,7 @@ def standard_table(standard: Standard) -> pd.DataFrame:
             "What is asked": rule.text,
             "Force": rule.force.capitalize(),
             "Since": str(rule.since or "unknown"),
-            "Checked by": _check_words(rule.check, rule.value),
+            "Checked by": check_words(rule.check, rule.value),
             "Source": rule.source or "not named",
         }
         for rule in standard.rules
@@ -215,7 +215,12 @@ def standard_table(standard: Standard) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Rule", "What is asked", "Force", "Since", "Checked by", "Source"])
 
 
-def _check_words(check: str, value: str) -> str:
+def check_words(check: str, value: str) -> str:
+    """Say what checks a rule, and by which measure.
+
+    >>> check_words("speakers", "3"), check_words("", "")
+    ('Number of speakers: at least 3 speakers', 'a reader')
+    """
     if not check:
         return "a reader"
     about = CHECKS[check].about if check in CHECKS else f"nobody: {check} is not known here"

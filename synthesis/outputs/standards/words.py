@@ -15,10 +15,10 @@ from synthesis.community.standards.versions import (
     what_changed,
     year_of,
 )
-from synthesis.models import RuleForce, Standard
+from synthesis.models import Rule, RuleForce, Standard
 from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
 from synthesis.outputs.standards.measures import measure_words
-from synthesis.outputs.standards.tables import rule_name
+from synthesis.outputs.standards.tables import check_words, outcome_words, rule_name
 from synthesis.outputs.words import language_name
 
 
@@ -63,20 +63,34 @@ def overview_sentence(checked: Sequence[Checked]) -> str:
 
 
 def verdict_sentence(each: Checked) -> str:
-    """Say what the check of one proposal came to."""
+    """Say what one proposal came to; what rests on a person's word is said to."""
     if each.standard is None:
         return f"There is no standard for a {each.proposal.session_type} here, so nothing was checked."
-    required = each.required
-    unread = {rule.id: rule_name(rule.id) for rule in each.standard.rules if not rule.check}
-    to_read = [unread[finding.rule_id] for finding in required if finding.rule_id in unread]
-    n_met = sum(finding.outcome == "met" for finding in required)
-    missing = [rule_name(finding.rule_id) for finding in required if finding.outcome == "not met"]
-    open_ = [rule_name(f.rule_id) for f in required if f.outcome == "unknown" and f.rule_id not in unread]
-    said = f"{of_total(n_met, len(required), 'required rule')} met."
-    said += f" Not met: {joined(missing)}." if missing else ""
-    said += f" Unknown: {joined(open_)}." if open_ else ""
-    said += f" For a reader to judge: {joined(to_read)}." if to_read else ""
-    return said
+    unread = {rule.id for rule in each.standard.rules if not rule.check}
+    outcomes = {finding.rule_id: each.outcome_with_people(finding) for finding in each.required}
+    judged = {finding.rule_id for finding in each.by_people}
+    met, missing, unknown = (
+        [rule for rule, found in outcomes.items() if found == outcome] for outcome in OUTCOMES
+    )
+    n_judged = sum(rule in judged for rule in met)
+    said = f"{of_total(len(met), len(outcomes), 'required rule')} met"
+    said += f", {n_judged} by a person's word." if n_judged else "."
+    lists = {
+        "Not met": [f"{rule_name(each)}{BY_PERSON if each in judged else ''}" for each in missing],
+        "Unknown": [rule_name(each) for each in unknown if each not in unread],
+        "For a reader to judge": [rule_name(each) for each in unknown if each in unread],
+    }
+    return said + "".join(f" {head}: {joined(named)}." for head, named in lists.items() if named)
+
+
+BY_PERSON = " (by a person's word)"
+
+
+def overall_words(each: Checked) -> str:
+    """Say in a badge what the required rules come to, and how many of them rest on a person's word."""
+    n = len(each.by_people)
+    by = f", {n} of {len(each.required)} by a person's word" if n else ""
+    return f"{outcome_words(each.with_people)}{by}: what is required"
 
 
 def beyond_sentence(each: Checked) -> str:
@@ -121,10 +135,19 @@ def change_words(change: Change) -> str:
         return head
     before = change.before
     was = [] if before.force == rule.force else [f"its force was “{FORCE_WORDS[before.force].lower()}”"]
-    measure = measure_words(before.check, before.value) or "none"
-    was += [] if before.value == rule.value else [f"the measure was {measure}"]
     was += [] if before.text == rule.text else [f"it said: {before.text}"]
-    return f"{head} Before, {joined(was)}"
+    return f"{head}{_measure_change(before, rule)}" + (f" Before, {joined(was)}" if was else "")
+
+
+def _measure_change(before: Rule, rule: Rule) -> str:
+    """Give the new measure and the old one, or the checks where they differ; empty where nothing does."""
+    if before.check != rule.check:
+        now, old = check_words(rule.check, rule.value), check_words(before.check, before.value)
+        return f" Checked by: {now}; before: {old}."
+    if before.value == rule.value:
+        return ""
+    now, old = (measure_words(each.check, each.value) or "none" for each in (rule, before))
+    return f" The measure is {now}; before, it was {old}."
 
 
 def standard_sentence(standard: Standard) -> str:

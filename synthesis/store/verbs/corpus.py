@@ -81,7 +81,7 @@ class CorpusVerbs(Transacting):
             if result.loaded and run is not None:
                 add_run(connection, run)
             if result.loaded or noted:
-                record(connection, f"Loaded {result.loaded} contributions, noted {noted} problems")
+                record(connection, f"{result.loaded_words}, noted {noted} problems")
         return result
 
     def forget_contributor(self, contribution_id: str, by: str) -> None:

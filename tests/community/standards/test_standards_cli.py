@@ -200,6 +200,20 @@ def test_a_new_version_is_set_beside_the_one_in_force_and_put_there_by_name(
     assert (entry.by, entry.note) == ("A. Person", "From the file rules.csv")
 
 
+def test_a_version_between_two_others_is_compared_with_the_one_before_it_in_time(
+    url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.csv"
+    assert run(["standards", "export", "--standard", "workshop", "--output", str(path), "--store", url]) == 0
+    text = path.read_text(encoding="utf-8-sig")
+    for version, before in (("2024", "2019"), ("2021", "2019"), ("2010", "")):
+        path.write_text(text.replace("workshop,2019,", f"workshop,{version},"), encoding="utf-8")
+        with open_store(url) as store:
+            plan = preview_standard(store, path)
+            put_in_force(store, plan, "A. Person")
+        assert (plan.before.version if plan.before else "") == before
+
+
 def test_a_correction_is_a_version_more_and_two_at_once_are_a_conflict(url: str, tmp_path: Path) -> None:
     path = tmp_path / "town.yaml"
     path.write_text(OWN, encoding="utf-8")
