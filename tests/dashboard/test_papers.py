@@ -122,6 +122,16 @@ def test_words_that_drop_a_citation_are_saved_only_on_a_second_word(run_page: Ru
     assert newest(drafted).draft.edits[0].text == "Coalitions want to be seen."
 
 
+def test_a_word_of_quantity_without_a_number_is_saved_only_on_a_second_word(
+    run_page: RunPage, drafted: str
+) -> None:
+    app = write(draft_page(run_page, drafted), "A large majority spoke about visibility [1].")
+    assert "There is no number beside “majority”." in words(app)
+    assert newest(drafted).version == 1
+    app.button(key="save_reworded").click().run()
+    assert newest(drafted).version == 2
+
+
 def test_a_call_to_a_note_that_is_not_there_is_refused(run_page: RunPage, drafted: str) -> None:
     app = write(draft_page(run_page, drafted), "Coalitions want to be seen [1] [7].")
     assert "There is no note [7] here; there are [1]." in words(app)
