@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ui
+from dashboard import person, ui
 from dashboard.drafting import evidence, proposing, saving
 from dashboard.drafting.evidence import Desk
 from synthesis.outputs.papers import citing, edits
@@ -44,7 +44,8 @@ class Editing:
 def panel(desk: Desk, item: Item) -> None:
     """Show the words in a text area with what can be done with them."""
     if not desk.by:
-        ui.empty_state("Who is drafting?", "Give your name above to begin.")
+        ui.empty_state("Who is drafting?", "Give your name at the top of the page to begin.")
+        person.way_to_field()
         return
     editing = _editing(desk, item)
     if item.is_struck:

@@ -57,7 +57,9 @@ def test_a_draft_is_begun_from_the_filters_of_the_address(run_page: RunPage, own
 
 def test_a_statement_is_edited_stored_and_exported(run_page: RunPage, drafted: str) -> None:
     app = run_page("overview", drafted, draft="draft-1", statement=KEY, **PAPERS)
-    assert "Who is drafting?" in words(app)
+    assert "Give your name at the top of the page to begin." in words(app)
+    app.button(key="to_name").click().run()
+    assert 'querySelector(".st-key-reviewer")' in words(app)
     app.text_input(key="reviewer").set_value("B. Editor").run()
     app.text_area[0].set_value("Visibility was asked for [1].").run()
     app.button(key="save_reworded").click().run()
