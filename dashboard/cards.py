@@ -15,6 +15,7 @@ from synthesis.outputs.words import (
     OUTCOME_WORDS,
     PROPOSAL_WORDS,
     SAMPLE_MARK,
+    has_state,
     language_name,
     progress_words,
 )
@@ -145,7 +146,7 @@ def decision_card(row: Row, why: str = "", *, themes: str = "", has_meeting: boo
     """
     badges = [
         ui.badge(KIND_WORDS[row["kind"]], "kind"),
-        progress_badge(row),
+        progress_badge(row) if has_state(row["kind"], row["progress"]) else "",
         _review_badge(row),
     ]
     due = due_words(row["due"], row["due_on"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import ui
+
 KEY = "reviewer"
 LABEL = "Your name, kept with every change"
 WHERE = "Your name, at the top of the page"
@@ -20,6 +22,13 @@ def field() -> None:
         placeholder="Give it to add, confirm or change something",
         width=420,
     )
+
+
+def way_to_field() -> None:
+    """Offer to go up to the field, from where it is out of sight."""
+    if st.button("Go to the field for your name", key="to_name", type="tertiary"):
+        st.session_state["to_name_turn"] = turn = st.session_state.get("to_name_turn", 0) + 1
+        ui.scroll_to(f".st-key-{KEY}", turn)
 
 
 def name() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ui
+from dashboard import person, ui
 from dashboard.drafting import evidence, proposing, saving
 from dashboard.drafting.evidence import Desk
 from synthesis.outputs.papers import citing, edits
@@ -44,7 +44,8 @@ class Editing:
 def panel(desk: Desk, item: Item) -> None:
     """Show the words in a text area with what can be done with them."""
     if not desk.by:
-        ui.empty_state("Who is drafting?", "Give your name above to begin.")
+        ui.empty_state("Who is drafting?", "Give your name at the top of the page to begin.")
+        person.way_to_field()
         return
     editing = _editing(desk, item)
     if item.is_struck:
@@ -131,6 +132,9 @@ def _tell(checked: Checked, *, is_asked: bool) -> None:
         ui.warning(f"The sentence no longer cites {joined(list(checked.dropped))}.")
     if checked.numbers:
         ui.warning(f"The program's statement does not have the number {joined(list(checked.numbers), 'or')}.")
+    if checked.quantities:
+        said = joined([f"“{each}”" for each in checked.quantities])
+        ui.warning(f"There is no number beside {said}. Say of how many, as in 18 of 71, or take other words.")
     if is_asked:
         ui.note("Save all the same if that is meant, or go on editing.")
 
@@ -138,8 +142,7 @@ def _tell(checked: Checked, *, is_asked: bool) -> None:
 def _save_words(desk: Desk, item: Item, editing: Editing) -> None:
     text = str(st.session_state[f"words_{editing.turn}"])
     checked = _check(desk, item, editing, text)
-    has_doubt = bool(checked.dropped or checked.numbers)
-    if checked.problems or (has_doubt and st.session_state.get("doubt") != text):
+    if checked.problems or (checked.has_doubt and st.session_state.get("doubt") != text):
         st.session_state["doubt"] = text
         return
     saving.save(

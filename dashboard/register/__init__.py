@@ -20,7 +20,7 @@ from dashboard import data, filters, person, ui
 from dashboard.register import controls, listing, queue, saving, table
 from synthesis.models import Filters
 from synthesis.outputs import narrative
-from synthesis.outputs.phrases import of_total
+from synthesis.outputs.phrases import counted, joined, of_total
 from synthesis.outputs.tables.registered import narrowed_register
 
 PAGE_SIZE = 20
@@ -58,11 +58,11 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.note(narrative.gaps_sentence(narrowed))
     shown = controls.page_of(found, PAGE_SIZE)
     if view == "theme":
-        listing.by_theme(state, shown, by)
+        listing.by_theme(state, shown, found, by)
     elif view == "table":
         listing.as_table(shown)
     else:
-        listing.by_meeting(state, shown, by)
+        listing.by_meeting(state, shown, found, by)
     controls.pages(len(found), PAGE_SIZE)
 
 
@@ -72,7 +72,23 @@ def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:
     n_waiting = int((shown["review"] == "proposed").sum())
     n_said = int((shown["progress_by"] != "").sum())
     return (
-        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. "
+        f"Listed: {of_total(len(shown), len(everything), 'item')} of the register. {_kinds_words(shown)}"
         f"To be confirmed by a person: {n_waiting:,} of {len(shown):,}. "
         f"State said by a person: {n_said:,} of {len(shown):,}."
     )
+
+
+def _kinds_words(shown: pd.DataFrame) -> str:
+    """Say how many of the items are decisions, as the head of the page counts them, and what the rest are."""
+    stands = shown["review"] != "rejected"
+    n_information = int((stands & (shown["kind"] == "information") & ~shown["is_merged"]).sum())
+    others = {
+        "of information": n_information,
+        "merged with earlier ones": int((stands & shown["is_merged"]).sum()),
+        "rejected": int((~stands).sum()),
+    }
+    named = [f"{counted(n, 'item')} {words}" for words, n in others.items() if n]
+    if not named:
+        return ""
+    n_decisions = int((stands & shown["is_decision"]).sum())
+    return f"That is {joined([counted(n_decisions, 'decision'), *named])}. "

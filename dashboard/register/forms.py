@@ -17,7 +17,7 @@ from synthesis.meetings.suggestions import ProgressHint
 from synthesis.models import DECISION_KINDS, PROGRESS, Decision
 from synthesis.outputs.frames.register import meeting_name
 from synthesis.outputs.phrases import quoted, short
-from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS
+from synthesis.outputs.words import KIND_WORDS, PROGRESS_WORDS, has_state
 
 LONGEST = 2_000
 TABLE_FIELDS = ("category", "tags", "source", "reference", "cross_reference", "cost", "remark")
@@ -47,6 +47,8 @@ def actions(state: data.State, item: Decision, place: str, by: str, *, has_keys:
                 args=(rules.confirmed, item, by, f"Confirmed: {quoted(short(item.quote))}."),
             )
         names = {"edit": "Edit", "state": "State…", "reject": "Reject"} if item.review != "rejected" else {}
+        if not has_state(item.kind, item.progress):
+            names.pop("state", None)
         if item.kind == "restated" or item.restates:
             names["restates"] = "Restates…"
         for action, label in (names | {"history": "History"}).items():

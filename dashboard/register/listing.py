@@ -11,19 +11,19 @@ from dashboard import cards, data, frame, navigation, ui
 from dashboard.community import message_ties
 from dashboard.register import adding, forms
 from synthesis.models import Meeting
-from synthesis.outputs.phrases import counted, due_words
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, progress_words
+from synthesis.outputs.phrases import counted, due_words, of_total
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, has_state, progress_words
 
 
-def by_meeting(state: data.State, listed: Any, by: str) -> None:
-    """Show the items of each meeting below its name and day."""
+def by_meeting(state: data.State, listed: Any, found: Any, by: str) -> None:
+    """Show the items of each meeting below its name and day; `found` are those of the other pages too."""
     meetings = data.records(state).meetings
     for meeting_id, rows in listed.groupby("meeting_id", sort=False):
         meeting = meetings[meeting_id]
         day = meeting.held_on.isoformat() if meeting.held_on else "date unknown"
         is_table = meeting.format == "table"
         said = "A table of proposals" if is_table else day
-        ui.section(meeting.title, f"{said}. {counted(len(rows), 'item')} below.")
+        ui.section(meeting.title, f"{said}. {_below(rows, found[found['meeting_id'] == meeting_id])}")
         if not is_table:
             _around(meeting)
         if by and not is_table:
@@ -46,11 +46,23 @@ def _around(meeting: Meeting) -> None:
         )
 
 
-def by_theme(state: data.State, listed: Any, by: str) -> None:
-    """Show the items below the themes they are linked to."""
+def by_theme(state: data.State, listed: Any, found: Any, by: str) -> None:
+    """Show the items below the themes they are linked to; `found` are those of the other pages too."""
     for theme, rows in listed.groupby("theme", sort=False):
-        ui.section(theme or "Linked to no theme", f"{counted(len(rows), 'item')} below.")
+        ui.section(theme or "Linked to no theme", _below(rows, found[found["theme"] == theme]))
         _cards(state, rows, str(rows["theme_id"].iloc[0]), by, has_meeting=True)
+
+
+def _below(rows: Any, whole: Any) -> str:
+    """Say how many items stand below a heading, and where the others are that belong there."""
+    if len(rows) == len(whole):
+        return f"{counted(len(rows), 'item')} below."
+    has_before, has_after = rows.index[0] != whole.index[0], rows.index[-1] != whole.index[-1]
+    if has_before:
+        where = "the pages around this one" if has_after else "the page before"
+    else:
+        where = "the next page"
+    return f"{of_total(len(rows), len(whole), 'item')} below, the others on {where}."
 
 
 def as_table(listed: Any) -> None:
@@ -62,7 +74,8 @@ def as_table(listed: Any) -> None:
         "Owner": listed["owner"],
         "Due": [due_words(*due) for due in zip(listed["due"], listed["due_on"], strict=True)],
         "State": [
-            progress_words(*said) for said in zip(listed["progress"], listed["progress_by"], strict=True)
+            progress_words(said, by) if has_state(kind, said) else ""
+            for kind, said, by in zip(listed["kind"], listed["progress"], listed["progress_by"], strict=True)
         ],
         "Review": listed["review"].map(DECISION_REVIEW_WORDS),
     }

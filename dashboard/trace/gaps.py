@@ -30,7 +30,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
 
 
 def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:
-    ui.section(f"{gaps.title} ({len(gaps.entries)})", level=3)
+    ui.section(f"{gaps.title} ({gaps.n:,})", level=3)
     ui.note(gaps.meaning)
     if not gaps.entries:
         st.html(f'<p class="said">{ui.text(gaps.nothing)}</p>')

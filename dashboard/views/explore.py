@@ -64,6 +64,7 @@ def _results(state: data.State, chosen: Filters) -> None:
     ui.note(_count_words(len(found), n_contributions, query, position, which))
     if found.empty:
         ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
+        _themes_named(state, chosen, terms)
         return
     n_pages = -(-len(found) // PAGE_SIZE)
     page = _page(n_pages)
@@ -75,6 +76,24 @@ def _results(state: data.State, chosen: Filters) -> None:
         ui.scroll_to("no-such-element", page)
         st.session_state["page_choice"] = page
         st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
+
+
+def _themes_named(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> None:
+    """Lead to the themes whose names hold the words: passages on a theme need not say its name."""
+    themes = data.whole(state).themes
+    named = {
+        theme_id: name
+        for theme_id, name in zip(themes["id"], themes["name"], strict=True)
+        if terms and search.matches(search.fold(name), terms)
+    }
+    if not named:
+        return
+    ui.note(f"{verb(len(named), 'A theme has', 'Themes have')} these words in the name:")
+    with st.container(horizontal=True, gap="small"):
+        for theme_id, name in named.items():
+            navigation.link(
+                "themes", name, filters.query_of(chosen, theme_id=theme_id), key=f"named_{theme_id}"
+            )
 
 
 def _strange() -> filters.Strange:

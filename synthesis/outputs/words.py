@@ -66,6 +66,15 @@ PROGRESS_WORDS = {
 }
 
 
+def has_state(kind: str, progress: str) -> bool:
+    """Whether it is told how far an item is: not of information, unless somebody did say more than open.
+
+    >>> has_state("decision", "open"), has_state("information", "open"), has_state("information", "done")
+    (True, False, True)
+    """
+    return kind != "information" or progress != "open"
+
+
 def progress_words(progress: str, said_by: str) -> str:
     """Name how far an item is, and whether a person has said so.
 

@@ -147,6 +147,13 @@ def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, sto
     assert shown.count("<article") == min(n, 25)
 
 
+def test_a_search_that_finds_no_passage_leads_to_a_theme_of_that_name(run_page: RunPage) -> None:
+    app = run_page("explore", q="tangible outcomes")
+    assert "No passage is found." in words(app)
+    assert [link.label for link in app.get("page_link") if link.label == "Tangible outcomes"]
+    assert "in the name" not in words(run_page("explore", q="zzz"))
+
+
 @pytest.mark.parametrize("theme", ["visibility", "outcome_orientation", "programme_size"])
 def test_explore_shows_the_passages_that_the_number_of_a_theme_rests_on(
     theme: str, run_page: RunPage, stored: Frames

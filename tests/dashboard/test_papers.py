@@ -57,7 +57,9 @@ def test_a_draft_is_begun_from_the_filters_of_the_address(run_page: RunPage, own
 
 def test_a_statement_is_edited_stored_and_exported(run_page: RunPage, drafted: str) -> None:
     app = run_page("overview", drafted, draft="draft-1", statement=KEY, **PAPERS)
-    assert "Who is drafting?" in words(app)
+    assert "Give your name at the top of the page to begin." in words(app)
+    app.button(key="to_name").click().run()
+    assert 'querySelector(".st-key-reviewer")' in words(app)
     app.text_input(key="reviewer").set_value("B. Editor").run()
     app.text_area[0].set_value("Visibility was asked for [1].").run()
     app.button(key="save_reworded").click().run()
@@ -120,6 +122,16 @@ def test_words_that_drop_a_citation_are_saved_only_on_a_second_word(run_page: Ru
     assert app.button(key="save_reworded").label == "Save all the same"
     app.button(key="save_reworded").click().run()
     assert newest(drafted).draft.edits[0].text == "Coalitions want to be seen."
+
+
+def test_a_word_of_quantity_without_a_number_is_saved_only_on_a_second_word(
+    run_page: RunPage, drafted: str
+) -> None:
+    app = write(draft_page(run_page, drafted), "A large majority spoke about visibility [1].")
+    assert "There is no number beside “majority”." in words(app)
+    assert newest(drafted).version == 1
+    app.button(key="save_reworded").click().run()
+    assert newest(drafted).version == 2
 
 
 def test_a_call_to_a_note_that_is_not_there_is_refused(run_page: RunPage, drafted: str) -> None:

@@ -1,5 +1,6 @@
 """People keep the register on the page Decisions: each change is stored with the name, undone, settled."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -358,6 +359,31 @@ def test_a_long_register_is_shown_twenty_a_page(run_page: RunPage, own_url: str)
     assert words(app).count("<article") == 9
     app.multiselect(key="kind").set_value(["decision"]).run()
     assert "page" not in app.query_params
+
+
+def test_a_meeting_that_a_page_cuts_says_where_its_other_items_are(run_page: RunPage, own_url: str) -> None:
+    texts = [f"It was agreed to do the {n}. thing." for n in range(25)]
+    long = Meeting("m9", "A long call", held_on=date(2018, 5, 1), source="Sample data: composed")
+    long = replace(long, paragraphs=tuple(Paragraph(str(n), text) for n, text in enumerate(texts)))
+    with open_store(own_url) as store:
+        items = [Decision(f"long{n}", "m9", str(n), text, "decision") for n, text in enumerate(texts)]
+        store.add_meeting(long, items)
+    said = [words(run_page("decisions", own_url, page=page)) for page in ("1", "2")]
+    assert any("of 25 items below, the others on the next page." in each for each in said)
+    assert any("of 25 items below, the others on the page before." in each for each in said)
+
+
+def test_the_list_says_why_it_holds_more_than_the_decisions_of_the_head(run_page: RunPage) -> None:
+    shown = words(run_page("decisions"))
+    assert "3 decisions from 2 meetings are in the register" in shown
+    assert "Listed: 4 of 5 items of the register. That is 3 decisions and 1 item of information." in shown
+
+
+def test_nobody_is_asked_how_far_information_is(app: AppTest) -> None:
+    assert {f"state_{PLACE}", "history_m25_d3"} <= keys(app)
+    assert "state_m25_d3" not in keys(app)
+    card = words(app).split('auto">The list was launched.</blockquote>')[0].rsplit("<article", 1)[1]
+    assert "nobody has said" not in card
 
 
 TABLE = """No,Proposal,Responsible,Status

@@ -239,6 +239,12 @@ def test_a_decision_linked_to_nothing_is_counted(whole: Frames) -> None:
     assert list(trace.unlinked(unlinked)["id"]) == ["d9"]
     (gaps,) = [each for each in sentences.all_gaps(unlinked, "2018-01-01") if each.name == "without_input"]
     assert gaps.entries[-1].words == "1 of 4 decisions is linked to no theme and no passage."
+    nothing_linked = frames(replace(a_snapshot(), links=()))
+    (gaps,) = [
+        each for each in sentences.all_gaps(nothing_linked, "2018-01-01") if each.name == "without_input"
+    ]
+    assert (len(gaps.entries), gaps.n) == (1, len(trace.unlinked(nothing_linked)))
+    assert gaps.n > 1
     answering = with_decision("The next call is in July.", DecisionLink("d9", passage_id="c01:0-38"))
     assert list(trace.unlinked(answering)["id"]) == []
 

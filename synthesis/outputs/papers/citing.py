@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Cite, Listing, Note, Paper
 from synthesis.outputs.papers.numbers import numbers_in
+from synthesis.outputs.papers.prose import QUANTITIES, SENTENCE, without_quotations, words_in
 from synthesis.outputs.phrases import joined
 
 Cited = tuple[tuple[str, ...], ...]
@@ -43,7 +44,8 @@ class Checked:
     """Words of a drafter as they would be kept, and what a person should know before.
 
     `problems` forbid to keep them. `dropped` are the contributions, by label, that the words before cited
-    and these do not; `numbers` those that the statement of the program does not have: both are a choice.
+    and these do not; `numbers` those that the statement of the program does not have; `quantities` the words
+    of quantity in sentences without a number: all are a choice.
     """
 
     text: str
@@ -51,6 +53,12 @@ class Checked:
     problems: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether a person should say once more that these words are meant."""
+        return bool(self.dropped or self.numbers or self.quantities)
 
 
 def labels_of(paper: Paper) -> dict[str, str]:
@@ -169,7 +177,15 @@ def check(
         tuple(_problems(text, kept, notes, labels)),
         tuple(name.get(each, "a contribution that is gone") for each in gone),
         tuple(dict.fromkeys(new)),
+        tuple(each for each in _without_number(kept) if each not in _without_number(generated)),
     )
+
+
+def _without_number(text: str) -> dict[str, None]:
+    """Return the words of quantity in sentences without a number; quotations are in others' words."""
+    own = [without_quotations(each) for each in SENTENCE.split(text)]
+    alone = [each for each in own if not numbers_in(without_calls(each))]
+    return dict.fromkeys(word for each in alone for word in words_in(each) if word in QUANTITIES)
 
 
 def _problems(text: str, kept: str, notes: Sequence[Note], labels: Mapping[str, str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A paper and its draft -> the paper as the drafters want it. Pure: the same two give the same paper.
 
 What is struck leaves a trace at the end, with the contributions that nothing else cites; what a drafter added
-says so; words whose numbers may be old are marked until somebody settles them.
+or worded says so; words whose numbers may be old are marked until somebody settles them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from synthesis.outputs.papers.sources import ranges
 from synthesis.outputs.phrases import counted, verb
 
 OWN_MARK = "(Added by the drafters; not counted by the program.)"
+REWORDED_MARK = "(Worded by the drafters, not by the program.)"
 STALE_MARK = "(To be checked: the data have changed since these words were written.)"
 STRUCK_HEADING = "Statements left out of this paper"
 
@@ -117,6 +118,7 @@ def _item(item: Item, label_of: Mapping[str, str]) -> Iterator[Block]:
         yield item.heading
     text, notes = resolved(item.text, item.notes, item.cited, label_of)
     marks = [OWN_MARK] if item.is_own else []
+    marks += [REWORDED_MARK] if item.is_edited else []
     marks += [STALE_MARK] if item.is_stale else []
     is_proposed = item.generated is not None and item.generated.is_proposed
     yield Statement(item.key, " ".join([text, *marks]), notes, is_proposed)

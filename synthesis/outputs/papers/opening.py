@@ -131,8 +131,9 @@ def words_of_quantity(narrowed: Frames) -> Iterator[Block]:
     yield Heading(2, "Words of quantity")
     yield Statement(
         "introduction/words",
-        "A word of quantity stands in this paper only beside the number that it is computed from, by the "
-        f"table below. Of fewer than {SMALL_GROUP} contributions no such word is used.",
+        "The program sets a word of quantity only beside the number that it is computed from, by the table "
+        f"below. Of fewer than {SMALL_GROUP} contributions it uses no such word. What drafters worded is "
+        "marked, and chose its words freely.",
     )
     yield table_of_quantities(total)
 

@@ -20,10 +20,11 @@ Row = Mapping[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One place where the chain breaks: in words, and the theme to open for it ("" for none)."""
+    """Where the chain breaks: in words, the theme to open for it ("" for none), of how many items."""
 
     words: str
     theme_id: str = ""
+    n: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Gaps:
     meaning: str
     entries: tuple[Gap, ...]
     nothing: str
+
+    @property
+    def n(self) -> int:
+        """How many items it tells of; one entry may tell of several."""
+        return sum(entry.n for entry in self.entries)
 
 
 def trace_sentence(narrowed: Frames) -> str:
@@ -172,7 +178,7 @@ def _without_input(narrowed: Frames) -> Gaps:
     if n_unlinked:
         n_of = of_total(n_unlinked, totals(narrowed).n_decisions, "decision")
         are = verb(n_unlinked, "is", "are")
-        entries.append(Gap(sentence(f"{n_of} {are} linked to no theme and no passage")))
+        entries.append(Gap(sentence(f"{n_of} {are} linked to no theme and no passage"), n=n_unlinked))
     return Gaps(
         "without_input",
         "Decided without input",

@@ -76,6 +76,13 @@ def test_numbers_that_the_program_does_not_state_are_named() -> None:
     assert check("Three of five did [1], one not [2].", FOR.notes, IDS, generated=FOR.text).numbers == ()
 
 
+def test_words_of_quantity_in_a_sentence_without_a_number_are_named() -> None:
+    said = "A large majority spoke about it [1]. Most, 3 of 5, wanted “many more” [1]."
+    assert check(said, FOR.notes, IDS, generated=FOR.text).quantities == ("majority",)
+    assert check(said, FOR.notes, IDS, generated="A majority spoke.").quantities == ()
+    assert check("Many agree [C1].", (), IDS).quantities == ("many",)
+
+
 def test_brackets_that_are_no_call_stay() -> None:
     assert written("They [sic] said [2017] so.", IDS) == ("They [sic] said [2017] so.", ())
     assert without_calls("They [sic] said [2017] so [1] [c2].") == "They [sic] said [2017] so."

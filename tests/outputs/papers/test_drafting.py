@@ -18,7 +18,7 @@ from synthesis.outputs.papers.blocks import (
     Statement,
 )
 from synthesis.outputs.papers.changed import compare, data_changes, forget, keep_as_own, telling
-from synthesis.outputs.papers.drafting import OWN_MARK, STALE_MARK, apply, begin, stale_items
+from synthesis.outputs.papers.drafting import OWN_MARK, REWORDED_MARK, STALE_MARK, apply, begin, stale_items
 from synthesis.outputs.papers.layout import HOMELESS, items_of, sections_of
 from tests.outputs.papers.drafting_paper import (
     ABOUT,
@@ -55,13 +55,14 @@ def test_a_draft_in_which_nothing_is_changed_gives_the_paper() -> None:
 def test_edited_words_take_the_place_of_the_statement_and_keep_its_notes() -> None:
     draft = edits.reword(DRAFT, PAPER, FOR.key, "Too large for 3 of 5 [1], not for 1 [2].")
     (made,) = (each for each in apply(PAPER, draft).statements if each.key == FOR.key)
-    assert (made.text, made.notes) == ("Too large for 3 of 5 [1], not for 1 [2].", FOR.notes)
+    assert made.text == f"Too large for 3 of 5 [1], not for 1 [2]. {REWORDED_MARK}"
+    assert made.notes == FOR.notes
 
 
 def test_notes_called_in_another_order_are_numbered_in_the_order_of_the_words() -> None:
     draft = edits.reword(DRAFT, PAPER, FOR.key, "1 did not [2]; 3 of 5 did [1], all of them [2].")
     (made,) = (each for each in apply(PAPER, draft).statements if each.key == FOR.key)
-    assert made.text == "1 did not [1]; 3 of 5 did [2], all of them [3]."
+    assert made.text == f"1 did not [1]; 3 of 5 did [2], all of them [3]. {REWORDED_MARK}"
     assert made.notes == (FOR.notes[1], FOR.notes[0], FOR.notes[1])
 
 
@@ -192,7 +193,10 @@ def test_settling_a_changed_statement_marks_it_no_more(settle) -> None:  # type:
 
 def test_keeping_the_words_keeps_them_and_taking_the_statement_takes_it() -> None:
     draft = edits.reword(DRAFT, PAPER, FOR.key, "3 of 5 [1] [2].")
-    assert text_of(apply(LATER, edits.keep(draft, LATER, FOR.key)), FOR.key) == "3 of 5 [1] [2]."
+    assert (
+        text_of(apply(LATER, edits.keep(draft, LATER, FOR.key)), FOR.key)
+        == f"3 of 5 [1] [2]. {REWORDED_MARK}"
+    )
     assert text_of(apply(LATER, edits.as_generated(draft, LATER, FOR.key)), FOR.key) == FOR_LATER.text
 
 
