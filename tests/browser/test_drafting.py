@@ -90,6 +90,7 @@ def test_a_paper_is_drafted_the_data_change_and_it_is_taken_out(open_page: OpenP
         said = "\n".join(paragraph.text for paragraph in document.paragraphs)
         assert "Draft 1, version 3" in said
         assert "Coalitions should be seen more" in said
+        assert "(Worded by the drafters, not by the program.)" in said
         assert "To be checked: the data have changed" in said
         assert "Reason: Said above." in said
 
@@ -100,6 +101,8 @@ def test_on_a_phone_the_statement_stays_in_sight_above_what_belongs_to_it(
     with serving(own_store) as address:
         page = open_page(f"{address}/?part=Papers", width=390)
         begin(page)
+        menu = page.get_by_test_id("stExpandSidebarButton")
+        expect(menu).to_have_css("background-color", "rgb(255, 255, 255)")  # it lies on what is scrolled
         here, desk = page.locator(".drafted.is-here"), page.locator(".st-key-draft_desk")
         expect(here).to_be_in_viewport()
         expect(page.get_by_role("button", name="Close, and read on")).to_be_in_viewport()

@@ -18,7 +18,13 @@ from dataclasses import dataclass
 
 from synthesis.outputs.papers.blocks import PLACE_OF_NOTE, Cite, Listing, Note, Paper
 from synthesis.outputs.papers.numbers import numbers_in
-from synthesis.outputs.papers.prose import QUANTITIES, SENTENCE, without_quotations, words_in
+from synthesis.outputs.papers.prose import (
+    OF_SOMETHING_ELSE,
+    QUANTITIES,
+    SENTENCE,
+    without_quotations,
+    words_in,
+)
 from synthesis.outputs.phrases import joined
 
 Cited = tuple[tuple[str, ...], ...]
@@ -185,7 +191,8 @@ def _without_number(text: str) -> dict[str, None]:
     """Return the words of quantity in sentences without a number; quotations are in others' words."""
     own = [without_quotations(each) for each in SENTENCE.split(text)]
     alone = [each for each in own if not numbers_in(without_calls(each))]
-    return dict.fromkeys(word for each in alone for word in words_in(each) if word in QUANTITIES)
+    sure = QUANTITIES - OF_SOMETHING_ELSE
+    return dict.fromkeys(word for each in alone for word in words_in(each) if word in sure)
 
 
 def _problems(text: str, kept: str, notes: Sequence[Note], labels: Mapping[str, str]) -> Iterator[str]:

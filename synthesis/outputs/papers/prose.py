@@ -20,7 +20,15 @@ QUANTITIES = frozenset(
         *("some", "unanimous", "unanimously", "universally", "wide", "widely", "widespread"),
     }
 )
-"""Words that say how many; a paper uses them beside a number alone."""
+"""Words that say how many, or that can."""
+
+OF_SOMETHING_ELSE = frozenset(
+    {
+        *("almost", "always", "barely", "hardly", "least", "less", "more", "nearly", "never", "only", "over"),
+        *("rarely", "scarcely", "wide"),
+    }
+)
+"""Those of them that as often say something else: "should be seen more", "only online"."""
 
 
 def words_in(text: str) -> list[str]:

@@ -81,6 +81,7 @@ def test_words_of_quantity_in_a_sentence_without_a_number_are_named() -> None:
     assert check(said, FOR.notes, IDS, generated=FOR.text).quantities == ("majority",)
     assert check(said, FOR.notes, IDS, generated="A majority spoke.").quantities == ()
     assert check("Many agree [C1].", (), IDS).quantities == ("many",)
+    assert check("Coalitions should be seen more [C1].", (), IDS).quantities == ()
 
 
 def test_brackets_that_are_no_call_stay() -> None:
