@@ -12,9 +12,11 @@ from dashboard import cards, charts, data, filters, frame, navigation, topics, u
 from dashboard.community import message_ties
 from dashboard.data import traced
 from dashboard.trace import chain
+from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
+from synthesis.outputs.phrases import cut_marked, of_total
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -46,6 +48,9 @@ def show() -> None:
 
 
 TABS = ("Theme", "Topics")
+AHEAD = 3
+"""Decisions named ahead on a phone."""
+
 TAB = "about"
 """A name of its own: the link to the trace is lost where the tabs here have the same name as those there."""
 
@@ -64,11 +69,14 @@ def _theme(
 ) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
+    linked = traced.table(state, chosen)
+    linked = linked[linked["theme_id"] == theme_id]
+    _decided_ahead(linked)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen, traced.answers(state))
     with decided:
-        _decided(state, narrowed, theme_id, chosen)
+        _decided(state, narrowed, linked, theme_id, chosen)
 
 
 def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
@@ -212,11 +220,26 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided(state: data.State, narrowed: tables.Frames, theme_id: str, chosen: Filters) -> None:
+def _decided_ahead(linked: Any) -> None:
+    """Say on a phone, where the decisions come after all that was said, what the newest of them are."""
+    decisions = linked[linked["is_decision"].astype(bool)].sort_values("held_on", kind="stable")[::-1]
+    if not len(decisions):
+        return
+    said = [
+        (cut(cut_marked(row["quote"])), row["held_on"] or "no date")
+        for row in decisions[:AHEAD].to_dict("records")
+    ]
+    items = "".join(f"<li {ui.BIDI}>“{ui.text(words)}” ({ui.text(day)})</li>" for words, day in said)
+    of_all = of_total(min(AHEAD, len(decisions)), len(decisions), "decision")
+    st.html(
+        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">The newest, {of_all}; all '
+        f"stand below what was said.</p><ul>{items}</ul></div>"
+    )
+
+
+def _decided(state: data.State, narrowed: tables.Frames, linked: Any, theme_id: str, chosen: Filters) -> None:
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
     ui.note(sentences.undecided_sentence(narrowed, theme_id))
-    linked = traced.table(state, chosen)
-    linked = linked[linked["theme_id"] == theme_id]
     for row in linked[linked["is_decision"].astype(bool)].to_dict("records"):
         _decision(state, row, chosen)
     other = linked[~linked["is_decision"].astype(bool)]

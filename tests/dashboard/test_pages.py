@@ -11,7 +11,7 @@ import pytest
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, of_total
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import CHINESE
@@ -94,6 +94,18 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
     linked = tables.decision_table(stored, by="theme")
     for quote in linked.loc[linked["theme_id"] == "visibility", "quote"]:
         assert html.escape(quote) in shown
+
+
+def test_a_theme_says_ahead_for_a_phone_what_was_decided_newest_first(
+    run_page: RunPage, stored: Frames
+) -> None:
+    shown = words(run_page("themes", theme_id="programme_size"))
+    ahead = shown[shown.index("Decided, in short") :].split("</ul>")[0]
+    linked = tables.decision_table(stored, by="theme")
+    own = linked[(linked["theme_id"] == "programme_size") & linked["is_decision"]]
+    days = re.findall(r"\((\d{4}-\d\d-\d\d)\)</li>", ahead)
+    assert days == sorted(own["held_on"], reverse=True)[: len(days)]
+    assert f"The newest, {of_total(len(days), len(own), 'decision')}" in ahead
 
 
 @pytest.mark.parametrize("page", ["overview", "themes"])
