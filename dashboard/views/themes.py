@@ -16,7 +16,7 @@ from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked, of_total
+from synthesis.outputs.phrases import cut_marked
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -230,10 +230,9 @@ def _decided_ahead(linked: Any) -> None:
         for row in decisions[:AHEAD].to_dict("records")
     ]
     items = "".join(f"<li {ui.BIDI}>“{ui.text(words)}” ({ui.text(day)})</li>" for words, day in said)
-    of_all = of_total(min(AHEAD, len(decisions)), len(decisions), "decision")
     st.html(
-        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">The newest, {of_all}; all '
-        f"stand below what was said.</p><ul>{items}</ul></div>"
+        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">The newest first; all stand '
+        f"below what was said.</p><ul>{items}</ul></div>"
     )
 
 

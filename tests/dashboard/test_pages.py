@@ -11,7 +11,7 @@ import pytest
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
-from synthesis.outputs.phrases import counted, of_total
+from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import CHINESE
@@ -105,7 +105,7 @@ def test_a_theme_says_ahead_for_a_phone_what_was_decided_newest_first(
     own = linked[(linked["theme_id"] == "programme_size") & linked["is_decision"]]
     days = re.findall(r"\((\d{4}-\d\d-\d\d)\)</li>", ahead)
     assert days == sorted(own["held_on"], reverse=True)[: len(days)]
-    assert f"The newest, {of_total(len(days), len(own), 'decision')}" in ahead
+    assert len(days) == min(3, len(own))
 
 
 @pytest.mark.parametrize("page", ["overview", "themes"])
