@@ -3,8 +3,8 @@
 Only what is a whole answer, of few words and without a theme of its own, is read together with its question,
 and only where the question by itself is surely about a theme: "What worked less well?" is about none.
 
->>> form = Contribution("1", "Far too many.", answers=(Answer("Were there too many sessions?", 0, 13),))
->>> question_of(Passage.of(form, 0, 13), form.answers)
+>>> answers = (Answer("Were there too many sessions?", 0, 13),)
+>>> question_of(Passage("1:0-13", "1", 0, 13, "Far too many."), answers)
 'Were there too many sessions?'
 """
 

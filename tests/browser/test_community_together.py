@@ -122,7 +122,7 @@ def test_a_topic_that_a_person_adds_joins_the_matrix(open_page: OpenPage, own_co
         page.get_by_role("button", name="Add the topic").click()
         expect(page.get_by_text("The topic “Captions for everybody” is saved.")).to_be_visible()
         settled(page)
-        expect(page.get_by_text(re.compile("“captions, [^”]*”")).first).to_be_visible()
+        expect(page.get_by_text(re.compile("“captions, [^”]*”")).first).to_be_attached()
         page.goto(f"{address}/community?section=Alignment&topic=2018-captions-for-everybody")
         settled(page)
         expect(page.get_by_role("heading", name="Behind “Captions for everybody”")).to_be_visible()

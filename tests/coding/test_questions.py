@@ -28,18 +28,18 @@ def themes(coder: ThemeCoder, text: str, question: str) -> list[str]:
 
 
 def test_a_short_answer_speaks_of_what_its_question_is_about(coder: ThemeCoder) -> None:
-    assert themes(coder, "Too high, I think.", "") == []
-    assert themes(coder, "Too high, I think.", POINTED) == ["programme_size"]
+    assert themes(coder, "Yes, too high by far.", "") == []
+    assert themes(coder, "Yes, too high by far.", POINTED) == ["programme_size"]
 
 
 def test_the_words_of_an_answer_that_its_question_explains_are_no_evidence(coder: ThemeCoder) -> None:
-    (assignment,) = coder.assign([form("Too high, I think.")[1]], [Context(POINTED)])
+    (assignment,) = coder.assign([form("Yes, too high by far.")[1]], [Context(POINTED)])
     assert assignment.codings[0].evidence == ()
 
 
 @pytest.mark.parametrize("question", ["What worked less well?", "How was the registration?", ""])
 def test_a_question_about_no_theme_brings_none(coder: ThemeCoder, question: str) -> None:
-    assert themes(coder, "Too high, I think.", question) == []
+    assert themes(coder, "Yes, too high by far.", question) == []
 
 
 def test_an_answer_on_another_theme_keeps_to_its_own(coder: ThemeCoder) -> None:
