@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection
+from datetime import datetime
 
 import pandas as pd
 import xlsxwriter
@@ -27,13 +28,22 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def xlsx_bytes(
-    table: pd.DataFrame, title: str, sheet_name: str, wide: Collection[str] = (), *, is_sample: bool = False
+    table: pd.DataFrame,
+    title: str,
+    sheet_name: str,
+    wide: Collection[str] = (),
+    *,
+    is_sample: bool = False,
+    at: datetime | None = None,
 ) -> bytes:
-    """Write a table of texts as a workbook of one sheet, the columns of long texts wide."""
+    """Write a table of texts as a workbook of one sheet that can be filtered, the columns of long texts wide.
+
+    `at` is when what is written was last changed.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options | {"strings_to_numbers": False}) as book:
-        book.set_properties({"title": title, "created": moment(None).replace(tzinfo=None)})
+        book.set_properties({"title": title, "created": moment(at).replace(tzinfo=None)})
         sheet = book.add_worksheet(sheet_name)
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
@@ -47,7 +57,8 @@ def xlsx_bytes(
             sheet.write_string(0, column, name, heading)
             for row, cell in enumerate(whole[name], start=1):
                 sheet.write_string(row, column, as_cell(printable(cell)), text)
-    return repacked(out.getvalue(), None)
+        sheet.autofilter(0, 0, len(whole), len(whole.columns) - 1)
+    return repacked(out.getvalue(), at)
 
 
 def table_file(table: pd.DataFrame, format: str, title: str) -> bytes:
