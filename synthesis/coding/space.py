@@ -15,7 +15,7 @@ Without an encoder the shares of meaning are 0. All vectors have length 1, or 0 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -107,9 +107,9 @@ class Vectors:
             (self.meaning, shares.straight, shares.meaning),
         ):
             if straight or squared:
-                part = rows @ rows.T  # changed in place: with thousands of texts each copy is 100 MB
-                part *= squared * part + straight
-                alike += part
+                for block in _blocks(len(rows)):  # with thousands of texts a second matrix is 400 MB
+                    part = rows[block] @ rows.T
+                    alike[block] += part * (squared * part + straight)
         return alike
 
 
@@ -268,11 +268,15 @@ def _products(rows: sparse.csr_matrix) -> Matrix:
     """Return the products of every row with every other one, dense; shape (n, n)."""
     n = rows.shape[0]
     products = np.empty((n, n))
-    for start in range(0, n, BLOCK):  # a sparse product of all would hold twice the memory
-        part = (rows[start : start + BLOCK] @ rows[start:].T.tocsr()).toarray()
-        products[start : start + BLOCK, start:] = part
-        products[start:, start : start + BLOCK] = part.T  # they are symmetric: half the work
+    for block in _blocks(n):  # a sparse product of all would hold twice the memory
+        part = (rows[block] @ rows[block.start :].T.tocsr()).toarray()
+        products[block, block.start :] = part
+        products[block.start :, block] = part.T  # they are symmetric: half the work
     return products
+
+
+def _blocks(n: int) -> Iterator[slice]:
+    return (slice(start, start + BLOCK) for start in range(0, n, BLOCK))
 
 
 def _leading(products: Matrix, n: int) -> tuple[Matrix, Matrix]:
