@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from synthesis.meetings.dates import MONTH, find_dates, first_date
@@ -22,7 +22,7 @@ _NUMERAL = r"(?:[IVXLC]{1,8}|\d{1,3})"
 _NUMBERS = (
     re.compile(
         rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|"
-        rf"#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|[./:-]\d)"
+        rf"#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|(?!/20\d\d\b)[./:-]\d)"
     ),
     re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
     re.compile(r"#\s?(?P<n>\d{1,3})\b"),
@@ -48,6 +48,8 @@ _ORDINALS = (
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.I)
 
 _COORDINATION_GROUP = "Dynamic Coalition Coordination Group"
+_NRIS = "National and Regional IGF Initiatives"
+_NAMED = r"[A-Z][\w’'-]*(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5}"
 _BODIES = (
     re.compile(
         r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
@@ -55,16 +57,26 @@ _BODIES = (
         re.I,
     ),
     re.compile(
-        r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
-        r"(?:Group|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b(?: on (?:the )?[A-Z][\w’'-]*"
-        r"(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5})?"
+        r"\bNational,? (?:sub-?regional,? )?(?:and )?regional (?:and youth )?(?:IGF )?initiatives\b|"
+        r"\bNRIs (?:network|virtual|coordination|preparatory|meeting|call)\b",
+        re.I,
     ),
     re.compile(
-        r"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?[A-Z][\w’'-]*(?: (?:and |"
-        r"of )?[A-Z][\w’'-]*){0,5}"
+        r"\b(?!Internet Governance Forum\b)(?:[A-Z][\w’'-]*|of|on|and|for|the|in)"
+        r"(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
+        rf"(?:Group|Committee|Coalition|(?<!Internet Governance )Forum|Council|Board|Network|Task Force)\b"
+        rf"(?: on (?:the )?{_NAMED})?"
     ),
-    re.compile(r"\b(?:DC-?[A-Z]\w*|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b"),
+    re.compile(rf"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?{_NAMED}"),
+    re.compile(rf"\bBPF {_NAMED}"),
+    re.compile(r"\b(?:DC-?[A-Z]\w*|DC3|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b"),
 )
+_OURS = {_BODIES[0]: _COORDINATION_GROUP, _BODIES[1]: _NRIS}
+_NOT_OF_NAME = re.compile(
+    rf"^(?:(?:the|of|on|for|in|and|IGF) )+|(?: (?:virtual|coordination))? {MEETING_WORD}$", re.I
+)
+_SMALL = re.compile(r"\b(?:And|Of|On|For|The|In)\b")
+_LETTERS = re.compile(r"\b(?:Mag|Igf|Bpf|Dc|Nri|Ai|Iot)\b")
 
 
 def find_number(text: str) -> str:
@@ -93,18 +105,30 @@ def number_in_words(text: str) -> str:
 
 
 def find_body(text: str) -> str:
-    """Return the body that met, '' if the text names none."""
+    """Return the body that met, '' if the text names none.
+
+    >>> find_body("BEST PRACTICE FORUM ON GENDER AND ACCESS | Call 4"), find_body("NRIs Virtual Meeting III")
+    ('Best Practice Forum on Gender and Access', 'National and Regional IGF Initiatives')
+    """
+    lines = [_in_small_letters(line) if _is_in_capitals(line) else line for line in text.split(" | ")]
     for pattern in _BODIES:
-        if match := pattern.search(text):
-            is_ours = pattern is _BODIES[0]
-            return (
-                _COORDINATION_GROUP
-                if is_ours
-                else re.sub(r"^(?:[Tt]he|of|on|for|in|and) ", "", match.group())
-            )
+        if match := pattern.search(" | ".join(lines)):
+            return _OURS.get(pattern) or _NOT_OF_NAME.sub("", match.group())
     return ""
 
 
+def _is_in_capitals(line: str) -> bool:
+    long = re.findall(r"[^\W\d_]{5,}", line)
+    return bool(long) and all(word.isupper() for word in long)
+
+
+def _in_small_letters(line: str) -> str:
+    """Write a line of capitals as a name is written."""
+    named = _SMALL.sub(lambda match: match.group().lower(), line.title())
+    return _LETTERS.sub(lambda match: match.group().upper(), named)
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 _HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
 
 
@@ -118,16 +142,20 @@ def find_date(
 ) -> date | None:
     """Return the day of the meeting: from the head, the first paragraphs, the annex titles, or the mail.
 
-    A date without a year, which mails have, takes the year in which the mail was sent.
+    A date without a year takes the year that the head names ("Call 2 of 2021", "23 February"), or in
+    which the mail was sent.
     """
     for line in head:
         if held := first_date(line):
             return held
+    years = {int(year) for line in head for year in _YEAR.findall(line)}
+    if len(years) == 1 and (held := _first(_in_year(line, min(years)) for line in head)):
+        return held
     for text in opening:
         if held := _date_near_meeting(text, sent):
             return held
     for text in (*head, *annexes):
-        if held := first_date(text) or (_without_year(text, sent) if sent else None):
+        if held := first_date(text) or (_in_year(text, sent.year) if sent else None):
             return held
     return next((held for text in opening if (held := first_date(text))), sent)
 
@@ -143,8 +171,12 @@ def _date_near_meeting(text: str, sent: date | None) -> date | None:
     return None
 
 
-def _without_year(text: str, sent: date) -> date | None:
-    return next((found.on(sent.year) for found in find_dates(text)), None)
+def _in_year(text: str, year: int) -> date | None:
+    return _first(found.on(year) for found in find_dates(text))
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return next((day for day in days if day), None)
 
 
 _WORK_PLAN = re.compile(

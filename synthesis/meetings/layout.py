@@ -160,6 +160,10 @@ def _place(found: list[_Line], line: str, is_after_gap: bool, margin: int, *, is
     before = found[-1] if found else None
     if before and kind == "numbered" and not _is_number_expected(found, mark, is_after_gap):
         kind, text = "prose", line
+    if kind == "heading" and text == line.rstrip(":") and _is_broken_off(before, text, is_after_gap, margin):
+        kind, text = "prose", line
+    if kind == "row" and not found and line.count("|") == 1:
+        kind = "prose"  # a title: "Forum on Cables | Call 4"
     if kind == "prose" and before and _continues(before, text, is_after_gap, margin) and not is_glued:
         before.parts.append(text)
         return
@@ -222,8 +226,21 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
         )
     if text.startswith(("<http", "http")):
         return True
-    is_full = margin > 0 and len(before.last) >= NEAR_MARGIN * margin
-    return is_full and not (_is_title(before.last) and _is_title(text))
+    is_title = before.last.isupper() and not text.isupper()
+    return _is_full(before, margin) and not is_title and not (_is_title(before.last) and _is_title(text))
+
+
+def _is_full(line: _Line, margin: int) -> bool:
+    """Whether a line reaches so far that a program has broken it, not its writer."""
+    return margin > 0 and len(line.last) >= NEAR_MARGIN * margin
+
+
+def _is_broken_off(before: _Line | None, text: str, is_after_gap: bool, margin: int) -> bool:
+    """Whether words that could be a heading carry on a sentence: "as in" / "Annex II, were invited"."""
+    if before is None or is_after_gap or before.kind not in {"numbered", "prose"}:
+        return False
+    is_open = not _ENDS.search(before.last)
+    return is_open and (text[0].islower() or text[-1] in ".,;" or _is_full(before, margin))
 
 
 def _is_title(text: str) -> bool:

@@ -82,7 +82,7 @@ class Trust(NamedTuple):
 IN_OWN_WORDS = Trust(vote=1.0, plain_vote=5.0, eagerness=0.6)
 """For a report whose secretary words matters otherwise than the table."""
 
-IN_KNOWN_WORDS = Trust(vote=30.0, plain_vote=30.0, eagerness=-0.5)
+IN_KNOWN_WORDS = Trust(vote=30.0, plain_vote=30.0, eagerness=-1.5)
 """For a report that is worded as the table has it: then what the table says stands."""
 
 

@@ -30,7 +30,7 @@ from synthesis.meetings.identity import (
     number_in_words,
 )
 from synthesis.meetings.layout import Block, find_blocks
-from synthesis.meetings.sections import ANNEX, Sections, number_paragraphs, part_sections
+from synthesis.meetings.sections import ANNEX, META, Sections, number_paragraphs, part_sections
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
 
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
@@ -42,6 +42,9 @@ _SITTING = re.compile(
 )
 OPENING, OPENING_OF_MAIL = 3, 12
 """Paragraphs in which the day of the meeting may stand; in a mail, answers stand before the report."""
+
+TITLE = 3
+"""Lines of the head that can name forum, body and meeting, each in its own."""
 
 LONGEST_MEETING = 4
 """Days after its first on which a meeting may sit again."""
@@ -124,7 +127,7 @@ def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, 
         body=body,
         number=find_number(title)
         or _first(find_number(line) for line in _heads(sections))
-        or number_in_words(" ".join([title, *texts[:1]])[:400]),
+        or number_in_words(" ".join([title, *sections.head, *texts[:1]])[:400]),
         held_on=held_on,
         format=find_format(" ".join([title, *sections.head]), is_mail, texts),
         agenda=tuple(item for item in sections.agenda if item),
@@ -149,10 +152,8 @@ def _title(sections: Sections, meta: dict[str, str]) -> str:
     lines = [line for line in sections.head if not _NO_TITLE.match(line) and not _is_date_only(line)]
     if not lines:
         return _first(sections.annex_titles[1:2]) or "Meeting without a title"
-    is_meeting_named = re.search(MEETING_WORD, lines[0], re.I) or len(lines) == 1
-    if is_meeting_named or not re.search(MEETING_WORD, lines[1], re.I):
-        return lines[0]
-    return f"{lines[0]} – {lines[1]}"
+    named = (at for at, line in enumerate(lines[:TITLE]) if re.search(MEETING_WORD, line, re.I))
+    return " – ".join(lines[: next(named, 0) + 1])
 
 
 def _is_date_only(line: str) -> bool:
@@ -222,10 +223,15 @@ def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     for at in range(1, len(blocks)):
         day = _opening_day(blocks, at) if known else None
         is_other = day and known and day != known and not _is_later_sitting(blocks[at].text, day, known)
-        if is_other and any(block.kind != "heading" for block in blocks[cuts[-1] : at]):
+        if is_other and any(map(_is_text, blocks[cuts[-1] : at])):
             cuts.append(at)
             known = day
     return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block says something, as a heading or "From: ..." does not."""
+    return block.kind != "heading" and not META.match(block.text)
 
 
 def _is_later_sitting(title: str, day: date, known: date) -> bool:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from synthesis.meetings.dates import find_dates
+from synthesis.meetings.identity import find_number
 from synthesis.meetings.layout import KNOWN_HEADING, Block
 from synthesis.meetings.people import read_participants
 from synthesis.models import Paragraph, Participant
@@ -24,7 +26,7 @@ _PEOPLE = re.compile(
     re.I,
 )
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
-_META = re.compile(
+META = re.compile(
     r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
     r"note[- ]?taker)\s?:\s*(?P<value>.*)$",
     re.I,
@@ -64,7 +66,7 @@ def part_sections(blocks: Sequence[Block]) -> Sections:
 def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
     """Read titles, dates and mail headers; return where the rest begins."""
     for at, block in enumerate(blocks):
-        if match := _META.match(block.text) if block.kind in {"prose", "heading"} else None:
+        if match := META.match(block.text) if block.kind in {"prose", "heading"} else None:
             sections.meta.setdefault(match["name"].lower(), match["value"].strip())
             continue
         is_section = at > 0 and KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
@@ -82,7 +84,9 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
 
 
 def _is_report_word(text: str) -> bool:
-    return bool(re.match(r"^(?:summary(?: report)?|minutes|(?:meeting )?report)$", text.strip(), re.I))
+    """Whether a line says what the whole is: "Summary", "Summary Report of Call IV"."""
+    is_bare = re.match(r"^(?:summary(?: report)?|minutes|(?:meeting )?report)$", text.strip(), re.I)
+    return bool(is_bare or find_number(text) or find_dates(text))
 
 
 def _next_section(where: str, block: Block, after: Block | None) -> str:

@@ -36,7 +36,7 @@ OPENING = 5
 """Characters ahead of a wording with which a clause begins all the same: "The "."""
 
 
-MOST = 2 / 3
+MOST = 3 / 4
 """Of the items of a report, that the table of wordings holds where it is trusted."""
 
 

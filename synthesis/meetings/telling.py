@@ -8,6 +8,8 @@ True
 True
 >>> is_telling("Member D reported on the work of the network", "commitment")
 True
+>>> is_telling("With good wishes to all of you,", "commitment")
+True
 >>> is_telling("The Secretariat will provide details", "commitment")
 False
 """
@@ -52,10 +54,10 @@ _SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|con
 
 def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
     """Whether words learnt to be an item of a kind settle and promise nothing; `ahead` leads to them."""
-    if _AIM_AHEAD.search(ahead):
+    if _AIM_AHEAD.search(ahead) or words.endswith(","):  # "With kind regards,"
         return True
     if kind == "information":
-        return bool(_POSSIBLE.search(words))
+        return bool(_POSSIBLE.search(words) or _AIM.search(words))
     if _SETTLED.search(words):
         return False
     if kind not in {"commitment", "decision"}:

@@ -247,3 +247,75 @@ def test_the_sample_reports_are_read_whole(name):
     assert meeting.held_on == date.fromisoformat(name[:10])
     assert (len(meeting.agenda) >= 4, len(meeting.participants) >= 9) == (True, True)
     assert [p.number for p in meeting.paragraphs[:8]] == [str(n) for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "the agenda of which stands in Annex I, and those present, whose names are in\n"
+        "Annex II, were asked to say a few words about themselves.",
+        "the agenda and the list of those who were present can be found at the end, in\nAnnex II.",
+        "after which the group turned to what it had set aside in spring, and the long\n"
+        "summary of the second call was approved with two corrections.",
+    ],
+)
+def test_a_line_that_carries_on_a_sentence_is_no_heading(broken):
+    text = (
+        HEAD
+        + f"1. The fourth call was opened by one of the co-facilitators of the group,\n{broken}\n\n2. It met."
+    )
+    meeting = parse_report(text)
+    assert [p.number for p in meeting.paragraphs] == ["1", "2"]
+    assert meeting.paragraphs[0].text.endswith(" ".join(broken.split())[-30:])
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "day"),
+    [
+        (
+            "Forum on Cables\n\nSummary Report of Virtual Meeting V\n\nTuesday, 19 July 2016",
+            "V",
+            date(2016, 7, 19),
+        ),
+        ("Forum on Cables | Virtual meeting IV\n\n11 June 2019", "IV", date(2019, 6, 11)),
+        ("Forum on Cables\n\nCall 2 of 2021, 23 February", "2", date(2021, 2, 23)),
+        ("Forum on Cables\n\nFifth call, 12 September 2019", "5", date(2019, 9, 12)),
+        ("Forum on Cables: meeting III/2014\n\n19 March 2014", "III", date(2014, 3, 19)),
+    ],
+)
+def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day):
+    meeting = parse_report(f"{head}\n\n1. It met.")
+    assert (meeting.number, meeting.held_on, [p.number for p in meeting.paragraphs]) == (number, day, ["1"])
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("BEST PRACTICE FORUM ON GENDER AND ACCESS\n\nCall 4", "Best Practice Forum on Gender and Access"),
+        ("MAG WORKING GROUP ON IGF IMPROVEMENTS\n\nCall 5", "MAG Working Group on IGF Improvements"),
+        ("IGF 2018 BPF Local Content, call 3", "BPF Local Content"),
+        ("NRIs Virtual Meeting III", "National and Regional IGF Initiatives"),
+        (
+            "Internet Governance Forum\n\nBest Practice Forum on Cables\n\nCall 3",
+            "Best Practice Forum on Cables",
+        ),
+    ],
+)
+def test_the_body_is_named_however_its_name_is_written(head, body):
+    assert parse_report(f"{head}\n\n4 May 2021\n\n1. It met.").body == body
+
+
+def test_lines_of_a_head_that_are_parted_by_capitals_are_two():
+    head = "WORKING GROUP ON THE REVIEW OF WORKSHOPS AND THEIR EVALUATION\nFifth meeting of 2018, held online"
+    meeting = parse_report(f"{head}\n17 April 2018, 14:00 to 15:20 UTC, with captions\n\n1. It met.")
+    assert meeting.title == head.replace("\n", " – ")
+
+
+def test_a_mail_that_was_sent_later_than_the_meeting_tells_of_one_meeting():
+    text = (
+        "From: Secretariat\nTo: the list\nDate: 24 March 2017\n"
+        "Subject: Result of call II (22 March 2017)\n\n"
+        "Dear all,\n\nHere is what came of it.\n\n> 1. It was agreed to meet in May.\n"
+    )
+    (meeting,) = parse_reports(text)
+    assert (meeting.held_on, meeting.number, meeting.format) == (date(2017, 3, 22), "II", "email")
