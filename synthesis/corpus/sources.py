@@ -86,7 +86,7 @@ def gather_parts(
 
 
 def _foreign_name(parts: Parts, groups: Mapping[tuple[Path, str], Sequence[Source]]) -> str:
-    """Say what name was expected, by one that was met; the regular expression comes last, for who wrote it."""
+    """Say what name was expected, by one that was met; the regular expression comes last."""
     like = next((group[0].path.name for group in groups.values()), "")
     named = f"such as {like!r}" if like else "as the map's 'files' describe them"
     return (

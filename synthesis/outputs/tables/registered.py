@@ -20,6 +20,9 @@ SEARCHED = (
 )
 """Columns of a decision table in which words are looked for."""
 
+WORDS_LOOKED_FOR = 9
+"""So many words of a quote find it in the register, and keep the address short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -45,6 +48,27 @@ def with_folded(listed: pd.DataFrame) -> pd.DataFrame:
     """Add to a decision table `folded`, the text of each item to search in."""
     texts = listed[list(SEARCHED)].itertuples(index=False, name=None)
     return listed.assign(folded=[search.fold("\n".join(cells)) for cells in texts])
+
+
+def words_to_find(quote: str) -> str:
+    """Return what to search the register for to find an item: its first words, as a phrase.
+
+    >>> words_to_find("It was agreed to meet.")
+    '"It was agreed to meet."'
+    """
+    words = quote.split('"', 1)[0].split() or quote.replace('"', " ").split()
+    return f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
+
+
+def newest_first(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Sort items for somebody who reads one or a few: decisions first, then the newest.
+
+    Commitments, restatements and what hangs on a condition come after all that is called a decision: they
+    often only carry out, or repeat, an earlier one. Of one day the first in the order given stays first.
+    """
+    ranked = decisions.assign(is_other=decisions["kind"] != "decision", place=range(len(decisions)))
+    ranked = ranked.sort_values(["is_other", "held_on", "place"], ascending=[True, False, True])
+    return ranked.drop(columns=["is_other", "place"])
 
 
 def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
