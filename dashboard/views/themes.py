@@ -264,7 +264,7 @@ def _decision(state: data.State, row: Any, chosen: Filters) -> None:
         st.html(cards.decision_card(row, row["why"]))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
-        st.html(chain.became(row, traced.told_later(state, row["later"])))
+        st.html(chain.became(row, traced.told_later(state, row["later"]), has_badge=False))
         message_ties.taken_up(state, chosen, row["id"])
 
 

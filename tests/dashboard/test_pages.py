@@ -15,8 +15,8 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames, registered
-from tests.dashboard.conftest import RunPage, words
-from tests.outputs.conftest import CHINESE
+from tests.dashboard.conftest import RunPage, fill, words
+from tests.outputs.conftest import CHINESE, a_snapshot
 
 PAGES = ["overview", "themes", "explore", "decisions", "review", "community", "data"]
 
@@ -80,6 +80,18 @@ def test_the_overview_says_what_was_decided_last_and_leads_to_it_in_the_register
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked["tab"] == "Register", theme_id
         assert asked["find"] == registered.words_to_find(row["quote"])
+
+
+def test_the_overview_leads_to_the_decisions_that_stand_beside_no_theme(
+    run_page: RunPage, stored: Frames, tmp_path: Path
+) -> None:
+    snapshot = a_snapshot()
+    assert "linked to no theme and no passage" not in words(run_page("overview"))
+    url = fill(f"sqlite:///{tmp_path / 'unlinked.db'}", snapshot, links=())
+    app = run_page("overview", url)
+    assert "3 of 3 decisions are linked to no theme and no passage:" in words(app)
+    (link,) = [each for each in app.get("page_link") if each.label == "Read them in the register"]
+    assert "unlinked=true" in link.proto.query_string
 
 
 def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames) -> None:

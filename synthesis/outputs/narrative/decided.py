@@ -61,14 +61,14 @@ def decided_on(row: Mapping[Any, Any]) -> str:
     """Say when an item was decided, how far it is, and whether a person stands behind it; of a decision row.
 
     >>> item = {"held_on": "2018-03-22", "progress": "done", "progress_by": "", "review": "proposed"}
-    >>> decided_on(item), decided_on(item | {"progress": "open", "review": "confirmed"})
-    ('2018-03-22 (done, says its source; not yet confirmed by a person)', '2018-03-22 (open)')
+    >>> decided_on(item | {"format": ""}), decided_on(item | {"progress": "open", "review": "confirmed"})
+    ('2018-03-22 (done, says its source; machine proposal)', '2018-03-22 (open)')
     """
     how_far = PROGRESS_WORDS[row["progress"]].lower()
     if row["progress"] != "open" and not row["progress_by"]:
         how_far += ", says its source"
     if row["review"] == "proposed":
-        how_far += "; not yet confirmed by a person"
+        how_far += "; from a table, not confirmed" if row["format"] == "table" else "; machine proposal"
     return f"{row['held_on'] or 'date unknown'} ({how_far})"
 
 

@@ -28,7 +28,8 @@ WORDS_LOOKED_FOR = 9
 class Wanted:
     """What is asked of the register: any of the values inside a field, all fields together.
 
-    An empty field asks nothing, but that what a person rejected is listed only where `reviews` say so.
+    `is_unlinked` asks for what is linked to no theme and no passage. An empty field asks nothing, but that
+    what a person rejected is listed only where `reviews` say so.
     """
 
     kinds: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Wanted:
     reviews: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     is_overdue: bool = False
+    is_unlinked: bool = False
     words: str = ""
 
     @property
@@ -80,6 +82,11 @@ def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
     return is_counted & listed["progress"].isin(UNFINISHED)
 
 
+def is_linked(listed: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which rows of a decision table are linked to a theme or a passage."""
+    return (listed["theme_ids"].map(len) + listed["passage_ids"].map(len)) > 0
+
+
 def overdue(listed: pd.DataFrame, day: str) -> pd.Series[bool]:
     """Tell which of the `unfinished` were due before an ISO day; no date, never overdue."""
     return unfinished(listed) & (listed["due_on"] != "") & (listed["due_on"] < day)
@@ -109,6 +116,8 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     is_late = overdue(listed, today.isoformat())
     if wanted.is_overdue:
         is_kept &= is_late
+    if wanted.is_unlinked:
+        is_kept &= ~is_linked(listed)
     if terms := search.parse(wanted.words):
         is_kept &= pd.Series(
             [search.matches(folded, terms) for folded in listed["folded"]], index=listed.index, dtype=bool

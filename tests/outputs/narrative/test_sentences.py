@@ -302,7 +302,7 @@ def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
         "“It was agreed to open a page for coalitions.”"
     )
     assert narrative.last_decided_sentence(whole, "programme_size").endswith(
-        "(open; not yet confirmed by a person): “The Secretariat would report on the programme.”"
+        "(open; machine proposal): “The Secretariat would report on the programme.”"
     )
     assert narrative.last_decided_sentence(whole, "cross_fertilization") == ""
     older = next(each for each in snapshot.decisions if each.id == "d4")
