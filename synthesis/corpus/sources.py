@@ -86,8 +86,8 @@ def gather_parts(
 
 
 def _foreign_name(parts: Parts, groups: Mapping[tuple[Path, str], Sequence[Source]]) -> str:
-    """Say what name was expected, by one that was met; the regular expression comes last."""
-    like = next((group[0].path.name for group in groups.values()), "")
+    """Say what name was expected, by the map's example or one that was met; its pattern comes last."""
+    like = parts.example or next((group[0].path.name for group in groups.values()), "")
     named = f"such as {like!r}" if like else "as the map's 'files' describe them"
     return (
         f"The map reads files that are named {named}; this one is named otherwise and was not read. "

@@ -108,7 +108,7 @@ def test_a_file_that_the_map_does_not_know_is_refused_and_told(folder: Path) -> 
     loaded = read(folder)
     assert (loaded.received, len(loaded.contributions), loaded.refused) == (2, 1, 1)
     expected, pattern = loaded.problems[0].reason.split(" (Its pattern: ")
-    assert "files that are named such as '007A.txt'; this one is named otherwise" in expected
+    assert "files that are named such as '001A.txt'; this one is named otherwise" in expected
     assert "?P<" in pattern
 
 
