@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import ui
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, DecisionLink, LinkStatus, MessageTie, Passage, Theme
-from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words
+from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words, region_beside
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
     KIND_WORDS,
@@ -44,11 +44,12 @@ def citation(
     who = f'<span class="who" {ui.BIDI}>{ui.text(name)}</span>'
     given = [
         "stakeholder group unknown" if group == "unknown" else group,
-        "region unknown" if region == "unknown" else region,
+        "region unknown" if region == "unknown" else region_beside(group, region),
         f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
     ]
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
-    return f'<p class="citation">{who}, {ui.text(", ".join(given))}{language_mark(language)}{sample}</p>'
+    said = ui.text(", ".join(filter(None, given)))
+    return f'<p class="citation">{who}, {said}{language_mark(language)}{sample}</p>'
 
 
 def citation_of(contribution: Contribution, language: str) -> str:

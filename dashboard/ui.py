@@ -162,17 +162,27 @@ def boundary() -> Iterator[None]:
         )
 
 
-def html_table(table: pd.DataFrame, caption: str, *, numbers: Sequence[str] = ()) -> str:
-    """Return a plain table that any reader of screens can walk through; first column heads each row."""
+def html_table(
+    table: pd.DataFrame, caption: str, *, numbers: Sequence[str] = (), is_stacked: bool = False
+) -> str:
+    """Return a plain table that any reader of screens can walk through; first column heads each row.
+
+    With `is_stacked` each row becomes a card on a phone, its cells below each other with their headings: for
+    tables of many words, which would be wider than the screen.
+    """
+
+    def label(name: object) -> str:
+        return f' data-label="{text(name)}"' if is_stacked else ""
+
     heads = "".join(f'<th scope="col"{_number(name, numbers)}>{text(name)}</th>' for name in table.columns)
     rows = []
     for row in table.itertuples(index=False, name=None):
         cells = zip(table.columns[1:], row[1:], strict=True)
-        rest = "".join(f"<td{_number(name, numbers)}>{text(cell)}</td>" for name, cell in cells)
+        rest = "".join(f"<td{_number(name, numbers)}{label(name)}>{text(cell)}</td>" for name, cell in cells)
         rows.append(f'<tr><th scope="row">{text(row[0])}</th>{rest}</tr>')
     return (
         f'<div class="table-frame" tabindex="0" role="region" aria-label="{text(caption)}">'
-        '<table class="plain">'
+        f'<table class="plain{" stacked" if is_stacked else ""}">'
         f"<caption>{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         "</table></div>"
     )

@@ -39,6 +39,7 @@ def _since() -> date | None:
         min_value=date(2000, 1, 1),
         max_value=date(2100, 1, 1),
         on_change=_write_since,
+        format="YYYY-MM-DD",
     )
     return found
 

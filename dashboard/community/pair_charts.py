@@ -53,17 +53,26 @@ def _open(chart: str) -> None:
         pair_choice.show_two(*found)
 
 
+def _drawn_words(n_passing: int, arcs: pd.DataFrame) -> str:
+    """Say which of the pairs that pass are drawn, and from what nearness on."""
+    if len(arcs) == n_passing:
+        return f"{counted(n_passing, 'pair')}, all that pass."
+    least = float(arcs["value"].min())
+    return (
+        f"The {counted(len(arcs), 'pair')} nearest to each other of the {n_passing:,} that pass, "
+        f"{least:.2f} and more; the list and the matrix show the others."
+    )
+
+
 def network(passing: Sequence[Pair], part: PartName | None) -> None:
-    """Show the groups of the nearest pairs on a circle with lines between them."""
+    """Show the groups of the nearest pairs one a row, with arcs between those of a pair."""
     nodes, arcs = placed(passing, part)
     if nodes.empty:
         ui.empty_state("No pair passes.", "Ask for less nearness, or choose more kinds of group.")
         return
     sentence = (
-        f"{counted(len(nodes), 'group')} and the {counted(len(arcs), 'pair')} nearest to each other of those "
-        "that pass. A solid line: in contact; a dashed line: not yet. The wider, the nearer. Click "
-        "the dot of "
-        "a line, or choose the two below, to see why."
+        f"{_drawn_words(len(passing), arcs)} A solid line: in contact; a dashed line: not yet. "
+        "The wider, the nearer. Click the dot of a line, or choose the two below, to see why."
     )
     table = pd.DataFrame(
         {

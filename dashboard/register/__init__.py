@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import data, filters, person, ui
 from dashboard.register import controls, listing, queue, saving, table
@@ -64,6 +65,8 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     else:
         listing.by_meeting(state, shown, found, by)
     controls.pages(len(found), PAGE_SIZE)
+    if st.query_params.get("look") == "item":  # a link to one item: the controls would stand before it
+        ui.scroll_to("[class*='st-key-card_decision_']", 0)
 
 
 def _count_words(listed: pd.DataFrame, found: pd.DataFrame) -> str:

@@ -52,13 +52,16 @@ def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
         owners = _several(
             "Owner", "owner", {NOT_NAMED: NOT_NAMED, **dict(zip(named, named, strict=True))}, "Anybody"
         )
-    is_overdue = late.checkbox("Overdue", key="overdue", bind="query-params", on_change=_from_the_start)
+    with late:
+        is_overdue = _only("Overdue", "overdue")
+        is_unlinked = _only("Linked to nothing", "unlinked")
     wanted = Wanted(
         kinds=tuple(kinds),
         states=tuple(states),
         reviews=tuple(reviews),
         owners=tuple("" if each == NOT_NAMED else each for each in owners),
         is_overdue=is_overdue,
+        is_unlinked=is_unlinked,
         words=words or "",
     )
     return by or "meeting", wanted
@@ -76,6 +79,10 @@ def _several(label: str, key: str, words: dict[str, str], placeholder: str) -> l
         select_all=False,
         on_change=_from_the_start,
     )
+
+
+def _only(label: str, key: str) -> bool:
+    return st.checkbox(label, key=key, bind="query-params", on_change=_from_the_start)
 
 
 def _from_the_start() -> None:

@@ -79,7 +79,8 @@ def as_table(listed: Any) -> None:
         ],
         "Review": listed["review"].map(DECISION_REVIEW_WORDS),
     }
-    st.html(ui.html_table(pd.DataFrame(columns), f"{counted(len(listed), 'item')} of the register"))
+    caption = f"{counted(len(listed), 'item')} of the register"
+    st.html(ui.html_table(pd.DataFrame(columns), caption, is_stacked=True))
 
 
 def _cards(state: data.State, rows: Any, place: str, by: str, *, has_meeting: bool) -> None:

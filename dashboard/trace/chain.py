@@ -23,12 +23,16 @@ def said(row: Row) -> str:
     return f'{head("You said")}<p class="said">{ui.text(sentences.said_sentence(row))}</p>'
 
 
-def became(row: Row, later: Iterable[Row]) -> str:
-    """Return the state of a decision, and what later reports tell of it, the first first."""
+def became(row: Row, later: Iterable[Row], *, has_badge: bool = True) -> str:
+    """Return the state of a decision, and what later reports tell of it, the first first.
+
+    Below a card that has the badge of its state already, it is not needed again.
+    """
     told = "".join(_told(each) for each in later)
     listed = f'<ul class="told">{told}</ul>' if told else ""
+    badge = f'<p class="badges">{cards.progress_badge(row)}</p>' if has_badge else ""
     return (
-        f'{head("What became of it")}<p class="badges">{cards.progress_badge(row)}</p>'
+        f"{head('What became of it')}{badge}"
         f'<p class="note">{ui.text(sentences.became_sentence(row))}</p>{listed}'
     )
 

@@ -15,13 +15,21 @@ from synthesis.outputs.trace.sentences import Gaps
 SHOWN_GAPS = 3
 """Entries of a list of gaps that stand open; the others are folded away."""
 
+IN_REGISTER = {
+    "without_input": ("Read those linked to nothing in the register", "unlinked"),
+    "overdue": ("Read those overdue today in the register", "overdue"),
+}
+"""Gaps whose items the register can list, and what the address asks for."""
+
 
 def panel(state: data.State, chosen: Filters, today: date) -> None:
     """Show the lists of gaps, as they stand on a day that can be chosen."""
     ui.section(
         "Where the chain breaks", "What was said and not answered, and what was answered and not said."
     )
-    day = st.date_input("Overdue on", value=today, key="day", bind="query-params", width=200)
+    day = st.date_input(
+        "Overdue as of", value=today, key="day", bind="query-params", format="YYYY-MM-DD", width=200
+    )
     names = data.theme_names(state)
     columns = st.columns(2, gap="medium")
     for place, gaps in enumerate(traced.gaps(state, chosen, day.isoformat())):
@@ -44,6 +52,10 @@ def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:
         for theme_id in themes:
             query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
             navigation.link("decisions", names[theme_id], query, key=f"more_{gaps.name}_{theme_id}")
+        if wanted := IN_REGISTER.get(gaps.name):
+            label, asked = wanted
+            query = filters.query_of(chosen, tab="Register", **{asked: "true"})
+            navigation.link("decisions", label, query, key=f"more_{gaps.name}_register")
 
 
 def _entries(gaps: Gaps, first: int, last: int) -> str:

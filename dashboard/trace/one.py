@@ -12,7 +12,7 @@ from dashboard.community import message_ties
 from dashboard.data import traced
 from dashboard.trace import chain, linking
 from synthesis.models import DecisionLink, Filters
-from synthesis.outputs import tables, trace
+from synthesis.outputs import narrative, tables, trace
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.trace import sentences
 
@@ -36,7 +36,9 @@ def panel(state: data.State, chosen: Filters) -> None:
     links = _links_by_decision(data.records(state).snapshot.links)
     _undecided(sentences.undecided_sentence(narrowed, theme_id), theme_id, chosen)
     table = traced.table(state, chosen)
-    _rows(state, chosen, table[table["theme_id"] == theme_id], links, by)
+    rows = table[table["theme_id"] == theme_id]
+    ui.note(narrative.folded_sentence(narrowed, theme_id, int(rows["is_decision"].sum())))
+    _rows(state, chosen, rows, links, by)
     _rejected(state, theme_id, links, by)
     _add_decision(state, theme_id, links, by)
 

@@ -10,11 +10,11 @@ import streamlit as st
 from dashboard import cards, data, filters, frame, navigation, reading, ui
 from dashboard.ui import Mark
 from synthesis.models import POSITIONS, Filters, Position
-from synthesis.outputs import search
+from synthesis.outputs import search, tables
 from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
 from synthesis.outputs.narrative.statements import SAYS, backing
-from synthesis.outputs.phrases import counted, joined, quoted, verb
+from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
 from synthesis.outputs.tables import listings
 from synthesis.outputs.tables.listings import PassageOrder
 from synthesis.outputs.words import POSITION_WORDS
@@ -61,10 +61,11 @@ def _results(state: data.State, chosen: Filters) -> None:
     n_contributions = n_counted(found)
     which = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
     which += f" {_outcome_words(outcome, chosen)}" if outcome else ""
+    has_theme = _themes_offered(state, chosen, terms)
     ui.note(_count_words(len(found), n_contributions, query, position, which))
     if found.empty:
-        ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
-        _themes_named(state, chosen, terms)
+        advice = "Open the theme above, use other words," if has_theme else "Use other words,"
+        ui.empty_state("No passage is found.", f"{advice} or remove a filter.")
         return
     n_pages = -(-len(found) // PAGE_SIZE)
     page = _page(n_pages)
@@ -78,22 +79,20 @@ def _results(state: data.State, chosen: Filters) -> None:
         st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
 
 
-def _themes_named(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> None:
-    """Lead to the themes whose names hold the words: passages on a theme need not say its name."""
-    themes = data.whole(state).themes
-    named = {
-        theme_id: name
-        for theme_id, name in zip(themes["id"], themes["name"], strict=True)
-        if terms and search.matches(search.fold(name), terms)
-    }
-    if not named:
-        return
-    ui.note(f"{verb(len(named), 'A theme has', 'Themes have')} these words in the name:")
-    with st.container(horizontal=True, gap="small"):
-        for theme_id, name in named.items():
-            navigation.link(
-                "themes", name, filters.query_of(chosen, theme_id=theme_id), key=f"named_{theme_id}"
-            )
+def _themes_offered(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> bool:
+    """Lead to the themes that the words tell of, if any: passages on a theme need not hold these words."""
+    rows = tables.theme_table(data.narrowed(state, chosen)).to_dict("records")
+    counts = {row["theme_id"]: row for row in rows}
+    told = search.themes_told(data.records(state).snapshot.codebook.themes, terms)
+    offered = [theme for theme in told if theme.id in counts]
+    if not offered:
+        return False
+    with st.container(key="themes_offered", horizontal=True, gap="medium"):
+        for theme in offered:
+            spoken = of_total(counts[theme.id]["n"], counts[theme.id]["N"])
+            query = filters.query_of(chosen, theme_id=theme.id)
+            navigation.link("themes", f"Theme: {theme.name}, {spoken}", query, key=f"offered_{theme.id}")
+    return True
 
 
 def _strange() -> filters.Strange:

@@ -9,9 +9,12 @@ import streamlit as st
 from dashboard import charts, data, drafting, filters, frame, navigation, ui, years
 from dashboard.cards import Row
 from dashboard.community import news
+from synthesis.grammar import cut
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
-from synthesis.outputs.phrases import counted, percent
+from synthesis.outputs.phrases import counted, cut_marked, of_total, percent, quoted, verb
+from synthesis.outputs.tables.registered import words_to_find
+from synthesis.outputs.trace import unlinked
 from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS, SIDES
 
 WIDTHS = (4.1, 2.1, 2.8, 2.0)
@@ -51,13 +54,14 @@ def _summary(narrowed: tables.Frames, chosen: Filters) -> None:
     counting = "" if filters.only_counting(chosen) != Filters() else narrative.counting_sentence(narrowed)
     ui.note(f"{narrative.review_sentence(narrowed)} {counting}")
     order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
-    _themes(tables.theme_table(narrowed), chosen, narrative.coverage_sentence(narrowed) + order)
+    _themes(narrowed, chosen, narrative.coverage_sentence(narrowed) + order)
     if len(narrowed.universe) and len(narrowed.themes):
         _groups(narrowed, chosen)
         _unheard(narrowed)
 
 
-def _themes(themes: Any, chosen: Filters, sentence: str) -> None:
+def _themes(narrowed: tables.Frames, chosen: Filters, sentence: str) -> None:
+    themes, last = tables.theme_table(narrowed), tables.last_decided(narrowed).to_dict("index")
     ui.section("Themes", sentence)
     if themes.empty:
         ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
@@ -65,6 +69,10 @@ def _themes(themes: Any, chosen: Filters, sentence: str) -> None:
     for row in themes.to_dict("records"):
         with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
             _theme(row, chosen)
+            if row["theme_id"] in last:
+                _last_decided(last[row["theme_id"]], row["theme_id"], chosen)
+            if row["kind"] == "none":
+                _unlinked(narrowed, chosen)
     with st.expander("The same as a table", key="themes_table"):
         shown = _as_table(themes)
         st.html(ui.html_table(shown, "Themes by contributions", numbers=list(shown.columns[1:])))
@@ -141,6 +149,32 @@ def _decided(row: Row) -> str:
         f'<p class="measure"><b>{amount[0]}</b> {amount[1]}</p>'
         f'<p class="definition">{", ".join(states)}; {confirmed}</p>'
     )
+
+
+def _last_decided(row: Row, theme_id: str, chosen: Filters) -> None:
+    """Say in a line what was decided last on a theme; its words lead to the item in the register."""
+    with st.container(key=f"last_decided_{theme_id}", horizontal=True, gap="xsmall"):
+        st.html(
+            f'<p class="definition">Decided last, {ui.text(narrative.decided_on(row))}:</p>', width="content"
+        )
+        find = words_to_find(row["quote"])
+        query = filters.query_of(chosen, tab="Register", find=find, look="item")
+        navigation.link("decisions", quoted(cut(cut_marked(row["quote"]))), query)
+
+
+def _unlinked(narrowed: tables.Frames, chosen: Filters) -> None:
+    """Say how many decisions stand in no row above, and lead to them."""
+    n_unlinked = len(unlinked(narrowed))
+    if not n_unlinked:
+        return
+    of_all = of_total(n_unlinked, tables.totals(narrowed).n_decisions, "decision")
+    are = verb(n_unlinked, "is", "are")
+    with st.container(key="last_decided_nothing", horizontal=True, gap="xsmall"):
+        st.html(
+            f'<p class="definition">{of_all} {are} linked to no theme and no passage:</p>', width="content"
+        )
+        query = filters.query_of(chosen, tab="Register", unlinked="true")
+        navigation.link("decisions", "Read them in the register", query)
 
 
 def _as_table(themes: Any) -> Any:

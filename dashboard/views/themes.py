@@ -16,7 +16,8 @@ from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked
+from synthesis.outputs.phrases import cut_marked, quoted
+from synthesis.outputs.tables.registered import newest_first
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -43,6 +44,8 @@ def show() -> None:
     frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
     if frame.is_blank(state):
         return
+    if last := narrative.last_decided_sentence(narrowed, theme_id):
+        st.html(f'<p class="lead" {ui.BIDI}>{ui.text(last)}</p>')
     with _tabs()[0]:
         _theme(state, chosen, narrowed, names, theme_id)
 
@@ -222,16 +225,19 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
 
 def _decided_ahead(linked: Any) -> None:
     """Say on a phone, where the decisions come after all that was said, what the newest of them are."""
-    decisions = linked[linked["is_decision"].astype(bool)].sort_values("held_on", kind="stable")[::-1]
+    decisions = linked[linked["is_decision"].astype(bool)]
     if not len(decisions):
         return
     said = [
-        (cut(cut_marked(row["quote"])), row["held_on"] or "no date")
-        for row in decisions[:AHEAD].to_dict("records")
+        f"{quoted(cut(cut_marked(row['quote'])))}, {narrative.decided_on(row)}"
+        for row in newest_first(decisions)[:AHEAD].to_dict("records")
     ]
-    items = "".join(f"<li {ui.BIDI}>“{ui.text(words)}” ({ui.text(day)})</li>" for words, day in said)
+    items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
+    shown = (
+        f"{min(AHEAD, len(decisions))} of {len(decisions)}, decisions before commitments, the newest first"
+    )
     st.html(
-        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">The newest first; all stand '
+        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}; all stand '
         f"below what was said.</p><ul>{items}</ul></div>"
     )
 
@@ -239,7 +245,9 @@ def _decided_ahead(linked: Any) -> None:
 def _decided(state: data.State, narrowed: tables.Frames, linked: Any, theme_id: str, chosen: Filters) -> None:
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
     ui.note(sentences.undecided_sentence(narrowed, theme_id))
-    for row in linked[linked["is_decision"].astype(bool)].to_dict("records"):
+    decisions = linked[linked["is_decision"].astype(bool)]
+    ui.note(narrative.folded_sentence(narrowed, theme_id, len(decisions)))
+    for row in decisions.to_dict("records"):
         _decision(state, row, chosen)
     other = linked[~linked["is_decision"].astype(bool)]
     if len(other):
@@ -256,7 +264,7 @@ def _decision(state: data.State, row: Any, chosen: Filters) -> None:
         st.html(cards.decision_card(row, row["why"]))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
-        st.html(chain.became(row, traced.told_later(state, row["later"])))
+        st.html(chain.became(row, traced.told_later(state, row["later"]), has_badge=False))
         message_ties.taken_up(state, chosen, row["id"])
 
 

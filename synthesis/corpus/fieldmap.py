@@ -33,18 +33,22 @@ _KEYS = (
     "files",
 )
 _MORE_KEYS = ("defaults", "encoding")
-_FILES_KEYS = ("pattern", "order", "drop_repeated")
+_FILES_KEYS = ("pattern", "example", "order", "drop_repeated")
 _KEEPS_GIVEN = {"stakeholder_group": "group_as_given", "region": "region_as_given"}
 _SEE = "data/maps/README.md lists what a map can hold."
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which files make one contribution: those whose names match with the same `id`."""
+    """Which files make one contribution: those whose names match with the same `id`.
+
+    `example` is such a name, to be shown where a file is named otherwise.
+    """
 
     pattern: re.Pattern[str]
     order: tuple[str, ...] = ()
     drop_repeated: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +202,14 @@ def _parts(content: object, source: str) -> Parts | None:
     if "id" not in pattern.groupindex:
         hint = "Write the part of the name that the files of one contribution share as (?P<id>...)."
         raise InputError("The pattern of 'files' must have a group named 'id'.", source, hint)
+    example = str(keys.get("example") or "")
+    if example and not pattern.fullmatch(example):
+        raise InputError(f"The pattern of 'files' does not match its example {example!r}.", source, _SEE)
     order = _strings(keys.get("order"), source, "files: order")
     if order and "part" not in pattern.groupindex:
         raise InputError("An 'order' needs a group named 'part' in the pattern.", source, _SEE)
-    return Parts(pattern, order, _flag(keys.get("drop_repeated"), source, "files: drop_repeated"))
+    drop_repeated = _flag(keys.get("drop_repeated"), source, "files: drop_repeated")
+    return Parts(pattern, order, drop_repeated, example)
 
 
 def _encoding(content: object, source: str) -> str:

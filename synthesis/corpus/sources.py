@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +22,32 @@ class Source:
     part: str = ""
 
 
+COMPANIONS = frozenset(
+    {"readme", "license", "licence", "copying", "notice", "changelog"}
+    | {"thumbs.db", "ehthumbs.db", "desktop.ini", "ds_store"}
+)
+"""Names, with or without their ending, of files that tell of their folder; systems put some of them there."""
+
+_COMPANION = (
+    "A companion file: by its name it tells of its folder and is no contribution or report. "
+    "If it is one, give it another name."
+)
+
+
+def is_companion(path: Path) -> bool:
+    """Whether a name is that of a file about its folder, wherever it lies: uploads come without their folder.
+
+    >>> is_companion(Path("README.md")), is_companion(Path(".DS_Store")), is_companion(Path("reply.md"))
+    (True, True, False)
+    """
+    return not COMPANIONS.isdisjoint({path.name.casefold().lstrip("."), path.stem.casefold()})
+
+
 def find_sources(paths: Iterable[Path | str]) -> tuple[list[Source], list[Problem]]:
     """Return the files under the paths, sorted within each folder, none twice; links are never followed.
 
-    Nothing that lies in a folder is passed over in silence: a link and a folder that may not be opened are
-    refused, hidden files and a README are told.
+    Nothing that lies in a folder is passed over in silence: a link, a folder that may not be opened and what
+    lies beside contributions without being one (`COMPANIONS`) are refused, hidden files are told.
     """
     sources: dict[Path, Source] = {}
     problems: list[Problem] = []
@@ -54,8 +75,7 @@ def gather_parts(
     for source in sources:
         match = parts.pattern.fullmatch(source.path.name)
         if match is None:
-            reason = f"The name does not match the map's pattern {parts.pattern.pattern!r}; not read."
-            problems.append(Problem(source.name, reason, is_refusal=True))
+            problems.append(Problem(source.name, _foreign_name(parts, groups), is_refusal=True))
             continue
         part = match["part"] if "part" in parts.pattern.groupindex else ""
         found = Source(source.path, source.name, match["id"], part)
@@ -63,6 +83,16 @@ def gather_parts(
     return [
         tuple(sorted(group, key=lambda source: _rank(source, parts))) for group in groups.values()
     ], problems
+
+
+def _foreign_name(parts: Parts, groups: Mapping[tuple[Path, str], Sequence[Source]]) -> str:
+    """Say what name was expected, by the map's example or one that was met; its pattern comes last."""
+    like = parts.example or next((group[0].path.name for group in groups.values()), "")
+    named = f"such as {like!r}" if like else "as the map's 'files' describe them"
+    return (
+        f"The map reads files that are named {named}; this one is named otherwise and was not read. "
+        f"Rename it, or mend the map. (Its pattern: {parts.pattern.pattern})"
+    )
 
 
 def _rank(source: Source, parts: Parts) -> tuple[int, str]:
@@ -75,6 +105,8 @@ def _why_not(named: Path) -> str:
         return "This is a link and was not followed. Name the file itself."
     if not named.exists():
         return "There is no such file or folder. Check the path."
+    if is_companion(named) and not named.is_dir():
+        return _COMPANION
     if named.name.startswith(".") and named.name not in {".", ".."}:
         return "Hidden files are not read. Give it a name that does not begin with a point."
     return ""
@@ -106,13 +138,13 @@ def _is_barred(path: Path) -> bool:
 
 
 def _left_out(path: Path, name: str) -> Problem | None:
+    if is_companion(path) and not path.is_dir():
+        return Problem(name, _COMPANION, is_refusal=True)
     if path.name.startswith("."):
         return Problem(name, "What is hidden is not read. Give it a name that does not begin with a point.")
     if path.is_symlink():
         reason = "This is a link and was not followed. Put the file in its place."
         return Problem(name, reason, is_refusal=True)
-    if path.stem.casefold() == "readme":
-        return Problem(name, "A README is not taken for a contribution. Name it to load it.")
     return None
 
 

@@ -91,11 +91,39 @@ class Contribution:
     def display_name(self) -> str:
         """Whom to name on screen and paper: whom they spoke for, before it the person, only with consent.
 
+        Of two names one of which begins with the other, as an organisation that fills in both fields gives
+        them, the longer stands alone.
+
         >>> Contribution(id="1", text="x", contributor="A. Person", organisation="A library").display_name
         'A library'
         """
         named = [self.contributor if self.may_publish_name else "", self.organisation]
-        return ", ".join(dict.fromkeys(name for name in named if name)) or "Contributor not named"
+        return ", ".join(_each_once([name for name in named if name])) or "Contributor not named"
+
+
+def _each_once(named: list[str]) -> list[str]:
+    """Leave out a name that another one begins with.
+
+    >>> _each_once(["Trade association, Asia", "Trade Association"]), _each_once(["An Li", "An Lithograph"])
+    (['Trade association, Asia'], ['An Li', 'An Lithograph'])
+    """
+    if len(named) < 2:
+        return named
+    first, second = (" ".join(name.casefold().split()) for name in named)
+    if _begins_with(first, second):
+        return named[:1]
+    # A person may be called as the organisation begins ("Maria", "Maria Foundation"): only before a comma.
+    return named[1:] if _begins_with(second, first, ends=",;(") else named
+
+
+def _begins_with(longer: str, shorter: str, ends: str = "") -> bool:
+    """Whether the longer name begins with the shorter, whole words; `ends` are what may come after it."""
+    rest = longer.removeprefix(shorter)
+    if not rest:
+        return True
+    if len(rest) == len(longer):
+        return False
+    return rest.lstrip()[:1] in ends if ends else not rest[0].isalnum()
 
 
 CYCLES = range(2005, 2101)

@@ -36,6 +36,7 @@ class Facts:
     """What a file carries besides its rows; `counts` are those of `counts_of`.
 
     `counting` says how contributions that share their text, and passages that are repeated, were counted.
+    `head` are the lines beside the kind of a paper that is not laid out as one of the United Nations.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Facts:
     codebook: str
     counts: dict[str, str]
     provenance: Provenance = field(default_factory=Provenance)
+    head: tuple[str, ...] = ()
 
     @property
     def run_words(self) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from synthesis.community.messages.ties import theme_ties
 from synthesis.models import Message, MessageTie, Session, SessionMessages
-from synthesis.outputs.facts import Facts
+from synthesis.outputs.facts import Facts, utc
 from synthesis.outputs.papers.blocks import Block, Callout, Heading, Note, Paper, Paragraph, Statement
-from synthesis.outputs.phrases import counted
+from synthesis.outputs.phrases import counted, day_words
 from synthesis.outputs.session_messages import (
     KIND_ORDER,
     KIND_WORDS,
@@ -20,6 +20,7 @@ from synthesis.outputs.session_messages import (
     draft_sentence,
     is_settled,
     shown_name,
+    shown_place,
     shown_title,
     support_words,
 )
@@ -67,7 +68,15 @@ def _facts(session: Session, given: SessionMessages, changed_at: datetime | None
         changed_at=changed_at,
         codebook="",
         counts={"Messages": counted(len(standing), "message")},
+        head=_head(session, changed_at),
     )
+
+
+def _head(session: Session, changed_at: datetime | None) -> tuple[str, ...]:
+    """Return when and where the session was, and from when the draft is, for the head of its paper."""
+    held = f"Session of {day_words(session.held_on)}"
+    state = f"Draft of {day_words(utc(changed_at).date())}" if changed_at else "Draft, not stored"
+    return tuple(line for line in (held, shown_place(session), state) if line)
 
 
 def _blocks(

@@ -1,7 +1,8 @@
 """Pairs of groups -> rows of groups and arcs between them: the same pairs, the same picture.
 
-An arc diagram needs no layout that runs until it settles: groups of a kind stand together, one a row, so that
-every name can be read at any width, and an arc tells no more than its pair does.
+An arc diagram needs no layout that runs until it settles: groups stand one a row, so that every name can be
+read at any width, and an arc tells no more than its pair does. Groups that are tied stand close (reverse
+Cuthill-McKee), which keeps arcs short and apart.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
+import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from synthesis.community.together import Pair
 from synthesis.community.together.affinity import PartName
+from synthesis.models import Group
 from synthesis.outputs.together import groups_of, labels, value_of
 
-MOST_ARCS = 80
-"""Pairs drawn, the nearest first: more lie over each other."""
+MOST_ARCS = 20
+"""Pairs drawn, the nearest first: more lie over each other. The list and the matrix have the others."""
 
 STEPS = 24
 """Straight pieces of an arc."""
@@ -33,7 +38,7 @@ def network(pairs: Sequence[Pair], part: PartName | None = None) -> tuple[pd.Dat
         `one, other, one_name, other_name, first, last, value, in_contact`: from row `first` to row `last`.
     """
     drawn = pairs[:MOST_ARCS]
-    groups = groups_of(drawn)
+    groups = _tied_close(groups_of(drawn), drawn)
     row = {group.id: place for place, group in enumerate(groups)}
     names = labels(groups)
     nodes = [(group.id, names[group.id], group.kind, row[group.id]) for group in groups]
@@ -52,6 +57,16 @@ def network(pairs: Sequence[Pair], part: PartName | None = None) -> tuple[pd.Dat
     ]
     columns = ["one", "other", "one_name", "other_name", "first", "last", "value", "in_contact"]
     return pd.DataFrame(nodes, columns=["id", "name", "kind", "row"]), pd.DataFrame(arcs, columns=columns)
+
+
+def _tied_close(groups: Sequence[Group], pairs: Sequence[Pair]) -> list[Group]:
+    """Order groups so that those of a pair stand close to each other."""
+    place = {group.id: number for number, group in enumerate(groups)}
+    ends = np.array([(place[pair.one.id], place[pair.other.id]) for pair in pairs], dtype=int).reshape(-1, 2)
+    both = np.concatenate([ends, ends[:, ::-1]])
+    shape = (len(groups), len(groups))
+    tied = sparse.csr_matrix((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=shape)
+    return [groups[int(number)] for number in reverse_cuthill_mckee(tied, symmetric_mode=True)]
 
 
 def arc(first: int, last: int) -> tuple[list[float], list[float]]:

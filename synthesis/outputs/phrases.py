@@ -146,14 +146,22 @@ def group_name(value: object) -> str:
     return f"the {value}" if "Group" in str(value) else str(value)
 
 
+def region_beside(group: str, region: str) -> str:
+    """Return a region, or nothing where the stakeholder group has said it already.
+
+    >>> region_beside("Intergovernmental Organization", "Intergovernmental Organizations")
+    ''
+    """
+    return "" if region == f"{group}s" else region
+
+
 def sender_words(name: str, group: str, region: str, cycle: int | None) -> str:
     """Say who sent a contribution; what is unknown, or said already, is left out.
 
     >>> sender_words("A body", "Intergovernmental Organization", "Intergovernmental Organizations", 2017)
     'A body, Intergovernmental Organization, 2017'
     """
-    region = "" if region == f"{group}s" else region
-    known = [name, group, region, str(cycle or "")]
+    known = [name, group, region_beside(group, region), str(cycle or "")]
     return ", ".join(word for word in known if word and word != UNKNOWN)
 
 

@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from synthesis.models import Span
+from synthesis.models import Span, Theme
+
+MOST_TOLD = 3
+"""Themes offered for words that are searched for: more would be no answer."""
 
 _PART = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -42,6 +45,29 @@ def fold(text: str) -> str:
 def matches(folded: str, terms: Sequence[str]) -> bool:
     """Tell whether a folded text holds every term."""
     return all(term in folded for term in terms)
+
+
+def themes_told(themes: Sequence[Theme], terms: Sequence[str]) -> tuple[Theme, ...]:
+    """Return the themes that words tell of, at most `MOST_TOLD`: by name, else by keyword, else by guideline.
+
+    All the words have to begin words of one name, one keyword, or one line of what is coded to the theme.
+    """
+    if not terms:
+        return ()
+    found = [
+        (place, theme)
+        for theme in themes
+        for place, lines in enumerate(
+            ([theme.name], [keyword.text for keyword in theme.keywords], theme.includes)
+        )
+        if any(_begin_words(fold(line), terms) for line in lines)
+    ]
+    ranked = sorted(found, key=lambda pair: pair[0])  # stable: the codebook's order within each
+    return tuple({theme.id: theme for _, theme in ranked}.values())[:MOST_TOLD]
+
+
+def _begin_words(folded: str, terms: Sequence[str]) -> bool:
+    return all(re.search(rf"(?<!\w){re.escape(term)}", folded) for term in terms)
 
 
 def find(text: str, terms: Sequence[str]) -> tuple[Span, ...]:

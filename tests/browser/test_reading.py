@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from synthesis.models import Filters
 from synthesis.outputs.narrative.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import Frames, narrow, theme_by_group, theme_table
+from synthesis.outputs.tables import Frames, last_decided, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
 PAGES = (
@@ -66,6 +66,25 @@ def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
     framed = page.locator(".passage.is-here")
     expect(framed).to_be_in_viewport()
     assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
+
+
+def test_what_was_decided_last_leads_from_the_overview_to_its_card_in_the_register(
+    open_page: OpenPage, address: str, sample: Frames
+) -> None:
+    page = open_page(address)
+    page.locator(".st-key-last_decided_programme_size a").click()
+    quote = last_decided(sample).loc["programme_size", "quote"]
+    card = page.locator("article.decision", has_text=quote).first
+    expect(card).to_be_in_viewport()
+
+
+def test_on_a_phone_the_table_of_the_register_is_a_card_an_item(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/decisions?tab=Register&by=Table", width=390)
+    frame = page.locator(".table-frame").first
+    expect(frame).to_be_visible()
+    assert frame.evaluate("each => each.scrollWidth <= each.clientWidth")
+    cell = frame.locator("td[data-label='Review']").first
+    assert "Review: " in cell.evaluate("each => getComputedStyle(each, '::before').content")
 
 
 def test_all_passages_of_a_position_are_as_many_as_the_link_says(

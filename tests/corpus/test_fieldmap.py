@@ -30,6 +30,10 @@ def test_a_mapped_value_keeps_the_word_that_was_given() -> None:
         ({"files": "(?P<id>[)"}, "cannot be used"),
         ({"files": r"\d+\.txt"}, "must have a group named 'id'"),
         ({"files": {"pattern": r"(?P<id>\d)\.txt", "order": ["A"]}}, "needs a group named 'part'"),
+        (
+            {"files": {"pattern": r"(?P<id>\d)\.txt", "example": "a.txt"}},
+            "does not match its example 'a.txt'",
+        ),
         ({"encoding": "utf-9"}, "no encoding called 'utf-9'"),
         ({"header_lines": "maybe"}, "must be true or false"),
         ({"questions": {"a": 1}}, "must be a heading or a list of headings"),

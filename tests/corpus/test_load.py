@@ -135,10 +135,49 @@ def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_
     folder.mkdir(parents=True)
     (folder / "b.txt").write_text("Text of b.", encoding="utf-8")
     (tmp_path / "folder" / "c.md").write_text("Text of c.", encoding="utf-8")
-    (folder / "README.md").write_text("About this folder.", encoding="utf-8")
     loaded = load([tmp_path / "folder", table(["text"], [TEXT]), folder / "b.txt"], cycle=2017)
     assert [contribution.text for contribution in loaded.contributions] == ["Text of c.", "Text of b.", TEXT]
-    assert [problem.file for problem in loaded.problems] == ["deeper/README.md"]
+    assert not loaded.problems
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "LICENSE", "Thumbs.db", ".DS_Store", "desktop.ini", "licence.txt"]
+)
+def test_a_companion_file_is_refused_whether_it_lies_in_a_folder_or_is_named(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("About this folder.", encoding="utf-8")
+    (tmp_path / "reply.txt").write_text(TEXT, encoding="utf-8")
+    for paths in ([tmp_path], [tmp_path / name, tmp_path / "reply.txt"]):
+        loaded = load(paths, cycle=2017)
+        assert (loaded.received, len(loaded.contributions), loaded.refused) == (2, 1, 1)
+        (refusal,) = refusals(loaded)
+        assert refusal.file == name
+        assert "A companion file" in refusal.reason
+        assert "give it another name" in refusal.reason
+
+
+def test_a_companion_file_under_another_name_is_a_contribution(tmp_path: Path) -> None:
+    (tmp_path / "readme-of-the-library.md").write_text(TEXT, encoding="utf-8")
+    assert len(load([tmp_path], cycle=2017).contributions) == 1
+
+
+@pytest.mark.parametrize(
+    ("contributor", "organisation", "name"),
+    [
+        ("A library", "A library", "A library"),
+        ("Trade association, Asia", "Trade Association", "Trade association, Asia"),
+        ("A library", "A library, Kenya", "A library, Kenya"),
+        ("An Li", "An Lithograph", "An Li, An Lithograph"),
+        ("Maria", "Maria Foundation", "Maria, Maria Foundation"),
+        ("A. Person", "A library", "A. Person, A library"),
+    ],
+)
+def test_a_contributor_named_like_the_organisation_is_named_once(
+    contributor: str, organisation: str, name: str
+) -> None:
+    sent = Contribution("1", "x", contributor, organisation, may_publish_name=True)
+    assert sent.display_name == name
 
 
 def test_links_hidden_and_missing_files_are_refused_when_named(tmp_path: Path) -> None:

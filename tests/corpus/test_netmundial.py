@@ -107,7 +107,9 @@ def test_a_file_that_the_map_does_not_know_is_refused_and_told(folder: Path) -> 
     (folder / "list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     loaded = read(folder)
     assert (loaded.received, len(loaded.contributions), loaded.refused) == (2, 1, 1)
-    assert "does not match the map's pattern" in loaded.problems[0].reason
+    expected, pattern = loaded.problems[0].reason.split(" (Its pattern: ")
+    assert "files that are named such as '001A.txt'; this one is named otherwise" in expected
+    assert "?P<" in pattern
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import Run, Snapshot
+from synthesis.models import DecisionLink, Run, Snapshot
 from synthesis.outputs.tables import Frames, frames
 from synthesis.store import Store, open_store
 from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_labelled_snapshot, a_snapshot, without_sides
@@ -43,7 +43,7 @@ def sideless_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     return fill(f"sqlite:///{tmp_path_factory.mktemp('store') / 'sideless.db'}", without_sides(a_snapshot()))
 
 
-def fill(url: str, snapshot: Snapshot) -> str:
+def fill(url: str, snapshot: Snapshot, links: Sequence[DecisionLink] = LINKS) -> str:
     with open_store(url, read_only=False) as store:
         store.save_codebook(snapshot.codebook)
         store.add_contributions(snapshot.contributions, snapshot.passages, snapshot.copies)
@@ -52,7 +52,7 @@ def fill(url: str, snapshot: Snapshot) -> str:
         for meeting in MEETINGS:
             decisions = [decision for decision in DECISIONS if decision.meeting_id == meeting.id]
             ids = {decision.id for decision in decisions}
-            store.add_meeting(meeting, decisions, [link for link in LINKS if link.decision_id in ids])
+            store.add_meeting(meeting, decisions, [link for link in links if link.decision_id in ids])
     return url
 
 

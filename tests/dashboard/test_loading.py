@@ -47,6 +47,22 @@ def test_a_check_accounts_for_every_record_and_stores_none(run_page: RunPage, ur
     assert n_stored(url) == 0
 
 
+def test_a_readme_dropped_with_its_folder_is_refused_and_the_rest_is_loaded(
+    run_page: RunPage, url: str
+) -> None:
+    reply = "The captions were excellent, and there should be fewer parallel sessions."
+    app = drop(
+        run_page("data", url),
+        ("README.md", b"About this folder.", "text/markdown"),
+        (".DS_Store", b"\0\1", "application/octet-stream"),
+        ("reply.txt", reply.encode(), "text/plain"),
+    )
+    shown = words(app)
+    assert "3 contributions received = 1 to load + 0 merged" in shown
+    assert "2 refused" in shown
+    assert shown.count("A companion file") == 2
+
+
 def test_a_report_names_files_as_people_did_and_never_as_markup(run_page: RunPage, url: str) -> None:
     shown = words(drop(run_page("data", url), (NAME, TABLE, "text/csv")))
     assert "../this year&#x27;s &lt;inputs&gt;.csv" in shown

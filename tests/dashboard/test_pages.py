@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
+from dashboard import navigation
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import Frames
-from tests.dashboard.conftest import RunPage, words
-from tests.outputs.conftest import CHINESE
+from synthesis.outputs.tables import Frames, registered
+from tests.dashboard.conftest import RunPage, fill, words
+from tests.outputs.conftest import CHINESE, a_snapshot
 
 PAGES = ["overview", "themes", "explore", "decisions", "review", "community", "data"]
 
@@ -67,6 +69,31 @@ def test_the_overview_counts_what_the_filters_in_the_address_leave(run_page: Run
     assert html.escape(narrative.overview_sentence(narrowed)) in shown
 
 
+def test_the_overview_says_what_was_decided_last_and_leads_to_it_in_the_register(
+    run_page: RunPage, stored: Frames
+) -> None:
+    app = run_page("overview")
+    links = {link.label: link for link in app.get("page_link")}
+    for theme_id, row in tables.last_decided(stored).iterrows():
+        assert html.escape(f"Decided last, {narrative.decided_on(row)}:") in words(app)
+        link = links[navigation.plain(f"“{row['quote']}”")]
+        asked = dict(parse_qsl(link.proto.query_string))
+        assert asked["tab"] == "Register", theme_id
+        assert asked["find"] == registered.words_to_find(row["quote"])
+
+
+def test_the_overview_leads_to_the_decisions_that_stand_beside_no_theme(
+    run_page: RunPage, stored: Frames, tmp_path: Path
+) -> None:
+    snapshot = a_snapshot()
+    assert "linked to no theme and no passage" not in words(run_page("overview"))
+    url = fill(f"sqlite:///{tmp_path / 'unlinked.db'}", snapshot, links=())
+    app = run_page("overview", url)
+    assert "3 of 3 decisions are linked to no theme and no passage:" in words(app)
+    (link,) = [each for each in app.get("page_link") if each.label == "Read them in the register"]
+    assert "unlinked=true" in link.proto.query_string
+
+
 def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("overview"))
     assert html.escape(narrative.not_heard_sentence(stored)) in shown
@@ -103,7 +130,7 @@ def test_a_theme_says_ahead_for_a_phone_what_was_decided_newest_first(
     ahead = shown[shown.index("Decided, in short") :].split("</ul>")[0]
     linked = tables.decision_table(stored, by="theme")
     own = linked[(linked["theme_id"] == "programme_size") & linked["is_decision"]]
-    days = re.findall(r"\((\d{4}-\d\d-\d\d)\)</li>", ahead)
+    days = re.findall(r"”, (\d{4}-\d\d-\d\d) \([^)]*\)</li>", ahead)
     assert days == sorted(own["held_on"], reverse=True)[: len(days)]
     assert len(days) == min(3, len(own))
 
@@ -159,11 +186,24 @@ def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, sto
     assert shown.count("<article") == min(n, 25)
 
 
-def test_a_search_that_finds_no_passage_leads_to_a_theme_of_that_name(run_page: RunPage) -> None:
+def test_a_search_that_finds_no_passage_leads_to_a_theme_of_that_name(
+    run_page: RunPage, stored: Frames
+) -> None:
     app = run_page("explore", q="tangible outcomes")
     assert "No passage is found." in words(app)
-    assert [link.label for link in app.get("page_link") if link.label == "Tangible outcomes"]
-    assert "in the name" not in words(run_page("explore", q="zzz"))
+    row = tables.theme_table(stored).set_index("theme_id").loc["outcome_orientation"]
+    wanted = f"Theme: Tangible outcomes, {row['n']} of {row['N']} contributions"
+    assert [link.label for link in app.get("page_link") if link.label == navigation.plain(wanted)]
+    assert "Open the theme above" in words(app)
+    assert not [
+        link for link in run_page("explore", q="zzz").get("page_link") if link.label.startswith("Theme\\:")
+    ]
+
+
+def test_a_search_that_finds_passages_offers_the_theme_beside_them(run_page: RunPage) -> None:
+    app = run_page("explore", q="coalitions")
+    assert "<article" in words(app)
+    assert any("Visibility of coalitions, " in link.label for link in app.get("page_link"))
 
 
 @pytest.mark.parametrize("theme", ["visibility", "outcome_orientation", "programme_size"])

@@ -306,7 +306,7 @@ def test_the_register_stands_in_one_plain_table(run_page: RunPage) -> None:
     app.segmented_control(key="by").set_value("table").run()
     shown = words(app)
     assert "<caption>4 items of the register</caption>" in shown
-    assert "<td>Open: nobody has said</td>" in shown
+    assert '<td data-label="State">Open: nobody has said</td>' in shown
     assert "<article" not in shown
 
 

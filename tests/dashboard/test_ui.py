@@ -21,6 +21,11 @@ from synthesis.outputs import tables
 from synthesis.outputs.tables import Frames
 
 
+def test_a_citation_does_not_say_a_group_again_as_its_region() -> None:
+    said = cards.citation("A body", "Intergovernmental Organization", "Intergovernmental Organizations", 2017)
+    assert said.count("Intergovernmental Organization") == 1
+
+
 @given(
     st.text(max_size=40),
     st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=5),

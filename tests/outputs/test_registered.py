@@ -97,3 +97,8 @@ def test_fields_narrow_together_and_values_of_one_field_widen(snapshot: Snapshot
     assert ids(narrowed_register(rows, wanted, TODAY)) == {"d1", "d2"}
     assert ids(narrowed_register(rows, replace(wanted, words="PROGRAMME"), TODAY)) == {"d2"}
     assert ids(narrowed_register(rows, replace(wanted, is_overdue=True), TODAY)) == {"d1"}
+
+
+def test_what_is_linked_to_nothing_can_be_listed(snapshot: Snapshot) -> None:
+    rows = listed(replace(snapshot, links=tuple(each for each in snapshot.links if each.decision_id != "d4")))
+    assert ids(narrowed_register(rows, Wanted(is_unlinked=True), TODAY)) == {"d4"}

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthesis.models import Span
-from synthesis.outputs.search import find, fold, matches, parse
+from synthesis.models import Phrase, Span, Theme
+from synthesis.outputs.search import MOST_TOLD, find, fold, matches, parse, themes_told
 
 
 def test_case_and_accents_do_not_matter_and_offsets_are_of_the_text_as_written() -> None:
@@ -40,6 +40,39 @@ def test_other_scripts_are_searched_too(text: str, query: str) -> None:
 
 def test_an_open_quotation_mark_is_no_fault() -> None:
     assert parse('"main session') == ("main", "session")
+
+
+SIZE = Theme(
+    "size",
+    "Size of the programme",
+    "",
+    ("clashes of sessions",),
+    keywords=(Phrase("parallel sessions", "en"),),
+)
+OUTCOMES = Theme("outcomes", "Outcomes", "", keywords=(Phrase("programme of results"),))
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("programme size", [SIZE]),
+        ("PARALLEL session", [SIZE]),
+        ("clash", [SIZE]),
+        ("programme", [SIZE, OUTCOMES]),
+        ("size results", []),
+        ("gram", []),
+        ("", []),
+    ],
+)
+def test_words_tell_of_a_theme_by_its_name_a_keyword_or_what_is_coded_there(
+    query: str, told: list[Theme]
+) -> None:
+    assert list(themes_told([OUTCOMES, SIZE], parse(query))) == told
+
+
+def test_no_more_themes_are_told_of_than_help() -> None:
+    many = [Theme(str(number), f"Programme {number}", "") for number in range(9)]
+    assert list(themes_told(many, parse("programme"))) == many[:MOST_TOLD]
 
 
 def test_nothing_looked_for_is_found_nowhere() -> None:

@@ -176,6 +176,21 @@ def test_a_file_says_what_is_draft_sample_and_who_said_what(form: ExportFormat) 
     assert "Codebook ." not in text
 
 
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_the_head_of_a_file_tells_of_the_session_and_of_no_united_nations_document(
+    form: ExportFormat,
+) -> None:
+    content = written(form)
+    if form == "docx":
+        text = " ".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs)
+    else:
+        text = content.decode().replace("\\", "")
+    for line in ("Session of 13 November 2018", "Paris", "Draft of 14 November 2018"):
+        assert line in text
+    assert "Distr." not in text
+    assert "Original: English" not in text
+
+
 def test_a_word_file_quotes_the_places_in_footnotes() -> None:
     import zipfile
 

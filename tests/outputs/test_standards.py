@@ -98,6 +98,8 @@ def test_the_checklist_is_written_as_a_paper_with_the_mark_of_sample_data(
         text = content.decode()
         assert "Sample data" in text
         assert "Name them" in text
+        assert "As stored on 1 June 2018" in text
+        assert "Distr." not in text
         assert "<b>" not in text.replace("<b>Sample", "")
 
 

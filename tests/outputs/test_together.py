@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import pairwise
 
 import pandas as pd
 
 from synthesis.community.groups import Directory
-from synthesis.community.together import affinities
+from synthesis.community.together import Pair, affinities
+from synthesis.community.together.affinity import PARTS
 from synthesis.models import Filters, Group
 from synthesis.outputs import together
 from synthesis.outputs.naming import mention_frame
@@ -85,6 +87,19 @@ def test_the_network_is_the_same_picture_for_the_same_pairs() -> None:
     again = network(PAIRS)
     assert nodes.equals(again[0])
     assert arcs.equals(again[1])
+
+
+def test_no_more_pairs_are_drawn_than_can_be_told_apart_the_nearest_ones() -> None:
+    groups = [Group(f"g{number}", f"Group {number}", "dynamic coalition") for number in range(MOST_ARCS + 2)]
+    chain = [
+        Pair(one, other, dict.fromkeys(PARTS, 1 - number / 100))
+        for number, (one, other) in enumerate(pairwise(groups))
+    ]
+    nodes, arcs = network(chain)
+    assert len(chain) == len(arcs) + 1
+    assert list(arcs["one"]) == [pair.one.id for pair in chain[:MOST_ARCS]]
+    assert (arcs["last"] - arcs["first"] == 1).all()  # groups of a chain stand one below the other
+    assert len(nodes) == MOST_ARCS + 1
 
 
 def test_an_arc_ends_where_its_groups_stand() -> None:

@@ -39,6 +39,11 @@ def day(changed_at: datetime | None) -> str:
     return f"{utc(changed_at).day} {utc(changed_at):%B %Y}" if changed_at else "No date"
 
 
+def head_lines(paper: Paper) -> tuple[str, ...]:
+    """Return what stands beside the kind of a paper: its own lines, else those of a United Nations paper."""
+    return paper.about.head or ("Distr.: General", day(paper.about.changed_at), "Original: English")
+
+
 def listed(paper: Paper) -> dict[str, int]:
     """Give a number to each contribution in the lists of a paper: where citations lead to."""
     entries = (entry for block in paper.blocks if isinstance(block, Listing) for entry in block.entries)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 from functools import singledispatchmethod
+from itertools import zip_longest
 from typing import Any
 
 from synthesis.outputs.export import docx_styles as styles
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.citing import KIND_WORDS, head_lines, legend, listed, pieces_of, said
 from synthesis.outputs.export.columns import column_widths
 from synthesis.outputs.export.docx_xml import (
     Footnotes,
@@ -80,9 +81,10 @@ class _Writer:
     def head(self) -> None:
         """Write what it is, to whom it goes, from when it is; a rule; the title."""
         kind = run(KIND_WORDS[self._paper.kind], is_bold=True)
-        self._add("\tDistr.: General", styles.HEAD, before=kind)
-        self._add(f"\t{day(self._paper.about.changed_at)}", styles.HEAD)
-        self._add("\tOriginal: English", styles.HEAD_LAST)
+        *lines, last = head_lines(self._paper)
+        for before, line in zip_longest([kind], lines, fillvalue=""):
+            self._add(f"\t{line}", styles.HEAD, before=before)
+        self._add(f"\t{last}", styles.HEAD_LAST)
         self._add(self._paper.title, "Title")
         if self._paper.about.sample_mark:
             self._written.append(paragraph(run(self._paper.about.sample_mark, is_bold=True)))

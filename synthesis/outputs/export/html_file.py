@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.citing import KIND_WORDS, PROPOSED, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.citing import KIND_WORDS, PROPOSED, head_lines, legend, listed, pieces_of, said
 from synthesis.outputs.export.figures import as_svg
 from synthesis.outputs.export.scripts import LANGUAGE, is_right_to_left, known_language
 from synthesis.outputs.papers.blocks import (
@@ -67,10 +67,9 @@ def _style() -> str:
 
 
 def _title(paper: Paper) -> Iterator[str]:
-    lines = ("Distr.: General", day(paper.about.changed_at), "Original: English")
     yield '<a class="skip" href="#main">Skip to the text</a>\n<header>'
     yield f'<div class="head"><p class="kind">{KIND_WORDS[paper.kind]}</p>'
-    yield f'<p class="distribution">{"<br>".join(lines)}</p></div>'
+    yield f'<p class="distribution">{"<br>".join(map(_text, head_lines(paper)))}</p></div>'
     yield f"<h1>{_text(paper.title)}</h1>"
     if paper.about.sample_mark:
         yield f"<p><strong>{_text(paper.about.sample_mark)}</strong></p>"

@@ -10,7 +10,7 @@ import re
 from functools import singledispatchmethod
 
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.citing import KIND_WORDS, day, pieces_of, said
+from synthesis.outputs.export.citing import KIND_WORDS, head_lines, pieces_of, said
 from synthesis.outputs.papers.blocks import (
     Bars,
     Block,
@@ -35,8 +35,8 @@ _LIST_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))", re.MULTILINE)
 def as_markdown(paper: Paper) -> bytes:
     """Write a paper."""
     writer = _Writer(paper)
-    head = f"{KIND_WORDS[paper.kind]}. Distr.: General. {day(paper.about.changed_at)}. Original: English."
-    lines = [head, f"# {_inline(paper.title)}"]
+    head = ". ".join((KIND_WORDS[paper.kind], *head_lines(paper)))
+    lines = [f"{_inline(head)}.", f"# {_inline(paper.title)}"]
     if paper.about.sample_mark:
         lines.append(f"**{paper.about.sample_mark}**")
     lines += [writer.of(block) for block in paper.blocks]

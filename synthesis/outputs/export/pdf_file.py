@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from synthesis.outputs.export.cells import printable
-from synthesis.outputs.export.citing import KIND_WORDS, day, legend, listed, pieces_of, said
+from synthesis.outputs.export.citing import KIND_WORDS, head_lines, legend, listed, pieces_of, said
 from synthesis.outputs.export.columns import LONGEST_WORD, column_widths
 from synthesis.outputs.export.figures import charted
 from synthesis.outputs.export.fonts import FontChoice, arguments, choose
@@ -62,9 +62,9 @@ def _payload(paper: Paper) -> dict[str, Any]:
         "running": paper.title,
         "mark": about.sample_mark,
         "legend": legend(paper),
-        "source": f"Codebook {about.codebook}. State of {about.state}.",
+        "source": about.footing,
         "date": _date(about.changed_at),
-        "distribution": ["Distr.: General", day(about.changed_at), "Original: English"],
+        "distribution": [*head_lines(paper)],
         "blocks": [*(contents.of(block) for block in paper.blocks), *contents.long_notes],
     }
 

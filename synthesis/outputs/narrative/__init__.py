@@ -13,7 +13,14 @@ from synthesis.outputs.narrative.counted import (
     repeats_sentence,
     sample_sentence,
 )
-from synthesis.outputs.narrative.decided import decisions_sentence, gaps_sentence, said_words
+from synthesis.outputs.narrative.decided import (
+    decided_on,
+    decisions_sentence,
+    folded_sentence,
+    gaps_sentence,
+    last_decided_sentence,
+    said_words,
+)
 from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
 from synthesis.outputs.narrative.statements import (
     Excerpt,
@@ -42,11 +49,14 @@ __all__ = [
     "copies_sentence",
     "counting_sentence",
     "coverage_sentence",
+    "decided_on",
     "decisions_sentence",
     "filters_sentence",
+    "folded_sentence",
     "gaps_sentence",
     "groups_sentence",
     "heatmap_sentence",
+    "last_decided_sentence",
     "not_heard_sentence",
     "overview_sentence",
     "positions_sentence",

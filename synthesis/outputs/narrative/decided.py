@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
 from synthesis.outputs.narrative.statements import proposed_words
-from synthesis.outputs.phrases import counted, joined, quoted, sentence, verb
-from synthesis.outputs.tables import Frames, decision_table, theme_table, totals, widened
+from synthesis.outputs.phrases import counted, cut_marked, joined, quoted, sentence, short, verb
+from synthesis.outputs.tables import Frames, decision_table, last_decided, theme_table, totals, widened
 from synthesis.outputs.trace import not_decided
 from synthesis.outputs.words import PROGRESS_WORDS
 
@@ -44,6 +47,41 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
     )
     n_said = int((table["progress_by"] != "").sum())
     return f"{first} {said_words(n_said, len(table))} {proposed_words(len(table) - n_confirmed, len(table))}"
+
+
+def last_decided_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Say what was decided last on a theme, in its beginning words, when, and how far it is; or nothing."""
+    row = last_decided(narrowed).to_dict("index").get(theme_id)
+    if row is None:
+        return ""
+    return f"Decided last, {decided_on(row)}: {quoted(short(cut_marked(row['quote'])))}"
+
+
+def decided_on(row: Mapping[Any, Any]) -> str:
+    """Say when an item was decided, how far it is, and whether a person stands behind it; of a decision row.
+
+    >>> item = {"held_on": "2018-03-22", "progress": "done", "progress_by": "", "review": "proposed"}
+    >>> decided_on(item | {"format": ""}), decided_on(item | {"progress": "open", "review": "confirmed"})
+    ('2018-03-22 (done, says its source; machine proposal)', '2018-03-22 (open)')
+    """
+    how_far = PROGRESS_WORDS[row["progress"]].lower()
+    if row["progress"] != "open" and not row["progress_by"]:
+        how_far += ", says its source"
+    if row["review"] == "proposed":
+        how_far += "; from a table, not confirmed" if row["format"] == "table" else "; machine proposal"
+    return f"{row['held_on'] or 'date unknown'} ({how_far})"
+
+
+def folded_sentence(narrowed: Frames, theme_id: str, n_shown: int) -> str:
+    """Above the decisions of a theme: why fewer stand there than are counted; nothing where all do."""
+    n_decisions = int(theme_row(narrowed, theme_id)["n_decisions"])
+    n = n_decisions - n_shown
+    if n <= 0:
+        return ""
+    stand = verb(n_shown, "stands below on its own", "stand below on their own")
+    one = "1 only restates an earlier one and stands under it; it counts until a person merges the two"
+    many = f"{n:,} only restate earlier ones and stand under those; they count until a person merges them"
+    return f"{n_shown:,} of the {n_decisions:,} {stand}. {verb(n, one, many)} in the register."
 
 
 def said_words(n_said: int, n: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from synthesis.models import Decision, DecisionKind, DecisionLink, Happened, Meeting, Step
 from synthesis.outputs.notices.telling import Item, Query, Told, by_words
 from synthesis.outputs.phrases import day_words, joined, quoted, sentence, short
+from synthesis.outputs.tables.registered import words_to_find
 
 NOUNS: dict[DecisionKind, str] = {
     "decision": "decision",
@@ -32,9 +33,6 @@ CORRECTED = {
     "remark": "remark",
 }
 """Fields whose change is a correction, and their words."""
-
-WORDS_LOOKED_FOR = 9
-"""So many words of a quote find it in the register, and keep the address short."""
 
 NamedGroups = Callable[[str], tuple[str, ...]]
 
@@ -69,8 +67,7 @@ def _item(happened: Happened, decision: Decision, named: NamedGroups, themes: tu
 
 def _place(decision: Decision) -> Query:
     """Ask the register for the first words of a decision as it stands, among the rejected where it is one."""
-    words = decision.quote.split('"', 1)[0].split() or decision.quote.replace('"', " ").split()
-    find = f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
+    find = words_to_find(decision.quote)
     return (("find", find), ("standing", "rejected")) if decision.review == "rejected" else (("find", find),)
 
 

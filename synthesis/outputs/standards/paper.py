@@ -7,9 +7,10 @@ from datetime import datetime
 
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.earlier import Comparison
-from synthesis.outputs.facts import Facts
+from synthesis.models import SessionProposal
+from synthesis.outputs.facts import Facts, utc
 from synthesis.outputs.papers.blocks import Block, Callout, Heading, Paper, Paragraph, Table
-from synthesis.outputs.phrases import counted, joined
+from synthesis.outputs.phrases import counted, day_words, joined
 from synthesis.outputs.standards.compared import (
     again_words,
     changed_rows,
@@ -49,8 +50,16 @@ def checklist_paper(each: Checked, before: Comparison | None, changed_at: dateti
         changed_at=changed_at,
         codebook="",
         counts={"Rules": counted(len(each.findings), "rule")},
+        head=_head(each.proposal, changed_at),
     )
     return Paper("checklist", each.proposal.title, about, tuple(_blocks(each, before)))
+
+
+def _head(proposal: SessionProposal, changed_at: datetime | None) -> tuple[str, ...]:
+    """Return for what meeting a session is proposed, who proposes it, and from when the record is."""
+    meeting = f"For the meeting of {proposal.cycle}" if proposal.cycle else ""
+    state = f"As stored on {day_words(utc(changed_at).date())}" if changed_at else "Not stored"
+    return tuple(line for line in (meeting, proposal.organiser, state) if line)
 
 
 def _blocks(each: Checked, before: Comparison | None) -> Iterator[Block]:

@@ -23,7 +23,7 @@ from synthesis.outputs.tables.listings import decision_table, excerpts, passage_
 from synthesis.outputs.tables.overall import Totals, totals
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import FEW, SMALL_GROUP
-from synthesis.outputs.tables.themes import theme_table
+from synthesis.outputs.tables.themes import last_decided, theme_table
 from synthesis.outputs.words import REVIEW_WORDS
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "facet_counts",
     "frames",
     "group_sizes",
+    "last_decided",
     "narrow",
     "not_heard",
     "passage_table",

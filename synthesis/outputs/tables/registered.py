@@ -20,12 +20,16 @@ SEARCHED = (
 )
 """Columns of a decision table in which words are looked for."""
 
+WORDS_LOOKED_FOR = 9
+"""So many words of a quote find it in the register, and keep the address short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of the register: any of the values inside a field, all fields together.
 
-    An empty field asks nothing, but that what a person rejected is listed only where `reviews` say so.
+    `is_unlinked` asks for what is linked to no theme and no passage. An empty field asks nothing, but that
+    what a person rejected is listed only where `reviews` say so.
     """
 
     kinds: tuple[str, ...] = ()
@@ -33,6 +37,7 @@ class Wanted:
     reviews: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     is_overdue: bool = False
+    is_unlinked: bool = False
     words: str = ""
 
     @property
@@ -47,6 +52,27 @@ def with_folded(listed: pd.DataFrame) -> pd.DataFrame:
     return listed.assign(folded=[search.fold("\n".join(cells)) for cells in texts])
 
 
+def words_to_find(quote: str) -> str:
+    """Return what to search the register for to find an item: its first words, as a phrase.
+
+    >>> words_to_find("It was agreed to meet.")
+    '"It was agreed to meet."'
+    """
+    words = quote.split('"', 1)[0].split() or quote.replace('"', " ").split()
+    return f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
+
+
+def newest_first(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Sort items for somebody who reads one or a few: decisions first, then the newest.
+
+    Commitments, restatements and what hangs on a condition come after all that is called a decision: they
+    often only carry out, or repeat, an earlier one. Of one day the first in the order given stays first.
+    """
+    ranked = decisions.assign(is_other=decisions["kind"] != "decision", place=range(len(decisions)))
+    ranked = ranked.sort_values(["is_other", "held_on", "place"], ascending=[True, False, True])
+    return ranked.drop(columns=["is_other", "place"])
+
+
 def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
     """Tell which rows of a decision table count as decisions and are open or under way.
 
@@ -54,6 +80,11 @@ def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
     """
     is_counted = listed["is_decision"].astype(bool) & (listed["review"] != "rejected")
     return is_counted & listed["progress"].isin(UNFINISHED)
+
+
+def is_linked(listed: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which rows of a decision table are linked to a theme or a passage."""
+    return (listed["theme_ids"].map(len) + listed["passage_ids"].map(len)) > 0
 
 
 def overdue(listed: pd.DataFrame, day: str) -> pd.Series[bool]:
@@ -85,6 +116,8 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     is_late = overdue(listed, today.isoformat())
     if wanted.is_overdue:
         is_kept &= is_late
+    if wanted.is_unlinked:
+        is_kept &= ~is_linked(listed)
     if terms := search.parse(wanted.words):
         is_kept &= pd.Series(
             [search.matches(folded, terms) for folded in listed["folded"]], index=listed.index, dtype=bool

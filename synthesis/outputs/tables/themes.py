@@ -9,6 +9,7 @@ from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames, remembered, sided_themes
 from synthesis.outputs.tables.overall import decided_of
 from synthesis.outputs.tables.positions import stances
+from synthesis.outputs.tables.registered import newest_first
 from synthesis.outputs.tables.shares import share
 
 OUTSIDE = {
@@ -86,6 +87,20 @@ def _count_decisions(narrowed: Frames) -> pd.DataFrame:
     for progress in PROGRESS:
         flags[f"n_{progress.replace(' ', '_')}"] = linked["progress"] == progress
     return flags.groupby("theme_id").sum().astype("int64")
+
+
+@remembered
+def last_decided(narrowed: Frames) -> pd.DataFrame:
+    """Tell for each theme what was decided on it last.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `Frames.decisions` indexed by theme, the first of `newest_first` for each theme that any
+        counted decision is linked to.
+    """
+    linked = decided_of(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
+    return newest_first(linked.dropna(subset="theme_id")).drop_duplicates("theme_id").set_index("theme_id")
 
 
 def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:

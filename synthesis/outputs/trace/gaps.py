@@ -39,8 +39,7 @@ def without_input(narrowed: Frames) -> pd.DataFrame:
 def unlinked(narrowed: Frames) -> pd.DataFrame:
     """List the decisions that are linked to no theme and no passage: rows of `decision_table`."""
     table = decision_table(narrowed)
-    is_linked = (table["theme_ids"].map(len) + table["passage_ids"].map(len)) > 0
-    return table[table["is_decision"] & ~is_linked].reset_index(drop=True)
+    return table[table["is_decision"] & ~registered.is_linked(table)].reset_index(drop=True)
 
 
 def recurring(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from synthesis.models import Filters, Position, Snapshot
+from synthesis.models import DecisionLink, Filters, Position, Snapshot
 from synthesis.outputs import narrative
 from synthesis.outputs.tables import Frames, frames, narrow
 from tests.outputs.conftest import WEOG, a_labelled_snapshot, without_sides
@@ -291,6 +291,31 @@ def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chos
     )
     assert narrative.decisions_sentence(narrow(whole, Filters(themes=("cross_fertilization",)))) == (
         "None of the 3 decisions in the register is linked to the theme chosen."
+    )
+
+
+def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
+    snapshot: Snapshot, whole: Frames
+) -> None:
+    assert narrative.last_decided_sentence(whole, "visibility") == (
+        "Decided last, 2018-03-09 (under way, says its source): "
+        "“It was agreed to open a page for coalitions.”"
+    )
+    assert narrative.last_decided_sentence(whole, "programme_size").endswith(
+        "(open; machine proposal): “The Secretariat would report on the programme.”"
+    )
+    assert narrative.last_decided_sentence(whole, "cross_fertilization") == ""
+    older = next(each for each in snapshot.decisions if each.id == "d4")
+    link = DecisionLink("d4", theme_id="programme_size", score=0.9)
+    both = frames(replace(snapshot, links=(*snapshot.links, link)))
+    assert older.quote in narrative.last_decided_sentence(both, "programme_size")  # a commitment comes after
+
+
+def test_fewer_decisions_on_the_page_than_are_counted_are_explained(whole: Frames) -> None:
+    assert narrative.folded_sentence(whole, "visibility", 1) == ""
+    assert narrative.folded_sentence(whole, "visibility", 0) == (
+        "0 of the 1 stand below on their own. 1 only restates an earlier one and stands under it; it counts "
+        "until a person merges the two in the register."
     )
 
 
