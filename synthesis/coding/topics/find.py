@@ -44,17 +44,15 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a search found: `n_different` of `n_passages` say something of their own."""
+    """What a search found: `n_different` of `n_passages` say something of their own.
+
+    Where they are fewer than `n_needed` nothing was clustered.
+    """
 
     topics: tuple[Topic, ...]
     n_passages: int
     n_different: int
     n_needed: int = ENOUGH
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there was enough to cluster."""
-        return self.n_different >= self.n_needed
 
 
 @dataclass(frozen=True, slots=True)
