@@ -119,8 +119,7 @@ def read_in(
     else:
         print(
             f"{done.received} rows received: {done.added} new, {done.changed} that change a topic, "
-            f"{done.merged} "
-            f"merged (the same is there), {done.refused} refused."
+            f"{done.merged} merged (the same is there), {done.refused} refused."
         )
     leave(refused=done.refused > 0)
 

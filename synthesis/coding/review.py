@@ -19,8 +19,9 @@ from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.words import fold
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Review, Snapshot
 
-REPEATED = 0.5
-SELDOM = 0.5
+REPEATED, SELDOM = 0.5, 0.5
+"""What an answer for many alike, and a group that is seldom heard, count beside uncertainty."""
+
 STEPS = 10
 """Worths are told apart in steps of a tenth; inside a step the reviewer's hash decides."""
 
@@ -196,11 +197,11 @@ def _agrees(review: Review) -> bool:
 
 def _tally(theme_id: str, codings: Collection[Coding]) -> ThemeTally:
     own = [coding for coding in codings if coding.theme_id == theme_id]
-    proposed = [coding for coding in own if _was_proposed(coding)]
+    accepted = [coding for coding in own if coding.status == "accepted"]
+    n_accepted = sum(map(_was_proposed, accepted))
     return ThemeTally(
         theme_id,
-        n_proposed=len(proposed),
-        n_accepted=sum(coding.status == "accepted" for coding in proposed),
-        n_added=sum(coding.status == "accepted" for coding in own)
-        - sum(coding.status == "accepted" for coding in proposed),
+        n_proposed=sum(map(_was_proposed, own)),
+        n_accepted=n_accepted,
+        n_added=len(accepted) - n_accepted,
     )

@@ -82,7 +82,7 @@ def _put(state: data.State, plan: Any, by: str, note: str) -> None:
 def _told() -> None:
     """Show, once, what the last file came to."""
     if said := st.session_state.pop("standard_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(said)}</p></div>')
+        ui.done(said)
     error = st.session_state.pop("standard_fault", None)
     if isinstance(error, SynthesisError):
         hint = f"{error.hint} Check the file again to see what is in force now.".strip()
