@@ -61,8 +61,9 @@ def network(passing: Sequence[Pair], part: PartName | None) -> None:
         return
     sentence = (
         f"{counted(len(nodes), 'group')} and the {counted(len(arcs), 'pair')} nearest to each other of those "
-        "that pass. A solid line: in contact; a dashed line: not yet. The wider, the nearer. Click the dot "
-        "of a line, or choose the two below, to see why."
+        "that pass. A solid line: in contact; a dashed line: not yet. The wider, the nearer. Click "
+        "the dot of "
+        "a line, or choose the two below, to see why."
     )
     table = pd.DataFrame(
         {
