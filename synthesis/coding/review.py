@@ -10,12 +10,11 @@ reviewer, so that two of them seldom look at the same one.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from synthesis.coding.double import gold_passage_ids
+from synthesis.coding.double import gold_passage_ids, ticket
 from synthesis.coding.words import fold
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Review, Snapshot
 
@@ -65,7 +64,7 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
         return uncertainty(assignment) + REPEATED * repeats + SELDOM * seldom[group]
 
     ranked = sorted(
-        waiting, key=lambda each: (-round(worth(each) * STEPS), _own_order(reviewer, each.passage_id))
+        waiting, key=lambda each: (-round(worth(each) * STEPS), ticket(reviewer, each.passage_id))
     )
     said = {
         fold(passages[each.passage_id].text)
@@ -136,10 +135,6 @@ def _seldom_reviewed(snapshot: Snapshot) -> dict[str, float]:
     shares = {group: n_reviewed[group] / n for group, n in n_all.items()}
     highest = max(shares.values(), default=0) or 1
     return {group: 1 - share / highest for group, share in shares.items()}
-
-
-def _own_order(reviewer: str, passage_id: str) -> str:
-    return hashlib.sha256(f"{reviewer}\n{passage_id}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
