@@ -95,15 +95,20 @@ def words(app: AppTest) -> str:
 
 
 @pytest.fixture
-def url(filled_store: str, tmp_path: Path) -> str:
-    """Return a store of one's own that holds a small calendar, too."""
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    """Return the address of a copy of the filled store, which a test may change."""
     path = tmp_path / "own.db"
     path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    found = f"sqlite:///{path}"
-    with open_store(found) as store:
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def url(own_url: str) -> str:
+    """Return a store of one's own that holds a small calendar, too."""
+    with open_store(own_url) as store:
         store.community.save([IOT, AI], "A. Keeper")
         store.community.save(EVENTS, "A. Keeper")
-    return found
+    return own_url
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -39,16 +38,13 @@ EVENTS = (
 
 
 @pytest.fixture
-def community(filled_store: str, tmp_path: Path) -> str:
+def community(own_url: str) -> str:
     """Return a store of one's own with five groups, three events and two topics."""
-    path = tmp_path / "community.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    url = f"sqlite:///{path}"
-    with open_store(url) as store:
+    with open_store(own_url) as store:
         store.community.save(GROUPS, NAME)
         store.community.save(EVENTS, NAME)
         store.community.save([PAGES, OPERA], NAME)
-    return url
+    return own_url
 
 
 def topics(url: str) -> dict[str, ProposedTopic]:

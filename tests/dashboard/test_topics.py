@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +11,6 @@ SEARCH = Run("run-t", "discover", counts=(("passages", 9), ("different", 9), ("n
 
 def history(store: Store, topic_id: str) -> tuple[TopicDecision, ...]:
     return next(each.history for each in store.snapshot().topics if each.id == topic_id)
-
-
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
 
 
 @pytest.fixture
