@@ -141,6 +141,11 @@ def error_box(message: str, where: str = "", hint: str = "") -> None:
     )
 
 
+def done(sentence: str) -> None:
+    """Say that what a person asked for is done; a screen reader tells it at once."""
+    st.html(f'<div class="done" role="status"><p>{text(sentence)}</p></div>')
+
+
 def warning(sentence: str) -> None:
     """Say what a person should weigh before going on; nothing is wrong yet."""
     st.html(f'<p class="sample" role="status">{text(sentence)}</p>')

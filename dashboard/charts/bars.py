@@ -25,25 +25,8 @@ def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORD
     names = [wrapped(group_label(group), 16) for group in shown["value"]]
     figure = go.Figure()
     for position, direction in (("against", -1), ("mixed", -1), ("for", 1), ("unclear", 1)):
-        counts = shown[f"n_{position}"]
-        figure.add_trace(
-            go.Bar(
-                name=safe(words[position]),
-                x=counts * direction,
-                y=names,
-                orientation="h",
-                marker={"color": POSITION_COLOURS[position], "line": {"color": "#FFFFFF", "width": 1}},
-                text=["" if n == 0 else str(n) for n in counts],
-                textposition="inside",
-                constraintext="none",
-                textfont={"size": 13},
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": INK if position == "unclear" else "#FFFFFF"},
-                customdata=counts,
-                hovertemplate=f"%{{y}}: %{{customdata}} {POSITION_WORDS[position].lower()}<extra></extra>",
-            )
-        )
+        bar = _side(shown[f"n_{position}"], position, direction)
+        figure.add_trace(bar.update(name=safe(words[position]), y=names))
     widest = _widest(shown)
     figure.update_layout(
         barmode="relative",
@@ -55,6 +38,24 @@ def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORD
     )
     figure.update_yaxes(autorange="reversed")
     return calmed(figure, len(shown) * ROW + 70)
+
+
+def _side(counts: pd.Series[int], position: str, direction: int) -> go.Bar:
+    """Draw the counts of one position to the right (1) or to the left (-1) of the middle."""
+    return go.Bar(
+        x=counts * direction,
+        orientation="h",
+        marker={"color": POSITION_COLOURS[position], "line": {"color": "#FFFFFF", "width": 1}},
+        text=["" if n == 0 else str(n) for n in counts],
+        textposition="inside",
+        constraintext="none",
+        textfont={"size": 13},
+        textangle=0,
+        insidetextanchor="middle",
+        insidetextfont={"color": INK if position == "unclear" else "#FFFFFF"},
+        customdata=counts,
+        hovertemplate=f"%{{y}}: %{{customdata}} {POSITION_WORDS[position].lower()}<extra></extra>",
+    )
 
 
 def _widest(groups: pd.DataFrame) -> float:

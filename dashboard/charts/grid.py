@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.look import INK, QUIET, SHARE_COLOURS, calmed, group_label, wrapped
+from dashboard.charts.cells import Place, cell_words, click_targets, dotted_frames
+from dashboard.charts.look import SHARE_COLOURS, calmed, group_label, wrapped
 from synthesis.outputs.phrases import percent
 
 
 def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
     """Draw themes against groups: colour is the share of the group's contributions, text is `n of N`.
 
-    Square markers that nearly cannot be seen lie over the cells and carry `(theme_id, value)`, because
-    a heatmap itself tells nothing when it is clicked.
+    What is clicked carries `(theme_id, value)`.
 
     Parameters
     ----------
@@ -28,8 +29,9 @@ def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
     themes = cells.drop_duplicates("theme_id").set_index("theme_id")["theme"]
     columns = [_column_name(cells, group, total) for group in groups]
     rows = [wrapped(name, 22) for name in themes]
-    by_cell = cells.set_index(["theme_id", "value"])
-    grid = by_cell["share"].unstack("value").reindex(index=themes.index, columns=groups)
+    grid = cells.pivot(index="theme_id", columns="value", values="share")
+    grid = grid.reindex(index=themes.index, columns=groups)
+    placed = _placed(cells, list(themes.index), groups)
     figure = go.Figure(
         go.Heatmap(
             z=grid.to_numpy(dtype=float),
@@ -50,8 +52,8 @@ def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
     figure.update_layout(
         clickmode="event+select",
         dragmode=False,
-        annotations=_cell_words(by_cell, list(themes.index), groups),
-        shapes=_small_frames(by_cell, list(themes.index), groups),
+        annotations=cell_words(((place, _words(cell)) for place, cell in placed.items()), 13),
+        shapes=dotted_frames((place for place, cell in placed.items() if cell["is_small"]), 0.44, 0.42),
     )
     return calmed(figure, len(rows) * 66 + 80)
 
@@ -61,30 +63,16 @@ def _column_name(cells: pd.DataFrame, group: str, total: str) -> str:
     return f"{wrapped(group_label(group), 12)}<br><i>{n} {total}</i>"
 
 
-def _cell_words(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:
-    """Return the words of each cell as annotations; made as one list, because adding one by one is slow."""
-    cell_of = by_cell.to_dict("index")
-    written = []
-    for y, theme in enumerate(themes):
-        for x, group in enumerate(groups):
-            cell = cell_of[theme, group]
-            words = f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
-            font = {"size": 13, "color": INK}
-            written.append(
-                {"x": x, "y": y, "text": words if cell["N"] else "none", "showarrow": False, "font": font}
-            )
-    return written
+def _placed(cells: pd.DataFrame, themes: list[str], groups: list[str]) -> dict[Place, Mapping[Hashable, Any]]:
+    """Return the cells by the number of their column and row."""
+    cell_of = {(cell["theme_id"], cell["value"]): cell for cell in cells.to_dict("records")}
+    return {(x, y): cell_of[theme, group] for y, theme in enumerate(themes) for x, group in enumerate(groups)}
 
 
-def _small_frames(by_cell: pd.DataFrame, themes: list[str], groups: list[str]) -> list[dict[str, Any]]:
-    """Return a dotted frame for each cell of a group too small for a share to say much."""
-    line = {"color": QUIET, "width": 1, "dash": "dot"}
-    return [
-        {"type": "rect", "x0": x - 0.44, "x1": x + 0.44, "y0": y - 0.42, "y1": y + 0.42, "line": line}
-        for y, theme in enumerate(themes)
-        for x, group in enumerate(groups)
-        if by_cell.loc[(theme, group), "is_small"]
-    ]
+def _words(cell: Mapping[Hashable, Any]) -> str:
+    if not cell["N"]:
+        return "none"
+    return f"{cell['n']} of {cell['N']}" + ("<br>few" if cell["is_small"] else "")
 
 
 def _click_targets(
@@ -93,17 +81,12 @@ def _click_targets(
     place = dict(zip(groups, columns, strict=True))
     can_open = cells[cells["n"] > 0]
     share = [percent(int(n), int(total)) for n, total in zip(can_open["n"], can_open["N"], strict=True)]
-    return go.Scatter(
-        x=[place[group] for group in can_open["value"]],
-        y=[rows[theme] for theme in can_open["theme_id"]],
-        mode="markers",
-        marker={"symbol": "square", "size": 54, "color": "rgba(11,92,142,0.01)"},
-        selected={"marker": {"opacity": 0.01}},
-        unselected={"marker": {"opacity": 0.01}},
-        customdata=list(
-            zip(can_open["theme_id"], can_open["value"], can_open["theme"], can_open["n"], share, strict=True)
-        ),
-        hovertemplate="%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]} contributions, "
-        "%{customdata[4]} of the group<br>Click to read them<extra></extra>",
-        showlegend=False,
+    carried = [can_open[name] for name in ("theme_id", "value", "theme", "n")]
+    return click_targets(
+        [place[group] for group in can_open["value"]],
+        [rows[theme] for theme in can_open["theme_id"]],
+        54,
+        list(zip(*carried, share, strict=True)),
+        "%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]} contributions, "
+        "%{customdata[4]} of the group<br>Click to read them",
     )

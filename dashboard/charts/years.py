@@ -22,38 +22,11 @@ def interval_dots(shares: pd.DataFrame) -> go.Figure:
     rows["place"] = rows.index + rows.groupby("theme_id", sort=False).ngroup() + 1
     heads = rows.drop_duplicates("theme_id")
     drawn = rows[rows["gap"] == ""]
-    is_newest = drawn["cycle"] == rows["cycle"].max()
-    figure = go.Figure(
-        go.Scatter(
-            x=drawn["share"],
-            y=drawn["place"],
-            mode="markers",
-            error_x={
-                "array": drawn["high"] - drawn["share"],
-                "arrayminus": drawn["share"] - drawn["low"],
-                "color": QUIET,
-                "thickness": 2,
-                "width": 0,
-            },
-            marker={
-                "size": 13,
-                "color": [ACT if newest else "#FFFFFF" for newest in is_newest],
-                "line": {"color": ACT, "width": 2},
-            },
-            customdata=[
-                [safe(row["theme"]), row["cycle"], f"{row['n']:,} of {row['N']:,}"]
-                for row in drawn.to_dict("records")
-            ],
-            hovertemplate="%{customdata[0]}, %{customdata[1]}<br>%{customdata[2]} contributions<br>"
-            "%{x:.0%}, interval %{error_x}<extra></extra>",
-        )
-    )
+    figure = go.Figure(_dots(drawn, newest=rows["cycle"].max()))
     figure.update_layout(annotations=[*_block_heads(heads), *_gap_words(rows[rows["gap"] != ""])])
     ticks = [0, 0.25, 0.5, 0.75, 1]
-    figure.update_xaxes(
-        range=[-0.02, 1.02], tickvals=ticks, ticktext=[f"{tick:.0%}".replace("%", " %") for tick in ticks]
-    )
-    figure.update_xaxes(side="top", zeroline=False)
+    percents = [f"{tick:.0%}".replace("%", " %") for tick in ticks]
+    figure.update_xaxes(range=[-0.02, 1.02], tickvals=ticks, ticktext=percents, side="top", zeroline=False)
     labels = [f"{row['cycle']}: {row['n']:,} of {row['N']:,}" for row in rows.to_dict("records")]
     last = rows["place"].max() if len(rows) else 1
     figure.update_yaxes(
@@ -61,6 +34,33 @@ def interval_dots(shares: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(dragmode=False)
     return calmed(figure, int(last + 1) * 30 + 40).update_layout(margin_r=28)
+
+
+def _dots(drawn: pd.DataFrame, newest: object) -> go.Scatter:
+    """Draw each share on its interval, those of the newest cycle filled."""
+    return go.Scatter(
+        x=drawn["share"],
+        y=drawn["place"],
+        mode="markers",
+        error_x={
+            "array": drawn["high"] - drawn["share"],
+            "arrayminus": drawn["share"] - drawn["low"],
+            "color": QUIET,
+            "thickness": 2,
+            "width": 0,
+        },
+        marker={
+            "size": 13,
+            "color": [ACT if cycle == newest else "#FFFFFF" for cycle in drawn["cycle"]],
+            "line": {"color": ACT, "width": 2},
+        },
+        customdata=[
+            [safe(row["theme"]), row["cycle"], f"{row['n']:,} of {row['N']:,}"]
+            for row in drawn.to_dict("records")
+        ],
+        hovertemplate="%{customdata[0]}, %{customdata[1]}<br>%{customdata[2]} contributions<br>"
+        "%{x:.0%}, interval %{error_x}<extra></extra>",
+    )
 
 
 def _block_heads(heads: pd.DataFrame) -> list[dict[str, Any]]:

@@ -89,16 +89,14 @@ def _matrix(found: Alignment, cells: pd.DataFrame, key: str, *, by_group: bool) 
     columns = dict(zip(cells["column_id"], cells["column"], strict=True))
     if by_group:
         sentence = (
-            "How near each topic is to the remits of groups, 0 to 1; an empty cell: not near. The "
-            "darker, the "
-            "nearer."
+            "How near each topic is to the remits of groups, 0 to 1; an empty cell: not near. The darker, "
+            "the nearer."
         )
         figure = grids.grid(cells, rows, columns, 0.6, row_height=44)
     else:
         sentence = (
-            "Contributions with a passage on the theme that is near the topic. The darker, the "
-            "more, up to the "
-            "largest number here."
+            "Contributions with a passage on the theme that is near the topic. The darker, the more, up to "
+            "the largest number here."
         )
         figure = grids.grid(cells[cells["value"] > 0], rows, columns, 1.0, row_height=44, room=80, turn=0)
     table = cells.pivot(index="row_id", columns="column", values="words")

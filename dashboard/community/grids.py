@@ -1,18 +1,16 @@
-"""Cells -> a heatmap whose cells can be clicked; pure.
-
-A heatmap itself tells nothing when it is clicked: square markers that nearly cannot be seen lie over the
-cells and carry the ids of row and column.
-"""
+"""Cells -> a heatmap whose cells can be clicked, and then carry the ids of row and column; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import INK, QUIET, SHARE_COLOURS, calmed, safe, wrapped
+from dashboard.charts import SHARE_COLOURS, calmed, safe, wrapped
+from dashboard.charts.cells import cell_words, click_targets, dotted_frames
 
 
 def grid(
@@ -52,7 +50,9 @@ def grid(
         )
     )  # fmt: skip
     x, y = cells["column_id"].map(across), cells["row_id"].map(down)
-    figure.add_trace(_targets(cells, x, y, row_height))
+    places = list(zip(x, y, strict=True))
+    carried = list(zip(cells["row_id"], cells["column_id"], map(safe, cells["hover"]), strict=True))
+    figure.add_trace(click_targets(x, y, row_height - 2, carried, "%{customdata[2]}<br>Click to see why"))
     bare = {"showgrid": False, "zeroline": False, "ticks": ""}
     figure.update_xaxes(
         **bare,
@@ -66,8 +66,8 @@ def grid(
     figure.update_layout(
         clickmode="event+select",
         dragmode=False,
-        annotations=_words(cells, x, y),
-        shapes=_frames(cells, x, y),
+        annotations=cell_words(zip(places, cells["words"], strict=True), 12),
+        shapes=dotted_frames(compress(places, cells["is_framed"]), 0.43, 0.4),
     )
     calm = calmed(figure, len(rows) * row_height + room)
     return calm.update_layout(margin_r=90) if turn else calm  # names that lean out need room
@@ -80,41 +80,6 @@ def _names(names: Mapping[str, str], width: int) -> dict[str, Any]:
 
 def _span(names: Mapping[str, str]) -> list[float]:
     return [-0.5, len(names) - 0.5]
-
-
-def _targets(cells: pd.DataFrame, x: pd.Series, y: pd.Series, size: int) -> go.Scatter:
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="markers",
-        marker={"symbol": "square", "size": size - 2, "color": "rgba(11,92,142,0.01)"},
-        selected={"marker": {"opacity": 0.01}},
-        unselected={"marker": {"opacity": 0.01}},
-        customdata=list(zip(cells["row_id"], cells["column_id"], map(safe, cells["hover"]), strict=True)),
-        hovertemplate="%{customdata[2]}<br>Click to see why<extra></extra>",
-        showlegend=False,
-    )
-
-
-def _words(cells: pd.DataFrame, x: pd.Series, y: pd.Series) -> list[dict[str, Any]]:
-    """Return the words of the cells as one list, because adding annotations one by one is slow."""
-    font = {"size": 12, "color": INK}
-    return [
-        {"x": across, "y": down, "text": words, "showarrow": False, "font": font}
-        for across, down, words in zip(x, y, cells["words"], strict=True)
-    ]
-
-
-def _frames(cells: pd.DataFrame, x: pd.Series, y: pd.Series) -> list[dict[str, Any]]:
-    line = {"color": QUIET, "width": 1, "dash": "dot"}
-    return [
-        {
-            "type": "rect", "x0": across - 0.43, "x1": across + 0.43,
-            "y0": down - 0.4, "y1": down + 0.4, "line": line,
-        }
-        for across, down, is_framed in zip(x, y, cells["is_framed"], strict=True)
-        if is_framed
-    ]  # fmt: skip
 
 
 def clicked(chart: Mapping[str, Any]) -> tuple[str, str] | None:

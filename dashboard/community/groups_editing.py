@@ -46,7 +46,7 @@ def refused(error: SynthesisError) -> None:
 def told(by: str) -> None:
     """Show, once, what was done or why not; what was removed can be brought back."""
     if words := st.session_state.pop("groups_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("groups_problem", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

@@ -11,16 +11,16 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import groups_editing
-from dashboard.files import uploads
+from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.errors import SynthesisError
 from synthesis.models import Group
-from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.groups_file import FORMATS, groups_file
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
 from synthesis.outputs.phrases import counted
 
+SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with the columns name and kind, and any of id, acronym, aliases, remit, "
     "how_to_join, website, mailing_list, meets, active_since, place, themes, sources. Lists are parted by a "
@@ -42,34 +42,14 @@ def panel(state: data.State, found: Sequence[Group], by: str) -> None:
 
 def _take_out(found: Sequence[Group]) -> None:
     ui.note(f"{counted(len(found), 'group')}, as listed, as a file that can be changed and read in again.")
-    with st.container(horizontal=True, gap="small"):
-        for form in FORMATS:
-            st.download_button(
-                f"Download as {form.upper()}",
-                data=partial(groups_file, found, form),
-                file_name=f"groups.{form}",
-                mime=MIME_TYPES[form],
-                on_click="ignore",
-                key=f"groups_{form}",
-            )
+    table_files.downloads("groups", FORMATS, partial(groups_file, found))
 
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    given = st.file_uploader(
-        "A table of groups",
-        type=["csv", "tsv", "xlsx", "json"],
-        key=f"groups_upload_{st.session_state.get('n_group_tables', 0)}",
-    )
-    if given is None:
-        return
-    if st.button("Check the table", type="primary", key="check_groups"):
-        with ui.boundary():
-            st.session_state["groups_checked"] = (given.file_id, *_compare(state, given))
-    checked = st.session_state.get("groups_checked")
-    if checked and checked[0] == given.file_id:
-        _, kept, plan = checked
-        _confirm(state, kept, plan, by)
+    found = table_files.checked("groups", "A table of groups", SUFFIXES, partial(_compare, state))
+    if found:
+        _confirm(state, *found, by)
 
 
 def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
@@ -128,6 +108,5 @@ def _enter(state: data.State, kept: Kept, by: str) -> None:
     except SynthesisError as error:
         groups_editing.refused(error)
         return
-    st.session_state.pop("groups_checked", None)
-    st.session_state["n_group_tables"] = st.session_state.get("n_group_tables", 0) + 1
+    table_files.clear("groups")
     groups_editing.tell(f"Entered. {_account(plan)}")

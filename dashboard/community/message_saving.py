@@ -54,7 +54,7 @@ def save(state: data.State, base: Entry[SessionMessages], by: str, action: Actio
 def told() -> None:
     """Show, once, what the last action came to."""
     if words := st.session_state.pop("message_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("message_fault", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

@@ -125,7 +125,7 @@ def _keep(
 def _told() -> None:
     """Show, once, what the last judgement came to."""
     if words := st.session_state.pop("tie_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     if fault := st.session_state.pop("tie_fault", None):
         ui.error_box(*fault)
 

@@ -62,7 +62,7 @@ def _told(chosen: Filters) -> None:
         f"{counted(made.n_received, 'session')} received: {made.n_loaded} loaded, "
         f"{made.n_merged} there already, {made.n_refused} refused."
     )
-    st.html(f'<div class="done" role="status"><p>{ui.text(said)}</p></div>')
+    ui.done(said)
     for problem in made.problems:
         _problem(problem)
     for each in made.read:

@@ -30,7 +30,7 @@ def tell_fault(error: SynthesisError) -> None:
 def told() -> None:
     """Show, once, what the last change came to."""
     if words := st.session_state.pop("topic_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     if fault := st.session_state.pop("topic_fault", None):
         ui.error_box(*fault)
 
@@ -63,38 +63,41 @@ def _form(entry: Entry[ProposedTopic] | None, by: str) -> None:
     version = entry.version if entry else 0
     place = f"{topic.id}_{version}_{st.session_state.get('n_topic_forms', 0)}"
     with st.form(f"topic_{place}"):
-        st.text_input(
-            "Title", topic.title, key=f"topic_title_{place}", max_chars=max(LONGEST_TITLE, len(topic.title))
-        )
-        left, right = st.columns(2, gap="medium")
-        with left:
-            st.selectbox(
-                "Main session or yearly theme",
-                KINDS,
-                KINDS.index(topic.kind),
-                format_func=str.capitalize,
-                key=f"topic_of_kind_{place}",
-            )
-        with right:
-            st.number_input(
-                "Year of the meeting",
-                min_value=CYCLES.start,
-                max_value=CYCLES.stop - 1,
-                value=topic.cycle,
-                key=f"topic_cycle_{place}",
-            )
-        st.text_area(
-            "Description: the longer, the more it finds",
-            topic.description,
-            key=f"topic_text_{place}",
-            max_chars=max(LONGEST_TEXT, len(topic.description)),
-        )
+        _fields(topic, place)
         st.form_submit_button(
             "Save the topic" if entry else "Add the topic",
             type="primary",
             on_click=_save,
             args=(topic, version, place, by),
         )
+
+
+def _fields(topic: ProposedTopic, place: str) -> None:
+    """Show the fields of a topic; a text that is longer than the form allows can still be edited."""
+    st.text_input(
+        "Title", topic.title, key=f"topic_title_{place}", max_chars=max(LONGEST_TITLE, len(topic.title))
+    )
+    left, right = st.columns(2, gap="medium")
+    left.selectbox(
+        "Main session or yearly theme",
+        KINDS,
+        KINDS.index(topic.kind),
+        format_func=str.capitalize,
+        key=f"topic_of_kind_{place}",
+    )
+    right.number_input(
+        "Year of the meeting",
+        min_value=CYCLES.start,
+        max_value=CYCLES.stop - 1,
+        value=topic.cycle,
+        key=f"topic_cycle_{place}",
+    )
+    st.text_area(
+        "Description: the longer, the more it finds",
+        topic.description,
+        key=f"topic_text_{place}",
+        max_chars=max(LONGEST_TEXT, len(topic.description)),
+    )
 
 
 def _save(seen: ProposedTopic, version: int, place: str, by: str) -> None:

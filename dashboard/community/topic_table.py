@@ -11,21 +11,19 @@ import streamlit as st
 
 from dashboard import data, person, ui
 from dashboard.community import held, topic_forms
-from dashboard.files import uploads
+from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.alignment import TopicsRead
 from synthesis.errors import SynthesisError
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.topics_file import FORMATS, topics_file
 from synthesis.outputs.phrases import counted
 
+SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
-    "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session "
-    "or yearly theme), "
-    "Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
-    "stored before you "
-    "confirm."
+    "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session or yearly "
+    "theme), Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
+    "stored before you confirm."
 )
 
 
@@ -48,34 +46,14 @@ def _take_out(topics: Sequence[ProposedTopic]) -> None:
         f"All {counted(len(topics), 'topic')}, of every year, as a table that can be changed and "
         "read in again."
     )
-    with st.container(horizontal=True, gap="small"):
-        for form in FORMATS:
-            st.download_button(
-                f"Download topics as {form.upper()}",
-                data=partial(topics_file, topics, form),
-                file_name=f"topics.{form}",
-                mime=MIME_TYPES[form],
-                on_click="ignore",
-                key=f"topics_{form}",
-            )
+    table_files.downloads("topics", FORMATS, partial(topics_file, topics), what="topics")
 
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    given = st.file_uploader(
-        "A table of topics",
-        type=["csv", "tsv", "xlsx", "json"],
-        key=f"topics_file_{st.session_state.get('n_topic_tables', 0)}",
-    )
-    if given is None:
-        return
-    if st.button("Check the table", type="primary", key="check_topics"):
-        with ui.boundary():
-            st.session_state["topics_checked"] = (given.file_id, *_read(given))
-    checked = st.session_state.get("topics_checked")
-    if checked and checked[0] == given.file_id:
-        _, kept, read = checked
-        _confirm(kept, read, by)
+    found = table_files.checked("topics", "A table of topics", SUFFIXES, _read)
+    if found:
+        _confirm(*found, by)
 
 
 def _read(given: Any) -> tuple[Kept, TopicsRead]:
@@ -90,9 +68,8 @@ def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
 
     n_read = len(read.topics)
     account = (
-        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged "
-        "(the same row "
-        f"again) + {read.n_refused:,} refused."
+        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged (the same "
+        f"row again) + {read.n_refused:,} refused."
     )
     st.html(f'<p class="said">{ui.text(account)}</p>')
     loading.remarks(read.problems)
@@ -119,10 +96,8 @@ def _enter(path: Path, name: str, by: str) -> None:
     except SynthesisError as error:
         topic_forms.tell_fault(error)
         return
-    st.session_state.pop("topics_checked", None)
-    st.session_state["n_topic_tables"] = st.session_state.get("n_topic_tables", 0) + 1
+    table_files.clear("topics")
     topic_forms.tell(
-        f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} "
-        "that change a topic "
-        f"+ {done.merged} merged (the same is there) + {done.refused} refused."
+        f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that change a "
+        f"topic + {done.merged} merged (the same is there) + {done.refused} refused."
     )

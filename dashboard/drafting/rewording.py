@@ -83,6 +83,13 @@ def _words(desk: Desk, item: Item, editing: Editing) -> None:
     is_asked = not checked.problems and st.session_state.get("doubt") == text
     if is_other:
         _tell(checked, is_asked=is_asked)
+    _save_or_take_back(desk, item, editing, is_asked=is_asked)
+    proposing.panel(desk, item, editing)
+    _strike(desk, item, editing)
+
+
+def _save_or_take_back(desk: Desk, item: Item, editing: Editing, *, is_asked: bool) -> None:
+    """Offer to save the words, and where the statement was edited to take the program's again."""
     with st.container(horizontal=True, gap="small", key="save_words"):
         st.button(
             "Save all the same" if is_asked else "Save these words",
@@ -101,8 +108,6 @@ def _words(desk: Desk, item: Item, editing: Editing) -> None:
                 lambda draft, paper: edits.as_generated(draft, paper, item.key),
                 "Took the program's words",
             )
-    proposing.panel(desk, item, editing)
-    _strike(desk, item, editing)
 
 
 def _how_to_cite(item: Item) -> str:

@@ -144,7 +144,7 @@ def _write(
 def told() -> None:
     """Show, once, what the last action came to."""
     if words := st.session_state.pop("draft_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("draft_problem", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

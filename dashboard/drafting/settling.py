@@ -46,6 +46,11 @@ def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], b
     with mine:
         ui.section(f"{by or 'You'}: {case.note[:1].lower()}{case.note[1:]}, not saved yet", level=3)
         versions.differences(compare(paper, before, wanted))
+    _settle(state, newest, case, by)
+    return True
+
+
+def _settle(state: data.State, newest: DraftVersion, case: saving.Case, by: str) -> None:
     with st.container(horizontal=True, gap="small", key="settle_draft"):
         st.button("Leave it as they have it", key="leave_theirs", on_click=saving.leave_case)
         saving.button(
@@ -58,7 +63,6 @@ def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], b
             case.note,
             is_main=True,
         )
-    return True
 
 
 def changed(state: data.State, paper: Paper, newest: DraftVersion, by: str) -> None:

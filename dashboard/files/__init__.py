@@ -1,6 +1,7 @@
 """Files in and out, as on the page Data.
 
-loading     drop files, see what would become of each, confirm
-uploads     files from a browser, under safe names
-taking_out  a view as a file
+loading      drop files, see what would become of each, confirm
+uploads      files from a browser, under safe names
+taking_out   a view as a file
+table_files  a table of records out, and in after a look at it
 """

@@ -138,7 +138,7 @@ def told(by: str, *, has_keys: bool = False) -> None:
     """Show, once, what was done, with a way to undo it; or why it was not done."""
     words = st.session_state.pop("register_told", "")
     if words:
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("register_problem", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

@@ -9,16 +9,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.files import uploads
+from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from dashboard.register import saving
 from synthesis.errors import SynthesisError
 from synthesis.meetings.register_import import Plan
-from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
 from synthesis.outputs.phrases import counted
 
 FORMATS: tuple[RegisterFormat, ...] = ("csv", "xlsx")
+SUFFIXES = ("csv", "tsv", "xlsx")
 ADVICE = (
     "A CSV or XLSX file with a column headed Proposal, and some of Category, Tags, Source, Reference, "
     "Cross-reference, Responsible, Cost, Status, Remark. A changed table is read again: what a person "
@@ -37,38 +37,19 @@ def panel(state: data.State, listed: Any, by: str) -> None:
 def _take_out(state: data.State, listed: Any) -> None:
     once = listed.drop_duplicates("id")
     ui.note(f"{counted(len(once), 'item')}, as listed, as a table that can be changed and read in again.")
-    with st.container(horizontal=True, gap="small"):
-        for form in FORMATS:
-            st.download_button(
-                f"Download as {form.upper()}",
-                data=partial(register_file, data.records(state).snapshot, once, form),
-                file_name=f"register.{form}",
-                mime=MIME_TYPES[form],
-                on_click="ignore",
-                key=f"register_{form}",
-            )
+    table_files.downloads("register", FORMATS, partial(register_file, data.records(state).snapshot, once))
 
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    given = st.file_uploader(
-        "A table of proposals",
-        type=["csv", "tsv", "xlsx"],
-        key=f"table_{st.session_state.get('n_tables', 0)}",
+    found = table_files.checked(
+        "table", "A table of proposals", SUFFIXES, partial(_compare, state, by), by=by
     )
-    if given is None:
-        return
-    asked = (given.file_id, by)
-    if st.button("Check the table", type="primary", key="check_table"):
-        with ui.boundary():
-            st.session_state["table_checked"] = (asked, *_compare(state, given, by))
-    checked = st.session_state.get("table_checked")
-    if checked and checked[0] == asked:
-        _, kept, plan = checked
-        _confirm(state, kept, plan, by)
+    if found:
+        _confirm(state, *found, by)
 
 
-def _compare(state: data.State, given: Any, by: str) -> tuple[Kept, Plan]:
+def _compare(state: data.State, by: str, given: Any) -> tuple[Kept, Plan]:
     from synthesis import pipeline  # brings the whole engine, which the register does not need
 
     kept = uploads.keep([given])
@@ -110,6 +91,5 @@ def _enter(state: data.State, path: Path, name: str, by: str) -> None:
     except SynthesisError as error:
         saving.refused(error)
         return
-    st.session_state.pop("table_checked", None)
-    st.session_state["n_tables"] = st.session_state.get("n_tables", 0) + 1
+    table_files.clear("table")
     st.session_state["register_told"] = f"The table {name} is entered: {_account(plan)}"

@@ -215,4 +215,4 @@ def _kept(write: Callable[[], object]) -> None:
 
 def _told() -> None:
     if words := st.session_state.pop("double_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)

@@ -277,7 +277,7 @@ def _withdraw(state: data.State, reviewer: str) -> None:
 def _told() -> None:
     """Show, once, what an answer came to where it was not simply kept."""
     if words := st.session_state.pop("review_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("review_problem", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

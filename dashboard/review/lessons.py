@@ -103,4 +103,4 @@ def _apply(state: data.State) -> None:
 
 def _told() -> None:
     if words := st.session_state.pop("learnt", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)

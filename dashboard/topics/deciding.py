@@ -152,7 +152,7 @@ def _decide(write: Callable[[], object], words: str) -> None:
 def told() -> None:
     """Show, once, what the last decision came to."""
     if words := st.session_state.pop("topic_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
 
 
 def decided(state: data.State, topics: Sequence[Topic]) -> None:

@@ -16,7 +16,7 @@ LONGEST_NOTE = 200
 def told() -> None:
     """Show, once, what the last judgement came to."""
     if words := st.session_state.pop("link_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
 
 
 def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:

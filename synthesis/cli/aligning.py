@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, say, show_problems
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    require_name,
+    say,
+    show_problems,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from synthesis.community.alignment import Alignment
@@ -99,8 +110,7 @@ def read_in(
     """Read a table of proposed topics into the store; a row with a known id changes that topic."""
     from synthesis.pipeline.aligning import import_topics
 
-    if not by.strip():
-        raise typer.BadParameter("Topics are read in by name.", param_hint="--by")
+    require_name(by, "Topics are read in by name.")
     with opened(store) as target:
         done = import_topics(target, table, by)
     show_problems(done.problems)
@@ -109,8 +119,7 @@ def read_in(
     else:
         print(
             f"{done.received} rows received: {done.added} new, {done.changed} that change a topic, "
-            f"{done.merged} "
-            f"merged (the same is there), {done.refused} refused."
+            f"{done.merged} merged (the same is there), {done.refused} refused."
         )
     leave(refused=done.refused > 0)
 
@@ -123,5 +132,5 @@ def take_out(output: FileOption, cycle: ExportCycleOption = None, store: StoreOp
 
     with opened(store, must_exist=True) as source:
         topics = topics_of(source, cycle)
-    output.write_bytes(topics_file(topics, output.suffix.lower().lstrip(".")))
+    write_file(output, topics_file(topics, output.suffix.lower().lstrip(".")))
     say(f"Wrote {len(topics)} topics to {output}.")

@@ -59,6 +59,21 @@ OutputOption = Annotated[
 FileOption = Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")]
 ThemesOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+SayerOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
+NoteOption = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
+OfThemeOption = Annotated[str, typer.Option("--theme", metavar="T", help="Id of the theme.")]
+
+
+def require_name(by: str, why: str) -> None:
+    """Refuse a change that nobody puts a name to, with a sentence that says why it needs one."""
+    if not by.strip():
+        raise typer.BadParameter(why, param_hint="--by")
+
+
+def require_one_target(theme: str, other: str, option: str) -> None:
+    """Refuse a link or tie that leads to both a theme and what `option` names, or to neither."""
+    if bool(theme) == bool(other):
+        raise typer.BadParameter(f"Give either --theme or {option}.", param_hint=f"--theme, {option}")
 
 
 def refuse_half_a_pair(source: Path | None, target: Path | None) -> None:

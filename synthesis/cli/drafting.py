@@ -15,6 +15,7 @@ from synthesis.cli.boundary import (
     app,
     opened,
     print_json,
+    require_name,
     say,
     write_file,
 )
@@ -135,8 +136,7 @@ def new(
 
     from synthesis.outputs.papers.drafting import begin
 
-    if not by.strip():
-        raise typer.BadParameter("A draft needs the name of who begins it.", param_hint="--by")
+    require_name(by, "A draft needs the name of who begins it.")
     kind, about = _kind(paper), (theme or [])
     filters = read_filters(
         theme=theme,

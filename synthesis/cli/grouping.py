@@ -16,6 +16,7 @@ from synthesis.cli.boundary import (
     leave,
     opened,
     print_json,
+    require_name,
     say,
     show_problems,
     write_file,
@@ -68,8 +69,7 @@ def import_file(
     """Read a table of groups into the directory: received = loaded + merged + refused."""
     from synthesis.pipeline.grouping import import_groups
 
-    if not by.strip():
-        raise typer.BadParameter("A change carries the name of who makes it.", param_hint="--by")
+    require_name(by, "A change carries the name of who makes it.")
     with opened(store) as target:
         plan = import_groups(target, file, by.strip())
     if as_json:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say
+from synthesis.cli.boundary import (
+    JsonOption,
+    NoteOption,
+    OfThemeOption,
+    SayerOption,
+    StoreOption,
+    opened,
+    print_json,
+    require_name,
+    require_one_target,
+    say,
+)
 from synthesis.cli.messaging import messages
 
 if TYPE_CHECKING:
@@ -16,10 +27,7 @@ __all__ = ["confirm", "list_ties", "messages", "reject"]
 
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="Id of a session: messages list.")]
 MessageArgument = Annotated[str, typer.Argument(metavar="MESSAGE", help="Id of a message, such as m1.")]
-ThemeOption = Annotated[str, typer.Option("--theme", metavar="T", help="Id of the theme.")]
 DecisionOption = Annotated[str, typer.Option("--decision", metavar="D", help="Id of the later decision.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
-NoteOption = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 
 
 @messages.command("ties")
@@ -52,8 +60,8 @@ def list_ties(
 def confirm(
     session: SessionArgument,
     message: MessageArgument,
-    by: ByOption,
-    theme: ThemeOption = "",
+    by: SayerOption,
+    theme: OfThemeOption = "",
     decision: DecisionOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
@@ -66,8 +74,8 @@ def confirm(
 def reject(
     session: SessionArgument,
     message: MessageArgument,
-    by: ByOption,
-    theme: ThemeOption = "",
+    by: SayerOption,
+    theme: OfThemeOption = "",
     decision: DecisionOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
@@ -83,10 +91,8 @@ def _judge(
     from synthesis.pipeline.judging import judge_tie
 
     session, message, theme, decision = ends
-    if bool(theme) == bool(decision):
-        raise typer.BadParameter("Give either --theme or --decision.", param_hint="--theme, --decision")
-    if not by.strip():
-        raise typer.BadParameter("A tie is judged by name.", param_hint="--by")
+    require_one_target(theme, decision, "--decision")
+    require_name(by, "A tie is judged by name.")
     with opened(store, must_exist=True) as target:
         judge_tie(target, MessageTie(session, message, theme, decision), status, by, note)
     say(f"The tie of {message} to {theme or decision} is {status} by {by.strip()}.")

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, say, show_problems
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    require_name,
+    say,
+    show_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +71,8 @@ def draft(
     from synthesis.pipeline.messaging import SessionsRead, draft_files, load_sessions
 
     chosen = _format(output, file_format)
-    if save and not by.strip():
-        raise typer.BadParameter("What is kept needs the name of who keeps it.", param_hint="--by")
+    if save:
+        require_name(by, "What is kept needs the name of who keeps it.")
     made: SessionsRead
     if save:
         with opened(store) as target:

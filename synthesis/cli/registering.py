@@ -17,6 +17,7 @@ from synthesis.cli.boundary import (
     leave,
     opened,
     print_json,
+    require_name,
     say,
     show_problems,
     write_file,
@@ -193,8 +194,7 @@ def set_item(
     store: StoreOption = None,
 ) -> None:
     """Confirm or reject an item, or say how far it is; the change is kept with the name."""
-    if not by.strip():
-        raise typer.BadParameter("A change carries the name of who makes it.", param_hint="--by")
+    require_name(by, "A change carries the name of who makes it.")
     if not progress and not review:
         raise typer.BadParameter("Say --progress, --review or both.", param_hint="--progress")
     _known("--progress", [progress] if progress else [], PROGRESS)

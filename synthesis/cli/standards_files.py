@@ -13,6 +13,7 @@ from synthesis.cli.boundary import (
     leave,
     opened,
     print_json,
+    require_name,
     say,
     show_problems,
     write_file,
@@ -36,8 +37,7 @@ def import_file(
     """Read a table of proposals (received = loaded + merged + refused), or a standard, into the store."""
     from synthesis.pipeline.standards import holds_standard, import_proposals
 
-    if not by.strip():
-        raise typer.BadParameter("What is entered carries a person's name.", param_hint="--by")
+    require_name(by, "What is entered carries a person's name.")
     if holds_standard(file):
         _import_standard(file, by, store, as_json=as_json)
         return

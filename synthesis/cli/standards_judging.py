@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say, write_file
+from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, require_name, say, write_file
 from synthesis.cli.standards import VersionOption
 from synthesis.cli.standards_files import standards
 
@@ -28,8 +28,7 @@ def judge(
     from synthesis.outputs.standards.tables import judged_words, rule_name
     from synthesis.pipeline.judging import judge_rule
 
-    if not by.strip():
-        raise typer.BadParameter("A judgement carries a person's name.", param_hint="--by")
+    require_name(by, "A judgement carries a person's name.")
     with opened(store, must_exist=True) as target:
         said = judge_rule(target, proposal, rule, outcome, by, note, version)
     name = rule_name(said.rule_id)

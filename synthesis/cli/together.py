@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say
+from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say, write_file
 from synthesis.cli.grouping import groups
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _write(pairs: list[Pair], n_contributions: int, themes: dict[str, str], outp
         content = pair_csv(pairs, n_contributions, themes)
     else:
         raise typer.BadParameter("The file must end in .csv or .json.", param_hint="--output")
-    output.write_bytes(content)
+    write_file(output, content)
     say(f"Wrote {len(pairs)} pairs to {output}.")
 
 

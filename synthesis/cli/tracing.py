@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, opened, print_json, say
+from synthesis.cli.boundary import (
+    JsonOption,
+    NoteOption,
+    OfThemeOption,
+    SayerOption,
+    StoreOption,
+    app,
+    opened,
+    print_json,
+    require_name,
+    require_one_target,
+    say,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,10 +29,7 @@ trace = typer.Typer(help="Which decision answers which theme or passage.", invok
 app.add_typer(trace, name="trace")
 
 DecisionArgument = Annotated[str, typer.Argument(metavar="DECISION", help="Id of the decision.")]
-ThemeOption = Annotated[str, typer.Option("--theme", metavar="T", help="Id of the theme.")]
 PassageOption = Annotated[str, typer.Option("--passage", metavar="P", help="Id of the passage.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
-NoteOption = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 
 
 @trace.callback()
@@ -74,8 +83,8 @@ def _as_dict(link: DecisionLink, decision: Decision, held_on: date | None) -> di
 @trace.command()
 def confirm(
     decision: DecisionArgument,
-    by: ByOption,
-    theme: ThemeOption = "",
+    by: SayerOption,
+    theme: OfThemeOption = "",
     passage: PassageOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
@@ -87,8 +96,8 @@ def confirm(
 @trace.command()
 def reject(
     decision: DecisionArgument,
-    by: ByOption,
-    theme: ThemeOption = "",
+    by: SayerOption,
+    theme: OfThemeOption = "",
     passage: PassageOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
@@ -103,10 +112,8 @@ def _judge(
     from synthesis.models import DecisionLink
     from synthesis.pipeline import judge_link
 
-    if bool(theme) == bool(passage):
-        raise typer.BadParameter("Give either --theme or --passage.", param_hint="--theme, --passage")
-    if not by.strip():
-        raise typer.BadParameter("A link is judged by name.", param_hint="--by")
+    require_one_target(theme, passage, "--passage")
+    require_name(by, "A link is judged by name.")
     with opened(store, must_exist=True) as target:
         judge_link(target, DecisionLink(decision, theme_id=theme, passage_id=passage), status, by, note)
     say(f"The link of {decision} to {theme or passage} is {status} by {by.strip()}.")

@@ -1,5 +1,6 @@
 """Passages in, an `Assignment` for each out: its themes with score and evidence, none, or undecided.
 
+>>> from synthesis.coding.codebook import shipped_codebook
 >>> coder = ThemeCoder(shipped_codebook())
 >>> coder.assign([Passage("p:0-28", "p", 0, 28, "There were too many sessions")])[0].codings[0].theme_id
 'programme_size'
@@ -14,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.coding.codebook import shipped_codebook as shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, Context
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, telling_words
@@ -23,7 +23,7 @@ from synthesis.coding.learn import learn
 from synthesis.coding.neighbours import with_neighbours
 from synthesis.coding.position import PositionReader
 from synthesis.coding.questions import with_questions
-from synthesis.coding.reference import ReviewedPassage as ReviewedPassage
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.score import Learnt, Scorer
 from synthesis.coding.stance import may_be_mixed, position_of
 from synthesis.coding.words import Text, Words, is_unspaced
@@ -36,10 +36,14 @@ UNDECIDED_FROM = 0.42
 """Between here and the threshold, and with no theme, a passage is undecided."""
 
 BATCH = 2_000
+"""Passages coded at once, so that what is held for them stays small."""
+
 MIN_CLAUSE = 3
 """Words that a clause needs before it can lean to a side."""
 
 MIN_LETTERS = 8
+"""A passage with fewer letters says nothing; a character of a script without spaces counts as three."""
+
 _FILLERS = (
     "ras|na|n a|none|nothing|ok|okay|no comment|no comments|not applicable|nil|see above|same as above|"
     "no answer|nothing to add|no opinion|no idea|no view|dont know|do not know|i dont know|i would not know|"

@@ -333,11 +333,6 @@ def _phrases_to_plain(phrases: tuple[Phrase, ...]) -> list[str] | dict[str, list
     return plain
 
 
-def codebook_to_yaml(codebook: Codebook) -> str:
-    """Write a codebook in the form of data/codebook.yaml; reading it gives the same codebook."""
-    return yaml.safe_dump(codebook_to_dict(codebook), allow_unicode=True, sort_keys=False, width=100)
-
-
 @cache
 def shipped_codebook() -> Codebook:
     """Return the codebook of the sample stocktaking, data/codebook.yaml."""

@@ -36,9 +36,9 @@ def draw(snapshot: Snapshot, n: int) -> tuple[str, ...]:
             strata[group, _first_theme(assignment)].append(assignment.passage_id)
     lot = str(len(snapshot.samples))
     ranked = [
-        ((place + 1) / (len(ids) + 1), _ticket(lot, passage_id), passage_id)
+        ((place + 1) / (len(ids) + 1), ticket(lot, passage_id), passage_id)
         for ids in strata.values()
-        for place, passage_id in enumerate(sorted(ids, key=lambda each: _ticket(lot, each)))
+        for place, passage_id in enumerate(sorted(ids, key=lambda each: ticket(lot, each)))
     ]
     return tuple(passage_id for *_, passage_id in sorted(ranked)[:n])
 
@@ -47,7 +47,8 @@ def _first_theme(assignment: Assignment) -> str:
     return assignment.codings[0].theme_id if assignment.codings else ""
 
 
-def _ticket(lot: str, passage_id: str) -> str:
+def ticket(lot: str, passage_id: str) -> str:
+    """Return what passages are drawn or ordered by: like chance, but the same for the same lot."""
     return hashlib.sha256(f"{lot}\n{passage_id}".encode()).hexdigest()
 
 
@@ -58,7 +59,7 @@ def next_for(sample: DoubleSample, coder: str) -> tuple[str, ...]:
         coders = {each.coder for each in _codings(sample, passage_id)}
         if coder not in coders and len(coders) < 2:
             open_ones.append(passage_id)
-    return tuple(sorted(open_ones, key=lambda each: _ticket(coder, each)))
+    return tuple(sorted(open_ones, key=lambda each: ticket(coder, each)))
 
 
 def _codings(sample: DoubleSample, passage_id: str) -> list[BlindCoding]:

@@ -145,7 +145,13 @@ def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
 
 
 def read_description(folder: Path) -> Description:
-    """Read how an encoder is used."""
+    """Read how an encoder is used.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the folder has no description, or one of another form.
+    """
     try:
         return Description(**json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -184,8 +190,8 @@ def _open_graph(path: Path) -> Any:
     except ModuleNotFoundError as error:
         raise _missing(error) from error
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
+    options.intra_op_num_threads = 1  # `encode` runs a batch on each core
+    options.log_severity_level = 3  # errors alone
     try:
         return onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]

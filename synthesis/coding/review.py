@@ -10,17 +10,17 @@ reviewer, so that two of them seldom look at the same one.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from synthesis.coding.double import gold_passage_ids
+from synthesis.coding.double import gold_passage_ids, ticket
 from synthesis.coding.words import fold
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Review, Snapshot
 
-REPEATED = 0.5
-SELDOM = 0.5
+REPEATED, SELDOM = 0.5, 0.5
+"""What an answer for many alike, and a group that is seldom heard, count beside uncertainty."""
+
 STEPS = 10
 """Worths are told apart in steps of a tenth; inside a step the reviewer's hash decides."""
 
@@ -64,7 +64,7 @@ def queue(snapshot: Snapshot, reviewer: str, contributions: Collection[str] | No
         return uncertainty(assignment) + REPEATED * repeats + SELDOM * seldom[group]
 
     ranked = sorted(
-        waiting, key=lambda each: (-round(worth(each) * STEPS), _own_order(reviewer, each.passage_id))
+        waiting, key=lambda each: (-round(worth(each) * STEPS), ticket(reviewer, each.passage_id))
     )
     said = {
         fold(passages[each.passage_id].text)
@@ -137,10 +137,6 @@ def _seldom_reviewed(snapshot: Snapshot) -> dict[str, float]:
     return {group: 1 - share / highest for group, share in shares.items()}
 
 
-def _own_order(reviewer: str, passage_id: str) -> str:
-    return hashlib.sha256(f"{reviewer}\n{passage_id}".encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class ThemeTally:
     """How the machine's proposals of one theme fared in the reviews that stand."""
@@ -196,11 +192,11 @@ def _agrees(review: Review) -> bool:
 
 def _tally(theme_id: str, codings: Collection[Coding]) -> ThemeTally:
     own = [coding for coding in codings if coding.theme_id == theme_id]
-    proposed = [coding for coding in own if _was_proposed(coding)]
+    accepted = [coding for coding in own if coding.status == "accepted"]
+    n_accepted = sum(map(_was_proposed, accepted))
     return ThemeTally(
         theme_id,
-        n_proposed=len(proposed),
-        n_accepted=sum(coding.status == "accepted" for coding in proposed),
-        n_added=sum(coding.status == "accepted" for coding in own)
-        - sum(coding.status == "accepted" for coding in proposed),
+        n_proposed=sum(map(_was_proposed, own)),
+        n_accepted=n_accepted,
+        n_added=len(accepted) - n_accepted,
     )

@@ -34,18 +34,27 @@ Matrix = NDArray[np.float64]
 MEANT = 0.2
 """The share of meaning in a likeness, where there is an encoder."""
 
-LATENT = 0.3
-LATENT_BESIDE_MEANING = 0.2
+LATENT, LATENT_BESIDE_MEANING = 0.3, 0.2
+"""The share of squares of latent dimensions in the kernel, without an encoder and with one."""
+
 STRAIGHT = 0.2
+"""The share of meaning as it is: soon learnt, but blind to near misses."""
+
 HALF_STRAIGHT = 100
-"""Of meaning as it is: soon learnt, but blind to near misses. With this many texts it counts half as much."""
+"""With this many texts to learn from, meaning as it is counts half as much."""
 
 MEANING = 0.3
+"""The share of squares of meaning."""
 
 N_LATENT = 200
+"""Most dimensions of the latent space."""
+
 BLOCK = 500
-ROUNDS = 4
-SPARE = 10
+"""Rows of a matrix of products that are made at once."""
+
+ROUNDS, SPARE = 4, 10
+"""Rounds of subspace iteration, and dimensions that it carries along beyond those that are kept."""
+
 TEXTS_PER_DIMENSION = 10
 """Fewer texts than this for each dimension, and the dimensions are fewer."""
 
@@ -245,6 +254,8 @@ class LatentSpace:
         if n_dimensions < FEWEST:
             return cls(columns, np.zeros((len(columns), 0), dtype=np.float32))
         texts, values = _leading(_products(known), n_dimensions)
+        # An eigenvalue is a singular value squared: a power of 1/2 would make the columns unit vectors, the
+        # further 1/4 divides them by the root of the singular value.
         return cls(columns, np.asarray(known.T @ (texts / values**0.75), dtype=np.float32))
 
     def transform(self, words: sparse.csr_matrix) -> Matrix:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from synthesis.corpus.accounting import check_account
 from synthesis.corpus.documents import record_of_document, record_of_parts
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.readers import DOCUMENT_SUFFIXES
@@ -48,11 +49,8 @@ class Loaded:
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        n_accounted = len(self.contributions) + self.merged + self.refused
-        if self.received != n_accounted:
-            raise ValueError(
-                f"Received must be loaded + merged + refused. Got {self.received}, {n_accounted}."
-            )
+        n_loaded = len(self.contributions)
+        check_account(self.received, loaded=n_loaded, merged=self.merged, refused=self.refused)
 
 
 def load(

@@ -69,7 +69,6 @@ class Record:
     values: Mapping[str, str] = field(default_factory=dict)
     answers: Sequence[tuple[str, str]] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
-    has_given_id: bool = False
 
     @property
     def place(self) -> Place:

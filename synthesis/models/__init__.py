@@ -69,7 +69,7 @@ from synthesis.models.corpus import (
     Repeat,
 )
 from synthesis.models.drafts import Draft, DraftVersion, Edit, OwnParagraph, Seen
-from synthesis.models.happened import Arrival, Happened, NoticeKind, Step, Subject
+from synthesis.models.happened import Arrival, CommunityRecord, Happened, NoticeKind, Step, Subject
 from synthesis.models.judged import JUDGED_OUTCOMES, JudgedOutcome, Judgement, MessageTie
 from synthesis.models.register import (
     DECISION_KINDS,
@@ -117,6 +117,7 @@ __all__ = [
     "Codebook",
     "Coding",
     "CodingStatus",
+    "CommunityRecord",
     "Contribution",
     "CopyGroup",
     "Decision",

@@ -19,10 +19,8 @@ from synthesis.models.community import (
 from synthesis.models.judged import Judgement, MessageTie
 from synthesis.models.register import Decision, DecisionLink, Meeting
 
-Subject = (
-    Decision
-    | DecisionLink
-    | Group
+CommunityRecord = (
+    Group
     | Event
     | Standard
     | SessionProposal
@@ -32,6 +30,9 @@ Subject = (
     | MessageTie
     | Judgement
 )
+"""What the store keeps whole, one version after another."""
+
+Subject = Decision | DecisionLink | CommunityRecord
 NoticeKind = Literal[
     "decision",
     "review",

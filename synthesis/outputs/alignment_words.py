@@ -20,11 +20,10 @@ NAMED = 3
 
 HOW = (
     "Near means: a passage or a remit shares at least two telling words with the title and description of a "
-    "topic, and enough of their weight. Who says the same in other words or another language is "
-    "not found. On "
-    "the reference passages five to seven of ten passages called near were meant, and of those meant about "
-    "four of five were missed; reaching farther, four to five of ten were meant, and half to three quarters "
-    "missed. A longer description finds more. The numbers show where to read."
+    "topic, and enough of their weight. Who says the same in other words or another language is not found. "
+    "On the reference passages five to seven of ten passages called near were meant, and of those meant "
+    "about four of five were missed; reaching farther, four to five of ten were meant, and half to three "
+    "quarters missed. A longer description finds more. The numbers show where to read."
 )
 
 
@@ -36,8 +35,8 @@ def overview_sentence(alignment: Alignment, narrowed: Frames) -> str:
     total = counted(n_counted(narrowed.universe), "contribution")
     return (
         f"{of_total(asked, n, 'proposed topic')} {verb(asked, 'has', 'have')} a passage of the "
-        f"{total} near it; "
-        f"{of_total(touched, n, 'proposed topic')} {verb(touched, 'touches', 'touch')} the remit of a group."
+        f"{total} near it; {of_total(touched, n, 'proposed topic')} "
+        f"{verb(touched, 'touches', 'touch')} the remit of a group."
     )
 
 

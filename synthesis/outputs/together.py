@@ -171,11 +171,9 @@ def weights_sentence() -> str:
     """Say how the parts are summed."""
     shares = joined([f"{PART_WORDS[part].lower()} {WEIGHTS[part]:.0%}".replace("%", " %") for part in PARTS])
     return (
-        f"The sum weighs {shares}, of parts from 0 to 1. In contact means: somebody sits in both, "
-        "or both were "
-        f"at a meeting of {SMALL} groups or fewer. Pairs are proposals of the program, read from "
-        "words, names "
-        "and lists; whether two groups should work together is for them to say."
+        f"The sum weighs {shares}, of parts from 0 to 1. In contact means: somebody sits in both, or both "
+        f"were at a meeting of {SMALL} groups or fewer. Pairs are proposals of the program, read from words, "
+        "names and lists; whether two groups should work together is for them to say."
     )
 
 

@@ -16,12 +16,13 @@ from synthesis.models import (
     Session,
     SessionMessages,
     SessionProposal,
+    Snapshot,
 )
 from synthesis.outputs.session_ties import decisions_after
 from synthesis.pipeline.standards import context_of, standards_of
 from synthesis.store import Store, as_said
 
-T = TypeVar("T", MessageTie, Judgement)
+Said = TypeVar("Said", MessageTie, Judgement)
 
 
 def judgements_of(store: Store) -> tuple[Judgement, ...]:
@@ -80,7 +81,7 @@ def _newest(store: Store, record: Judgement) -> int:
     return next((e.version for e in store.community.entries(type(record)) if e.record.id == record.id), 0)
 
 
-def _keep(store: Store, record: T, by: str, note: str, base: int) -> None:
+def _keep(store: Store, record: Said, by: str, note: str, base: int) -> None:
     store.require_writable()
     if not by.strip():
         raise InputError("What is judged carries a person's name.", hint="Say whose.")
@@ -137,10 +138,18 @@ def judge_tie(store: Store, wanted: MessageTie, status: LinkStatus, by: str, not
     if each is None:
         hint = "`messages list` names them."
         raise InputError("There is no such session in the store.", wanted.session_id, hint)
-    if wanted.message_id not in {message.id for message in each.messages.messages}:
-        known = ", ".join(message.id for message in each.messages.messages)
-        raise InputError("There is no such message.", wanted.message_id, f"There are: {known}.")
-    snapshot = store.snapshot()
+    _require_ends(each, wanted, store.snapshot())
+    tie = judged_tie(each.ties, wanted, status, note)
+    keep_tie(store, tie, by, note)
+    return tie
+
+
+def _require_ends(each: TiedMessages, wanted: MessageTie, snapshot: Snapshot) -> None:
+    """Refuse a tie from a message, or to a theme or later decision, that is not there."""
+    messages = [message.id for message in each.messages.messages]
+    if wanted.message_id not in messages:
+        hint = f"There are: {', '.join(messages)}."
+        raise InputError("There is no such message.", wanted.message_id, hint)
     themes = [theme.id for theme in snapshot.codebook.themes]
     if wanted.theme_id and wanted.theme_id not in themes:
         hint = f"There are: {', '.join(themes)}."
@@ -149,6 +158,3 @@ def judge_tie(store: Store, wanted: MessageTie, status: LinkStatus, by: str, not
     if wanted.decision_id and wanted.decision_id not in later:
         said = "There is no such decision in the register that is later than the session."
         raise InputError(said, wanted.decision_id, "`register list` names them.")
-    tie = judged_tie(each.ties, wanted, status, note)
-    keep_tie(store, tie, by, note)
-    return tie

@@ -26,8 +26,8 @@ SAMPLE_BYTES = 1_000_000
 SAMPLE_LINES = 1_000
 """Enough of a CSV file to tell its encoding and delimiter: its beginning, and lines that are not ASCII."""
 
-READ_ROWS = 1_000
-ROW_GROUP = 50_000
+READ_ROWS, ROW_GROUP = 1_000, 50_000
+"""Rows of a Parquet file that are read at once, and that are gathered before they are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,26 @@ def add_contributions(
     compared: Collection[str] | None,
     places: Mapping[str, Place],
 ) -> AddResult:
-    """Store what is new, with its passages; replace the copy groups if anything was."""
+    """Store what is new, with its passages; replace the copy groups if anything was.
+
+    Parameters
+    ----------
+    connection : Connection
+    contributions : sequence of Contribution
+    passages : sequence of Passage
+        Theirs; those of contributions that are stored already are left aside.
+    copies : sequence of CopyGroup or None
+        All copy groups there are then; None leaves the stored ones as they are.
+    compared : collection of str or None
+        Ids of the contributions that copies were looked for among; None stands for all.
+    places : mapping of id to Place
+        Where each contribution was read, for what is said of a refused one.
+
+    Raises
+    ------
+    ConflictError
+        If others were stored since the copies were looked for.
+    """
     fresh, problems = _compare(connection, contributions, places)
     _insert(connection, fresh, passages)
     if fresh and copies is not None:
@@ -162,7 +181,13 @@ def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
 
 
 def forget_contributor(connection: Connection, contribution_id: str) -> bool:
-    """Blank the personal name for good; return whether there was anything to forget."""
+    """Blank the personal name for good; return whether there was anything to forget.
+
+    Raises
+    ------
+    StoreError
+        If there is no such contribution.
+    """
     table = schema.contribution
     row = _known_rows(connection, [contribution_id]).get(contribution_id)
     if row is None:

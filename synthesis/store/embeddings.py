@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 BUSY_SECONDS = 15.0
+"""How long to wait for another process that writes."""
+
 TABLE = "CREATE TABLE IF NOT EXISTS embedding (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 AT_ONCE = 500
 """Keys in one question; SQLite takes 999 everywhere."""

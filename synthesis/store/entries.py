@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 from synthesis.community.calendar.revisions import is_private
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import (
+    CommunityRecord,
     Event,
     Group,
     Judgement,
@@ -27,32 +28,10 @@ from synthesis.models import (
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
 
-Entered = (
-    Group
-    | Event
-    | Standard
-    | SessionProposal
-    | ProposedTopic
-    | Session
-    | SessionMessages
-    | MessageTie
-    | Judgement
-)
-T = TypeVar(
-    "T",
-    Group,
-    Event,
-    Standard,
-    SessionProposal,
-    ProposedTopic,
-    Session,
-    SessionMessages,
-    MessageTie,
-    Judgement,
-)
+T = TypeVar("T", bound=CommunityRecord)
 Said = TypeVar("Said", MessageTie, Judgement)
 
-KINDS: Mapping[type[Entered], str] = {
+KINDS: Mapping[type, str] = {
     Group: "group",
     Event: "event",
     Standard: "standard",
@@ -229,7 +208,7 @@ def as_said(entries: Iterable[Entry[Said]]) -> tuple[Said, ...]:
     return tuple(replace(entry.record, by=entry.by, at=entry.at, version=entry.version) for entry in entries)
 
 
-def write_record(record: Entered) -> str:
+def write_record(record: CommunityRecord) -> str:
     """All that a record says as JSON; defaults are left out, so that later fields change no record."""
     return json.dumps(_converter().unstructure(record), ensure_ascii=False, separators=(",", ":"))
 

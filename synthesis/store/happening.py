@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from synthesis.models import (
     Arrival,
+    CommunityRecord,
     Decision,
     DecisionLink,
     Group,
@@ -185,8 +186,8 @@ def _entry_step(row: Sequence[Any], earlier: Sequence[Any]) -> Step:
     kind, record_id, version, at, by, note, is_removed, content = row
     *_, was_removed, old = earlier
     record = _RECORDS[kind]
-    now = read_record(record, content)  # type: ignore[type-var]  # one of the kinds, by its name
-    before = None if old is None or was_removed else read_record(record, old)  # type: ignore[type-var]
+    now: CommunityRecord = read_record(record, content)
+    before = None if old is None or was_removed else read_record(record, old)
     return Step(record_id, version, datetime.fromisoformat(at), None if is_removed else now, before, by, note)
 
 

@@ -55,29 +55,20 @@ def add_review(
     note: str,
     at: str,
 ) -> int:
-    """Append what a person found in a passage; return its version."""
+    """Append what a person found in a passage; return its version.
+
+    Raises
+    ------
+    ConflictError
+        If the passage was reviewed since `base_version`.
+    StoreError
+        If the passage is not there, or a theme is not in the codebook.
+    """
     if not set(themes.values()) <= set(POSITIONS):
         raise ValueError(f"A position must be one of {', '.join(POSITIONS)}. Got {themes} instead.")
     version = _next_version(connection, passage_id, coder, base_version)
-    known = [theme.id for theme in current_codebook(connection).themes]
-    for theme_id in themes:
-        if theme_id not in known:
-            raise StoreError(
-                f"There is no theme {theme_id!r} in the codebook.",
-                hint=f"Its themes are: {', '.join(known)}.",
-            )
-    proposals = _proposals(connection, passage_id)
-    verdicts = [
-        _NOT_PROPOSED
-        | proposals.get(theme_id, {})
-        | {"theme_id": theme_id, "status": "accepted", "position": position}
-        for theme_id, position in sorted(themes.items())
-    ]
-    verdicts += [
-        proposal | {"theme_id": theme_id, "status": "rejected"}
-        for theme_id, proposal in proposals.items()
-        if theme_id not in themes
-    ]
+    _check_themes(connection, themes)
+    verdicts = _verdicts(themes, _proposals(connection, passage_id))
     whole = _NOT_PROPOSED | {"theme_id": WHOLE, "status": "accepted", "position": "unclear"}
     shared = {
         "passage_id": passage_id,
@@ -89,6 +80,32 @@ def add_review(
     }
     add_rows(connection, schema.review, [row | shared for row in (whole, *verdicts)])
     return version
+
+
+def _check_themes(connection: Connection, theme_ids: Iterable[str]) -> None:
+    known = [theme.id for theme in current_codebook(connection).themes]
+    for theme_id in theme_ids:
+        if theme_id not in known:
+            raise StoreError(
+                f"There is no theme {theme_id!r} in the codebook.",
+                hint=f"Its themes are: {', '.join(known)}.",
+            )
+
+
+def _verdicts(themes: Mapping[str, Position], proposals: Mapping[str, rows.Row]) -> list[rows.Row]:
+    """Accept the themes that the person found, and reject those proposed besides."""
+    accepted = [
+        _NOT_PROPOSED
+        | proposals.get(theme_id, {})
+        | {"theme_id": theme_id, "status": "accepted", "position": position}
+        for theme_id, position in sorted(themes.items())
+    ]
+    rejected = [
+        proposal | {"theme_id": theme_id, "status": "rejected"}
+        for theme_id, proposal in proposals.items()
+        if theme_id not in themes
+    ]
+    return accepted + rejected
 
 
 def withdraw_review(

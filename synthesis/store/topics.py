@@ -144,7 +144,7 @@ def _check_aims(connection: Connection, decision: TopicDecision) -> None:
 
 
 def _standing(connection: Connection, topic_id: str) -> TopicDecision | None:
-    return standing_decision(decision_history(connection, topic_id))
+    return standing_decision([_decision(row) for row in _fetch_decisions(connection, topic_id)])
 
 
 def standing_decision(history: Sequence[TopicDecision]) -> TopicDecision | None:
@@ -170,11 +170,6 @@ def _fetch_decisions(connection: Connection, topic_id: str = "") -> Tuples:
         table.c.topic_id, table.c.version
     )
     return connection.execute(statement.where(table.c.topic_id == topic_id) if topic_id else statement).all()
-
-
-def decision_history(connection: Connection, topic_id: str) -> tuple[TopicDecision, ...]:
-    """Return every decision about a topic and every undoing, the oldest first."""
-    return tuple(_decision(row) for row in _fetch_decisions(connection, topic_id))
 
 
 def _decision(row: Any) -> TopicDecision:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from synthesis.store import open_store
 from tests.browser.conftest import OpenPage, serving, settled
 from tests.browser.test_accessibility import look
-from tests.dashboard.test_community_agenda import AI, EVENTS, IOT
+from tests.dashboard.agenda import AI, EVENTS, IOT
 
 QUERY = "community?section=Calendar&on=2018-03-01&tz=UTC"
 NAME = "Your name, kept with every change"

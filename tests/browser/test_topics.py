@@ -40,5 +40,5 @@ def test_a_topic_is_promoted_and_is_a_theme_with_contributions(
         expect(page.get_by_text(re.compile(r"^[1-9]\d* of 107 contributions$")).first).to_be_visible()
     with open_store(own_store, read_only=True) as store:
         assert store.codebook().version == next_version(shipped_codebook().version)
-        (decided,) = store.topic_history(topic.id)
+        (decided,) = next(each.history for each in store.snapshot().topics if each.id == topic.id)
         assert decided.by == "A. Reader"

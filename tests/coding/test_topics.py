@@ -85,12 +85,12 @@ def test_nearest_passages_stand_first(found: find.Discovery) -> None:
 
 def test_too_few_passages_give_no_topic_and_say_how_many_are_needed() -> None:
     few = find.find_topics(many(40))
-    assert (few.topics, few.is_enough) == ((), False)
+    assert few.topics == ()
     assert 0 < few.n_different < few.n_needed
 
 
 def test_nothing_at_all_is_too_few() -> None:
-    assert not find.find_topics([]).is_enough
+    assert find.find_topics([]) == find.Discovery((), n_passages=0, n_different=0)
 
 
 def test_copies_and_fillers_do_not_make_it_enough() -> None:

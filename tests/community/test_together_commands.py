@@ -117,3 +117,12 @@ def test_topics_are_written_as_a_table_that_is_read_in_again(url: str, tmp_path:
     assert run(["alignment", "import", str(path), "--by", "B. Person", "--store", url]) == 0
     with open_store(url, read_only=True) as store:
         assert len(store.community.history(ProposedTopic, "a")) == 1
+
+
+@pytest.mark.parametrize("command", [["groups", "together"], ["alignment", "export"]])
+def test_a_file_that_cannot_be_written_is_told_in_words(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    path = tmp_path / "nowhere" / "out.csv"
+    assert run([*command, "--output", str(path), "--store", url]) == 2
+    assert "The file cannot be written" in capsys.readouterr().err

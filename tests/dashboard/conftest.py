@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from synthesis.models import DecisionLink, Run, Snapshot
 from synthesis.outputs.tables import Frames, frames
 from synthesis.store import Store, open_store
+from tests.dashboard.agenda import AI, EVENTS, IOT, Show
 from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_labelled_snapshot, a_snapshot, without_sides
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -90,3 +92,33 @@ def run_page(filled_store: str, monkeypatch: pytest.MonkeyPatch) -> RunPage:
 def words(app: AppTest) -> str:
     """Return everything on the page that stands in HTML, as one text."""
     return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.fixture
+def own_url(filled_store: str, tmp_path: Path) -> str:
+    """Return the address of a copy of the filled store, which a test may change."""
+    path = tmp_path / "own.db"
+    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def url(own_url: str) -> str:
+    """Return a store of one's own that holds a small calendar, too."""
+    with open_store(own_url) as store:
+        store.community.save([IOT, AI], "A. Keeper")
+        store.community.save(EVENTS, "A. Keeper")
+    return own_url
+
+
+@pytest.fixture
+def show(run_page: RunPage, url: str) -> Show:
+    """Run the section Calendar on that store, in March 2018."""
+
+    def run(read_only: bool = False, **query: Any) -> AppTest:
+        asked = {"on": "2018-03-01", "tz": "UTC"} | query
+        app = run_page("community", url, read_only=read_only, section="Calendar", **asked)
+        assert not app.exception
+        return app
+
+    return run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -38,15 +37,12 @@ MEETING = Meeting("m", "Coordination", participants=(Participant("Ana Souza", ("
 
 
 @pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    url = f"sqlite:///{path}"
-    with open_store(url) as store:
+def own_url(own_url: str) -> str:
+    with open_store(own_url) as store:
         store.community.save([TRADE, IOT, FORUM], "The sample data")
         store.community.save([CALL], "The sample data")
         store.add_meeting(MEETING, [], [])
-    return url
+    return own_url
 
 
 def signed(app: AppTest, name: str = "A. Keeper") -> AppTest:

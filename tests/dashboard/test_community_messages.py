@@ -24,14 +24,11 @@ FIRST = DRAFTED.messages[0]
 
 
 @pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    url = f"sqlite:///{path}"
-    with open_store(url) as store:
+def own_url(own_url: str) -> str:
+    with open_store(own_url) as store:
         store.community.save([SESSION], "The program")
         store.community.save([DRAFTED], "The program", "Drafted by the program")
-    return url
+    return own_url
 
 
 def entry(url: str) -> Entry[SessionMessages]:

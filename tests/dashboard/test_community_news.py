@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -26,14 +25,12 @@ LONG_AGO = "2001-01-01"
 
 
 @pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    with open_store(f"sqlite:///{path}", read_only=False) as store:
+def own_url(own_url: str) -> str:
+    with open_store(own_url, read_only=False) as store:
         store.community.save([IOT], "S. Cretary")
         store.community.save([CALL], "A. Keeper")
         store.review_decision("d1", {"progress": "done"}, "A. Keeper", 1, note="seen online")
-    return f"sqlite:///{path}"
+    return own_url
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,12 +21,10 @@ FIRST = "sample-2018-01"
 
 
 @pytest.fixture
-def url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    with open_store(f"sqlite:///{path}") as store:
+def url(own_url: str) -> str:
+    with open_store(own_url) as store:
         fill_standards(store, SHIPPED, BY)
-    return f"sqlite:///{path}"
+    return own_url
 
 
 def stored(url: str, proposal_id: str = FIRST) -> SessionProposal:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from synthesis.errors import InputError
 from synthesis.models import Event, Group, ProposedTopic
 from synthesis.outputs import together
 from synthesis.store import open_store
@@ -38,16 +38,13 @@ EVENTS = (
 
 
 @pytest.fixture
-def community(filled_store: str, tmp_path: Path) -> str:
+def community(own_url: str) -> str:
     """Return a store of one's own with five groups, three events and two topics."""
-    path = tmp_path / "community.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    url = f"sqlite:///{path}"
-    with open_store(url) as store:
+    with open_store(own_url) as store:
         store.community.save(GROUPS, NAME)
         store.community.save(EVENTS, NAME)
         store.community.save([PAGES, OPERA], NAME)
-    return url
+    return own_url
 
 
 def topics(url: str) -> dict[str, ProposedTopic]:
@@ -185,6 +182,38 @@ def test_a_topic_is_removed_and_its_versions_are_kept(run_page: RunPage, communi
     assert "opera" not in topics(community)
     with open_store(community, read_only=True) as store:
         assert len(store.community.history(ProposedTopic, "opera")) == 2
+
+
+def test_a_table_of_topics_is_looked_at_before_it_is_kept(run_page: RunPage, community: str) -> None:
+    app = run_page("community", community, section="Alignment")
+    app = app.text_input(key="reviewer").set_value(NAME).run()
+    table = "Title,Cycle\nMasts,2018\n,2018\n"
+    app.file_uploader[0].upload("topics.csv", table.encode(), "text/csv").run()
+    app.button(key="check_topics").click().run()
+    assert "2 rows received = 1 read + 0 merged (the same row again) + 1 refused." in words(app)
+    assert len(topics(community)) == 2
+    app.button(key="enter_topics").click().run()
+    assert not app.exception
+    assert "topics.csv: 2 rows received = 1 new" in words(app)
+    assert "check_topics" not in [each.key for each in app.button], "the field is empty again"
+    assert len(topics(community)) == 3
+
+
+def test_a_table_that_can_no_longer_be_read_leaves_no_earlier_account(
+    run_page: RunPage, community: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("community", community, section="Alignment")
+    app = app.text_input(key="reviewer").set_value(NAME).run()
+    app.file_uploader[0].upload("topics.csv", b"Title\nMasts\n", "text/csv").run()
+    assert "1 row received" in words(app.button(key="check_topics").click().run())
+    monkeypatch.setattr("synthesis.pipeline.aligning.preview_topics", _refuse)
+    app.button(key="check_topics").click().run()
+    assert "The disk is full." in words(app)
+    assert "row received" not in words(app)
+
+
+def _refuse(*_: object) -> None:
+    raise InputError("The disk is full.")
 
 
 def test_a_read_only_dashboard_offers_no_change(run_page: RunPage, community: str) -> None:

@@ -1,17 +1,7 @@
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
-
-
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
 
 
 def twice(run_page: RunPage, url: str, name: str) -> AppTest:

@@ -26,13 +26,11 @@ CALL = Event(
 
 
 @pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    with open_store(f"sqlite:///{path}", read_only=False) as store:
+def own_url(own_url: str) -> str:
+    with open_store(own_url, read_only=False) as store:
         store.community.save([IOT], "S. Cretary")
         store.community.save([CALL], "A. Keeper")
-    return f"sqlite:///{path}"
+    return own_url
 
 
 @pytest.fixture

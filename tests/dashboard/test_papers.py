@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,13 +19,6 @@ from tests.dashboard.conftest import RunPage, words
 
 PAPERS = {"part": "Papers"}
 KEY = "visibility/for"
-
-
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
 
 
 @pytest.fixture

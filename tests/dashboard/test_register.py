@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,13 +25,6 @@ LATER = Meeting(
 )
 AGAIN = Decision("again", "m26", "4", "It had been decided to publish session reports.", "restated")
 TOLD = Decision("told", "m26", "4", "The page for coalitions was opened.", "information")
-
-
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
 
 
 @pytest.fixture

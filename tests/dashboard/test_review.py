@@ -1,17 +1,6 @@
-from pathlib import Path
-
-import pytest
-
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import a_snapshot
-
-
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
 
 
 def test_a_reviewer_gives_a_name_before_anything_else(run_page: RunPage) -> None:

@@ -1,20 +1,16 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from synthesis.models import Assignment, Contribution, Passage, Run, Topic, TopicTerm
-from synthesis.store import open_store
+from synthesis.models import Assignment, Contribution, Passage, Run, Topic, TopicDecision, TopicTerm
+from synthesis.store import Store, open_store
 from tests.dashboard.conftest import RunPage, words
 
 SEARCH = Run("run-t", "discover", counts=(("passages", 9), ("different", 9), ("needed", 150), ("topics", 0)))
 
 
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
+def history(store: Store, topic_id: str) -> tuple[TopicDecision, ...]:
+    return next(each.history for each in store.snapshot().topics if each.id == topic_id)
 
 
 @pytest.fixture
@@ -92,7 +88,7 @@ def test_a_topic_is_promoted_with_name_definition_and_what_was_ticked(
     assert not app.exception
     with open_store(with_topics, read_only=True) as store:
         theme = store.codebook().themes[-1]
-        (decided,) = store.topic_history("topic-a")
+        (decided,) = history(store, "topic-a")
     assert (theme.name, theme.definition, theme.keywords[0].text) == (
         "Visa letters",
         "How visas are had.",
@@ -111,7 +107,7 @@ def test_a_theme_without_a_definition_is_told_and_nothing_is_changed(
     app.button[-1].click().run()
     assert "The theme has no definition." in words(app)
     with open_store(with_topics, read_only=True) as store:
-        assert store.topic_history("topic-a") == ()
+        assert history(store, "topic-a") == ()
 
 
 def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
@@ -127,7 +123,7 @@ def test_what_is_put_aside_is_listed_with_its_reason_and_can_be_undone(
     app.button(key="undo_topic-b").click().run()
     assert "The decision about “lunch” is undone." in words(app)
     with open_store(with_topics, read_only=True) as store:
-        assert [each.verdict for each in store.topic_history("topic-b")] == ["dismissed", "undone"]
+        assert [each.verdict for each in history(store, "topic-b")] == ["dismissed", "undone"]
 
 
 def test_a_promotion_is_undone_on_the_page_and_the_history_stays_on_it(

@@ -23,13 +23,6 @@ OPENING = "c02:0-42"
 """The passage that says: Coalitions deserve a place in the opening."""
 
 
-@pytest.fixture
-def own_url(filled_store: str, tmp_path: Path) -> str:
-    path = tmp_path / "own.db"
-    path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
-    return f"sqlite:///{path}"
-
-
 def named(app: AppTest, name: str = "A. Keeper") -> AppTest:
     return app.text_input(key="reviewer").set_value(name).run()
 

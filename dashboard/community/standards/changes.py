@@ -71,7 +71,7 @@ def told() -> None:
     """Show, once, what was done or why it was not, and a conflict until it is settled."""
     words = st.session_state.pop("proposal_told", "")
     if words:
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     error = st.session_state.pop("proposal_problem", None)
     if isinstance(error, SynthesisError):
         ui.error_box(error.message, error.where, error.hint)

@@ -149,7 +149,7 @@ def _take_back(state: data.State, found: Judgement, by: str) -> None:
 def _told() -> None:
     """Show, once, what the last judgement came to."""
     if words := st.session_state.pop("judged_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(words)}</p></div>')
+        ui.done(words)
     if fault := st.session_state.pop("judged_fault", None):
         ui.error_box(*fault)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community.standards import rules
-from dashboard.files import uploads
+from dashboard.files import table_files, uploads
 from synthesis.errors import SynthesisError
 from synthesis.outputs.standards import tables, words
 
+SUFFIXES = ("yaml", "yml", "csv", "tsv", "xlsx")
 ADVICE = (
     "A YAML file, or a CSV or XLSX table with a row for each rule, as the rules above are taken out. A new "
     "version has another year in it; the same version again corrects it. Nothing is stored until you confirm."
@@ -28,20 +30,11 @@ def panel(state: data.State, by: str) -> None:
         if not by:
             ui.note("To put rules in force, give your name above.")
             return
-        given = st.file_uploader(
-            "The rules as a file",
-            type=["yaml", "yml", "csv", "tsv", "xlsx"],
-            key=f"standard_given_{st.session_state.get('n_standards_put', 0)}",
+        plan = table_files.checked(
+            "standard", "The rules as a file", SUFFIXES, partial(_looked_at, state), button="Check the rules"
         )
-        if given is None:
-            return
-        if st.button("Check the rules", type="primary", key="check_standard"):
-            st.session_state.pop("standard_checked", None)
-            with ui.boundary():
-                st.session_state["standard_checked"] = (given.file_id, _looked_at(state, given))
-        checked = st.session_state.get("standard_checked")
-        if checked and checked[0] == given.file_id:
-            _confirm(state, checked[1], by)
+        if plan:
+            _confirm(state, plan, by)
 
 
 def _looked_at(state: data.State, given: Any) -> Any:
@@ -78,10 +71,9 @@ def _put(state: data.State, plan: Any, by: str, note: str) -> None:
         put_in_force(data.store(state.url, False), plan, by, note)
     except SynthesisError as error:
         st.session_state["standard_fault"] = error
-        st.session_state.pop("standard_checked", None)
+        table_files.forget("standard")
         return
-    st.session_state.pop("standard_checked", None)
-    st.session_state["n_standards_put"] = st.session_state.get("n_standards_put", 0) + 1
+    table_files.clear("standard")
     navigation.write("standard", plan.standard.id)
     called = f"{plan.standard.name}, version {plan.standard.version}"
     st.session_state["standard_told"] = f"{called}, is in force, put there by {by}. It is shown above."
@@ -90,7 +82,7 @@ def _put(state: data.State, plan: Any, by: str, note: str) -> None:
 def _told() -> None:
     """Show, once, what the last file came to."""
     if said := st.session_state.pop("standard_told", ""):
-        st.html(f'<div class="done" role="status"><p>{ui.text(said)}</p></div>')
+        ui.done(said)
     error = st.session_state.pop("standard_fault", None)
     if isinstance(error, SynthesisError):
         hint = f"{error.hint} Check the file again to see what is in force now.".strip()

@@ -10,16 +10,16 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import held
-from dashboard.files import uploads
+from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.errors import SynthesisError
 from synthesis.models import SessionProposal
-from synthesis.outputs.export import MIME_TYPES
 from synthesis.outputs.export.proposal_file import ProposalFormat, proposal_file
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.standards.words import plan_sentence
 
 FORMATS: tuple[ProposalFormat, ...] = ("csv", "xlsx", "json")
+SUFFIXES = ("csv", "tsv", "xlsx", "json", "jsonl")
 ADVICE = (
     "A CSV, XLSX or JSON file, one row a proposal, with the columns Title and Session type and some of "
     "those of a file taken out here; English, French or Spanish headings, in any order. Speakers stand "
@@ -34,36 +34,17 @@ def panel(state: data.State, shown: Sequence[SessionProposal], by: str) -> None:
         ui.note(
             f"{counted(len(shown), 'proposal')}, as shown above, as a table that can be changed and read in."
         )
-        with st.container(horizontal=True, gap="small"):
-            for form in FORMATS:
-                st.download_button(
-                    f"Download as {form.upper()}",
-                    data=partial(proposal_file, shown, form),
-                    file_name=f"proposals.{form}",
-                    mime=MIME_TYPES[form],
-                    on_click="ignore",
-                    key=f"proposals_{form}",
-                )
+        table_files.downloads("proposals", FORMATS, partial(proposal_file, shown))
         if by:
             _read_in(state, by)
 
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    given = st.file_uploader(
-        "A table of session proposals",
-        type=["csv", "tsv", "xlsx", "json", "jsonl"],
-        key=f"proposals_given_{st.session_state.get('n_proposal_tables', 0)}",
-    )
-    if given is None:
-        return
-    if st.button("Check the table", type="primary", key="check_proposals"):
-        with ui.boundary():
-            st.session_state["proposals_checked"] = (given.file_id, *_compare(state, given))
-    checked = st.session_state.get("proposals_checked")
-    if checked and checked[0] == given.file_id:
-        _, kept, plan, base = checked
-        _confirm(kept, plan, base, by)
+    compare = partial(_compare, state)
+    found = table_files.checked("proposals", "A table of session proposals", SUFFIXES, compare)
+    if found:
+        _confirm(*found, by)
 
 
 def _compare(state: data.State, given: Any) -> tuple[Kept, Any, dict[str, int]]:
@@ -105,6 +86,5 @@ def _enter(kept: Kept, name: str, base: dict[str, int], by: str) -> None:
     except SynthesisError as error:
         st.session_state["proposal_problem"] = error
         return
-    st.session_state.pop("proposals_checked", None)
-    st.session_state["n_proposal_tables"] = st.session_state.get("n_proposal_tables", 0) + 1
+    table_files.clear("proposals")
     st.session_state["proposal_told"] = f"The table {name} is entered: {plan_sentence(plan)}"

@@ -25,13 +25,14 @@ ENOUGH = 150
 NEAR = 0.15
 """Least cosine of a passage to the topic that it is put to; most passages get none."""
 
-LEAST_CONTRIBUTIONS = 3
-LEAST_PASSAGES = 5
-"""A topic needs as many different passages, and contributions that they come from."""
+LEAST_PASSAGES, LEAST_CONTRIBUTIONS = 5, 3
+"""A topic needs as many different passages, and as many contributions that they come from."""
 
-TERMS = 10
-TERMS_OF_NAME = 3
+TERMS, TERMS_OF_NAME = 10, 3
+"""Most terms of a topic, and most that its name is made of."""
+
 COHERENCE_TERMS = 6
+"""The strongest terms, which the coherence of a topic is measured on."""
 
 NEAREST = 10
 """Passages that a topic is named by: those that a reader is shown first."""
@@ -44,17 +45,15 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a search found: `n_different` of `n_passages` say something of their own."""
+    """What a search found: `n_different` of `n_passages` say something of their own.
+
+    Where they are fewer than `n_needed` nothing was clustered.
+    """
 
     topics: tuple[Topic, ...]
     n_passages: int
     n_different: int
     n_needed: int = ENOUGH
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there was enough to cluster."""
-        return self.n_different >= self.n_needed
 
 
 @dataclass(frozen=True, slots=True)

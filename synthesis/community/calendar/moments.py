@@ -2,8 +2,8 @@
 
 >>> read_moment("20180306T140000", "Europe/Paris")
 Moment(wall=datetime.datetime(2018, 3, 6, 14, 0), zone='Europe/Paris', is_date=False)
->>> write_length(read_length("P1DT2H30M"))
-'P1DT2H30M'
+>>> read_length("-P1DT2H30M")
+Length(days=-1, exact=datetime.timedelta(days=-1, seconds=77400))
 """
 
 from __future__ import annotations
@@ -97,14 +97,3 @@ def write_moment(wall: datetime, zone: str, is_date: bool = False) -> str:
 def write_date(day: date) -> str:
     """Write a date, early years with their four digits."""
     return f"{day.year:04}{day.month:02}{day.day:02}"
-
-
-def write_length(length: Length) -> str:
-    """Write a duration of whole seconds."""
-    minutes, seconds = divmod(int(abs(length.exact).total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
-    clock = "".join(f"{number}{unit}" for number, unit in parts if number)
-    sign = "-" if length.days < 0 or length.exact < timedelta(0) else ""
-    days = f"{abs(length.days)}D" if length.days or not clock else ""
-    return f"{sign}P{days}" + (f"T{clock}" if clock else "")

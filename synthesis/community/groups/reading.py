@@ -18,6 +18,7 @@ from rapidfuzz import process
 from synthesis.community.groups.columns import COLUMNS, LISTS, field_of, is_directory, read_kind, split_cell
 from synthesis.community.groups.editing import LONGEST_ID, free_id
 from synthesis.community.groups.names import compact, names_of
+from synthesis.corpus.accounting import check_account
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -48,11 +49,10 @@ class GroupsPlan:
     problems: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
-        accounted = len(self.added) + len(self.changed) + self.merged + self.refused
-        if self.received != accounted:
-            raise ValueError(
-                f"Received must be added + changed + merged + refused. Got {self.received}, {accounted}."
-            )
+        n_added, n_changed = len(self.added), len(self.changed)
+        check_account(
+            self.received, added=n_added, changed=n_changed, merged=self.merged, refused=self.refused
+        )
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from synthesis.community.standards.cells import CellReader
 from synthesis.community.standards.headings import COLUMNS, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
+from synthesis.corpus.accounting import check_account
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -32,9 +33,10 @@ class ProposalPlan:
     problems: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
-        accounted = len(self.added) + len(self.changed) + self.merged + self.refused
-        if self.received != accounted:
-            raise ValueError(f"Received must be what became of it. Got {self.received}, {accounted}.")
+        n_added, n_changed = len(self.added), len(self.changed)
+        check_account(
+            self.received, added=n_added, changed=n_changed, merged=self.merged, refused=self.refused
+        )
 
     @property
     def to_save(self) -> tuple[SessionProposal, ...]:

@@ -29,10 +29,9 @@ NAME_COUNTS = 2
 _WAYS = (
     "annual yearly active begin began build built bring collect compare compared consider describe debate "
     "discuss document draft edition example examples exist explain follow formal formally found guide help "
-    "hold idea join keep later launch link list look maker makers model open outcome paper papers "
-    "person plan "
-    "practice prepare present proposal publish question relate renamed report reports review revise rule set "
-    "show speak start statement studies study subject support take text trend turn write year "
+    "hold idea join keep later launch link list look maker makers model open outcome paper papers person "
+    "plan practice prepare present proposal publish question relate renamed report reports review revise "
+    "rule set show speak start statement studies study subject support take text trend turn write year "
     "country countries government include includes member people policy policies process session stakeholder "
     "internet meeting workshop"
 )

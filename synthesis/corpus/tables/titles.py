@@ -16,7 +16,10 @@ SAMPLED_ROWS = 200
 """Rows that are looked at to tell the headings and the delimiter."""
 
 _PROSE_WORDS = 8
+"""Words from which a cell is prose, and no heading."""
+
 _CERTAIN = 2
+"""Known headings in a row that make it the headings, whatever else is in it."""
 
 
 def count_titles(rows: Sequence[Sequence[str]]) -> int:

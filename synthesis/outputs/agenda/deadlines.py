@@ -77,8 +77,8 @@ def near_sentence(found: Near, groups: Mapping[str, str]) -> str:
     if found.group_id:
         host = groups.get(found.group_id, found.group_id)
         return f"{host} asks for {amount} {span}: {named}. Fewer dates would ask people less often."
-    many = len({group for each in found.deadlines for group in each.event.group_ids}) > 1
-    why = "so that who answers several of them plans once" if many else "as one date"
+    is_of_several = len({group for each in found.deadlines for group in each.event.group_ids}) > 1
+    why = "so that whoever answers several of them plans once" if is_of_several else "as one date"
     return f"{found.process}: {amount} {span}: {named}. They could be aligned on {day_words(last)}, {why}."
 
 

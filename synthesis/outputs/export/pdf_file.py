@@ -39,9 +39,12 @@ from synthesis.outputs.papers.blocks import (
 )
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_MOST_ROWS_TOGETHER = 14
-_MOST_LETTERS_TOGETHER = 2_000
+_MOST_ROWS_TOGETHER, _MOST_LETTERS_TOGETHER = 14, 2_000
+"""A table with no more of either fits one page however its words break, and is kept on one."""
+
 _MOST_BARS_TOGETHER = 20
+"""Rows of a chart that fits one page."""
+
 _TEXT_WIDTH_CM = 15.25
 """As `paper.typ` sets it."""
 

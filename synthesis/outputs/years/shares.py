@@ -35,9 +35,10 @@ NOTABLE = 0.05
 """A change, or a part of one, under five points is called none."""
 
 SHARE_COLUMNS = ["theme_id", "theme", "cycle", "n", "N", "n_uncoded", "share", "low", "high", "gap"]
+_CHANGE_NUMBERS = ["share_before", "share_after", "change", "low", "high", "within", "composition"]
 CHANGE_COLUMNS = [
     *["theme_id", "theme", "earlier", "later", "n_before", "N_before", "n_after", "N_after"],
-    *["share_before", "share_after", "change", "low", "high", "within", "composition", "kind", "gap"],
+    *[*_CHANGE_NUMBERS, "kind", "gap"],
 ]
 
 
@@ -194,8 +195,7 @@ def _changes(shares: pd.DataFrame, counts: _Counts, weighting: Weighting) -> pd.
                 )
             )
     table = pd.DataFrame(rows, columns=CHANGE_COLUMNS)
-    numbers = CHANGE_COLUMNS[8:-2]
-    return table.astype(dict.fromkeys(numbers, "float64") | {"kind": "str", "gap": "str"})
+    return table.astype(dict.fromkeys(_CHANGE_NUMBERS, "float64") | {"kind": "str", "gap": "str"})
 
 
 def _change(

@@ -13,11 +13,6 @@ from synthesis.store.verbs.transacting import Transacting, add_run, now, record
 class TopicVerbs(Transacting):
     """Keep the topics of a search and the decisions about them."""
 
-    def topic_history(self, topic_id: str) -> tuple[TopicDecision, ...]:
-        """Return every decision about a topic and every undoing, the oldest first."""
-        with self._read() as connection:
-            return topics.decision_history(connection, topic_id)
-
     def save_topics(self, found: Sequence[Topic], run: Run) -> None:
         """Put the topics of a search in the place of the last one's; what people decided stays."""
         with self._write() as connection:

@@ -97,7 +97,7 @@ def test_what_could_be_aligned_is_a_sentence_with_days_and_dates() -> None:
     assert near_sentence(close[0], NAMES) == (
         "Calls for contributions: 2 deadlines within 4 days, from Fri 7 Sep 2018 to Tue 11 Sep 2018: "
         "“Call for contributions” (7 Sep) and “Call for contributions” (11 Sep). They could be aligned on "
-        "Tue 11 Sep 2018, so that who answers several of them plans once."
+        "Tue 11 Sep 2018, so that whoever answers several of them plans once."
     )
     assert deadlines_sentence(found, close, 14).startswith("2 deadlines from Fri 7 Sep 2018")
     assert deadlines_sentence((), (), 14) == "No deadline lies ahead."
