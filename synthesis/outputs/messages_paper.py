@@ -87,9 +87,9 @@ def _blocks(
     yield Heading(1, "How these messages were made")
     yield Paragraph(
         "The program looks for subjects that several speakers spoke about, takes the clearest sentence of "
-        "each, and for the words of a message the one of them that can best be read by itself, or one of each "
-        "side with who said it; it leaves out talk that only keeps the session going, and tells by phrases, "
-        "or by what one asks for and another would not have, who contradicts whom. "
+        "each, and for the words of a message the one of them that can best be read by itself, or one of "
+        "each side with who said it; it leaves out talk that only keeps the session going, and tells by "
+        "phrases, or by what one asks for and another would not have, who contradicts whom. "
         "Three dots stand where words were left out. The notes give each place with who said it."
     )
     if session.turns:

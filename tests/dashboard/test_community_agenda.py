@@ -921,6 +921,21 @@ def test_a_wrong_day_in_the_address_is_told_as_a_day(show: Show, day: str) -> No
     assert "so the calendar is shown as of" in shown
 
 
+@pytest.mark.parametrize("month", ["9999-12", "2018-13", "March"])
+def test_a_month_of_the_address_that_is_none_is_said_as_other_strange_filters_are(
+    show: Show, month: str
+) -> None:
+    shown = words(show(month=month))
+    assert "What this link asks of the calendar is not here, so it is left out." in shown
+    assert f"the month “{month}”" in shown
+    assert "March 2018" in shown
+    assert "What this link asks" not in words(show(month="2018-05"))
+
+
+def test_a_view_that_there_is_not_is_said(show: Show) -> None:
+    assert "the view “Nothing”" in words(show(show="Nothing"))
+
+
 def test_a_file_of_which_nothing_is_loaded_says_so_with_its_notes_by_line(show: Show) -> None:
     event = "BEGIN:VEVENT\r\nUID:{0}@x\r\nDTSTART:{1}\r\nSUMMARY:X\r\nEND:VEVENT\r\n"
     lines = event.format("a", "nonsense") + event.format("b", "neither")
