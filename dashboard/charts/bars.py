@@ -72,15 +72,16 @@ def mention_bars(groups: pd.DataFrame) -> go.Figure:
     groups : DataFrame
         Of `groups.visibility`: `name, acronym, n, N`.
     """
+    words = [f"{n:,} of {total:,}" for n, total in zip(groups["n"], groups["N"], strict=True)]
     figure = go.Figure(
         go.Bar(
             x=groups["n"],
             y=[
-                wrapped(name, 34) for name in groups["acronym"].where(groups["acronym"] != "", groups["name"])
+                wrapped(name, 20) for name in groups["acronym"].where(groups["acronym"] != "", groups["name"])
             ],
             orientation="h",
             marker={"color": ACT},
-            text=[f"{n:,} of {total:,}" for n, total in zip(groups["n"], groups["N"], strict=True)],
+            text=words,
             textposition="outside",
             cliponaxis=False,
             textfont={"size": 13, "color": INK},
@@ -90,6 +91,8 @@ def mention_bars(groups: pd.DataFrame) -> go.Figure:
     )
     most = int(groups["n"].max()) if len(groups) else 1
     figure.update_layout(bargap=0.35, dragmode=False)
-    figure.update_xaxes(range=[0, max(most, 1) * 1.3], showticklabels=False, showgrid=False, zeroline=True)
+    figure.update_xaxes(range=[0, max(most, 1)], showticklabels=False, showgrid=False, zeroline=True)
     figure.update_yaxes(autorange="reversed")
-    return calmed(figure, len(groups) * 34 + 40)
+    calmed(figure, len(groups) * 34 + 40)
+    longest = max(map(len, words), default=0)
+    return figure.update_layout(margin_r=7 * longest + 8)  # words fit beside the bars, however narrow

@@ -12,6 +12,7 @@ from dashboard.community import agenda_form, agenda_held, agenda_saving, held
 from dashboard.community.agenda_view import View, address, anchor
 from synthesis.models import Event
 from synthesis.outputs.agenda.listing import is_series
+from synthesis.outputs.phrases import day_words
 from synthesis.store import Entry
 
 
@@ -29,10 +30,7 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
     st.html(f'<nav class="steps" aria-label="Edit">{_edits(event, wall)}</nav>')
     with st.container(horizontal=True, gap="small", key="agenda_acts"):
         if wall is not None:
-            one = agenda_form.one_of(state, event, wall)
-            _button(
-                "Cancel only this time", "cancel_one", by, replace(one, status="cancelled"), 0, "Cancelled"
-            )
+            _cancelling(state, event, wall, by)
         elif event.status == "cancelled":
             _button(
                 "Put it on again", "put_on", by, replace(event, status="confirmed"), entry.version, "On again"
@@ -46,45 +44,87 @@ def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | No
         _removing(state, entry, by)
 
 
+def _cancelling(state: data.State, event: Event, wall: datetime, by: str) -> None:
+    """Offer to cancel one time of a series, or it and all later ones."""
+    later = agenda_form.has_earlier(event, wall)
+    for label, key, and_later in (
+        ("Cancel only this time", "cancel_one", False),
+        ("Cancel this and all later times", "cancel_later", True),
+    ):
+        if later or not and_later:
+            one = agenda_form.one_of(state, event, wall, and_later=and_later)
+            of = agenda_saving.seen(state, one)
+            _button(label, key, by, replace(one, status="cancelled"), 0, "Cancelled", of)
+
+
 def _edits(event: Event, wall: datetime | None) -> str:
     if not is_series(event):
         return anchor(address(edit="entry"), "Edit", kind="step")
     words = f"Edit {agenda_form.edited_words(event)}"
     series = anchor(address(edit="entry", at=""), words, kind="step")
-    return (anchor(address(edit="time"), "Edit only this time", kind="step") if wall else "") + series
+    if wall is None:
+        return series
+    one = anchor(address(edit="time"), "Edit only this time", kind="step")
+    later = anchor(address(edit="later"), "Edit this and all later times", kind="step")
+    return one + (later if agenda_form.has_earlier(event, wall) else "") + series
 
 
-def _button(label: str, key: str, by: str, event: Event, version: int, done: str) -> None:
+def _button(
+    label: str,
+    key: str,
+    by: str,
+    event: Event,
+    version: int,
+    done: str,
+    of: agenda_saving.OfSeries | None = None,
+) -> None:
     st.button(
         label,
         key=f"agenda_{key}",
         disabled=not by,
         on_click=agenda_saving.save,
-        args=(event, version, by, "", f"{done}: “{agenda_held.shown(event).title}”."),
+        args=(event, version, by, "", f"{done}: “{agenda_held.shown(event).title}”.", of),
     )
 
 
 def _removing(state: data.State, entry: Entry[Event], by: str) -> None:
     """Ask once more before an entry goes."""
     own = [entry]
+    if entry.record.replaces and (series := agenda_held.series_of(state, entry.record)):
+        what, words, act = "Undo this change", _undone(entry.record, series), "Undo it"
+    else:
+        what, words, act = "Take it out of the calendar", "", "Take it out"
     if is_series(entry.record) and entry.record.replaces is None:
         own += [
             each
             for each in held.entries(state, Event)
             if each.record.uid == entry.record.uid and each.record.replaces is not None
         ]
-    with st.expander("Take it out of the calendar", key="agenda_removing"):
+    with st.expander(what, key="agenda_removing"):
         beside = f" with {len(own) - 1} changed times of the series" if len(own) > 1 else ""
         ui.note(
-            "What was cancelled should stay here as cancelled, so that people see it. "
+            words
+            or "What was cancelled should stay here as cancelled, so that people see it. "
             f"What never was, goes{beside}; "
             "it can be brought back."
         )
         why = st.text_input("Why", key="agenda_why", max_chars=300)
         st.button(
-            "Take it out",
+            act,
             key="agenda_remove",
             disabled=not by,
             on_click=agenda_saving.remove,
             args=(own, by, why),
         )
+
+
+def _undone(event: Event, series: Event) -> str:
+    """Say what becomes of the times of a series where their change is undone."""
+    times = (
+        f"From {day_words(event.replaces)} on they take"
+        if event.and_later and event.replaces
+        else "This time takes"
+    )
+    own = " Times with an entry of their own stay as they are." if event.and_later else ""
+    title = agenda_held.shown(series).title
+    return f"{times} place again as the series “{title}” says.{own} The change can be brought back."

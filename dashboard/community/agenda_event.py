@@ -95,7 +95,11 @@ def _gone(state: data.State, view: View) -> None:
         return
     last = history[-1]
     ui.section(agenda_held.shown(last.record).title)
-    ui.warning(f"{last.by} took this entry out of the calendar. Its versions are kept.")
+    series = agenda_held.series_of(state, last.record) if last.record.replaces else None
+    did = "undid this change of times of a series" if series else "took this entry out of the calendar"
+    ui.warning(f"{last.by} {did}. Its versions are kept.")
+    if series:
+        st.html(f'<p class="said">The series: {_series_link(series)}</p>')
     by = "" if state.is_read_only else person.name()
     if not state.is_read_only:
         ui.note("" if by else "To bring it back, give your name above.")
@@ -195,8 +199,11 @@ def _replaced(state: data.State, event: Event) -> str:
     when += " and all later times" if event.and_later else ""
     if series is None:
         return f"{ui.text(when)}, of a series that is not here"
-    title = event_link(series.id, f"<span {ui.BIDI}>{ui.text(series.title)}</span>")
-    return f"{ui.text(when)}, of the series {title}"
+    return f"{ui.text(when)}, of the series {_series_link(series)}"
+
+
+def _series_link(series: Event) -> str:
+    return event_link(series.id, f"<span {ui.BIDI}>{ui.text(series.title)}</span>")
 
 
 def _said(value: str) -> str:

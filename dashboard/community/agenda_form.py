@@ -1,4 +1,4 @@
-"""The form of an entry: a new one, a whole entry or series, or one time of a series."""
+"""The form of an entry: a new one, a whole entry or series, one time of a series, or all from one time on."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import data, navigation, person, ui
 from dashboard.community import agenda_held, agenda_saving
 from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered, entered_times
+from dashboard.community.agenda_saving import OfSeries
 from dashboard.community.agenda_view import View, today
 from synthesis.community.calendar.entry import faults, faults_of_times
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
-from synthesis.community.calendar.recurrence import original
+from synthesis.community.calendar.recurrence import days_of, occurrences, standing_for
 from synthesis.community.calendar.zones import known_zones, to_utc, to_wall
 from synthesis.errors import InputError
 from synthesis.models import EVENT_KINDS, Event, Occurrence
@@ -25,13 +26,16 @@ from synthesis.outputs.agenda import KIND_WORDS
 from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.agenda.series import series_words
 from synthesis.outputs.agenda.times import when_words
-from synthesis.outputs.phrases import day_words, joined
+from synthesis.outputs.phrases import counted, day_words, joined
 from synthesis.store import Entry
 
-EDITS = ("entry", "time")
-"""What the address can ask to edit: all of an entry, or one time of a series."""
+EDITS = ("entry", "time", "later")
+"""What the address can ask to edit: all of an entry, one time of a series, or this and all later times."""
 
 LONGEST = 5_000
+
+FOLLOWING = 3
+"""Later times that are named where all of them are moved."""
 
 LAST_ASKED = date(9998, 12, 31)
 """The last day that can be entered: a field that lets the year 9999 through halts the browser."""
@@ -50,7 +54,7 @@ def new(state: data.State, view: View) -> None:
     hosts = tuple(each for each in asked if each in known)
     title = f"Meeting of {joined([known[each] for each in hosts])}" if is_slot and hosts else ""
     event = Event("", title, starts, ends, view.zone, group_ids=hosts, place="Virtual")
-    _draw(state, event, 0, "new")
+    _draw(state, event, 0, None, "new")
 
 
 def _proposed(view: View) -> tuple[datetime, datetime]:
@@ -68,16 +72,44 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
 
 
 def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
-    """Ask for other values of an entry as it is now, or of one time of a series."""
-    is_one = edited == "time" and wall is not None
-    ui.section("Edit only this time" if is_one else f"Edit {edited_words(entry.record)}".strip())
-    event = one_of(state, entry.record, wall) if is_one and wall else entry.record
+    """Ask for other values of an entry as it is now, of one time of a series, or of all from it on."""
+    event, version, words = _asked(state, entry, edited, wall)
+    ui.section(f"Edit {words}".strip())
+    if version == 0 and event.and_later:
+        _what_stays(state, event)
     base = st.session_state.get("agenda_base")
-    if not base or base[0].id != event.id:
-        base = (event, 0 if is_one else entry.version)
+    if not base or (base[0].id, base[0].and_later) != (event.id, event.and_later):
+        base = (event, version, None if version else agenda_saving.seen(state, event))
         st.session_state["agenda_base"] = base
-    seen, version = base
-    _draw(state, seen, version, edited)
+    seen, seen_version, of = base
+    _draw(state, seen, seen_version, of, edited)
+
+
+def _asked(
+    state: data.State, entry: Entry[Event], edited: str, wall: datetime | None
+) -> tuple[Event, int, str]:
+    """Return what is to be edited, as it is so far, its version (0 for what is none yet), and its name."""
+    event = entry.record
+    if edited == "time" and wall:
+        return one_of(state, event, wall), 0, "only this time"
+    if edited == "later" and wall and has_earlier(event, wall):
+        return one_of(state, event, wall, and_later=True), 0, "this and all later times"
+    return event, entry.version, edited_words(event)
+
+
+def _what_stays(state: data.State, event: Event) -> None:
+    """Say what a change of all later times does not reach."""
+    later = agenda_held.changed_after(state, event)
+    n_own = sum(not each.and_later for each in later)
+    until = next((each.replaces for each in later if each.and_later and each.replaces), None)
+    words = f"From {day_words(event.starts)} on the series goes on as you say here; what came before stays."
+    if until:
+        words += f" From {day_words(until)} on another change holds, as before."
+    if n_own:
+        words += f" {counted(n_own, 'later time')} with an entry of {'its' if n_own == 1 else 'their'} own "
+        words += f"{'stays' if n_own == 1 else 'stay'} as {'it is' if n_own == 1 else 'they are'}."
+    rhythm = "It repeats as before: for another rhythm, cancel this and all later times and add a new series."
+    ui.note(f"{words} {rhythm}")
 
 
 def edited_words(event: Event) -> str:
@@ -87,22 +119,17 @@ def edited_words(event: Event) -> str:
     return "the series" if is_series(event) else ""
 
 
-def one_of(state: data.State, event: Event, wall: datetime) -> Event:
-    """Return what stands for one time of a series, saying the same as the series, or its change, so far."""
-    series = agenda_held.series_of(state, event)
-    return replace(
-        event,
-        starts=wall,
-        ends=wall + (event.ends - event.starts),
-        rules=(),
-        added=(),
-        left_out=(),
-        replaces=original(event, series, wall) if event.and_later and series else wall,
-        and_later=False,
-    )
+def one_of(state: data.State, event: Event, wall: datetime, *, and_later: bool = False) -> Event:
+    """Return what stands for one time of a series, or for it and all later ones, as it is so far."""
+    return standing_for(event, agenda_held.series_of(state, event), wall, and_later=and_later)
 
 
-def _draw(state: data.State, event: Event, version: int, place: str) -> None:
+def has_earlier(event: Event, wall: datetime) -> bool:
+    """Whether a series, or a part of it, has a time before one; else all later times are all of it."""
+    return wall > event.starts
+
+
+def _draw(state: data.State, event: Event, version: int, of: OfSeries | None, place: str) -> None:
     by = person.name()
     if agenda_saving.conflict(state, by):
         return
@@ -113,7 +140,7 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
         ui.note("Links and codes that let somebody in are not shown in these fields; what is there stays.")
     # These stand outside the form, as what is entered in them is answered at once.
     _words(state, shown, key)
-    _times(event, key)
+    _times(state, event, key)
     if event.replaces is None:
         _repeats(event, key)
     # Enter would save where the button is hidden, as it is while a field refuses what is typed.
@@ -125,7 +152,7 @@ def _draw(state: data.State, event: Event, version: int, place: str) -> None:
             words = "A day or hour marked red is not taken: mend it, then save."
             st.html(f'<p class="note refused" role="status">{words}</p>', width="content")
             st.form_submit_button(
-                "Save", type="primary", key=f"{key}_save", on_click=_keep, args=(event, version, key)
+                "Save", type="primary", key=f"{key}_save", on_click=_keep, args=(event, version, of, key)
             )
             st.form_submit_button("Do not save", type="tertiary", key=f"{key}_leave", on_click=_leave)
     if not by:
@@ -156,7 +183,7 @@ def _words(state: data.State, event: Event, key: str) -> None:
         ui.note("Nobody is named as host. Choose who hosts it, or leave it open.")
 
 
-def _times(event: Event, key: str) -> None:
+def _times(state: data.State, event: Event, key: str) -> None:
     last = event.ends - timedelta(days=1) if event.is_all_day and event.ends > event.starts else event.ends
     columns = st.container(key="entry_times").columns((1.2, 1, 1.2, 1, 1.6), gap="small")
     first = st.session_state.setdefault(f"{key}_first", event.starts.date())
@@ -170,10 +197,10 @@ def _times(event: Event, key: str) -> None:
         "Time zone of these hours", zones, zones.index(event.zone or "UTC"), key=f"{key}_zone"
     )
     st.checkbox("Whole days: the hours above do not count", event.is_all_day, key=f"{key}_is_all_day")
-    _what_counts(event, key)
+    _what_counts(state, event, key)
 
 
-def _what_counts(event: Event, key: str) -> None:
+def _what_counts(state: data.State, event: Event, key: str) -> None:
     """Say at once which times would be saved: a field keeps what it had where it refuses what is typed."""
     now = entered_times(event, _given(key))
     if found := tuple(faults_of_times(now)):
@@ -186,6 +213,20 @@ def _what_counts(event: Event, key: str) -> None:
         f"What counts: {when_words(time, now.zone)}{zone}. "
         "A day, hour or zone that a field marks red or does not find is not taken; the one before it stays."
     )
+    if now.and_later:
+        _what_follows(state, now, time.starts_at)
+
+
+def _what_follows(state: data.State, change: Event, since: datetime) -> None:
+    """Say when the later times of a series would be: moved days may fall otherwise than somebody thinks."""
+    family = (each for each in agenda_held.family(state, change) if each.id != change.id)
+    found = occurrences((*family, change), since, since + timedelta(days=400))
+    later = [each for each in found if each.event.id == change.id and each.starts_at > since]
+    days = joined([day_words(days_of(each, change.zone)[0]) for each in later[:FOLLOWING]])
+    if days:
+        ui.note(
+            f"The next ones by the same difference: {days}{', and so on' if len(later) > FOLLOWING else ''}."
+        )
 
 
 def _given(key: str) -> dict[str, Any]:
@@ -260,7 +301,7 @@ def _leave() -> None:
     navigation.write_all({"edit": ""})
 
 
-def _keep(event: Event, version: int, key: str) -> None:
+def _keep(event: Event, version: int, of: OfSeries | None, key: str) -> None:
     """Check what was entered and keep it; what is wrong is told and nothing is stored."""
     by = person.name()
     given = _given(key)
@@ -274,5 +315,10 @@ def _keep(event: Event, version: int, key: str) -> None:
     if not event_now.uid:
         event_now = replace(event_now, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")
     agenda_saving.save(
-        event_now, version, by, given["note"], f"Saved: “{agenda_held.shown(event_now).title}”."
+        event_now,
+        version,
+        by,
+        given["note"],
+        f"Saved: “{agenda_held.shown(event_now).title}”.",
+        of,
     )

@@ -21,6 +21,7 @@ from synthesis.community.groups.people import certain_groups
 from synthesis.community.together.remits import remit_likeness
 from synthesis.models import Event, Group, Meeting, Occurrence
 from synthesis.outputs.agenda import agenda_table
+from synthesis.store import Entry
 
 Names = tuple[tuple[str, str], ...]
 
@@ -41,6 +42,19 @@ def family(state: data.State, event: Event) -> tuple[Event, ...]:
 def series_of(state: data.State, event: Event) -> Event | None:
     """Return the series of an entry: itself, or the one of which it stands for one time or more."""
     return next((each for each in family(state, event) if each.replaces is None), None)
+
+
+def series_entry(state: data.State, event: Event) -> Entry[Event] | None:
+    """Return the series of which an entry stands for one time or more, as it is stored."""
+    own = (each for each in held.entries(state, Event) if each.record.uid == event.uid)
+    return next((each for each in own if each.record.replaces is None), None)
+
+
+def changed_after(state: data.State, event: Event) -> tuple[Event, ...]:
+    """Return what stands for times of a series after the one that an entry stands for, in their order."""
+    since = event.replaces or event.starts
+    later = (each for each in family(state, event) if each.replaces and each.replaces > since)
+    return tuple(sorted(later, key=lambda each: each.replaces or since))
 
 
 def shown(event: Event) -> Event:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import data, ui
 from dashboard.community import agenda_held
-from dashboard.community.agenda_view import View, address, anchor, event_link, read_day
+from dashboard.community.agenda_view import View, address, anchor, event_link, read_month
 from synthesis.outputs.agenda import KIND_WORDS, Day, Month, listed, month_of
 from synthesis.outputs.agenda.month import month_after
 from synthesis.outputs.phrases import counted
@@ -46,12 +46,8 @@ def _as_table(table: pd.DataFrame, month: Month, view: View) -> None:
 
 
 def asked_month(view: View) -> tuple[int, int]:
-    """Return year and month of the address, `2018-03`."""
-    year, _, month = st.query_params.get("month", "").partition("-")
-    day = read_day(f"{year}-{month}-01")
-    if day is not None:
-        return day.year, day.month
-    return view.day.year, view.day.month
+    """Return year and month of the address; without any those of the day to look ahead from."""
+    return read_month(st.query_params.get("month", "")) or (view.day.year, view.day.month)
 
 
 def _steps(month: Month, view: View) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import data, navigation, ui
 from dashboard.community import agenda_held
+from synthesis.community.calendar.recurrence import has_time
 from synthesis.community.calendar.revisions import is_private, revised
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Event
@@ -18,18 +19,37 @@ from synthesis.store.community import Community
 
 
 @dataclass(frozen=True, slots=True)
+class OfSeries:
+    """A series as somebody saw it, and what they saw of one time of it, or of all from it on."""
+
+    series: Entry[Event]
+    time: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """What somebody wanted to keep of an entry that is another by now; `version` is what they had seen."""
+    """What somebody wanted to keep of an entry that is another by now; `version` is what they had seen.
+
+    Of a time of a series it may be the series that is another.
+    """
 
     event: Event
     version: int
     note: str
+    of: OfSeries | None = None
 
 
-def save(event: Event, version: int, by: str, note: str, told: str) -> None:
+def seen(state: data.State, time: Event) -> OfSeries | None:
+    """Return what somebody sees who is about to change times of a series; None where it is not here."""
+    series = agenda_held.series_entry(state, time)
+    return OfSeries(series, time) if series else None
+
+
+def save(event: Event, version: int, by: str, note: str, told: str, of: OfSeries | None = None) -> None:
     """Keep an entry as its next version; a conflict is kept to be settled.
 
-    Where a series moves, what stands for single times of it moves with it.
+    Where a series moves, what stands for single times of it moves with it. What is said of times of a series
+    is kept only while the series is as it was seen, since it repeats what the series says.
     """
     numbered = revised(event, event) if version else event
     community = data.store(data.current().url, False).community
@@ -39,9 +59,12 @@ def save(event: Event, version: int, by: str, note: str, told: str) -> None:
         there = {each.id for each in moved.values()}
         base = {event.id: version} | {entry.record.id: entry.version for entry in moved}
         left = [entry for entry in moved if entry.record.id not in there]
-        community.save([numbered, *moved.values()], by, why, base, removed=left)
+        series = [of.series] if of else []
+        base |= {each.record.id: each.version for each in series}
+        records = [numbered, *moved.values(), *(each.record for each in series)]
+        community.save(records, by, why, base, removed=left)
     except ConflictError:
-        st.session_state["agenda_case"] = Case(event, version, note)
+        st.session_state["agenda_case"] = Case(event, version, note, of)
         return
     except SynthesisError as error:
         st.session_state["agenda_faults"] = (error,)
@@ -75,9 +98,10 @@ def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:
     except SynthesisError as error:
         st.session_state["agenda_faults"] = (error,)
         return
-    _done(
-        f"“{agenda_held.shown(events[0].record).title}” is taken out of the calendar; it can be brought back."
-    )
+    title = agenda_held.shown(events[0].record).title
+    what = "The change of" if events[0].record.replaces else ""
+    done = "is undone" if what else "is taken out of the calendar"
+    _done(f"{what} “{title}” {done}; it can be brought back.".strip())
     navigation.write_all({"at": "", "edit": ""})
 
 
@@ -107,16 +131,18 @@ def conflict(state: data.State, by: str) -> bool:
     case = st.session_state.get("agenda_case")
     if not isinstance(case, Case):
         return False
-    history = data.store(state.url, state.is_read_only).community.history(Event, case.event.id)
+    community = data.store(state.url, state.is_read_only).community
+    history = community.history(Event, case.event.id)
+    if case.of and not (history and _is_overtaken(case, history[-1])):
+        _of_changed_series(state, community, case, case.of, by)
+        return True
     now = history[-1]
     before = history[case.version - 1].record if case.version else now.record
     ui.error_box(
         f"{now.by} has changed this entry while you did.",
         hint="Nothing is lost: both changes are below. Say which one stands.",
     )
-    for whom, event, is_removed in ((now.by, now.record, now.is_removed), (f"{by} (you)", case.event, False)):
-        what = "<p>Took it out of the calendar.</p>" if is_removed else listed(state, before, event)
-        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{what}')
+    _both(state, now, (before, now.record), (before, case.event), by)
     with st.container(horizontal=True, gap="small", key="agenda_settle"):
         st.button("Keep theirs", key="agenda_keep_theirs", on_click=drop_case)
         st.button(
@@ -130,9 +156,50 @@ def conflict(state: data.State, by: str) -> bool:
                 by,
                 case.note,
                 f"Your version of “{agenda_held.shown(case.event).title}” stands.",
+                case.of,
             ),
         )
     return True
+
+
+def _is_overtaken(case: Case, now: Entry[Event]) -> bool:
+    return now.version != case.version and (case.version > 0 or not now.is_removed)
+
+
+def _both(
+    state: data.State, now: Entry[Event], theirs: tuple[Event, Event], mine: tuple[Event, Event], by: str
+) -> None:
+    """Show what each of two people changed, from before to after."""
+    for whom, change, is_removed in ((now.by, theirs, now.is_removed), (f"{by} (you)", mine, False)):
+        what = "<p>Took it out of the calendar.</p>" if is_removed else listed(state, *change)
+        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{what}')
+
+
+def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSeries, by: str) -> None:
+    """Let somebody say whether their change of times of a series stands beside a change of the series."""
+    now = kept.history(Event, of.series.record.id)[-1]
+    time = case.event.replaces
+    is_there = time is not None and not now.is_removed and has_time(now.record, time)
+    so = (
+        "Yours can stand beside theirs."
+        if is_there
+        else "The series no longer has this time: choose another."
+    )
+    ui.error_box(
+        f"{now.by} has changed the series while you changed times of it.",
+        hint=f"Nothing is lost: both changes are below. {so}",
+    )
+    _both(state, now, (of.series.record, now.record), (of.time, case.event), by)
+    told = f"Your change of “{agenda_held.shown(case.event).title}” stands beside theirs."
+    with st.container(horizontal=True, gap="small", key="agenda_settle"):
+        st.button("Leave mine", key="agenda_keep_theirs", on_click=drop_case)
+        st.button(
+            "Keep mine too",
+            key="agenda_put_mine",
+            disabled=not (by and is_there),
+            on_click=save,
+            args=(case.event, case.version, by, case.note, told, replace(of, series=now)),
+        )
 
 
 def listed(state: data.State, before: Event, after: Event) -> str:

@@ -63,7 +63,7 @@ def read(state: data.State, chosen: Filters) -> View:
     }
     asked_groups, asked_kinds = st.query_params.get_all("host"), st.query_params.get_all("kind")
     zone, day = st.query_params.get("tz", ""), st.query_params.get("on", "")
-    show = st.query_params.get("show", SHOWN[0])
+    show, month = st.query_params.get("show", SHOWN[0]), st.query_params.get("month", "")
     asked_day = read_day(day)
     as_of = agenda_held.day(state, today(), asked_day)
     event_id = st.query_params.get("event", "")
@@ -72,6 +72,9 @@ def read(state: data.State, chosen: Filters) -> View:
     strange += [each for each in st.query_params.get_all("meet") if each not in known]
     strange += [each for each in st.query_params.get_all("places") if each not in known_zones()]
     strange += [zone] if zone and zone not in known_zones() else []
+    strange += [] if show in SHOWN else [f"the view “{show[:40]}”"]
+    if month and read_month(month) is None:
+        strange.append(f"the month “{month[:20]}” (one is written 2018-03, years {YEARS[0]} to {YEARS[-1]})")
     return View(
         show if show in SHOWN else SHOWN[0],
         as_of.day,
@@ -105,6 +108,12 @@ def read_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day.year in YEARS else None
+
+
+def read_month(text: str) -> tuple[int, int] | None:
+    """Read year and month of the address, `2018-03`; None for anything else."""
+    day = read_day(f"{text}-01")
+    return (day.year, day.month) if day else None
 
 
 def address(**changes: Any) -> str:

@@ -28,7 +28,7 @@ def panel(state: data.State, chosen: Filters, found: Sequence[Group]) -> None:
     sentence = overview_sentence(table)
     ui.section("How visible the groups are", sentence)
     spoken = table[table["n"] > 0].head(MOST_BARS)
-    left, right = st.columns((1, 1.7), gap="medium")
+    left, right = st.columns((1, 1.4), gap="medium")
     with left:
         if len(spoken):
             figure = charts.mention_bars(spoken)

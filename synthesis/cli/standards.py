@@ -161,14 +161,11 @@ def _print(each: Checked) -> None:
 
 
 def _print_overview(checked: Sequence[Checked], plan: ProposalPlan | None) -> None:
-    from synthesis.outputs.standards.judged import people_overview
     from synthesis.outputs.standards.words import overview_sentence
 
     if plan is not None:
         say(sentence_of(plan))
     print(overview_sentence(checked) or "There are no proposals.")
-    if people := people_overview(checked):
-        print(people)
 
 
 @standards.command("list")

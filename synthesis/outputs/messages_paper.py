@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.ties import theme_ties
 from synthesis.models import Message, MessageTie, Session, SessionMessages
 from synthesis.outputs.facts import Facts, utc
@@ -19,7 +20,6 @@ from synthesis.outputs.session_messages import (
     cited_places,
     draft_sentence,
     is_settled,
-    shown_name,
     shown_place,
     shown_title,
     support_words,
@@ -96,8 +96,9 @@ def _blocks(
     yield Heading(1, "How these messages were made")
     yield Paragraph(
         "The program looks for subjects that several speakers spoke about, takes the clearest sentence of "
-        "each, leaves out talk that only keeps the session going, and tells by phrases, "
-        "or by what one asks for and another would not have, who contradicts whom. "
+        "each, and for the words of a message the one of them that can best be read by itself, or one of "
+        "each side with who said it; it leaves out talk that only keeps the session going, and tells by "
+        "phrases, or by what one asks for and another would not have, who contradicts whom. "
         "Three dots stand where words were left out. The notes give each place with who said it."
     )
     if session.turns:

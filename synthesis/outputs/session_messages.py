@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.community.messages.roles import is_order, speakers_of
+from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Message, MessageKind, Session, Span, Turn
 from synthesis.outputs.phrases import counted, day_words, joined, of_total, verb
@@ -56,15 +57,6 @@ def who_words(speaker: str, role: str) -> str:
     name = shown_name(speaker)
     is_told = role and role.casefold() != name.casefold()
     return f"{name} ({role})" if name and is_told else name or "Speaker not named"
-
-
-def shown_name(speaker: str) -> str:
-    """Write a name of a caption as names are written.
-
-    >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
-    ('Josephine Mbayo-Diarra', 'Ana de Souza')
-    """
-    return speaker.title() if speaker.isupper() and len(speaker) > 2 else speaker
 
 
 def shown_title(session: Session) -> str:
@@ -150,7 +142,10 @@ def spoken_words(session: Session) -> str:
 
 
 def support_words(session: Session, message: Message) -> str:
-    """Say how many of how many speakers a message rests on, and who; by side where it has two."""
+    """Say how many of how many speakers a message rests on, and who; by side where it has two.
+
+    Where the words of a message are one speaker's, that one is named before the others on the subject.
+    """
     places = cited_places(session, message)
     if not n_speakers(session):
         return f"{counted(len(places), 'place')} of a text that names no speaker."
@@ -160,9 +155,19 @@ def support_words(session: Session, message: Message) -> str:
         (side, [each.who for each in places if each.side == side]) for side in ("one", "other", "beside")
     ]
     if not message.against:
+        whose = next((each.who for each in places if _is_said_in(message.text, each.quote)), "")
+        others = [name for name in names if name != whose]
+        if whose and others:
+            return f"{said}; in the words of {whose}; on the same subject: {joined(others)}."
         return f"{said}: {joined(list(names))}."
     parted = [f"{SIDES[side].lower()}: {joined(list(dict.fromkeys(own)))}" for side, own in sides if own]
     return f"{said}; {'; '.join(parted)}."
+
+
+def _is_said_in(text: str, quote: str) -> bool:
+    """Whether the words of a message stand in a place, but for what was left out at its ends."""
+    words = text.strip(". ")
+    return bool(words) and words in quote
 
 
 def status_words(message: Message) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from synthesis.community.messages.roles import speakers_of
+from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.ties import theme_ties
 from synthesis.models import MessageTie, Session, SessionMessages
 from synthesis.outputs.session_messages import (
@@ -18,7 +19,6 @@ from synthesis.outputs.session_messages import (
     is_settled,
     n_speakers,
     n_words,
-    shown_name,
     shown_place,
     shown_title,
     spoken_words,

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.community.messages.procedural import is_procedural
-from synthesis.community.messages.speakers import announced_at
+from synthesis.community.messages.speakers import announced_at, shown_name
 from synthesis.community.messages.speech import sentences_of
 from synthesis.community.messages.timed import second_at
 from synthesis.models import Session, SessionMessages, Span
-from synthesis.outputs.session_messages import clock, shown_name, who_words
+from synthesis.outputs.session_messages import clock, who_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from synthesis.community.calendar.public import for_everybody
 from synthesis.community.calendar.reader import Read, read_calendar
 from synthesis.community.calendar.recurrence import occurrences
 from synthesis.community.calendar.revisions import says_the_same
+from synthesis.community.calendar.splitting import apart
 from synthesis.community.groups.names import Directory
 from synthesis.community.groups.people import certain_groups, memberships
 from synthesis.corpus.sources import find_sources
@@ -81,7 +82,11 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     read = read_calendar(raw, name, groups, stored.values())
     told = list(read.problems)
     fresh: list[Event] = []
+    given_out = _given_out(read, stored.values())
+    told += [_is_in_parts(event, name) for event in read.events if given_out.get(event.uid) == event.id]
     for event in read.events:
+        if event.uid in given_out:
+            continue
         known = stored.get(event.id)
         filled = _filled(event, known, read) if known else event
         if known and known.sequence > event.sequence and not says_the_same(filled, known):
@@ -129,6 +134,30 @@ def _filled(event: Event, known: Event, read: Read) -> Event:
         return replace(filled, kind=known.kind)
     # our own export may be one without links, and then lacks lines
     return replace(filled, extra=known.extra) if set(event.extra) <= set(known.extra) else filled
+
+
+def _given_out(read: Read, stored: Collection[Event]) -> dict[str, str]:
+    """Return the UIDs in a file of ours of series that went out in parts, with the id of their first part.
+
+    The series stands here with its change; read in again, its parts would stand beside it.
+    """
+    found: dict[str, str] = {}
+    here = {event.uid for event in read.events} if read.is_own else set()
+    for uid in {event.uid for event in stored if event.and_later}:
+        own = list(
+            dict.fromkeys(part.event.uid for part in apart(each for each in stored if each.uid == uid))
+        )
+        if here & {*own} - {uid}:
+            found |= dict.fromkeys(own, next(each for each in own if each in here))
+    return found
+
+
+def _is_in_parts(event: Event, name: str) -> Problem:
+    reason = (
+        f"{event.title!r} ({event.id}) is a series of this calendar that was changed from some time on, and "
+        "was given out in parts: it stays as it is here. Change it on the page."
+    )
+    return Problem(name, reason, column="UID")
 
 
 def _is_back(removed: Entry[Event], name: str) -> Problem:

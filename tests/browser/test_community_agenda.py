@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
+import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -23,7 +25,9 @@ VIEWS = (
     "&show=Free+slots&meet=dc-iot&meet=bpf-ai&places=Europe/Paris&places=Asia/Shanghai",
     "&show=Deadlines",
     "&event=call",
+    "&event=series&at=2018-03-20T14:30",
     "&event=series&at=2018-03-20T14:30&edit=time",
+    "&event=series&at=2018-03-20T14:30&edit=later",
     "&edit=new",
 )
 
@@ -130,3 +134,27 @@ def test_two_people_change_one_entry_and_the_second_settles_it(served: str, open
     settled(second)
     expect(second.get_by_text("Your version of “Open <b>call</b>” stands.")).to_be_visible()
     expect(second.locator("dl.facts")).to_contain_text("Room II")
+
+
+def test_this_and_all_later_times_are_changed_reach_the_feed_and_are_undone(
+    served: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{served}&event=series&at=2018-03-20T14:30")
+    sign(page, "B. Editor")
+    page.get_by_role("link", name="Edit this and all later times").click()
+    page.get_by_label("Place", exact=True).fill("Room 5")
+    page.get_by_role("button", name="Save", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("as its series does, from 20 March 2018 on")).to_be_visible()
+    assert look(page) == []
+    with urlopen(served.partition("/community")[0] + "/calendar.ics?group=bpf-ai") as feed:
+        first, later = icalendar.Calendar.from_ical(feed.read()).events
+    assert (first["RRULE"]["COUNT"], later["RRULE"]["COUNT"]) == ([1], [3])
+    assert (first.get("LOCATION", ""), later["LOCATION"]) == ("", "Room 5")
+    page.get_by_text("Undo this change").click()
+    page.get_by_role("button", name="Undo it").click()
+    settled(page)
+    expect(page.get_by_text("B. Editor undid this change of times of a series.")).to_be_visible()
+    page.get_by_role("link", name="Drafting call").click()
+    settled(page)
+    expect(page.get_by_text("every week on Tuesday, 4 times")).to_be_visible()

@@ -100,3 +100,19 @@ def test_words_typed_into_a_form_outlive_what_somebody_else_saves(
         page.get_by_role("button", name="Save").click()
         page.get_by_text("B. Other has changed this group while you did.").wait_for()
         expect(page.get_by_text("What it does: Long words, typed slowly.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_each_bar_has_its_name_and_its_number_whole(open_page: OpenPage, address: str, width: int) -> None:
+    page = open_page(f"{address}/{VIEWS[1]}", width=width)
+    chart = page.locator(".st-key-group_bars .main-svg").first
+    expect(chart).to_be_visible()
+    box = chart.bounding_box()
+    assert box
+    words = page.locator(".st-key-group_bars .bartext, .st-key-group_bars .ytick text").all()
+    assert len(words) > 10
+    for each in words:
+        own = each.bounding_box()
+        assert own
+        assert own["x"] >= box["x"]
+        assert own["x"] + own["width"] <= box["x"] + box["width"]

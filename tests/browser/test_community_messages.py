@@ -62,6 +62,18 @@ def test_the_section_has_no_serious_finding(
     assert look(page) == []
 
 
+def test_on_a_phone_the_title_of_a_session_in_its_link_is_not_cut_off(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"{address}/community?section=Messages", width=390)
+    links = page.get_by_role("link", name="Open ").all()
+    assert len(links) == 3
+    for link in links:
+        is_cut = "link => [link, ...link.querySelectorAll('*')].some(e => e.scrollWidth > e.clientWidth + 1)"
+        assert not link.evaluate(is_cut)
+        assert link.bounding_box()["height"] > 30  # two lines
+
+
 def test_a_tie_is_confirmed_and_shows_at_its_theme_and_in_the_file(
     open_page: OpenPage, own_store: str
 ) -> None:

@@ -12,9 +12,11 @@ import pytest
 from synthesis.community.messages import draft_messages, read_session, read_text
 from synthesis.community.messages.drafting import FEWEST, MOST, MOST_CITED
 from synthesis.community.messages.later import later_decisions
+from synthesis.community.messages.leading import readable_alone
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import find_replies
 from synthesis.community.messages.roles import is_order
+from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.speech import sentences_of
 from synthesis.community.messages.stances import opposed, stance
 from synthesis.community.messages.trimming import trimmed_words
@@ -69,8 +71,44 @@ def test_a_sample_gives_four_to_eight_messages_of_both_kinds(sample: Session) ->
 def test_every_word_of_a_message_stands_in_a_place_that_it_cites(sample: Session) -> None:
     for message in draft_messages(sample).messages:
         cited = [flat(sample.text[span.start : span.end]) for span in message.cites]
-        for part in re.split(r"\s*\.\.\.\s*", message.text):
+        said = re.findall(r"“([^”]*)”", message.text) if message.against else [message.text]
+        for part in (part for each in said for part in re.split(r"\s*\.\.\.\s*", each)):
             assert not part or any(part in place for place in cited)
+
+
+def test_a_message_is_one_statement_of_one_speaker_or_one_of_each_side_by_name(sample: Session) -> None:
+    for message in draft_messages(sample).messages:
+        first = flat(sample.text[message.cites[0].start : message.cites[0].end])
+        if not message.against:
+            assert message.text.strip(". ") in first
+            continue
+        other = flat(sample.text[message.against[0].start : message.against[0].end])
+        turns = [turn_at(sample, span.start) for span in (message.cites[0], message.against[0])]
+        names = [shown_name(turn.speaker) for turn in turns if turn]
+        said = re.fullmatch(r"(.+): “(.+)” (.+): “(.+)”", message.text)
+        assert said
+        assert [said[1], said[3]] == names
+        assert said[2].strip(". ") in first
+        assert said[4].strip(". ") in other
+
+
+@pytest.mark.parametrize(
+    ("alone", "needs_more"),
+    [
+        ("The library should stay open late for all of us.", "It should stay open late for everybody, then."),
+        ("The state pays for the mast in each village.", "For me the answer is the mast in each village."),
+        (
+            "The fund pays for the connection of each library.",
+            "The fund pays, Ana, for the connection of a library.",
+        ),
+        (
+            "A form without a column for age hides the old.",
+            "Make a column for age in your form, please, for all.",
+        ),
+    ],
+)
+def test_what_needs_the_talk_around_it_is_less_fit_to_be_a_message(alone: str, needs_more: str) -> None:
+    assert readable_alone(alone, {"Ana"}) == 0 > readable_alone(needs_more, {"Ana"})
 
 
 def test_no_place_is_cited_twice_and_each_is_one_speakers(sample: Session) -> None:

@@ -284,3 +284,10 @@ def test_a_transcript_all_in_capitals_names_nobody_thank_you() -> None:
 
 def test_captions_that_change_speaker_without_a_name_have_the_gap_marked() -> None:
     assert "No speaker is named" in reasons(HEAD + ">> We pay too much.\n>> We do not.\n>> Well.")
+
+
+def test_a_title_of_one_word_is_not_passed_over_for_the_first_sentence_of_the_notes() -> None:
+    first = "Libraries should stay open late, because many women have no other door."
+    (session,) = read_text(f"Meeting\nParis, 13 November 2018\n\n{first} The fund must pay.\n").sessions
+    assert session.title == "Meeting"
+    assert read_text(f"Access for all\nParis\n\n{first}\n").sessions[0].title == "Access for all"

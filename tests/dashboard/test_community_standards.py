@@ -268,7 +268,7 @@ def test_a_person_judges_what_the_check_cannot_and_it_is_kept_and_taken_back(
     assert "met by A. Keeper" in words(app)
     assert "What people said of it" in words(app)
     listed = words(run_page("community", url, section="Standards"))
-    assert "People have judged rules of 1 of 17 proposals" in listed
+    assert "people have judged 1 of " in listed
     assert "What people judged (1)" in {each.label for each in run_page(
         "community", url, section="Standards").expander}  # fmt: skip
     app = app.button(key="take_back_relevance").click().run()

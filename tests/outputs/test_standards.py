@@ -67,7 +67,9 @@ def test_what_is_not_given_is_a_row_of_its_own_and_other_words_are_kept() -> Non
 
 def test_sentences_say_what_is_met_and_what_a_reader_has_to_judge(checked: tuple[Checked, ...]) -> None:
     assert words.overview_sentence(checked) == (
-        "0 of 2 proposals meet all that is required; 1 does not, and of 1 it cannot be told yet."
+        "0 of 2 proposals meet all that is required; 1 does not, and of 1 it cannot be told yet. "
+        "Counted proposal by proposal, the checks leave 2 of 4 required rules unknown; "
+        "people have judged none of these yet."
     )
     assert (
         words.verdict_sentence(checked[0]) == "1 of 2 required rules met. For a reader to judge: By a reader."
@@ -158,14 +160,30 @@ def test_what_people_judged_is_told_apart_with_who_and_when() -> None:
     assert judged.said_words(JUDGED) == "Judged met by A. Reader, 2 June 2018: As asked."
     assert judged.people_sentence(each) == "With what people judged of 1 rule, 2 of 2 required rules met."
     assert judged.people_sentence(check_all([FULL], [STANDARD])[0]) == ""
-    assert judged.people_overview([each]) == (
-        "People have judged rules of 1 of 1 proposal; with that 1 meets all that is required, "
-        "and of 0 it cannot be told yet."
-    )
-    assert judged.people_overview(check_all([FULL], [STANDARD])) == ""
     (row,) = judged.judgement_table([each], {"f": 2}).to_dict("records")
     assert (row["The check says"], row["A person says"], row["On"]) == ("? unknown", "● met", "2018-06-02")
     assert row["Since then"] == "The proposal was changed since."
+
+
+def test_the_overview_counts_what_people_judged_of_what_no_check_can_tell() -> None:
+    cannot = replace(JUDGED, outcome="cannot tell")
+    not_met = replace(JUDGED, outcome="not met")
+    told = [
+        words.overview_sentence(check_all([FULL], [STANDARD], judgements=[each]))
+        for each in (JUDGED, not_met, cannot)
+    ]
+    left = (
+        "Counted proposal by proposal, the checks leave 1 of 2 required rules unknown; "
+        "people have judged 1 of 1:"
+    )
+    assert told == [
+        "1 of 1 proposal meets all that is required (1 by a person's word); 0 do not, and of 0 it cannot be "
+        f"told yet. {left} 1 met.",
+        "0 of 1 proposal meet all that is required; 1 does not (1 by a person's word), and of 0 it cannot be "
+        f"told yet. {left} 1 not met.",
+        "0 of 1 proposal meet all that is required; 0 do not, and of 1 it cannot be told yet. "
+        f"{left} 1 cannot tell.",
+    ]
 
 
 def test_head_badge_and_what_is_to_do_take_in_what_people_judged_and_say_so() -> None:

@@ -54,8 +54,6 @@ def _list(state: data.State, shown: Sequence[Checked], n_all: int) -> None:
         return
     narrowed = "" if len(shown) == n_all else f"{len(shown)} of {counted(n_all, 'proposal')} shown. "
     st.html(f'<p class="said">{ui.text(narrowed + words.overview_sentence(shown))}</p>')
-    if people := judged.people_overview(shown):
-        st.html(f'<p class="said">{ui.text(people)}</p>')
     if any(each.proposal.is_sample for each in shown):
         ui.sample_banner("Sample data: proposals marked so were composed for this project and not received.")
     n_pages = -(-len(shown) // PAGE_SIZE)

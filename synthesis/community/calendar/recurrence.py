@@ -13,9 +13,9 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
+from itertools import chain, takewhile
 
 from synthesis.community.calendar.rules import walls
 from synthesis.community.calendar.zones import to_utc, to_wall
@@ -85,13 +85,46 @@ def original(change: Event, series: Event, wall: datetime) -> datetime:
     wall : datetime
         When the time begins now, by the clocks of the change.
     """
-    shift, zone = _shift(change, series)
-    return _seen(wall, change.zone, zone) - shift
+    shift, zone = shift_of(change, series)
+    return seen_from(wall, change.zone, zone) - shift
+
+
+def standing_for(event: Event, series: Event | None, wall: datetime, *, and_later: bool = False) -> Event:
+    """Return what stands for one time of a series, or for all from it on, saying the same as so far.
+
+    Parameters
+    ----------
+    event : Event
+        The series, or a change of its later times, that the time belongs to.
+    series : Event or None
+        The series; None where it is not here.
+    wall : datetime
+        When the time begins now, by the clocks of `event`.
+    """
+    return replace(
+        event,
+        starts=wall,
+        ends=wall + (event.ends - event.starts),
+        rules=(),
+        added=(),
+        left_out=(),
+        replaces=original(event, series, wall) if event.and_later and series else wall,
+        and_later=and_later,
+    )
+
+
+def has_time(series: Event, wall: datetime) -> bool:
+    """Whether a series, without what stands for times of it, begins at a wall time."""
+    times = takewhile(lambda time: time <= wall, _series(series, wall))
+    return wall not in series.left_out and any(time == wall for time in times)
 
 
 @dataclass(frozen=True, slots=True)
-class _Family:
-    """A series with what stands for times of it: by itself, or for all later ones too, in their order."""
+class Family:
+    """A series with what stands for times of it: by itself, or for all later ones too, in their order.
+
+    `replaced` are the times that have an entry of their own; `changes` those for all later times.
+    """
 
     series: Event | None
     replaced: frozenset[datetime]
@@ -102,35 +135,41 @@ class _Family:
         times = [each.replaces for each in self.changes if each.replaces is not None]
         return next((time for time in times if event.replaces is None or time > event.replaces), None)
 
+    def holding(self, time: datetime) -> Event | None:
+        """Return the change that a time of the series would follow, if there is one."""
+        earlier = (each for each in self.changes if each.replaces is not None and each.replaces < time)
+        return max(earlier, key=lambda each: each.replaces or time, default=None)
 
-def _with_families(events: Iterable[Event]) -> Iterator[tuple[Event, _Family]]:
+
+def _with_families(events: Iterable[Event]) -> Iterator[tuple[Event, Family]]:
     known = list(events)
     of_uid: dict[str, list[Event]] = defaultdict(list)
     for event in known:
         of_uid[event.uid].append(event)
-    families = {uid: _family(own) for uid, own in of_uid.items()}
+    families = {uid: family_of(own) for uid, own in of_uid.items()}
     yield from ((event, families[event.uid]) for event in known)
 
 
-def _family(events: Sequence[Event]) -> _Family:
+def family_of(events: Sequence[Event]) -> Family:
+    """Return a series, given with all entries that stand for times of it; they share their UID."""
     ones = {event.replaces: event for event in events if event.replaces is not None}
     changes = tuple(ones[time] for time in sorted(ones) if ones[time].and_later)
-    return _Family(next((each for each in events if each.replaces is None), None), frozenset(ones), changes)
+    return Family(next((each for each in events if each.replaces is None), None), frozenset(ones), changes)
 
 
-def _times(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
+def _times(event: Event, family: Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
     """Yield the times of an event; of a change of a series its own, and all later ones if it is for them."""
     own = [] if event.replaces is None else [_at(event, event.starts, event.zone)]
     ruled = _ruled(event, family, since, until) if event.replaces is None or event.and_later else ()
     yield from (each for each in chain(own, ruled) if until is None or each.starts_at < until)
 
 
-def _ruled(event: Event, family: _Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
+def _ruled(event: Event, family: Family, since: datetime, until: datetime | None) -> Iterator[Occurrence]:
     """Yield what the rules of a series make of it, or of a change of all its later times."""
     series = event if event.replaces is None else family.series
     if series is None:
         return
-    shift, zone = _shift(event, series)
+    shift, zone = shift_of(event, series)
     gone = {*series.left_out, *family.replaced}
     asked_until = to_wall(until, zone) + _ONE_DAY - shift if until else None
     ends = min(filter(None, (family.before(event), asked_until)), default=None)
@@ -141,7 +180,7 @@ def _ruled(event: Event, family: _Family, since: datetime, until: datetime | Non
             yield _at(event, wall + shift, zone)
 
 
-def _shift(change: Event, series: Event) -> tuple[timedelta, str]:
+def shift_of(change: Event, series: Event) -> tuple[timedelta, str]:
     """Return by how much a change moves the later times, and by the clocks of which zone (RFC 5545, 3.8.4.4).
 
     The standard says "by the same time difference": it is taken by the clocks of the series, so that a call
@@ -149,11 +188,12 @@ def _shift(change: Event, series: Event) -> tuple[timedelta, str]:
     """
     has_days = change.is_all_day or series.is_all_day
     zone = change.zone if has_days or not series.zone else series.zone
-    starts = change.starts if has_days else _seen(change.starts, change.zone, zone)
+    starts = change.starts if has_days else seen_from(change.starts, change.zone, zone)
     return starts - (change.replaces or series.starts), zone
 
 
-def _seen(wall: datetime, of: str, zone: str) -> datetime:
+def seen_from(wall: datetime, of: str, zone: str) -> datetime:
+    """Return a wall time of one zone as one of another."""
     return wall if of == zone else to_wall(to_utc(wall, of), zone)
 
 

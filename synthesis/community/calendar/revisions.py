@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from synthesis.community.calendar.rules import ended
 from synthesis.models import Event
@@ -51,13 +52,16 @@ def _without(event: Event, hidden: Sequence[Event]) -> Event | None:
         return event
     times = {each.replaces for each in hidden if each.replaces is not None}
     ends = min((each.replaces for each in hidden if each.replaces and each.and_later), default=None)
-    left_out = tuple(sorted({*event.left_out, *times}))
-    if ends is None:
-        return replace(event, left_out=left_out)
-    if ends <= event.starts:
+    kept = replace(event, left_out=tuple(sorted({*event.left_out, *times})))
+    return kept if ends is None else ended_before(kept, ends)
+
+
+def ended_before(event: Event, wall: datetime) -> Event | None:
+    """Return a series without its times from a wall time on; None where nothing is left of it."""
+    if wall <= event.starts:
         return None
-    rules = tuple(ended(rule, event.starts, event.zone, ends) for rule in event.rules)
-    added = tuple(wall for wall in event.added if wall < ends)
+    rules = tuple(ended(rule, event.starts, event.zone, wall) for rule in event.rules)
+    added, left_out = (tuple(each for each in some if each < wall) for some in (event.added, event.left_out))
     return replace(event, rules=rules, added=added, left_out=left_out)
 
 

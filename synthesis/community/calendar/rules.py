@@ -154,8 +154,13 @@ def ended(value: str, first: datetime, zone: str, before: datetime) -> str:
     'FREQ=DAILY;COUNT=2'
     """
     n_left = sum(1 for _ in takewhile(lambda wall: wall < before, walls(value, first, zone)))
+    return f"{without_end(value)};COUNT={max(n_left, 1)}"
+
+
+def without_end(value: str) -> str:
+    """Return a rule that says how it repeats and not until when; one without end as it is."""
     parts = (part for part in value.split(";") if not part.strip().upper().startswith(("COUNT", "UNTIL")))
-    return ";".join((*parts, f"COUNT={max(n_left, 1)}"))
+    return ";".join(parts)
 
 
 def walls(value: str, first: datetime, zone: str, since: datetime | None = None) -> Iterator[datetime]:

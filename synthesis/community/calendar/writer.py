@@ -19,6 +19,7 @@ from synthesis.community.calendar.lines import Line, escape, escape_list, fold, 
 from synthesis.community.calendar.links import access_link, is_private_line, without_access
 from synthesis.community.calendar.moments import write_moment
 from synthesis.community.calendar.revisions import open_to_all
+from synthesis.community.calendar.splitting import Part, apart
 from synthesis.community.calendar.vtimezone import vtimezone
 from synthesis.models import Event
 
@@ -51,14 +52,23 @@ def write_calendar(
         Whether access links are written, and what other programs wrote about access.
     for_everybody : bool
         Whether the file is for anybody: without the people of an event, and without lines of other programs
-        that may name some; without events that were marked as private.
+        that may name some; without events that were marked as private. A series that was changed from some
+        time on stands in it as two, which every program follows.
     name : str
         What programs call the calendar.
     """
-    shown = open_to_all(events) if for_everybody else events
-    chosen = sorted(shown, key=lambda event: (event.starts, event.uid, event.id))
-    writing = _Writing(chosen, stamps or {}, with_links, for_everybody)
+    changed = stamps or {}
+    if for_everybody:
+        parts = apart(open_to_all(events))
+        events = [part.event for part in parts]
+        changed = {part.event.id: last for part in parts if (last := _last(part, changed))}
+    chosen = sorted(events, key=lambda event: (event.starts, event.uid, event.id))
+    writing = _Writing(chosen, changed, with_links, for_everybody)
     return b"".join(fold(line) for line in (*_head(name), *writing.lines(), "END:VCALENDAR"))
+
+
+def _last(part: Part, stamps: Mapping[str, datetime]) -> datetime | None:
+    return max((stamps[each] for each in part.made_of if each in stamps), default=None)
 
 
 def _head(name: str) -> tuple[str, ...]:
@@ -188,6 +198,10 @@ class _Writing:
         )
         yield from (f"{name}:{escape(text)}" for name, text in said if text)
 
+    def relates(self, line: Line) -> bool:
+        """Whether a line names another event of this file."""
+        return line.name == "RELATED-TO" and unescape(line.value) in self.series
+
     def rest(self, event: Event) -> Iterator[str]:
         """Write what other programs wrote and nothing here reads."""
         known = (event.access_link,)
@@ -196,7 +210,7 @@ class _Writing:
             yield from (
                 line.text
                 for line in own_level
-                if line.name in _FOR_EVERYBODY and not is_private_line(line, known)
+                if (line.name in _FOR_EVERYBODY or self.relates(line)) and not is_private_line(line, known)
             )
             return
         depth = 0

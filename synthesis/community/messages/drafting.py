@@ -2,8 +2,9 @@
 
     subjects of the session -> the best sentence of each speaker on it -> who contradicts whom -> messages
 
-Nothing is written here: a message is one sentence of the transcript, or two, cut only between clauses, and
-"..." says where. Those who keep the order of the session are not cited where anybody else spoke.
+Nothing is written here: the words of a message are one sentence of one speaker, or, where speakers diverge,
+one of each side with who said it. It is cut only between clauses, and "..." says where. Those who keep the
+order of the session are not cited where anybody else spoke.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from synthesis.community.messages.leading import named, readable_alone
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import Reply, find_replies
+from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.speech import Sentence, sentences_of
 from synthesis.community.messages.stances import opposed
 from synthesis.community.messages.subjects import BELONGS_FROM, Subjects, find_subjects
@@ -42,11 +45,11 @@ CONTESTED = 1.5
 SUMMED_UP = 1.0
 """What a subject gains that a rapporteur or moderator names in summing up."""
 
+SHORTEST_NAME = 4
+"""Letters of a part of a name that is looked for in sentences; shorter ones are words too."""
+
 ANSWER = 8
 """Sentences from a phrase of disagreement on in which what is held against the other is looked for."""
-
-_TWO_VOICES = 60
-"""Words that two sentences may have together to stand in one message."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class _Draft:
     def __init__(self, sentences: Sequence[Sentence], everything: Sequence[Sentence]) -> None:
         self.sentences = sentences
         names = [part for each in sentences for part in each.speaker.replace("-", " ").split()]
+        self.names = frozenset(part.title() for part in names if len(part) >= SHORTEST_NAME)
         self.subjects: Subjects = find_subjects(sentences, tuple(dict.fromkeys(names)))
         self.worth = worths(sentences)
         self.replies = find_replies(sentences)
@@ -74,6 +78,14 @@ class _Draft:
     def value(self, at: int, subject: int) -> float:
         """How well a sentence can speak for a subject."""
         return self.worth[at] + FIT * float(self.subjects.share[at, subject])
+
+    def lead(self, cited: Sequence[int], subject: int) -> int:
+        """Return which of some sentences says what they have to say on a subject, and can be read alone."""
+        return max(cited, key=lambda at: (self._lead_value(at, subject), -at))
+
+    def _lead_value(self, at: int, subject: int) -> float:
+        alone = readable_alone(self.sentences[at].text, self.names)
+        return self.value(at, subject) + alone + named(float(self.subjects.says[at, subject]))
 
     def belongs(self, at: int, subject: int) -> bool:
         """Whether a sentence is about a subject rather than another."""
@@ -170,20 +182,20 @@ def _in_order(messages: Sequence[Message]) -> list[Message]:
 def _message(draft: _Draft, subject: _Subject) -> Message:
     sides = _sides(draft, subject)
     if sides is not None:
-        ours, theirs, beside = sides
-        lead = [ours[0], theirs[0]]
+        ours, theirs, beside = (_led(draft, each, subject.number) for each in sides)
+        text = " ".join(_quoted(draft.sentences[at]) for at in (ours[0], theirs[0]))
         cited = [*ours, *theirs, *beside]
         kind: MessageKind = "diverging"
     else:
-        theirs, cited = [], subject.best[:MOST_CITED]
-        lead = _lead(draft, cited)
+        theirs, cited = [], _led(draft, subject.best[:MOST_CITED], subject.number)
+        text = trimmed_words(draft.sentences[cited[0]].text)
         kind = "converging" if len({draft.sentences[at].speaker for at in cited} - {""}) > 1 else "message"
     draft.cited.update(cited)
     spans = {at: draft.sentences[at].span for at in cited}
     return Message(
         id=f"subject-{subject.number}",
         kind=kind,
-        text=" ".join(_joined([draft.sentences[at].text for at in lead])),
+        text=text,
         cites=tuple(spans[at] for at in dict.fromkeys(cited)),
         against=tuple(spans[at] for at in theirs),
         beside=tuple(spans[at] for at in (sides[2] if sides else ())),
@@ -191,23 +203,17 @@ def _message(draft: _Draft, subject: _Subject) -> Message:
     )
 
 
-def _joined(sentences: Sequence[str]) -> list[str]:
-    parts = [trimmed_words(each) for each in sentences]
-    return [
-        part
-        for place, part in enumerate(parts)
-        for part in ([part] if not place or part.startswith("...") else ["...", part])
-    ]
+def _led(draft: _Draft, cited: Sequence[int], subject: int) -> list[int]:
+    """Put the sentence that is the words of a message before the others that it cites."""
+    if not cited:
+        return []
+    lead = draft.lead(cited, subject)
+    return [lead, *(at for at in cited if at != lead)]
 
 
-def _lead(draft: _Draft, cited: Sequence[int]) -> list[int]:
-    """Return the best sentence, and the best of another speaker where both together are short."""
-    first, *others = cited
-    for other in others:
-        both = (draft.sentences[first], draft.sentences[other])
-        if both[0].speaker != both[1].speaker and sum(len(each.text.split()) for each in both) <= _TWO_VOICES:
-            return sorted((first, other))
-    return [first]
+def _quoted(sentence: Sentence) -> str:
+    """Set out a sentence with who said it; only named speakers have sides."""
+    return f"{shown_name(sentence.speaker)}: “{trimmed_words(sentence.text)}”"
 
 
 def _sides(draft: _Draft, subject: _Subject) -> tuple[list[int], list[int], list[int]] | None:

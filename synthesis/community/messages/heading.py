@@ -26,6 +26,7 @@ _ABOUT_ITSELF = re.compile(
 _PART = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+")
 _ITEM = re.compile(r"\n[ \t]*(?:[-–—•·]|\*(?=\s))[ \t]+")
 _LONGEST_PLACE = 4
+_LONGEST_TITLE = 25
 _PLACE = re.compile(r"[^\W\d_a-z][^\d_:.?!;]*")
 """A line of its own that can be a place: it begins with a capital and is no sentence."""
 
@@ -73,7 +74,12 @@ def _title(lines: list[str]) -> str:
             return quoted[1]
     named = (_without_day(line) for line in lines if not _ABOUT_ITSELF.search(line))
     found = [line for line in named if line]
-    return next((line for line in found if len(line.split()) >= 2), found[0] if found else "")
+    return next((line for line in found if _can_be_title(line)), found[0] if found else "")
+
+
+def _can_be_title(line: str) -> bool:
+    """Whether a line is more than one word and no sentence of notes that begin right below their heading."""
+    return 2 <= len(line.split()) <= _LONGEST_TITLE and not line.endswith(".")
 
 
 def _without_day(line: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from synthesis.coding.topics.terms import find_terms
@@ -55,9 +55,7 @@ def later_decisions(
     themes = _themes(snapshot)
     found: list[LaterDecision] = []
     for message in messages:
-        own = _terms(
-            " ".join([message.text, *(session.text[span.start : span.end] for span in message.cites)])
-        )
+        own = _terms(" ".join(_said(session, message)))
         scored = [
             _compared(
                 message,
@@ -77,6 +75,16 @@ def later_decisions(
         )
         found += likely[:MOST]
     return tuple(found)
+
+
+def _said(session: Session, message: Message) -> Iterator[str]:
+    """Yield what a message says: its places, and its words where people worded it.
+
+    The words of a draft stand in its places; beside them they have names of speakers, which tie nothing.
+    """
+    if message.is_edited:
+        yield message.text
+    yield from (session.text[span.start : span.end] for span in message.cites)
 
 
 def _compared(

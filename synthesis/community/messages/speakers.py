@@ -106,3 +106,12 @@ def _is_full_name(name: str) -> bool:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+def shown_name(speaker: str) -> str:
+    """Write a name of a caption as names are written.
+
+    >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
+    ('Josephine Mbayo-Diarra', 'Ana de Souza')
+    """
+    return speaker.title() if speaker.isupper() and len(speaker) > 2 else speaker

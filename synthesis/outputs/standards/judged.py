@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.judging import is_of_another_rule
 from synthesis.models import Judgement
-from synthesis.outputs.phrases import counted, day_words, of_total, verb
+from synthesis.outputs.phrases import counted, day_words, of_total
 from synthesis.outputs.standards.tables import judged_words, outcome_words, rule_name
 
 _COLUMNS = ("Proposal", "Checked against", "Rule", "Force", "The check says", "A person says", "Note", "By",
@@ -43,19 +43,6 @@ def people_sentence(each: Checked) -> str:
     return (
         f"With what people judged of {counted(len(judged), 'rule')}, "
         f"{of_total(n_met, len(each.required), 'required rule')} met{left}."
-    )
-
-
-def people_overview(checked: Sequence[Checked]) -> str:
-    """Say how many proposals meet all that is required with people's judgements; empty without any."""
-    n_judged = sum(bool(each.judgements) for each in checked)
-    if not n_judged:
-        return ""
-    n_met = sum(each.with_people == "met" for each in checked)
-    n_open = sum(each.with_people == "unknown" for each in checked)
-    return (
-        f"People have judged rules of {of_total(n_judged, len(checked), 'proposal')}; with that "
-        f"{n_met} {verb(n_met, 'meets', 'meet')} all that is required, and of {n_open} it cannot be told yet."
     )
 
 

@@ -15,7 +15,7 @@ from synthesis.community.standards.versions import (
     what_changed,
     year_of,
 )
-from synthesis.models import Rule, RuleForce, Standard
+from synthesis.models import JUDGED_OUTCOMES, Rule, RuleForce, Standard
 from synthesis.outputs.phrases import counted, joined, of_total, sentence, verb
 from synthesis.outputs.standards.measures import measure_words
 from synthesis.outputs.standards.tables import check_words, outcome_words, rule_name
@@ -51,14 +51,37 @@ _CHANGE_WORDS: Mapping[ChangeKind, str] = {
 
 
 def overview_sentence(checked: Sequence[Checked]) -> str:
-    """Say how many proposals meet all that is required, do not, or cannot be told."""
+    """Say how many proposals meet all that is required, do not, or cannot be told; people's word counts."""
     if not checked:
         return ""
-    overall = [each.overall for each in checked]
-    n_met, n_not, n_open = (overall.count(outcome) for outcome in OUTCOMES)
+    n_met, n_not, n_open = (sum(each.with_people == outcome for each in checked) for outcome in OUTCOMES)
+    by_met, by_not = (
+        _by_people(sum(each.with_people == outcome != each.overall for each in checked))
+        for outcome in ("met", "not met")
+    )
     return (
-        f"{of_total(n_met, len(checked), 'proposal')} {verb(n_met, 'meets', 'meet')} all that is required; "
-        f"{n_not} {verb(n_not, 'does', 'do')} not, and of {n_open} it cannot be told yet."
+        f"{of_total(n_met, len(checked), 'proposal')} {verb(n_met, 'meets', 'meet')} all that is required"
+        f"{by_met}; {n_not} {verb(n_not, 'does', 'do')} not{by_not}, and of {n_open} it cannot be told yet."
+        f"{_left_unknown(checked)}"
+    )
+
+
+def _by_people(n: int) -> str:
+    return f" ({n} by a person's word)" if n else ""
+
+
+def _left_unknown(checked: Sequence[Checked]) -> str:
+    """Say how many required rules the checks leave unknown, and what people judged of these."""
+    unknown = [(each, found) for each in checked for found in each.required if found.outcome == "unknown"]
+    if not unknown:
+        return ""
+    judged = [said.outcome for each, found in unknown if (said := each.judgement(found.rule_id))]
+    n_required = sum(len(each.required) for each in checked)
+    parts = joined([f"{judged.count(each)} {each}" for each in JUDGED_OUTCOMES if each in judged])
+    people = f"{len(judged)} of {len(unknown)}: {parts}" if judged else "none of these yet"
+    return (
+        f" Counted proposal by proposal, the checks leave {len(unknown)} of "
+        f"{counted(n_required, 'required rule')} unknown; people have judged {people}."
     )
 
 

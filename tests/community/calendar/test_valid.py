@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from synthesis.pipeline.community import fill_community
 from synthesis.store import open_store
 from tests.community.calendar.dialects import google, outlook
 from tests.community.calendar.libical import complaints
+from tests.community.calendar.test_splitting import WEEKLY, changed
 from tests.community.calendar.test_writing import events
 
 SAMPLE = Path(__file__).parents[3] / "data" / "community"
@@ -36,6 +38,13 @@ def test_what_other_programs_wrote_is_valid_when_it_is_written_again(
     dialect: Callable[[int], bytes], how: dict[str, bool]
 ) -> None:
     assert complaints(write_calendar(read_calendar(dialect(300), "theirs.ics").events, **how)) == []
+
+
+def test_a_series_that_goes_out_in_parts_is_valid() -> None:
+    moved = changed(WEEKLY, datetime(2018, 3, 6, 14), timedelta(days=1), "Later call")
+    raw = write_calendar([WEEKLY, moved], for_everybody=True)
+    assert b"RELATED-TO;RELTYPE=FIRST:call@host" in raw
+    assert complaints(raw) == []
 
 
 def test_the_sample_is_exported_as_a_valid_file(tmp_path: Path) -> None:
