@@ -48,6 +48,12 @@ _STRONG = re.compile(
 )
 
 
+_AND_THAT = re.compile(r",?\s(?:and|but)\s(?:(?:also|further)\s)?(?=that\s)", re.I)
+_AND_WOULD = re.compile(r",?\s(?:and|but)\s(?=(?:would|will|is to|are to)\s)", re.I)
+_WOULD = re.compile(r"\b(?:would|will|is to|are to)\b", re.I)
+_THAT = re.compile(r"\bthat\s", re.I)
+
+
 class Clause(NamedTuple):
     """Words of a sentence that can be an item, with the words that lead to them."""
 
@@ -146,6 +152,26 @@ def _to_list(sentence: str) -> list[Clause]:
         return []
     lead = sentence[:rest_at].removesuffix("to ").strip()
     return [Clause(sentence[: rest_at + len(pieces[0])]), *_listed(lead, pieces[1:])]
+
+
+def part_joined(words: str, *, is_doing: bool) -> list[tuple[int, int]]:
+    """Part "that A and that B", and where somebody does something, "would A and would B".
+
+    >>> words = "he would take note of it and would send a clean copy"
+    >>> [words[start:end] for start, end in part_joined(words, is_doing=True)]
+    ['he would take note of it', 'would send a clean copy']
+    """
+    cuts = [cut for cut in _AND_THAT.finditer(words) if _THAT.search(words, 0, cut.start())]
+    if not cuts and is_doing:
+        cuts = [cut for cut in _AND_WOULD.finditer(words) if _WOULD.search(words, 0, cut.start())]
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(words)]
+    pieces = zip((_after_that(words, start) for start in starts), ends, strict=True)
+    return [(start, end) for start, end in pieces if len(words[start:end].split()) >= FEWEST_WORDS - 1]
+
+
+def _after_that(words: str, start: int) -> int:
+    that = _THAT.match(words, start)
+    return that.end() if that else start
 
 
 def _before_new_subject(half: str, actor: str) -> list[str]:

@@ -23,7 +23,7 @@ from synthesis.meetings.register import item_id
 from synthesis.meetings.sentences import SentenceReader
 from synthesis.meetings.strength import Judge, Reading, is_conditional
 from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
-from synthesis.meetings.taught import read_sentences, shipped_reader
+from synthesis.meetings.taught import shipped_reader
 from synthesis.meetings.traits import sentences_of
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
@@ -68,7 +68,6 @@ class _Reader:
         self.meeting = meeting
         self.judge = Judge(meeting)
         self.sentences = SentenceReader(self.judge, items)
-        self.sentences.listen(read_sentences(meeting))
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.is_opening = True
         self.columns: Columns | None = None

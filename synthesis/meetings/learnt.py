@@ -66,24 +66,14 @@ class Found(NamedTuple):
     kind: DecisionKind
 
 
-class Trust(NamedTuple):
-    """How a report is read: how far the table of wordings is trusted, and how eagerly items are proposed."""
+EAGERNESS = 0.6
+"""Taken off what none is worth: to strike a false proposal is less work than to find a missed item."""
 
-    vote: float
-    """Added to what a stretch is worth as an item where the table takes it for one."""
+THERE_IS_ONE = 4.0
+"""The same where the table of wordings takes something for an item, at its likeliest atom."""
 
-    plain_vote: float
-    """The same where the table is seldom wrong."""
-
-    eagerness: float
-    """Taken off what none is worth: to strike a false proposal is less work than to find a missed item."""
-
-
-IN_OWN_WORDS = Trust(vote=1.0, plain_vote=5.0, eagerness=0.6)
-"""For a report whose secretary words matters otherwise than the table."""
-
-IN_KNOWN_WORDS = Trust(vote=30.0, plain_vote=30.0, eagerness=-1.5)
-"""For a report that is worded as the table has it: then what the table says stands."""
+AS_IT_STANDS, PLAINLY_AS_IT_STANDS = 3.0, 8.0
+"""Added to what that very stretch is worth as an item of that kind."""
 
 
 class Vote(NamedTuple):
@@ -120,9 +110,7 @@ class ItemReader:
     def __init__(self, weights: ItemWeights) -> None:
         self._weights = weights
 
-    def read(
-        self, sentence: Sentence, judge: Judge, votes: Sequence[Vote] = (), trust: Trust = IN_OWN_WORDS
-    ) -> list[Found]:
+    def read(self, sentence: Sentence, judge: Judge, votes: Sequence[Vote] = ()) -> list[Found]:
         """Return the items of a sentence, in its order; none overlap.
 
         Parameters
@@ -132,18 +120,14 @@ class ItemReader:
             Of the sentence's report.
         votes : sequence of Vote
             What the table of wordings takes for items.
-        trust : Trust
         """
         if not sentence.atoms:
             return []
         worth = self._worth(sentence, judge)
-        worth.atoms[:, :, 0] -= trust.eagerness
+        worth.atoms[:, :, 0] -= EAGERNESS
         for vote in votes:
             if stretch := _as_stretch(sentence, vote):
-                place = stretches_of(len(sentence.atoms))[stretch.start, stretch.end]
-                worth.stretches[0, place, stretch.kind - 1] += (
-                    trust.plain_vote if vote.is_plain else trust.vote
-                )
+                _count(vote, stretch, worth)
         found = [_as_found(sentence, stretch) for stretch in best_division(worth)]
         return [each for each in found if len(sentence.text[each.start : each.end].split()) >= FEWEST_WORDS]
 
@@ -155,6 +139,15 @@ class ItemReader:
             for rows, weights in zip(seen, (learnt.atoms, learnt.joints, learnt.stretches), strict=True)
         )
         return Worth(atoms, joints, stretches, learnt.steps)
+
+
+def _count(vote: Vote, stretch: Stretch, worth: Worth) -> None:
+    """Let a vote count in what the divisions of one sentence are worth."""
+    place = stretches_of(worth.atoms.shape[1])[stretch.start, stretch.end]
+    worth.stretches[0, place, stretch.kind - 1] += PLAINLY_AS_IT_STANDS if vote.is_plain else AS_IT_STANDS
+    inside = worth.atoms[0, stretch.start : stretch.end]
+    least_none = stretch.start + int(np.argmax(inside[:, 1:].max(axis=1) - inside[:, 0]))
+    worth.atoms[0, least_none, 0] -= THERE_IS_ONE
 
 
 def learn_items(taught: Sequence[Taught]) -> ItemWeights:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from synthesis.meetings.clauses import Clause, part_sentence
+from synthesis.meetings.clauses import Clause, part_joined, part_sentence
 from synthesis.meetings.cues import find_cues
 from synthesis.meetings.identity import MEETING_WORD
-from synthesis.meetings.learnt import IN_KNOWN_WORDS, IN_OWN_WORDS, Found, ItemReader, Vote
+from synthesis.meetings.learnt import Found, ItemReader, Vote
 from synthesis.meetings.phrases import PRONOUNS
 from synthesis.meetings.pronouns import whom
 from synthesis.meetings.strength import Judge, Reading
@@ -26,22 +26,19 @@ _OF_THE_MEETING = re.compile(
 )
 """Tells of this meeting itself: when it was, who led it."""
 
+_SETTLED = frozenset({"decision", "restated", "commitment"})
+
+_CARRIES_ON = re.compile(r",?\s(?:and|or)\s(?:to|in|of|by|with|for)\s\w+ing\b.*", re.I | re.S)
+
+_REQUEST = re.compile(r"\b(?:asked|requested|invited)\b", re.I)
+"""Who is asked to do something has not promised it."""
+
 _RELATIVE = re.compile(r"(?:which|who)\s", re.I)
+
+_DOING = frozenset({"commitment", "conditional", "decision"})
 
 SAME = 0.4
 """Characters that two stretches share, of those of both, from which they are taken for one item."""
-
-
-OPENING = 5
-"""Characters ahead of a wording with which a clause begins all the same: "The "."""
-
-
-MOST = 3 / 4
-"""Of the items of a report, that the table of wordings holds where it is trusted."""
-
-
-FEW = 8
-"""Items found in a report under which it cannot be told how it is worded: then the table is trusted."""
 
 
 class SentenceItem(NamedTuple):
@@ -52,8 +49,6 @@ class SentenceItem(NamedTuple):
     quote: str
     reading: Reading
     context: str
-    is_plain: bool = False
-    """Whether the table is seldom wrong about it: "It was agreed to meet", "If it rains, Ada will write"."""
 
 
 class SentenceReader:
@@ -62,21 +57,6 @@ class SentenceReader:
     def __init__(self, judge: Judge, reader: ItemReader) -> None:
         self._judge = judge
         self._reader = reader
-        self._trust = IN_KNOWN_WORDS
-
-    def listen(self, sentences: Iterable[Sentence]) -> None:
-        """Tell from all sentences of the report how far the table of wordings can be trusted in it.
-
-        Where it holds most of what is found, the report is worded as the table has it.
-        """
-        n_held = n_found = 0
-        for sentence in sentences:
-            held = list(self._by_rules(sentence.text, "", ""))
-            learnt = self._reader.read(sentence, self._judge)
-            n_held += len(held)
-            n_found += len(held) + sum(not any(_overlap(each, item) for item in held) for each in learnt)
-        is_known = n_found < FEW or n_held >= MOST * n_found
-        self._trust = IN_KNOWN_WORDS if is_known else IN_OWN_WORDS
 
     def items(self, sentence: Sentence, before: str, owner: str) -> list[SentenceItem]:
         """Read a sentence as was learnt; what the table of wordings takes for an item counts for more.
@@ -97,35 +77,41 @@ class SentenceReader:
         by_rule = list(self._by_rules(sentence.text, before, owner))
         if sentence.text.endswith("?") or _OF_THE_MEETING.search(sentence.text):
             return by_rule
-        votes = [Vote(item.start, item.end, item.reading.kind, item.is_plain) for item in by_rule]
-        learnt = self._reader.read(sentence, self._judge, votes, self._trust)
+        votes = [Vote(item.start, item.end, item.reading.kind, _is_plain(item)) for item in by_rule]
+        learnt = self._reader.read(sentence, self._judge, votes)
         clauses = part_sentence(sentence.text, self._judge.actors.pattern) if len(by_rule) > 1 else []
         list_starts = by_rule[0].start if clauses and all(clause.is_listed for clause in clauses) else 0
         items = []
-        for found in (piece for whole in learnt for piece in self._parted(whole, sentence.text)):
+        wholes = _joined(learnt, sentence.text)
+        pieces = [piece for whole in wholes for piece in self._parted(whole, sentence.text)]
+        for found in pieces:
             if found.end <= list_starts:  # "two matters had been agreed, namely": the list says which
                 continue
-            if same := next((item for item in by_rule if _is_same(item, found)), None):
-                items.append(same)
-            elif not is_telling(
-                sentence.text[found.start : found.end], found.kind, sentence.text[: found.start]
-            ):
+            own = next((item for item in by_rule if _is_of(item, found, pieces)), None)
+            if own and _is_same(own, found):
+                items.append(own)
+                continue
+            if own and _tells_better(own, found):
+                found = found._replace(kind=own.reading.kind)
+            if not self._only_tells(found, sentence.text):
                 items.append(self._learnt_item(found, sentence.text, before, owner))
         return items
 
+    def _only_tells(self, found: Found, sentence: str) -> bool:
+        words = sentence[found.start : found.end]
+        return self._judge.begins_as_view(words) or is_telling(words, found.kind, sentence[: found.start])
+
     def _parted(self, found: Found, sentence: str) -> list[Found]:
-        """Part what was found where its words are a list: "that A, that B and that C"."""
-        clauses = part_sentence(sentence[found.start : found.end], self._judge.actors.pattern)
-        if sum(clause.is_listed for clause in clauses) < 2:
-            return [found]
-        pieces, at = [], found.start
-        for clause in clauses:
-            start = sentence.find(clause.text, at)
-            if start < 0:
-                return [found]
-            at = start + len(clause.text)
-            pieces.append(found._replace(start=start, end=at))
-        return pieces
+        """Part a list: "that A, that B and that C", "would A and would B"."""
+        words = sentence[found.start : found.end]
+        clauses = part_sentence(words, self._judge.actors.pattern)
+        if sum(clause.is_listed for clause in clauses) >= 2:
+            pieces = _found_in(sentence, found, [clause.text for clause in clauses])
+            return pieces or [found]
+        return [
+            found._replace(start=found.start + start, end=found.start + end)
+            for start, end in part_joined(words, is_doing=found.kind in _DOING)
+        ]
 
     def _by_rules(self, sentence: str, before: str, owner: str) -> Iterator[SentenceItem]:
         if sentence.endswith("?"):
@@ -139,8 +125,7 @@ class SentenceReader:
                 reading = self._named(reading, clause, sentence, before, owner)
                 owner = reading.owner or owner
                 context = _context(before, sentence, clause)
-                is_plain = _is_plain(reading.kind, clause)
-                yield SentenceItem(start, at, clause.text, reading, context, is_plain)
+                yield SentenceItem(start, at, clause.text, reading, context)
 
     def _learnt_item(self, found: Found, sentence: str, before: str, owner: str) -> SentenceItem:
         quote, ahead = sentence[found.start : found.end], sentence[: found.start]
@@ -189,24 +174,65 @@ class SentenceReader:
         return reading._replace(owner=self._owner(clause.text, reading.kind, ahead, before, owner))
 
 
-def _overlap(found: Found, item: SentenceItem) -> bool:
-    return found.start < item.end and item.start < found.end
+def _joined(found: Sequence[Found], sentence: str) -> list[Found]:
+    """Join what carries on the item before it: "contribute to its work" "and to shaping the year"."""
+    joined: list[Found] = []
+    for each in found:
+        if (
+            joined
+            and joined[-1].kind == each.kind
+            and _CARRIES_ON.fullmatch(sentence, joined[-1].end, each.end)
+        ):
+            each = joined.pop()._replace(end=each.end)
+        joined.append(each)
+    return joined
 
 
-def _is_plain(kind: DecisionKind, clause: Clause) -> bool:
-    """Whether the table is seldom wrong about such a clause: in 79 of 92 of those to learn from."""
-    if kind in {"conditional", "commitment"}:
-        return kind == "conditional"
-    cue = next(iter(find_cues(clause.lead or clause.text)), None)
-    return cue is not None and cue.start <= OPENING
+def _found_in(sentence: str, found: Found, texts: Sequence[str]) -> list[Found]:
+    """Return texts as parts of what was found, in their order; empty if one does not stand there."""
+    pieces, at = [], found.start
+    for text in texts:
+        start = sentence.find(text, at)
+        if start < 0:
+            return []
+        at = start + len(text)
+        pieces.append(found._replace(start=start, end=at))
+    return pieces
+
+
+def _is_plain(item: SentenceItem) -> bool:
+    """Whether the table is seldom wrong: in 19 of 20 of its clauses in the reports of twenty-four hands."""
+    kind, cue = item.reading.kind, next(iter(find_cues(item.quote)), None)
+    if kind == "decision":  # "It was agreed", "After this, the group decided"
+        return cue is not None and len(item.quote[: cue.start].rpartition(",")[2].split()) <= 2
+    if kind == "commitment":
+        return cue is not None and cue.kind == kind and not _REQUEST.search(item.quote, cue.start, cue.end)
+    return kind in {"conditional", "restated"}
+
+
+def _is_of(item: SentenceItem, found: Found, pieces: Sequence[Found]) -> bool:
+    """Whether a piece, and no other, stands in what the table of wordings takes for an item."""
+    is_inside = item.start <= found.start and found.end <= item.end
+    touching = sum(item.start < each.end and each.start < item.end for each in pieces)
+    return touching == 1 and (is_inside or _is_alike(item, found))
 
 
 def _is_same(item: SentenceItem, found: Found) -> bool:
     """Whether the table of wordings and what was learnt found the same: a kind, and most of the words."""
+    return item.reading.kind == found.kind and _is_alike(item, found)
+
+
+def _tells_better(item: SentenceItem, found: Found) -> bool:
+    """Whether the table of wordings tells the kind better: of what is settled, or is part of news."""
+    if found.kind not in _SETTLED:
+        return False
+    is_part_of_news = item.reading.kind == "information" and not _is_alike(item, found)
+    return item.reading.kind in _SETTLED or is_part_of_news
+
+
+def _is_alike(item: SentenceItem, found: Found) -> bool:
     shared = min(item.end, found.end) - max(item.start, found.start)
-    return item.reading.kind == found.kind and shared > SAME * (
-        item.end - item.start + found.end - found.start
-    )
+    return shared > SAME * (item.end - item.start + found.end - found.start)
 
 
 def _context(before: str, sentence: str, clause: Clause) -> str:

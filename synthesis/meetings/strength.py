@@ -29,6 +29,10 @@ class Reading(NamedTuple):
     owner: str = ""
 
 
+OPENING = 5
+"""Characters ahead of a wording with which a clause begins all the same: "The "."""
+
+
 class _Promise(NamedTuple):
     start: int
     owner: str
@@ -122,6 +126,11 @@ class Judge:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
         cues = find_cues(clause)
         return bool(cues) and cues[0].kind in {"view", "none reached"}
+
+    def begins_as_view(self, clause: str) -> bool:
+        """Whether a clause begins with an opinion: "It was hoped that"."""
+        cues = find_cues(clause)
+        return self.is_view(clause) and cues[0].start <= OPENING
 
     def _by_cue(self, clause: str, cue: FoundCue, promise: _Promise | None) -> Reading | None:
         if cue.kind in {"view", "none reached"}:

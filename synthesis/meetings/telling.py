@@ -10,6 +10,8 @@ True
 True
 >>> is_telling("With good wishes to all of you,", "commitment")
 True
+>>> is_telling("from 20 to 22 March", "decision")
+True
 >>> is_telling("The Secretariat will provide details", "commitment")
 False
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import re
 
+from synthesis.meetings.dates import find_dates
 from synthesis.meetings.phrases import is_somebody
 from synthesis.models import DecisionKind
 
@@ -26,7 +29,10 @@ _AIM = re.compile(
     r"would be|will be|should be)\s(?:to|that)\b",
     re.I,
 )
-_AIM_AHEAD = re.compile(r"\b(?:objective|aim|goal|ambition|hope|wish)(?:\s(?:that|to))?\s*$", re.I)
+_AIM_AHEAD = re.compile(r"\b(?:objective|aim|goal|ambition|hope|hoped|wish)(?:\s(?:that|to))?\s*$", re.I)
+_BARE_WHEN = re.compile(r"(?:from|on|at|in|until|by|to)\s", re.I)
+"""Begins a time or a place that was torn from what happens there: "from 20 to 22 March"."""
+
 _POSSIBLE = re.compile(r"\b(?:could|might|may)\sbe\b", re.I)
 _SHOULD_BE_SO = re.compile(
     r"\b(?:should|need not|ought to)\s(?:not\s|always\s)?be\s(?:very\s|as\s|more\s)?(?:high|low|clear|"
@@ -42,22 +48,30 @@ _DESCRIBES = re.compile(
 _SHOWN = re.compile(
     r"\b(?:overview|update|summary|account|presentation|introduction|explanation|outline)s?\s(?:\w+\s){0,2}?"
     r"(?:was|were|is|are)\s(?:also\s|then\s)?(?:given|provided|presented|made|shown)\b|"
-    r"\b(?:was|were) (?:summed up|summari[sz]ed|recapitulated)\b",
+    r"\b(?:was|were) (?:\w+ly )?(?:summed up|summari[sz]ed|recapitulated|reviewed|gone over|recalled for)\b|"
+    r"\b(?:is|are) (?:listed|reproduced|annexed|attached|set out) (?:below|above|in the (?:table|annex))\b",
     re.I,
 )
 _REPORTS = re.compile(
-    r"^(?:[\w.'’-]+\s){1,5}?(?:reported|reports|commented|elaborated|spoke|briefed (?:\w+\s){1,2}?)\s?on\s",
+    r"^(?:[\w.'’-]+\s){1,5}?(?:(?:reported|reports|commented|elaborated|spoke|briefed (?:\w+\s){1,2}?)\s?on|"
+    r"(?:outlined|explained|described|presented|summari[sz]ed) (?:what|how|where|why))\s",
     re.I,
 )
 _SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|conclu)", re.I)
+
+
+FEWEST_BESIDE_A_DATE = 6
+"""Words with which such a time says nothing more."""
 
 
 def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
     """Whether words learnt to be an item of a kind settle and promise nothing; `ahead` leads to them."""
     if _AIM_AHEAD.search(ahead) or words.endswith(","):  # "With kind regards,"
         return True
+    if _BARE_WHEN.match(words) and find_dates(words) and len(words.split()) <= FEWEST_BESIDE_A_DATE:
+        return True
     if kind == "information":
-        return bool(_POSSIBLE.search(words) or _AIM.search(words))
+        return bool(_POSSIBLE.search(words) or _AIM.search(words) or _SHOWN.search(words))
     if _SETTLED.search(words):
         return False
     if kind not in {"commitment", "decision"}:

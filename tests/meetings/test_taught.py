@@ -13,8 +13,6 @@ from synthesis.meetings.atoms import part_atoms
 from synthesis.meetings.clauses import part_sentences
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.learnt import (
-    IN_KNOWN_WORDS,
-    IN_OWN_WORDS,
     ItemReader,
     Taught,
     Vote,
@@ -173,32 +171,51 @@ def test_arrows_part_what_they_lead_to() -> None:
     ]
 
 
-def test_a_vote_decides_only_where_the_table_of_wordings_is_trusted() -> None:
+def test_what_the_table_of_wordings_finds_counts_most_where_it_is_plain() -> None:
+    text = "Colleagues will look at the page again at some point, as ever."
+    doubted = sentence(text)
+    assert shipped_reader().read(doubted, JUDGE) == []
+    whole = Vote(0, len(text), "commitment", is_plain=True)
+    (found,) = shipped_reader().read(doubted, JUDGE, [whole])
+    assert (found.start, found.end, found.kind) == (0, len(text), "commitment")
+
+
+def test_a_vote_alone_makes_no_item_of_a_hope() -> None:
     view = sentence("It was hoped that more young people would attend.")
-    votes = [Vote(0, len(view.text), "decision")]
-    assert shipped_reader().read(view, JUDGE, votes, IN_OWN_WORDS) == []
-    (found,) = shipped_reader().read(view, JUDGE, votes, IN_KNOWN_WORDS)
-    assert (found.start, found.end, found.kind) == (0, len(view.text), "decision")
+    assert shipped_reader().read(view, JUDGE, [Vote(0, len(view.text), "decision")]) == []
 
 
-def test_the_table_of_wordings_is_trusted_in_reports_that_are_worded_so() -> None:
-    outsider = "A telecoms operator has promised to sponsor fellows at the continental school."
-    plain = "It was agreed to meet in May. The group decided to keep the list. "
-    own = 3 * (
-        "Ms. K. took it upon herself to telephone the other coalitions. K.L. sends the invoice this week. "
-        "Trust won, 6-2. T.V. checks with the printers by Friday. B.H. rings the hotel tonight. L.M. brings "
-        "the cables on Monday. The old page goes. D.S. takes the footnotes. "
+def quotes_of(sentence: str) -> list[str]:
+    return [item.quote for item in find_decisions(parse_report(f"Call 7\n\n9 March 2018\n\n1. {sentence}"))]
+
+
+def test_two_things_that_one_person_would_do_are_two_items() -> None:
+    text = "Co-chair B said that he would take account of the remarks and would send a clean version by May."
+    assert quotes_of(text) == [
+        "Co-chair B said that he would take account of the remarks",
+        "would send a clean version by May.",
+    ]
+
+
+def test_what_carries_on_an_item_stays_with_it() -> None:
+    text = (
+        "They would look to contribute to the work of other groups and to shaping the programme of the year."
     )
-    quotes = {
-        words: [
-            item.quote
-            for item in find_decisions(parse_report(f"Call 7\n\n9 March 2018\n\n1. {words}{outsider}"))
-        ]
-        for words in (plain, own)
-    }
-    assert outsider in quotes[plain]
-    assert len(quotes[own]) > 2
-    assert outsider not in quotes[own]
+    assert quotes_of(text) == [text]
+
+
+def test_a_note_in_brackets_belongs_to_its_item() -> None:
+    text = (
+        "They would look to contribute to the work of others (BPFs and NRIs, for example) before the summer."
+    )
+    assert quotes_of(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["With kind regards,", "It was hoped coalitions would send their wishes to the MAG."]
+)
+def test_greetings_and_hopes_are_no_items_of_a_report(text: str) -> None:
+    assert quotes_of(text) == []
 
 
 def test_tables_and_headings_are_not_read_by_sentence() -> None:
