@@ -165,8 +165,9 @@ def part_joined(words: str, *, is_doing: bool) -> list[tuple[int, int]]:
     if not cuts and is_doing:
         cuts = [cut for cut in _AND_WOULD.finditer(words) if _WOULD.search(words, 0, cut.start())]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(words)]
-    pieces = zip((_after_that(words, start) for start in starts), ends, strict=True)
-    return [(start, end) for start, end in pieces if len(words[start:end].split()) >= FEWEST_WORDS - 1]
+    pieces = list(zip((_after_that(words, start) for start in starts), ends, strict=True))
+    is_whole = any(len(words[start:end].split()) < FEWEST_WORDS - 1 for start, end in pieces)
+    return [(0, len(words))] if is_whole else pieces
 
 
 def _after_that(words: str, start: int) -> int:

@@ -1,9 +1,7 @@
-"""What a report says about its meeting: title, number, body, date, and what kind of text it is.
+"""What a report says about its meeting: title, number, date, and what kind of text it is.
 
 >>> find_number("Dynamic Coalition Coordination Group – Virtual Meeting XXV")
 'XXV'
->>> find_body("DC Coordination Meeting XXV")
-'Dynamic Coalition Coordination Group'
 """
 
 from __future__ import annotations
@@ -47,37 +45,6 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.I)
 
-_COORDINATION_GROUP = "Dynamic Coalition Coordination Group"
-_NRIS = "National and Regional IGF Initiatives"
-_NAMED = r"[A-Z][\w’'-]*(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5}"
-_BODIES = (
-    re.compile(
-        r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
-        r"\bCoordination (?:Call|Meeting|Group) of (?:the )?Dynamic Coalitions\b",
-        re.I,
-    ),
-    re.compile(
-        r"\bNational,? (?:sub-?regional,? )?(?:and )?regional (?:and youth )?(?:IGF )?initiatives\b|"
-        r"\bNRIs (?:network|virtual|coordination|preparatory|meeting|call)\b",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?!Internet Governance Forum\b)(?:[A-Z][\w’'-]*|of|on|and|for|the|in)"
-        r"(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
-        rf"(?:Group|Committee|Coalition|(?<!Internet Governance )Forum|Council|Board|Network|Task Force)\b"
-        rf"(?: on (?:the )?{_NAMED})?"
-    ),
-    re.compile(rf"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?{_NAMED}"),
-    re.compile(rf"\bBPF {_NAMED}"),
-    re.compile(r"\b(?:DC-?[A-Z]\w*|DC3|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b"),
-)
-_OURS = {_BODIES[0]: _COORDINATION_GROUP, _BODIES[1]: _NRIS}
-_NOT_OF_NAME = re.compile(
-    rf"^(?:(?:the|of|on|for|in|and|IGF) )+|(?: (?:virtual|coordination))? {MEETING_WORD}$", re.I
-)
-_SMALL = re.compile(r"\b(?:And|Of|On|For|The|In)\b")
-_LETTERS = re.compile(r"\b(?:Mag|Igf|Bpf|Dc|Nri|Ai|Iot)\b")
-
 
 def find_number(text: str) -> str:
     """Return the meeting's number as it is written, roman or arabic; '' if there is none.
@@ -104,30 +71,6 @@ def number_in_words(text: str) -> str:
     return str(_ORDINALS.index(match["word"].lower()) + 1) if match and is_of_meeting else ""
 
 
-def find_body(text: str) -> str:
-    """Return the body that met, '' if the text names none.
-
-    >>> find_body("BEST PRACTICE FORUM ON GENDER AND ACCESS | Call 4"), find_body("NRIs Virtual Meeting III")
-    ('Best Practice Forum on Gender and Access', 'National and Regional IGF Initiatives')
-    """
-    lines = [_in_small_letters(line) if _is_in_capitals(line) else line for line in text.split(" | ")]
-    for pattern in _BODIES:
-        if match := pattern.search(" | ".join(lines)):
-            return _OURS.get(pattern) or _NOT_OF_NAME.sub("", match.group())
-    return ""
-
-
-def _is_in_capitals(line: str) -> bool:
-    long = re.findall(r"[^\W\d_]{5,}", line)
-    return bool(long) and all(word.isupper() for word in long)
-
-
-def _in_small_letters(line: str) -> str:
-    """Write a line of capitals as a name is written."""
-    named = _SMALL.sub(lambda match: match.group().lower(), line.title())
-    return _LETTERS.sub(lambda match: match.group().upper(), named)
-
-
 _YEAR = re.compile(r"\b20\d\d\b")
 _HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
 
@@ -142,18 +85,18 @@ def find_date(
 ) -> date | None:
     """Return the day of the meeting: from the head, the first paragraphs, the annex titles, or the mail.
 
-    A date without a year takes the year that the head names ("Call 2 of 2021", "23 February"), or in
-    which the mail was sent.
+    A date without a year takes the year in which the mail was sent, or the one that the head of another
+    report names ("Call 2 of 2021", "23 February").
     """
     for line in head:
         if held := first_date(line):
             return held
-    years = {int(year) for line in head for year in _YEAR.findall(line)}
-    if len(years) == 1 and (held := _first(_in_year(line, min(years)) for line in head)):
-        return held
     for text in opening:
         if held := _date_near_meeting(text, sent):
             return held
+    years = {int(year) for line in head for year in _YEAR.findall(line)}
+    if not sent and len(years) == 1 and (held := _first(_in_year(line, min(years)) for line in head)):
+        return held
     for text in (*head, *annexes):
         if held := first_date(text) or (_in_year(text, sent.year) if sent else None):
             return held

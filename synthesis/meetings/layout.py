@@ -42,7 +42,15 @@ class _Line:
 
 QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
-_PAGE_AT_END = re.compile(r"(?:\s{3,}|\s[/|·-]\s+)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+_PAGE_AT_END = re.compile(
+    r"(?:\s{3}|\s[/|·-]\s{1,9}page\s)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I
+)
+_NUMBER_AT_END = re.compile(r"\s[/|·-]\s{1,9}\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
+"""A page number, if the line comes back with another: "Call XXV - 2"; else what the line says."""
+
+_END = 40
+"""Characters at the end of a line in which a page number can stand."""
+
 _WROTE = re.compile(r"^On\s.{6,120}\bwrote\s?:$|^-+\s?(?:Original|Forwarded) message\s?-+$", re.I)
 _GAP = re.compile(r"\S\s{3,}\S")
 _DIGITS = re.compile(r"\d+")
@@ -111,7 +119,7 @@ def _clean_lines(text: str) -> list[str]:
 
 
 def _is_noise(line: str) -> bool:
-    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line), _RULE.match(line[:200])
+    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line[-_END:]), _RULE.match(line[:200])
     return any(patterns) or bool(_WROTE.match(line[:300]))
 
 
@@ -123,14 +131,15 @@ def _page_furniture(lines: list[str]) -> frozenset[str]:
         line
         for pair in itertools.pairwise(filled)
         for line, other in (pair, pair[::-1])
-        if _PAGE_NUMBER.match(other) or _PAGE_AT_END.search(other)
+        if _PAGE_NUMBER.match(other) or _PAGE_AT_END.search(other[-_END:])
     }
+    numbered = {line for line in filled if _NUMBER_AT_END.search(line[-_END:])}
     return frozenset(
         line
-        for line in beside
+        for line in beside | numbered
         if len(line) <= _WRAP_TO
         and not _ENDS.search(line)
-        and (_GAP.search(line) or recurs[_DIGITS.sub("0", line)] > 1)
+        and ((line in beside and _GAP.search(line)) or recurs[_DIGITS.sub("0", line)] > 1)
     )
 
 
@@ -245,7 +254,7 @@ def _is_broken_off(before: _Line | None, text: str, is_after_gap: bool, margin: 
 
 def _is_title(text: str) -> bool:
     """Whether a line looks like a heading: short, no full stop, most words with a capital."""
-    if len(text) > LONGEST_HEADING or _ENDS.search(text) or not text[0].isupper():
+    if not text or len(text) > LONGEST_HEADING or _ENDS.search(text) or not text[0].isupper():
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL]
     return 0 < len(words) <= 9 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

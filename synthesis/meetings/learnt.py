@@ -70,7 +70,7 @@ EAGERNESS = 0.6
 """Taken off what none is worth: to strike a false proposal is less work than to find a missed item."""
 
 THERE_IS_ONE = 4.0
-"""The same where the table of wordings takes something for an item, at its likeliest atom."""
+"""Taken off what none is worth where the table of wordings takes something for an item."""
 
 AS_IT_STANDS, PLAINLY_AS_IT_STANDS = 3.0, 8.0
 """Added to what that very stretch is worth as an item of that kind."""
@@ -127,7 +127,7 @@ class ItemReader:
         worth.atoms[:, :, 0] -= EAGERNESS
         for vote in votes:
             if stretch := _as_stretch(sentence, vote):
-                _count(vote, stretch, worth)
+                _add_vote(vote, stretch, worth)
         found = [_as_found(sentence, stretch) for stretch in best_division(worth)]
         return [each for each in found if len(sentence.text[each.start : each.end].split()) >= FEWEST_WORDS]
 
@@ -141,13 +141,13 @@ class ItemReader:
         return Worth(atoms, joints, stretches, learnt.steps)
 
 
-def _count(vote: Vote, stretch: Stretch, worth: Worth) -> None:
-    """Let a vote count in what the divisions of one sentence are worth."""
+def _add_vote(vote: Vote, stretch: Stretch, worth: Worth) -> None:
+    """Add to what the divisions of one sentence are worth that there is an item, most likely these words."""
     place = stretches_of(worth.atoms.shape[1])[stretch.start, stretch.end]
     worth.stretches[0, place, stretch.kind - 1] += PLAINLY_AS_IT_STANDS if vote.is_plain else AS_IT_STANDS
     inside = worth.atoms[0, stretch.start : stretch.end]
-    least_none = stretch.start + int(np.argmax(inside[:, 1:].max(axis=1) - inside[:, 0]))
-    worth.atoms[0, least_none, 0] -= THERE_IS_ONE
+    likeliest = stretch.start + int(np.argmax(inside[:, 1:].max(axis=1) - inside[:, 0]))
+    worth.atoms[0, likeliest, 0] -= THERE_IS_ONE
 
 
 def learn_items(taught: Sequence[Taught]) -> ItemWeights:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.readers import read_document
 from synthesis.errors import InputError
+from synthesis.meetings.bodies import find_body
 from synthesis.meetings.dates import find_dates, first_date
 from synthesis.meetings.identity import (
     MEETING_WORD,
-    find_body,
     find_date,
     find_format,
     find_number,
@@ -141,8 +141,8 @@ def _heads(sections: Sections) -> list[str]:
     return [*sections.head, *sections.annex_titles]
 
 
-def _first(candidates: Any) -> str:
-    return next((str(each) for each in candidates if each), "")
+def _first(candidates: Iterable[str]) -> str:
+    return next((each for each in candidates if each), "")
 
 
 def _title(sections: Sections, meta: dict[str, str]) -> str:

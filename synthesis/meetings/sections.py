@@ -85,8 +85,10 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
 
 def _is_report_word(text: str) -> bool:
     """Whether a line says what the whole is: "Summary", "Summary Report of Call IV"."""
-    is_bare = re.match(r"^(?:summary(?: report)?|minutes|(?:meeting )?report)$", text.strip(), re.I)
-    return bool(is_bare or find_number(text) or find_dates(text))
+    if re.match(r"(?:summary(?: report)?|minutes|(?:meeting )?report)$", text.strip(), re.I):
+        return True
+    is_summary = re.match(r"(?:summary|minutes|report)\b", text, re.I)
+    return bool(is_summary and (find_number(text) or find_dates(text)))
 
 
 def _next_section(where: str, block: Block, after: Block | None) -> str:

@@ -81,20 +81,18 @@ class SentenceReader:
         learnt = self._reader.read(sentence, self._judge, votes)
         clauses = part_sentence(sentence.text, self._judge.actors.pattern) if len(by_rule) > 1 else []
         list_starts = by_rule[0].start if clauses and all(clause.is_listed for clause in clauses) else 0
-        items = []
         wholes = _joined(learnt, sentence.text)
         pieces = [piece for whole in wholes for piece in self._parted(whole, sentence.text)]
+        items = []
         for found in pieces:
-            if found.end <= list_starts:  # "two matters had been agreed, namely": the list says which
+            if found.end <= list_starts:  # the list says which: "two matters had been agreed, namely"
                 continue
             own = next((item for item in by_rule if _is_of(item, found, pieces)), None)
             if own and _is_same(own, found):
                 items.append(own)
-                continue
-            if own and _tells_better(own, found):
-                found = found._replace(kind=own.reading.kind)
-            if not self._only_tells(found, sentence.text):
-                items.append(self._learnt_item(found, sentence.text, before, owner))
+            elif not self._only_tells(found, sentence.text):
+                kind = own.reading.kind if own and _tells_better(own, found) else found.kind
+                items.append(self._learnt_item(found._replace(kind=kind), sentence.text, before, owner))
         return items
 
     def _only_tells(self, found: Found, sentence: str) -> bool:
@@ -218,8 +216,11 @@ def _is_of(item: SentenceItem, found: Found, pieces: Sequence[Found]) -> bool:
 
 
 def _is_same(item: SentenceItem, found: Found) -> bool:
-    """Whether the table of wordings and what was learnt found the same: a kind, and most of the words."""
-    return item.reading.kind == found.kind and _is_alike(item, found)
+    """Whether the table of wordings and what was learnt found the same: a kind, and most of the words.
+
+    Of what the table words plainly, any part will do: "undertook to state" says too little.
+    """
+    return item.reading.kind == found.kind and (_is_plain(item) or _is_alike(item, found))
 
 
 def _tells_better(item: SentenceItem, found: Found) -> bool:

@@ -30,9 +30,8 @@ _AIM = re.compile(
     re.I,
 )
 _AIM_AHEAD = re.compile(r"\b(?:objective|aim|goal|ambition|hope|hoped|wish)(?:\s(?:that|to))?\s*$", re.I)
-_BARE_WHEN = re.compile(r"(?:from|on|at|in|until|by|to)\s", re.I)
-"""Begins a time or a place that was torn from what happens there: "from 20 to 22 March"."""
-
+_GREETING = re.compile(r"(?:with|best|kind|warm|many|a)\b[^.;]*,$", re.I)
+_BARE_TIME = re.compile(r"(?:(?:from|on|at|in|until|by|to|and|\d{1,2})\W*)+", re.I)
 _POSSIBLE = re.compile(r"\b(?:could|might|may)\sbe\b", re.I)
 _SHOULD_BE_SO = re.compile(
     r"\b(?:should|need not|ought to)\s(?:not\s|always\s)?be\s(?:very\s|as\s|more\s)?(?:high|low|clear|"
@@ -60,15 +59,9 @@ _REPORTS = re.compile(
 _SETTLED = re.compile(r"\b(?:agree|decid|settl|approv|adopt|resolv|consensus|conclu)", re.I)
 
 
-FEWEST_BESIDE_A_DATE = 6
-"""Words with which such a time says nothing more."""
-
-
 def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
     """Whether words learnt to be an item of a kind settle and promise nothing; `ahead` leads to them."""
-    if _AIM_AHEAD.search(ahead) or words.endswith(","):  # "With kind regards,"
-        return True
-    if _BARE_WHEN.match(words) and find_dates(words) and len(words.split()) <= FEWEST_BESIDE_A_DATE:
+    if _AIM_AHEAD.search(ahead) or _GREETING.match(words) or _is_bare_time(words):
         return True
     if kind == "information":
         return bool(_POSSIBLE.search(words) or _AIM.search(words) or _SHOWN.search(words))
@@ -84,3 +77,10 @@ def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
         or _SHOULD_BE_SO.search(words)
         or (described and not is_somebody(described["what"].strip()))
     )
+
+
+def _is_bare_time(words: str) -> bool:
+    """Whether words are a day torn from what happens on it: "from 20 to 22 March"."""
+    found = find_dates(words)
+    rest = words[: found[0].start] + words[found[-1].end :] if found else ""
+    return bool(_BARE_TIME.fullmatch(rest.strip(" .,")))

@@ -363,7 +363,7 @@ def test_the_real_report_of_march_2018_yields_what_it_holds():
         ("3", "restated", "DCs"),
         ("3", "restated", "they"),
         ("6", "information", "As"),
-        ("7", "commitment", "Markus"),
+        ("7", "commitment", "In"),
         ("7", "commitment", "DCs"),
         ("7", "commitment", "they"),
         ("7", "conditional", "they"),

@@ -295,6 +295,17 @@ def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day
         ("MAG WORKING GROUP ON IGF IMPROVEMENTS\n\nCall 5", "MAG Working Group on IGF Improvements"),
         ("IGF 2018 BPF Local Content, call 3", "BPF Local Content"),
         ("NRIs Virtual Meeting III", "National and Regional IGF Initiatives"),
+        ("African Internet Governance Forum\n\nMeeting 3", "African Internet Governance Forum"),
+        ("Working Group on Public Consultation\n\nCall 3", "Working Group on Public Consultation"),
+        (
+            "Dynamic Coalition on Accessibility\n\nSession with National and Regional Initiatives",
+            "Dynamic Coalition on Accessibility",
+        ),
+        ("BPF on ICANN, call 2", "BPF on ICANN"),
+        (
+            "BEST PRACTICE FORUM ON IPV6 AND CHILDREN'S RIGHTS",
+            "Best Practice Forum on IPv6 and Children's Rights",
+        ),
         (
             "Internet Governance Forum\n\nBest Practice Forum on Cables\n\nCall 3",
             "Best Practice Forum on Cables",
@@ -319,3 +330,34 @@ def test_a_mail_that_was_sent_later_than_the_meeting_tells_of_one_meeting():
     )
     (meeting,) = parse_reports(text)
     assert (meeting.held_on, meeting.number, meeting.format) == (date(2017, 3, 22), "II", "email")
+
+
+def test_the_year_of_the_next_forum_in_a_title_is_not_that_of_the_call():
+    head = "From: A\nDate: 14 Nov 2018\nSubject: IGF 2019 planning: call of 12 November"
+    mail = f"{head}\n\nDear all,\n\n1. It met.\n"
+    assert parse_report(mail).held_on == date(2018, 11, 12)
+    head = "Preparing IGF 2019\n\nCalendar Group Call 7\n\n12 November"
+    told = f"{head}\n\n1. The call took place on 12 November 2018."
+    assert parse_report(told).held_on == date(2018, 11, 12)
+
+
+def test_participants_under_a_heading_with_a_day_are_kept():
+    text = HEAD + "Participants (4 May 2021)\n\n- Ada Obi (NRIs)\n- Ben Ito (MAG)\n"
+    assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito"]
+
+
+@pytest.mark.parametrize("line", ["Sessions held - 24", "2. The fee was set at euros / 20"])
+def test_a_line_that_ends_in_a_number_is_no_page_number(line):
+    assert line.removeprefix("2. ") in texts(f"{HEAD}1. It met.\n\n{line}")
+
+
+def test_a_foot_that_comes_back_with_another_number_is_a_page_number():
+    text = (
+        HEAD
+        + "1. The group\n\nCoordination call / 2\n\nagreed.\n\n2. It met\n\nCoordination call / 3\n\nagain."
+    )
+    assert texts(text) == ["The group agreed.", "It met again."]
+
+
+def test_a_stray_bold_mark_is_read_over():
+    assert parse_report(HEAD + "1. **\n\n2. It met.").paragraphs[-1].text == "It met."

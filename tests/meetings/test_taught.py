@@ -10,7 +10,7 @@ import pytest
 
 from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.meetings.atoms import part_atoms
-from synthesis.meetings.clauses import part_sentences
+from synthesis.meetings.clauses import part_joined, part_sentences
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.learnt import (
     ItemReader,
@@ -195,6 +195,20 @@ def test_two_things_that_one_person_would_do_are_two_items() -> None:
         "Co-chair B said that he would take account of the remarks",
         "would send a clean version by May.",
     ]
+
+
+def test_parts_too_short_to_stand_alone_stay_together() -> None:
+    words = "that it closes and that it stays"
+    assert part_joined(words, is_doing=True) == [(0, len(words))]
+
+
+def test_an_item_that_begins_with_its_day_is_one() -> None:
+    assert quotes_of("By 20 March Ana will report on it.") == ["By 20 March Ana will report on it."]
+
+
+def test_a_plain_promise_is_quoted_whole() -> None:
+    text = "The Secretariat undertook to state, after the annual meeting, how many sessions were held."
+    assert quotes_of(text) == [text]
 
 
 def test_what_carries_on_an_item_stays_with_it() -> None:

@@ -1,0 +1,89 @@
+"""The name of the body that met, as the head of its report or its first words give it.
+
+>>> find_body("DC Coordination Meeting XXV")
+'Dynamic Coalition Coordination Group'
+>>> find_body("BEST PRACTICE FORUM ON GENDER AND ACCESS | Call 4")
+'Best Practice Forum on Gender and Access'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 2_000
+"""Characters in which a body is looked for."""
+
+_COORDINATION_GROUP = "Dynamic Coalition Coordination Group"
+_NRIS = "National and Regional IGF Initiatives"
+_WHOLE_FORUM = "Internet Governance Forum"
+"""Whose bodies meet; by itself it is the name of none."""
+
+_NAMED = r"[A-Z][\w’'-]*(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5}"
+_COORDINATION = re.compile(
+    r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
+    r"\bCoordination (?:Call|Meeting|Group) of (?:the )?Dynamic Coalitions\b",
+    re.I,
+)
+_INITIATIVES = re.compile(
+    r"\bNational,? (?:sub-?regional,? )?(?:and )?regional (?:and youth )?(?:IGF )?initiatives\b|"
+    r"\bNRIs (?:network|virtual|coordination|preparatory|meeting|call)\b",
+    re.I,
+)
+_BODIES = (
+    re.compile(
+        r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
+        r"(?:Group|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b"
+        rf"(?: on (?:the )?{_NAMED})?"
+    ),
+    re.compile(rf"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?{_NAMED}"),
+    re.compile(rf"\bBPF (?!Call\b|Meeting\b){_NAMED}"),
+    _INITIATIVES,
+)
+_SHORT = re.compile(r"\b(?:DC-?[A-Z]\w*|DC3|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b")
+
+_NOT_OF_NAME = re.compile(
+    r"^(?:(?:the|of|on|for|in|and) )+|(?: virtual)? (?:meeting|call|teleconference)$", re.I
+)
+_LETTERS = "MAG IGF BPF DC NRI NRIs AI IoT IPv6 IXP IXPs UN ITU ICANN ISOC UNESCO UNDP WSIS CSTD"
+_AS_WRITTEN = {name.lower(): name for name in _LETTERS.split()} | {
+    word: word for word in ("and", "of", "on", "for", "the", "in")
+}
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+
+
+def find_body(text: str) -> str:
+    """Return the body that met, '' if the text names none; of several the one that is named first.
+
+    >>> find_body("NRIs Virtual Meeting III"), find_body("African Internet Governance Forum")
+    ('National and Regional IGF Initiatives', 'African Internet Governance Forum')
+    """
+    lines = text[:LONGEST].split(" | ")
+    read = " | ".join(_in_small_letters(line) if _is_in_capitals(line) else line for line in lines)
+    if _COORDINATION.search(read):
+        return _COORDINATION_GROUP
+    if found := sorted(_named(read)):
+        return found[0][2]
+    short = _SHORT.search(read)
+    return short.group() if short else ""
+
+
+def _named(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return where each kind of body is first named, the order of its kind, and the name."""
+    for order, pattern in enumerate(_BODIES):
+        for match in pattern.finditer(text):
+            name = _NRIS if pattern is _INITIATIVES else _NOT_OF_NAME.sub("", match.group())
+            if name != _WHOLE_FORUM:
+                yield match.start(), order, name
+                break
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Whether a line is printed in capitals: its long words are, and they are two or more."""
+    long = re.findall(r"[^\W\d_]{5,}", line)
+    return len(long) > 1 and all(word.isupper() for word in long)
+
+
+def _in_small_letters(line: str) -> str:
+    """Write a line of capitals as a name is written."""
+    return _WORD.sub(lambda match: _AS_WRITTEN.get(match[0].lower(), match[0].capitalize()), line)
