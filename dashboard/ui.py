@@ -143,7 +143,7 @@ def error_box(message: str, where: str = "", hint: str = "") -> None:
 
 def done(sentence: str) -> None:
     """Say that what a person asked for is done; a screen reader tells it at once."""
-    st.html(f'<div class="done" role="status"><p>{text(sentence)}</p></div>')
+    st.html(f'<div class="done" role="status"><p {BIDI}>{text(sentence)}</p></div>')
 
 
 def warning(sentence: str) -> None:

@@ -108,7 +108,7 @@ def _report(words: str, problems: Sequence[Problem]) -> None:
     if any(each.is_refusal for each in problems):
         ui.warning(words)
     else:
-        st.html(f'<div class="done" role="status"><p {ui.BIDI}>{ui.text(words)}</p></div>')
+        ui.done(words)
     if not problems:
         return
     table = pd.DataFrame(

@@ -121,7 +121,7 @@ def told() -> None:
     """Show, once, what was done, or why it was not."""
     words = st.session_state.pop("agenda_told", "")
     if words:
-        st.html(f'<div class="done" role="status"><p {ui.BIDI}>{ui.text(words)}</p></div>')
+        ui.done(words)
     for error in st.session_state.pop("agenda_faults", ()):
         ui.error_box(error.message, error.where, error.hint)
 

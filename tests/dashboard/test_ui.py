@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import cards, ui
+from dashboard.community import agenda_saving
 from dashboard.files import uploads
 from dashboard.navigation import plain
 from dashboard.trace import chain
@@ -45,6 +46,23 @@ def test_a_mark_stands_where_it_was_asked_for_after_letters_that_are_escaped() -
 @pytest.mark.parametrize("code", ["unknown", "", '" onload="x', "en us"])
 def test_a_language_that_is_none_is_left_out(code: str) -> None:
     assert ui.language_attribute(code) == 'dir="auto"'
+
+
+def test_what_is_done_is_told_in_the_direction_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(ui.st, "html", shown.append)
+    ui.done("“الاجتماع” <b> is taken out.")
+    assert shown == [
+        '<div class="done" role="status"><p dir="auto">“الاجتماع” &lt;b&gt; is taken out.</p></div>'
+    ]
+
+
+def test_the_calendar_tells_what_is_done_as_all_pages_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ui, "done", told.append)
+    monkeypatch.setattr(agenda_saving.st, "session_state", {"agenda_told": "It is undone."})
+    agenda_saving.told()
+    assert told == ["It is undone."]
 
 
 def test_a_label_is_no_markdown() -> None:

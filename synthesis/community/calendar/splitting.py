@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import dropwhile, islice, takewhile, zip_longest
 
 from synthesis.community.calendar.lines import escape
 from synthesis.community.calendar.recurrence import Family, family_of, seen_from, shift_of
@@ -30,10 +30,16 @@ from synthesis.community.calendar.rules import walls, without_end
 from synthesis.models import Event
 
 MOST = 20_000
-"""Times of a part that are followed to tell where it ends: fifty years of days."""
+"""Times of a part that are followed at most, with an end or without: fifty years of days."""
 
-BY_DATE = 120
-"""Times given one by one, where no rule says when they are: ten years of months."""
+COMPARED = 28
+"""Years over which an endless rule must agree: then the days of the week fall on the same dates again."""
+
+BY_DATE = 10
+"""Years of an endless series that are given one by one where no rule says when its times are."""
+
+FEWEST = 12
+"""Times of an endless series that are followed however many years apart they are."""
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -49,7 +55,8 @@ class Part:
 def apart(events: Iterable[Event]) -> tuple[Part, ...]:
     """Return events of which each series repeats by itself, and none stands for later times of another.
 
-    Each part is a series of its own with a UID of its own, related to the first (RELTYPE=FIRST, RFC 9253).
+    Each part is a series of its own with a UID of its own, related to the first (RELTYPE=FIRST, RFC 9253)
+    where anything is left of that.
     What stands for one time goes with the part that the time belongs to. Events without such changes, and
     changes of a series that is not here, stay as they are.
     """
@@ -65,11 +72,13 @@ def _parts(own: Sequence[Event]) -> Iterator[Part]:
     if series is None or not family.changes:
         yield from (Part(event, (event.id,)) for event in own)
         return
+    first = tuple(_earlier(series, family))
     for event in own:
         if event.and_later:
-            yield Part(_later(event, series, family.before(event)), (series.id, event.id))
+            later = _later(event, series, family.before(event))
+            yield Part(_related(later, series.uid) if first else later, (series.id, event.id))
         elif event.replaces is None:
-            yield from _earlier(event, family)
+            yield from first
         else:
             yield Part(_one(event, event.replaces, family), (event.id,))
 
@@ -102,31 +111,47 @@ def _later(change: Event, series: Event, until: datetime | None) -> Event:
         left_out=left_out,
         replaces=None,
         and_later=False,
-        extra=(*change.extra, f"RELATED-TO;RELTYPE=FIRST:{escape(series.uid)}"),
     )
-    ruled = [list(_ruled(rule, series, since, until)) for rule in series.rules]
-    later = sorted({wall + shift for wall in chain(*ruled)})
+
+    def later(years: int) -> list[datetime]:
+        ruled = (_later_times(rule, series, since, until, years) for rule in series.rules)
+        return sorted({wall + shift for times in ruled for wall in times})
+
     is_endless = until is None and any(rule == without_end(rule) for rule in series.rules)
-    rules = _rules(part, series.rules, later[:BY_DATE] if is_endless else later, is_endless)
-    by_date = added if rules or not later else tuple(sorted({*later, *added}))[:BY_DATE]
-    return replace(part, rules=rules, added=by_date)
+    rules = _rules(part, series.rules[0], later(COMPARED), is_endless) if len(series.rules) == 1 else ()
+    return replace(part, rules=rules, added=added if rules else tuple(sorted({*later(BY_DATE), *added})))
 
 
-def _ruled(rule: str, series: Event, since: datetime, until: datetime | None) -> Iterator[datetime]:
-    """Yield the times of a rule after one of them and before another."""
-    later = dropwhile(lambda wall: wall <= since, walls(rule, series.starts, series.zone, since))
-    most = BY_DATE if until is None and rule == without_end(rule) else MOST
-    return islice(takewhile(lambda wall: until is None or wall < until, later), most)
+def _related(part: Event, uid: str) -> Event:
+    return replace(part, extra=(*part.extra, f"RELATED-TO;RELTYPE=FIRST:{escape(uid)}"))
 
 
-def _rules(part: Event, given: Sequence[str], later: Sequence[datetime], is_endless: bool) -> tuple[str, ...]:
+def _later_times(
+    rule: str, series: Event, since: datetime, until: datetime | None, years: int
+) -> Iterator[datetime]:
+    """Yield the times of a rule after one of them: before another, to its end, or for some years."""
+    later: Iterator[datetime] = dropwhile(
+        lambda wall: wall <= since, walls(rule, series.starts, series.zone, since)
+    )
+    if until is not None:
+        later = takewhile(lambda wall: wall < until, later)
+    elif rule == without_end(rule):
+        last = since.year + years
+        later = (
+            wall for _, wall in takewhile(lambda at: at[0] < FEWEST or at[1].year <= last, enumerate(later))
+        )
+    return islice(later, MOST)
+
+
+def _rules(part: Event, given: str, later: Sequence[datetime], is_endless: bool) -> tuple[str, ...]:
     """Return the rule that gives just these times after the first; none where none does."""
-    if len(given) != 1 or not later:
+    if not later:
         return ()
     wanted = [part.starts, *later]
-    for bare in dict.fromkeys(_turned(without_end(given[0]), n) for n in range(7)):
+    for bare in dict.fromkeys(_turned(without_end(given), n) for n in range(7)):
         rule = bare if is_endless else f"{bare};COUNT={len(wanted)}"
-        if list(islice(walls(rule, part.starts, part.zone), len(wanted))) == wanted:
+        found = islice(walls(rule, part.starts, part.zone), len(wanted))
+        if all(one == other for one, other in zip_longest(found, wanted)):
             return (rule,)
     return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import icalendar
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from synthesis.community.calendar.reader import read_calendar
 from synthesis.community.calendar.recurrence import occurrences
+from synthesis.community.calendar.rules import walls
 from synthesis.community.calendar.splitting import BY_DATE, apart
 from synthesis.community.calendar.writer import write_calendar
 from synthesis.models import Event
@@ -100,8 +102,61 @@ def test_what_no_rule_says_is_given_by_date():
     moved = changed(endless, datetime(2018, 3, 6, 14), timedelta(days=1), "Day after the first Tuesday")
     part = apart([endless, moved])[1].event
     assert part.rules == ()
-    assert len(part.added) == BY_DATE
     assert part.added[:2] == (datetime(2018, 4, 4, 14), datetime(2018, 5, 2, 14))
+    assert part.added[-1] == datetime(2018 + BY_DATE, 12, 6, 14)
+    assert len(part.added) == 9 + 12 * BY_DATE
+
+
+def both(rule: str, shift: timedelta, years: int) -> tuple[list[datetime], list[datetime]]:
+    """When a series, changed from its second time on, takes place by the page and by what is sent."""
+    series = replace(WEEKLY, zone="UTC", rules=(rule,))
+    second = next(islice(walls(rule, series.starts, "UTC"), 1, None))
+    made = [series, changed(series, second, shift, "Later")]
+    span = YEAR[0], YEAR[0].replace(year=2018 + years)
+    page, feed = ([each.starts_at for each in occurrences(events, *span)] for events in (made, sent(made)))
+    return page, feed
+
+
+def test_a_series_with_an_end_is_sent_to_its_end_where_no_rule_says_its_times():
+    page, feed = both("FREQ=DAILY;COUNT=400;BYHOUR=14", timedelta(hours=2), 4)
+    assert len(page) == 400
+    assert feed == page
+
+
+MOST_MONTHS = "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,9,10,11,12"
+
+
+@pytest.mark.parametrize("rule", [MOST_MONTHS, "FREQ=DAILY;BYHOUR=14"])
+def test_an_endless_series_that_no_rule_says_is_sent_for_ten_years_however_often_it_comes(rule):
+    page, feed = both(rule, timedelta(days=1, hours=1), 1 + BY_DATE)
+    assert feed == page
+    assert page[-1].year == 2018 + BY_DATE
+
+
+def test_an_endless_series_of_rare_times_is_sent_for_a_dozen_of_them():
+    rule = "FREQ=YEARLY;INTERVAL=11;BYMONTH=2;BYDAY=1TU"
+    page, feed = both(rule, timedelta(days=1), 120)
+    assert feed == page
+    assert len(page) == 11
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=1,2,3,4,5,6",
+        "FREQ=DAILY;BYMONTH=2,3,4,5,6,7,8,9,10,11,12",
+        "FREQ=YEARLY;BYMONTH=2;BYDAY=1TU",
+    ],
+)
+def test_an_endless_rule_is_taken_only_if_it_agrees_in_all_years(rule):
+    page, feed = both(rule, timedelta(days=1), 1 + BY_DATE)
+    assert feed == page
+
+
+def test_a_day_of_the_month_that_no_short_month_lacks_moves_with_its_rule():
+    moved = [replace(WEEKLY, rules=("FREQ=MONTHLY",))]
+    moved.append(changed(moved[0], datetime(2018, 3, 6, 14), timedelta(days=1), "Later"))
+    assert apart(moved)[1].event.rules == ("FREQ=MONTHLY",)
 
 
 def test_where_only_the_hour_moves_an_endless_rule_stays_as_it_is():
@@ -120,6 +175,14 @@ def test_what_stands_for_one_time_goes_with_the_part_that_the_time_belongs_to():
 def test_a_change_from_the_first_time_on_takes_the_place_of_the_series():
     moved = changed(WEEKLY, WEEKLY.starts, timedelta(hours=2), "Later call")
     assert [event.title for event in sent([WEEKLY, moved])] == ["Later call"]
+
+
+def test_a_part_names_the_first_series_only_where_that_is_sent():
+    of_all = changed(WEEKLY, WEEKLY.starts, timedelta(hours=2), "Later call")
+    of_some = changed(WEEKLY, datetime(2018, 3, 6, 14), timedelta(hours=3), "Still later")
+    assert [part.event.extra for part in apart([WEEKLY, of_all, of_some])] == [(), ()]
+    named = [part.event.extra for part in apart([of_some, WEEKLY])]
+    assert named == [("RELATED-TO;RELTYPE=FIRST:call@host",), ()]
 
 
 def test_each_part_was_changed_last_when_the_change_was_made():
