@@ -24,13 +24,12 @@ class Source:
     part: str = ""
 
 
-COMPANIONS = frozenset({"readme", "license", "licence", "changelog"})
-"""First words of the names, whatever their ending, of files that tell of their folder."""
-
-WHOLE_COMPANIONS = frozenset(
-    name + ending for name in ("notice", "copying") for ending in ("", ".txt", ".md")
+_COMPANION_NAME = re.compile(
+    r"\.?(?:readme|changelog|licen[sc]e(?:-(?:mit|apache|bsd|gpl|cc)[\w-]*)?)(?:[._-](?:[a-z]{2}|old|\d+))?(?: ?\(\d+\))?"
+    r"(?:\.(?:md|txt|rst|html?|adoc|pdf|docx?))?|\.?(?:notice|copying)(?:\.(?:md|txt))?",
+    re.I,
 )
-"""Names of such files that others have too: with another ending they are read ("Notice.pdf")."""
+"""Names of files that tell of their folder; "Licence fees.docx" and "Notice.pdf" are none."""
 
 _README = (
     "A companion file: by its name it tells of its folder and is no contribution or report. "
@@ -55,8 +54,7 @@ def is_companion(path: Path) -> bool:
     >>> is_companion(Path("README.en.md")), is_companion(Path("Notice.pdf")), is_companion(Path("reply.md"))
     (True, False, False)
     """
-    name = path.name.casefold().lstrip(".")
-    return re.split(r"[. (_-]", name, maxsplit=1)[0] in COMPANIONS or name in WHOLE_COMPANIONS
+    return bool(_COMPANION_NAME.fullmatch(path.name))
 
 
 def is_of_the_system(path: Path) -> bool:
@@ -76,7 +74,7 @@ def find_sources(paths: Iterable[Path | str]) -> tuple[list[Source], list[Proble
     """Return the files under the paths, sorted within each folder, none twice; links are never followed.
 
     Nothing that lies in a folder is passed over in silence: a link, a folder that may not be opened and what
-    lies beside contributions without being one (`COMPANIONS`) are refused, hidden files are told. What the
+    lies beside contributions without being one (`is_companion`) are refused, hidden files are told. What the
     system keeps there is no part of what was received: one note, the last, names it.
     """
     sources: dict[Path, Source] = {}

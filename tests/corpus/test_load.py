@@ -170,7 +170,17 @@ def test_a_companion_file_is_refused_whether_it_lies_in_a_folder_or_is_named(
         assert ("If it is one, give it another name." in refusal.reason) is is_readme
 
 
-@pytest.mark.parametrize("name", ["library-readme.md", "Notice.html", "Notice of concern.txt", "Licensed.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library-readme.md",
+        "readme-of-the-library.md",
+        "Licence fees.txt",
+        "Notice.html",
+        "Notice of concern.txt",
+        "Licensed.md",
+    ],
+)
 def test_a_companion_file_under_another_name_is_a_contribution(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
     for paths in ([tmp_path], [tmp_path / name]):
