@@ -25,8 +25,9 @@ class Source:
 
 
 _COMPANION_NAME = re.compile(
-    r"\.?(?:readme|changelog|licen[sc]e(?:-(?:mit|apache|bsd|gpl|cc)[\w-]*)?)(?:[._-](?:[a-z]{2}|old|\d+))?(?: ?\(\d+\))?"
-    r"(?:\.(?:md|txt|rst|html?|adoc|pdf|docx?))?|\.?(?:notice|copying)(?:\.(?:md|txt))?",
+    r"\.?(?:readme|changelog|licen[sc]e(?:-(?:mit|apache|bsd|gpl|cc)[\w-]*)?)"
+    r"(?:[._-](?:[a-z]{2}|old|\d+))?(?: ?\(\d+\))?(?:\.(?:md|txt|rst|html?|adoc|pdf|docx?))?"
+    r"|\.?(?:notice|copying)(?:\.(?:md|txt))?",
     re.I,
 )
 """Names of files that tell of their folder; "Licence fees.docx" and "Notice.pdf" are none."""
