@@ -17,6 +17,8 @@ from typing import Protocol
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
+_SYSTEM = re.compile(r"\._(?=.)|\.(?=DS_Store$)")
+"""How names begin that systems give: they stay, for such files are told by them."""
 
 
 class Upload(Protocol):
@@ -70,6 +72,8 @@ def safe_name(given: str) -> str:
     ('a_b.csv', 'hidden', 'file')
     """
     last = re.split(r"[\\/]", given)[-1]
+    if kept := _SYSTEM.match(last):
+        return kept[0] + _UNSAFE.sub("_", last[kept.end() :])[-_LONGEST:]
     stem, dot, suffix = _UNSAFE.sub("_", last).strip("._-").rpartition(".")
     if not dot:
         return suffix[:_LONGEST] or "file"
@@ -77,10 +81,10 @@ def safe_name(given: str) -> str:
 
 
 def _unused(name: str, taken: dict[str, str]) -> str:
-    stem, dot, suffix = name.rpartition(".")
+    stem, _, suffix = name.rpartition(".")
     number = 1
     unused = name
     while unused in taken:
         number += 1
-        unused = f"{stem}-{number}.{suffix}" if dot else f"{name}-{number}"
+        unused = f"{stem}-{number}.{suffix}" if stem else f"{name}-{number}"
     return unused

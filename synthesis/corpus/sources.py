@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from synthesis.corpus.decoding import writable
 from synthesis.corpus.fieldmap import Parts
+from synthesis.grammar import counted
 from synthesis.models import Problem
 
 
@@ -22,46 +24,86 @@ class Source:
     part: str = ""
 
 
-COMPANIONS = frozenset(
-    {"readme", "license", "licence", "copying", "notice", "changelog"}
-    | {"thumbs.db", "ehthumbs.db", "desktop.ini", "ds_store"}
+_COMPANION_NAME = re.compile(
+    r"\.?(?:readme|changelog|licen[sc]e(?:-(?:mit|apache|bsd|gpl|cc)[\w-]*)?)"
+    r"(?:[._-](?:[a-z]{2}|old|\d+))?(?: ?\(\d+\))?(?:\.(?:md|txt|rst|html?|adoc|pdf|docx?))?"
+    r"|\.?(?:notice|copying)(?:\.(?:md|txt))?",
+    re.I,
 )
-"""Names, with or without their ending, of files that tell of their folder; systems put some of them there."""
+"""Names of files that tell of their folder; "Licence fees.docx" and "Notice.pdf" are none."""
 
-_COMPANION = (
+_README = (
     "A companion file: by its name it tells of its folder and is no contribution or report. "
     "If it is one, give it another name."
 )
+_COMPANION = (
+    "A companion file: by its name it holds the terms or the history of what it lies beside, and is no "
+    "contribution or report. Take it out, or rename it where its name misleads."
+)
+
+_COPY = r"(?:-\d+| ?\(\d+\))?"
+_SYSTEM = re.compile(
+    rf"\._.+|\.?ds_store{_COPY}|(?:eh)?thumbs{_COPY}\.db|desktop{_COPY}\.ini|\.localized|icon\r", re.I | re.S
+)
+_MOST_NAMED = 5
+"""Files of the system that are named; of more, their number is told."""
 
 
 def is_companion(path: Path) -> bool:
     """Whether a name is that of a file about its folder, wherever it lies: uploads come without their folder.
 
-    >>> is_companion(Path("README.md")), is_companion(Path(".DS_Store")), is_companion(Path("reply.md"))
-    (True, True, False)
+    >>> is_companion(Path("README.en.md")), is_companion(Path("Notice.pdf")), is_companion(Path("reply.md"))
+    (True, False, False)
     """
-    return not COMPANIONS.isdisjoint({path.name.casefold().lstrip("."), path.stem.casefold()})
+    return bool(_COMPANION_NAME.fullmatch(path.name))
+
+
+def is_of_the_system(path: Path) -> bool:
+    """Whether a name is that of a file which systems put into folders unasked; nobody sent it.
+
+    >>> is_of_the_system(Path(".DS_Store")), is_of_the_system(Path("._reply.md"))
+    (True, True)
+    """
+    return bool(_SYSTEM.fullmatch(path.name)) and not path.is_dir()
+
+
+def _companion_reason(path: Path) -> str:
+    return _README if path.name.casefold().lstrip(".").startswith("readme") else _COMPANION
 
 
 def find_sources(paths: Iterable[Path | str]) -> tuple[list[Source], list[Problem]]:
     """Return the files under the paths, sorted within each folder, none twice; links are never followed.
 
     Nothing that lies in a folder is passed over in silence: a link, a folder that may not be opened and what
-    lies beside contributions without being one (`COMPANIONS`) are refused, hidden files are told.
+    lies beside contributions without being one (`is_companion`) are refused, hidden files are told. What the
+    system keeps there is no part of what was received: one note, the last, names it.
     """
     sources: dict[Path, Source] = {}
     problems: list[Problem] = []
+    of_system: dict[Path, str] = {}
     for named in map(Path, paths):
-        if reason := _why_not(named):
+        if is_of_the_system(named) and named.exists():
+            of_system.setdefault(named.resolve(), writable(named.name))
+        elif reason := _why_not(named):
             problems.append(Problem(writable(named.name or str(named)), reason, is_refusal=True))
         elif named.is_dir():
-            found, left_out = _search(named)
+            found, left_out, aside = _search(named)
+            for path in aside:
+                of_system.setdefault(path.resolve(), _name_in(named, path))
             problems.extend(left_out)
             for path in found:
                 sources.setdefault(path.resolve(), Source(path, _name_in(named, path)))
         else:
             sources.setdefault(named.resolve(), Source(named, writable(named.name)))
+    if of_system:
+        problems.append(_left_aside(list(of_system.values())))
     return list(sources.values()), problems
+
+
+def _left_aside(names: Sequence[str]) -> Problem:
+    several = f"{counted(len(names), 'file')} that the system keeps {'was' if len(names) == 1 else 'were'}"
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return Problem(names[0], f"{several} left aside: {', '.join(names[:_MOST_NAMED])}{more}")
 
 
 def gather_parts(
@@ -106,15 +148,16 @@ def _why_not(named: Path) -> str:
     if not named.exists():
         return "There is no such file or folder. Check the path."
     if is_companion(named) and not named.is_dir():
-        return _COMPANION
+        return _companion_reason(named)
     if named.name.startswith(".") and named.name not in {".", ".."}:
         return "Hidden files are not read. Give it a name that does not begin with a point."
     return ""
 
 
-def _search(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the files to read in a folder and its subfolders, and what is to be told of the others."""
+def _search(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
+    """Return the files to read in a folder and its subfolders, what is to be told of others, the system's."""
     found: list[Path] = []
+    aside: list[Path] = []
     problems: list[Problem] = []
     unopened: list[OSError] = []
     for place, subfolders, names in os.walk(folder, onerror=unopened.append):
@@ -122,7 +165,9 @@ def _search(folder: Path) -> tuple[list[Path], list[Problem]]:
         barred = sorted(set(subfolders) - set(entered))
         subfolders[:] = entered  # in place, so that the walk itself follows one order on every machine
         for path in (Path(place, name) for name in [*sorted(names), *barred]):
-            if problem := _left_out(path, _name_in(folder, path)):
+            if is_of_the_system(path):
+                aside.append(path)
+            elif problem := _left_out(path, _name_in(folder, path)):
                 problems.append(problem)
             else:
                 found.append(path)
@@ -130,7 +175,7 @@ def _search(folder: Path) -> tuple[list[Path], list[Problem]]:
     if not found and not any(problem.is_refusal for problem in problems):
         reason = "The folder holds no files to read."
         problems.append(Problem(_name_in(folder, folder), reason, is_refusal=True))
-    return found, problems
+    return found, problems, aside
 
 
 def _is_barred(path: Path) -> bool:
@@ -139,7 +184,7 @@ def _is_barred(path: Path) -> bool:
 
 def _left_out(path: Path, name: str) -> Problem | None:
     if is_companion(path) and not path.is_dir():
-        return Problem(name, _COMPANION, is_refusal=True)
+        return Problem(name, _companion_reason(path), is_refusal=True)
     if path.name.startswith("."):
         return Problem(name, "What is hidden is not read. Give it a name that does not begin with a point.")
     if path.is_symlink():

@@ -92,7 +92,8 @@ class Contribution:
         """Whom to name on screen and paper: whom they spoke for, before it the person, only with consent.
 
         Of two names one of which begins with the other, as an organisation that fills in both fields gives
-        them, the longer stands alone.
+        them, the longer stands alone; the organisation's only if a comma, a semicolon or a bracket follows
+        in it: "Maria" and "Maria Foundation" both stand.
 
         >>> Contribution(id="1", text="x", contributor="A. Person", organisation="A library").display_name
         'A library'
@@ -102,7 +103,7 @@ class Contribution:
 
 
 def _each_once(named: list[str]) -> list[str]:
-    """Leave out a name that another one begins with.
+    """Leave out a name that the other one begins with; the first of them only before a comma.
 
     >>> _each_once(["Trade association, Asia", "Trade Association"]), _each_once(["An Li", "An Lithograph"])
     (['Trade association, Asia'], ['An Li', 'An Lithograph'])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthesis.community.messages.phrases import plain_words
 from synthesis.community.messages.roles import is_order, speakers_of
 from synthesis.community.messages.speakers import shown_name
 from synthesis.community.messages.timed import second_at
@@ -73,8 +74,7 @@ def _sentence_case(words: str) -> str:
     return small[:1].upper() + small[1:]
 
 
-_ACRONYMS = "IGF MAG DC DCS BPF NRI NRIS UN ITU IOT AI IP DNS WSIS EU USA UK"
-ACRONYMS = frozenset(_ACRONYMS.split())
+ACRONYMS = plain_words("acronyms") | plain_words("acronyms_or_names")
 
 
 def shown_place(session: Session) -> str:

@@ -33,6 +33,19 @@ def test_all_refused_is_1_with_its_json(capsys: pytest.CaptureFixture[str], tmp_
     assert {problem["file"] for problem in content["problems"]} == {"empty.csv", "absent.csv"}
 
 
+def test_a_folder_from_a_computer_that_keeps_files_in_it_is_0_with_a_note(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    (folder / "reply.txt").write_text("Fewer sessions.", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    code, out, err = command(capsys, "load", folder, "--cycle", 2017)
+    assert code == 0
+    assert out.startswith("1 contributions received: 1 loaded")
+    assert "note     .DS_Store: 1 file that the system keeps was left aside: .DS_Store" in err
+
+
 def test_problems_are_told_to_people_on_stderr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "inputs.csv"
     path.write_text("Stakeholder group,text\nGoverment,Fewer sessions.\n", encoding="utf-8")

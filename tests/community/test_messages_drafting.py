@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -13,6 +14,7 @@ from synthesis.community.messages import draft_messages, read_session, read_text
 from synthesis.community.messages.drafting import FEWEST, MOST, MOST_CITED
 from synthesis.community.messages.later import later_decisions
 from synthesis.community.messages.leading import readable_alone
+from synthesis.community.messages.phrases import pattern
 from synthesis.community.messages.procedural import is_procedural
 from synthesis.community.messages.replies import find_replies
 from synthesis.community.messages.roles import is_order
@@ -109,6 +111,52 @@ def test_a_message_is_one_statement_of_one_speaker_or_one_of_each_side_by_name(s
 )
 def test_what_needs_the_talk_around_it_is_less_fit_to_be_a_message(alone: str, needs_more: str) -> None:
     assert readable_alone(alone, {"Ana"}) == 0 > readable_alone(needs_more, {"Ana"})
+
+
+def test_a_hostile_sentence_is_no_harder_to_read_than_it_is_long() -> None:
+    def seconds(pairs: int) -> float:
+        hostile = ["' " * pairs + "zzz", "headset " * pairs, "please " * pairs, "a' " * pairs + "-it"]
+        rounds = []
+        for _ in range(3):
+            begun = perf_counter()
+            for text in hostile:
+                readable_alone(text)
+                pattern("procedural_strong").search(text)
+            rounds.append(perf_counter() - begun)
+        return min(rounds)
+
+    few = seconds(30)  # of what grows with the fourth power, 3,000 would take a hundred million times as long
+    assert seconds(60) < 8 * few
+    assert seconds(3_000) < 1_000 * few
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pointing"),
+    [
+        ("The fund pays for it as long as there is one.", True),
+        ("'The fund', \u2013 pays (for life) them.", False),
+        ("'The fund', \u2013 pays them for each library.", True),
+        ("Then - the fund pays them.", True),
+        ("The fund of the whole country pays for them.", False),
+        ("Well-known it is.", False),
+    ],
+)
+def test_who_points_does_so_within_six_words(text: str, is_pointing: bool) -> None:
+    assert bool(pattern("pointing").search(text)) is is_pointing
+
+
+@pytest.mark.parametrize(
+    ("speaker", "shown"),
+    [
+        ("UNESCO REPRESENTATIVE", "UNESCO Representative"),
+        ("ICANN", "ICANN"),
+        ("O'NEIL, UNDP", "O'Neil, UNDP"),
+        ("CHAIR", "Chair"),
+        ("AI LING", "Ai Ling"),
+    ],
+)
+def test_an_acronym_stays_in_capitals_beside_a_name(speaker: str, shown: str) -> None:
+    assert shown_name(speaker) == shown
 
 
 def test_no_place_is_cited_twice_and_each_is_one_speakers(sample: Session) -> None:

@@ -141,7 +141,19 @@ def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "LICENSE", "Thumbs.db", ".DS_Store", "desktop.ini", "licence.txt"]
+    "name",
+    [
+        *(
+            "README.md",
+            "README.en.md",
+            "README (1).md",
+            "readme-2.pdf",
+            "LICENSE",
+            "LICENSE-MIT",
+            "licence.txt",
+        ),
+        *("CHANGELOG_old.html", "NOTICE", "Notice.txt", "COPYING.md"),
+    ],
 )
 def test_a_companion_file_is_refused_whether_it_lies_in_a_folder_or_is_named(
     name: str, tmp_path: Path
@@ -154,12 +166,53 @@ def test_a_companion_file_is_refused_whether_it_lies_in_a_folder_or_is_named(
         (refusal,) = refusals(loaded)
         assert refusal.file == name
         assert "A companion file" in refusal.reason
-        assert "give it another name" in refusal.reason
+        is_readme = name.casefold().startswith("readme")
+        assert ("If it is one, give it another name." in refusal.reason) is is_readme
 
 
-def test_a_companion_file_under_another_name_is_a_contribution(tmp_path: Path) -> None:
-    (tmp_path / "readme-of-the-library.md").write_text(TEXT, encoding="utf-8")
-    assert len(load([tmp_path], cycle=2017).contributions) == 1
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library-readme.md",
+        "readme-of-the-library.md",
+        "Licence fees.txt",
+        "Notice.html",
+        "Notice of concern.txt",
+        "Licensed.md",
+    ],
+)
+def test_a_companion_file_under_another_name_is_a_contribution(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    for paths in ([tmp_path], [tmp_path / name]):
+        assert len(load(paths, cycle=2017).contributions) == 1
+
+
+def test_what_the_system_keeps_is_no_part_of_what_was_received_and_named_in_a_note(tmp_path: Path) -> None:
+    kept = [".DS_Store", "._reply.txt", "Thumbs.db", "desktop.ini"]
+    for name in kept:
+        (tmp_path / name).write_bytes(b"\0\1")
+    (tmp_path / "reply.txt").write_text(TEXT, encoding="utf-8")
+    for paths in ([tmp_path], [*(tmp_path / name for name in kept), tmp_path / "reply.txt", tmp_path]):
+        loaded = load(paths, cycle=2017)
+        assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (1, 1, 0, 0)
+        (note,) = (problem for problem in loaded.problems if "the system" in problem.reason)
+        assert not note.is_refusal
+        assert note.reason == f"4 files that the system keeps were left aside: {', '.join(kept)}"
+
+
+def test_of_many_files_of_the_system_some_are_named(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"._{number}.txt").write_bytes(b"\0")
+    (tmp_path / "reply.txt").write_text(TEXT, encoding="utf-8")
+    (note,) = load([tmp_path], cycle=2017).problems
+    assert note.reason.endswith("._4.txt and 3 more")
+
+
+def test_a_folder_with_nothing_but_files_of_the_system_holds_none_to_read(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"\0")
+    loaded = load([tmp_path], cycle=2017)
+    assert (loaded.received, loaded.refused) == (1, 1)
+    assert "no files to read" in refusals(loaded)[0].reason
 
 
 @pytest.mark.parametrize(

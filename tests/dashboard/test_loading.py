@@ -58,9 +58,10 @@ def test_a_readme_dropped_with_its_folder_is_refused_and_the_rest_is_loaded(
         ("reply.txt", reply.encode(), "text/plain"),
     )
     shown = words(app)
-    assert "3 contributions received = 1 to load + 0 merged" in shown
-    assert "2 refused" in shown
-    assert shown.count("A companion file") == 2
+    assert "2 contributions received = 1 to load + 0 merged" in shown
+    assert "1 refused" in shown
+    assert shown.count("A companion file") == 1
+    assert "1 file that the system keeps was left aside: .DS_Store" in shown
 
 
 def test_a_report_names_files_as_people_did_and_never_as_markup(run_page: RunPage, url: str) -> None:

@@ -18,6 +18,7 @@ from dashboard.files import uploads
 from dashboard.navigation import plain
 from dashboard.trace import chain
 from dashboard.ui import Mark, marked_text
+from synthesis.corpus.sources import is_of_the_system
 from synthesis.outputs import tables
 from synthesis.outputs.tables import Frames
 
@@ -124,6 +125,13 @@ def test_dropped_files_keep_the_names_people_gave_them() -> None:
     assert [path.read_bytes() for path in kept.paths] == [b"1", b"2"]
     assert {path.parent for path in kept.paths} == {kept.folder.path}
     assert [kept.shown_name(path.name) for path in kept.paths] == ["../../a b.csv", "x/a b.csv"]
+
+
+def test_dropped_files_of_the_system_keep_the_names_by_which_they_are_told() -> None:
+    kept = uploads.keep([Dropped(name) for name in (".DS_Store", "x/.DS_Store", "._a b.csv", ".hidden.csv")])
+    names = [path.name for path in kept.paths]
+    assert names == [".DS_Store", ".DS_Store-2", "._a_b.csv", "hidden.csv"]
+    assert all(map(is_of_the_system, kept.paths[:3]))
 
 
 def test_a_file_is_not_told_under_the_name_of_one_that_ends_like_it() -> None:

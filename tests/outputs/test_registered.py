@@ -8,7 +8,13 @@ import pytest
 
 from synthesis.models import Snapshot
 from synthesis.outputs.tables import decision_table, frames, theme_table, totals
-from synthesis.outputs.tables.registered import Wanted, narrowed_register, overdue, with_folded
+from synthesis.outputs.tables.registered import (
+    Wanted,
+    narrowed_register,
+    overdue,
+    with_folded,
+    words_to_find,
+)
 
 TODAY = date(2018, 6, 2)
 
@@ -102,3 +108,15 @@ def test_fields_narrow_together_and_values_of_one_field_widen(snapshot: Snapshot
 def test_what_is_linked_to_nothing_can_be_listed(snapshot: Snapshot) -> None:
     rows = listed(replace(snapshot, links=tuple(each for each in snapshot.links if each.decision_id != "d4")))
     assert ids(narrowed_register(rows, Wanted(is_unlinked=True), TODAY)) == {"d4"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ('It "must" be so', '"be so"'),
+        ('"Forums" go on as they are', '"go on as they are"'),
+        ('The MAG agreed to call them "open forums"', '"The MAG agreed to call them"'),
+    ],
+)
+def test_an_item_with_quotes_is_looked_for_by_its_longest_stretch_without(quote: str, found: str) -> None:
+    assert words_to_find(quote) == found

@@ -111,7 +111,10 @@ def _one_line(words: str) -> str:
 def shown_name(speaker: str) -> str:
     """Write a name of a caption as names are written.
 
-    >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza")
-    ('Josephine Mbayo-Diarra', 'Ana de Souza')
+    >>> shown_name("JOSEPHINE MBAYO-DIARRA"), shown_name("Ana de Souza"), shown_name("UNESCO REPRESENTATIVE")
+    ('Josephine Mbayo-Diarra', 'Ana de Souza', 'UNESCO Representative')
     """
-    return speaker.title() if speaker.isupper() and len(speaker) > 2 else speaker
+    if not speaker.isupper() or len(speaker) <= 2:
+        return speaker
+    known = plain_words("acronyms")
+    return re.sub(r"[^\W_]+", lambda word: word[0] if word[0] in known else word[0].title(), speaker)

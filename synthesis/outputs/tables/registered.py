@@ -55,10 +55,12 @@ def with_folded(listed: pd.DataFrame) -> pd.DataFrame:
 def words_to_find(quote: str) -> str:
     """Return what to search the register for to find an item: its first words, as a phrase.
 
-    >>> words_to_find("It was agreed to meet.")
-    '"It was agreed to meet."'
+    Straight quotation marks would end the phrase: where some stand, the longest stretch between them counts.
+
+    >>> words_to_find("It was agreed to meet."), words_to_find('It "must" be so.')
+    ('"It was agreed to meet."', '"be so."')
     """
-    words = quote.split('"', 1)[0].split() or quote.replace('"', " ").split()
+    words = max((stretch.split() for stretch in quote.split('"')), key=lambda found: len(" ".join(found)))
     return f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
 
 
