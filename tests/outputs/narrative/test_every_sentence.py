@@ -12,8 +12,10 @@ from synthesis.outputs import narrative, phrases
 from synthesis.outputs.tables import Frames, frames
 from tests.outputs.conftest import THEMES
 
-SENTENCES = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
+ON_ITS_DECISIONS = (narrative.last_decided_sentence, narrative.folded_sentence)
+EVERY = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
+SENTENCES = [say for say in EVERY if say not in ON_ITS_DECISIONS]
 
 
 @pytest.mark.parametrize("say", [say for say in SENTENCES if say not in ON_A_THEME])
@@ -22,6 +24,10 @@ def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str
     silent = (narrative.sample_sentence, narrative.uncoded_sentence, narrative.repeats_sentence)
     assert said.endswith(".") or say in silent
     assert "nan" not in said.lower()
+
+
+def test_nothing_is_said_of_decisions_where_none_was_taken() -> None:
+    assert narrative.last_decided_sentence(frames(Snapshot()), "nothing") == ""
 
 
 @pytest.mark.parametrize("say", ON_A_THEME)
