@@ -12,7 +12,7 @@ from synthesis.coding.encoder import NO_ENCODER
 from synthesis.models import Run
 
 GAINS = (
-    ("macro F1", "on the composed reference passages, hands left out in turn,", ".78", ".79"),
+    ("macro F1", "on the composed reference passages, hands left out in turn,", ".76", ".78"),
     ("macro F1", "on the gold set's test half", ".80", ".80"),
     ("the share of first themes right", "on another consultation (wcbgb), codebook only,", ".55", ".63"),
 )
