@@ -199,7 +199,7 @@ def _found_in(sentence: str, found: Found, texts: Sequence[str]) -> list[Found]:
 
 
 def _is_plain(item: SentenceItem) -> bool:
-    """Whether the table is seldom wrong: in 19 of 20 of its clauses in the reports of twenty-four hands."""
+    """Whether the table is seldom wrong: 673 of 726 such clauses of twenty-four hands are items."""
     kind, cue = item.reading.kind, next(iter(find_cues(item.quote)), None)
     if kind == "decision":  # "It was agreed", "After this, the group decided"
         return cue is not None and len(item.quote[: cue.start].rpartition(",")[2].split()) <= 2

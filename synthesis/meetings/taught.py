@@ -26,7 +26,7 @@ Row = Mapping[str, str]
 
 @cache
 def shipped_reader() -> ItemReader:
-    """Return the reader that has learnt from the reports that ship; learning takes some seconds, once."""
+    """Return the reader that has learnt from the reports that ship; learning takes some 20 seconds, once."""
     return ItemReader(learn_items(read_taught(shipped_reports())))
 
 
