@@ -27,11 +27,8 @@ Rows = NDArray[np.intp]
 EXAMPLES = 1.5
 EXCLUDES = 0.3
 LEARNT = 0.8
-HALF_LEARNT = 16
+HALF_LEARNT = 4
 """Passages known of a theme at which what is learnt has half its weight."""
-
-HALF_WITH_MEANING = 4
-"""With an encoder: what is learnt from one passage then holds for others in other words."""
 
 MEANT_ALONE = 0.4
 """The share of meaning in a description of which no passage is known, with an encoder; it falls to MEANT."""
@@ -44,6 +41,9 @@ POOLED = 20
 
 ON_EACH_SIDE = 3
 """Passages with a theme, and without, from which a threshold holds; with one or two it lets everything in."""
+
+MARGIN = 0.02
+"""Between a threshold and the last score, where no score lies on its other side."""
 
 
 @lru_cache(maxsize=2)
@@ -69,12 +69,16 @@ def learn(
         meant = _shares_of_meaning(teaching.labels)
         likeness = _prototypes(space, codebook.themes, meant)
         kernel = taught.kernel()
-        direction, held_out = _learn(taught, kernel, teaching)
-        alike = likeness.along(taught) - _own_share(taught, teaching, meant)
         evidence, _ = KeywordEvidence(codebook).of(teaching.texts)
-        leads = lead(alike + held_out + KEYWORDS * evidence)
+        described = (
+            likeness.along(taught) - _own_share(taught, teaching, meant) + KEYWORDS * evidence
+        )
+        direction, held_out = _learn(taught, kernel, teaching, described)
+        leads = lead(described + held_out)
         threshold = learn_thresholds(leads, teaching.labels, teaching.weights)
-        stances = StanceModel.fit(taught, kernel, teaching.leans, teaching.weights)
+        stances = StanceModel.fit(
+            taught, kernel, teaching.leans, teaching.labels, teaching.weights
+        )
     return Learnt(space.features, space.latent, space.common, likeness + direction, threshold, stances)
 
 
@@ -111,7 +115,7 @@ def _described(theme: Theme) -> Text:
 def _shares_of_meaning(labels: Matrix) -> Matrix:
     """Return how much meaning counts beside words in each theme's description; shape (n_themes,)."""
     n_known = np.nansum(labels, axis=0)
-    return np.asarray(MEANT + (MEANT_ALONE - MEANT) * HALF_WITH_MEANING / (n_known + HALF_WITH_MEANING))
+    return np.asarray(MEANT + (MEANT_ALONE - MEANT) * HALF_LEARNT / (n_known + HALF_LEARNT))
 
 
 def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
@@ -126,8 +130,12 @@ def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
     return share
 
 
-def _learn(taught: Vectors, kernel: Matrix, teaching: Teaching) -> tuple[Direction, Matrix]:
-    """Learn each theme from the passages of which people have said whether they carry it.
+def _learn(
+    taught: Vectors, kernel: Matrix, teaching: Teaching, described: Matrix
+) -> tuple[Direction, Matrix]:
+    """Learn what the description of each theme gets wrong on passages of which people have judged it.
+
+    `described` has the labels' shape: what description and keywords say by themselves.
 
     Returns
     -------
@@ -137,13 +145,13 @@ def _learn(taught: Vectors, kernel: Matrix, teaching: Teaching) -> tuple[Directi
     """
     held_out = np.zeros_like(teaching.labels)
     dual = np.zeros_like(teaching.labels)
-    half = HALF_WITH_MEANING if taught.has_meaning else HALF_LEARNT
     for known, themes in _judged_together(teaching.labels):
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
-        weight = LEARNT * n / (n + half)
+        weight = LEARNT * n / (n + HALF_LEARNT)
         among = kernel if len(known) == len(kernel) else kernel[np.ix_(known, known)]
-        own, left_out = ridge.fit(among, labels, teaching.weights[known])
+        missing = labels - described[np.ix_(known, themes)]
+        own, left_out = ridge.fit(among, missing, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out
     return Direction.learnt(taught, dual), held_out
@@ -168,10 +176,11 @@ def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matri
     """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes.
 
     With fewer than ON_EACH_SIDE with, or without, a theme that of all is drawn towards DEFAULT_THRESHOLD.
+    A theme that passages are known to lack, and none to carry, has what lets few of them in.
     """
     is_known = ~np.isnan(labels)
     usable = [theme for theme in range(labels.shape[1]) if _can_learn(labels[is_known[:, theme], theme])]
-    threshold = np.full(labels.shape[1], DEFAULT_THRESHOLD)
+    threshold = np.array([_without_learning(*each) for each in zip(held_out.T, labels.T, strict=True)])
     if not usable:
         return threshold
     pooled_rows = is_known[:, usable]
@@ -189,6 +198,15 @@ def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matri
     return threshold
 
 
+def _without_learning(scores: Matrix, labels: Matrix) -> float:
+    """Return the default, or what lies nearer to the highest of those wrongly let in, the more there are."""
+    let_in = scores[(labels == 0) & (scores >= DEFAULT_THRESHOLD)]
+    if not len(let_in) or np.nansum(labels):
+        return DEFAULT_THRESHOLD
+    share = len(let_in) / (len(let_in) + ON_EACH_SIDE)
+    return float(DEFAULT_THRESHOLD + share * (let_in.max() + MARGIN - DEFAULT_THRESHOLD))
+
+
 def _of_the_rarer(labels: Matrix) -> float:
     """Return how many are 1, or how many 0 if fewer: with few of these, F1 is best where all is let in."""
     return float(min(labels.sum(), len(labels) - labels.sum()))
@@ -204,5 +222,5 @@ def best_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
     f1 = 2 * hits / (np.cumsum(weights[order]) + (labels * weights).sum())
     can_cut_after = np.append(ranked[:-1] > ranked[1:], True)
     best = int(np.argmax(np.where(can_cut_after, f1, -1)))
-    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - 0.02
+    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - MARGIN
     return float((ranked[best] + below) / 2)

@@ -4,9 +4,9 @@
     lead  = blend - RIVAL * the highest blend of another theme, if above 0
     score = 1 / (1 + exp(-SLOPE * (lead - threshold of the theme)))
 
-with n passages known to belong to the theme; with an encoder half the weight is reached sooner. All three
-signals of a passage depend on that passage alone. docs/method.md has where each constant comes from and
-what was measured.
+with n passages known to belong to the theme; what is learnt is what likeness and keywords get wrong. All
+three signals of a passage depend on that passage alone. docs/method.md has where each constant comes from
+and what was measured.
 """
 
 from __future__ import annotations

@@ -44,18 +44,24 @@ class StanceModel:
     direction: Direction
 
     @classmethod
-    def fit(cls, taught: Vectors, kernel: Matrix, leans: Matrix, weights: Matrix) -> StanceModel:
-        """Learn from taught passages, their kernel, and how they lean, shape (n_taught, n_themes)."""
+    def fit(
+        cls, taught: Vectors, kernel: Matrix, leans: Matrix, labels: Matrix, weights: Matrix
+    ) -> StanceModel:
+        """Learn from taught passages, their kernel, and how they lean, shape (n_taught, n_themes).
+
+        What has a lean and no label is a phrase of the codebook: it teaches, but where to cut, and whether
+        enough is known, passages tell.
+        """
         is_learnt = np.zeros(leans.shape[1], dtype=bool)
         offset = np.zeros(leans.shape[1])
         dual = np.zeros(leans.shape)
         for theme in range(leans.shape[1]):
             known = np.flatnonzero(~np.isnan(leans[:, theme]))
-            said = leans[known, theme]
-            if min((said > 0).sum(), (said < 0).sum()) >= LEAST:
+            said, is_passage = leans[known, theme], ~np.isnan(labels[known, theme])
+            if min((said[is_passage] > 0).sum(), (said[is_passage] < 0).sum()) >= LEAST:
                 own, left_out = ridge.fit(kernel[np.ix_(known, known)], said[:, np.newaxis], weights[known])
                 is_learnt[theme] = True
-                offset[theme] = -best_cut(left_out[:, 0], said)
+                offset[theme] = -best_cut(left_out[is_passage, 0], said[is_passage])
                 dual[known, theme] = own[:, 0]
         return cls(is_learnt, offset, Direction.learnt(taught, dual))
 
