@@ -68,7 +68,7 @@ def learn(
         space, taught = Space.fit(_background(codebook, composed, teaching.texts), teaching.texts, encoder)
         meant = _shares_of_meaning(teaching.labels)
         likeness = _prototypes(space, codebook.themes, meant)
-        kernel = taught.kernel()
+        kernel = taught.kernel(np.float32)
         evidence, _ = KeywordEvidence(codebook).of(teaching.texts)
         described = (
             likeness.along(taught) - _own_share(taught, teaching, meant) + KEYWORDS * evidence
@@ -131,7 +131,7 @@ def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
 
 
 def _learn(
-    taught: Vectors, kernel: Matrix, teaching: Teaching, described: Matrix
+    taught: Vectors, kernel: ridge.Alike, teaching: Teaching, described: Matrix
 ) -> tuple[Direction, Matrix]:
     """Learn what the description of each theme gets wrong on passages of which people have judged it.
 
@@ -149,9 +149,8 @@ def _learn(
         labels = teaching.labels[np.ix_(known, themes)]
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
-        among = kernel if len(known) == len(kernel) else kernel[np.ix_(known, known)]
         missing = labels - described[np.ix_(known, themes)]
-        own, left_out = ridge.fit(among, missing, teaching.weights[known])
+        own, left_out = ridge.fit(kernel[np.ix_(known, known)], missing, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out
     return Direction.learnt(taught, dual), held_out

@@ -7,17 +7,19 @@ from numpy.typing import NDArray
 from scipy.linalg import lapack
 
 Matrix = NDArray[np.float64]
+Alike = NDArray[np.float32]
 
 RIDGE = 0.3
 
 
-def fit(alike: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
+def fit(alike: Alike, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
     """Fit every column of the targets on the likenesses between passages.
 
     Parameters
     ----------
     alike : ndarray of shape (n, n)
-        Inner products of the passages' vectors.
+        Inner products of the passages' vectors, in single precision; overwritten, since with thousands of
+        passages a second matrix is hundreds of megabytes.
     targets : ndarray of shape (n, n_columns)
     weights : ndarray of shape (n,)
         How much each passage counts; its ridge is RIDGE divided by that.
@@ -35,11 +37,11 @@ def fit(alike: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix
     the residual of passage i when it is left out is a_i / C_ii.
     """
     centred = targets - targets.mean(axis=0)
-    ridged = alike.copy()
-    ridged[np.diag_indices_from(ridged)] += RIDGE / weights
+    alike[np.diag_indices_from(alike)] += RIDGE / weights
     # With L its Cholesky factor, C is inv(L)' inv(L), of which nothing but the diagonal is needed.
-    factor, _ = lapack.dpotrf(ridged.T, lower=True, overwrite_a=True)
-    dual, _ = lapack.dpotrs(factor, centred, lower=True)
-    half, _ = lapack.dtrtri(factor, lower=True, overwrite_c=True)
-    diagonal = np.einsum("ij,ij->j", half, half)
-    return np.asarray(dual), centred - dual / diagonal[:, np.newaxis]
+    factor, _ = lapack.spotrf(alike.T, lower=True, overwrite_a=True)
+    found, _ = lapack.spotrs(factor, centred.astype(np.float32), lower=True)
+    half, _ = lapack.strtri(factor, lower=True, overwrite_c=True)
+    diagonal = np.einsum("ij,ij->j", half, half).astype(np.float64)
+    dual = np.asarray(found, dtype=np.float64)
+    return dual, centred - dual / diagonal[:, np.newaxis]

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,11 +106,11 @@ class Vectors:
             return words
         return (1 - meant) * words + meant * (self.meaning @ others.meaning.T)
 
-    def kernel(self) -> Matrix:
-        """Return the kernel of every text with every other one of these; shape (n, n)."""
+    def kernel(self, precision: type[np.floating[Any]] = np.float64) -> NDArray[np.floating[Any]]:
+        """Return the kernel of every text with every other one of these, as `precision`; shape (n, n)."""
         shares = self.shares
-        alike = _products(self.words)
-        alike *= shares.words
+        alike = _products(self.words, precision)
+        alike *= precision(shares.words)
         for rows, straight, squared in (
             (self.latent, 0.0, shares.latent),
             (self.meaning, shares.straight, shares.meaning),
@@ -253,7 +253,7 @@ class LatentSpace:
         n_dimensions = min(N_LATENT, words.shape[0] // TEXTS_PER_DIMENSION)
         if n_dimensions < FEWEST:
             return cls(columns, np.zeros((len(columns), 0), dtype=np.float32))
-        texts, values = _leading(_products(known), n_dimensions)
+        texts, values = _leading(known, n_dimensions)
         # An eigenvalue is a singular value squared: a power of 1/2 would make the columns unit vectors, the
         # further 1/4 divides them by the root of the singular value.
         return cls(columns, np.asarray(known.T @ (texts / values**0.75), dtype=np.float32))
@@ -275,10 +275,10 @@ class LatentSpace:
         return row_of
 
 
-def _products(rows: sparse.csr_matrix) -> Matrix:
+def _products(rows: sparse.csr_matrix, precision: type[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     """Return the products of every row with every other one, dense; shape (n, n)."""
     n = rows.shape[0]
-    products = np.empty((n, n))
+    products = np.empty((n, n), dtype=precision)
     for block in _blocks(n):  # a sparse product of all would hold twice the memory
         part = (rows[block] @ rows[block.start :].T.tocsr()).toarray()
         products[block, block.start :] = part
@@ -290,12 +290,14 @@ def _blocks(n: int) -> Iterator[slice]:
     return (slice(start, start + BLOCK) for start in range(0, n, BLOCK))
 
 
-def _leading(products: Matrix, n: int) -> tuple[Matrix, Matrix]:
-    """Return the leading eigenvectors, shape (n_texts, n), and eigenvalues of a matrix of products."""
-    basis = np.random.default_rng(0).standard_normal((len(products), min(n + SPARE, len(products))))
+def _leading(rows: sparse.csr_matrix, n: int) -> tuple[Matrix, Matrix]:
+    """Return the leading eigenvectors, shape (n_rows, n), and eigenvalues of the products of all rows."""
+    n_rows = rows.shape[0]
+    basis = np.random.default_rng(0).standard_normal((n_rows, min(n + SPARE, n_rows)))
     for _ in range(ROUNDS):
-        basis = np.linalg.qr(products @ basis)[0]
-    values, turned = np.linalg.eigh(basis.T @ products @ basis)
+        basis = np.linalg.qr(rows @ (rows.T @ basis))[0]
+    turned = rows.T @ basis
+    values, turned = np.linalg.eigh(turned.T @ turned)
     best = np.argsort(-values, kind="stable")[:n]
     return basis @ turned[:, best], np.maximum(values[best], 1e-12)
 

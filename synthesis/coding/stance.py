@@ -45,7 +45,7 @@ class StanceModel:
 
     @classmethod
     def fit(
-        cls, taught: Vectors, kernel: Matrix, leans: Matrix, labels: Matrix, weights: Matrix
+        cls, taught: Vectors, kernel: ridge.Alike, leans: Matrix, labels: Matrix, weights: Matrix
     ) -> StanceModel:
         """Learn from taught passages, their kernel, and how they lean, shape (n_taught, n_themes).
 
