@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from synthesis.errors import InputError
 from synthesis.meetings.register import Changes
 from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
 from synthesis.meetings.register_table import COLUMNS, is_register
-from synthesis.models import Decision, Problem
+from synthesis.models import Decision, Meeting, Problem
 from synthesis.outputs.export.cells import from_cell
-from synthesis.pipeline.linking import link_anew
+from synthesis.pipeline.linking import propose_anew, with_items
 from synthesis.pipeline.reports import coder_in_force
-from synthesis.store import Store
+from synthesis.store import Linked, Store
 
 
 def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
@@ -67,12 +66,12 @@ def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan
     """
     store.require_writable()
     plan = preview_table(store, path, by, name)
-    worded = [item.id for item in plan.added]
-    worded += [item.id for item, changes in plan.changed if _is_reworded(changes)]
-    with _linking(store, worded):
-        if plan.added or plan.changed:
-            note = f"{FROM_TABLE} {name or path.name}"
-            store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note)
+    after = [replace(item, **changes) for item, changes in plan.changed]  # type: ignore[arg-type]  # as planned
+    reworded = [item for item, (_, changes) in zip(after, plan.changed, strict=True) if _is_reworded(changes)]
+    linked = _linked(store, [*plan.added, *reworded], [*plan.added, *after], plan.meeting)
+    if plan.added or plan.changed:
+        note = f"{FROM_TABLE} {name or path.name}"
+        store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note, linked)
     return plan
 
 
@@ -84,8 +83,7 @@ def add_item(store: Store, item: Decision, by: str, note: str = "") -> None:
     ConflictError
         If the register has this item already.
     """
-    with _linking(store, [item.id]):
-        store.add_decision(item, by, note)
+    store.add_decision(item, by, note, _linked(store, [item]))
 
 
 def change_item(store: Store, item: Decision, changes: Changes, by: str, note: str = "") -> int:
@@ -101,8 +99,8 @@ def change_item(store: Store, item: Decision, changes: Changes, by: str, note: s
     ConflictError
         If somebody has changed it since.
     """
-    with _linking(store, [item.id] if _is_reworded(changes) else []):
-        return store.review_decision(item.id, changes, by, item.version, note)
+    reworded = [replace(item, **changes)] if _is_reworded(changes) else []  # type: ignore[arg-type]  # by the rules
+    return store.review_decision(item.id, changes, by, item.version, note, _linked(store, reworded))
 
 
 def restore_item(store: Store, item_id: str, version: int, by: str, base_version: int) -> int:
@@ -113,9 +111,10 @@ def restore_item(store: Store, item_id: str, version: int, by: str, base_version
     ConflictError
         If somebody has changed it since.
     """
-    said = {(each.decision.quote, each.decision.context) for each in store.decision_history(item_id)}
-    with _linking(store, [item_id] if len(said) > 1 else []):
-        return store.restore_decision(item_id, version, by, base_version)
+    said = {each.version: each.decision for each in store.decision_history(item_id)}
+    has_other_words = len({(each.quote, each.context) for each in said.values()}) > 1
+    reworded = [said[version]] if has_other_words and version in said else []
+    return store.restore_decision(item_id, version, by, base_version, _linked(store, reworded))
 
 
 def _is_reworded(changes: Changes) -> bool:
@@ -123,13 +122,15 @@ def _is_reworded(changes: Changes) -> bool:
     return not changes.keys().isdisjoint(("quote", "context"))
 
 
-@contextmanager
-def _linking(store: Store, item_ids: Collection[str]) -> Iterator[None]:
-    """Link items once they are stored; a coder that cannot be had fails before anything is."""
-    coder = coder_in_force(store)[1] if item_ids else None
-    yield
-    if coder is not None:
-        link_anew(store, coder, item_ids)
+def _linked(
+    store: Store, reworded: Sequence[Decision], beside: Sequence[Decision] = (), *meetings: Meeting
+) -> Linked:
+    """Propose the links of items that are to have new words; `beside` are stored with them."""
+    if not reworded:
+        return Linked()
+    store.require_writable()
+    snapshot = with_items(store.snapshot(), (*beside, *reworded), *meetings)
+    return propose_anew(snapshot, coder_in_force(store, snapshot), reworded)
 
 
 def _known(store: Store) -> list[Known]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, select
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import DecisionLink, LinkStatus
+from synthesis.models import Decision, DecisionLink, LinkStatus
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
 from synthesis.store.hashing import add_rows, content
@@ -24,6 +24,17 @@ ADDED_BY_HAND = "added by a person"
 VERDICTS = ("confirmed", "rejected")
 _KEY = ("decision_id", "theme_id", "passage_id")
 _REVIEW_FIELDS = (*_KEY, "score", "status", "why", "reviewed_by", "at", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links proposed for some decisions, with these as they were worded then."""
+
+    decisions: tuple[Decision, ...] = ()
+    links: tuple[DecisionLink, ...] = ()
+
+
+NOT_LINKED = Linked()
 
 
 @dataclass(frozen=True, slots=True)

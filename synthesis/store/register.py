@@ -13,7 +13,7 @@ from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows
-from synthesis.store.linking import read_links, replace_links
+from synthesis.store.linking import Linked, read_links, replace_links
 from synthesis.store.reading import latest_decisions, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -141,6 +141,18 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
     for decision in new.values():
         append_version(connection, decision, version=1, changed_by="", note="", at=at)
     return True
+
+
+def put_links(connection: Connection, linked: Linked) -> bool:
+    """Put proposed links in the place of earlier ones; return False if they are the same.
+
+    A decision that is gone, or that somebody has reworded since, keeps its links: these are of other words.
+    """
+    if not linked.decisions:
+        return False
+    words = {each.id: (each.quote, each.context) for each in latest_decisions(connection)}
+    ids = {each.id for each in linked.decisions if words.get(each.id) == (each.quote, each.context)}
+    return replace_links(connection, [link for link in linked.links if link.decision_id in ids], ids)
 
 
 def append_version(

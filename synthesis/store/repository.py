@@ -30,7 +30,7 @@ from synthesis.store.connection import (
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
 from synthesis.store.entries import Entry, Saved, as_said
-from synthesis.store.linking import LinkVersion
+from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
@@ -49,6 +49,7 @@ __all__ = [
     "DecisionVersion",
     "Entry",
     "LinkVersion",
+    "Linked",
     "Saved",
     "Store",
     "as_said",
