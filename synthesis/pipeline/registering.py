@@ -15,7 +15,7 @@ from synthesis.models import Decision, Meeting, Problem
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.linking import propose_anew, with_items
 from synthesis.pipeline.reports import coder_in_force
-from synthesis.store import Linked, Store
+from synthesis.store import DecisionVersion, Linked, Store
 
 
 def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
@@ -136,14 +136,14 @@ def _linked(
 def _known(store: Store) -> list[Known]:
     snapshot = store.snapshot()
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    histories = store.decision_histories(item.id for item in snapshot.decisions if item.version > 1)
     return [
-        Known(item, meetings[item.meeting_id], _by_hand(store, item.id) if item.version > 1 else {})
+        Known(item, meetings[item.meeting_id], _by_hand(histories.get(item.id, ())))
         for item in snapshot.decisions
     ]
 
 
-def _by_hand(store: Store, item_id: str) -> dict[str, int]:
-    history = store.decision_history(item_id)
+def _by_hand(history: Sequence[DecisionVersion]) -> dict[str, int]:
     return by_hand((each.decision, each.changed_by, each.note) for each in history)
 
 

@@ -12,10 +12,11 @@ from synthesis.errors import ConflictError, StoreError
 from synthesis.meetings import answers
 from synthesis.meetings import register as rules
 from synthesis.models import Decision, DecisionLink, Meeting, Paragraph
-from synthesis.pipeline import add_item, change_item, import_table, restore_item
+from synthesis.pipeline import add_item, change_item, import_table, preview_table, restore_item
 from synthesis.pipeline.linking import propose_anew
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import Store, open_store
+from tests.asking import asked_of
 
 SIZE = "It was agreed to cut the number of workshops."
 CALENDAR = "It was agreed to meet again on Tuesday."
@@ -82,6 +83,21 @@ def test_what_was_changed_meanwhile_is_not_linked_anew(store: Store) -> None:
     with pytest.raises(ConflictError):
         change_item(store, MET, {"quote": SIZE}, "A. Keeper")
     assert store.snapshot().links == ()
+
+
+@pytest.mark.parametrize("n_changed", [1, 3])
+def test_however_many_items_people_changed_a_table_is_compared_with_as_many_questions(
+    store: Store, tmp_path: Path, n_changed: int
+) -> None:
+    table = tmp_path / "improvements.csv"
+    rows = "".join(f"{number},Publish paper {number},MAG,Open\n" for number in range(4))
+    table.write_text(f"ID,Proposal,Responsible,Status\n{rows}", encoding="utf-8")
+    for item in import_table(store, table).added[:n_changed]:
+        store.review_decision(item.id, {"owner": "Chair"}, "A. Keeper", 1)
+    with asked_of(store) as sent:
+        plan = preview_table(store, table)
+    assert sum("FROM decision " in statement for statement, _ in sent) == 2  # the latest and the histories
+    assert len(plan.problems) == n_changed
 
 
 ADDED = rules.added(CALL, CALL.paragraphs[0], SIZE, "decision")

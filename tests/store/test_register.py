@@ -1,12 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 
 from synthesis.errors import ConflictError, InputError, StoreError
-from synthesis.models import Codebook, Decision, DecisionLink
-from synthesis.store import Linked, Store
+from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Paragraph
+from synthesis.store import Linked, Store, open_store
 from synthesis.store.reading import read_links
+from tests.asking import asked_of
 from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING, PASSAGES
 
 
@@ -280,3 +282,42 @@ def test_a_judged_link_is_read_again_without_the_texts(filled: Store) -> None:
     assert again == filled.snapshot()
     assert again.passages is earlier.passages
     assert again.decisions is earlier.decisions
+
+
+def rows_of(n: int) -> tuple[Meeting, list[Decision]]:
+    """A table with so many rows, each an item."""
+    numbers = [f"ID {number}" for number in range(n)]
+    table = Meeting("table-t", "Table: t", format="table")
+    table = replace(table, paragraphs=tuple(Paragraph(each, f"Proposal {each}") for each in numbers))
+    return table, [
+        Decision(f"row-{each}", table.id, each, f"Proposal {each}", "decision") for each in numbers
+    ]
+
+
+def sent_for(store: Store, n: int) -> tuple[int, int]:
+    """How many statements it takes to enter so many rows, and to change as many."""
+    table, items = rows_of(n)
+    with asked_of(store) as entering:
+        store.enter_table(table, items, [], "A. Keeper", "")
+    with asked_of(store) as changing:
+        store.enter_table(table, [], [(item, {"owner": "MAG"}) for item in items], "A. Keeper", "")
+    return len(entering), len(changing)
+
+
+def test_a_table_of_many_rows_takes_no_more_statements_than_one_of_few() -> None:
+    with open_store("sqlite://") as few, open_store("sqlite://") as many:
+        assert sent_for(few, 3) == sent_for(many, 60)
+        assert [each.version for each in many.snapshot().decisions] == [2] * 60
+
+
+def test_reading_a_table_again_does_not_compare_each_row_with_every_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, items = rows_of(60)
+    with open_store("sqlite://") as store:
+        store.enter_table(table, items, [], "A. Keeper", "")
+        compared = Mock(wraps=Paragraph.__eq__)
+        monkeypatch.setattr(Paragraph, "__eq__", lambda one, other: compared(one, other))
+        store.enter_table(table, [], [], "A. Keeper", "")
+        assert compared.call_count <= 60
+        assert len(store.snapshot().meetings[0].paragraphs) == 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from synthesis.models import Decision, DecisionLink, LinkStatus, Meeting
@@ -24,6 +24,11 @@ class RegisterVerbs(Transacting):
         """Return every version of a decision, the oldest first."""
         with self._read() as connection:
             return register.decision_history(connection, decision_id)
+
+    def decision_histories(self, ids: Iterable[str]) -> Mapping[str, tuple[DecisionVersion, ...]]:
+        """Return every version of each of these decisions, the oldest first."""
+        with self._read() as connection:
+            return register.decision_histories(connection, ids)
 
     def hidden_links(self) -> tuple[DecisionLink, ...]:
         """Return the links to themes that left the codebook: kept, in no snapshot until the theme is back."""
