@@ -127,7 +127,8 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
         ).scalars()
     )
     stored = latest_decisions(connection)
-    held = {link.decision_id for link in read_links(connection) if link.status != "proposed"}
+    own = [decision.id for decision in stored if decision.meeting_id == meeting_id]
+    held = {link.decision_id for link in read_links(connection, own) if link.status != "proposed"}
     held |= {other for each in stored for other in (each.restates, each.superseded_by)}
     new = {decision.id: decision for decision in decisions if decision.id not in touched}
     old = {

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -321,3 +322,17 @@ def test_reading_a_table_again_does_not_compare_each_row_with_every_other(
         store.enter_table(table, [], [], "A. Keeper", "")
         assert compared.call_count <= 60
         assert len(store.snapshot().meetings[0].paragraphs) == 60
+
+
+def test_to_judge_a_link_those_of_other_decisions_are_not_read(filled: Store) -> None:
+    with asked_of(filled) as sent:
+        filled.review_link(LINK, "confirmed", "B. Keeper")
+    read = [
+        said for statement, said in sent if "FROM decision_link" in statement and "count" not in statement
+    ]
+    assert read
+    assert all(DECISION.id in values_of(said) for said in read)
+
+
+def values_of(said: Any) -> list[Any]:
+    return list(said.values() if isinstance(said, dict) else said)
