@@ -39,15 +39,7 @@ class LoadReport:
             "loaded": self.loaded,
             "merged": self.merged,
             "refused": self.refused,
-            "problems": [
-                {
-                    "file": problem.file,
-                    "row": problem.row,
-                    "column": problem.column,
-                    "reason": problem.reason,
-                }
-                for problem in self.problems
-            ],
+            "problems": [problem.as_dict() for problem in self.problems],
         }
 
 
