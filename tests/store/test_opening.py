@@ -155,6 +155,28 @@ def test_an_address_that_is_none_is_a_store_error(address: str) -> None:
         open_store(address)
 
 
+@pytest.mark.parametrize(
+    "address", ["post gres://keeper:secret@host/db", "postgresql://keeper:secret@host:port/db"]
+)
+def test_an_address_that_cannot_be_read_is_told_without_its_password(address: str) -> None:
+    with pytest.raises(StoreError, match="not the address") as caught:
+        open_store(address)
+    assert "secret" not in str(caught.value)
+    assert "***@host" in caught.value.where
+
+
+def test_a_store_that_a_later_program_wrote_while_this_one_waited_is_left_alone(
+    path: Path, filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num='9999'")
+    read, seen = migrate._stored_version, iter([""])  # as if there were no tables when it looked first
+    monkeypatch.setattr(migrate, "_stored_version", lambda *given: next(seen, None) or read(*given))
+    with pytest.raises(NewerStoreError, match="version 9999"):
+        open_store(str(path))
+
+
 def test_a_folder_cannot_be_a_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(str(tmp_path))
