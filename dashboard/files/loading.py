@@ -225,7 +225,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
             "problems": (),
         }
     if kind == "report":
-        entered = pipeline.load_reports(store, kept.paths)
+        entered = pipeline.enter_reports(store, read)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]

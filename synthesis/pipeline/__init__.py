@@ -6,8 +6,10 @@ discover_store(store)        find the topics beyond the codebook; code_and_disco
 promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
 measure(snapshot)            set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
-import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to
-load_reports(store, paths)   read reports, propose decisions, link them to themes and passages, store
+import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to,
+                             and enter_table(store, plan, by, name) enters just that
+load_reports(store, paths)   read reports, propose decisions, link them to themes and passages, store;
+                             read_decisions(paths) and enter_reports(store, read) are its two halves
 add_item(store, item, by)    enter an item that a person found, and link it; change_item is alike
 judge_link(store, link)      confirm, reject or add a link of a decision
 fill_with_sample(store)      do all three with the shipped sample stocktaking
@@ -36,12 +38,13 @@ from synthesis.pipeline.measuring import agreement_words, measure, measured_on
 from synthesis.pipeline.registering import (
     add_item,
     change_item,
+    enter_table,
     import_table,
     preview_table,
     register_tables,
     restore_item,
 )
-from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
+from synthesis.pipeline.reports import ReportRead, enter_reports, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
 
@@ -63,6 +66,8 @@ __all__ = [
     "discover_store",
     "dismiss_topic",
     "encoder_in_force",
+    "enter_reports",
+    "enter_table",
     "fill_with_sample",
     "find_encoder",
     "import_table",

@@ -55,24 +55,40 @@ def _is_register(path: Path) -> bool:
 
 
 def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
-    """Enter a table of proposals in the register, and link what is new or reworded; as `preview_table`.
+    """Enter a table of proposals in the register without a look at it first; as `preview_table`.
 
     Raises
     ------
     InputError
         As there.
     ConflictError
-        If somebody changed one of its items meanwhile; nothing is stored then.
+        As `enter_table`.
     """
     store.require_writable()
     plan = preview_table(store, path, by, name)
+    enter_table(store, plan, by, name or path.name)
+    return plan
+
+
+def enter_table(store: Store, plan: Plan, by: str, name: str) -> None:
+    """Enter what `preview_table` said of a table, no more and no less, and link what is new or reworded.
+
+    Parameters
+    ----------
+    by, name : str
+        As the plan was made with.
+
+    Raises
+    ------
+    ConflictError
+        If somebody changed one of its items since; nothing is stored then.
+    """
+    if not plan.added and not plan.changed:
+        return
     after = [replace(item, **changes) for item, changes in plan.changed]  # type: ignore[arg-type]  # as planned
     reworded = [item for item, (_, changes) in zip(after, plan.changed, strict=True) if _is_reworded(changes)]
     linked = _linked(store, [*plan.added, *reworded], [*plan.added, *after], plan.meeting)
-    if plan.added or plan.changed:
-        note = f"{FROM_TABLE} {name or path.name}"
-        store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note, linked)
-    return plan
+    store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), f"{FROM_TABLE} {name}", linked)
 
 
 def add_item(store: Store, item: Decision, by: str, note: str = "") -> None:

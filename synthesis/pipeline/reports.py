@@ -69,7 +69,12 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     A report that is there already changes nothing; another report of the same meeting is refused.
     """
     store.require_writable()
-    read = read_decisions(paths)
+    return enter_reports(store, read_decisions(paths))
+
+
+def enter_reports(store: Store, read: tuple[ReportRead, ...]) -> tuple[ReportRead, ...]:
+    """Enter reports as they were read, and link their decisions; as `load_reports`."""
+    store.require_writable()
     if not any(report.meeting and not report.is_refused for report in read):
         return read
     links = _propose_links(store, [report for report in read if not report.is_refused])

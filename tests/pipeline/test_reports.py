@@ -7,7 +7,7 @@ import pytest
 from synthesis.errors import StoreError
 from synthesis.meetings import answers
 from synthesis.models import DecisionLink
-from synthesis.pipeline import code_store, load_into, load_reports, read_decisions
+from synthesis.pipeline import code_store, enter_reports, load_into, load_reports, read_decisions
 from synthesis.pipeline.linking import propose_anew
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import Store, open_store
@@ -43,6 +43,16 @@ def test_reports_are_entered_once_with_links_to_themes(store: Store, tmp_path: P
     (again,) = load_reports(store, [path])
     assert not again.is_new
     assert store.snapshot() == snapshot
+
+
+def test_a_report_is_entered_as_it_was_read_whatever_became_of_its_file(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    read = read_decisions([path])
+    path.write_text(REPORT.replace("hold the next call in April", "publish a calendar"), encoding="utf-8")
+    (entered,) = enter_reports(store, read)
+    assert entered.is_new
+    assert store.snapshot().decisions == read[0].decisions
 
 
 def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store, tmp_path: Path) -> None:
