@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -20,8 +20,10 @@ from synthesis.errors import SynthesisError
 from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import KIND_WORDS
-from synthesis.pipeline import ReportRead
 from synthesis.store import Store
+
+if TYPE_CHECKING:
+    from synthesis.pipeline import ReportRead
 
 KINDS = {
     "contributions": "Contributions",

@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.files import table_files, uploads
+from dashboard.files import loading, table_files, uploads
 from dashboard.files.uploads import Kept
 from dashboard.register import saving
+from synthesis import pipeline
 from synthesis.errors import ConflictError, SynthesisError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
@@ -49,15 +50,11 @@ def _read_in(state: data.State, by: str) -> None:
 
 
 def _compare(state: data.State, by: str, given: Any) -> tuple[Kept, Plan]:
-    from synthesis import pipeline  # brings the whole engine, which the register does not need
-
     kept = uploads.keep([given])
     return kept, pipeline.preview_table(data.store(state.url, False), kept.paths[0], by, given.name)
 
 
 def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
-    from dashboard.files import loading
-
     st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
     loading.remarks(plan.problems)
     if not plan.added and not plan.changed:
@@ -83,8 +80,6 @@ def _account(plan: Plan) -> str:
 
 
 def _enter(state: data.State, plan: Plan, name: str, by: str) -> None:
-    from synthesis import pipeline
-
     try:
         pipeline.enter_table(data.store(state.url, False), plan, by, name)
     except SynthesisError as error:
