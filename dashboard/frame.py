@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import data, filters, navigation, person, ui
+from dashboard.files import loading
 from synthesis.models import Filters
 from synthesis.outputs import narrative
 
@@ -53,8 +54,6 @@ def _uncoded(state: data.State) -> None:
     with st.container(key="uncoded", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="sample" role="note">{ui.text(sentence)}</p>', width="content")
         if not state.is_read_only:
-            from dashboard.files import loading  # brings the whole pipeline, which no other page needs
-
             loading.rest(state)
 
 
@@ -81,8 +80,6 @@ def is_blank(state: data.State, *, is_data_page: bool = False) -> bool:
         "There are no contributions yet.",
         "Load your own files, or look around first with the sample stocktaking that comes with this program.",
     )
-    from dashboard.files import loading  # brings the whole pipeline, which no other page needs
-
     with st.container(horizontal=True, vertical_alignment="center", key="begin"):
         if not is_data_page:
             navigation.link("data", "Load contributions", {}, key="to_load")

@@ -9,8 +9,9 @@ needs one room does not wait for all.
 ...     theme_table(frames(store.snapshot()))
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from synthesis.lazily import lazily
 
 if TYPE_CHECKING:
     from synthesis.coding.agreement import evaluate_gold
@@ -70,10 +71,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+__getattr__ = lazily(__name__, _ROOMS)
 
 
 def __dir__() -> list[str]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.data.records import records
 from dashboard.data.state import Key, State, store
+from synthesis import pipeline
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
 from synthesis.models import Snapshot
@@ -16,8 +17,6 @@ from synthesis.outputs.encoding import encoder_sentence
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _quality(basis: str, _snapshot: Snapshot, _encoder: Encoder | None) -> Evaluation | None:
-    from synthesis import pipeline
-
     return pipeline.measure(_snapshot, _encoder)
 
 
@@ -26,8 +25,6 @@ def quality(state: State) -> Evaluation | None:
 
     It is measured again when what it rests on is another, not after every change of the store.
     """
-    from synthesis import pipeline  # brings the whole engine, which no other page needs
-
     snapshot = records(state).snapshot
     encoder = pipeline.encoder_in_force(store(state.url, state.is_read_only))
     return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
@@ -35,8 +32,6 @@ def quality(state: State) -> Evaluation | None:
 
 def agreement(state: State) -> str:
     """Say how far the program agrees with people, for a paper that rests on its proposals."""
-    from synthesis import pipeline
-
     return pipeline.agreement_words(records(state).snapshot, lambda: quality(state))
 
 

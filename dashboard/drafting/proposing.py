@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,9 +15,8 @@ from synthesis.outputs.papers import citing, edits
 from synthesis.outputs.papers.helping import Material, is_help_wanted, messages, objections
 from synthesis.outputs.papers.layout import Item
 from synthesis.outputs.phrases import counted
-
-if TYPE_CHECKING:
-    from synthesis.pipeline.helping import LanguageModel
+from synthesis.pipeline import helping
+from synthesis.pipeline.helping import LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,6 @@ def panel(desk: Desk, item: Item, editing: saving.Base) -> None:
     """Offer to ask for wording, where a model is set up; show its answer beside the present words."""
     if not is_help_wanted(os.environ) or item.generated is None:
         return
-    from synthesis.pipeline import helping  # brings the whole pipeline, which no other page needs
-
     with st.expander("Ask a language model for wording", key="ask_model"):
         try:
             model = helping.language_model()
@@ -72,8 +68,6 @@ def _what_is_sent(material: Material, model: LanguageModel) -> str:
 
 
 def _ask(item: Item, material: Material, model: LanguageModel) -> None:
-    from synthesis.pipeline import helping
-
     try:
         with st.spinner(f"Asking {model.name}"):
             text = helping.ask(model, messages(material))

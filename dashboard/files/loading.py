@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -20,8 +20,10 @@ from synthesis.errors import SynthesisError
 from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import KIND_WORDS
-from synthesis.pipeline import ReportRead
 from synthesis.store import Store
+
+if TYPE_CHECKING:
+    from synthesis.pipeline import ReportRead
 
 KINDS = {
     "contributions": "Contributions",
@@ -225,7 +227,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
             "problems": (),
         }
     if kind == "report":
-        entered = pipeline.load_reports(store, kept.paths)
+        entered = pipeline.enter_reports(store, read)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]

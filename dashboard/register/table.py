@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.files import table_files, uploads
+from dashboard.files import loading, table_files, uploads
 from dashboard.files.uploads import Kept
 from dashboard.register import saving
-from synthesis.errors import SynthesisError
+from synthesis import pipeline
+from synthesis.errors import ConflictError, SynthesisError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
 from synthesis.outputs.phrases import counted
@@ -50,15 +50,11 @@ def _read_in(state: data.State, by: str) -> None:
 
 
 def _compare(state: data.State, by: str, given: Any) -> tuple[Kept, Plan]:
-    from synthesis import pipeline  # brings the whole engine, which the register does not need
-
     kept = uploads.keep([given])
     return kept, pipeline.preview_table(data.store(state.url, False), kept.paths[0], by, given.name)
 
 
 def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
-    from dashboard.files import loading
-
     st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
     loading.remarks(plan.problems)
     if not plan.added and not plan.changed:
@@ -71,7 +67,7 @@ def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
         type="primary",
         key="enter_table",
         on_click=_enter,
-        args=(state, kept.paths[0], kept.shown_name(kept.paths[0].name), by),
+        args=(state, plan, kept.shown_name(kept.paths[0].name), by),
     )
 
 
@@ -83,12 +79,12 @@ def _account(plan: Plan) -> str:
     )
 
 
-def _enter(state: data.State, path: Path, name: str, by: str) -> None:
-    from synthesis import pipeline
-
+def _enter(state: data.State, plan: Plan, name: str, by: str) -> None:
     try:
-        plan = pipeline.import_table(data.store(state.url, False), path, by, name)
+        pipeline.enter_table(data.store(state.url, False), plan, by, name)
     except SynthesisError as error:
+        if isinstance(error, ConflictError):  # what was shown holds no longer; another check shows what does
+            table_files.forget("table")
         saving.refused(error)
         return
     table_files.clear("table")

@@ -24,6 +24,7 @@ from synthesis.cli.boundary import (
     show_problems,
 )
 from synthesis.errors import UnreadableFileError
+from synthesis.models import Problem
 
 if TYPE_CHECKING:
     from synthesis.coding.reference import ReviewedPassage
@@ -154,13 +155,8 @@ def _code_file(
 def _refuse(error: UnreadableFileError, source: Path, *, as_json: bool) -> None:
     """Tell that all of the input was refused: that is done, not wrong usage."""
     if as_json:
-        problem = {
-            "file": source.name,
-            "row": None,
-            "column": "",
-            "reason": f"{error.message} {error.hint}".strip(),
-        }
-        print_json({"received": 1, "loaded": 0, "refused": 1, "problems": [problem]})
+        problem = Problem(source.name, f"{error.message} {error.hint}".strip(), is_refusal=True)
+        print_json({"received": 1, "loaded": 0, "refused": 1, "problems": [problem.as_dict()]})
     else:
         show_error(error)
     raise typer.Exit(ExitCode.REFUSED)

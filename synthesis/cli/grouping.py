@@ -91,16 +91,7 @@ def _account(plan: GroupsPlan) -> dict[str, Any]:
         "changed": {each.group.id: list(each.fields) for each in plan.changed},
         "merged": plan.merged,
         "refused": plan.refused,
-        "problems": [
-            {
-                "file": each.file,
-                "row": each.row,
-                "column": each.column,
-                "reason": each.reason,
-                "is_refusal": each.is_refusal,
-            }
-            for each in plan.problems
-        ],
+        "problems": [each.as_dict() | {"is_refusal": each.is_refusal} for each in plan.problems],
     }
 
 

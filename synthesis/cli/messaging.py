@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from synthesis.models import Message, MessageTie, Problem, Session, SessionMessages
+    from synthesis.models import Message, MessageTie, Session, SessionMessages
     from synthesis.store import Store
 
 FORMATS = ("md", "docx", "html")
@@ -83,7 +83,7 @@ def draft(
         _write(output, chosen, [(each.session, each.messages) for each in made.read])
     if as_json:
         sessions = [_as_dict(each.session, each.messages) for each in made.read]
-        problems = [_problem(each) for each in made.problems]
+        problems = [each.as_dict() | {"is_refusal": each.is_refusal} for each in made.problems]
         counts = {
             "received": made.n_received,
             "loaded": made.n_loaded,
@@ -259,14 +259,4 @@ def _message(session: Session, message: Message) -> dict[str, Any]:
             }
             for place in cited_places(session, message)
         ],
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "row": problem.row,
-        "column": problem.column,
-        "reason": problem.reason,
-        "is_refusal": problem.is_refusal,
     }

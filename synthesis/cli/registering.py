@@ -80,10 +80,6 @@ def import_file(
 
 
 def _account(plan: Plan) -> dict[str, Any]:
-    problems = [
-        {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason}
-        for each in plan.problems
-    ]
     return {
         "received": plan.received,
         "loaded": len(plan.added) + len(plan.changed),
@@ -91,7 +87,7 @@ def _account(plan: Plan) -> dict[str, Any]:
         "changed": len(plan.changed),
         "merged": plan.merged,
         "refused": plan.refused,
-        "problems": problems,
+        "problems": [problem.as_dict() for problem in plan.problems],
     }
 
 

@@ -25,7 +25,7 @@ from synthesis.errors import InputError
 if TYPE_CHECKING:
     from synthesis.community.standards.checking import Checked
     from synthesis.community.standards.table import ProposalPlan
-    from synthesis.models import Problem, Standard
+    from synthesis.models import Standard
 
 standards = typer.Typer(help="Session proposals held against the rules for them.", no_args_is_help=True)
 app.add_typer(standards, name="standards")
@@ -239,10 +239,5 @@ def account_of(plan: ProposalPlan) -> dict[str, Any]:
         "changed": len(plan.changed),
         "merged": plan.merged,
         "refused": plan.refused,
-        "problems": [_problem(each) for each in plan.problems],
+        "problems": [each.as_dict() | {"refused": each.is_refusal} for each in plan.problems],
     }
-
-
-def _problem(each: Problem) -> dict[str, Any]:
-    return {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason,
-            "refused": each.is_refusal}  # fmt: skip

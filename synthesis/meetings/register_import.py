@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import Any
 
+from synthesis.corpus.accounting import TablePlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -43,23 +44,10 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(TablePlan[Decision, tuple[Decision, Changes]]):
     """What a table comes to: `meeting` holds the paragraphs that its items stand in."""
 
-    meeting: Meeting
-    added: tuple[Decision, ...] = ()
-    changed: tuple[tuple[Decision, Changes], ...] = ()
-    merged: int = 0
-    refused: int = 0
-    received: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    def __post_init__(self) -> None:
-        accounted = len(self.added) + len(self.changed) + self.merged + self.refused
-        if self.received != accounted:
-            raise ValueError(
-                f"Received must be added + changed + merged + refused. Got {self.received}, {accounted}."
-            )
+    meeting: Meeting = field(kw_only=True)
 
 
 def table_meeting(name: str) -> Meeting:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -157,6 +158,22 @@ class Assignment:
     def is_filler(self) -> bool:
         """Whether the passage says nothing ("N/A"): coding finds no theme near it, and no person did."""
         return self.outcome == "none" and not self.nearest_theme and self.review is None
+
+    def with_review(self, review: Review, themes: Collection[str]) -> Assignment:
+        """Lay what a person found over what the machine proposes.
+
+        The machine still speaks of `themes`, those of the codebook, that the person was not asked about.
+
+        >>> machine = Assignment("p", "coded", (Coding("p", "visibility", 0.8),))
+        >>> machine.with_review(Review("p", 1, "A. Reader", asked=("visibility",)), ["visibility"]).outcome
+        'none'
+        """
+        said = [coding for coding in review.codings if coding.theme_id in themes]
+        judged = {*review.asked, *(coding.theme_id for coding in said)}
+        open_ones = [coding for coding in self.codings if coding.theme_id not in judged]
+        codings = tuple(sorted((*said, *open_ones), key=lambda coding: coding.theme_id))
+        has_theme = any(coding.status != "rejected" for coding in codings)
+        return replace(self, codings=codings, outcome="coded" if has_theme else "none", review=review)
 
 
 @dataclass(frozen=True, slots=True)

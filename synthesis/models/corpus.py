@@ -184,6 +184,14 @@ class Problem:
     column: str = ""
     is_refusal: bool = False
 
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return where and why, as every command prints it with `--json`.
+
+        >>> Problem("inputs.csv", "The row has no text.", 3, "text").as_dict()
+        {'file': 'inputs.csv', 'row': 3, 'column': 'text', 'reason': 'The row has no text.'}
+        """
+        return {"file": self.file, "row": self.row, "column": self.column, "reason": self.reason}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -27,12 +27,8 @@ class TopicsEntered:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `alignment import --json` prints."""
-        problems = [
-            {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason}
-            for each in self.problems
-        ]
         counts = {name: getattr(self, name) for name in ("received", "added", "changed", "merged", "refused")}
-        return counts | {"problems": problems}
+        return counts | {"problems": [problem.as_dict() for problem in self.problems]}
 
 
 def preview_topics(path: Path, name: str = "") -> TopicsRead:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -19,7 +20,7 @@ from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
 from synthesis.pipeline.encoders import encoder_in_force, find_encoder
-from synthesis.pipeline.linking import link_anew
+from synthesis.pipeline.linking import propose_anew
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.remembering import theme_coder
 from synthesis.store import Store
@@ -81,9 +82,21 @@ def code_store(
     assignments = assign_passages(coder, pending, contexts, on_progress, workers) if coder else []
     run = _manifest(snapshot.codebook, used, basis, pending, assignments, len(snapshot.passages))
     if coder:
-        store.save_assignments(assignments, run)
-        link_anew(store, coder)
+        coded = _with_assignments(store.snapshot(snapshot), assignments)
+        store.save_assignments(assignments, run, propose_anew(coded, coder))
     return run
+
+
+def _with_assignments(snapshot: Snapshot, assignments: Iterable[Assignment]) -> Snapshot:
+    """Return a snapshot as it will stand when these are stored, under what people said of the passages."""
+    themes = {theme.id for theme in snapshot.codebook.themes}
+    before = {each.passage_id: each for each in snapshot.assignments}
+    coded = dict(before)
+    for each in assignments:
+        review = before[each.passage_id].review if each.passage_id in before else None
+        coded[each.passage_id] = each.with_review(review, themes) if review else each
+    ordered = (coded[passage.id] for passage in snapshot.passages if passage.id in coded)
+    return replace(snapshot, assignments=tuple(ordered))
 
 
 def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:

@@ -122,10 +122,7 @@ class TopicReport:
         counts = {
             name: getattr(self, name) for name in ("received", "loaded", "refused", "different", "needed")
         }
-        problems = [
-            {"file": each.file, "row": each.row, "column": each.column, "reason": each.reason}
-            for each in self.problems
-        ]
+        problems = [problem.as_dict() for problem in self.problems]
         return counts | {"topics": [topic_as_dict(topic) for topic in self.topics], "problems": problems}
 
 

@@ -67,12 +67,8 @@ class FileReport:
     def as_dict(self) -> dict[str, Any]:
         """Return what `code --input --output --json` prints."""
         counts = ("received", "loaded", "refused", "passages", "coded", "none", "undecided", "codings")
-        problems = [
-            {"file": problem.file, "row": problem.row, "column": problem.column, "reason": problem.reason}
-            for problem in self.problems
-        ]
         return {name: getattr(self, name) for name in counts} | {
-            "problems": problems,
+            "problems": [problem.as_dict() for problem in self.problems],
             "notes": list(self.notes),
             "encoder": self.encoder,
         }

@@ -12,7 +12,7 @@ import os
 import platform
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
@@ -26,7 +26,6 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_info
 
-from synthesis import corpus, models
 from synthesis.pipeline.manifest import digest
 
 T = TypeVar("T")
@@ -48,6 +47,10 @@ PART = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{32}")
 """Names of what `keep` writes: a file, and what becomes one while it is written. No other is touched."""
 
 
+class UnusableFileError(ValueError):
+    """A file that what was learnt cannot be read from; it is made anew."""
+
+
 def learnt_home() -> Path:
     """Return where it is kept: SYNTHESIS_LEARNT, else workspace/learnt."""
     return Path(os.environ.get("SYNTHESIS_LEARNT", "") or Path("workspace") / "learnt")
@@ -56,7 +59,7 @@ def learnt_home() -> Path:
 def kept(address: str, kind: type[T], make: Callable[[], T], shapes: Callable[[T], Shapes]) -> T:
     """Return what is kept at an address, or make it and keep it there."""
     path = learnt_home() / f"{address}.npz"
-    with suppress(Exception):  # whatever is wrong with the file, it can be made anew
+    with suppress(UnusableFileError):
         return recall(path, kind, shapes)
     made = make()
     with suppress(OSError):
@@ -64,8 +67,8 @@ def kept(address: str, kind: type[T], make: Callable[[], T], shapes: Callable[[T
     return made
 
 
-def address_of(rooms: ModuleType, *records: object) -> str:
-    """Return a SHA-256 of all that learning in a room rests on: records, program, libraries and processor."""
+def address_of(rooms: Sequence[ModuleType], *records: object) -> str:
+    """Return a SHA-256 of all that learning rests on: records, program, libraries and processor."""
     blas = {
         tuple(str(library.get(key)) for key in ("internal_api", "version", "architecture"))
         for library in threadpool_info()
@@ -76,7 +79,7 @@ def address_of(rooms: ModuleType, *records: object) -> str:
     return digest([*built, _program(rooms), *records])
 
 
-def _program(rooms: ModuleType) -> str:
+def _program(rooms: Sequence[ModuleType]) -> str:
     """Return a SHA-256 of what learns, so that no change of it can be overlooked."""
     total = sha256()
     for path in programs(rooms):
@@ -84,9 +87,9 @@ def _program(rooms: ModuleType) -> str:
     return total.hexdigest()
 
 
-def programs(rooms: ModuleType) -> list[Path]:
-    """Return the files of a room and of what it rests on, with their lists of words."""
-    files = (path for room in (models, corpus, rooms) for path in Path(*room.__path__).iterdir())
+def programs(rooms: Sequence[ModuleType]) -> list[Path]:
+    """Return the files of rooms, those in folders inside them too, with their lists of words."""
+    files = (path for room in rooms for path in Path(*room.__path__).rglob("*"))
     return sorted(path for path in files if path.suffix in {".py", ".yaml"})
 
 
@@ -118,15 +121,21 @@ def _named(home: Path, name: re.Pattern[str]) -> list[Path]:
 
 
 def recall(path: Path, kind: type[T], shapes: Callable[[T], Shapes]) -> T:
-    """Read what was kept; some exception if it is not there, damaged, or not of these shapes."""
-    with np.load(path, allow_pickle=False) as arrays:
-        record: T = _record(kind, arrays)
+    """Read what was kept; UnusableFileError if it is not there, damaged, or not of these shapes."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            record: T = _record(kind, arrays)
+    except Exception as error:  # what is damaged fails in more ways than can be listed
+        raise UnusableFileError(f"{path.name} cannot be read: {error}") from error
     expected = shapes(record)
     for name, array in arrays_of(record):
         dtype, shape = expected[name]
         if array.dtype != dtype or array.shape != shape:
-            raise ValueError(f"{name!r} must be {dtype} of shape {shape}. Got {array.dtype}, {array.shape}.")
-    os.utime(path)  # it was used now
+            raise UnusableFileError(
+                f"{name!r} must be {dtype} of shape {shape}. Got {array.dtype}, {array.shape}."
+            )
+    with suppress(OSError):  # a folder that may only be read
+        os.utime(path)  # it was used now
     return record
 
 

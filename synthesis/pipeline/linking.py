@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.errors import StoreError
 from synthesis.models import Decision, DecisionLink, LinkStatus, Meeting, Snapshot
-from synthesis.store import Store
+from synthesis.store import Linked, Store
 
 
 def propose_links(
@@ -28,18 +28,24 @@ def propose_links(
     return (*proposed, *link_passages(asked, tuple(on_themes.values()), coder))
 
 
-def link_anew(store: Store, coder: ThemeCoder, item_ids: Collection[str] | None = None) -> None:
-    """Link every decision of the store anew, or these, to what its passages are coded to now.
+def propose_anew(snapshot: Snapshot, coder: ThemeCoder, items: Iterable[Decision] | None = None) -> Linked:
+    """Propose what the decisions of a snapshot, all or these, are linked to as it stands.
 
-    With each go the others of its paragraph, which take up each other's themes.
+    With each go the others of its paragraph, which take up each other's themes. Asked before something is
+    stored, of the snapshot as it will stand then: links and items are stored together, or neither is.
     """
-    snapshot = store.snapshot()
-    asked = [each for each in snapshot.decisions if item_ids is None or each.id in item_ids]
+    asked = snapshot.decisions if items is None else items
     places = {(each.meeting_id, each.paragraph) for each in asked}
-    decisions = [each for each in snapshot.decisions if (each.meeting_id, each.paragraph) in places]
-    if decisions:
-        links = propose_links(snapshot, decisions, snapshot.meetings, coder)
-        store.save_links(links, {decision.id for decision in decisions})
+    decisions = tuple(each for each in snapshot.decisions if (each.meeting_id, each.paragraph) in places)
+    links = propose_links(snapshot, decisions, snapshot.meetings, coder) if decisions else ()
+    return Linked(decisions, links)
+
+
+def with_items(snapshot: Snapshot, items: Iterable[Decision], *meetings: Meeting) -> Snapshot:
+    """Return a snapshot as it will stand when these items are stored, new ones after those of before."""
+    decisions = {each.id: each for each in (*snapshot.decisions, *items)}
+    known = {each.id: each for each in (*snapshot.meetings, *meetings)}
+    return replace(snapshot, decisions=tuple(decisions.values()), meetings=tuple(known.values()))
 
 
 def judge_link(

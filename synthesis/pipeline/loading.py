@@ -17,6 +17,9 @@ from synthesis.outputs.phrases import counted
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.store import AddResult, Store
 
+TRIES = 3
+"""How often it is tried to store while others do."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
@@ -39,15 +42,7 @@ class LoadReport:
             "loaded": self.loaded,
             "merged": self.merged,
             "refused": self.refused,
-            "problems": [
-                {
-                    "file": problem.file,
-                    "row": problem.row,
-                    "column": problem.column,
-                    "reason": problem.reason,
-                }
-                for problem in self.problems
-            ],
+            "problems": [problem.as_dict() for problem in self.problems],
         }
 
 
@@ -183,6 +178,7 @@ def _add(
     stored: Sequence[Contribution],
     doubles: tuple[Problem, ...],
     run: Run,
+    tries: int = TRIES,
 ) -> AddResult:
     """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
     every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
@@ -197,8 +193,14 @@ def _add(
             problems=(*loaded.problems, *doubles),
             run=run,
         )
-    except ConflictError:
-        return _add(store, loaded, passages, store.contributions(), doubles, run)
+    except ConflictError as error:
+        if tries == 1:
+            raise ConflictError(
+                "Others keep loading at the same time; nothing of these files was stored.",
+                where=store.where,
+                hint="Load them again when the others are done.",
+            ) from error
+        return _add(store, loaded, passages, store.contributions(), doubles, run, tries - 1)
 
 
 def _copies(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from synthesis.errors import InputError
 from synthesis.meetings.register import Changes
 from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
 from synthesis.meetings.register_table import COLUMNS, is_register
-from synthesis.models import Decision, Problem
+from synthesis.models import Decision, Meeting, Problem
 from synthesis.outputs.export.cells import from_cell
-from synthesis.pipeline.linking import link_anew
+from synthesis.pipeline.linking import propose_anew, with_items
 from synthesis.pipeline.reports import coder_in_force
-from synthesis.store import Store
+from synthesis.store import DecisionVersion, Linked, Store
 
 
 def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
@@ -56,24 +55,40 @@ def _is_register(path: Path) -> bool:
 
 
 def import_table(store: Store, path: Path, by: str = "", name: str = "") -> Plan:
-    """Enter a table of proposals in the register, and link what is new or reworded; as `preview_table`.
+    """Enter a table of proposals in the register without a look at it first; as `preview_table`.
 
     Raises
     ------
     InputError
         As there.
     ConflictError
-        If somebody changed one of its items meanwhile; nothing is stored then.
+        As `enter_table`.
     """
     store.require_writable()
     plan = preview_table(store, path, by, name)
-    worded = [item.id for item in plan.added]
-    worded += [item.id for item, changes in plan.changed if _is_reworded(changes)]
-    with _linking(store, worded):
-        if plan.added or plan.changed:
-            note = f"{FROM_TABLE} {name or path.name}"
-            store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), note)
+    enter_table(store, plan, by, name or path.name)
     return plan
+
+
+def enter_table(store: Store, plan: Plan, by: str, name: str) -> None:
+    """Enter what `preview_table` said of a table, no more and no less, and link what is new or reworded.
+
+    Parameters
+    ----------
+    by, name : str
+        As the plan was made with.
+
+    Raises
+    ------
+    ConflictError
+        If somebody changed one of its items since; nothing is stored then.
+    """
+    if not plan.added and not plan.changed:
+        return
+    after = [replace(item, **changes) for item, changes in plan.changed]  # type: ignore[arg-type]  # as planned
+    reworded = [item for item, (_, changes) in zip(after, plan.changed, strict=True) if _is_reworded(changes)]
+    linked = _linked(store, [*plan.added, *reworded], [*plan.added, *after], plan.meeting)
+    store.enter_table(plan.meeting, plan.added, plan.changed, by.strip(), f"{FROM_TABLE} {name}", linked)
 
 
 def add_item(store: Store, item: Decision, by: str, note: str = "") -> None:
@@ -84,8 +99,7 @@ def add_item(store: Store, item: Decision, by: str, note: str = "") -> None:
     ConflictError
         If the register has this item already.
     """
-    with _linking(store, [item.id]):
-        store.add_decision(item, by, note)
+    store.add_decision(item, by, note, _linked(store, [item]))
 
 
 def change_item(store: Store, item: Decision, changes: Changes, by: str, note: str = "") -> int:
@@ -101,8 +115,8 @@ def change_item(store: Store, item: Decision, changes: Changes, by: str, note: s
     ConflictError
         If somebody has changed it since.
     """
-    with _linking(store, [item.id] if _is_reworded(changes) else []):
-        return store.review_decision(item.id, changes, by, item.version, note)
+    reworded = [replace(item, **changes)] if _is_reworded(changes) else []  # type: ignore[arg-type]  # by the rules
+    return store.review_decision(item.id, changes, by, item.version, note, _linked(store, reworded))
 
 
 def restore_item(store: Store, item_id: str, version: int, by: str, base_version: int) -> int:
@@ -113,9 +127,10 @@ def restore_item(store: Store, item_id: str, version: int, by: str, base_version
     ConflictError
         If somebody has changed it since.
     """
-    said = {(each.decision.quote, each.decision.context) for each in store.decision_history(item_id)}
-    with _linking(store, [item_id] if len(said) > 1 else []):
-        return store.restore_decision(item_id, version, by, base_version)
+    said = {each.version: each.decision for each in store.decision_history(item_id)}
+    has_other_words = len({(each.quote, each.context) for each in said.values()}) > 1
+    reworded = [said[version]] if has_other_words and version in said else []
+    return store.restore_decision(item_id, version, by, base_version, _linked(store, reworded))
 
 
 def _is_reworded(changes: Changes) -> bool:
@@ -123,26 +138,28 @@ def _is_reworded(changes: Changes) -> bool:
     return not changes.keys().isdisjoint(("quote", "context"))
 
 
-@contextmanager
-def _linking(store: Store, item_ids: Collection[str]) -> Iterator[None]:
-    """Link items once they are stored; a coder that cannot be had fails before anything is."""
-    coder = coder_in_force(store)[1] if item_ids else None
-    yield
-    if coder is not None:
-        link_anew(store, coder, item_ids)
+def _linked(
+    store: Store, reworded: Sequence[Decision], beside: Sequence[Decision] = (), *meetings: Meeting
+) -> Linked:
+    """Propose the links of items that are to have new words; `beside` are stored with them."""
+    if not reworded:
+        return Linked()
+    store.require_writable()
+    snapshot = with_items(store.snapshot(), (*beside, *reworded), *meetings)
+    return propose_anew(snapshot, coder_in_force(store, snapshot), reworded)
 
 
 def _known(store: Store) -> list[Known]:
     snapshot = store.snapshot()
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    histories = store.decision_histories(item.id for item in snapshot.decisions if item.version > 1)
     return [
-        Known(item, meetings[item.meeting_id], _by_hand(store, item.id) if item.version > 1 else {})
+        Known(item, meetings[item.meeting_id], _by_hand(histories.get(item.id, ())))
         for item in snapshot.decisions
     ]
 
 
-def _by_hand(store: Store, item_id: str) -> dict[str, int]:
-    history = store.decision_history(item_id)
+def _by_hand(history: Sequence[DecisionVersion]) -> dict[str, int]:
     return by_hand((each.decision, each.changed_by, each.note) for each in history)
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from synthesis import coding, meetings
+from synthesis import coding, corpus, meetings, models
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.basis import coder_basis
 from synthesis.coding.encoder import NO_ENCODER, Encoder
@@ -24,6 +24,10 @@ from synthesis.meetings.learnt import ItemReader, ItemWeights, learn_items
 from synthesis.meetings.taught import read_taught, shipped_reports
 from synthesis.models import Codebook
 from synthesis.pipeline.keeping import Shapes, address_of, arrays_of, kept
+
+ROOMS_OF_CODER = (models, corpus, coding)
+ROOMS_OF_READER = (*ROOMS_OF_CODER, meetings)
+"""What each rests on: the rooms below its own too, since a reader compares words as a coder does."""
 
 
 def theme_coder(
@@ -54,7 +58,7 @@ def address(
 ) -> str:
     """Return a SHA-256 of all that a coder's learning rests on."""
     of_encoder = encoder.digest if encoder else NO_ENCODER
-    return address_of(coding, *coder_basis(), codebook, *reviewed, of_encoder)
+    return address_of(ROOMS_OF_CODER, *coder_basis(), codebook, *reviewed, of_encoder)
 
 
 def coder_shapes(learnt: Learnt, n: int) -> Shapes:
@@ -83,7 +87,7 @@ def item_reader() -> ItemReader:
     """Return the reader of reports that has learnt from what ships."""
     reports = shipped_reports()
     texts = [path.read_bytes() for path in sorted(reports.iterdir()) if path.is_file()]
-    address = address_of(meetings, *(sha256(text).hexdigest() for text in texts))
+    address = address_of(ROOMS_OF_READER, *(sha256(text).hexdigest() for text in texts))
     return ItemReader(kept(address, ItemWeights, lambda: learn_items(read_taught(reports)), item_shapes))
 
 

@@ -12,7 +12,7 @@ from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import read_reports
-from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Problem
+from synthesis.models import Decision, DecisionLink, Meeting, Problem, Snapshot
 from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.encoders import encoder_in_force
 from synthesis.pipeline.linking import propose_links
@@ -69,26 +69,30 @@ def load_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead,
     A report that is there already changes nothing; another report of the same meeting is refused.
     """
     store.require_writable()
-    read = read_decisions(paths)
+    return enter_reports(store, read_decisions(paths))
+
+
+def enter_reports(store: Store, read: tuple[ReportRead, ...]) -> tuple[ReportRead, ...]:
+    """Enter reports as they were read, and link their decisions; as `load_reports`."""
+    store.require_writable()
     if not any(report.meeting and not report.is_refused for report in read):
         return read
     links = _propose_links(store, [report for report in read if not report.is_refused])
     return tuple(_enter(store, report, links) for report in read)
 
 
-def coder_in_force(store: Store) -> tuple[Codebook, ThemeCoder]:
-    """Return the codebook in force, else the shipped one, and the coder made for it."""
-    snapshot = store.snapshot()
+def coder_in_force(store: Store, snapshot: Snapshot) -> ThemeCoder:
+    """Return the coder for the codebook in force in a snapshot, else for the shipped one."""
     codebook = snapshot.codebook if snapshot.codebook.themes else shipped_codebook()
-    return codebook, theme_coder(codebook, reviewed_passages(snapshot), encoder_in_force(store))
+    return theme_coder(codebook, reviewed_passages(snapshot), encoder_in_force(store))
 
 
 def _propose_links(store: Store, read: Sequence[ReportRead]) -> tuple[DecisionLink, ...]:
     """Link the decisions of all reports at once: the passages of the store are prepared only once."""
-    _, coder = coder_in_force(store)
+    snapshot = store.snapshot()
     decisions = [decision for report in read for decision in report.decisions]
     meetings = [report.meeting for report in read if report.meeting]
-    return propose_links(store.snapshot(), decisions, meetings, coder)
+    return propose_links(snapshot, decisions, meetings, coder_in_force(store, snapshot))
 
 
 def _enter(store: Store, report: ReportRead, proposed: Sequence[DecisionLink]) -> ReportRead:

@@ -11,26 +11,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from synthesis.store import entries
 from synthesis.store.entries import KINDS, Entry, Saved, T
-
-Opened = Callable[[], AbstractContextManager[Connection]]
-Record = Callable[[Connection, str, str], None]
+from synthesis.store.verbs.transacting import Transacting, now, record
 
 
-class Community:
-    """What is kept of the community; a part of a `Store`, by whose transactions it reads and writes."""
-
-    def __init__(self, read: Opened, write: Opened, record: Record) -> None:
-        self._read = read
-        self._write = write
-        self._record = record
+class Community(Transacting):
+    """What is kept of the community, on a shelf of its own in the database of a `Store`."""
 
     def entries(self, kind: type[T]) -> tuple[Entry[T], ...]:
         """Return the newest version of each record of a kind, by id; removed ones are left out."""
@@ -79,13 +70,13 @@ class Community:
         """
         with self._write() as connection:
             for entry in removed:
-                self._remove(connection, type(entry.record), entry.record.id, by, entry.version, note)
-            return self._save(connection, records, by, note, base)
+                _remove(connection, type(entry.record), entry.record.id, by, entry.version, note)
+            return _save(connection, records, by, note, base)
 
     def fill(self, records: Sequence[T], by: str, note: str = "") -> Saved:
         """Keep the records that were never here: what people changed or removed stays so."""
         with self._write() as connection:
-            return self._save(connection, entries.never_kept(connection, records), by, note, None)
+            return _save(connection, entries.never_kept(connection, records), by, note, None)
 
     def remove(self, kind: type[T], record_id: str, by: str, base_version: int, note: str = "") -> None:
         """Take a record away; its versions are kept, and saving it again brings it back.
@@ -98,33 +89,26 @@ class Community:
             If there is no such record.
         """
         with self._write() as connection:
-            self._remove(connection, kind, record_id, by, base_version, note)
+            _remove(connection, kind, record_id, by, base_version, note)
 
-    def _save(
-        self,
-        connection: Connection,
-        records: Sequence[T],
-        by: str,
-        note: str,
-        base: Mapping[str, int] | None,
-    ) -> Saved:
-        saved = entries.save_entries(connection, records, by, note, _now(), base)
-        if saved.added or saved.changed:
-            self._record(connection, _what(records, saved, note), by)
-        return saved
 
-    def _remove(
-        self, connection: Connection, kind: type[T], record_id: str, by: str, base_version: int, note: str
-    ) -> None:
-        entries.remove_entry(connection, kind, record_id, by, base_version, note, _now())
-        self._record(connection, f"Removed {KINDS[kind]} {record_id}", by)
+def _save(
+    connection: Connection, records: Sequence[T], by: str, note: str, base: Mapping[str, int] | None
+) -> Saved:
+    saved = entries.save_entries(connection, records, by, note, now(), base)
+    if saved.added or saved.changed:
+        record(connection, _what(records, saved, note), by)
+    return saved
+
+
+def _remove(
+    connection: Connection, kind: type[T], record_id: str, by: str, base_version: int, note: str
+) -> None:
+    entries.remove_entry(connection, kind, record_id, by, base_version, note, now())
+    record(connection, f"Removed {KINDS[kind]} {record_id}", by)
 
 
 def _what(records: Sequence[T], saved: Saved, note: str) -> str:
     kinds = ", ".join(sorted({KINDS[type(record)] for record in records}))
     amount = f"{len(saved.added)} added, {len(saved.changed)} changed"
     return f"Saved {kinds}: {amount}" + (f" ({note})" if note else "")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -7,6 +7,7 @@ be damaged by concurrent writers; there `synchronous` is FULL, so that what was 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,10 +47,10 @@ def parse_url(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise StoreError(
             "This is not the address of a store.",
-            where=url,
+            where=re.sub(r"://.*@", "://***@", url),  # a password may stand there
             hint="Write it like sqlite:///workspace/synthesis.db.",
         ) from error
 
@@ -140,6 +141,25 @@ def lock_for_writing(connection: Connection) -> None:
     """Let one writer at a time through where the database would let several."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE change IN EXCLUSIVE MODE")
+
+
+MIGRATING = 6_107_402
+"""The number that PostgreSQL knows the making of our tables by; any would do that no other program takes."""
+
+
+@contextmanager
+def only_one_migrating(connection: Connection) -> Iterator[None]:
+    """Open a transaction to make or change the tables in, of one program at a time.
+
+    A server has no table to lock before the first is made; and to a transaction that is REPEATABLE READ it
+    would show the tables as they were before it waited.
+    """
+    is_server = connection.dialect.name != "sqlite"
+    isolation = {"isolation_level": "READ COMMITTED"} if is_server else {}
+    with connection.execution_options(is_writing=True, **isolation).begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+        yield
 
 
 _COMPLAINTS = (

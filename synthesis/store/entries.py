@@ -26,6 +26,7 @@ from synthesis.models import (
     Standard,
 )
 from synthesis.store import rows, schema
+from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 
 T = TypeVar("T", bound=CommunityRecord)
@@ -76,8 +77,8 @@ def save_entries(
     found: dict[str, list[str]] = {"added": [], "changed": [], "same": []}
     written: list[rows.Row] = []
     for kind in dict.fromkeys(KINDS[type(record)] for record in records):
-        newest = _newest(connection, kind)
         own = {record.id: record for record in records if KINDS[type(record)] == kind}
+        newest = _newest(connection, kind, own)
         for record_id, record in own.items():
             version, content, is_removed = newest.get(record_id, (0, "", False))
             seen = version if base is None else base.get(record_id, 0)
@@ -94,15 +95,18 @@ def save_entries(
 
 def never_kept(connection: Connection, records: Sequence[T]) -> list[T]:
     """Return the records that there was never any version of."""
-    known = {kind: _newest(connection, kind) for kind in {KINDS[type(record)] for record in records}}
-    return [record for record in records if record.id not in known[KINDS[type(record)]]]
+    table = schema.entry
+    kinds = {KINDS[type(record)] for record in records}
+    asked = select(table.c.kind, table.c.id).where(table.c.kind.in_(kinds)).distinct()
+    known = set(map(tuple, connection.execute(asked)))
+    return [record for record in records if (KINDS[type(record)], record.id) not in known]
 
 
 def remove_entry(
     connection: Connection, kind: type[T], record_id: str, by: str, base_version: int, note: str, at: str
 ) -> None:
     """Append a version that says that the record is gone."""
-    version, content, is_removed = _newest(connection, KINDS[kind]).get(record_id, (0, "", True))
+    version, content, is_removed = _newest(connection, KINDS[kind], [record_id]).get(record_id, (0, "", True))
     if is_removed:
         raise StoreError(f"There is no such {KINDS[kind]} in the store.", record_id)
     if version != base_version:
@@ -164,14 +168,19 @@ def _last_said(kind: type[T]) -> Select[Any]:
     return _selected().join(newest, is_newest)
 
 
-def _newest(connection: Connection, kind: str) -> dict[str, tuple[int, str, bool]]:
+def _newest(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[int, str, bool]]:
+    """Return the newest version of these records of a kind, by id; the content of no other is read."""
     table = schema.entry
-    newest = _newest_versions(kind).subquery()
-    is_newest = and_(table.c.kind == kind, table.c.id == newest.c.id, table.c.version == newest.c.version)
-    asked = select(table.c.id, table.c.version, table.c.content, table.c.is_removed).join(newest, is_newest)
-    return {
-        each.id: (each.version, each.content, bool(each.is_removed)) for each in connection.execute(asked)
-    }
+    found: dict[str, tuple[int, str, bool]] = {}
+    for batch in in_batches(ids):
+        newest = _newest_versions(kind).where(table.c.id.in_(batch)).subquery()
+        is_newest = and_(table.c.kind == kind, table.c.id == newest.c.id, table.c.version == newest.c.version)
+        asked = select(table.c.id, table.c.version, table.c.content, table.c.is_removed).join(
+            newest, is_newest
+        )
+        for record_id, version, content, is_removed in connection.execute(asked):
+            found[record_id] = version, content, bool(is_removed)
+    return found
 
 
 def _selected() -> Select[Any]:

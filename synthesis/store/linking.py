@@ -6,16 +6,17 @@ the person saw, so that it stands where a later proposal does not come again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy import Connection, Select, Table, and_, delete, select
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import DecisionLink, LinkStatus
+from synthesis.models import Decision, DecisionLink, LinkStatus
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
+from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows, content
 
 ADDED_BY_HAND = "added by a person"
@@ -24,6 +25,17 @@ ADDED_BY_HAND = "added by a person"
 VERDICTS = ("confirmed", "rejected")
 _KEY = ("decision_id", "theme_id", "passage_id")
 _REVIEW_FIELDS = (*_KEY, "score", "status", "why", "reviewed_by", "at", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links proposed for some decisions, with these as they were worded then."""
+
+    decisions: tuple[Decision, ...] = ()
+    links: tuple[DecisionLink, ...] = ()
+
+
+NOT_LINKED = Linked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +48,22 @@ class LinkVersion:
 
 def read_links(connection: Connection, of: Collection[str] | None = None) -> list[DecisionLink]:
     """Every link, or those of some decisions, by decision and target; where people spoke, as they left it."""
-    asked = select(*content(schema.decision_link))
-    if of is not None:
-        asked = asked.where(schema.decision_link.c.decision_id.in_(of))
-    proposed = [DecisionLink(*row) for row in connection.execute(asked)]
-    links = {link.key: link for link in proposed} | _reviewed(connection, of)
+    proposed, said = schema.decision_link, schema.link_review
+    judged = select(*(said.c[name] for name in _REVIEW_FIELDS)).order_by(said.c.version)
+    found = [DecisionLink(*row) for row in _rows_of(connection, select(*content(proposed)), proposed, of)]
+    found += [_link(row) for row in _rows_of(connection, judged, said, of)]
+    links = {link.key: link for link in found}  # what was said last is the last of each
     return [links[key] for key in sorted(links)]
 
 
-def _reviewed(connection: Connection, of: Collection[str] | None) -> dict[tuple[str, str, str], DecisionLink]:
-    table = schema.link_review
-    asked = select(*(table.c[name] for name in _REVIEW_FIELDS)).order_by(table.c.version)
-    if of is not None:
-        asked = asked.where(table.c.decision_id.in_(of))
-    found = [_link(row) for row in connection.execute(asked)]
-    return {link.key: link for link in found}  # the last version of each
+def _rows_of(
+    connection: Connection, asked: Select[Any], table: Table, of: Collection[str] | None
+) -> Iterator[Any]:
+    if of is None:
+        yield from connection.execute(asked)
+        return
+    for batch in in_batches(of):
+        yield from connection.execute(asked.where(table.c.decision_id.in_(batch)))
 
 
 def _link(row: Any) -> DecisionLink:
@@ -62,7 +75,7 @@ def _link(row: Any) -> DecisionLink:
 def replace_links(connection: Connection, links: Iterable[DecisionLink], decision_ids: set[str]) -> bool:
     """Put proposed links of these decisions in the place of earlier ones; people's stay."""
     table = schema.decision_link
-    stored = [link for link in read_links(connection) if link.decision_id in decision_ids]
+    stored = read_links(connection, decision_ids)
     kept = {link.key for link in stored if link.status != "proposed"}
     new = {link.key: link for link in links if link.key not in kept}
     old = {link.key: link for link in stored if link.key not in kept}
@@ -106,7 +119,7 @@ def add_review(
     """
     if not by.strip() or status not in VERDICTS:
         raise ValueError(f"A person confirms or rejects a link by name. Got {by!r}, {status!r} instead.")
-    stored = {each.key: each for each in read_links(connection)}.get(link.key)
+    stored = {each.key: each for each in read_links(connection, [link.decision_id])}.get(link.key)
     _check_version(stored, link.version)
     _check_ends(connection, link)
     if stored is None and status == "rejected":

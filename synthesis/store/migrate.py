@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from synthesis.errors import NewerStoreError, StoreError
-from synthesis.store.connection import ELSEWHERE, no_store
+from synthesis.store.connection import ELSEWHERE, no_store, only_one_migrating
 from synthesis.store.schema import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,9 +36,9 @@ def bring_up_to_date(engine: Engine, where: str, *, read_only: bool, must_exist:
             where=where,
             hint="Open it once without read-only mode.",
         )
-    with engine.execution_options(is_writing=True).begin() as connection:
-        # Read again: another process may have done it while this one waited for the lock.
-        if _stored_version(connection, where) != SCHEMA_VERSION:
+    with engine.connect() as connection, only_one_migrating(connection):
+        version = _stored_version(connection, where)  # again: another process may have done it meanwhile
+        if version != SCHEMA_VERSION:
             _upgrade(connection, version, where)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
 from synthesis.store import rows, schema
+from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
-from synthesis.store.linking import read_links, replace_links
+from synthesis.store.linking import Linked, read_links, replace_links
 from synthesis.store.reading import latest_decisions, read_meetings
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -125,7 +127,8 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
         ).scalars()
     )
     stored = latest_decisions(connection)
-    held = {link.decision_id for link in read_links(connection) if link.status != "proposed"}
+    own = [decision.id for decision in stored if decision.meeting_id == meeting_id]
+    held = {link.decision_id for link in read_links(connection, own) if link.status != "proposed"}
     held |= {other for each in stored for other in (each.restates, each.superseded_by)}
     new = {decision.id: decision for decision in decisions if decision.id not in touched}
     old = {
@@ -138,22 +141,29 @@ def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisi
     connection.execute(delete(table).where(table.c.meeting_id == meeting_id, table.c.id.in_(list(old))))
     links = schema.decision_link
     connection.execute(delete(links).where(links.c.decision_id.in_(list(old.keys() - new.keys()))))
-    for decision in new.values():
-        append_version(connection, decision, version=1, changed_by="", note="", at=at)
+    first = [replace(decision, version=1) for decision in new.values()]
+    append_versions(connection, first, changed_by="", note="", at=at)
     return True
 
 
-def append_version(
-    connection: Connection, decision: Decision, *, version: int, changed_by: str, note: str, at: str
+def put_links(connection: Connection, linked: Linked) -> bool:
+    """Put proposed links in the place of earlier ones; return False if they are the same.
+
+    A decision that is gone, or that somebody has reworded since, keeps its links: these are of other words.
+    """
+    if not linked.decisions:
+        return False
+    words = {each.id: (each.quote, each.context) for each in latest_decisions(connection)}
+    ids = {each.id for each in linked.decisions if words.get(each.id) == (each.quote, each.context)}
+    return replace_links(connection, [link for link in linked.links if link.decision_id in ids], ids)
+
+
+def append_versions(
+    connection: Connection, decisions: Iterable[Decision], *, changed_by: str, note: str, at: str
 ) -> None:
-    """Store what a decision says from now on as this version."""
-    row = rows.decision_row(decision) | {
-        "version": version,
-        "changed_by": changed_by,
-        "note": note,
-        "at": at,
-    }
-    add_rows(connection, schema.decision, [row])
+    """Store what decisions say from now on, each as the version that it carries."""
+    said = {"changed_by": changed_by, "note": note, "at": at}
+    add_rows(connection, schema.decision, [rows.decision_row(each) | said for each in decisions])
 
 
 def change_decision(
@@ -182,7 +192,8 @@ def change_decision(
     if changed.quote != latest.decision.quote:
         _check_quote(connection, changed)
     version = latest.version + 1
-    append_version(connection, changed, version=version, changed_by=changed_by.strip(), note=note, at=at)
+    changed = replace(changed, version=version)
+    append_versions(connection, [changed], changed_by=changed_by.strip(), note=note, at=at)
     return version
 
 
@@ -202,7 +213,8 @@ def add_decision(connection: Connection, decision: Decision, added_by: str, note
             where=decision.quote,
             hint="Look for it among the items of the meeting; it may have been rejected.",
         )
-    append_version(connection, decision, version=1, changed_by=added_by.strip(), note=note, at=at)
+    first = replace(decision, version=1)
+    append_versions(connection, [first], changed_by=added_by.strip(), note=note, at=at)
 
 
 def restore_decision(
@@ -241,11 +253,28 @@ def _check_changes(changes: Mapping[str, str | date | None], changed_by: str) ->
 
 def decision_history(connection: Connection, decision_id: str) -> tuple[DecisionVersion, ...]:
     """Every version of one decision, the oldest first."""
+    return decision_histories(connection, [decision_id]).get(decision_id, ())
+
+
+def decision_histories(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[DecisionVersion, ...]]:
+    """Every version of these decisions, the oldest first; not of those that there are none of."""
     table = schema.decision
     columns = [table.c[name] for name in ("changed_by", "note", "at", *rows.DECISION_FIELDS)]
-    found = connection.execute(select(*columns).where(table.c.id == decision_id).order_by(table.c.version))
-    read = [(rows.read_decision(values), changed_by, note, at) for changed_by, note, at, *values in found]
-    return tuple(
-        DecisionVersion(decision.version, decision, changed_by, note, rows.read_time(at))
-        for decision, changed_by, note, at in read
-    )
+    asked = select(*columns).order_by(table.c.version)
+    found: dict[str, list[DecisionVersion]] = defaultdict(list)
+    for batch in in_batches(ids):
+        for changed_by, note, at, *values in connection.execute(asked.where(table.c.id.in_(batch))):
+            said = rows.read_decision(values)
+            found[said.id].append(DecisionVersion(said.version, said, changed_by, note, rows.read_time(at)))
+    return {decision_id: tuple(versions) for decision_id, versions in found.items()}
+
+
+def newest_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the number of the last version of each of these decisions that there is."""
+    table = schema.decision
+    newest = select(table.c.id, func.max(table.c.version)).group_by(table.c.id)
+    return {
+        decision_id: version
+        for batch in in_batches(ids)
+        for decision_id, version in connection.execute(newest.where(table.c.id.in_(batch)))
+    }

@@ -30,7 +30,7 @@ from synthesis.store.connection import (
 from synthesis.store.contributing import AddResult
 from synthesis.store.damage import find_damage
 from synthesis.store.entries import Entry, Saved, as_said
-from synthesis.store.linking import LinkVersion
+from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
@@ -40,7 +40,6 @@ from synthesis.store.verbs.doubling import DoublingVerbs
 from synthesis.store.verbs.drafts import DraftVerbs
 from synthesis.store.verbs.register import RegisterVerbs
 from synthesis.store.verbs.topics import TopicVerbs
-from synthesis.store.verbs.transacting import record
 
 __all__ = [
     "AddResult",
@@ -49,6 +48,7 @@ __all__ = [
     "DecisionVersion",
     "Entry",
     "LinkVersion",
+    "Linked",
     "Saved",
     "Store",
     "as_said",
@@ -95,7 +95,7 @@ class Store(CorpusVerbs, CodingVerbs, DoublingVerbs, TopicVerbs, DraftVerbs, Reg
 
     def __init__(self, engine: Engine, where: str, *, read_only: bool) -> None:
         super().__init__(engine, where, read_only=read_only)
-        self.community = Community(self._read, self._write, record)
+        self.community = Community(engine, where, read_only=read_only)
 
     def revision(self) -> int:
         """Return the number of changes so far; one cheap read, made to be asked often."""

@@ -237,26 +237,7 @@ def standing(history: Iterable[Review]) -> Review | None:
 
 
 def with_reviews(assignment: Assignment, history: Sequence[Review], themes: Collection[str]) -> Assignment:
-    """Lay the review that stands over what the machine proposes for a passage.
-
-    The machine still speaks of `themes` of the codebook that the reviewer was not asked about.
-
-    >>> machine = Assignment("p", "coded", (Coding("p", "visibility", 0.8),))
-    >>> review = Review("p", 1, "A. Reader", asked=("visibility",))
-    >>> with_reviews(machine, [review], ["visibility"]).outcome
-    'none'
-    """
+    """Lay the review that stands, if one does, over what the machine proposes for a passage."""
     review = standing(history)
-    if review is None:
-        return replace(assignment, version=history[-1].version) if history else assignment
-    said = [coding for coding in review.codings if coding.theme_id in themes]
-    judged = {*review.asked, *(coding.theme_id for coding in said)}
-    open_ones = [coding for coding in assignment.codings if coding.theme_id not in judged]
-    codings = tuple(sorted((*said, *open_ones), key=lambda coding: coding.theme_id))
-    return replace(
-        assignment,
-        codings=codings,
-        outcome="coded" if any(coding.status != "rejected" for coding in codings) else "none",
-        review=review,
-        version=history[-1].version,
-    )
+    seen = assignment.with_review(review, themes) if review else assignment
+    return replace(seen, version=history[-1].version) if history else assignment

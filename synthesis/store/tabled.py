@@ -16,7 +16,7 @@ from synthesis.models import Decision, Meeting
 from synthesis.store import schema
 from synthesis.store.hashing import add_rows
 from synthesis.store.reading import read_meetings
-from synthesis.store.register import append_version, decision_history, insert_meeting
+from synthesis.store.register import append_versions, insert_meeting, newest_versions
 
 TableChange = tuple[Decision, Mapping[str, str | date | None]]
 """An item as it was when the table was compared with it, and what the table says differently."""
@@ -38,14 +38,16 @@ def enter_table(
     ConflictError
         If somebody has entered or changed one of them since the table was compared; nothing is stored.
     """
+    _require_versions(
+        connection, [(item, 0) for item in added] + [(item, item.version) for item, _ in changed]
+    )
     _add_paragraphs(connection, meeting)
-    for item in added:
-        _require_version(connection, item, 0)
-        append_version(connection, item, version=1, changed_by=by, note=note, at=at)
-    for item, changes in changed:
-        _require_version(connection, item, item.version)
-        after = replace(item, **changes)  # type: ignore[arg-type]  # fields of a decision, by the plan
-        append_version(connection, after, version=item.version + 1, changed_by=by, note=note, at=at)
+    after = [
+        replace(item, **changes, version=item.version + 1)  # type: ignore[arg-type]  # fields, by the plan
+        for item, changes in changed
+    ]
+    items = [*(replace(item, version=1) for item in added), *after]
+    append_versions(connection, items, changed_by=by, note=note, at=at)
 
 
 def _add_paragraphs(connection: Connection, meeting: Meeting) -> None:
@@ -53,21 +55,23 @@ def _add_paragraphs(connection: Connection, meeting: Meeting) -> None:
     if not stored:
         insert_meeting(connection, meeting)
         return
-    known = stored[0].paragraphs
+    known = set(stored[0].paragraphs)
     rows = [
         {"meeting_id": meeting.id, "seq": seq, "number": paragraph.number, "text": paragraph.text}
         for seq, paragraph in enumerate(
-            (each for each in meeting.paragraphs if each not in known), start=len(known)
+            (each for each in meeting.paragraphs if each not in known), start=len(stored[0].paragraphs)
         )
     ]
     add_rows(connection, schema.paragraph, rows)
 
 
-def _require_version(connection: Connection, item: Decision, version: int) -> None:
-    history = decision_history(connection, item.id)
-    if (history[-1].version if history else 0) != version:
-        raise ConflictError(
-            "Somebody has changed the register since the table was compared with it; nothing was stored.",
-            where=item.quote,
-            hint="Import the table again.",
-        )
+def _require_versions(connection: Connection, seen: Sequence[tuple[Decision, int]]) -> None:
+    """Refuse items of which another version than this is the newest; 0 where there must be none yet."""
+    versions = newest_versions(connection, [item.id for item, _ in seen])
+    for item, version in seen:
+        if versions.get(item.id, 0) != version:
+            raise ConflictError(
+                "Somebody has changed the register since the table was compared with it; nothing was stored.",
+                where=item.quote,
+                hint="Import the table again.",
+            )

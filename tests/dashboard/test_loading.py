@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.pipeline import reports
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import a_snapshot
@@ -174,6 +175,23 @@ def test_the_check_of_a_report_shows_its_meeting_and_every_item(run_page: RunPag
     assert "1 meeting read, 1 item proposed for the register." in shown
     assert "DCCG call 27, 15 June 2018 (2018-06-15)" in shown
     assert "<td>It was agreed to publish the &lt;list&gt; by 1 July.</td>" in shown
+
+
+def test_a_report_is_entered_as_the_check_showed_it_and_not_read_again(
+    run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("data", url)
+    app.button_group[0].set_value("report").run()
+    report = b"DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the list by 1 July.\n"
+    drop(app, ("june.txt", report, "text/plain"))
+    monkeypatch.setattr(reports, "read_reports", refuse_to_read)
+    app.button(key="confirm").click().run()
+    assert not app.exception
+    assert "1 meeting entered with 1 item proposed." in words(app)
+
+
+def refuse_to_read(*_: object) -> None:
+    raise AssertionError("was read again")
 
 
 def test_a_codebook_with_a_fault_is_told_with_its_line(run_page: RunPage, url: str) -> None:

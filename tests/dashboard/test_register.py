@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.models import RESTATES_NOTHING, Decision, Meeting, Paragraph
+from synthesis.pipeline import import_table
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 from tests.outputs.conftest import DECISIONS
@@ -408,6 +410,23 @@ def test_a_table_is_looked_at_before_it_is_entered(app: AppTest, own_url: str) -
         (item,) = [each for each in store.snapshot().decisions if each.owner == "MAG"]
         (first,) = store.decision_history(item.id)
     assert (item.progress, item.progress_by, first.changed_by) == ("under way", "A. Keeper", "A. Keeper")
+
+
+def test_a_table_is_entered_as_it_was_looked_at_or_not_at_all(
+    app: AppTest, own_url: str, tmp_path: Path
+) -> None:
+    with_table(app, TABLE)
+    same = tmp_path / "improvements.csv"
+    same.write_text(TABLE, encoding="utf-8")
+    with open_store(own_url) as store:
+        import_table(store, same, "B. Keeper")
+        before = store.snapshot()
+    app.button(key="enter_table").click().run()
+    assert not app.exception
+    assert "changed the register since the table was compared" in words(app)
+    assert "enter_table" not in keys(app)
+    with open_store(own_url, read_only=True) as store:
+        assert store.snapshot() == before
 
 
 def test_a_table_of_something_else_is_refused_in_words(app: AppTest) -> None:

@@ -1,12 +1,22 @@
 """Into the store: what is loaded, merged, refused, and told of it."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from synthesis.errors import ReadOnlyError
-from synthesis.pipeline import code_store, load_into, load_reports, preview_load, preview_stored, store_loaded
+from synthesis.errors import ConflictError, ReadOnlyError
+from synthesis.models import Contribution, CopyGroup, Passage
+from synthesis.pipeline import (
+    code_store,
+    load_into,
+    load_reports,
+    loading,
+    preview_load,
+    preview_stored,
+    store_loaded,
+)
 from synthesis.store import Store, open_store
 from tests.pipeline.given import INPUTS
 
@@ -58,6 +68,25 @@ def test_copies_that_another_process_loads_meanwhile_are_grouped(
     (group,) = snapshot.copies
     texts = {each.text for each in snapshot.contributions if each.id in group.contribution_ids}
     assert (len(group.contribution_ids), len(texts)) == (2, 1)
+
+
+def test_loading_gives_up_where_others_never_stop(
+    store: Store, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+    group = loading._copies
+
+    def group_while_another_loads(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
+        tried.append(len(tried))
+        other = Contribution(id=f"other-{len(tried)}", text="The coffee was good.")
+        store.add_contributions([other], [Passage.of(other, 0, 20)])
+        return group(contributions)
+
+    monkeypatch.setattr(loading, "_copies", group_while_another_loads)
+    with pytest.raises(ConflictError, match="Others keep loading"):
+        load_into(store, [inputs], cycle=2017)
+    assert tried == [0, 1, 2]
+    assert {each.id for each in store.contributions()} == {"other-1", "other-2", "other-3"}
 
 
 def test_how_files_are_batched_does_not_change_what_becomes_of_them(tmp_path: Path) -> None:

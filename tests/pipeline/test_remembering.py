@@ -1,6 +1,8 @@
 """What coders have learnt: kept by content, safe to lose, never seen in a result."""
 
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -11,11 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from synthesis import coding
-from synthesis.coding import basis
+from synthesis.coding import basis, words
 from synthesis.coding.codebook import codebook_from_dict
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.score import Learnt
+from synthesis.corpus import tables
+from synthesis.corpus.readers import docx
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
 from synthesis.meetings.report import parse_report
@@ -274,5 +277,43 @@ def test_a_reader_of_reports_is_learnt_once_and_reads_the_same(
 
 
 def test_a_change_of_any_room_or_record_that_a_learner_uses_is_noticed() -> None:
-    names = {path.name for path in keeping.programs(coding)}
+    names = {path.name for path in keeping.programs(remembering.ROOMS_OF_CODER)}
     assert {"learn.py", "cues.yaml", "codings.py", "corpus.py", "segment.py"} <= names
+
+
+@pytest.mark.parametrize(
+    ("rooms", "program"),
+    [("coder", "synthesis.coding.assign"), ("reader", "synthesis.meetings.taught")],
+)
+def test_every_part_of_the_program_that_a_learner_loads_counts_as_what_it_rests_on(
+    rooms: str, program: str
+) -> None:
+    files = "(m.__file__ for name, m in sys.modules.items() if name.startswith('synthesis.'))"
+    show = f"import sys, {program}; print(*{files}, sep=chr(10))"
+    loaded = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout
+    beside = {"errors.py", "grammar.py"}  # the words of messages and counts, which teach nothing
+    known = set(keeping.programs(getattr(remembering, f"ROOMS_OF_{rooms.upper()}")))
+    assert {path for path in map(Path, loaded.splitlines()) if path.name not in beside} <= known
+
+
+def test_a_reader_rests_on_how_words_are_compared_and_files_read() -> None:
+    known = keeping.programs(remembering.ROOMS_OF_READER)
+    assert {Path(str(each.__file__)) for each in (words, docx, tables)} <= set(known)
+
+
+def test_a_mistake_of_the_program_is_not_taken_for_a_damaged_file(home: Path, learnt: Learnt) -> None:
+    keep(home / "a.npz", learnt)
+    with pytest.raises(KeyError):
+        keeping.kept("a", Learnt, lambda: learnt, lambda _: {})
+
+
+def test_what_was_learnt_is_used_where_its_last_use_cannot_be_noted(
+    home: Path, learnt: Learnt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(home / "a.npz", learnt)
+    monkeypatch.setattr(os, "utime", refuse_to_write)
+    assert bits(recall(home / "a.npz", 2)) == bits(learnt)
+
+
+def refuse_to_write(*_: object) -> None:
+    raise PermissionError("a folder that may only be read")

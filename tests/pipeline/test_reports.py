@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from synthesis.pipeline import code_store, load_into, load_reports, read_decisions
+import pytest
+
+from synthesis.errors import StoreError
+from synthesis.meetings import answers
+from synthesis.models import DecisionLink
+from synthesis.pipeline import code_store, enter_reports, load_into, load_reports, read_decisions
+from synthesis.pipeline.linking import propose_anew
+from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import Store, open_store
 from tests.pipeline.given import REPORT, SMALL
 
@@ -38,6 +45,16 @@ def test_reports_are_entered_once_with_links_to_themes(store: Store, tmp_path: P
     assert store.snapshot() == snapshot
 
 
+def test_a_report_is_entered_as_it_was_read_whatever_became_of_its_file(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    read = read_decisions([path])
+    path.write_text(REPORT.replace("hold the next call in April", "publish a calendar"), encoding="utf-8")
+    (entered,) = enter_reports(store, read)
+    assert entered.is_new
+    assert store.snapshot().decisions == read[0].decisions
+
+
 def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
@@ -65,6 +82,54 @@ def test_another_codebook_links_decisions_anew(store: Store, inputs: Path, tmp_p
     load_reports(store, [path])
     code_store(store, SMALL)
     assert {link.theme_id for link in store.snapshot().links} <= {"size"}
+
+
+def test_codings_are_not_stored_without_the_links_that_come_of_them(
+    store: Store, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.txt"
+    asks = REPORT.replace("hold the next call in April", "ask for fewer parallel sessions")
+    path.write_text(asks, encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [path])
+    with monkeypatch.context() as patched:
+        patched.setattr(answers, "link_passages", refuse)
+        with pytest.raises(StoreError, match="busy"):
+            code_store(store)
+    assert store.coded_passage_ids() == frozenset()
+    code_store(store)
+    snapshot = store.snapshot()
+    assert any(link.passage_id for link in snapshot.links)
+    assert snapshot.links == links_as_it_stands(store)
+    assert store.changes()[-1].what.startswith("Coded")
+
+
+def test_reviewed_passages_are_linked_by_what_people_found_in_them(
+    store: Store, inputs: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    asks = REPORT.replace("hold the next call in April", "ask for fewer parallel sessions")
+    path.write_text(asks, encoding="utf-8")
+    load_into(store, [inputs], cycle=2017)
+    load_reports(store, [path])
+    code_store(store)
+    linked = {link.passage_id for link in store.snapshot().links if link.passage_id}
+    for passage_id in linked:
+        store.review_passage(passage_id, {}, "A. Reader", 0)
+    code_store(store)
+    assert store.snapshot().links == links_as_it_stands(store)
+    assert linked.isdisjoint(link.passage_id for link in store.snapshot().links)
+
+
+def links_as_it_stands(store: Store) -> tuple[DecisionLink, ...]:
+    """What the decisions would be linked to, asked of what is stored now."""
+    snapshot = store.snapshot()
+    proposed = propose_anew(snapshot, coder_in_force(store, snapshot)).links
+    return tuple(sorted(proposed, key=lambda link: link.key))
+
+
+def refuse(*_: object) -> None:
+    raise StoreError("The store is busy.")
 
 
 def test_links_of_a_report_that_another_process_enters_while_coding_runs_stay(

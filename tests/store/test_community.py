@@ -22,6 +22,7 @@ from synthesis.models import (
     Turn,
 )
 from synthesis.store import Store, open_store
+from tests.asking import asked_of
 
 IOT = Group("dc-iot", "Internet of Things", "dynamic coalition", aliases=("IoT coalition",))
 TRADE = Group("dc-trade", "Trade", "dynamic coalition")
@@ -163,3 +164,28 @@ def test_filling_keeps_only_what_was_never_there(store: Store) -> None:
     assert [(entry.record.id, entry.by) for entry in store.community.removed(Group)] == [
         ("dc-trade", "B. Person")
     ]
+
+
+@pytest.mark.parametrize("is_removal", [False, True])
+def test_to_keep_a_record_the_content_of_no_other_is_read(store: Store, is_removal: bool) -> None:
+    store.community.save([IOT, TRADE], "A. Person")
+    with asked_of(store) as sent:
+        if is_removal:
+            store.community.remove(Group, "dc-iot", "A. Person", 1)
+        else:
+            store.community.save([replace(IOT, name="Things")], "A. Person")
+    read = [said for statement, said in sent if "SELECT" in statement and "entry.content" in statement]
+    assert [("dc-iot" in said, "dc-trade" in said) for said in read] == [(True, False)]
+
+
+def test_to_fill_the_shelf_no_content_is_read(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    with asked_of(store) as sent:
+        store.community.fill([IOT], "The sample")
+    assert not any("entry.content" in statement for statement, _ in sent)
+
+
+def test_more_records_than_one_statement_holds_are_all_compared(store: Store) -> None:
+    many = [Group(f"g-{number}", "A group", "dynamic coalition") for number in range(1_001)]
+    assert len(store.community.save(many, "A. Person").added) == 1_001
+    assert len(store.community.save(many, "A. Person").same) == 1_001

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from synthesis.errors import NewerStoreError, ReadOnlyError, StoreError
-from synthesis.store import Store, migrate, open_store, schema
+from synthesis.store import Linked, Store, migrate, open_store, schema
 from synthesis.store.hashing import HASHED
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
@@ -155,6 +155,28 @@ def test_an_address_that_is_none_is_a_store_error(address: str) -> None:
         open_store(address)
 
 
+@pytest.mark.parametrize(
+    "address", ["post gres://keeper:secret@host/db", "postgresql://keeper:secret@host:port/db"]
+)
+def test_an_address_that_cannot_be_read_is_told_without_its_password(address: str) -> None:
+    with pytest.raises(StoreError, match="not the address") as caught:
+        open_store(address)
+    assert "secret" not in str(caught.value)
+    assert "***@host" in caught.value.where
+
+
+def test_a_store_that_a_later_program_wrote_while_this_one_waited_is_left_alone(
+    path: Path, filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num='9999'")
+    read, seen = migrate._stored_version, iter([""])  # as if there were no tables when it looked first
+    monkeypatch.setattr(migrate, "_stored_version", lambda *given: next(seen, None) or read(*given))
+    with pytest.raises(NewerStoreError, match="version 9999"):
+        open_store(str(path))
+
+
 def test_a_folder_cannot_be_a_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(str(tmp_path))
@@ -202,7 +224,7 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
             lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
-            lambda: store.save_links([LINK], [DECISION.id]),
+            lambda: store.save_links(Linked((DECISION,), (LINK,))),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
             lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 1),
             lambda: store.add_decision(DECISION, "B. Keeper"),

@@ -1,11 +1,14 @@
 """On a database server: the same snapshot as in a file, read-only all the way, and failures in words."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier, get_ident
+from typing import Any
 
 import pytest
 
 from synthesis.errors import MissingPackageError, ReadOnlyError, StoreError
-from synthesis.store import open_store
+from synthesis.store import migrate, open_store
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
 
@@ -37,3 +40,25 @@ def test_a_server_that_does_not_answer_or_a_missing_driver_is_said() -> None:
             open_store(f"postgresql+{driver}://nobody:secret@127.0.0.1:9/none")
         assert caught.value.hint
         assert "secret" not in str(caught.value)
+
+
+def test_several_that_open_a_new_database_at_once_all_can(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, together = migrate._stored_version, Barrier(3)
+    seen: set[int] = set()
+
+    def read_together_first(*given: Any) -> str:
+        version = read(*given)
+        if get_ident() not in seen:
+            seen.add(get_ident())
+            together.wait(timeout=60)  # until all have seen that there are no tables
+        return version
+
+    def open_and_close(_: int) -> bool:
+        with open_store(database) as store:
+            return store.is_empty()
+
+    monkeypatch.setattr(migrate, "_stored_version", read_together_first)
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(open_and_close, range(3))) == [True] * 3

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from synthesis.models import Assignment, Contribution, Decision, Paragraph, Passage
-from synthesis.store import Store, open_store, schema
+from synthesis.store import Linked, Store, open_store, schema
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
 LATER = Contribution(id="2018-c", text="More time for questions.", source="later.txt")
@@ -35,7 +35,9 @@ WRITES: dict[str, Write] = {
     "a name forgotten": lambda store: store.forget_contributor(LETTER.id, "B. Keeper"),
     "a codebook": lambda store: store.save_codebook(ANOTHER_CODEBOOK),
     "other proposals": lambda store: store.save_assignments([RECODED], replace(RUN, id="run-2")),
-    "other links": lambda store: store.save_links([replace(LINK, why="both say 'fewer'")], [DECISION.id]),
+    "other links": lambda store: store.save_links(
+        Linked((DECISION,), (replace(LINK, why="both say 'fewer'"),))
+    ),
     "another meeting": lambda store: store.add_meeting(replace(MEETING, id="dc-2018-04"), []),
 }
 

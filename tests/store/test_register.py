@@ -1,12 +1,15 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from synthesis.errors import ConflictError, InputError, StoreError
-from synthesis.models import Codebook, Decision, DecisionLink
-from synthesis.store import Store
+from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Paragraph
+from synthesis.store import Linked, Store, open_store
 from synthesis.store.reading import read_links
+from tests.asking import asked_of
 from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING, PASSAGES
 
 
@@ -58,7 +61,7 @@ def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_re
     filled: Store,
 ) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links([confirmed], [DECISION.id])
+    filled.save_links(Linked((DECISION,), (confirmed,)))
     second = replace(DECISION, id="dc-2018-03-09:2:0", paragraph="2")
     assert filled.add_meeting(MEETING, [second], [])
     assert set(filled.snapshot().decisions) == {DECISION, second}
@@ -179,25 +182,40 @@ def test_a_decision_that_is_not_there_says_so(filled: Store) -> None:
 
 def test_new_links_replace_proposed_ones_and_leave_confirmed_ones(filled: Store) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links([confirmed], [DECISION.id])
+    filled.save_links(Linked((DECISION,), (confirmed,)))
     proposed = DecisionLink(DECISION.id, theme_id="outcome_orientation", score=0.4)
-    filled.save_links([proposed, LINK], [DECISION.id])
+    filled.save_links(
+        Linked(
+            (DECISION,),
+            (
+                proposed,
+                LINK,
+            ),
+        )
+    )
     assert set(filled.snapshot().links) == {confirmed, proposed}
     before = filled.revision()
-    filled.save_links([proposed], [DECISION.id])
+    filled.save_links(Linked((DECISION,), (proposed,)))
     assert filled.revision() == before
 
 
 def test_decisions_that_were_not_looked_at_keep_their_links(filled: Store) -> None:
-    filled.save_links([], [])
+    filled.save_links(Linked())
     assert filled.snapshot().links == (LINK,)
 
 
 def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
     gone = replace(LINK, decision_id="dc-2018-03-09:9:0")
-    filled.save_links([LINK, gone], [DECISION.id, gone.decision_id])
+    filled.save_links(Linked((DECISION, replace(DECISION, id=gone.decision_id)), (LINK, gone)))
     with filled._read() as connection:
         assert read_links(connection) == [LINK]
+
+
+def test_a_decision_that_was_reworded_meanwhile_keeps_the_links_of_its_new_words(filled: Store) -> None:
+    stale = replace(LINK, why="shares a word that is gone")
+    filled.review_decision(DECISION.id, {"quote": "agreed to meet again"}, "B. Keeper", 1)
+    filled.save_links(Linked((DECISION,), (stale,)))
+    assert filled.snapshot().links == (LINK,)
 
 
 def test_a_confirmed_link_says_who_and_when(filled: Store) -> None:
@@ -239,8 +257,8 @@ def test_two_who_add_the_same_link_do_not_overwrite_each_other(filled: Store) ->
 def test_what_a_person_said_of_a_link_outlives_the_next_proposal(filled: Store) -> None:
     filled.review_link(LINK, "rejected", "B. Keeper")
     before = filled.snapshot().links
-    filled.save_links([LINK], [DECISION.id])
-    filled.save_links([], [DECISION.id])
+    filled.save_links(Linked((DECISION,), (LINK,)))
+    filled.save_links(Linked((DECISION,)))
     assert filled.snapshot().links == before
 
 
@@ -265,3 +283,56 @@ def test_a_judged_link_is_read_again_without_the_texts(filled: Store) -> None:
     assert again == filled.snapshot()
     assert again.passages is earlier.passages
     assert again.decisions is earlier.decisions
+
+
+def rows_of(n: int) -> tuple[Meeting, list[Decision]]:
+    """A table with so many rows, each an item."""
+    numbers = [f"ID {number}" for number in range(n)]
+    table = Meeting("table-t", "Table: t", format="table")
+    table = replace(table, paragraphs=tuple(Paragraph(each, f"Proposal {each}") for each in numbers))
+    return table, [
+        Decision(f"row-{each}", table.id, each, f"Proposal {each}", "decision") for each in numbers
+    ]
+
+
+def sent_for(store: Store, n: int) -> tuple[int, int]:
+    """How many statements it takes to enter so many rows, and to change as many."""
+    table, items = rows_of(n)
+    with asked_of(store) as entering:
+        store.enter_table(table, items, [], "A. Keeper", "")
+    with asked_of(store) as changing:
+        store.enter_table(table, [], [(item, {"owner": "MAG"}) for item in items], "A. Keeper", "")
+    return len(entering), len(changing)
+
+
+def test_a_table_of_many_rows_takes_no_more_statements_than_one_of_few() -> None:
+    with open_store("sqlite://") as few, open_store("sqlite://") as many:
+        assert sent_for(few, 3) == sent_for(many, 60)
+        assert [each.version for each in many.snapshot().decisions] == [2] * 60
+
+
+def test_reading_a_table_again_does_not_compare_each_row_with_every_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, items = rows_of(60)
+    with open_store("sqlite://") as store:
+        store.enter_table(table, items, [], "A. Keeper", "")
+        compared = Mock(wraps=Paragraph.__eq__)
+        monkeypatch.setattr(Paragraph, "__eq__", lambda one, other: compared(one, other))
+        store.enter_table(table, [], [], "A. Keeper", "")
+        assert compared.call_count <= 60
+        assert len(store.snapshot().meetings[0].paragraphs) == 60
+
+
+def test_to_judge_a_link_those_of_other_decisions_are_not_read(filled: Store) -> None:
+    with asked_of(filled) as sent:
+        filled.review_link(LINK, "confirmed", "B. Keeper")
+    read = [
+        said for statement, said in sent if "FROM decision_link" in statement and "count" not in statement
+    ]
+    assert read
+    assert all(DECISION.id in values_of(said) for said in read)
+
+
+def values_of(said: Any) -> list[Any]:
+    return list(said.values() if isinstance(said, dict) else said)

@@ -18,7 +18,7 @@ from rapidfuzz import process
 from synthesis.community.groups.columns import COLUMNS, LISTS, field_of, is_directory, read_kind, split_cell
 from synthesis.community.groups.editing import LONGEST_ID, free_id
 from synthesis.community.groups.names import compact, names_of
-from synthesis.corpus.accounting import check_account
+from synthesis.corpus.accounting import TablePlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -38,21 +38,8 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupsPlan:
-    """What a table of groups comes to; rows of the table in all numbers."""
-
-    added: tuple[Group, ...] = ()
-    changed: tuple[Changed, ...] = ()
-    merged: int = 0
-    refused: int = 0
-    received: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    def __post_init__(self) -> None:
-        n_added, n_changed = len(self.added), len(self.changed)
-        check_account(
-            self.received, added=n_added, changed=n_changed, merged=self.merged, refused=self.refused
-        )
+class GroupsPlan(TablePlan[Group, Changed]):
+    """What a table of groups comes to."""
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from synthesis.community.standards.cells import CellReader
 from synthesis.community.standards.headings import COLUMNS, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
-from synthesis.corpus.accounting import check_account
+from synthesis.corpus.accounting import TablePlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -22,21 +22,8 @@ from synthesis.models import Group, Problem, SessionProposal
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalPlan:
-    """What a table comes to."""
-
-    added: tuple[SessionProposal, ...] = ()
-    changed: tuple[SessionProposal, ...] = ()
-    merged: int = 0
-    refused: int = 0
-    received: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    def __post_init__(self) -> None:
-        n_added, n_changed = len(self.added), len(self.changed)
-        check_account(
-            self.received, added=n_added, changed=n_changed, merged=self.merged, refused=self.refused
-        )
+class ProposalPlan(TablePlan[SessionProposal, SessionProposal]):
+    """What a table of session proposals comes to."""
 
     @property
     def to_save(self) -> tuple[SessionProposal, ...]:

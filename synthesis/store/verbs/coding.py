@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from synthesis.models import Assignment, Codebook, Position, Review, Run
 from synthesis.store import coding as codings
-from synthesis.store import reviewing, schema
+from synthesis.store import register, reviewing, schema
+from synthesis.store.linking import NOT_LINKED, Linked
 from synthesis.store.verbs.transacting import Transacting, add_run, now, record
 
 
@@ -42,10 +43,16 @@ class CodingVerbs(Transacting):
             if codings.save_codebook(connection, codebook, now()):
                 record(connection, f"Put codebook {codebook.name} {codebook.version} in force")
 
-    def save_assignments(self, assignments: Sequence[Assignment], run: Run) -> None:
-        """Replace the machine's codings of these passages; people's codings are not touched."""
+    def save_assignments(
+        self, assignments: Sequence[Assignment], run: Run, linked: Linked = NOT_LINKED
+    ) -> None:
+        """Replace the machine's codings of these passages; people's codings are not touched.
+
+        `linked` are the links of decisions that come of them, stored with them or not at all.
+        """
         with self._write() as connection:
             codings.replace_assignments(connection, assignments, run.id)
+            register.put_links(connection, linked)
             add_run(connection, run)
             record(connection, f"Coded {len(assignments)} passages with codebook {run.codebook_version}")
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from synthesis.models import Decision, DecisionLink, LinkStatus, Meeting
 from synthesis.store import coding as codings
-from synthesis.store import linking, reading, register, tabled
-from synthesis.store.linking import LinkVersion
+from synthesis.store import linking, register, tabled
+from synthesis.store.linking import NOT_LINKED, Linked, LinkVersion
 from synthesis.store.register import DecisionVersion
 from synthesis.store.tabled import TableChange
 from synthesis.store.verbs.transacting import Transacting, now, record
 
 
 class RegisterVerbs(Transacting):
-    """Enter, change and link the items of the register; nothing is overwritten."""
+    """Enter, change and link the items of the register; nothing is overwritten.
+
+    `linked` are the links that come of a change, stored with it or not at all.
+    """
 
     def decision_history(self, decision_id: str) -> tuple[DecisionVersion, ...]:
         """Return every version of a decision, the oldest first."""
         with self._read() as connection:
             return register.decision_history(connection, decision_id)
+
+    def decision_histories(self, ids: Iterable[str]) -> Mapping[str, tuple[DecisionVersion, ...]]:
+        """Return every version of each of these decisions, the oldest first."""
+        with self._read() as connection:
+            return register.decision_histories(connection, ids)
 
     def hidden_links(self) -> tuple[DecisionLink, ...]:
         """Return the links to themes that left the codebook: kept, in no snapshot until the theme is back."""
@@ -44,22 +52,14 @@ class RegisterVerbs(Transacting):
                 record(connection, f"Entered {len(decisions)} decisions of {meeting.title}")
         return is_new
 
-    def save_links(self, links: Sequence[DecisionLink], decision_ids: Collection[str]) -> None:
-        """Put these proposed links in the place of the earlier proposed ones; people's stay.
+    def save_links(self, linked: Linked) -> None:
+        """Put proposed links in the place of the earlier proposed ones; people's stay.
 
-        Parameters
-        ----------
-        links : sequence
-            Those of decisions that are gone are left aside.
-        decision_ids : collection of str
-            The decisions that were looked at; what others entered meanwhile keeps its links.
+        What others entered or reworded meanwhile keeps its links.
         """
         with self._write() as connection:
-            stored = {decision.id for decision in reading.latest_decisions(connection)}
-            linked = stored.intersection(decision_ids)
-            kept = [link for link in links if link.decision_id in linked]
-            if linking.replace_links(connection, kept, linked):
-                record(connection, f"Linked decisions anew ({len(kept)} links)")
+            if register.put_links(connection, linked):
+                record(connection, f"Linked decisions anew ({len(linked.links)} links)")
 
     def review_link(self, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> int:
         """Confirm or reject a link as it was seen, or confirm one that nobody proposed; return its version.
@@ -84,6 +84,7 @@ class RegisterVerbs(Transacting):
         by: str,
         base_version: int,
         note: str = "",
+        linked: Linked = NOT_LINKED,
     ) -> int:
         """Add the next version of a decision; return its number.
 
@@ -96,10 +97,11 @@ class RegisterVerbs(Transacting):
             version = register.change_decision(
                 connection, decision_id, changes, by, base_version, note, now()
             )
+            register.put_links(connection, linked)
             record(connection, f"Changed {', '.join(changes)} of decision {decision_id}", by)
         return version
 
-    def add_decision(self, decision: Decision, by: str, note: str = "") -> None:
+    def add_decision(self, decision: Decision, by: str, note: str = "", linked: Linked = NOT_LINKED) -> None:
         """Enter an item that a person found in a stored report.
 
         Raises
@@ -109,10 +111,17 @@ class RegisterVerbs(Transacting):
         """
         with self._write() as connection:
             register.add_decision(connection, decision, by, note, now())
+            register.put_links(connection, linked)
             record(connection, f"Added decision {decision.id}", by)
 
     def enter_table(
-        self, meeting: Meeting, added: Sequence[Decision], changed: Sequence[TableChange], by: str, note: str
+        self,
+        meeting: Meeting,
+        added: Sequence[Decision],
+        changed: Sequence[TableChange],
+        by: str,
+        note: str,
+        linked: Linked = NOT_LINKED,
     ) -> None:
         """Store a table of proposals: its rows as paragraphs, what is new, and what it says differently.
 
@@ -123,10 +132,13 @@ class RegisterVerbs(Transacting):
         """
         with self._write() as connection:
             tabled.enter_table(connection, meeting, added, changed, by, note, now())
+            register.put_links(connection, linked)
             what = f"{len(added)} items added, {len(changed)} changed"
             record(connection, f"Entered {meeting.title}: {what}", by)
 
-    def restore_decision(self, decision_id: str, version: int, by: str, base_version: int) -> int:
+    def restore_decision(
+        self, decision_id: str, version: int, by: str, base_version: int, linked: Linked = NOT_LINKED
+    ) -> int:
         """Let a decision say again what it said in an earlier version; return the number of the new one.
 
         Raises
@@ -136,5 +148,6 @@ class RegisterVerbs(Transacting):
         """
         with self._write() as connection:
             new = register.restore_decision(connection, decision_id, version, by, base_version, now())
+            register.put_links(connection, linked)
             record(connection, f"Restored version {version} of decision {decision_id}", by)
         return new
