@@ -68,17 +68,14 @@ def learn(
         space, taught = Space.fit(_background(codebook, composed, teaching.texts), teaching.texts, encoder)
         meant = _shares_of_meaning(teaching.labels)
         likeness = _prototypes(space, codebook.themes, meant)
-        kernel = taught.kernel(np.float32)
         evidence, _ = KeywordEvidence(codebook).of(teaching.texts)
         described = (
             likeness.along(taught) - _own_share(taught, teaching, meant) + KEYWORDS * evidence
         )
-        direction, held_out = _learn(taught, kernel, teaching, described)
+        direction, held_out = _learn(taught, teaching, described)
         leads = lead(described + held_out)
         threshold = learn_thresholds(leads, teaching.labels, teaching.weights)
-        stances = StanceModel.fit(
-            taught, kernel, teaching.leans, teaching.labels, teaching.weights
-        )
+        stances = StanceModel.fit(taught, teaching.leans, teaching.labels, teaching.weights)
     return Learnt(space.features, space.latent, space.common, likeness + direction, threshold, stances)
 
 
@@ -130,9 +127,7 @@ def _own_share(taught: Vectors, teaching: Teaching, meant: Matrix) -> Matrix:
     return share
 
 
-def _learn(
-    taught: Vectors, kernel: ridge.Alike, teaching: Teaching, described: Matrix
-) -> tuple[Direction, Matrix]:
+def _learn(taught: Vectors, teaching: Teaching, described: Matrix) -> tuple[Direction, Matrix]:
     """Learn what the description of each theme gets wrong on passages of which people have judged it.
 
     `described` has the labels' shape: what description and keywords say by themselves.
@@ -150,7 +145,7 @@ def _learn(
         n = labels.sum(axis=0)
         weight = LEARNT * n / (n + HALF_LEARNT)
         missing = labels - described[np.ix_(known, themes)]
-        own, left_out = ridge.fit(kernel[np.ix_(known, known)], missing, teaching.weights[known])
+        own, left_out = ridge.fit(taught, known, missing, teaching.weights[known])
         dual[np.ix_(known, themes)] = weight * own
         held_out[np.ix_(known, themes)] = weight * left_out
     return Direction.learnt(taught, dual), held_out

@@ -6,20 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import lapack
 
+from synthesis.coding.space import Vectors
+
 Matrix = NDArray[np.float64]
-Alike = NDArray[np.float32]
+Rows = NDArray[np.intp]
 
 RIDGE = 0.3
 
 
-def fit(alike: Alike, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
-    """Fit every column of the targets on the likenesses between passages.
+def fit(taught: Vectors, known: Rows, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
+    """Fit every column of the targets on the kernel between passages.
+
+    In single precision, and in one matrix: with thousands of passages a second one is hundreds of megabytes.
 
     Parameters
     ----------
-    alike : ndarray of shape (n, n)
-        Inner products of the passages' vectors, in single precision; overwritten, since with thousands of
-        passages a second matrix is hundreds of megabytes.
+    taught : Vectors
+    known : ndarray of shape (n,)
+        Which of the passages are fitted on.
     targets : ndarray of shape (n, n_columns)
     weights : ndarray of shape (n,)
         How much each passage counts; its ridge is RIDGE divided by that.
@@ -37,6 +41,7 @@ def fit(alike: Alike, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]
     the residual of passage i when it is left out is a_i / C_ii.
     """
     centred = targets - targets.mean(axis=0)
+    alike = taught[known].kernel(np.float32, taught.shares)
     alike[np.diag_indices_from(alike)] += RIDGE / weights
     # With L its Cholesky factor, C is inv(L)' inv(L), of which nothing but the diagonal is needed.
     factor, _ = lapack.spotrf(alike.T, lower=True, overwrite_a=True)

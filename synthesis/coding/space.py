@@ -106,9 +106,14 @@ class Vectors:
             return words
         return (1 - meant) * words + meant * (self.meaning @ others.meaning.T)
 
-    def kernel(self, precision: type[np.floating[Any]] = np.float64) -> NDArray[np.floating[Any]]:
-        """Return the kernel of every text with every other one of these, as `precision`; shape (n, n)."""
-        shares = self.shares
+    def kernel(
+        self, precision: type[np.floating[Any]] = np.float64, shares: Shares | None = None
+    ) -> NDArray[np.floating[Any]]:
+        """Return the kernel of every text with every other one of these, as `precision`; shape (n, n).
+
+        `shares` are those of the texts that these were chosen from.
+        """
+        shares = shares or self.shares
         alike = _products(self.words, precision)
         alike *= precision(shares.words)
         for rows, straight, squared in (

@@ -44,10 +44,8 @@ class StanceModel:
     direction: Direction
 
     @classmethod
-    def fit(
-        cls, taught: Vectors, kernel: ridge.Alike, leans: Matrix, labels: Matrix, weights: Matrix
-    ) -> StanceModel:
-        """Learn from taught passages, their kernel, and how they lean, shape (n_taught, n_themes).
+    def fit(cls, taught: Vectors, leans: Matrix, labels: Matrix, weights: Matrix) -> StanceModel:
+        """Learn from taught passages and how they lean, shape (n_taught, n_themes).
 
         What has a lean and no label is a phrase of the codebook: it teaches, but where to cut, and whether
         enough is known, passages tell.
@@ -59,7 +57,7 @@ class StanceModel:
             known = np.flatnonzero(~np.isnan(leans[:, theme]))
             said, is_passage = leans[known, theme], ~np.isnan(labels[known, theme])
             if min((said[is_passage] > 0).sum(), (said[is_passage] < 0).sum()) >= LEAST:
-                own, left_out = ridge.fit(kernel[np.ix_(known, known)], said[:, np.newaxis], weights[known])
+                own, left_out = ridge.fit(taught, known, said[:, np.newaxis], weights[known])
                 is_learnt[theme] = True
                 offset[theme] = -best_cut(left_out[is_passage, 0], said[is_passage])
                 dual[known, theme] = own[:, 0]

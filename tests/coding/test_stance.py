@@ -93,6 +93,6 @@ def test_the_cut_lies_between_the_two_sides() -> None:
 def test_a_side_with_too_few_codings_is_not_learnt() -> None:
     vectors = Vectors(sparse.csr_matrix(np.eye(9)), np.zeros((9, 0)), np.zeros((9, 0)))
     leans = np.array([[1.0]] * 5 + [[-1.0]] * 4)
-    model = StanceModel.fit(vectors, np.eye(9), leans, np.ones_like(leans), np.ones(9))
+    model = StanceModel.fit(vectors, leans, np.ones_like(leans), np.ones(9))
     assert not model.is_learnt.any()
     assert not model.leans(vectors).any()
