@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from dashboard.register import saving
-from synthesis.errors import SynthesisError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
 from synthesis.outputs.phrases import counted
@@ -86,10 +85,7 @@ def _account(plan: Plan) -> str:
 def _enter(state: data.State, path: Path, name: str, by: str) -> None:
     from synthesis import pipeline
 
-    try:
+    with acting.attempt(saving.PLACE):
         plan = pipeline.import_table(data.store(state.url, False), path, by, name)
-    except SynthesisError as error:
-        saving.refused(error)
-        return
-    table_files.clear("table")
-    st.session_state["register_told"] = f"The table {name} is entered: {_account(plan)}"
+        table_files.clear("table")
+        acting.tell(saving.PLACE, f"The table {name} is entered: {_account(plan)}")
