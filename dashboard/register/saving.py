@@ -69,8 +69,8 @@ def asked(ask: Callable[[], Changes], item: Decision, by: str, told: str, note: 
 
 def make(change: Change) -> None:
     """Store a change; a conflict is kept to be settled."""
-    store = data.store(data.current().url, False)
     with acting.attempt(PLACE, change):
+        store = data.store(data.current().url, False)
         try:
             version = pipeline.change_item(store, change.item, change.changes, change.by, change.note)
         except ConflictError:

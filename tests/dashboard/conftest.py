@@ -105,11 +105,11 @@ def own_url(filled_store: str, tmp_path: Path) -> str:
 
 
 @contextmanager
-def busy(url: str) -> Iterator[None]:
-    """Let a store refuse every change meanwhile, as it does while another program writes to it."""
+def busy(url: str, table: str = "change") -> Iterator[None]:
+    """Let a store refuse every change meanwhile, or those of one table, as where another program writes."""
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as store:
         refusal = "BEGIN SELECT RAISE(ABORT, 'database is locked'); END"
-        store.execute(f"CREATE TRIGGER busy BEFORE INSERT ON change {refusal}")
+        store.execute(f"CREATE TRIGGER busy BEFORE INSERT ON {table} {refusal}")
         store.commit()
         yield
         store.execute("DROP TRIGGER busy")
