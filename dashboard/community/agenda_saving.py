@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import acting, data, navigation, ui
+from dashboard import acting, data, looking_back, navigation, ui
 from dashboard.community import agenda_held
 from synthesis.community.calendar.recurrence import has_time
 from synthesis.community.calendar.revisions import is_private, revised
@@ -173,11 +173,10 @@ def listed(state: data.State, before: Event, after: Event) -> str:
     """Return what differs between two versions as a list."""
     names = {**agenda_held.themes(state), **agenda_held.groups(state)}
     found = differences(before, after, names, shows_access=agenda_held.shows_access_links())
-    items = "".join(
-        f'<li {ui.BIDI}>{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span></li>'
+    return looking_back.listed(
+        f'{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span>'
         for field, old, new in found
     )
-    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'
 
 
 def _changed(state: data.State, before: Event, after: Event) -> str:
@@ -191,41 +190,17 @@ def history(state: data.State, versions: Sequence[Entry[Event]], by: str) -> Non
     """Show every version of an entry, the last first, and let an earlier one stand again."""
     events = []
     for before, after in zip((None, *versions), versions, strict=False):
-        when = f"{after.at.day} {after.at:%B %Y, %H:%M} UTC" if after.at else "at an unknown time"
         what = "<p>Entered it.</p>" if before is None else _changed(state, before.record, after.record)
         if after.is_removed:
             what = "<p>Took it out of the calendar.</p>"
-        noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""
-        events.append(
-            f"<li {ui.BIDI}><b>{ui.text(after.by)}</b> "
-            f'<span class="note">{when}, version {after.version}</span>{what}{noted}</li>'
-        )
-    st.html(f'<ul class="said history">{"".join(reversed(events))}</ul>')
+        events.append(looking_back.version(after.by, after.at, after.version, what, after.note))
+    looking_back.history(events)
     earlier = [entry.version for entry in versions[:-1] if not entry.is_removed]
-    if earlier and by and not state.is_read_only:
-        _let_stand_again(versions, earlier, by)
+    if by and not state.is_read_only:
+        looking_back.stand_again(PLACE, earlier, partial(_restore, versions, by))
 
 
-def _let_stand_again(versions: Sequence[Entry[Event]], earlier: Sequence[int], by: str) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        version = st.selectbox(
-            "Go back to",
-            earlier[::-1],
-            format_func=lambda each: f"Version {each}",
-            key="agenda_version",
-            width=160,
-        )
-        newest = versions[-1]
-        event = replace(versions[version - 1].record, sequence=newest.record.sequence)
-        st.button(
-            "Let it stand again",
-            key="agenda_restore",
-            on_click=save,
-            args=(
-                event,
-                newest.version,
-                by,
-                f"Brought version {version} back",
-                f"Version {version} stands again.",
-            ),
-        )
+def _restore(versions: Sequence[Entry[Event]], by: str, number: int) -> None:
+    newest = versions[-1]
+    event = replace(versions[number - 1].record, sequence=newest.record.sequence)
+    save(event, newest.version, by, f"Brought version {number} back", f"Version {number} stands again.")

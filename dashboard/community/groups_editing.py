@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import acting, data, navigation, ui
+from dashboard import acting, data, looking_back, navigation, ui
 from dashboard.community import held
 from synthesis.community.groups.columns import LISTS
 from synthesis.community.groups.editing import FIELDS, differences, made, shared_acronym
@@ -218,8 +218,7 @@ def conflict(state: data.State, by: str) -> bool:
 def changes(state: data.State, before: Group, after: Group) -> str:
     """Return what differs between two versions as a list."""
     names = data.theme_names(state)
-    items = "".join(
-        f"<li {ui.BIDI}>{FIELD_WORDS[each]}: {ui.text(value_words(each, getattr(after, each), names))}</li>"
+    return looking_back.listed(
+        f"{FIELD_WORDS[each]}: {ui.text(value_words(each, getattr(after, each), names))}"
         for each in differences(before, after)
     )
-    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'

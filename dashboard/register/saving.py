@@ -13,7 +13,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import acting, data, navigation, ui
+from dashboard import acting, data, looking_back, navigation, ui
 from synthesis import pipeline
 from synthesis.errors import ConflictError
 from synthesis.meetings.register import Changes
@@ -137,7 +137,7 @@ def told(by: str, *, has_keys: bool = False) -> None:
         )
 
 
-def restored(item: Decision, version: int, base_version: int, by: str) -> None:
+def restored(item: Decision, base_version: int, by: str, version: int) -> None:
     """Let an earlier version of an item stand again."""
     with acting.attempt(PLACE):
         store = data.store(data.current().url, False)
@@ -192,11 +192,9 @@ def _difference(before: Decision, after: Decision) -> Changes:
 
 
 def _listed(changes: Changes) -> str:
-    items = "".join(
-        f"<li {ui.BIDI}>{FIELD_WORDS[field]}: {ui.text(_value_words(field, value))}</li>"
-        for field, value in changes.items()
+    return looking_back.listed(
+        f"{FIELD_WORDS[field]}: {ui.text(_value_words(field, value))}" for field, value in changes.items()
     )
-    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'
 
 
 def _value_words(field: str, value: str | date | None) -> str:
@@ -204,16 +202,11 @@ def _value_words(field: str, value: str | date | None) -> str:
     return tables.get(field, {}).get(str(value), str(value or "nothing"))
 
 
-def history(versions: tuple[DecisionVersion, ...]) -> str:
-    """Return every version of an item as a list, the last first: who, when, and what it changed."""
+def history(versions: tuple[DecisionVersion, ...]) -> None:
+    """Show every version of an item, the last first: who, when, and what it changed."""
     events = []
     for before, after in zip((None, *versions), versions, strict=False):
         who = after.changed_by or "The program"
-        when = after.at.strftime("%d %B %Y, %H:%M UTC").lstrip("0") if after.at else "at an unknown time"
         what = _listed(_difference(before.decision, after.decision)) if before else "<p>Entered it.</p>"
-        noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""
-        events.append(
-            f'<li {ui.BIDI}><b>{ui.text(who)}</b> <span class="note">{ui.text(when)}, version '
-            f"{after.version}</span>{what}{noted}</li>"
-        )
-    return f'<ul class="said history">{"".join(reversed(events))}</ul>'
+        events.append(looking_back.version(who, after.at, after.version, what, after.note))
+    looking_back.history(events)

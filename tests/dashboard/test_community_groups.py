@@ -162,7 +162,7 @@ def test_a_group_is_edited_with_a_name_and_the_history_says_what_changed(
     shown = words(app)
     assert "Saved: “Dynamic Coalition on Trade”." in shown
     assert "What it does: Other words." in shown
-    app.button(key="restore_group").click().run()
+    app.button(key="restore_groups").click().run()
     assert kept(own_url) == TRADE
 
 

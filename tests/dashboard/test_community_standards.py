@@ -168,7 +168,7 @@ def test_a_change_is_kept_with_the_name_and_an_earlier_version_brought_back(
     shown = words(app)
     assert "Version 2: A. Keeper" in shown
     assert "Outcome: “Two lists” instead of" in shown
-    app.button(key="restore_proposal").click().run()
+    app.button(key="restore_proposals").click().run()
     assert stored(url) == before
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from dashboard import acting, data, navigation, person, ui
+from dashboard import acting, data, looking_back, navigation, person, ui
 from dashboard.community import held
 from synthesis.models import SessionProposal
 from synthesis.outputs.standards.history import differences, listed_version
@@ -80,9 +81,8 @@ def _conflict(change: Change) -> None:
     acting.settle(PLACE, partial(save, replace(change, base=now.version)))
 
 
-def _items(items: list[str]) -> str:
-    shown = "".join(f"<li {ui.BIDI}>{ui.text(item)}</li>" for item in items or ["The same as before."])
-    return f'<ul class="said">{shown}</ul>'
+def _items(items: Sequence[str]) -> str:
+    return looking_back.listed(map(ui.text, items))
 
 
 def base_of(state: data.State, proposal_id: str) -> int:
@@ -97,22 +97,14 @@ def history(state: data.State, proposal: SessionProposal, by: str) -> None:
     with st.expander(f"Versions ({len(versions)})", key="proposal_versions"):
         for before, after in reversed(list(zip((None, *versions), versions, strict=False))):
             st.html(_version(before, after))
-        earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
-        if earlier and by:
-            number = st.selectbox(
-                "Go back to",
-                list(earlier)[::-1],
-                format_func=earlier.__getitem__,
-                key="proposal_version",
-                width=180,
-            )
-            record = next(each.record for each in versions if each.version == number)
-            st.button(
-                "Let it stand again",
-                key="restore_proposal",
-                on_click=save,
-                args=(Change(record, versions[-1].version, by, f"Version {number} stands again"),),
-            )
+        if by:
+            earlier = [each.version for each in versions[:-1]]
+            looking_back.stand_again(PLACE, earlier, partial(_restore, versions, by))
+
+
+def _restore(versions: Sequence[Entry[SessionProposal]], by: str, number: int) -> None:
+    record = next(each.record for each in versions if each.version == number)
+    save(Change(record, versions[-1].version, by, f"Version {number} stands again"))
 
 
 def _version(before: Entry[SessionProposal] | None, after: Entry[SessionProposal]) -> str:
