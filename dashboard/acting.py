@@ -55,12 +55,16 @@ def tell(place: str, *said: str | SynthesisError) -> None:
 
 
 def told(place: str) -> None:
-    """Show, once, what the last action here came to."""
-    for each in st.session_state.pop(f"{place}_told", ()):
+    """Show, once, what the last action here came to; an error comes into sight from further down the page."""
+    said = st.session_state.pop(f"{place}_told", ())
+    for each in said:
         if isinstance(each, str):
             ui.done(each)
         else:
             ui.error_box(each.message, each.where, each.hint)
+    if any(isinstance(each, SynthesisError) for each in said):
+        st.session_state["n_errors"] = turn = st.session_state.get("n_errors", 0) + 1
+        ui.scroll_to(".fault", turn)
 
 
 def case(place: str, kind: type[T]) -> T | None:

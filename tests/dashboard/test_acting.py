@@ -25,6 +25,7 @@ def shown(state: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     on_page: list[str] = []
     monkeypatch.setattr(ui, "done", on_page.append)
     monkeypatch.setattr(ui, "error_box", lambda *words: on_page.append(" / ".join(words)))
+    monkeypatch.setattr(ui, "scroll_to", lambda *_: None)
     return on_page
 
 
@@ -48,6 +49,17 @@ def test_a_refusal_ends_what_was_begun_and_is_told_with_where_and_what_to_do(sho
         acting.tell("groups", "Saved.")
     acting.told("groups")
     assert shown == ["The store is busy. / store.db / Try again."]
+
+
+def test_an_error_comes_into_sight_and_what_was_done_moves_nothing(
+    shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[int] = []
+    monkeypatch.setattr(ui, "scroll_to", lambda _, turn: turns.append(turn))
+    for said in ("Saved.", BUSY, BUSY, "Saved."):
+        acting.tell("groups", said)
+        acting.told("groups")
+    assert turns == [1, 2]  # another turn each time: the browser runs the same script only once
 
 
 def test_several_faults_are_told_together(shown: list[str]) -> None:
