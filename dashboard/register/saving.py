@@ -91,7 +91,7 @@ def _is_done(change: Change) -> bool:
 
 
 def add(item: Decision, by: str, told: str) -> None:
-    """Store an item that this person found."""
+    """Store an item that this person found; it stands in an attempt of whoever asks."""
     pipeline.add_item(data.store(data.current().url, False), item, by)
     kept(Mine(item.id, 0, 1), told)
 
