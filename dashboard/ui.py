@@ -156,15 +156,22 @@ def boundary() -> Iterator[None]:
     """Turn every failure inside into words; the traceback goes to the log alone."""
     try:
         yield
-    except SynthesisError as error:
-        error_box(error.message, error.where, error.hint)
-    except Exception:
-        reference = secrets.token_hex(3)
-        log.exception("A page failed, reference %s", reference)
-        error_box(
-            "Something went wrong on this page; nothing that is stored was changed.",
-            hint=f"Try again. If it stays, tell whoever runs this dashboard the reference {reference}.",
-        )
+    except Exception as error:
+        told = failure(error)
+        error_box(told.message, told.where, told.hint)
+
+
+def failure(error: Exception) -> SynthesisError:
+    """Return what to say of a failure; one that nobody foresaw goes to the log under a reference."""
+    if isinstance(error, SynthesisError):
+        return error
+    reference = secrets.token_hex(3)
+    log.error("A page failed, reference %s", reference, exc_info=error)
+    return SynthesisError(
+        "Something went wrong on this page.",
+        hint="If you have just changed something, look whether it is there before you do it again. "
+        f"If it stays so, tell whoever runs this dashboard the reference {reference}.",
+    )
 
 
 def html_table(

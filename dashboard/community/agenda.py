@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import (
     agenda_clashes,
     agenda_deadlines,
@@ -16,6 +16,7 @@ from dashboard.community import (
     agenda_held,
     agenda_list,
     agenda_month,
+    agenda_saving,
     agenda_slots,
     agenda_view,
 )
@@ -58,7 +59,7 @@ def _browse(chosen: Filters) -> None:
     state = data.current()
     view = agenda_view.read(state, chosen)
     _strange(view)
-    agenda_event.told()
+    acting.told(agenda_saving.PLACE)
     if not agenda_held.events(state):
         ui.empty_state(
             "Nothing stands in the calendar yet.", "Add an entry, or import an iCalendar file (.ics)."

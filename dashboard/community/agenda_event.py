@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from dashboard import data, person, ui
+from dashboard import acting, data, person, ui
 from dashboard.community import (
     agenda_acting,
     agenda_form,
@@ -50,7 +50,7 @@ def show(state: data.State, view: View) -> None:
         agenda_form.edit(state, view, entry, edited, at(state, entry.record))
         return
     st.session_state.pop("agenda_base", None)
-    agenda_saving.told()
+    acting.told(agenda_saving.PLACE)
     _entry(state, view, entry)
 
 
@@ -87,7 +87,7 @@ def _gone(state: data.State, view: View) -> None:
     if history and agenda_held.was_hidden(state, history[-1].record):
         _hidden()
         return
-    agenda_saving.told()
+    acting.told(agenda_saving.PLACE)
     if not history:
         ui.error_box(
             "There is no such entry in this calendar.", view.event_id[:120], "It may be in another store."
@@ -272,8 +272,3 @@ def offer_new(state: data.State) -> None:
     if not state.is_read_only:
         link = anchor(address(event="", at="", edit=NEW, starts=""), "Add an entry", kind="step")
         st.html(f'<p class="steps">{link}</p>', width="content")
-
-
-def told() -> None:
-    """Show, once, what was done."""
-    agenda_saving.told()

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, navigation, person, ui
+from dashboard import acting, data, navigation, person, ui
 from dashboard.community import agenda_held, agenda_saving
 from dashboard.community.agenda_given import AS_IT_IS, ONCE, entered, entered_times
 from dashboard.community.agenda_saving import OfSeries
@@ -131,9 +131,9 @@ def has_earlier(event: Event, wall: datetime) -> bool:
 
 def _draw(state: data.State, event: Event, version: int, of: OfSeries | None, place: str) -> None:
     by = person.name()
+    acting.told(agenda_saving.PLACE)
     if agenda_saving.conflict(state, by):
         return
-    agenda_saving.told()
     key = f"entry_{place}_{event.id}"
     shown = agenda_held.shown(event)
     if any(getattr(shown, field) != getattr(event, field) for field in WORDS):
@@ -296,8 +296,7 @@ def _more(state: data.State, event: Event, key: str, *, has_link: bool) -> None:
 
 
 def _leave() -> None:
-    for each in ("agenda_base", "agenda_case"):
-        st.session_state.pop(each, None)
+    agenda_saving.close()
     navigation.write_all({"edit": ""})
 
 
@@ -310,7 +309,7 @@ def _keep(event: Event, version: int, of: OfSeries | None, key: str) -> None:
     if not by:
         found.append(InputError("A change is kept with a name.", person.WHERE, "Give it, then save again."))
     if found:
-        st.session_state["agenda_faults"] = tuple(found)
+        acting.tell(agenda_saving.PLACE, *found)
         return
     if not event_now.uid:
         event_now = replace(event_now, uid=f"{secrets.token_hex(8)}@stakeholder-synthesis")

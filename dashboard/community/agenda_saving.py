@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import acting, data, looking_back, navigation, ui
 from dashboard.community import agenda_held
 from synthesis.community.calendar.recurrence import has_time
 from synthesis.community.calendar.revisions import is_private, revised
-from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import Event
 from synthesis.outputs.agenda.changes import differences
 from synthesis.store import Entry
 from synthesis.store.community import Community
+
+PLACE = "agenda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def save(event: Event, version: int, by: str, note: str, told: str, of: OfSeries
     is kept only while the series is as it was seen, since it repeats what the series says.
     """
     numbered = revised(event, event) if version else event
-    community = data.store(data.current().url, False).community
-    try:
+    with acting.attempt(PLACE, Case(event, version, note, of)):
+        community = data.store(data.current().url, False).community
         moved = _moved(community, event, version)
         why = f"The series moved. {note}".strip() if moved else note
         there = {each.id for each in moved.values()}
@@ -63,15 +65,9 @@ def save(event: Event, version: int, by: str, note: str, told: str, of: OfSeries
         base |= {each.record.id: each.version for each in series}
         records = [numbered, *moved.values(), *(each.record for each in series)]
         community.save(records, by, why, base, removed=left)
-    except ConflictError:
-        st.session_state["agenda_case"] = Case(event, version, note, of)
-        return
-    except SynthesisError as error:
-        st.session_state["agenda_faults"] = (error,)
-        return
-    _done(told)
-    month = f"{event.starts:%Y-%m}"
-    navigation.write_all({"event": event.id, "month": month, "at": "", "edit": "", "starts": ""})
+        _done(told)
+        month = f"{event.starts:%Y-%m}"
+        navigation.write_all({"event": event.id, "month": month, "at": "", "edit": "", "starts": ""})
 
 
 def _moved(community: Community, event: Event, version: int) -> dict[Entry[Event], Event]:
@@ -91,24 +87,24 @@ def _moved(community: Community, event: Event, version: int) -> dict[Entry[Event
 
 def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:
     """Take an entry away, a series with what stands for single times of it; all versions are kept."""
-    community = data.store(data.current().url, False).community
-    try:
-        for entry in events:
-            community.remove(Event, entry.record.id, by, entry.version, note)
-    except SynthesisError as error:
-        st.session_state["agenda_faults"] = (error,)
-        return
-    title = agenda_held.shown(events[0].record).title
-    what = "The change of" if events[0].record.replaces else ""
-    done = "is undone" if what else "is taken out of the calendar"
-    _done(f"{what} “{title}” {done}; it can be brought back.".strip())
-    navigation.write_all({"at": "", "edit": ""})
+    with acting.attempt(PLACE):
+        data.store(data.current().url, False).community.save([], by, note, removed=events)
+        title = agenda_held.shown(events[0].record).title
+        what = "The change of" if events[0].record.replaces else ""
+        done = "is undone" if what else "is taken out of the calendar"
+        _done(f"{what} “{title}” {done}; it can be brought back.".strip())
+        navigation.write_all({"at": "", "edit": ""})
 
 
 def _done(told: str) -> None:
-    st.session_state["agenda_told"] = told
-    for each in ("agenda_case", "agenda_base", "agenda_faults"):
-        st.session_state.pop(each, None)
+    acting.tell(PLACE, told)
+    close()
+
+
+def close() -> None:
+    """Forget what was open, and what waits to be settled."""
+    st.session_state.pop("agenda_base", None)
+    acting.leave(PLACE)
 
 
 def drop_case() -> None:
@@ -117,19 +113,10 @@ def drop_case() -> None:
     navigation.write_all({"edit": ""})
 
 
-def told() -> None:
-    """Show, once, what was done, or why it was not."""
-    words = st.session_state.pop("agenda_told", "")
-    if words:
-        ui.done(words)
-    for error in st.session_state.pop("agenda_faults", ()):
-        ui.error_box(error.message, error.where, error.hint)
-
-
 def conflict(state: data.State, by: str) -> bool:
     """Show two changes of one entry beside each other; return whether there is such a case."""
-    case = st.session_state.get("agenda_case")
-    if not isinstance(case, Case):
+    case = acting.case(PLACE, Case)
+    if case is None:
         return False
     community = data.store(state.url, state.is_read_only).community
     history = community.history(Event, case.event.id)
@@ -138,27 +125,14 @@ def conflict(state: data.State, by: str) -> bool:
         return True
     now = history[-1]
     before = history[case.version - 1].record if case.version else now.record
-    ui.error_box(
+    acting.two_sides(
         f"{now.by} has changed this entry while you did.",
-        hint="Nothing is lost: both changes are below. Say which one stands.",
+        *_both(state, now, (before, now.record), (before, case.event), by),
     )
-    _both(state, now, (before, now.record), (before, case.event), by)
-    with st.container(horizontal=True, gap="small", key="agenda_settle"):
-        st.button("Keep theirs", key="agenda_keep_theirs", on_click=drop_case)
-        st.button(
-            "Put mine in its place",
-            key="agenda_put_mine",
-            disabled=not by,
-            on_click=save,
-            args=(
-                replace(case.event, sequence=now.record.sequence),
-                now.version,
-                by,
-                case.note,
-                f"Your version of “{agenda_held.shown(case.event).title}” stands.",
-                case.of,
-            ),
-        )
+    mine = replace(case.event, sequence=now.record.sequence)
+    stands = f"Your version of “{agenda_held.shown(case.event).title}” stands."
+    put = partial(save, mine, now.version, by, case.note, stands, case.of)
+    acting.settle(PLACE, put, keep=drop_case, can_put=bool(by))
     return True
 
 
@@ -168,11 +142,10 @@ def _is_overtaken(case: Case, now: Entry[Event]) -> bool:
 
 def _both(
     state: data.State, now: Entry[Event], theirs: tuple[Event, Event], mine: tuple[Event, Event], by: str
-) -> None:
-    """Show what each of two people changed, from before to after."""
-    for whom, change, is_removed in ((now.by, theirs, now.is_removed), (f"{by} (you)", mine, False)):
-        what = "<p>Took it out of the calendar.</p>" if is_removed else listed(state, *change)
-        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{what}')
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return who changed what, from before to after."""
+    done = "<p>Took it out of the calendar.</p>" if now.is_removed else listed(state, *theirs)
+    return (now.by, done), (f"{by} (you)", listed(state, *mine))
 
 
 def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSeries, by: str) -> None:
@@ -185,32 +158,25 @@ def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSer
         if is_there
         else "The series no longer has this time: choose another."
     )
-    ui.error_box(
+    acting.two_sides(
         f"{now.by} has changed the series while you changed times of it.",
+        *_both(state, now, (of.series.record, now.record), (of.time, case.event), by),
         hint=f"Nothing is lost: both changes are below. {so}",
     )
-    _both(state, now, (of.series.record, now.record), (of.time, case.event), by)
     told = f"Your change of “{agenda_held.shown(case.event).title}” stands beside theirs."
-    with st.container(horizontal=True, gap="small", key="agenda_settle"):
-        st.button("Leave mine", key="agenda_keep_theirs", on_click=drop_case)
-        st.button(
-            "Keep mine too",
-            key="agenda_put_mine",
-            disabled=not (by and is_there),
-            on_click=save,
-            args=(case.event, case.version, by, case.note, told, replace(of, series=now)),
-        )
+    put = partial(save, case.event, case.version, by, case.note, told, replace(of, series=now))
+    words = ("Leave mine", "Keep mine too")
+    acting.settle(PLACE, put, keep=drop_case, words=words, can_put=bool(by) and is_there)
 
 
 def listed(state: data.State, before: Event, after: Event) -> str:
     """Return what differs between two versions as a list."""
     names = {**agenda_held.themes(state), **agenda_held.groups(state)}
     found = differences(before, after, names, shows_access=agenda_held.shows_access_links())
-    items = "".join(
-        f'<li {ui.BIDI}>{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span></li>'
+    return looking_back.listed(
+        f'{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span>'
         for field, old, new in found
     )
-    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'
 
 
 def _changed(state: data.State, before: Event, after: Event) -> str:
@@ -224,41 +190,17 @@ def history(state: data.State, versions: Sequence[Entry[Event]], by: str) -> Non
     """Show every version of an entry, the last first, and let an earlier one stand again."""
     events = []
     for before, after in zip((None, *versions), versions, strict=False):
-        when = f"{after.at.day} {after.at:%B %Y, %H:%M} UTC" if after.at else "at an unknown time"
         what = "<p>Entered it.</p>" if before is None else _changed(state, before.record, after.record)
         if after.is_removed:
             what = "<p>Took it out of the calendar.</p>"
-        noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""
-        events.append(
-            f"<li {ui.BIDI}><b>{ui.text(after.by)}</b> "
-            f'<span class="note">{when}, version {after.version}</span>{what}{noted}</li>'
-        )
-    st.html(f'<ul class="said history">{"".join(reversed(events))}</ul>')
+        events.append(looking_back.version(after.by, after.at, after.version, what, after.note))
+    looking_back.history(events)
     earlier = [entry.version for entry in versions[:-1] if not entry.is_removed]
-    if earlier and by and not state.is_read_only:
-        _let_stand_again(versions, earlier, by)
+    if by and not state.is_read_only:
+        looking_back.stand_again(PLACE, earlier, partial(_restore, versions, by))
 
 
-def _let_stand_again(versions: Sequence[Entry[Event]], earlier: Sequence[int], by: str) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        version = st.selectbox(
-            "Go back to",
-            earlier[::-1],
-            format_func=lambda each: f"Version {each}",
-            key="agenda_version",
-            width=160,
-        )
-        newest = versions[-1]
-        event = replace(versions[version - 1].record, sequence=newest.record.sequence)
-        st.button(
-            "Let it stand again",
-            key="agenda_restore",
-            on_click=save,
-            args=(
-                event,
-                newest.version,
-                by,
-                f"Brought version {version} back",
-                f"Version {version} stands again.",
-            ),
-        )
+def _restore(versions: Sequence[Entry[Event]], by: str, number: int) -> None:
+    newest = versions[-1]
+    event = replace(versions[number - 1].record, sequence=newest.record.sequence)
+    save(event, newest.version, by, f"Brought version {number} back", f"Version {number} stands again.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import align_cells, aligned, groups_links, held, topic_forms, topic_table
 from dashboard.community.pair_choice import USUAL_KINDS
 from synthesis.community.alignment import Alignment, Reach
@@ -27,7 +27,7 @@ SHOWN = 6
 
 def panel(state: data.State, chosen: Filters) -> None:
     """Show what is covered and what not, the matrix with what stands behind it, and the topics themselves."""
-    topic_forms.told()
+    acting.told(topic_forms.PLACE)
     topics = held.records(state, ProposedTopic)
     if not topics:
         ui.empty_state("No topic is proposed here.", "Add one below, or read in a table of them.")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import data, filters, looking_back, navigation, ui
 from dashboard.community import group_evidence, groups_editing, groups_held, groups_links, held
 from synthesis.models import Filters, Group
 from synthesis.outputs.group_words import (
@@ -134,17 +132,18 @@ def _sources(group: Group) -> None:
 def _history(state: data.State, entry: Entry[Group], by: str) -> None:
     versions = data.store(state.url, state.is_read_only).community.history(Group, entry.record.id)
     with st.expander(f"History ({counted(len(versions), 'version')})", key="group_history"):
-        events = []
-        for before, after in zip((None, *versions), versions, strict=False):
-            when = after.at.strftime("%d %B %Y, %H:%M UTC").lstrip("0") if after.at else "at an unknown time"
-            what = _what(state, before, after)
-            noted = f"<p>“{ui.text(after.note)}”</p>" if after.note else ""
-            events.append(
-                f'<li {ui.BIDI}><b>{ui.text(after.by)}</b> <span class="note">{ui.text(when)}, version '
-                f"{after.version}</span>{what}{noted}</li>"
+        events = [
+            looking_back.version(after.by, after.at, after.version, _what(state, before, after), after.note)
+            for before, after in zip((None, *versions), versions, strict=False)
+        ]
+        looking_back.history(events)
+        earlier = {each.version: each for each in versions[:-1] if not each.is_removed}
+        if by:
+            looking_back.stand_again(
+                groups_editing.PLACE,
+                list(earlier),
+                lambda number: groups_editing.restore(earlier[number], entry.version, by),
             )
-        st.html(f'<ul class="said history">{"".join(reversed(events))}</ul>')
-        _go_back({each.version: each for each in versions[:-1] if not each.is_removed}, entry, by)
 
 
 def _what(state: data.State, before: Entry[Group] | None, after: Entry[Group]) -> str:
@@ -155,16 +154,3 @@ def _what(state: data.State, before: Entry[Group] | None, after: Entry[Group]) -
     if before.is_removed:
         return "<p>Brought it back.</p>"
     return groups_editing.changes(state, before.record, after.record)
-
-
-def _go_back(earlier: Mapping[int, Entry[Group]], entry: Entry[Group], by: str) -> None:
-    if not earlier or not by:
-        return
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        version = st.selectbox("Go back to version", list(earlier)[::-1], key="group_version", width=200)
-        st.button(
-            "Let it stand again",
-            key="restore_group",
-            on_click=groups_editing.restore,
-            args=(earlier[version], entry.version, by),
-        )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import acting, data, looking_back, navigation, ui
 from dashboard.community import held
 from synthesis.community.groups.columns import LISTS
 from synthesis.community.groups.editing import FIELDS, differences, made, shared_acronym
-from synthesis.errors import ConflictError, InputError, SynthesisError
 from synthesis.models import GROUP_KINDS, Group
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS, value_words
 from synthesis.outputs.phrases import joined, quoted
 from synthesis.store import Entry
 
+PLACE = "groups"
 LONGEST = {"name": 200, "acronym": 40, "remit": 4_000, "how_to_join": 2_000}
 ONE_PER_LINE = ("aliases", "sources")
 AREAS = ("remit", "how_to_join")
@@ -33,26 +34,16 @@ class Change:
     note: str = ""
 
 
-def tell(words: str) -> None:
-    """Keep what was done, to be told once."""
-    st.session_state["groups_told"] = words
-
-
-def refused(error: SynthesisError) -> None:
-    """Keep what could not be done, to be told once."""
-    st.session_state["groups_problem"] = error
-
-
 def told(by: str) -> None:
     """Show, once, what was done or why not; what was removed can be brought back."""
-    if words := st.session_state.pop("groups_told", ""):
-        ui.done(words)
-    error = st.session_state.pop("groups_problem", None)
-    if isinstance(error, SynthesisError):
-        ui.error_box(error.message, error.where, error.hint)
-    removed = st.session_state.get("group_removed")
-    if by and removed:
-        st.button("Bring the removed group back", key="bring_group_back", on_click=_bring_back, args=(by,))
+    acting.told(PLACE)
+    if by and acting.mine(PLACE):
+        st.button(
+            "Bring the removed group back",
+            key="bring_group_back",
+            on_click=acting.undo,
+            args=(PLACE, partial(_bring_back, by)),
+        )
 
 
 def add(state: data.State, by: str) -> None:
@@ -151,12 +142,9 @@ def _submit(before: Group | None, base: int, by: str, place: str) -> None:
     for each in ONE_PER_LINE:
         values[each] = values[each].split("\n")
     others = [each for each in _now() if before is None or each.id != before.id]
-    try:
+    with acting.attempt(PLACE):
         group = made(values, others, before)
-    except InputError as error:
-        refused(error)
-        return
-    make(Change(group, before, base, by, st.session_state[f"group_note_{place}"]))
+        make(Change(group, before, base, by, st.session_state[f"group_note_{place}"]))
 
 
 def _now() -> tuple[Group, ...]:
@@ -165,52 +153,45 @@ def _now() -> tuple[Group, ...]:
 
 def make(change: Change) -> None:
     """Store a change; a conflict is kept to be settled."""
+    if change.before is not None and change.before == change.group:
+        acting.tell(PLACE, "Nothing was changed.")
+        return
+    with acting.attempt(PLACE, change):
+        _store(change)
+
+
+def _store(change: Change) -> None:
     group = change.group
-    if change.before is not None and change.before == group:
-        tell("Nothing was changed.")
-        return
-    try:
-        store = data.store(data.current().url, False)
-        store.community.save([group], change.by, change.note, {group.id: change.base})
-    except ConflictError:
-        st.session_state["group_conflict"] = change
-        return
-    except SynthesisError as error:
-        refused(error)
-        return
-    for each in ("group_conflict", "group_base"):
-        st.session_state.pop(each, None)
+    sharing = shared_acronym(group, _now())
+    store = data.store(data.current().url, False)
+    store.community.save([group], change.by, change.note, {group.id: change.base})
+    st.session_state.pop("group_base", None)
     if change.before is None:
         st.session_state["n_groups_added"] = st.session_state.get("n_groups_added", 0) + 1
         navigation.write("community_group", group.id)
-    sharing = shared_acronym(group, _now())
     warned = (
         f" {joined([each.name for each in sharing])} has the acronym {group.acronym} too: a text that has it "
         "alone is shown as ambiguous."
         if sharing
         else ""
     )
-    tell(f"Saved: {quoted(group.name)}.{warned}")
+    acting.tell(PLACE, f"Saved: {quoted(group.name)}.{warned}")
 
 
 def _remove(group: Group, version: int, by: str) -> None:
-    try:
+    with acting.attempt(PLACE):
         data.store(data.current().url, False).community.remove(Group, group.id, by, version)
-    except SynthesisError as error:
-        refused(error)
-        return
-    st.session_state["group_removed"] = group
-    navigation.write("community_group", "")
-    tell(f"Removed: {quoted(group.name)}.")
+        acting.mine(PLACE).append(group)
+        navigation.write("community_group", "")
+        acting.tell(PLACE, f"Removed: {quoted(group.name)}.")
 
 
-def _bring_back(by: str) -> None:
-    group = st.session_state.pop("group_removed")
+def _bring_back(by: str, group: Group) -> None:
     last = data.store(data.current().url, False).community.history(Group, group.id)[-1]
     if last.is_removed:
-        make(Change(group, None, last.version, by, "Brought back"))
+        _store(Change(group, None, last.version, by, "Brought back"))
     else:
-        tell(f"{last.by} has brought it back meanwhile.")
+        acting.tell(PLACE, f"{last.by} has brought it back meanwhile.")
 
 
 def restore(entry: Entry[Group], base: int, by: str) -> None:
@@ -220,33 +201,24 @@ def restore(entry: Entry[Group], base: int, by: str) -> None:
 
 def conflict(state: data.State, by: str) -> bool:
     """Show two changes of one group side by side, to be settled; return whether there is such a case."""
-    change = st.session_state.get("group_conflict")
-    if not isinstance(change, Change):
+    change = acting.case(PLACE, Change)
+    if change is None:
         return False
     now = data.store(state.url, state.is_read_only).community.history(Group, change.group.id)[-1]
-    ui.error_box(
-        f"{now.by} has {'removed' if now.is_removed else 'changed'} this group while you did.",
-        hint="Nothing is lost: both changes are below. Say which one stands.",
-    )
     seen = change.before or now.record
-    for whom, after in ((now.by, now.record), (f"{by} (you)", change.group)):
-        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{changes(state, seen, after)}')
-    mine = Change(change.group, change.before, now.version, by, change.note)
-    with st.container(horizontal=True, gap="small", key="settle_group"):
-        st.button("Keep theirs", key="keep_their_group", on_click=_keep_theirs)
-        st.button("Put mine in its place", key="put_my_group", on_click=make, args=(mine,))
+    acting.two_sides(
+        f"{now.by} has {'removed' if now.is_removed else 'changed'} this group while you did.",
+        (now.by, changes(state, seen, now.record)),
+        (f"{by} (you)", changes(state, seen, change.group)),
+    )
+    acting.settle(PLACE, partial(make, replace(change, base=now.version, by=by)))
     return True
-
-
-def _keep_theirs() -> None:
-    st.session_state.pop("group_conflict", None)
 
 
 def changes(state: data.State, before: Group, after: Group) -> str:
     """Return what differs between two versions as a list."""
     names = data.theme_names(state)
-    items = "".join(
-        f"<li {ui.BIDI}>{FIELD_WORDS[each]}: {ui.text(value_words(each, getattr(after, each), names))}</li>"
+    return looking_back.listed(
+        f"{FIELD_WORDS[each]}: {ui.text(value_words(each, getattr(after, each), names))}"
         for each in differences(before, after)
     )
-    return f'<ul class="said">{items or "<li>The same as before.</li>"}</ul>'

@@ -9,12 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
-from dashboard.community import groups_editing
+from dashboard import acting, data, ui
+from dashboard.community.groups_editing import PLACE
 from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.groups.reading import GroupsPlan
-from synthesis.errors import SynthesisError
 from synthesis.models import Group
 from synthesis.outputs.export.groups_file import FORMATS, groups_file
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
@@ -103,10 +102,7 @@ def _enter(state: data.State, kept: Kept, by: str) -> None:
     from synthesis.pipeline.grouping import import_groups
 
     path = kept.paths[0]
-    try:
+    with acting.attempt(PLACE):
         plan = import_groups(data.store(state.url, False), path, by, kept.shown_name(path.name))
-    except SynthesisError as error:
-        groups_editing.refused(error)
-        return
-    table_files.clear("groups")
-    groups_editing.tell(f"Entered. {_account(plan)}")
+        table_files.clear("groups")
+        acting.tell(PLACE, f"Entered. {_account(plan)}")

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import message_saving
 from synthesis.community.messages import added, confirmed, moved, reworded, struck
 from synthesis.community.messages.editing import LONGEST
@@ -154,8 +154,8 @@ def history(state: data.State, entry: Entry[SessionMessages], message: Message) 
 
 def version_before(state: data.State, entry: Entry[SessionMessages]) -> SessionMessages | None:
     """Return the version that a conflict began from, if there is one."""
-    case = st.session_state.get("message_case")
-    if not isinstance(case, message_saving.Case):
+    case = acting.case(message_saving.PLACE, message_saving.Case)
+    if case is None:
         return None
     versions = data.store(state.url, state.is_read_only).community.history(SessionMessages, entry.record.id)
     return next((each.record for each in versions if each.version == case.version), None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import held
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import SynthesisError
 from synthesis.models import SessionMessages
 from synthesis.store import Entry
+
+PLACE = "messages"
 
 Action = Callable[[SessionMessages], SessionMessages]
 """What a person does to the messages, so that it can be done to a later version too."""
@@ -35,37 +38,19 @@ def entry_of(state: data.State, session_id: str) -> Entry[SessionMessages] | Non
 def save(state: data.State, base: Entry[SessionMessages], by: str, action: Action, note: str) -> None:
     """Do something to the version that a person looks at, and keep it as the next one."""
     session_id = base.record.id
-    try:
+    with acting.attempt(PLACE, Case(session_id, base.version, action, note)):
         changed = action(base.record)
         saved = data.store(state.url, False).community.save([changed], by, note, {session_id: base.version})
-    except ConflictError:
-        st.session_state["message_case"] = Case(session_id, base.version, action, note)
-        return
-    except SynthesisError as error:
-        st.session_state["message_fault"] = error
-        return
-    st.session_state.pop("message_case", None)
-    is_same = session_id in saved.same
-    st.session_state["message_told"] = (
-        "Nothing was changed." if is_same else f"Saved: {note[:1].lower()}{note[1:]}."
-    )
-
-
-def told() -> None:
-    """Show, once, what the last action came to."""
-    if words := st.session_state.pop("message_told", ""):
-        ui.done(words)
-    error = st.session_state.pop("message_fault", None)
-    if isinstance(error, SynthesisError):
-        ui.error_box(error.message, error.where, error.hint)
+        is_same = session_id in saved.same
+        acting.tell(PLACE, "Nothing was changed." if is_same else f"Saved: {note[:1].lower()}{note[1:]}.")
 
 
 def conflict(
     state: data.State, newest: Entry[SessionMessages], before: SessionMessages | None, by: str
 ) -> bool:
     """Show what two people did to one version; return whether there is such a case."""
-    case = st.session_state.get("message_case")
-    if not isinstance(case, Case) or case.session_id != newest.record.id:
+    case = acting.case(PLACE, Case)
+    if case is None or case.session_id != newest.record.id:
         return False
     ui.error_box(
         "Somebody else has changed these messages while you had them open.",
@@ -82,21 +67,9 @@ def conflict(
             _listed(before, wanted)
         except SynthesisError as error:
             ui.error_box(error.message, error.where, error.hint)
-    with st.container(horizontal=True, gap="small", key="settle_messages"):
-        st.button("Leave it as they have it", key="leave_theirs", on_click=_leave)
-        st.button(
-            "Put mine on top of theirs",
-            key="put_on_top",
-            type="primary",
-            disabled=not by,
-            on_click=save,
-            args=(state, newest, by, case.action, case.note),
-        )
+    put = partial(save, state, newest, by, case.action, case.note)
+    acting.settle(PLACE, put, words=acting.ON_TOP, can_put=bool(by))
     return True
-
-
-def _leave() -> None:
-    st.session_state.pop("message_case", None)
 
 
 def _listed(before: SessionMessages | None, after: SessionMessages) -> None:

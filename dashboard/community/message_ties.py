@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import cards, data, filters, navigation, ui
+from dashboard import acting, cards, data, filters, navigation, ui
 from dashboard.community import held
 from synthesis.community.messages.ties import LONGEST_NOTE, confirmed_for, judged_tie, ties_of
-from synthesis.errors import SynthesisError
 from synthesis.models import (
     Filters,
     LinkStatus,
@@ -27,6 +26,8 @@ from synthesis.outputs.session_ties import (
     ties_words,
 )
 from synthesis.store import Entry, as_said
+
+PLACE = "ties"
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -62,7 +63,7 @@ def panel(
     """Show what a message is tied to, and let a person confirm, reject or add a tie."""
     own = of_message(ties(state, session, given), message.id)
     ui.section("What it is about, and what took it up", ties_words(own), level=4)
-    _told()
+    acting.told(PLACE)
     if own and not by and not state.is_read_only:
         ui.note("To confirm or reject a tie, give your name above.")
     for tie in [each for each in own if each.status != "rejected"]:
@@ -111,23 +112,11 @@ def _keep(
     by: str,
     note: str = "",
 ) -> None:
-    """Store what was said of a tie as it was seen; what cannot be stored is told and changes nothing."""
     from synthesis.pipeline.judging import keep_tie  # brings the readers of tables
 
-    try:
+    with acting.attempt(PLACE):
         keep_tie(data.store(state.url, False), judged_tie(seen, wanted, status, note), by, note)
-    except SynthesisError as error:
-        st.session_state["tie_fault"] = (error.message, error.where, error.hint)
-        return
-    st.session_state["tie_told"] = f"The tie is {status}, and kept with your name."
-
-
-def _told() -> None:
-    """Show, once, what the last judgement came to."""
-    if words := st.session_state.pop("tie_told", ""):
-        ui.done(words)
-    if fault := st.session_state.pop("tie_fault", None):
-        ui.error_box(*fault)
+        acting.tell(PLACE, f"The tie is {status}, and kept with your name.")
 
 
 def _add(state: data.State, session: Session, message: Message, own: Sequence[MessageTie], by: str) -> None:

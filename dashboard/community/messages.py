@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
+from dashboard import acting, data, filters, navigation, ui
 from dashboard.community import held, message_desk, message_saving, session_upload
 from synthesis.models import Filters, Session, SessionMessages
 from synthesis.outputs.phrases import counted
@@ -16,7 +16,7 @@ LEAD = "What a session said, in a few short messages with the places they rest o
 
 def panel(state: data.State, chosen: Filters) -> None:
     """Show the session that the address asks for, or the sessions there are."""
-    message_saving.told()
+    acting.told(message_saving.PLACE)
     sessions = {each.id: each for each in held.records(state, Session)}
     asked = st.query_params.get("session", "")
     if asked in sessions:

@@ -7,32 +7,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import data, person, ui
+from dashboard import acting, data, person, ui
 from synthesis.community.alignment.table import KINDS, topic_id
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import ConflictError, InputError
 from synthesis.models import CYCLES, ProposedTopic
 from synthesis.store import Entry, Store
 
+PLACE = "alignment"
 NEW = ""
 LONGEST_TITLE, LONGEST_TEXT = 160, 2000
-
-
-def tell(words: str) -> None:
-    """Keep a sentence to be shown once at the top of the section."""
-    st.session_state["topic_told"] = words
-
-
-def tell_fault(error: SynthesisError) -> None:
-    """Keep a refusal to be shown once at the top of the section."""
-    st.session_state["topic_fault"] = (error.message, error.where, error.hint)
-
-
-def told() -> None:
-    """Show, once, what the last change came to."""
-    if words := st.session_state.pop("topic_told", ""):
-        ui.done(words)
-    if fault := st.session_state.pop("topic_fault", None):
-        ui.error_box(*fault)
 
 
 def panel(state: data.State, entries: Sequence[Entry[ProposedTopic]], shown: Sequence[str]) -> None:
@@ -106,7 +89,7 @@ def _save(seen: ProposedTopic, version: int, place: str, by: str) -> None:
 
     title, cycle = str(of("title") or "").strip(), of("cycle")
     if not title:
-        st.session_state["topic_fault"] = ("A topic must have a title.", "Title", "Write a few words.")
+        acting.tell(PLACE, InputError("A topic must have a title.", "Title", "Write a few words."))
         return
     year = int(cycle) if isinstance(cycle, int | float) else None
     topic = replace(
@@ -163,19 +146,15 @@ def _take_away(topic: ProposedTopic, version: int, by: str) -> None:
 
 
 def _keep(change: Callable[[Store], object], words: str) -> None:
-    try:
-        change(data.store(data.current().url, False))
-    except ConflictError as error:
-        tell_fault(
-            ConflictError(
+    with acting.attempt(PLACE):
+        try:
+            change(data.store(data.current().url, False))
+        except ConflictError as error:
+            raise ConflictError(
                 "Somebody else has changed this topic meanwhile; your change is not stored.",
                 error.where,
                 "The form shows the topic as it stands now. Look at it, then change it again if "
                 "you still want to.",
-            )
-        )
-    except SynthesisError as error:
-        tell_fault(error)
-    else:
+            ) from error
         st.session_state["n_topic_forms"] = st.session_state.get("n_topic_forms", 0) + 1
-        tell(words)
+        acting.tell(PLACE, words)

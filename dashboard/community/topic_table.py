@@ -9,12 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, person, ui
+from dashboard import acting, data, person, ui
 from dashboard.community import held, topic_forms
 from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.alignment import TopicsRead
-from synthesis.errors import SynthesisError
 from synthesis.models import ProposedTopic
 from synthesis.outputs.export.topics_file import FORMATS, topics_file
 from synthesis.outputs.phrases import counted
@@ -91,13 +90,11 @@ def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
 def _enter(path: Path, name: str, by: str) -> None:
     from synthesis.pipeline.aligning import import_topics
 
-    try:
+    with acting.attempt(topic_forms.PLACE):
         done = import_topics(data.store(data.current().url, False), path, by, name)
-    except SynthesisError as error:
-        topic_forms.tell_fault(error)
-        return
-    table_files.clear("topics")
-    topic_forms.tell(
-        f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that change a "
-        f"topic + {done.merged} merged (the same is there) + {done.refused} refused."
-    )
+        table_files.clear("topics")
+        acting.tell(
+            topic_forms.PLACE,
+            f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that "
+            f"change a topic + {done.merged} merged (the same is there) + {done.refused} refused.",
+        )

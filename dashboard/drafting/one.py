@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, person, ui
+from dashboard import acting, data, filters, navigation, person, ui
 from dashboard.drafting import evidence, rewording, saving, settling, versions
 from synthesis.models import Draft, DraftVersion, Filters
 from synthesis.outputs.export import MIME_TYPES, ExportFormat, write_paper
@@ -118,7 +118,7 @@ def _slug(key: str) -> str:
 
 
 def _beside(desk: evidence.Desk, item: Item | None, number: int) -> None:
-    saving.told()
+    acting.told(saving.PLACE)
     if item is None:
         ui.empty_state("Choose a statement.", "Its evidence and what you can do with it then stand here.")
         return

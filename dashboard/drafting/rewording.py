@@ -239,5 +239,5 @@ def _save_own(desk: Desk, item: Item, editing: Editing) -> None:
         lambda draft, paper: edits.add_own(draft, paper, item.key, checked.text, checked.cited),
         "Added a paragraph",
         keeps_words=True,
+        empties=f"own_{editing.turn}",
     )
-    st.session_state[f"own_{editing.turn}"] = ""

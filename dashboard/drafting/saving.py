@@ -8,10 +8,11 @@ from typing import Protocol, cast
 
 import streamlit as st
 
-from dashboard import data, ui
-from synthesis.errors import ConflictError, SynthesisError
+from dashboard import acting, data
 from synthesis.models import Draft, DraftVersion
 from synthesis.outputs.papers.blocks import Paper, PaperKind
+
+PLACE = "drafts"
 
 Action = Callable[[Draft, Paper], Draft]
 """What a person does to a draft, so that it can be done to a later version too."""
@@ -68,17 +69,29 @@ def button(
 
 
 def save(
-    state: data.State, base: Base, by: str, action: Action, note: str, *, keeps_words: bool = False
+    state: data.State,
+    base: Base,
+    by: str,
+    action: Action,
+    note: str,
+    *,
+    keeps_words: bool = False,
+    empties: str = "",
 ) -> None:
-    """Do something to the version that a person looks at, and save it as the next one."""
-    history = data.draft_history(state, base.draft_id)
-    before = history[base.version - 1].draft
-    saved = _write(state, base, by, note, lambda: action(before, paper_of(state, before)), action=action)
-    held = st.session_state.get("editing")
-    if saved and keeps_words and held is not None:
-        held.version = saved
-    elif saved:
-        st.session_state.pop("editing", None)
+    """Do something to the version that a person looks at, and save it as the next one.
+
+    With `keeps_words` what was open stays open; the field with the key `empties` is emptied once it is saved.
+    """
+    with acting.attempt(PLACE, Case(base.draft_id, base.version, action, note)):
+        before = data.draft_history(state, base.draft_id)[base.version - 1].draft
+        saved = _write(state, base, by, note, action(before, paper_of(state, before)))
+        held = st.session_state.get("editing")
+        if keeps_words and held is not None:
+            held.version = saved
+        else:
+            st.session_state.pop("editing", None)
+        if empties:
+            st.session_state[empties] = ""
 
 
 def undo(state: data.State, base: Base, by: str) -> None:
@@ -107,47 +120,17 @@ def bring_back(state: data.State, base: Base, by: str, earlier: int) -> None:
     """Save an earlier version as the newest."""
     draft = data.draft_history(state, base.draft_id)[earlier - 1].draft
     note = f"Brought version {earlier} back"
-    if _write(state, base, by, note, lambda: draft, restores=earlier):
+    with acting.attempt(PLACE, Case(base.draft_id, base.version, lambda *_: draft, note)):
+        _write(state, base, by, note, draft, restores=earlier)
         st.session_state.pop("editing", None)
 
 
-def _write(
-    state: data.State,
-    base: Base,
-    by: str,
-    note: str,
-    make: Callable[[], Draft],
-    *,
-    action: Action | None = None,
-    restores: int = 0,
-) -> int:
-    """Save a version and return its number; 0 where that has to be settled first, or cannot be done."""
-    try:
-        version = data.store(state.url, False).save_draft(
-            base.draft_id, make(), by, base.version, note, restores
-        )
-    except ConflictError:
-        brought = data.draft_history(state, base.draft_id)[restores - 1].draft if restores else None
-        redone: Action = action or (lambda draft, paper: brought or draft)
-        st.session_state["draft_case"] = Case(base.draft_id, base.version, redone, note)
-        return 0
-    except SynthesisError as error:
-        st.session_state["draft_problem"] = error
-        st.session_state.pop("draft_case", None)
-        return 0
-    st.session_state["draft_told"] = f"Saved as version {version}: {note[:1].lower()}{note[1:]}."
-    for held in ("draft_case", "doubt"):
-        st.session_state.pop(held, None)
+def _write(state: data.State, base: Base, by: str, note: str, draft: Draft, *, restores: int = 0) -> int:
+    """Save a version and return its number."""
+    version = data.store(state.url, False).save_draft(base.draft_id, draft, by, base.version, note, restores)
+    acting.tell(PLACE, f"Saved as version {version}: {note[:1].lower()}{note[1:]}.")
+    st.session_state.pop("doubt", None)
     return version
-
-
-def told() -> None:
-    """Show, once, what the last action came to."""
-    if words := st.session_state.pop("draft_told", ""):
-        ui.done(words)
-    error = st.session_state.pop("draft_problem", None)
-    if isinstance(error, SynthesisError):
-        ui.error_box(error.message, error.where, error.hint)
 
 
 def paper_of(state: data.State, draft: Draft) -> Paper:
@@ -162,5 +145,6 @@ def kind_of(draft: Draft) -> PaperKind:
 
 def leave_case() -> None:
     """Drop what was not saved, and what was open."""
-    for held in ("draft_case", "editing", "doubt"):
+    acting.leave(PLACE)
+    for held in ("editing", "doubt"):
         st.session_state.pop(held, None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import acting, data, navigation, ui
 from dashboard.drafting import saving, versions
 from synthesis.errors import SynthesisError
 from synthesis.models import DraftVersion
@@ -25,8 +26,8 @@ from synthesis.outputs.phrases import counted, verb
 
 def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], by: str) -> bool:
     """Show what two people did to one version beside each other; return whether there is such a case."""
-    case = st.session_state.get("draft_case")
-    if not isinstance(case, saving.Case) or case.draft_id != history[-1].draft_id:
+    case = acting.case(saving.PLACE, saving.Case)
+    if case is None or case.draft_id != history[-1].draft_id:
         return False
     before, newest = history[case.version - 1].draft, history[-1]
     try:
@@ -46,23 +47,15 @@ def conflict(state: data.State, paper: Paper, history: Sequence[DraftVersion], b
     with mine:
         ui.section(f"{by or 'You'}: {case.note[:1].lower()}{case.note[1:]}, not saved yet", level=3)
         versions.differences(compare(paper, before, wanted))
-    _settle(state, newest, case, by)
+    acting.told(saving.PLACE)
+    acting.settle(
+        saving.PLACE,
+        partial(saving.save, state, newest, by, case.action, case.note),
+        keep=saving.leave_case,
+        words=acting.ON_TOP,
+        can_put=bool(by),
+    )
     return True
-
-
-def _settle(state: data.State, newest: DraftVersion, case: saving.Case, by: str) -> None:
-    with st.container(horizontal=True, gap="small", key="settle_draft"):
-        st.button("Leave it as they have it", key="leave_theirs", on_click=saving.leave_case)
-        saving.button(
-            "Put mine on top of theirs",
-            "put_on_top",
-            state,
-            newest,
-            by,
-            case.action,
-            case.note,
-            is_main=True,
-        )
 
 
 def changed(state: data.State, paper: Paper, newest: DraftVersion, by: str) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.files import uploads
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
+from synthesis.coding.notices import codebook_notices
 from synthesis.corpus.fieldmap import read_field_map
 from synthesis.errors import SynthesisError
 from synthesis.models import CYCLES, Problem
@@ -24,6 +25,8 @@ from synthesis.store import Store
 
 if TYPE_CHECKING:
     from synthesis.pipeline import ReportRead
+
+PLACE = "load"
 
 KINDS = {
     "contributions": "Contributions",
@@ -35,8 +38,8 @@ ADVICE = {
     "DOCX, PDF, HTML or EML. Nothing is stored before you confirm.",
     "report": "The report of a meeting as TXT, MD, DOCX, PDF, HTML or EML. Its decisions are proposed, "
     "to be confirmed by a person. A table of proposals is read in on the page Decisions.",
-    "codebook": "A YAML file with name, version and themes. Everything is coded again with it; what people "
-    "confirmed stays.",
+    "codebook": "A YAML file with name, version and themes, or a REFI-QDA codebook (.qdc). Everything is "
+    "coded again with it; what people confirmed stays.",
 }
 MOST_SHOWN = 200
 
@@ -44,6 +47,7 @@ MOST_SHOWN = 200
 def panel(state: data.State) -> None:
     """Show the steps from files to the store."""
     ui.section("Load")
+    acting.told(PLACE)
     _told()
     kind = st.segmented_control(
         "What do you load?",
@@ -55,11 +59,7 @@ def panel(state: data.State) -> None:
     )
     kind = kind or "contributions"
     ui.note(ADVICE[kind])
-    given = st.file_uploader(
-        "Drop files here or choose them",
-        accept_multiple_files=True,
-        key=f"files_{kind}_{st.session_state.get('batch', 0)}",
-    )
+    given = _given(kind)
     options = _options() if kind == "contributions" else {}
     asked = _what_is_asked(kind, given, options)
     if given and st.button("Check the files", type="primary", key="check", on_click=_forget_told):
@@ -72,10 +72,19 @@ def panel(state: data.State) -> None:
             _confirm(state, kind, *checked[1:])
 
 
-def _what_is_asked(kind: str, given: Any, options: dict[str, Any]) -> tuple[Any, ...]:
+def _given(kind: str) -> list[Any]:
+    """Ask for files; of codebooks one is in force, so one is asked for."""
+    key = f"files_{kind}_{st.session_state.get('batch', 0)}"
+    if kind == "codebook":
+        given = st.file_uploader("Drop the file here or choose it", key=key)
+        return [given] if given else []
+    return list(st.file_uploader("Drop files here or choose them", accept_multiple_files=True, key=key))
+
+
+def _what_is_asked(kind: str, given: Sequence[Any], options: dict[str, Any]) -> tuple[Any, ...]:
     """Return what a check was made of; when it changes, the check no longer holds."""
     field_map = options.get("map")
-    files = tuple((upload.file_id, upload.name) for upload in given or ())
+    files = tuple((upload.file_id, upload.name) for upload in given)
     return kind, files, options.get("cycle"), field_map.file_id if field_map else ""
 
 
@@ -146,12 +155,9 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
         ui.empty_state("There is nothing in these files to load.", advice)
         return
     if st.button("Load them and code", type="primary", key="confirm"):
-        with st.status("Working", expanded=True) as status:
-            told = _store(data.store(state.url, False), kind, read, kept)
+        with acting.attempt(PLACE), st.status("Working", expanded=True) as status:
+            _store(data.store(state.url, False), kind, read, kept)
             status.update(label="Done", state="complete")
-        st.session_state["told"] = told
-        st.session_state["batch"] = st.session_state.get("batch", 0) + 1
-        st.session_state.pop("checked", None)
         st.rerun()
 
 
@@ -159,7 +165,7 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
     """Return the problems, whether there is something to load, and the account in words."""
     if kind == "codebook":
         words = f"{read.name}, version {read.version}: {counted(len(read.themes), 'theme')}."
-        return (), True, words
+        return [Problem(kept.paths[0].name, each) for each in codebook_notices(read)], True, words
     if kind == "report":
         problems = [report.problem for report in read if report.problem]
         usable = [report for report in read if report.meeting and not report.is_refused]
@@ -218,28 +224,37 @@ def remarks(problems: Sequence[Problem]) -> None:
     ui.download(table, "remarks.csv")
 
 
-def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
-    """Write, code what is new, and tell what changed."""
+def _store(store: Store, kind: str, read: Any, kept: Kept) -> None:
+    """Write, code what is new, and tell what changed; what is stored is told even where the coding fails."""
     if kind == "codebook":
         run = pipeline.code_and_discover(store, read, _progress())
-        return {
-            "words": f"The codebook {read.name} {read.version} is in force. {_coded(run)}",
-            "problems": (),
-        }
+        words = f"The codebook {read.name} {read.version} is in force. {_coded(run)}"
+        notices = pipeline.coding_notices(store.snapshot())
+        _tell(words, [Problem(kept.paths[0].name, each) for each in notices], kept)
+        return
     if kind == "report":
         entered = pipeline.enter_reports(store, read)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]
         words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
-        return {"words": words, "problems": _as_shown(problems, kept)}
+        _tell(words, problems, kept)
+        return
     report = pipeline.store_loaded(store, read[0], _progress())
-    run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
-        f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
+        f"+ {report.merged:,} merged + {report.refused:,} refused."
     )
-    return {"words": words, "problems": _as_shown(report.problems, kept)}
+    _tell(words, report.problems, kept)
+    run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
+    _tell(f"{words} {_coded(run)}", report.problems, kept)
+
+
+def _tell(words: str, problems: Sequence[Problem], kept: Kept) -> None:
+    """Keep what a load came to, and make room for the next files."""
+    st.session_state["told"] = {"words": words, "problems": _as_shown(problems, kept)}
+    if st.session_state.pop("checked", None):
+        st.session_state["batch"] = st.session_state.get("batch", 0) + 1
 
 
 def _coded(run: Any) -> str:

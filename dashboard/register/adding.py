@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import acting
 from dashboard.navigation import plain
 from dashboard.register import saving
-from synthesis.errors import SynthesisError
 from synthesis.meetings import register as rules
 from synthesis.models import DECISION_KINDS, Meeting, Paragraph
 from synthesis.outputs.phrases import quoted, short
@@ -69,9 +69,6 @@ def _named(paragraph: Paragraph) -> str:
 
 def _add(meeting: Meeting, paragraph: Paragraph, keys: dict[str, str], by: str) -> None:
     said = {field: st.session_state[key] for field, key in keys.items()}
-    try:
+    with acting.attempt(saving.PLACE):
         item = rules.added(meeting, paragraph, said["quote"], said["kind"], said["owner"], said["due"])
-    except SynthesisError as error:
-        saving.refused(error)
-        return
-    saving.add(item, by, f"Added: {quoted(short(item.quote))}.")
+        saving.add(item, by, f"Added: {quoted(short(item.quote))}.")

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, ui
+from dashboard import data, looking_back, ui
 from dashboard.navigation import plain
 from dashboard.register import saving
 from synthesis.meetings import register as rules
@@ -223,26 +223,15 @@ def _restate(state: data.State, item: Decision, earlier: Decision | None, by: st
     saving.asked(ask, item, by, told)
 
 
-def looking_back(state: data.State, item: Decision, place: str, by: str) -> None:
+def history(state: data.State, item: Decision, place: str, by: str) -> None:
     """Show every version of an item, and let an earlier one stand again."""
     versions = data.store(state.url, state.is_read_only).decision_history(item.id)
-    st.html(saving.history(versions))
-    earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
+    saving.history(versions)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        if earlier and by:
-            version = st.selectbox(
-                "Go back to",
-                list(earlier)[::-1],
-                format_func=earlier.__getitem__,
-                key=f"version_{place}",
-                width=160,
-            )
-            st.button(
-                "Let it stand again",
-                key=f"restore_{place}",
-                on_click=saving.restored,
-                args=(item, version, versions[-1].version, by),
-            )
+        if by:
+            earlier = [each.version for each in versions[:-1]]
+            restore = partial(saving.restored, item, versions[-1].version, by)
+            looking_back.stand_again(place, earlier, restore)
         st.button("Close", key=f"close_{place}", type="tertiary", on_click=saving.close)
 
 
@@ -251,7 +240,7 @@ _FORMS: dict[str, Callable[[data.State, Decision, str, str], None]] = {
     "reject": reject,
     "state": progress,
     "restates": restates,
-    "history": looking_back,
+    "history": history,
 }
 
 

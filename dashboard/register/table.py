@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.files import loading, table_files, uploads
 from dashboard.files.uploads import Kept
 from dashboard.register import saving
 from synthesis import pipeline
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import ConflictError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
 from synthesis.outputs.phrases import counted
@@ -80,12 +80,11 @@ def _account(plan: Plan) -> str:
 
 
 def _enter(state: data.State, plan: Plan, name: str, by: str) -> None:
-    try:
-        pipeline.enter_table(data.store(state.url, False), plan, by, name)
-    except SynthesisError as error:
-        if isinstance(error, ConflictError):  # what was shown holds no longer; another check shows what does
+    with acting.attempt(saving.PLACE):
+        try:
+            pipeline.enter_table(data.store(state.url, False), plan, by, name)
+        except ConflictError:  # what was shown holds no longer; another check shows what does
             table_files.forget("table")
-        saving.refused(error)
-        return
-    table_files.clear("table")
-    st.session_state["register_told"] = f"The table {name} is entered: {_account(plan)}"
+            raise
+        table_files.clear("table")
+        acting.tell(saving.PLACE, f"The table {name} is entered: {_account(plan)}")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, person, ui
+from dashboard import acting, data, person, ui
 from dashboard.review.judging import Draft, place_of, themes_to_choose, verdict_words
 from synthesis.coding import double
 from synthesis.coding.measures import Agreement
-from synthesis.errors import SynthesisError
 from synthesis.models import DoubleSample, Position, Theme
 from synthesis.outputs.phrases import counted
 
+PLACE = "doubling"
 USUAL = 60
 LEAST_FOR_A_FIGURE = 30
 """Passages coded twice below which agreement is not told: it would be luck."""
@@ -27,7 +27,7 @@ def panel(state: data.State) -> None:
         "Passages drawn by lot, coded by two people who see neither the machine nor each other. What they "
         "settle measures the machine, and it never learns from them.",
     )
-    _told()
+    acting.told(PLACE)
     snapshot = data.records(state).snapshot
     _figures(state)
     if state.is_read_only:
@@ -97,9 +97,10 @@ def _draw(state: data.State, reviewer: str) -> None:
 def _drawn(state: data.State, reviewer: str, n: int) -> None:
     passage_ids = double.draw(data.records(state).snapshot, n)
     if not passage_ids:
-        st.session_state["double_told"] = "There is no passage left to draw."
+        acting.tell(PLACE, "There is no passage left to draw.")
         return
-    _kept(lambda: data.store(state.url, False).draw_sample(passage_ids, reviewer))
+    with acting.attempt(PLACE):
+        data.store(state.url, False).draw_sample(passage_ids, reviewer)
 
 
 def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
@@ -198,21 +199,8 @@ def _keep(
     reviewer: str,
     is_settlement: bool,
 ) -> None:
-    _kept(
-        lambda: data.store(state.url, False).code_blind(
+    with acting.attempt(PLACE):
+        data.store(state.url, False).code_blind(
             sample_id, passage_id, themes, reviewer, is_settlement=is_settlement
         )
-    )
-    st.session_state.pop("blind_draft", None)
-
-
-def _kept(write: Callable[[], object]) -> None:
-    try:
-        write()
-    except SynthesisError as error:
-        st.session_state["double_told"] = f"{error.message} {error.hint}"
-
-
-def _told() -> None:
-    if words := st.session_state.pop("double_told", ""):
-        ui.done(words)
+        st.session_state.pop("blind_draft", None)

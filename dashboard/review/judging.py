@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 
-from dashboard import cards, data, navigation, ui
+from dashboard import acting, cards, data, navigation, ui
 from dashboard.ui import Mark
-from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import POSITIONS, Assignment, Filters, Position, Review, Theme
 from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
 
 POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
 MOST_KEYS = 9
 """Themes that have a number key."""
+
+
+PLACE = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody said of a passage, where somebody else was faster."""
+
+    passage_id: str
+    themes: dict[str, Position]
 
 
 @dataclass
@@ -31,7 +42,7 @@ class Draft:
 
 def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
     """Show the next passage of this reviewer, or the one that the address asks for."""
-    _told()
+    acting.told(PLACE)
     if _conflict(state, reviewer):
         return
     passage_id, n_waiting = _next(state, chosen, reviewer)
@@ -223,33 +234,27 @@ def _undo(state: data.State, reviewer: str) -> None:
     st.button(
         "Undo my last",
         shortcut="Z",
-        disabled=not st.session_state.get("my_reviews"),
-        on_click=_withdraw,
-        args=(state, reviewer),
+        disabled=not acting.mine(PLACE),
+        on_click=acting.undo,
+        args=(PLACE, partial(_withdraw, state, reviewer)),
         key="undo_review",
     )
 
 
 def _review(state: data.State, draft: Draft, reviewer: str, themes: dict[str, Position]) -> None:
     note = str(st.session_state.get("review_note", ""))
-    try:
+    with acting.attempt(PLACE, Answer(draft.passage_id, themes)):
         version = data.store(state.url, False).review_passage(
             draft.passage_id, themes, reviewer, draft.version, note
         )
-    except ConflictError:
-        st.session_state["conflict"] = (draft.passage_id, themes)
-        return
-    except SynthesisError as error:
-        st.session_state["review_problem"] = error
-        return
-    st.session_state.setdefault("my_reviews", []).append((draft.passage_id, version))
-    _leave()
+        acting.mine(PLACE).append((draft.passage_id, version))
+        _leave()
 
 
 def _leave() -> None:
     """Go on to the next passage."""
     st.session_state.pop("draft", None)
-    st.session_state.pop("conflict", None)
+    acting.leave(PLACE)
     navigation.write("passage", "")
 
 
@@ -262,56 +267,38 @@ def _take_up() -> None:
     st.session_state["skipped"] = []
 
 
-def _withdraw(state: data.State, reviewer: str) -> None:
-    passage_id, version = st.session_state["my_reviews"].pop()
-    try:
-        data.store(state.url, False).withdraw_review(passage_id, reviewer, version)
-    except ConflictError as error:
-        st.session_state["review_problem"] = error
-        return
+def _withdraw(state: data.State, reviewer: str, last: tuple[str, int]) -> None:
+    passage_id, version = last
+    data.store(state.url, False).withdraw_review(passage_id, reviewer, version)
     _leave()
-    st.session_state["review_told"] = "Your last review is withdrawn; the passage is here again."
+    acting.tell(PLACE, "Your last review is withdrawn; the passage is here again.")
     navigation.write("passage", passage_id)
-
-
-def _told() -> None:
-    """Show, once, what an answer came to where it was not simply kept."""
-    if words := st.session_state.pop("review_told", ""):
-        ui.done(words)
-    error = st.session_state.pop("review_problem", None)
-    if isinstance(error, SynthesisError):
-        ui.error_box(error.message, error.where, error.hint)
 
 
 def _conflict(state: data.State, reviewer: str) -> bool:
     """Show two answers to one passage side by side, to be settled; return whether there is such a case."""
-    case = st.session_state.get("conflict")
-    if case is None:
+    mine = acting.case(PLACE, Answer)
+    if mine is None:
         return False
-    passage_id, mine = case
-    assignment = data.assignments(state)[passage_id]
+    assignment = data.assignments(state)[mine.passage_id]
     theirs = assignment.review.themes if assignment.review else {}
     who = assignment.review.coder if assignment.review else "Somebody, and withdrew it"
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
-    ui.error_box(
+    passage = data.records(state).passage_of[mine.passage_id]
+    acting.two_sides(
         "Somebody else has reviewed this passage while you did.",
+        (who, _found(theirs, names)),
+        (f"{reviewer} (you)", _found(mine.themes, names)),
         hint="Nothing is lost: both answers are below. Say which one stands.",
+        about=[cards.quote(passage.text, passage.language)],
     )
-    passage = data.records(state).passage_of[passage_id]
-    st.html(cards.quote(passage.text, passage.language))
-    for name, found in ((who, theirs), (f"{reviewer} (you)", mine)):
-        st.html(
-            f'<p class="said"><b {ui.BIDI}>{ui.text(name)}</b>: {ui.text(verdict_words(found, names))}</p>'
-        )
-    with st.container(horizontal=True, gap="small", key="settle"):
-        st.button("Keep theirs", key="keep_theirs", on_click=_leave)
-        st.button(
-            "Put mine in its place",
-            key="put_mine",
-            on_click=_review,
-            args=(state, Draft(passage_id, assignment.version), reviewer, mine),
-        )
+    draft = Draft(mine.passage_id, assignment.version)
+    acting.settle(PLACE, partial(_review, state, draft, reviewer, mine.themes), keep=_leave)
     return True
+
+
+def _found(themes: Mapping[str, Position], names: Mapping[str, str]) -> str:
+    return f'<p class="said">{ui.text(verdict_words(themes, names))}</p>'
 
 
 def verdict_words(themes: Mapping[str, Position], names: Mapping[str, str]) -> str:

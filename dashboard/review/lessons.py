@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import cards, data, ui
+from dashboard import acting, cards, data, ui
 from dashboard.review.judging import verdict_words
 from synthesis import pipeline
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline import Change, Lesson
 
+PLACE = "lessons"
 MOST_SHOWN = 30
 
 
 def panel(state: data.State) -> None:
     """Offer to learn, show what would change and why, and apply it when asked."""
     ui.section("What the machine learns")
-    _told()
+    acting.told(PLACE)
     store = data.store(state.url, False)
     n_new = pipeline.reviews_to_learn_from(store, data.records(state).snapshot)
     if not n_new:
@@ -90,17 +91,14 @@ def _change(change: Change, names: dict[str, str], state: data.State) -> None:
 
 
 def _apply(state: data.State) -> None:
-    lesson = st.session_state.pop("lesson", None)
-    store = data.store(state.url, False)
-    run = pipeline.code_and_discover(store)
-    counts = dict(run.counts)
-    n_changed = len(lesson[1].changes) if lesson else 0
-    st.session_state["learnt"] = (
-        f"The machine has learnt. {counted(n_changed, 'passage')} changed; what people reviewed stays. "
-        f"{counts['coded']:,} of {counts['passages']:,} passages are now coded to a theme by the machine."
-    )
-
-
-def _told() -> None:
-    if words := st.session_state.pop("learnt", ""):
-        ui.done(words)
+    with acting.attempt(PLACE):
+        run = pipeline.code_and_discover(data.store(state.url, False))
+        counts = dict(run.counts)
+        lesson = st.session_state.pop("lesson", None)
+        n_changed = len(lesson[1].changes) if lesson else 0
+        acting.tell(
+            PLACE,
+            f"The machine has learnt. {counted(n_changed, 'passage')} changed; what people reviewed stays. "
+            f"{counts['coded']:,} of {counts['passages']:,} passages are now coded to a theme by the "
+            "machine.",
+        )

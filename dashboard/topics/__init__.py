@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.topics import deciding, listing, one
 from dashboard.topics.listing import TITLE
 from synthesis.coding.topics import standing
@@ -26,7 +26,7 @@ LEAD = (
 
 def panel(state: data.State, chosen: Filters) -> None:
     """Show the topics that wait and those decided, or the one that the address asks for."""
-    deciding.told()
+    acting.told(deciding.PLACE)
     every = data.records(state).snapshot.topics
     waiting = standing.proposals(every)
     asked = st.query_params.get("topic", "")

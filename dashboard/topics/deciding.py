@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import data, navigation, person, ui
+from dashboard import acting, data, navigation, person, ui
 from synthesis import pipeline
 from synthesis.coding.topics import standing
 from synthesis.coding.topics.copies import group_passages
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import ConflictError
 from synthesis.models import Snapshot, Topic, TopicDecision
 from synthesis.outputs.phrases import counted, joined
+
+PLACE = "topics"
 
 PROMOTE, MERGE, JOIN, DISMISS = (
     "Make it a theme",
@@ -70,6 +72,7 @@ def _promote(state: data.State, topic: Topic, by: str) -> None:
     ui.note("This makes the next version of the codebook and codes every passage with it. Reviews stay.")
     if st.form_submit_button("Make it a theme", type="primary"):
         _decide(
+            state,
             lambda: pipeline.promote_topic(
                 data.store(state.url, False), topic, name, definition, confirmed, by
             ),
@@ -84,6 +87,7 @@ def _merge(state: data.State, topic: Topic, by: str) -> None:
     ui.note("What is ticked goes into the next version of the codebook; every passage is coded with it.")
     if st.form_submit_button("Add it to the theme", type="primary"):
         _decide(
+            state,
             lambda: pipeline.merge_into_theme(data.store(state.url, False), topic, theme_id, confirmed, by),
             f"“{topic.name}” went into the theme “{names[theme_id]}”, and every passage was coded with it.",
         )
@@ -94,6 +98,7 @@ def _join(state: data.State, topic: Topic, others: Sequence[Topic], by: str) -> 
     into = st.selectbox("Topic", list(names), format_func=names.__getitem__)
     if st.form_submit_button("Join them", type="primary"):
         _decide(
+            state,
             lambda: pipeline.merge_into_topic(data.store(state.url, False), topic, into, by),
             f"“{topic.name}” is part of the topic “{names[into]}” now.",
         )
@@ -103,6 +108,7 @@ def _dismiss(state: data.State, topic: Topic, by: str) -> None:
     reason = st.text_input("Why is it no theme?", max_chars=300)
     if st.form_submit_button("Put it aside", type="primary"):
         _decide(
+            state,
             lambda: pipeline.dismiss_topic(data.store(state.url, False), topic, reason, by),
             f"“{topic.name}” is put aside.",
         )
@@ -133,26 +139,24 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
     return pipeline.Confirmed(tuple(keywords), tuple(examples))
 
 
-def _decide(write: Callable[[], object], words: str) -> None:
-    """Do what was decided, and go back to the list; what cannot be done is told and changes nothing."""
-    try:
-        with st.spinner("Keeping the decision"):
+def _decide(state: data.State, write: Callable[[], object], words: str) -> None:
+    """Do what was decided, and go back to the list; what cannot be done is told here.
+
+    Where something of it is stored all the same, as where the coding after it fails, the page shows that.
+    """
+    with acting.attempt(PLACE), st.spinner("Keeping the decision"):
+        try:
             write()
-    except SynthesisError as error:
-        if isinstance(error, ConflictError):
+        except ConflictError:
             look_away()
-        ui.error_box(error.message, error.where, error.hint)
-        return
-    look_away()
-    st.session_state["topic_told"] = words
-    navigation.write("topic", "")
-    st.rerun()
-
-
-def told() -> None:
-    """Show, once, what the last decision came to."""
-    if words := st.session_state.pop("topic_told", ""):
-        ui.done(words)
+            raise
+        look_away()
+        acting.tell(PLACE, words)
+        navigation.write("topic", "")
+        st.rerun()
+    if data.current().revision != state.revision:
+        st.rerun()
+    acting.told(PLACE)
 
 
 def decided(state: data.State, topics: Sequence[Topic]) -> None:
@@ -222,6 +226,7 @@ def _undo(state: data.State, topic: Topic, decision: TopicDecision, by: str) -> 
     label = _UNDO.get(decision.verdict if decision.theme_id else "", "Undo")
     if st.button(label, key=f"undo_{topic.id}", disabled=not by):
         _decide(
+            state,
             lambda: pipeline.undo_decision(data.store(state.url, False), topic, by),
             f"The decision about “{topic.name}” is undone.",
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.trace import gaps, linking, one
 from synthesis.models import Filters
 from synthesis.outputs.trace import sentences
@@ -19,8 +19,7 @@ from synthesis.outputs.trace import sentences
 
 def panel(state: data.State, chosen: Filters, today: date) -> None:
     """Show the gaps, then the chain of one theme."""
-    linking.told()
-    linking.fault()
+    acting.told(linking.PLACE)
     if not len(data.whole(state).decisions):
         ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
         return

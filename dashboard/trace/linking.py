@@ -6,17 +6,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard import cards, data, ui
-from synthesis.errors import SynthesisError
+from dashboard import acting, cards, data, ui
 from synthesis.models import DecisionLink, LinkStatus
 
+PLACE = "links"
 LONGEST_NOTE = 200
-
-
-def told() -> None:
-    """Show, once, what the last judgement came to."""
-    if words := st.session_state.pop("link_told", ""):
-        ui.done(words)
 
 
 def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
@@ -37,19 +31,9 @@ def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
 
 
 def _keep(state: data.State, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> None:
-    """Store what was said of a link; what cannot be stored is told and changes nothing."""
-    try:
+    with acting.attempt(PLACE):
         data.store(state.url, False).review_link(link, status, by, note)
-    except SynthesisError as error:
-        st.session_state["link_fault"] = (error.message, error.where, error.hint)
-        return
-    st.session_state["link_told"] = f"The link is {status}, and kept with your name."
-
-
-def fault() -> None:
-    """Show, once, why the last judgement was not kept."""
-    if words := st.session_state.pop("link_fault", None):
-        ui.error_box(*words)
+        acting.tell(PLACE, f"The link is {status}, and kept with your name.")
 
 
 def history(state: data.State, link: DecisionLink, place: str) -> None:

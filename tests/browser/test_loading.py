@@ -101,7 +101,9 @@ def test_a_file_that_is_no_codebook_is_refused_with_what_to_do(
         page.get_by_role("button", name="A codebook").or_(
             page.get_by_role("radio", name="A codebook")
         ).click()
-        page.get_by_text("A YAML file with name, version and themes.").wait_for()
+        page.get_by_text(
+            "A YAML file with name, version and themes, or a REFI-QDA codebook (.qdc)."
+        ).wait_for()
         settled(page)
         page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(path)
         page.get_by_role("button", name="Check the files").click()

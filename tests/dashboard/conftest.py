@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,21 @@ def own_url(filled_store: str, tmp_path: Path) -> str:
     path = tmp_path / "own.db"
     path.write_bytes(Path(filled_store.removeprefix("sqlite:///")).read_bytes())
     return f"sqlite:///{path}"
+
+
+@contextmanager
+def busy(url: str, table: str = "change") -> Iterator[None]:
+    """Let a store refuse every change meanwhile, or those of one table, as where another program writes."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as store:
+        refusal = "BEGIN SELECT RAISE(ABORT, 'database is locked'); END"
+        store.execute(f"CREATE TRIGGER busy BEFORE INSERT ON {table} {refusal}")
+        store.commit()
+        yield
+        store.execute("DROP TRIGGER busy")
+        store.commit()
+
+
+BUSY = "The store is busy: another program is writing to it."
 
 
 @pytest.fixture

@@ -56,6 +56,17 @@ def test_a_series_goes_with_its_changed_times(show: Show, url: str) -> None:
     assert stored(url, one.id) is None
 
 
+def test_a_series_stays_whole_where_somebody_changed_one_of_its_times_meanwhile(show: Show, url: str) -> None:
+    one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), starts=datetime(2018, 3, 20, 14))
+    save(url, one, "A. Keeper")
+    app = named(show(event="series"))
+    save(url, replace(one, title="Another room"), "A. Keeper")
+    app = app.button(key="agenda_remove").click().run()
+    assert 'class="fault"' in words(app)
+    assert stored(url, "series") is not None
+    assert stored(url, one.id) is not None
+
+
 def test_where_a_series_moves_its_changed_times_move_with_it(show: Show, url: str) -> None:
     one = replace(SERIES, rules=(), replaces=datetime(2018, 3, 20, 14, 30), title="Another room")
     save(url, one, "A. Keeper")

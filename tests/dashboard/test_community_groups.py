@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from synthesis.models import Event, Group, Meeting, Participant
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 TRADE = Group(
     "dc-trade",
@@ -162,7 +162,7 @@ def test_a_group_is_edited_with_a_name_and_the_history_says_what_changed(
     shown = words(app)
     assert "Saved: “Dynamic Coalition on Trade”." in shown
     assert "What it does: Other words." in shown
-    app.button(key="restore_group").click().run()
+    app.button(key="restore_groups").click().run()
     assert kept(own_url) == TRADE
 
 
@@ -185,7 +185,7 @@ def test_two_changes_of_one_group_are_shown_to_be_settled(run_page: RunPage, own
     assert "B. Other has changed this group while you did." in shown
     assert "Place: Theirs" in shown
     assert "What it does: Mine." in shown
-    app.button(key="put_my_group").click().run()
+    app.button(key="groups_put_mine").click().run()
     assert kept(own_url).remit == "Mine."
     assert "Saved" in words(app)
 
@@ -203,7 +203,7 @@ def test_what_is_typed_into_a_form_stays_when_somebody_else_saves_the_group(
     shown = words(app)
     assert "Place: Theirs" in shown
     assert "What it does: Mine, and long." in shown
-    app.button(key="keep_their_group").click().run()
+    app.button(key="groups_keep_theirs").click().run()
     assert app.text_input(key="group_place_dc-trade_2").value == "Theirs"
 
 
@@ -235,6 +235,9 @@ def test_a_group_is_removed_and_brought_back(run_page: RunPage, own_url: str) ->
     app.button(key="remove_group").click().run()
     assert "Removed: “Dynamic Coalition on Trade”." in words(app)
     assert "Listed: 2 of 2 groups." in words(app)
+    with busy(own_url):
+        app.button(key="bring_group_back").click().run()
+    assert BUSY in words(app)
     app.button(key="bring_group_back").click().run()
     with open_store(own_url, read_only=True) as store:
         assert len(store.community.entries(Group)) == 3

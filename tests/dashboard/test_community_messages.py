@@ -137,7 +137,7 @@ def test_two_people_at_once_both_see_what_happened(run_page: RunPage, own_url: s
     assert "Somebody else has changed these messages" in shown
     assert "Saved by B. Keeper, version 2" in shown
     assert entry(own_url).version == 2
-    app = app.button(key="put_on_top").click().run()
+    app = app.button(key="messages_put_mine").click().run()
     message = next(each for each in entry(own_url).record.messages if each.id == FIRST.id)
     assert message.is_struck
     assert message.is_confirmed

@@ -15,7 +15,7 @@ from synthesis.pipeline.community import BY
 from synthesis.pipeline.judging import judge_rule
 from synthesis.pipeline.standards import SHIPPED, context_of, fill_standards, standards_of
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 FIRST = "sample-2018-01"
 
@@ -144,6 +144,15 @@ def test_what_cannot_be_a_proposal_is_told_and_nothing_is_saved(
         assert len(store.community.entries(SessionProposal)) == 17
 
 
+def test_a_proposal_that_could_not_be_saved_still_stands_in_the_form(run_page: RunPage, url: str) -> None:
+    app = named(run_page("community", url, section="Standards"))
+    app.text_input(key="proposal_title_new_0").set_value("A new talk")
+    with busy(url):
+        app = press(app, "Save the proposal")
+    assert BUSY in words(app)
+    assert app.text_input(key="proposal_title_new_0").value == "A new talk"
+
+
 def edited(app: AppTest, outcome: str) -> AppTest:
     app.text_area(key=f"proposal_outcome_{FIRST}_1").set_value(outcome)
     return app
@@ -159,7 +168,7 @@ def test_a_change_is_kept_with_the_name_and_an_earlier_version_brought_back(
     shown = words(app)
     assert "Version 2: A. Keeper" in shown
     assert "Outcome: “Two lists” instead of" in shown
-    app.button(key="restore_proposal").click().run()
+    app.button(key="restore_proposals").click().run()
     assert stored(url) == before
 
 
@@ -174,7 +183,7 @@ def test_two_changes_of_one_proposal_are_shown_and_one_is_chosen(run_page: RunPa
     assert "“Theirs” instead of" in shown
     assert "“Mine” instead of" in shown
     assert stored(url).outcome == "Theirs"
-    app.button(key="put_my_proposal").click().run()
+    app.button(key="proposals_put_mine").click().run()
     assert stored(url).outcome == "Mine"
 
 

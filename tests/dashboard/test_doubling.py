@@ -1,7 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 
 def twice(run_page: RunPage, url: str, name: str) -> AppTest:
@@ -29,6 +29,26 @@ def test_two_people_code_a_sample_blind_and_settle_it(run_page: RunPage, own_url
     with open_store(own_url, read_only=True) as store:
         settled = [each for each in store.snapshot().samples[0].codings if each.is_settlement]
     assert [dict(each.themes) for each in settled] == [{theme: "for"}]
+
+
+def test_an_answer_that_could_not_be_stored_is_still_there_and_the_page_says_why(
+    run_page: RunPage, own_url: str
+) -> None:
+    with open_store(own_url) as store:
+        passage = next(a for a in store.snapshot().assignments if not a.review and a.codings)
+        store.draw_sample([passage.passage_id], "A. Keeper")
+    app = twice(run_page, own_url, "A. Reader")
+    theme = passage.codings[0].theme_id
+    app.button(key=f"choose_{theme}").click().run()
+    with busy(own_url):
+        app.button(key="keep_blind").click().run()
+    (fault,) = (each for each in words(app).splitlines() if 'class="fault"' in each)
+    assert BUSY in fault
+    assert 'class="done"' not in words(app)
+    app.button(key="keep_blind").click().run()  # what was chosen still stands
+    with open_store(own_url, read_only=True) as store:
+        (kept,) = store.snapshot().samples[0].codings
+    assert dict(kept.themes) == {theme: "unclear"}
 
 
 def test_a_sample_is_drawn_from_what_nobody_has_reviewed(run_page: RunPage, own_url: str) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from synthesis.pipeline import reports
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, fill, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, fill, words
 from tests.outputs.conftest import a_snapshot
 
 TABLE = (
@@ -198,9 +198,60 @@ def test_a_codebook_with_a_fault_is_told_with_its_line(run_page: RunPage, url: s
     app = run_page("data", url)
     app.button_group[0].set_value("codebook").run()
     content = b'name: x\nversion: "1"\nthemes:\n  - id: a\n    name: A\n'
-    shown = words(drop(app, ("mine.yaml", content, "text/yaml")))
+    app.file_uploader[0].set_value(("mine.yaml", content, "text/yaml")).run()
+    shown = words(app.button(key="check").click().run())
     assert 'role="alert"' in shown
     assert "mine.yaml, line 4" in shown
+
+
+def test_what_is_stored_is_told_even_where_the_coding_after_it_fails(
+    run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE + b"x4,Government,2017,\n", "text/csv"))
+    monkeypatch.setenv("SYNTHESIS_ENCODER", str(tmp_path / "none there"))
+    app.button(key="confirm").click().run()
+    shown = words(app)
+    assert 'class="fault"' in shown
+    assert "4 contributions received = 2 loaded + 1 merged + 1 refused." in shown
+    assert "2 remarks on the files" in shown
+    assert "2 of 2 contributions are not coded yet" in shown
+    assert n_stored(url) == 2
+    assert "confirm" not in [button.key for button in app.button]
+
+
+def test_files_that_could_not_be_stored_can_be_loaded_again(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    with busy(url):
+        app.button(key="confirm").click().run()
+    assert BUSY in words(app)
+    assert n_stored(url) == 0
+    app.button(key="confirm").click().run()
+    assert n_stored(url) == 2
+
+
+CODEBOOK = b"""name: mine
+version: "1"
+themes:
+  - {id: a, name: A, definition: Trees and their care, keywords: [trees]}
+  - {id: b, name: B, definition: Parks and who uses them, keywords: [trees]}
+"""
+
+
+def test_one_codebook_is_asked_for_and_what_is_strange_in_it_is_said(run_page: RunPage, url: str) -> None:
+    app = run_page("data", url)
+    app.button_group[0].set_value("codebook").run()
+    assert not app.file_uploader[0].proto.multiple_files
+    assert "REFI-QDA codebook (.qdc)" in words(app)
+    app.file_uploader[0].set_value(("my trees.yaml", CODEBOOK, "text/yaml")).run()
+    app.button(key="check").click().run()
+    notice = "The keyword &#x27;trees&#x27; stands in a and b; it speaks for each of them."
+    assert "mine, version 1: 2 themes." in words(app)
+    assert notice in words(app)
+    assert '<th scope="row">my trees.yaml</th>' in words(app)
+    app.button(key="confirm").click().run()
+    shown = words(app)
+    assert "The codebook mine 1 is in force." in shown
+    assert notice in shown
 
 
 def test_a_table_of_proposals_among_contributions_is_told_where_it_belongs(

@@ -15,6 +15,7 @@ from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.tables import Frames, registered
+from synthesis.store import Store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import CHINESE, a_snapshot
 
@@ -404,6 +405,22 @@ def test_a_failure_nobody_foresaw_is_told_with_a_reference_and_no_traceback(
 
     monkeypatch.setattr(narrative, "coverage_sentence", fail)
     shown = words(run_page("overview"))
+    assert "Something went wrong on this page" in shown
+    assert "the secret inside" not in shown
+    assert "the secret inside" in caplog.text
+    assert "look whether it is there before you do it again" in shown
+
+
+def test_a_failure_nobody_foresaw_is_told_so_too_where_somebody_does_something(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> str:
+        raise RuntimeError("the secret inside")
+
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    monkeypatch.setattr(Store, "review_passage", fail)
+    shown = words(app.button(key="none_review").click().run())
     assert "Something went wrong on this page" in shown
     assert "the secret inside" not in shown
     assert "the secret inside" in caplog.text

@@ -15,7 +15,7 @@ from synthesis.outputs.papers.drafting import begin
 from synthesis.outputs.tables import frames
 from synthesis.store import open_store
 from tests.answering import Server, answering, reply, sentence
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 PAPERS = {"part": "Papers"}
 KEY = "visibility/for"
@@ -192,6 +192,19 @@ def test_an_own_paragraph_is_added_after_the_statement(run_page: RunPage, drafte
     assert "Added by a drafter" in words(app)
 
 
+def test_an_own_paragraph_that_could_not_be_saved_still_stands_in_its_field(
+    run_page: RunPage, drafted: str
+) -> None:
+    app = draft_page(run_page, drafted)
+    app.text_area[1].set_value("We see it so.").run()
+    with busy(drafted):
+        app.button(key="add_paragraph").click().run()
+    assert BUSY in words(app)
+    assert app.text_area[1].value == "We see it so."
+    app.button(key="add_paragraph").click().run()
+    assert [own.text for own in newest(drafted).draft.own] == ["We see it so."]
+
+
 def test_two_who_save_at_once_see_both_changes_and_nothing_is_overwritten(
     run_page: RunPage, drafted: str
 ) -> None:
@@ -206,7 +219,10 @@ def test_two_who_save_at_once_see_both_changes_and_nothing_is_overwritten(
     assert "Mine" in said
     assert "Theirs" in said
     assert newest(drafted).draft.edits[0].text == "Theirs [1]."
-    app.button(key="put_on_top").click().run()
+    with busy(drafted):
+        app.button(key="drafts_put_mine").click().run()
+    assert BUSY in words(app)
+    app.button(key="drafts_put_mine").click().run()
     assert (newest(drafted).version, newest(drafted).draft.edits[0].text) == (3, "Mine [1].")
 
 
@@ -215,7 +231,7 @@ def test_of_two_who_save_at_once_one_can_leave_it_to_the_other(run_page: RunPage
     with open_store(drafted) as store:
         store.save_draft("draft-1", edits.rename(newest(drafted).draft, "Theirs"), "B. Editor", 1)
     app = write(app, "Mine [1].")
-    app.button(key="leave_theirs").click().run()
+    app.button(key="drafts_keep_theirs").click().run()
     assert "Somebody else has saved" not in words(app)
     assert (newest(drafted).version, newest(drafted).draft.title) == (2, "Theirs")
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from synthesis.models import RESTATES_NOTHING, Decision, Meeting, Paragraph
 from synthesis.pipeline import import_table
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 from tests.outputs.conftest import DECISIONS
 
 ITEM = next(each for each in DECISIONS if each.id == "d2")
@@ -151,6 +151,28 @@ def test_changes_are_undone_one_after_the_other(app: AppTest, own_url: str) -> N
     assert "undo_register" not in keys(app)
 
 
+def test_a_change_that_could_not_be_undone_can_be_undone_later(app: AppTest, own_url: str) -> None:
+    press(app, "confirm")
+    with busy(own_url):
+        app.button(key="undo_register").click().run()
+    assert BUSY in words(app)
+    assert kept(own_url).review == "confirmed"
+    app.button(key="undo_register").click().run()
+    assert kept(own_url).review == "proposed"
+
+
+def test_what_somebody_went_on_from_is_not_undone_and_what_was_done_before_it_is(
+    app: AppTest, own_url: str
+) -> None:
+    press(app, "confirm")
+    with open_store(own_url) as store:
+        store.review_decision(ITEM.id, {"owner": "Chair"}, "B. Keeper", 2)
+    app.button(key="undo_register").click().run()
+    assert kept(own_url).owner == "Chair"
+    assert 'class="fault"' in words(app)
+    assert "undo_register" not in keys(app)
+
+
 def test_a_change_that_another_made_meanwhile_is_shown_beside_mine_and_settled(
     app: AppTest, own_url: str
 ) -> None:
@@ -163,7 +185,7 @@ def test_a_change_that_another_made_meanwhile_is_shown_beside_mine_and_settled(
     assert "B. Keeper has changed this item while you did." in shown
     assert "Owner: Chair" in shown
     assert "Owner: MAG" in shown
-    app.button(key="put_mine").click().run()
+    app.button(key="register_put_mine").click().run()
     assert kept(own_url).owner == "MAG"
     with open_store(own_url, read_only=True) as store:
         assert [each.changed_by for each in store.decision_history(ITEM.id)] == ["", "B. Keeper", "A. Keeper"]
@@ -181,7 +203,7 @@ def test_keeping_theirs_leaves_the_item_as_they_left_it(app: AppTest, own_url: s
     with open_store(own_url) as store:
         store.review_decision(ITEM.id, {"owner": "Chair"}, "B. Keeper", 1)
     press(app, "confirm")
-    app.button(key="keep_theirs").click().run()
+    app.button(key="register_keep_theirs").click().run()
     assert kept(own_url).version == 2
     assert f"confirm_{PLACE}" in keys(app)
 

@@ -1,5 +1,5 @@
 from synthesis.store import open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 from tests.outputs.conftest import a_snapshot
 
 
@@ -69,3 +69,52 @@ def test_the_name_is_there_again_after_another_page(run_page: RunPage, own_url: 
     app.switch_page("views/themes.py").run()
     app.switch_page("views/review.py").run()
     assert app.text_input(key="reviewer").value == "A. Reader"
+
+
+def test_a_review_that_could_not_be_withdrawn_can_be_withdrawn_later(run_page: RunPage, own_url: str) -> None:
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.button(key="none_review").click().run()
+    (passage_id, _version) = app.session_state["review_mine"][0]
+    with busy(own_url):
+        app.button(key="undo_review").click().run()
+    assert BUSY in words(app)
+    assert not app.exception
+    app.button(key="undo_review").click().run()
+    with open_store(own_url, read_only=True) as store:
+        assert [each.is_withdrawal for each in store.review_history(passage_id)] == [False, True]
+    assert app.button(key="undo_review").disabled
+
+
+def test_an_answer_that_could_not_be_put_in_the_place_of_another_still_waits_to_be_settled(
+    run_page: RunPage, own_url: str
+) -> None:
+    with open_store(own_url, read_only=True) as store:
+        passage = next(each for each in store.snapshot().assignments if not each.review).passage_id
+    app = run_page("review", own_url, passage=passage)
+    app.text_input(key="reviewer").set_value("B. Reader").run()
+    with open_store(own_url) as store:
+        store.review_passage(passage, {"visibility": "for"}, "A. Reader", 0)
+    app.button(key="none_review").click().run()
+    assert "Somebody else has reviewed this passage while you did." in words(app)
+    with busy(own_url):
+        app.button(key="review_put_mine").click().run()
+    assert BUSY in words(app)
+    app.button(key="review_put_mine").click().run()
+    with open_store(own_url, read_only=True) as store:
+        assert [each.coder for each in store.review_history(passage)] == ["A. Reader", "B. Reader"]
+
+
+def test_the_machine_does_not_say_that_it_has_learnt_where_nothing_could_be_stored(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.button(key="none_review").click().run()
+    app.button(key="preview_lesson").click().run()
+    with busy(own_url):
+        app.button(key="apply_lesson").click().run()
+    assert BUSY in words(app)
+    assert "The machine has learnt" not in words(app)
+    app.button(key="apply_lesson").click().run()
+    assert "The machine has learnt." in words(app)

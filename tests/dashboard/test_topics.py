@@ -4,7 +4,7 @@ import pytest
 
 from synthesis.models import Assignment, Contribution, Passage, Run, Topic, TopicDecision, TopicTerm
 from synthesis.store import Store, open_store
-from tests.dashboard.conftest import RunPage, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 SEARCH = Run("run-t", "discover", counts=(("passages", 9), ("different", 9), ("needed", 150), ("topics", 0)))
 
@@ -97,6 +97,20 @@ def test_a_topic_is_promoted_with_name_definition_and_what_was_ticked(
     assert len(theme.examples) == 2
     assert (decided.verdict, decided.by, decided.theme_id) == ("promoted", "A. Reader", theme.id)
     assert "“Visa letters” is a theme of the codebook now" in words(app)
+
+
+def test_a_decision_that_is_kept_is_shown_so_even_where_the_coding_after_it_fails(
+    run_page: RunPage, with_topics: str
+) -> None:
+    app = run_page("themes", with_topics, about="Topics", topic="topic-a")
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    app.text_area[0].set_value("How visas are had.")
+    with busy(with_topics, "run"):
+        app.button[-1].click().run()
+    said = words(app)
+    assert BUSY in said
+    assert "Decided (1)" in said
+    assert "Made the theme" in said
 
 
 def test_a_theme_without_a_definition_is_told_and_nothing_is_changed(

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import cards, ui
-from dashboard.community import agenda_saving
 from dashboard.files import uploads
 from dashboard.navigation import plain
 from dashboard.trace import chain
@@ -56,14 +55,6 @@ def test_what_is_done_is_told_in_the_direction_of_its_words(monkeypatch: pytest.
     assert shown == [
         '<div class="done" role="status"><p dir="auto">“الاجتماع” &lt;b&gt; is taken out.</p></div>'
     ]
-
-
-def test_the_calendar_tells_what_is_done_as_all_pages_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(ui, "done", told.append)
-    monkeypatch.setattr(agenda_saving.st, "session_state", {"agenda_told": "It is undone."})
-    agenda_saving.told()
-    assert told == ["It is undone."]
 
 
 def test_a_label_is_no_markdown() -> None:

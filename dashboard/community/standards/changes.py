@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
-from dashboard import data, navigation, person, ui
+from dashboard import acting, data, looking_back, navigation, person, ui
 from dashboard.community import held
-from synthesis.errors import ConflictError, SynthesisError
 from synthesis.models import SessionProposal
 from synthesis.outputs.standards.history import differences, listed_version
 from synthesis.store import Entry
+
+PLACE = "proposals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +40,28 @@ def name(state: data.State, why: str) -> str:
 
 def save(change: Change) -> None:
     """Store a proposal as a person left it; what somebody else did meanwhile is kept to be settled."""
-    store = data.store(data.current().url, False)
-    try:
-        saved = store.community.save(
-            [change.proposal], change.by, change.note, {change.proposal.id: change.base}
-        )
-    except ConflictError:
-        st.session_state["proposal_conflict"] = change
-        return
-    except SynthesisError as error:
-        st.session_state["proposal_problem"] = error
-        return
-    st.session_state.pop("proposal_conflict", None)
-    words = "There was nothing to change." if saved.same else "The proposal is saved."
-    st.session_state["proposal_told"] = words
-    navigation.write("proposal", change.proposal.id)
+    base = {change.proposal.id: change.base}
+    with acting.attempt(PLACE, change):
+        community = data.store(data.current().url, False).community
+        saved = community.save([change.proposal], change.by, change.note, base)
+        acting.tell(PLACE, "There was nothing to change." if saved.same else "The proposal is saved.")
+        navigation.write("proposal", change.proposal.id)
+        if not change.base:  # the form for a new one is emptied
+            st.session_state["n_proposals"] = st.session_state.get("n_proposals", 0) + 1
 
 
 def remove(proposal: SessionProposal, base: int, by: str) -> None:
     """Take a proposal out; its versions are kept."""
-    try:
+    with acting.attempt(PLACE):
         data.store(data.current().url, False).community.remove(SessionProposal, proposal.id, by, base)
-    except SynthesisError as error:
-        st.session_state["proposal_problem"] = error
-        return
-    st.session_state["proposal_told"] = (
-        f"The proposal “{proposal.title}” is taken out; its versions are kept."
-    )
-    navigation.write("proposal", "")
+        acting.tell(PLACE, f"The proposal “{proposal.title}” is taken out; its versions are kept.")
+        navigation.write("proposal", "")
 
 
 def told() -> None:
     """Show, once, what was done or why it was not, and a conflict until it is settled."""
-    words = st.session_state.pop("proposal_told", "")
-    if words:
-        ui.done(words)
-    error = st.session_state.pop("proposal_problem", None)
-    if isinstance(error, SynthesisError):
-        ui.error_box(error.message, error.where, error.hint)
-    change = st.session_state.get("proposal_conflict")
-    if isinstance(change, Change):
+    acting.told(PLACE)
+    if (change := acting.case(PLACE, Change)) is not None:
         _conflict(change)
 
 
@@ -86,33 +71,18 @@ def _conflict(change: Change) -> None:
         SessionProposal, change.proposal.id
     )
     now = versions[-1]
-    seen = next((each for each in versions if each.version == change.base), None)
-    ui.error_box(
+    before = next((each.record for each in versions if each.version == change.base), None)
+    theirs = ["They took it out."] if now.is_removed else differences(before, now.record)
+    acting.two_sides(
         f"{now.by} has changed this proposal while you did.",
-        hint="Nothing is lost: both changes are below. Say which one stands.",
+        (now.by, _items(theirs)),
+        (f"{change.by} (you)", _items(differences(before, change.proposal))),
     )
-    before = seen.record if seen else None
-    for whom, record in ((now.by, now.record), (f"{change.by} (you)", change.proposal)):
-        said = "They took it out." if record is now.record and now.is_removed else ""
-        items = [said] if said else differences(before, record)
-        st.html(f'<p class="said"><b {ui.BIDI}>{ui.text(whom)}</b></p>{_items(items)}')
-    with st.container(horizontal=True, gap="small", key="settle_proposal"):
-        st.button("Keep theirs", key="keep_their_proposal", on_click=_leave)
-        st.button(
-            "Put mine in its place",
-            key="put_my_proposal",
-            on_click=save,
-            args=(replace(change, base=now.version),),
-        )
+    acting.settle(PLACE, partial(save, replace(change, base=now.version)))
 
 
-def _leave() -> None:
-    st.session_state.pop("proposal_conflict", None)
-
-
-def _items(items: list[str]) -> str:
-    shown = "".join(f"<li {ui.BIDI}>{ui.text(item)}</li>" for item in items or ["The same as before."])
-    return f'<ul class="said">{shown}</ul>'
+def _items(items: Sequence[str]) -> str:
+    return looking_back.listed(map(ui.text, items))
 
 
 def base_of(state: data.State, proposal_id: str) -> int:
@@ -127,22 +97,14 @@ def history(state: data.State, proposal: SessionProposal, by: str) -> None:
     with st.expander(f"Versions ({len(versions)})", key="proposal_versions"):
         for before, after in reversed(list(zip((None, *versions), versions, strict=False))):
             st.html(_version(before, after))
-        earlier = {each.version: f"Version {each.version}" for each in versions[:-1]}
-        if earlier and by:
-            number = st.selectbox(
-                "Go back to",
-                list(earlier)[::-1],
-                format_func=earlier.__getitem__,
-                key="proposal_version",
-                width=180,
-            )
-            record = next(each.record for each in versions if each.version == number)
-            st.button(
-                "Let it stand again",
-                key="restore_proposal",
-                on_click=save,
-                args=(Change(record, versions[-1].version, by, f"Version {number} stands again"),),
-            )
+        if by:
+            earlier = [each.version for each in versions[:-1]]
+            looking_back.stand_again(PLACE, earlier, partial(_restore, versions, by))
+
+
+def _restore(versions: Sequence[Entry[SessionProposal]], by: str, number: int) -> None:
+    record = next(each.record for each in versions if each.version == number)
+    save(Change(record, versions[-1].version, by, f"Version {number} stands again"))
 
 
 def _version(before: Entry[SessionProposal] | None, after: Entry[SessionProposal]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import held
 from dashboard.community.standards import asked, changes
 from synthesis.community.standards.speakers import has_too_many_parts, read_speakers, write_speakers
@@ -152,14 +152,9 @@ def _proof(state: data.State, was: SessionProposal, key: Any) -> None:
 def _keep(was: SessionProposal, base: int, key: Any, by: str) -> None:
     """Save what the form says; what cannot be a proposal is told and stays in the form."""
     said = {field: st.session_state[key(field)] for field in _FIELDS}
-    try:
+    with acting.attempt(changes.PLACE):
         proposal = _made(was, said)
-    except InputError as error:
-        st.session_state["proposal_problem"] = error
-        return
-    if not was.id:
-        st.session_state["n_proposals"] = st.session_state.get("n_proposals", 0) + 1
-    changes.save(changes.Change(proposal, base, by, st.session_state[key("note")]))
+        changes.save(changes.Change(proposal, base, by, st.session_state[key("note")]))
 
 
 _FIELDS = (

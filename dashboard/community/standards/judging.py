@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community.standards import asked, changes
 from synthesis.community.standards import judge
 from synthesis.community.standards.checking import Checked
 from synthesis.community.standards.judging import LONGEST_NOTE
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import ConflictError, InputError
 from synthesis.models import JUDGED_OUTCOMES, Judgement
 from synthesis.outputs.standards.judged import people_sentence, said_words, since_words
 from synthesis.outputs.standards.tables import judged_words, rule_name
 from synthesis.store import Entry
+
+PLACE = "judgements"
 
 
 def said(each: Checked, rule_id: str) -> str:
@@ -30,7 +32,7 @@ def panel(state: data.State, each: Checked) -> None:
     open_rules = [found.rule_id for found in each.findings if found.outcome == "unknown"]
     judged = [found.rule_id for found in each.judgements if found.rule_id not in open_rules]
     ui.section("What people judge", people_sentence(each), level=3)
-    _told()
+    acting.told(PLACE)
     if not open_rules and not judged:
         ui.note("The checks answer every rule of this standard; nothing is left to people.")
         return
@@ -104,27 +106,23 @@ def _keep(state: data.State, each: Checked, rule_id: str, by: str, read: int) ->
     base = found.version if found else 0
     chosen = st.session_state[f"judged_{rule_id}_{base}"]
     note = st.session_state[f"judged_note_{rule_id}_{base}"]
-    if chosen is None:
-        hint = "Choose met, not met or cannot tell."
-        st.session_state["judged_fault"] = ("Nothing is chosen yet.", rule_name(rule_id), hint)
-        return
-    try:
-        made = judge(each, rule_id, chosen, note, read)
-        keep_judgement(data.store(state.url, False), made, by, base)
-    except ConflictError:
-        _overtaken(state, each, rule_id, chosen, note)
-    except SynthesisError as error:
-        st.session_state["judged_fault"] = (error.message, error.where, error.hint)
-    else:
-        st.session_state["judged_told"] = f"{rule_name(rule_id)}: the judgement is kept with your name."
+    with acting.attempt(PLACE):
+        if chosen is None:
+            hint = "Choose met, not met or cannot tell."
+            raise InputError("Nothing is chosen yet.", rule_name(rule_id), hint)
+        try:
+            keep_judgement(data.store(state.url, False), judge(each, rule_id, chosen, note, read), by, base)
+        except ConflictError as error:
+            raise _overtaken(state, each, rule_id, chosen, note) from error
+        acting.tell(PLACE, f"{rule_name(rule_id)}: the judgement is kept with your name.")
 
 
-def _overtaken(state: data.State, each: Checked, rule_id: str, chosen: str, note: str) -> None:
+def _overtaken(state: data.State, each: Checked, rule_id: str, chosen: str, note: str) -> ConflictError:
     """Say what somebody else judged meanwhile, and what was not kept, so that nothing is lost."""
     theirs = next((one for one in asked.judgements(state) if _is(one, each, rule_id)), None)
     now = said_words(theirs) if theirs else "Taken back"
     mine = f"{chosen}{f': {note}' if note else ''}"
-    st.session_state["judged_fault"] = (
+    return ConflictError(
         f"Somebody has judged this meanwhile. {now}.",
         rule_name(rule_id),
         f"Yours was not kept: {mine}. Look at theirs, then judge again.",
@@ -138,20 +136,9 @@ def _is(one: Judgement, each: Checked, rule_id: str) -> bool:
 def _take_back(state: data.State, found: Judgement, by: str) -> None:
     from synthesis.pipeline.judging import take_back_judgement
 
-    try:
+    with acting.attempt(PLACE):
         take_back_judgement(data.store(state.url, False), found, by)
-    except SynthesisError as error:
-        st.session_state["judged_fault"] = (error.message, error.where, error.hint)
-        return
-    st.session_state["judged_told"] = "The judgement is taken back; what was said is kept."
-
-
-def _told() -> None:
-    """Show, once, what the last judgement came to."""
-    if words := st.session_state.pop("judged_told", ""):
-        ui.done(words)
-    if fault := st.session_state.pop("judged_fault", None):
-        ui.error_box(*fault)
+        acting.tell(PLACE, "The judgement is taken back; what was said is kept.")
 
 
 def _history(state: data.State, each: Checked, rule_id: str) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, navigation, ui
+from dashboard import acting, data, navigation, ui
 from dashboard.community.standards import rules
 from dashboard.files import table_files, uploads
 from synthesis.errors import SynthesisError
 from synthesis.outputs.standards import tables, words
 
+PLACE = "standards"
 SUFFIXES = ("yaml", "yml", "csv", "tsv", "xlsx")
 ADVICE = (
     "A YAML file, or a CSV or XLSX table with a row for each rule, as the rules above are taken out. A new "
@@ -22,7 +23,7 @@ ADVICE = (
 
 def panel(state: data.State, by: str) -> None:
     """Offer to put a version in force, to a person who gives a name."""
-    _told()
+    acting.told(PLACE)
     if state.is_read_only:
         return
     with st.expander("Put a version of the rules in force", key="put_standard"):
@@ -67,23 +68,14 @@ def _confirm(state: data.State, plan: Any, by: str) -> None:
 def _put(state: data.State, plan: Any, by: str, note: str) -> None:
     from synthesis.pipeline.standards import put_in_force
 
-    try:
-        put_in_force(data.store(state.url, False), plan, by, note)
-    except SynthesisError as error:
-        st.session_state["standard_fault"] = error
-        table_files.forget("standard")
-        return
-    table_files.clear("standard")
-    navigation.write("standard", plan.standard.id)
-    called = f"{plan.standard.name}, version {plan.standard.version}"
-    st.session_state["standard_told"] = f"{called}, is in force, put there by {by}. It is shown above."
-
-
-def _told() -> None:
-    """Show, once, what the last file came to."""
-    if said := st.session_state.pop("standard_told", ""):
-        ui.done(said)
-    error = st.session_state.pop("standard_fault", None)
-    if isinstance(error, SynthesisError):
-        hint = f"{error.hint} Check the file again to see what is in force now.".strip()
-        ui.error_box(error.message, error.where, hint)
+    with acting.attempt(PLACE):
+        try:
+            put_in_force(data.store(state.url, False), plan, by, note)
+        except SynthesisError as error:
+            table_files.forget("standard")
+            error.hint = f"{error.hint} Check the file again to see what is in force now.".strip()
+            raise
+        table_files.clear("standard")
+        navigation.write("standard", plan.standard.id)
+        called = f"{plan.standard.name}, version {plan.standard.version}"
+        acting.tell(PLACE, f"{called}, is in force, put there by {by}. It is shown above.")

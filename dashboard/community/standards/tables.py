@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import acting, data, ui
 from dashboard.community import held
+from dashboard.community.standards import changes
 from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
-from synthesis.errors import SynthesisError
 from synthesis.models import SessionProposal
 from synthesis.outputs.export.proposal_file import ProposalFormat, proposal_file
 from synthesis.outputs.phrases import counted
@@ -80,11 +80,8 @@ def _confirm(kept: Kept, plan: Any, base: dict[str, int], by: str) -> None:
 def _enter(kept: Kept, name: str, base: dict[str, int], by: str) -> None:
     from synthesis.pipeline import standards
 
-    try:
+    with acting.attempt(changes.PLACE):
         store = data.store(data.current().url, False)
         plan = standards.import_proposals(store, kept.paths[0], by, name, base)
-    except SynthesisError as error:
-        st.session_state["proposal_problem"] = error
-        return
-    table_files.clear("proposals")
-    st.session_state["proposal_told"] = f"The table {name} is entered: {plan_sentence(plan)}"
+        table_files.clear("proposals")
+        acting.tell(changes.PLACE, f"The table {name} is entered: {plan_sentence(plan)}")
