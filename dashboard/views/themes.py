@@ -28,43 +28,38 @@ Answers = Mapping[str, Sequence[chain.Row]]
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    if _is_topics():
-        frame.begin(topics.TITLE, topics.LEAD)
-        if not frame.is_blank(state):
-            frame.ask_who(state)
-            with _tabs()[1]:
-                topics.panel(state, chosen)
-        return
     narrowed = data.narrowed(state, chosen)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     theme_id = _asked_theme(list(names))
-    if theme_id is None or _is_left_out(state, names):
-        _no_theme(state, names, narrative.overview_sentence(narrowed))
+    if frame.is_nothing_stored(state):
+        frame.begin("Themes", "")
+        frame.is_blank(state)
         return
-    frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
-    if frame.is_blank(state):
-        return
-    if last := narrative.last_decided_sentence(narrowed, theme_id):
-        st.html(f'<p class="lead" {ui.BIDI}>{ui.text(last)}</p>')
-    with _tabs()[0]:
-        _theme(state, chosen, narrowed, names, theme_id)
+    head = st.container()  # what it says follows from the tab, which is known only once the tabs are drawn
+    # A name of its own: the link to the trace is lost where the tabs here have the same name as those there.
+    of_theme, of_topics = st.tabs(["Theme", "Topics"], key="about", bind="query-params")
+    if of_topics.open:
+        with head:
+            frame.begin(topics.TITLE, topics.LEAD)
+            frame.ask_who(state)
+        with of_topics:
+            topics.panel(state, chosen)
+    elif theme_id is None or _is_left_out(state, names):
+        with head:
+            frame.begin("Themes", narrative.overview_sentence(narrowed))
+        with of_theme:
+            _no_theme(state, names)
+    else:
+        with head:
+            frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
+            if last := narrative.last_decided_sentence(narrowed, theme_id):
+                st.html(f'<p class="lead" {ui.BIDI}>{ui.text(last)}</p>')
+        with of_theme:
+            _theme(state, chosen, narrowed, names, theme_id)
 
 
-TABS = ("Theme", "Topics")
 AHEAD = 3
 """Decisions named ahead on a phone."""
-
-TAB = "about"
-"""A name of its own: the link to the trace is lost where the tabs here have the same name as those there."""
-
-
-def _is_topics() -> bool:
-    """Whether the tab of topics is open, which decides what the page is called."""
-    return bool(st.session_state.get(TAB, st.query_params.get(TAB)) == TABS[1])
-
-
-def _tabs() -> Sequence[Any]:
-    return st.tabs(list(TABS), key=TAB, bind="query-params")
 
 
 def _theme(
@@ -87,10 +82,7 @@ def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
     return st.query_params.get("theme_id", "") not in ("", *names)
 
 
-def _no_theme(state: data.State, names: dict[str, str], sentence: str) -> None:
-    frame.begin("Themes", sentence)
-    if frame.is_blank(state):
-        return
+def _no_theme(state: data.State, names: dict[str, str]) -> None:
     asked = st.query_params.get("theme_id", "")
     if asked in set(data.whole(state).themes["id"]):
         ui.empty_state("A filter leaves out the theme of this link.", "Remove the filter Theme to see it.")
