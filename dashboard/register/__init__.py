@@ -17,7 +17,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filters, person, ui
+from dashboard import data, filters, paging, person, ui
 from dashboard.register import controls, listing, queue, saving, table
 from synthesis.models import Filters
 from synthesis.outputs import narrative
@@ -57,14 +57,14 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     table.panel(state, found, by)
     if view != "table":
         ui.note(narrative.gaps_sentence(narrowed))
-    shown = controls.page_of(found, PAGE_SIZE)
+    shown = found.iloc[paging.shown(len(found), PAGE_SIZE)]
     if view == "theme":
         listing.by_theme(state, shown, found, by)
     elif view == "table":
         listing.as_table(shown)
     else:
         listing.by_meeting(state, shown, found, by)
-    controls.pages(len(found), PAGE_SIZE)
+    paging.choice(len(found), PAGE_SIZE, "register_page")
     if st.query_params.get("look") == "item":  # a link to one item: the controls would stand before it
         ui.scroll_to("[class*='st-key-card_decision_']", 0)
 

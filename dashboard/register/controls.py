@@ -88,28 +88,3 @@ def _only(label: str, key: str) -> bool:
 def _from_the_start() -> None:
     """Show the first page of whatever is asked for now."""
     navigation.write("page", "")
-
-
-def page_of(found: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return the items of the page that the address asks for; one that is not there becomes the last."""
-    page = _page(-(-len(found) // size))
-    return found.iloc[(page - 1) * size : page * size]
-
-
-def pages(n: int, size: int) -> None:
-    """Let another page be chosen, where there is more than one."""
-    n_pages = -(-n // size)
-    if n_pages > 1:
-        st.session_state["register_page"] = _page(n_pages)
-        st.pagination(n_pages, key="register_page", on_change=_turn)
-
-
-def _page(n_pages: int) -> int:
-    asked = st.query_params.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() else 1
-    return min(max(page, 1), n_pages)
-
-
-def _turn() -> None:
-    page = int(st.session_state["register_page"])
-    navigation.write("page", "" if page == 1 else str(page))

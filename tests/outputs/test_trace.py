@@ -212,6 +212,23 @@ def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Fra
     )
 
 
+def test_where_nothing_passes_or_is_raised_no_theme_is_said_to_be_decided(whole: Frames) -> None:
+    def nothing(filters: Filters) -> str:
+        return sentences.all_gaps(narrow(whole, filters), "2018-01-01")[0].nothing
+
+    assert nothing(Filters()) == "Every theme raised by 3 stakeholder groups or more has a linked decision."
+    governments = Filters(stakeholder_groups=("Government",))
+    assert nothing(governments) == "No theme is raised by 3 stakeholder groups or more."
+    nobody = Filters(cycles=(1999,))
+    assert nothing(nobody) == "No contribution passes the filters, so nothing can be missing."
+    (gaps,) = [
+        each
+        for each in sentences.all_gaps(narrow(whole, nobody), "2018-01-01")
+        if each.name == "without_input"
+    ]
+    assert "None of the 0" not in "".join(entry.words for entry in gaps.entries)
+
+
 def test_a_theme_that_nothing_was_decided_on_says_who_raised_it(whole: Frames) -> None:
     assert sentences.undecided_sentence(whole, "visibility") == ""
     undecided = frames(replace(a_snapshot(), links=()))

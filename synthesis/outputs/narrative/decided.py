@@ -12,6 +12,7 @@ from synthesis.outputs.narrative.statements import proposed_words
 from synthesis.outputs.phrases import counted, cut_marked, joined, quoted, sentence, short, verb
 from synthesis.outputs.tables import Frames, decision_table, last_decided, theme_table, totals, widened
 from synthesis.outputs.trace import not_decided
+from synthesis.outputs.trace.sentences import all_decided_sentence
 from synthesis.outputs.words import PROGRESS_WORDS
 
 
@@ -124,4 +125,4 @@ def gaps_sentence(narrowed: Frames) -> str:
         passing = THAT_PASS[0] if narrowed.is_by_contribution else ""
         nobody = f"no contribution{so_far_words(narrowed)}{passing}"
         said.append(f"Decided on, and {nobody} speaks about it: {joined(unasked)}.")
-    return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+    return " ".join(said) or all_decided_sentence(narrowed)

@@ -159,16 +159,26 @@ def _not_decided(narrowed: Frames) -> Gaps:
         "Said and not decided",
         f"Themes that {trace.GROUPS_RAISE} stakeholder groups or more raise and no decision is linked to.",
         tuple(entries),
-        f"Every theme that {trace.GROUPS_RAISE} stakeholder groups or more raise has a linked decision.",
+        all_decided_sentence(narrowed),
     )
+
+
+def all_decided_sentence(narrowed: Frames) -> str:
+    """Say why no theme is raised and not decided: each has its decision, or none is raised so widely."""
+    if narrowed.universe.empty:
+        return "No contribution passes the filters, so nothing can be missing."
+    table = theme_table(widened(narrowed, "review"))
+    if not ((table["kind"] == "theme") & (table["n_groups"] >= trace.GROUPS_RAISE)).any():
+        return f"No theme is raised by {trace.GROUPS_RAISE} stakeholder groups or more."
+    return f"Every theme raised by {trace.GROUPS_RAISE} stakeholder groups or more has a linked decision."
 
 
 def _without_input(narrowed: Frames) -> Gaps:
     entries = [
         Gap(
             sentence(
-                f"{row['held_on']}, on {quoted(row['theme'])}: {quoted(short(row['quote']))} None of the "
-                f"{counted(row['N'], 'contribution')} sent by then speaks about this theme"
+                f"{row['held_on']}, on {quoted(row['theme'])}: {quoted(short(row['quote']))} "
+                f"{_unasked(row['N'])}"
             ),
             row["theme_id"],
         )
@@ -186,6 +196,12 @@ def _without_input(narrowed: Frames) -> Gaps:
         tuple(entries),
         "Every decision is linked to something that had been said before it.",
     )
+
+
+def _unasked(n_sent: int) -> str:
+    if not n_sent:
+        return "No contribution counted here had been sent by then"
+    return f"None of the {counted(n_sent, 'contribution')} sent by then speaks about this theme"
 
 
 def recurring_gaps(narrowed: Frames) -> Gaps:

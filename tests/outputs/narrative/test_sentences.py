@@ -323,7 +323,7 @@ def test_gaps_sentence_names_what_is_raised_and_not_decided_and_the_reverse(
     snapshot: Snapshot, whole: Frames
 ) -> None:
     assert narrative.gaps_sentence(whole) == (
-        "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+        "Every theme raised by 3 stakeholder groups or more has a linked decision."
     )
     raised = a_stocktaking(
         snapshot, {"Government": ["for"], "Civil Society": ["for"], "Private Sector": ["for"]}
