@@ -16,8 +16,7 @@ from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked, quoted
-from synthesis.outputs.tables.registered import newest_first
+from synthesis.outputs.phrases import cut_marked, of_total, quoted
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -52,8 +51,8 @@ def show() -> None:
     else:
         with head:
             frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
-            if last := narrative.last_decided_sentence(narrowed, theme_id):
-                st.html(f'<p class="lead" {ui.BIDI}>{ui.text(last)}</p>')
+            if lead := narrative.lead_decision_sentence(narrowed, theme_id):
+                st.html(f'<p class="lead" {ui.BIDI}>{ui.text(lead)}</p>')
         with of_theme:
             _theme(state, chosen, narrowed, names, theme_id)
 
@@ -68,13 +67,21 @@ def _theme(
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
     linked = traced.table(state, chosen)
-    linked = linked[linked["theme_id"] == theme_id]
-    _decided_ahead(linked)
+    linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
+    _decided_ahead(narrowed, linked, theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen, traced.answers(state))
     with decided:
         _decided(state, narrowed, linked, theme_id, chosen)
+
+
+def _best_first(linked: Any, narrowed: tables.Frames, theme_id: str) -> Any:
+    """Sort the rows of a theme, what answers it best first; mere information comes after all decisions."""
+    ranked = tables.decisions_ranked(narrowed)
+    ranked = ranked[ranked["theme_id"] == theme_id]
+    place = {decision_id: place for place, decision_id in enumerate(ranked["id"])}
+    return linked.sort_values("id", key=lambda ids: ids.map(place), kind="stable")
 
 
 def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
@@ -215,19 +222,18 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided_ahead(linked: Any) -> None:
-    """Say on a phone, where the decisions come after all that was said, what the newest of them are."""
+def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
+    """Say on a phone, where the decisions come after all that was said, which of them answer it best."""
     decisions = linked[linked["is_decision"].astype(bool)]
     if not len(decisions):
         return
     said = [
         f"{quoted(cut(cut_marked(row['quote'])))}, {narrative.decided_on(row)}"
-        for row in newest_first(decisions)[:AHEAD].to_dict("records")
+        for row in decisions[:AHEAD].to_dict("records")
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
-    shown = (
-        f"{min(AHEAD, len(decisions))} of {len(decisions)}, decisions before commitments, the newest first"
-    )
+    n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
+    shown = f"{of_total(len(said), n_decisions, 'decision')}, what answers the theme best first"
     st.html(
         f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}; all stand '
         f"below what was said.</p><ul>{items}</ul></div>"

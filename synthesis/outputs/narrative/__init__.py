@@ -18,7 +18,8 @@ from synthesis.outputs.narrative.decided import (
     decisions_sentence,
     folded_sentence,
     gaps_sentence,
-    last_decided_sentence,
+    lead_decision_sentence,
+    others_words,
     said_words,
 )
 from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
@@ -56,8 +57,9 @@ __all__ = [
     "gaps_sentence",
     "groups_sentence",
     "heatmap_sentence",
-    "last_decided_sentence",
+    "lead_decision_sentence",
     "not_heard_sentence",
+    "others_words",
     "overview_sentence",
     "positions_sentence",
     "repeats_sentence",

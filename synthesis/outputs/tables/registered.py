@@ -64,17 +64,6 @@ def words_to_find(quote: str) -> str:
     return f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
 
 
-def newest_first(decisions: pd.DataFrame) -> pd.DataFrame:
-    """Sort items for somebody who reads one or a few: decisions first, then the newest.
-
-    Commitments, restatements and what hangs on a condition come after all that is called a decision: they
-    often only carry out, or repeat, an earlier one. Of one day the first in the order given stays first.
-    """
-    ranked = decisions.assign(is_other=decisions["kind"] != "decision", place=range(len(decisions)))
-    ranked = ranked.sort_values(["is_other", "held_on", "place"], ascending=[True, False, True])
-    return ranked.drop(columns=["is_other", "place"])
-
-
 def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
     """Tell which rows of a decision table count as decisions and are open or under way.
 

@@ -297,18 +297,17 @@ def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chos
 def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
     snapshot: Snapshot, whole: Frames
 ) -> None:
-    assert narrative.last_decided_sentence(whole, "visibility") == (
-        "Decided last, 2018-03-09 (under way, says its source): "
-        "“It was agreed to open a page for coalitions.”"
+    assert narrative.lead_decision_sentence(whole, "visibility") == (
+        "Decided, 2018-03-09 (under way, says its source): “It was agreed to open a page for coalitions.”"
     )
-    assert narrative.last_decided_sentence(whole, "programme_size").endswith(
+    assert narrative.lead_decision_sentence(whole, "programme_size").endswith(
         "(open; machine proposal): “The Secretariat would report on the programme.”"
     )
-    assert narrative.last_decided_sentence(whole, "cross_fertilization") == ""
+    assert narrative.lead_decision_sentence(whole, "cross_fertilization") == ""
     older = next(each for each in snapshot.decisions if each.id == "d4")
     link = DecisionLink("d4", theme_id="programme_size", score=0.9)
     both = frames(replace(snapshot, links=(*snapshot.links, link)))
-    assert older.quote in narrative.last_decided_sentence(both, "programme_size")  # a commitment comes after
+    assert older.quote in narrative.lead_decision_sentence(both, "programme_size")  # a commitment comes after
 
 
 def test_fewer_decisions_on_the_page_than_are_counted_are_explained(whole: Frames) -> None:
