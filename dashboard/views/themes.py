@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -66,7 +67,7 @@ def _theme(
 ) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
-    linked = traced.table(state, chosen)
+    linked = traced.table(state, chosen, datetime.now(UTC).date().isoformat())
     linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
     _decided_ahead(narrowed, linked, theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")

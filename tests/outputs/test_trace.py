@@ -131,6 +131,18 @@ def test_what_only_repeats_an_earlier_decision_has_no_row_of_its_own(kind: str, 
     assert ("d9" in set(table["id"])) == has_row
 
 
+def test_a_later_item_that_is_done_is_named_beside_a_decision_that_is_open() -> None:
+    found = with_calendar("The common calendar is online.")
+    calendar = row_of(trace.trace_table(found), "d4")
+    later = found.decisions[found.decisions["id"] == "d9"].assign(progress="done").to_dict("records")
+    said = sentences.became_sentence({**calendar, "progress": "open"}, later)
+    assert said == (
+        "Its state in the register is open, which nobody has said; by its words 1 item of later reports "
+        "tells of it; of these 1 is done."
+    )
+    assert "of these" not in sentences.became_sentence(calendar, later)
+
+
 def with_register(*links: DecisionLink, **fields: object) -> Frames:
     """The meeting of June says something in words of its own, of which a person said what it is."""
     return with_decision("Agreed as before.", *links, **fields)
@@ -333,6 +345,7 @@ def test_inputs_without_days_stand_where_their_cycle_puts_them() -> None:
     table = trace.timeline(sent(None, 2017))
     inputs = table[table["kind"] == "inputs"].iloc[0]
     assert (inputs["first"], inputs["last"], inputs["n_undated"]) == ("2017-12-01", "2017-12-01", 12)
+    assert not inputs["is_dated"]
 
 
 def test_an_empty_store_has_no_trace_and_no_gap() -> None:

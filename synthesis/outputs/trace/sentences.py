@@ -90,15 +90,26 @@ def _positions(row: Row) -> str:
     return joined([f"{row[f'n_{each}']:,} {each}" for each in words if row[f"n_{each}"]])
 
 
-def became_sentence(row: Row) -> str:
+def became_sentence(row: Row, later: Sequence[Row] = ()) -> str:
     """Say what the register holds of the state of a decision and whether later reports tell of it.
 
-    What people said in the register comes first, then what the program finds by words.
+    What people said in the register comes first, then what the program finds by words; and where the `later`
+    rows of decisions that tell of it are of another state, which.
     """
     state = f"its state in the register is {PROGRESS_WORDS[row['progress']].lower()}"
     if not row["progress_by"]:
         state += ", which nobody has said" if row["progress"] == "open" else ", as its source has it"
-    return sentence("; ".join((state, *told_words(row))))
+    return sentence("; ".join((state, *told_words(row), *_states_told(row, later))))
+
+
+def _states_told(row: Row, later: Sequence[Row]) -> list[str]:
+    """Say how many of the items that tell of a decision are in a state that it is not in itself."""
+    states = [each["progress"] for each in later if each["progress"] not in ("open", row["progress"])]
+    return [
+        f"of these {states.count(state):,} {verb(states.count(state), 'is', 'are')} {words.lower()}"
+        for state, words in PROGRESS_WORDS.items()
+        if state in states
+    ]
 
 
 def told_words(row: Row) -> list[str]:
@@ -277,6 +288,13 @@ def timeline_sentence(narrowed: Frames) -> str:
         f"{counted(n_undated, 'meeting')} without a date {verb(n_undated, 'is', 'are')} in the table only"
     )
     return sentence(said) + (f" {sentence(missing)}" if n_undated else "")
+
+
+def amounts_words(row: Row) -> str:
+    """Say how much a row of `timeline` stands for."""
+    if row["kind"] != "meeting":
+        return counted(row["n"], "contribution")
+    return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"
 
 
 def answered_words(row: Row) -> str:
