@@ -13,7 +13,6 @@ from synthesis.grammar import cut
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, cut_marked, of_total, percent, quoted, verb
-from synthesis.outputs.tables.registered import words_to_find
 from synthesis.outputs.trace import unlinked
 from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS, SIDES
 
@@ -66,6 +65,10 @@ def _themes(narrowed: tables.Frames, chosen: Filters, sentence: str) -> None:
     if themes.empty:
         ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
         return
+    if misfit := narrative.misfit_sentence(narrowed):
+        ui.warning(misfit)
+    else:
+        ui.note(narrative.coded_sentence(narrowed))
     for row in themes.to_dict("records"):
         with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
             _theme(row, chosen)
@@ -155,8 +158,7 @@ def _lead_decision(row: Row, theme_id: str, chosen: Filters) -> None:
     """Say in a line which decision answers a theme best; its words lead to the item in the register."""
     with st.container(key=f"lead_decision_{theme_id}", horizontal=True, gap="xsmall"):
         st.html(f'<p class="definition">Decided, {ui.text(narrative.decided_on(row))}:</p>', width="content")
-        find = words_to_find(row["quote"])
-        query = filters.query_of(chosen, tab="Register", find=find, look="item")
+        query = filters.query_of(chosen, tab="Register", only=row["id"])
         navigation.link("decisions", quoted(cut(cut_marked(row["quote"]))), query)
         if others := narrative.others_words(row):
             st.html(f'<p class="definition">{others}</p>', width="content")

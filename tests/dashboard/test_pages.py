@@ -14,7 +14,7 @@ from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import Frames, registered
+from synthesis.outputs.tables import Frames
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import CHINESE, a_snapshot
 
@@ -79,7 +79,10 @@ def test_the_overview_says_what_answers_a_theme_best_and_leads_to_it_in_the_regi
         link = links[navigation.plain(f"“{row['quote']}”")]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked["tab"] == "Register", theme_id
-        assert asked["find"] == registered.words_to_find(row["quote"])
+        assert asked["only"] == row["id"]
+        shown = words(run_page("decisions", tab="Register", only=row["id"]))
+        assert "Listed: 1 of" in shown
+        assert html.escape(row["quote"]) in shown
 
 
 def test_the_overview_leads_to_the_decisions_that_stand_beside_no_theme(

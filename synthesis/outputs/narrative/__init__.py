@@ -32,7 +32,9 @@ from synthesis.outputs.narrative.statements import (
 )
 from synthesis.outputs.narrative.themes import (
     THEME_ORDER,
+    coded_sentence,
     coverage_sentence,
+    misfit_sentence,
     overview_sentence,
     positions_sentence,
     review_sentence,
@@ -47,6 +49,7 @@ __all__ = [
     "Statement",
     "ThemeSynthesis",
     "attribution",
+    "coded_sentence",
     "copies_sentence",
     "counting_sentence",
     "coverage_sentence",
@@ -58,6 +61,7 @@ __all__ = [
     "groups_sentence",
     "heatmap_sentence",
     "lead_decision_sentence",
+    "misfit_sentence",
     "not_heard_sentence",
     "others_words",
     "overview_sentence",

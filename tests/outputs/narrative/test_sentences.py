@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from synthesis.models import DecisionLink, Filters, Position, Snapshot
 from synthesis.outputs import narrative
-from synthesis.outputs.tables import Frames, frames, narrow
+from synthesis.outputs.tables import Frames, frames, narrow, totals
 from tests.outputs.conftest import WEOG, a_labelled_snapshot, without_sides
 from tests.outputs.narrative.making import a_stocktaking, without
 
@@ -43,6 +43,23 @@ def test_coverage_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.coverage_sentence(frames(replace(snapshot, assignments=()))) == (
         "0 of 12 contributions speak about at least one of the 4 themes; 12 are not coded yet."
     )
+
+
+def test_a_codebook_that_hardly_fits_is_said_to(snapshot: Snapshot, whole: Frames) -> None:
+    seen = totals(whole)
+    share = f"{seen.n_passages_coded} of {seen.n_passages} passages"
+    assert narrative.coded_sentence(whole).startswith(share)
+    assert narrative.misfit_sentence(whole) == ""
+    first = next(each for each in snapshot.assignments if each.outcome == "coded")
+    others = tuple(
+        each if each == first else replace(each, outcome="none", codings=(), review=None)
+        for each in snapshot.assignments
+    )
+    few = frames(replace(snapshot, assignments=others))
+    said = narrative.misfit_sentence(few)
+    assert said.startswith(f"1 of {totals(few).n_passages} passages")
+    assert "less than 10 %: this codebook was hardly made for these inputs" in said
+    assert narrative.misfit_sentence(frames(replace(snapshot, assignments=()))) == ""
 
 
 def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
