@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -49,7 +51,7 @@ def show() -> None:
 
 
 def _passages(state: data.State, chosen: Filters) -> None:
-    snapshot = data.records(state).snapshot
+    snapshot = _passing(state, chosen)
     if state.is_read_only:
         _progress(snapshot)
         ui.empty_state("This dashboard is read-only.", "Where it is not, people review the codings here.")
@@ -60,6 +62,18 @@ def _passages(state: data.State, chosen: Filters) -> None:
         lessons.panel(state)
     with work:
         _work(state, chosen)
+
+
+def _passing(state: data.State, chosen: Filters) -> Snapshot:
+    """Return the snapshot with the passages alone that are in a contribution that passes the filters."""
+    records = data.records(state)
+    passing = set(data.narrowed(state, chosen).contributions["id"])
+    kept = tuple(
+        assignment
+        for assignment in records.snapshot.assignments
+        if records.passage_of[assignment.passage_id].contribution_id in passing
+    )
+    return replace(records.snapshot, assignments=kept)
 
 
 def _work(state: data.State, chosen: Filters) -> None:
