@@ -22,6 +22,7 @@ SENTENCES = [say for say in EVERY if say not in ON_ITS_DECISIONS]
 def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str]) -> None:
     said = say(frames(Snapshot()))
     silent = (narrative.sample_sentence, narrative.uncoded_sentence, narrative.repeats_sentence)
+    silent += (narrative.coded_sentence, narrative.misfit_sentence)
     assert said.endswith(".") or say in silent
     assert "nan" not in said.lower()
 
