@@ -68,7 +68,7 @@ def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
     assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
 
 
-def test_what_was_decided_last_leads_from_the_overview_to_its_card_in_the_register(
+def test_the_lead_of_a_theme_leads_from_the_overview_to_its_card_in_the_register(
     open_page: OpenPage, address: str, sample: Frames
 ) -> None:
     page = open_page(address)
