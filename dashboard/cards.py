@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import ui
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, DecisionLink, LinkStatus, MessageTie, Passage, Theme
+from synthesis.outputs.narrative.clarity import joined_lines
 from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words, region_beside
 from synthesis.outputs.words import (
     DECISION_REVIEW_WORDS,
@@ -35,21 +36,36 @@ PAGE_LANGUAGE = "en"
 
 
 def citation(
-    name: str, group: str, region: str, cycle: object, *, language: str = "", is_sample: bool = False
+    name: str,
+    group: str,
+    region: str,
+    cycle: object,
+    *,
+    given: str = "",
+    language: str = "",
+    is_sample: bool = False,
 ) -> str:
     """Return whose words these are: name, group, region, cycle; what is unknown is said to be.
 
-    The language is named where it is known and another than that of the page.
+    An unknown group stands with what was `given` for it. The language is named where it is known and another
+    than that of the page.
     """
     who = f'<span class="who" {ui.BIDI}>{ui.text(name)}</span>'
-    given = [
-        "stakeholder group unknown" if group == "unknown" else group,
+    known = [
+        _group_words(group, given),
         "region unknown" if region == "unknown" else region_beside(group, region),
         f"cycle {cycle}" if str(cycle).isdigit() else "cycle unknown",
     ]
     sample = f' <span class="mark-sample">{SAMPLE_MARK}</span>' if is_sample else ""
-    said = ui.text(", ".join(filter(None, given)))
+    said = ui.text(", ".join(filter(None, known)))
     return f'<p class="citation">{who}, {said}{language_mark(language)}{sample}</p>'
+
+
+def _group_words(group: str, given: str) -> str:
+    if group != UNKNOWN:
+        return group
+    said = f" (given as “{given}”)" if given not in ("", UNKNOWN) else ""
+    return f"stakeholder group unknown{said}"
 
 
 def citation_of(contribution: Contribution, language: str) -> str:
@@ -59,6 +75,7 @@ def citation_of(contribution: Contribution, language: str) -> str:
         contribution.stakeholder_group,
         contribution.region,
         contribution.cycle or UNKNOWN,
+        given=contribution.group_as_given,
         language=language,
         is_sample=contribution.is_sample,
     )
@@ -72,15 +89,15 @@ def language_mark(code: str, *expected: str) -> str:
 
 
 def quote(text: str, language: str, marks: Sequence[Mark] = ()) -> str:
-    """Return words verbatim, in their language and direction."""
+    """Return words verbatim, in their language and direction; lines broken for width flow together."""
     spoken = ui.language_attribute(language)
-    return f'<blockquote class="quote" {spoken}>{ui.marked_text(text, marks)}</blockquote>'
+    return f'<blockquote class="quote" {spoken}>{ui.marked_text(joined_lines(text), marks)}</blockquote>'
 
 
 def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
     """Return a passage with whose words they are.
 
-    `row` needs `text, language, name, stakeholder_group, region, cycle, is_sample`.
+    `row` needs `text, language, name, stakeholder_group, group_as_given, region, cycle, is_sample`.
     """
     top = f'<p class="badges">{badges}</p>' if badges else ""
     said = citation(
@@ -88,6 +105,7 @@ def excerpt_card(row: Row, marks: Sequence[Mark] = (), badges: str = "") -> str:
         row["stakeholder_group"],
         row["region"],
         row["cycle"],
+        given=row["group_as_given"],
         language=row["language"],
         is_sample=bool(row["is_sample"]),
     )

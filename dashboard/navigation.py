@@ -24,6 +24,9 @@ TITLES: dict[PageName, str] = {
     "data": "Data",
 }
 
+TABS = ("part", "about", "tab", "work", "section", "shown")
+"""What the tabs of the pages are called in the address."""
+
 
 def pages() -> list[st.Page]:
     """Make the flat list for `st.navigation`; the first is the landing page."""
@@ -65,24 +68,34 @@ if (window.innerWidth < 768) {{
 def keep_the_way_back() -> None:
     """Let the browser's Back lead to the view that was left, with its tab and filters.
 
-    Where a link leads to another page, Streamlit first writes the new query to the address of the old page, a
-    step of its own; the script puts the left view back into that step.
+    Streamlit writes the address of a tab that is opened over that of the tab that was left; the script makes
+    a step of it. Where a link leads to another page, Streamlit first writes the new query to the address of
+    the old page, a step of its own; the script puts the left view back into that step.
     """
-    st.html(_KEEP_BACK, unsafe_allow_javascript=True)
+    st.html(_KEEP_BACK.replace("TABS", str(list(TABS))), unsafe_allow_javascript=True)
 
 
 _KEEP_BACK = """<script>
 if (!window.keepsTheWayBack) {
   window.keepsTheWayBack = true;
-  const push = history.pushState.bind(history);
-  let left = null;
+  const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+  const asked = (url) => TABS.map((name) => url.searchParams.get(name)).join();
+  let left = null, pressed = 0;
+  const press = (event) => { if (event.target.closest?.('[role="tab"]')) { pressed = Date.now(); } };
+  for (const kind of ["pointerdown", "keydown", "click"]) { document.addEventListener(kind, press, true); }
+  history.replaceState = function (state, title, url) {
+    const here = new URL(location.href), next = new URL(url ?? here, here);
+    const isStep = next.pathname === here.pathname && asked(next) !== asked(here)
+      && Date.now() - pressed < 2000;
+    return isStep ? push(state, title, url) : replace(state, title, url);
+  };
   history.pushState = function (state, title, url) {
     const here = new URL(location.href), next = new URL(url ?? here, here);
     if (next.pathname === here.pathname && next.search !== here.search) {
       left = { href: here.href, state: history.state, search: next.search, at: Date.now() };
     } else if (left && next.pathname !== here.pathname && next.search === left.search
         && here.search === left.search && Date.now() - left.at < 5000) {
-      history.replaceState(left.state, "", left.href);
+      replace(left.state, "", left.href);
       left = null;
     }
     return push(state, title, url);

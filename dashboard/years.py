@@ -9,12 +9,17 @@ import streamlit as st
 
 from dashboard import charts, data, filters, navigation, ui
 from synthesis.models import Filters
+from synthesis.outputs import narrative
 from synthesis.outputs.years import sentences
 from synthesis.outputs.years.shares import Weighting, YearOnYear
 
 WEIGHTS: dict[Weighting, str] = {
     "contributions": "Each contribution",
     "groups": "Each group the same",
+}
+INTERVALS: dict[Weighting, str] = {
+    "contributions": "The line through a dot is a 95 % interval (Wilson).",
+    "groups": "The line through a dot is a 95 % interval, made from those of the groups (Wilson).",
 }
 WIDTHS = (3, 2)
 
@@ -23,6 +28,9 @@ def panel(state: data.State, chosen: Filters) -> None:
     """Show the cycles beside each other; one cycle alone is said in a sentence."""
     ui.section("Year on year")
     first = data.years(state, chosen, "contributions")
+    if not first.cycles and not first.n_without_cycle:
+        ui.empty_state(narrative.NOTHING_PASSES, "Remove a filter.")
+        return
     if len(first.cycles) < 2:
         advice = (
             "Take the filter on the cycle away." if chosen.cycles else "Load the contributions of another."
@@ -56,9 +64,9 @@ def _weighting() -> Weighting:
 def _shares(found: YearOnYear) -> None:
     ui.section("Share of the contributions that speak about a theme", level=3)
     said = f"{sentences.lead_sentence(found)} {sentences.gaps_sentence(found)}".strip()
-    ui.chart_with_table("years", charts.interval_dots(found.shares), said, sentences.shares_in_words(found))
-    dots = "The newest cycle is the filled dot. The line through a dot is a 95 % interval (Wilson)."
-    ui.note(f"{dots} {sentences.NO_SAMPLE}")
+    figure = charts.interval_dots(found.shares, found.weighting)
+    ui.chart_with_table("years", figure, said, sentences.shares_in_words(found))
+    ui.note(f"The newest cycle is the filled dot. {INTERVALS[found.weighting]} {sentences.NO_SAMPLE}")
 
 
 def _replied(found: YearOnYear) -> None:
@@ -88,5 +96,5 @@ def _change(row: Mapping[str, Any], weighting: Weighting, chosen: Filters) -> No
     kind = "caution" if row["kind"] in sentences.IS_WARNING else "outcome"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         navigation.link("themes", row["theme"], filters.query_of(chosen, theme_id=row["theme_id"]))
-        st.html(ui.badge(sentences.KIND_WORDS[row["kind"]], kind), width="content")
+        st.html(ui.badge(sentences.comes_from(row), kind), width="content")
     st.html(f'<p class="said">{ui.text(sentences.theme_sentence(row, weighting))}</p>')

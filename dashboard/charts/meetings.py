@@ -9,6 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.look import INK, ROW, SHARE_COLOURS, calmed, safe, wrapped
+from synthesis.outputs.trace.sentences import amounts_words
+
+SHORT = pd.Timedelta(days=270)
+"""Up to so long each month has a tick."""
 
 
 def timeline(rows: pd.DataFrame) -> go.Figure:
@@ -31,14 +35,26 @@ def timeline(rows: pd.DataFrame) -> go.Figure:
         categoryarray=list(lanes.values())[::-1],
         range=[-0.5, len(lanes) - 0.5],
     )
-    figure.update_xaxes(type="date", tickformat="%b %Y")
+    figure.update_xaxes(type="date", tickformat="%b %Y", **_monthly(dated))
     figure.update_layout(showlegend=False, dragmode=False)
     return calmed(figure, len(lanes) * 2 * ROW + 70)
 
 
+def _monthly(dated: pd.DataFrame) -> dict[str, Any]:
+    """Tick each month once where the days span few; plotly would name a month at each of its weeks."""
+    if dated.empty:
+        return {}
+    first, last = pd.Timestamp(dated["first"].min()), pd.Timestamp(dated["last"].max())
+    if last - first > SHORT:
+        return {}
+    month = pd.DateOffset(months=1)
+    return {"dtick": "M1", "range": [(first - month).isoformat(), (last + month).isoformat()]}
+
+
 def _inputs_bar(row: dict[Any, Any], lanes: Mapping[str, str]) -> go.Scatter:
     """Draw a bar from the first to the last day, with its number above."""
-    lane, words = lanes[row["lane"]], f"{row['n']} {safe(row['label'].lower())}"
+    undated, days = ("", f"<br>{row['first']} to {row['last']}") if row["is_dated"] else (", no date", "")
+    lane, words = lanes[row["lane"]], f"{row['n']} {safe(row['label'].lower())}{undated}"
     return go.Scatter(
         x=[row["first"], row["last"]],
         y=[lane, lane],
@@ -49,12 +65,13 @@ def _inputs_bar(row: dict[Any, Any], lanes: Mapping[str, str]) -> go.Scatter:
         textposition="top right",
         textfont={"size": 13},
         cliponaxis=False,
-        hovertemplate=f"{words}<br>{row['first']} to {row['last']}<extra></extra>",
+        hovertemplate=f"{words}{days}<extra></extra>",
     )
 
 
 def _meeting_dots(meetings: pd.DataFrame, lanes: Mapping[str, str]) -> go.Scatter:
     labels = [wrapped(label, 40) for label in meetings["label"]]
+    amounts = [amounts_words(row) for row in meetings.to_dict("records")]
     return go.Scatter(
         x=meetings["first"],
         y=[lanes[lane] for lane in meetings["lane"]],
@@ -67,7 +84,6 @@ def _meeting_dots(meetings: pd.DataFrame, lanes: Mapping[str, str]) -> go.Scatte
         text=[str(n) for n in meetings["n"]],
         textfont={"size": 13},
         cliponaxis=False,
-        customdata=list(zip(labels, meetings["n"], meetings["n_before"], strict=True)),
-        hovertemplate="%{x|%d %b %Y}<br>%{customdata[0]}<br>%{customdata[1]} decisions, "
-        "after %{customdata[2]} contributions<extra></extra>",
+        customdata=list(zip(labels, amounts, strict=True)),
+        hovertemplate="%{x|%d %b %Y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     )

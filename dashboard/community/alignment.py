@@ -79,14 +79,14 @@ def _beside(state: data.State, chosen: Filters, found: Alignment) -> None:
     narrowed = data.narrowed(state, chosen)
     st.html(f'<p class="said">{ui.text(words.overview_sentence(found, narrowed))}</p>')
     issues = counts.issues(found, narrowed, data.records(state).snapshot.topics)
-    _gaps(chosen, found, issues)
+    _gaps(chosen, found, issues, len(narrowed.universe))
     align_cells.panel(state, chosen, found)
     _sentences("Topic by topic", [words.topic_sentence(fit, found, narrowed) for fit in found.fits], "each")
     _issue_table(issues, found)
     ui.note(words.HOW)
 
 
-def _gaps(chosen: Filters, found: Alignment, issues: pd.DataFrame) -> None:
+def _gaps(chosen: Filters, found: Alignment, issues: pd.DataFrame, n_passing: int) -> None:
     titles = words.titles_of(found)
     open_issues = words.uncovered(issues)
     left, right = st.columns(2, gap="medium")
@@ -94,7 +94,7 @@ def _gaps(chosen: Filters, found: Alignment, issues: pd.DataFrame) -> None:
         said = [words.issue_sentence(row, titles) for row in open_issues.to_dict("records")]
         ui.section(f"Raised, and covered by no topic ({len(said)})")
         ui.note("Fewer than a tenth of the contributions that raise it say so in words near a topic.")
-        _list(said, "Every theme and every topic beyond the codebook has a proposed topic near it.", "open")
+        _list(said, words.covered_sentence(issues, n_passing), "open")
         covered = issues[issues["is_covered"].astype(bool)]
         said = [words.issue_sentence(row, titles) for row in covered.to_dict("records")]
         ui.section(f"Raised, and covered ({len(said)})")

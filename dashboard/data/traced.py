@@ -13,15 +13,17 @@ from dashboard import data
 from synthesis.models import Filters
 from synthesis.outputs import trace
 from synthesis.outputs.tables import Frames
+from synthesis.outputs.tables.registered import overdue
 from synthesis.outputs.trace import sentences
 
 Row = Mapping[Any, Any]
 Key = tuple[object, ...]
 
 
-def table(state: data.State, filters: Filters) -> pd.DataFrame:
-    """Return each decision of a theme beside what had been said on it and what became of it."""
-    return _table((*state.key, astuple(filters)), data.narrowed(state, filters))
+def table(state: data.State, filters: Filters, day: str) -> pd.DataFrame:
+    """Return each decision of a theme, what had been said and what became of it; overdue on an ISO day."""
+    traced = _table((*state.key, astuple(filters)), data.narrowed(state, filters))
+    return traced.assign(is_overdue=overdue(traced, day))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

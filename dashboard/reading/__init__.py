@@ -85,6 +85,4 @@ def _way(state: data.State, chosen: Filters, contribution_id: str) -> None:
                         label,
                         filters.query_of(chosen, contribution=ids[other], words=words, **came_from),
                     )
-            st.html(
-                f'<p class="note">{place + 1} of {counted(len(ids), "contribution")}</p>', width="content"
-            )
+            st.html(f'<p class="note">Contribution {place + 1:,} of {len(ids):,}</p>', width="content")

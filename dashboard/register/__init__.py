@@ -15,9 +15,8 @@ from datetime import date
 from typing import Literal
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import data, filters, person, ui
+from dashboard import data, filters, paging, person, ui
 from dashboard.register import controls, listing, queue, saving, table
 from synthesis.models import Filters
 from synthesis.outputs import narrative
@@ -31,9 +30,9 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     """Show the items that pass the filters, and let a person who gives a name keep them."""
     narrowed = data.narrowed(state, filters.of_decisions(chosen))
     if len(narrowed.decisions) == 0:
-        ui.empty_state(
-            "No decision is here.", "Load the report of a meeting on the page Data, or remove a filter."
-        )
+        is_filtered = not filters.of_decisions(chosen).is_empty
+        remove = ", or remove a filter" if is_filtered else ""
+        ui.empty_state("No decision is here.", f"Load the report of a meeting on the page Data{remove}.")
         by = "" if state.is_read_only else person.name()
         saving.told(by)
         table.panel(state, data.register(state, filters.of_decisions(chosen), "meeting"), by)
@@ -57,15 +56,15 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     table.panel(state, found, by)
     if view != "table":
         ui.note(narrative.gaps_sentence(narrowed))
-    shown = controls.page_of(found, PAGE_SIZE)
+    shown = found.iloc[paging.shown(len(found), PAGE_SIZE)]
     if view == "theme":
         listing.by_theme(state, shown, found, by)
     elif view == "table":
-        listing.as_table(shown)
+        listing.as_table(shown, len(found))
     else:
         listing.by_meeting(state, shown, found, by)
-    controls.pages(len(found), PAGE_SIZE)
-    if st.query_params.get("look") == "item":  # a link to one item: the controls would stand before it
+    paging.choice(len(found), PAGE_SIZE, "register_page")
+    if wanted.only:  # a link to one item: the controls would stand before it
         ui.scroll_to("[class*='st-key-card_decision_']", 0)
 
 

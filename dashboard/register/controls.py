@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import navigation, ui
 from synthesis.models import DECISION_REVIEWS
 from synthesis.outputs.tables.registered import Wanted
 from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS
 
 VIEWS = {"meeting": "By meeting", "theme": "By theme", "table": "Table", "one": "One by one"}
 NOT_NAMED = "Nobody named"
+ONLY = "only"
+"""The name in the address of the one item that a link leads to."""
 
 
 def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
@@ -48,10 +50,8 @@ def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
             "Not rejected",
         )
     with owner:
-        named = sorted({name for name in listed["owner"] if name}, key=str.casefold)
-        owners = _several(
-            "Owner", "owner", {NOT_NAMED: NOT_NAMED, **dict(zip(named, named, strict=True))}, "Anybody"
-        )
+        named = _owners(listed["owner"])
+        owners = _several("Owner", "owner", {name: name for name in (NOT_NAMED, *named)}, "Anybody")
     with late:
         is_overdue = _only("Overdue", "overdue")
         is_unlinked = _only("Linked to nothing", "unlinked")
@@ -63,8 +63,31 @@ def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
         is_overdue=is_overdue,
         is_unlinked=is_unlinked,
         words=words or "",
+        only=_only_item(listed),
     )
     return by or "meeting", wanted
+
+
+def _owners(named: pd.Series[str]) -> list[str]:
+    """Return who is named, in the order of the alphabet; of one name in several cases the most frequent."""
+    spelt: dict[str, str] = {}
+    for name in named[named != ""].value_counts().index:
+        spelt.setdefault(name.casefold(), name)
+    return [spelt[each] for each in sorted(spelt)]
+
+
+def _only_item(listed: pd.DataFrame) -> str:
+    """Return the item that a link asks for, and lead on to all; of one that is not here, say so."""
+    asked = st.query_params.get(ONLY, "")
+    if not asked:
+        return ""
+    if asked not in set(listed["id"]):
+        ui.note("The item of this link is not here; another filter may leave it out. All others are listed.")
+        return ""
+    st.button(
+        "Only the item of the link ×", key="chips_only", on_click=_from_the_start, help="Show all items"
+    )
+    return asked
 
 
 def _several(label: str, key: str, words: dict[str, str], placeholder: str) -> list[str]:
@@ -86,30 +109,5 @@ def _only(label: str, key: str) -> bool:
 
 
 def _from_the_start() -> None:
-    """Show the first page of whatever is asked for now."""
-    navigation.write("page", "")
-
-
-def page_of(found: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return the items of the page that the address asks for; one that is not there becomes the last."""
-    page = _page(-(-len(found) // size))
-    return found.iloc[(page - 1) * size : page * size]
-
-
-def pages(n: int, size: int) -> None:
-    """Let another page be chosen, where there is more than one."""
-    n_pages = -(-n // size)
-    if n_pages > 1:
-        st.session_state["register_page"] = _page(n_pages)
-        st.pagination(n_pages, key="register_page", on_change=_turn)
-
-
-def _page(n_pages: int) -> int:
-    asked = st.query_params.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() else 1
-    return min(max(page, 1), n_pages)
-
-
-def _turn() -> None:
-    page = int(st.session_state["register_page"])
-    navigation.write("page", "" if page == 1 else str(page))
+    """Show the first page of whatever is asked for now, and no longer the one item of a link."""
+    navigation.write_all({"page": "", ONLY: ""})

@@ -65,8 +65,8 @@ def _below(rows: Any, whole: Any) -> str:
     return f"{of_total(len(rows), len(whole), 'item')} below, the others on {where}."
 
 
-def as_table(listed: Any) -> None:
-    """Show the items as one plain table."""
+def as_table(listed: Any, n_found: int) -> None:
+    """Show the items of a page as one plain table, of so many that are on all pages."""
     columns = {
         "Words of the report": listed["quote"],
         "Meeting": [cards.meeting_words(row) for row in listed.to_dict("records")],
@@ -80,6 +80,8 @@ def as_table(listed: Any) -> None:
         "Review": listed["review"].map(DECISION_REVIEW_WORDS),
     }
     caption = f"{counted(len(listed), 'item')} of the register"
+    if len(listed) < n_found:
+        caption = f"{len(listed):,} of the {counted(n_found, 'item')} listed, the others on other pages"
     st.html(ui.html_table(pd.DataFrame(columns), caption, is_stacked=True))
 
 

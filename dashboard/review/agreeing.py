@@ -10,6 +10,7 @@ from synthesis.coding import review
 from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
+from synthesis.outputs import narrative
 from synthesis.outputs.encoding import coded_with, gains_sentence
 from synthesis.outputs.phrases import counted
 
@@ -41,6 +42,8 @@ def panel(state: data.State) -> None:
         )
     else:
         _banner(evaluation)
+        if misfit := narrative.misfit_sentence(data.whole(state)):
+            ui.warning(f"{misfit} The gold set says little of how good the coding is here.")
     _encoder(state)
     if evaluation is not None:
         _agreement(snapshot, evaluation)

@@ -1,7 +1,7 @@
 """Topics beyond the codebook: what recurs among passages without a theme.
 
 listing   those that wait, as a list and on a map
-one       one that is open, with its nearest passages
+one       one that is open, with its passages
 deciding  what a person decides about it
 """
 

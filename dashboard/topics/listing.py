@@ -12,7 +12,7 @@ from dashboard import charts, data, filters, navigation, ui
 from dashboard.cards import Row
 from synthesis.coding.topics.mapping import lay_out
 from synthesis.models import Filters, Topic
-from synthesis.outputs import topics
+from synthesis.outputs import narrative, topics
 from synthesis.outputs.phrases import counted, of_total
 
 TITLE = "Topics beyond the codebook"
@@ -33,6 +33,9 @@ HEADINGS = {
 def panel(state: data.State, chosen: Filters, waiting: Sequence[Topic]) -> None:
     """Show the topics as cards and a table in one tab, on a map in the other."""
     narrowed = data.narrowed(state, chosen)
+    if topics.unthemed(narrowed).universe.empty:
+        ui.empty_state(narrative.NOTHING_PASSES, "Remove a filter to see what is proposed.")
+        return
     table = topics.topic_table(narrowed, waiting)
     ui.section("Proposed", topics.topics_sentence(narrowed, waiting))
     if chosen.themes or chosen.review:

@@ -1,22 +1,22 @@
-"""A topic that is open: its nearest passages, and beside them what becomes of it."""
+"""A topic that is open: its passages, the nearest first, and beside them what becomes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import cards, data, filters, navigation, ui
+from dashboard import cards, data, filters, navigation, paging, ui
 from dashboard.topics import deciding, listing
 from synthesis.coding.topics.copies import group_passages
 from synthesis.models import Filters, Passage, Topic
 from synthesis.outputs import topics
 from synthesis.outputs.frames.tidy import Frames
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import listings
 
-NEAREST = 10
-"""Passages shown of an open topic."""
+PAGE_SIZE = 10
+"""Passages of an open topic on a page, copies put together."""
 
 
 def panel(state: data.State, chosen: Filters, topic: Topic, waiting: Sequence[Topic]) -> None:
@@ -32,13 +32,15 @@ def panel(state: data.State, chosen: Filters, topic: Topic, waiting: Sequence[To
         if topic.history:
             ui.section("What was decided before")
             st.html(deciding.history(state, topic))
-        shown = groups[:NEAREST]
+        shown = groups[paging.shown(len(groups), PAGE_SIZE)]
         n_shown = sum(map(len, shown))
+        here = " on this page" if len(shown) < len(groups) else ""
         ui.section(
-            "The nearest passages",
-            f"{n_shown} of {counted(row['n_passages'], 'passage')}, copies put together.",
+            "Its passages, the nearest first",
+            f"{n_shown} of {counted(row['n_passages'], 'passage')}{here}, copies put together.",
         )
-        _passages(narrowed, shown, dict(zip(topic.passage_ids, topic.nearness, strict=True)), chosen)
+        _passages(state, shown, dict(zip(topic.passage_ids, topic.nearness, strict=True)), chosen)
+        paging.choice(len(groups), PAGE_SIZE, "topic_page")
     with decide:
         deciding.panel(state, topic, [each for each in waiting if each.id != topic.id])
 
@@ -50,12 +52,12 @@ def _nearest(state: data.State, narrowed: Frames, topic: Topic) -> list[list[Pas
 
 
 def _passages(
-    narrowed: Frames,
+    state: data.State,
     groups: Sequence[Sequence[Passage]],
     nearness: Mapping[str, float],
     chosen: Filters,
 ) -> None:
-    listed = listings.passage_table(topics.unthemed(narrowed)).set_index("passage_id")
+    listed = data.passages(state, replace(chosen, themes=(), review=())).set_index("passage_id")
     for place, (first, *copies) in enumerate(groups):
         passage = listed.loc[first.id].to_dict()
         with st.container(key=f"card_near_{place}", gap=None):

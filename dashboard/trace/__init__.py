@@ -23,7 +23,7 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     if not len(data.whole(state).decisions):
         ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
         return
-    gaps.panel(state, chosen, today)
+    day = gaps.panel(state, chosen, today)
     hidden = data.store(state.url, state.is_read_only).hidden_links()
     ui.note(sentences.hidden_sentence(hidden, data.theme_names(state)))
-    one.panel(state, chosen)
+    one.panel(state, chosen, day)

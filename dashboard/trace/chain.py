@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import cards, ui
@@ -23,7 +23,7 @@ def said(row: Row) -> str:
     return f'{head("You said")}<p class="said">{ui.text(sentences.said_sentence(row))}</p>'
 
 
-def became(row: Row, later: Iterable[Row], *, has_badge: bool = True) -> str:
+def became(row: Row, later: Sequence[Row], *, has_badge: bool = True) -> str:
     """Return the state of a decision, and what later reports tell of it, the first first.
 
     Below a card that has the badge of its state already, it is not needed again.
@@ -33,7 +33,7 @@ def became(row: Row, later: Iterable[Row], *, has_badge: bool = True) -> str:
     badge = f'<p class="badges">{cards.progress_badge(row)}</p>' if has_badge else ""
     return (
         f"{head('What became of it')}{badge}"
-        f'<p class="note">{ui.text(sentences.became_sentence(row))}</p>{listed}'
+        f'<p class="note">{ui.text(sentences.became_sentence(row, later))}</p>{listed}'
     )
 
 

@@ -22,19 +22,21 @@ IN_REGISTER = {
 """Gaps whose items the register can list, and what the address asks for."""
 
 
-def panel(state: data.State, chosen: Filters, today: date) -> None:
-    """Show the lists of gaps, as they stand on a day that can be chosen."""
+def panel(state: data.State, chosen: Filters, today: date) -> str:
+    """Show the lists of gaps, as they stand on a day that can be chosen; return it, as ISO says it."""
     ui.section(
         "Where the chain breaks", "What was said and not answered, and what was answered and not said."
     )
     day = st.date_input(
         "Overdue as of", value=today, key="day", bind="query-params", format="YYYY-MM-DD", width=200
     )
+    iso_day: str = day.isoformat()
     names = data.theme_names(state)
     columns = st.columns(2, gap="medium")
-    for place, gaps in enumerate(traced.gaps(state, chosen, day.isoformat())):
+    for place, gaps in enumerate(traced.gaps(state, chosen, iso_day)):
         with columns[place % 2]:
             _gap_list(gaps, names, chosen)
+    return iso_day
 
 
 def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:

@@ -21,8 +21,8 @@ MOST_OFFERED = 200
 """Passages of the theme that can be chosen when a link is added by hand."""
 
 
-def panel(state: data.State, chosen: Filters) -> None:
-    """Show the chain of the theme that the address asks for, else of the first."""
+def panel(state: data.State, chosen: Filters, day: str) -> None:
+    """Show the chain of the theme that the address asks for, else of the first; overdue on an ISO day."""
     narrowed = data.narrowed(state, chosen)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     ui.section("From what was said to what became of it")
@@ -35,7 +35,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     by = person.name()
     links = _links_by_decision(data.records(state).snapshot.links)
     _undecided(sentences.undecided_sentence(narrowed, theme_id), theme_id, chosen)
-    table = traced.table(state, chosen)
+    table = traced.table(state, chosen, day)
     rows = table[table["theme_id"] == theme_id]
     ui.note(narrative.folded_sentence(narrowed, theme_id, int(rows["is_decision"].sum())))
     _rows(state, chosen, rows, links, by)

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import charts, ui
 from dashboard.cards import Row
 from synthesis.outputs import trace
-from synthesis.outputs.phrases import counted, day_words
+from synthesis.outputs.phrases import day_words
 from synthesis.outputs.tables import Frames
 from synthesis.outputs.trace import sentences
 
@@ -18,9 +18,10 @@ from synthesis.outputs.trace import sentences
 def panel(narrowed: Frames) -> None:
     """Show the timeline, as a chart and as a table."""
     rows = trace.timeline(narrowed)
-    if rows.empty:
+    if not (rows["kind"] == "meeting").any():
         ui.empty_state(
-            "Nothing is here to stand on a timeline.", "Load contributions or reports, or remove a filter."
+            "No meeting is here to stand on a timeline.",
+            "Load the report of a meeting on the page Data, or remove a filter.",
         )
         return
     ui.section("Meetings, and the inputs before them")
@@ -39,32 +40,27 @@ def _as_list(rows: pd.DataFrame) -> str:
     """Return the timeline as a list, which stands in for the chart where there is no room for it."""
     items = "".join(
         f'<li class="{row["kind"]}"><span class="note">{_when(row)}</span><br>'
-        f"<span {ui.BIDI}>{ui.text(row['label'])}</span><br>{_amounts(row)}</li>"
+        f"<span {ui.BIDI}>{ui.text(row['label'])}</span><br>{sentences.amounts_words(row)}</li>"
         for row in rows.sort_values("first", kind="stable").to_dict("records")
     )
     return f'<ol class="timeline" aria-label="The timeline as a list">{items}</ol>'
 
 
 def _when(row: Row) -> str:
-    if not row["first"]:
+    if not row["first"] or not row["is_dated"]:
         return "date unknown"
     first, last = (date.fromisoformat(str(row[each])[:10]) for each in ("first", "last"))
     return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
-def _amounts(row: Row) -> str:
-    if row["kind"] != "meeting":
-        return counted(row["n"], "contribution")
-    return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"
-
-
 def _as_table(rows: pd.DataFrame) -> pd.DataFrame:
     is_meeting = rows["kind"] == "meeting"
+    is_dated = rows["is_dated"] & (rows["first"] != "")
     return pd.DataFrame(
         {
             "What": rows["label"],
-            "From": rows["first"].where(rows["first"] != "", "date unknown"),
-            "To": rows["last"].where(rows["last"] != "", "date unknown"),
+            "From": rows["first"].where(is_dated, "date unknown"),
+            "To": rows["last"].where(is_dated, "date unknown"),
             "Contributions": [
                 str(n) if not meeting else "" for n, meeting in zip(rows["n"], is_meeting, strict=True)
             ],

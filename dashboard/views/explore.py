@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard import cards, data, filters, frame, navigation, reading, ui
+from dashboard import cards, data, filters, frame, navigation, paging, reading, ui
 from dashboard.ui import Mark
 from synthesis.models import POSITIONS, Filters, Position
 from synthesis.outputs import search, tables
@@ -67,16 +67,13 @@ def _results(state: data.State, chosen: Filters) -> None:
         advice = "Open the theme above, use other words," if has_theme else "Use other words,"
         ui.empty_state("No passage is found.", f"{advice} or remove a filter.")
         return
-    n_pages = -(-len(found) // PAGE_SIZE)
-    page = _page(n_pages)
     themes = data.whole(state).themes
     names = dict(zip(themes["id"], themes["name"], strict=True))
-    for row in found.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records"):
+    for row in found.iloc[paging.shown(len(found), PAGE_SIZE)].to_dict("records"):
         _result(row, terms, names, chosen, query)
-    if n_pages > 1:
-        ui.scroll_to("no-such-element", page)
-        st.session_state["page_choice"] = page
-        st.pagination(n_pages, key="page_choice", on_change=_write, args=("page_choice", "page", "1"))
+    if paging.n_pages(len(found), PAGE_SIZE) > 1:
+        ui.scroll_to("no-such-element", paging.asked(len(found), PAGE_SIZE))
+        paging.choice(len(found), PAGE_SIZE, "page_choice")
 
 
 def _themes_offered(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> bool:
@@ -203,13 +200,6 @@ def _position_words(position: str) -> str:
 def _write(key: str, name: str, default: str) -> None:
     value = str(st.session_state[key]).strip()
     navigation.write_all({"page": "", name: "" if value == default else value})
-
-
-def _page(n_pages: int) -> int:
-    """Return the page that the address asks for; a page that is no longer there becomes the last."""
-    asked = st.query_params.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() else 1
-    return min(max(page, 1), n_pages)
 
 
 def _count_words(n: int, n_contributions: int, query: str, position: str, which: str) -> str:

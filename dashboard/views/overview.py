@@ -13,7 +13,6 @@ from synthesis.grammar import cut
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.phrases import counted, cut_marked, of_total, percent, quoted, verb
-from synthesis.outputs.tables.registered import words_to_find
 from synthesis.outputs.trace import unlinked
 from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS, SIDES
 
@@ -61,16 +60,20 @@ def _summary(narrowed: tables.Frames, chosen: Filters) -> None:
 
 
 def _themes(narrowed: tables.Frames, chosen: Filters, sentence: str) -> None:
-    themes, last = tables.theme_table(narrowed), tables.last_decided(narrowed).to_dict("index")
+    themes, lead = tables.theme_table(narrowed), tables.lead_decisions(narrowed).to_dict("index")
     ui.section("Themes", sentence)
     if themes.empty:
         ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
         return
+    if misfit := narrative.misfit_sentence(narrowed):
+        ui.warning(misfit)
+    else:
+        ui.note(narrative.coded_sentence(narrowed))
     for row in themes.to_dict("records"):
         with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
             _theme(row, chosen)
-            if row["theme_id"] in last:
-                _last_decided(last[row["theme_id"]], row["theme_id"], chosen)
+            if row["theme_id"] in lead:
+                _lead_decision(lead[row["theme_id"]], row["theme_id"], chosen)
             if row["kind"] == "none":
                 _unlinked(narrowed, chosen)
     with st.expander("The same as a table", key="themes_table"):
@@ -151,15 +154,14 @@ def _decided(row: Row) -> str:
     )
 
 
-def _last_decided(row: Row, theme_id: str, chosen: Filters) -> None:
-    """Say in a line what was decided last on a theme; its words lead to the item in the register."""
-    with st.container(key=f"last_decided_{theme_id}", horizontal=True, gap="xsmall"):
-        st.html(
-            f'<p class="definition">Decided last, {ui.text(narrative.decided_on(row))}:</p>', width="content"
-        )
-        find = words_to_find(row["quote"])
-        query = filters.query_of(chosen, tab="Register", find=find, look="item")
+def _lead_decision(row: Row, theme_id: str, chosen: Filters) -> None:
+    """Say in a line which decision answers a theme best; its words lead to the item in the register."""
+    with st.container(key=f"lead_decision_{theme_id}", horizontal=True, gap="xsmall"):
+        st.html(f'<p class="definition">Decided, {ui.text(narrative.decided_on(row))}:</p>', width="content")
+        query = filters.query_of(chosen, tab="Register", only=row["id"])
         navigation.link("decisions", quoted(cut(cut_marked(row["quote"]))), query)
+        if others := narrative.others_words(row):
+            st.html(f'<p class="definition">{others}</p>', width="content")
 
 
 def _unlinked(narrowed: tables.Frames, chosen: Filters) -> None:
@@ -169,7 +171,7 @@ def _unlinked(narrowed: tables.Frames, chosen: Filters) -> None:
         return
     of_all = of_total(n_unlinked, tables.totals(narrowed).n_decisions, "decision")
     are = verb(n_unlinked, "is", "are")
-    with st.container(key="last_decided_nothing", horizontal=True, gap="xsmall"):
+    with st.container(key="lead_decision_nothing", horizontal=True, gap="xsmall"):
         st.html(
             f'<p class="definition">{of_all} {are} linked to no theme and no passage:</p>', width="content"
         )

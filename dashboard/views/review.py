@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -22,14 +24,21 @@ LEADS = {
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    frame.begin("Review", LEADS[_open_tab()])
-    if frame.is_blank(state):
+    is_coded = bool(data.records(state).snapshot.assignments)
+    if frame.is_nothing_stored(state) or not is_coded:
+        frame.begin("Review", next(iter(LEADS.values())))
+        if not frame.is_blank(state):
+            ui.empty_state(
+                "Nothing is coded yet.", "Load contributions on the page Data; they are coded then."
+            )
         return
-    if not data.records(state).snapshot.assignments:
-        ui.empty_state("Nothing is coded yet.", "Load contributions on the page Data; they are coded then.")
-        return
-    frame.ask_who(state)
-    passages, quality, twice = st.tabs(list(LEADS), key="work", bind="query-params")
+    head = st.container()  # what it says follows from the tab, which is known only once the tabs are drawn
+    tabs = st.tabs(list(LEADS), key="work", bind="query-params")
+    passages, quality, twice = tabs
+    with head:
+        lead = next((said for said, tab in zip(LEADS.values(), tabs, strict=True) if tab.open), "")
+        frame.begin("Review", lead)
+        frame.ask_who(state)
     if passages.open:
         with passages:
             _passages(state, chosen)
@@ -41,14 +50,8 @@ def show() -> None:
             doubling.panel(state)
 
 
-def _open_tab() -> str:
-    """Return the tab that is open, which decides what the page says of itself."""
-    asked = st.session_state.get("work", st.query_params.get("work"))
-    return asked if asked in LEADS else "Passages"
-
-
 def _passages(state: data.State, chosen: Filters) -> None:
-    snapshot = data.records(state).snapshot
+    snapshot = _passing(state, chosen)
     if state.is_read_only:
         _progress(snapshot)
         ui.empty_state("This dashboard is read-only.", "Where it is not, people review the codings here.")
@@ -59,6 +62,18 @@ def _passages(state: data.State, chosen: Filters) -> None:
         lessons.panel(state)
     with work:
         _work(state, chosen)
+
+
+def _passing(state: data.State, chosen: Filters) -> Snapshot:
+    """Return the snapshot with the passages alone that are in a contribution that passes the filters."""
+    records = data.records(state)
+    passing = set(data.narrowed(state, chosen).contributions["id"])
+    kept = tuple(
+        assignment
+        for assignment in records.snapshot.assignments
+        if records.passage_of[assignment.passage_id].contribution_id in passing
+    )
+    return replace(records.snapshot, assignments=kept)
 
 
 def _work(state: data.State, chosen: Filters) -> None:

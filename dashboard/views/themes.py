@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -16,8 +17,7 @@ from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked, quoted
-from synthesis.outputs.tables.registered import newest_first
+from synthesis.outputs.phrases import cut_marked, of_total, quoted
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -28,43 +28,38 @@ Answers = Mapping[str, Sequence[chain.Row]]
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    if _is_topics():
-        frame.begin(topics.TITLE, topics.LEAD)
-        if not frame.is_blank(state):
-            frame.ask_who(state)
-            with _tabs()[1]:
-                topics.panel(state, chosen)
-        return
     narrowed = data.narrowed(state, chosen)
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     theme_id = _asked_theme(list(names))
-    if theme_id is None or _is_left_out(state, names):
-        _no_theme(state, names, narrative.overview_sentence(narrowed))
+    if frame.is_nothing_stored(state):
+        frame.begin("Themes", "")
+        frame.is_blank(state)
         return
-    frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
-    if frame.is_blank(state):
-        return
-    if last := narrative.last_decided_sentence(narrowed, theme_id):
-        st.html(f'<p class="lead" {ui.BIDI}>{ui.text(last)}</p>')
-    with _tabs()[0]:
-        _theme(state, chosen, narrowed, names, theme_id)
+    head = st.container()  # what it says follows from the tab, which is known only once the tabs are drawn
+    # A name of its own: the link to the trace is lost where the tabs here have the same name as those there.
+    of_theme, of_topics = st.tabs(["Theme", "Topics"], key="about", bind="query-params")
+    if of_topics.open:
+        with head:
+            frame.begin(topics.TITLE, topics.LEAD)
+            frame.ask_who(state)
+        with of_topics:
+            topics.panel(state, chosen)
+    elif theme_id is None or _is_left_out(state, names):
+        with head:
+            frame.begin("Themes", narrative.overview_sentence(narrowed))
+        with of_theme:
+            _no_theme(state, names)
+    else:
+        with head:
+            frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
+            if lead := narrative.lead_decision_sentence(narrowed, theme_id):
+                st.html(f'<p class="lead" {ui.BIDI}>{ui.text(lead)}</p>')
+        with of_theme:
+            _theme(state, chosen, narrowed, names, theme_id)
 
 
-TABS = ("Theme", "Topics")
 AHEAD = 3
 """Decisions named ahead on a phone."""
-
-TAB = "about"
-"""A name of its own: the link to the trace is lost where the tabs here have the same name as those there."""
-
-
-def _is_topics() -> bool:
-    """Whether the tab of topics is open, which decides what the page is called."""
-    return bool(st.session_state.get(TAB, st.query_params.get(TAB)) == TABS[1])
-
-
-def _tabs() -> Sequence[Any]:
-    return st.tabs(list(TABS), key=TAB, bind="query-params")
 
 
 def _theme(
@@ -72,9 +67,9 @@ def _theme(
 ) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
-    linked = traced.table(state, chosen)
-    linked = linked[linked["theme_id"] == theme_id]
-    _decided_ahead(linked)
+    linked = traced.table(state, chosen, datetime.now(UTC).date().isoformat())
+    linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
+    _decided_ahead(narrowed, linked, theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen, traced.answers(state))
@@ -82,15 +77,20 @@ def _theme(
         _decided(state, narrowed, linked, theme_id, chosen)
 
 
+def _best_first(linked: Any, narrowed: tables.Frames, theme_id: str) -> Any:
+    """Sort the rows of a theme, what answers it best first; mere information comes after all decisions."""
+    ranked = tables.decisions_ranked(narrowed)
+    ranked = ranked[ranked["theme_id"] == theme_id]
+    place = {decision_id: place for place, decision_id in enumerate(ranked["id"])}
+    return linked.sort_values("id", key=lambda ids: ids.map(place), kind="stable")
+
+
 def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
     """Whether the theme of the address is taken out by the filter Theme, or is in no codebook here."""
     return st.query_params.get("theme_id", "") not in ("", *names)
 
 
-def _no_theme(state: data.State, names: dict[str, str], sentence: str) -> None:
-    frame.begin("Themes", sentence)
-    if frame.is_blank(state):
-        return
+def _no_theme(state: data.State, names: dict[str, str]) -> None:
     asked = st.query_params.get("theme_id", "")
     if asked in set(data.whole(state).themes["id"]):
         ui.empty_state("A filter leaves out the theme of this link.", "Remove the filter Theme to see it.")
@@ -223,19 +223,18 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided_ahead(linked: Any) -> None:
-    """Say on a phone, where the decisions come after all that was said, what the newest of them are."""
+def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
+    """Say on a phone, where the decisions come after all that was said, which of them answer it best."""
     decisions = linked[linked["is_decision"].astype(bool)]
     if not len(decisions):
         return
     said = [
         f"{quoted(cut(cut_marked(row['quote'])))}, {narrative.decided_on(row)}"
-        for row in newest_first(decisions)[:AHEAD].to_dict("records")
+        for row in decisions[:AHEAD].to_dict("records")
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
-    shown = (
-        f"{min(AHEAD, len(decisions))} of {len(decisions)}, decisions before commitments, the newest first"
-    )
+    n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
+    shown = f"{of_total(len(said), n_decisions, 'decision')}, what answers the theme best first"
     st.html(
         f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}; all stand '
         f"below what was said.</p><ul>{items}</ul></div>"

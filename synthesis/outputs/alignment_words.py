@@ -80,6 +80,15 @@ def titles_of(alignment: Alignment) -> dict[str, str]:
     return {fit.topic.id: fit.topic.title for fit in alignment.fits}
 
 
+def covered_sentence(issues: pd.DataFrame, n_passing: int) -> str:
+    """Say why no issue is uncovered: each has a topic near it, or nothing is raised that could be missing."""
+    if not n_passing:
+        return "No contribution passes the filters, so nothing can be missing."
+    if issues.empty:
+        return "No contribution raises a theme or a topic beyond the codebook, so nothing can be missing."
+    return "Every theme and every topic beyond the codebook that is raised has a proposed topic near it."
+
+
 def uncovered(issues: pd.DataFrame) -> pd.DataFrame:
     """Return the issues that no topic covers."""
     return issues[~issues["is_covered"].astype(bool)]

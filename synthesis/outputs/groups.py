@@ -173,7 +173,7 @@ def overview_sentence(table: pd.DataFrame) -> str:
     n, total = int((table["n"] > 0).sum()), int(table["N"].iloc[0])
     if not total:
         return f"{counted(len(table), 'group')} in the directory; no contribution passes the filters."
-    said = f"{of_total(n, len(table), 'group')} are mentioned in {counted(total, 'contribution')}"
+    said = f"{of_total(n, len(table), 'group')} are mentioned in the {counted(total, 'contribution')}"
     if n:
         first = table.iloc[0]
         named = first["acronym"] or first["name"]

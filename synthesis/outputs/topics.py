@@ -90,11 +90,13 @@ def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> s
 
 
 def topics_sentence(narrowed: Frames, topics: Sequence[Topic]) -> str:
-    """Say how much of what carries no theme the topics hold."""
+    """Say how much of what carries no theme, and passes the filters, the topics hold, and which the most."""
     without = _without_theme(unthemed(narrowed))
-    held = {passage_id for topic in topics for passage_id in topic.passage_ids}
-    n_held = int(without["id"].isin(list(held)).sum())
-    listed = joined([f"“{topic.name}”" for topic in topics[:3]])
+    passing = set(without["id"])
+    held = [passing.intersection(topic.passage_ids) for topic in topics]
+    n_held = len(set().union(*held))
+    by_size = sorted(zip(topics, map(len, held), strict=True), key=lambda pair: -pair[1])
+    listed = joined([f"“{topic.name}”" for topic, n in by_size[:3] if n])
     largest = f" The largest: {listed}." if listed else ""
     return (
         f"{counted(len(topics), 'topic')} that the codebook does not have, proposed from "

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from synthesis.models import Filters
 from synthesis.outputs.narrative.statements import N_EXCERPTS, theme_synthesis
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import Frames, last_decided, narrow, theme_by_group, theme_table
+from synthesis.outputs.tables import Frames, lead_decisions, narrow, theme_by_group, theme_table
 from tests.browser.conftest import OpenPage, serving, settled
 
 PAGES = (
@@ -68,12 +68,12 @@ def test_a_theme_opens_beside_its_decisions_and_an_excerpt_at_its_place(
     assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", framed.inner_text())
 
 
-def test_what_was_decided_last_leads_from_the_overview_to_its_card_in_the_register(
+def test_the_lead_of_a_theme_leads_from_the_overview_to_its_card_in_the_register(
     open_page: OpenPage, address: str, sample: Frames
 ) -> None:
     page = open_page(address)
-    page.locator(".st-key-last_decided_programme_size a").click()
-    quote = last_decided(sample).loc["programme_size", "quote"]
+    page.locator(".st-key-lead_decision_programme_size a").click()
+    quote = lead_decisions(sample).loc["programme_size", "quote"]
     card = page.locator("article.decision", has_text=quote).first
     expect(card).to_be_in_viewport()
 

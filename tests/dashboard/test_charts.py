@@ -66,13 +66,13 @@ def test_nobody_speaking_is_a_chart_too(stored: Frames) -> None:
 
 
 def test_the_timeline_draws_what_has_a_date_in_the_lane_of_its_body() -> None:
-    columns = ["kind", "label", "first", "last", "n", "n_undated", "n_before", "lane"]
+    columns = ["kind", "label", "first", "last", "n", "n_undated", "is_dated", "n_before", "lane"]
     rows = pd.DataFrame(
         [
-            ("inputs", "Inputs on 2017", "2017-12-18", "2018-01-31", 79, 1, 0, "Contributions"),
-            ("inputs", "Inputs on <b>2018</b>", "2018-12-01", "2018-12-01", 3, 3, 0, "Contributions"),
-            ("meeting", "First call", "2018-02-05", "2018-02-05", 6, 0, 79, "Coordination"),
-            ("meeting", "A call without a date", "", "", 2, 0, 0, "Coordination"),
+            ("inputs", "Inputs on 2017", "2017-12-18", "2018-01-31", 79, 1, True, 0, "Contributions"),
+            ("inputs", "Inputs on <b>2018</b>", "2018-12-01", "2018-12-01", 3, 3, False, 0, "Contributions"),
+            ("meeting", "First call", "2018-02-05", "2018-02-05", 1, 0, True, 79, "Coordination"),
+            ("meeting", "A call without a date", "", "", 2, 0, False, 0, "Coordination"),
         ],
         columns=columns,
     )
@@ -80,6 +80,14 @@ def test_the_timeline_draws_what_has_a_date_in_the_lane_of_its_body() -> None:
     assert (list(long.x), long.mode) == (["2017-12-18", "2018-01-31"], "lines+text")
     assert "markers" in short.mode
     assert "<b>" not in short.text[0]
-    assert (list(meetings.x), list(meetings.text)) == (["2018-02-05"], ["6"])
+    assert (list(meetings.x), list(meetings.text)) == (["2018-02-05"], ["1"])
+    assert meetings.customdata[0][1] == "1 decision, after 79 contributions"
+    assert "3 inputs on" in short.text[0]
+    assert "no date" in short.text[0]
+    assert "no date" not in long.text[0]
+    assert "2018-12-01" not in short.hovertemplate
     assert set(long.y) == {"Contributions"}
     assert list(meetings.y) == ["Coordination"]
+    assert charts.timeline(rows).layout.xaxis.dtick is None
+    few = charts.timeline(rows.iloc[:1])
+    assert few.layout.xaxis.dtick == "M1"  # each month is named once

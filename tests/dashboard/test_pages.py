@@ -14,7 +14,7 @@ from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.export import counts_of
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.tables import Frames, registered
+from synthesis.outputs.tables import Frames
 from synthesis.store import Store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import CHINESE, a_snapshot
@@ -70,17 +70,20 @@ def test_the_overview_counts_what_the_filters_in_the_address_leave(run_page: Run
     assert html.escape(narrative.overview_sentence(narrowed)) in shown
 
 
-def test_the_overview_says_what_was_decided_last_and_leads_to_it_in_the_register(
+def test_the_overview_says_what_answers_a_theme_best_and_leads_to_it_in_the_register(
     run_page: RunPage, stored: Frames
 ) -> None:
     app = run_page("overview")
     links = {link.label: link for link in app.get("page_link")}
-    for theme_id, row in tables.last_decided(stored).iterrows():
-        assert html.escape(f"Decided last, {narrative.decided_on(row)}:") in words(app)
+    for theme_id, row in tables.lead_decisions(stored).iterrows():
+        assert html.escape(f"Decided, {narrative.decided_on(row)}:") in words(app)
         link = links[navigation.plain(f"“{row['quote']}”")]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked["tab"] == "Register", theme_id
-        assert asked["find"] == registered.words_to_find(row["quote"])
+        assert asked["only"] == row["id"]
+        shown = words(run_page("decisions", tab="Register", only=row["id"]))
+        assert "Listed: 1 of" in shown
+        assert html.escape(row["quote"]) in shown
 
 
 def test_the_overview_leads_to_the_decisions_that_stand_beside_no_theme(
@@ -124,16 +127,19 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
         assert html.escape(quote) in shown
 
 
-def test_a_theme_says_ahead_for_a_phone_what_was_decided_newest_first(
+def test_a_theme_says_ahead_for_a_phone_what_was_decided_in_the_order_of_the_page(
     run_page: RunPage, stored: Frames
 ) -> None:
     shown = words(run_page("themes", theme_id="programme_size"))
     ahead = shown[shown.index("Decided, in short") :].split("</ul>")[0]
-    linked = tables.decision_table(stored, by="theme")
-    own = linked[(linked["theme_id"] == "programme_size") & linked["is_decision"]]
-    days = re.findall(r"”, (\d{4}-\d\d-\d\d) \([^)]*\)</li>", ahead)
-    assert days == sorted(own["held_on"], reverse=True)[: len(days)]
-    assert len(days) == min(3, len(own))
+    ranked = tables.decisions_ranked(stored)
+    own = list(ranked.loc[ranked["theme_id"] == "programme_size", "quote"])
+    places = [ahead.index(html.escape(quote)) for quote in own[:3]]
+    assert places == sorted(places)
+    assert f"{len(places)} of {counted(len(own), 'decision')}, what answers" in ahead
+    below = shown[shown.index("What was decided</h2>") :]
+    places = [below.index(html.escape(quote)) for quote in own]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("page", ["overview", "themes"])

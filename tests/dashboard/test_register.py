@@ -347,6 +347,25 @@ def test_items_are_kept_by_what_is_asked(
     assert f"Listed: {len(quotes)} of 5 items of the register" in shown
 
 
+def test_an_owner_in_small_and_large_letters_is_offered_once(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        store.review_decision("d4", {"owner": "SECRETARIAT"}, "A. Keeper", 1)
+    app = run_page("decisions", own_url)
+    (offered,) = [each for each in app.multiselect(key="owner").options if each.casefold() == "secretariat"]
+    app.multiselect(key="owner").set_value([offered]).run()
+    assert "Listed: 3 of 5 items of the register" in words(app)
+
+
+def test_only_the_item_of_a_link_is_listed_until_something_else_is_asked(run_page: RunPage) -> None:
+    app = run_page("decisions", only="d2")
+    assert "Listed: 1 of 5 items of the register" in words(app)
+    app.button(key="chips_only").click().run()
+    assert "Listed: 4 of 5 items of the register" in words(app)
+    strange = words(run_page("decisions", only="d99"))
+    assert "The item of this link is not here" in strange
+    assert "Listed: 4 of 5 items of the register" in strange
+
+
 def test_items_are_found_by_words_without_regard_to_case_and_by_being_late(run_page: RunPage) -> None:
     app = run_page("decisions")
     app.checkbox(key="overdue").set_value(True).run()

@@ -15,6 +15,19 @@ def test_read_only_shows_how_far_the_review_is_and_no_way_to_change_it(run_page:
     assert not app.text_input
 
 
+def test_how_far_the_review_is_goes_by_the_filters(run_page: RunPage) -> None:
+    def told(**query: object) -> str:
+        (bar,) = run_page("review", read_only=True, **query).get("progress")
+        return str(bar.proto.text)
+
+    snapshot = a_snapshot()
+    governments = {each.id for each in snapshot.contributions if each.stakeholder_group == "Government"}
+    n = sum(each.contribution_id in governments for each in snapshot.passages)
+    assert 0 < n < len(snapshot.passages)
+    assert told(group=["Government"]).endswith(f"of {n} passages reviewed")
+    assert told() != told(group=["Government"])
+
+
 def test_an_answer_is_kept_with_name_note_and_themes(run_page: RunPage, own_url: str) -> None:
     snapshot = a_snapshot()
     coded = next(

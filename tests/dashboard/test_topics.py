@@ -8,6 +8,9 @@ from tests.dashboard.conftest import BUSY, RunPage, busy, words
 
 SEARCH = Run("run-t", "discover", counts=(("passages", 9), ("different", 9), ("needed", 150), ("topics", 0)))
 
+NOBODY = {"group": ["Private Sector"], "cycle": ["2016"]}
+"""Filters that no contribution passes."""
+
 
 def history(store: Store, topic_id: str) -> tuple[TopicDecision, ...]:
     return next(each.history for each in store.snapshot().topics if each.id == topic_id)
@@ -52,6 +55,37 @@ def test_filters_that_narrow_no_topic_are_said_to_narrow_none(run_page: RunPage,
     told = "narrow nothing here: topics have no theme"
     assert told not in words(run_page("themes", with_topics, about="Topics"))
     assert told in words(run_page("themes", with_topics, about="Topics", review="accepted"))
+
+
+def test_filters_that_leave_no_contribution_are_named_in_place_of_topics(
+    run_page: RunPage, with_topics: str
+) -> None:
+    said = words(run_page("themes", with_topics, about="Topics", **NOBODY))
+    assert "No contribution passes the filters." in said
+    assert "The largest" not in said
+
+
+def test_all_passages_of_a_topic_can_be_paged_through(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        sent = Contribution("many", "".join(f"Room {n} was cold. " for n in range(12)), cycle=2017)
+        cut = tuple(
+            Passage.of(sent, sent.text.index(f"Room {n} "), sent.text.index(f"Room {n} ") + 14)
+            for n in range(12)
+        )
+        store.add_contributions((sent,), cut)
+        none = [
+            Assignment(each.id, "none", nearest_theme=store.snapshot().codebook.themes[0].id) for each in cut
+        ]
+        store.save_assignments(none, Run("r-many", "code", store.snapshot().codebook.version))
+        nearness = tuple(1 - n / 100 for n in range(12))
+        cold = Topic("topic-c", "cold", (TopicTerm("cold", "cold", 0.9),), tuple(p.id for p in cut), nearness)
+        store.save_topics([cold], SEARCH)
+    first = words(run_page("themes", own_url, about="Topics", topic="topic-c"))
+    assert "10 of 12 passages on this page, copies put together." in first
+    assert "Room 11 was" not in first
+    second = words(run_page("themes", own_url, about="Topics", topic="topic-c", page="2"))
+    assert "2 of 12 passages on this page" in second
+    assert "Room 11 was" in second
 
 
 def test_a_topic_opened_again_is_decided_as_it_stands_then(run_page: RunPage, with_topics: str) -> None:

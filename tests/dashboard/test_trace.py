@@ -45,10 +45,19 @@ def test_the_trace_sets_what_was_said_beside_what_was_decided_and_became_of_it(
     assert html.escape(sentences.trace_sentence(stored)) in shown
     table = trace.trace_table(stored)
     for row in table[table["theme_id"] == "visibility"].to_dict("records"):
+        assert row["later"] == ()
         assert html.escape(sentences.said_sentence(row)) in shown
         assert html.escape(row["quote"]) in shown
         assert html.escape(sentences.became_sentence(row)) in shown
     assert "A page was asked for. " in shown
+
+
+def test_what_is_overdue_has_its_badge_wherever_its_card_stands(run_page: RunPage) -> None:
+    badge = '<span class="badge overdue">Overdue</span>'
+    query = {"tab": "Trace", "theme_id": "visibility"}
+    assert badge in words(run_page("themes", theme_id="visibility"))
+    assert badge in words(run_page("decisions", **query, day="2018-07-01"))
+    assert badge not in words(run_page("decisions", **query, day="2018-05-01"))
 
 
 def test_the_gaps_stand_on_top_in_sentences(run_page: RunPage, stored: Frames) -> None:

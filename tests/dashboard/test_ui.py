@@ -43,6 +43,20 @@ def test_a_mark_stands_where_it_was_asked_for_after_letters_that_are_escaped() -
     assert marked_text("<<ab", [Mark(2, 4)]) == '&lt;&lt;<mark class="found">ab</mark>'
 
 
+def test_a_citation_gives_the_words_for_a_group_that_is_not_known() -> None:
+    said = cards.citation("University", "unknown", "unknown", 2014, given="Academia")
+    assert "stakeholder group unknown (given as “Academia”)" in said
+    assert "given as" not in cards.citation("Ministry", "Government", "unknown", 2014, given="State")
+    assert "given as" not in cards.citation("Somebody", "unknown", "unknown", 2014)
+
+
+def test_lines_broken_for_width_flow_in_a_card_and_a_mark_stays_where_it_was() -> None:
+    said = "We ask\nfor\nfewer sessions.\n\nAlso:\n- rest\n2. time"
+    start = said.index("fewer")
+    card = cards.quote(said, "en", [Mark(start, start + 5)])
+    assert 'We ask for <mark class="found">fewer</mark> sessions.\n\nAlso:\n- rest\n2. time' in card
+
+
 @pytest.mark.parametrize("code", ["unknown", "", '" onload="x', "en us"])
 def test_a_language_that_is_none_is_left_out(code: str) -> None:
     assert ui.language_attribute(code) == 'dir="auto"'

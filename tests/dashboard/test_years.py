@@ -59,12 +59,19 @@ def test_weighing_groups_alike_is_a_choice_that_the_page_explains(run_page: RunP
     assert html.escape(sentences.EQUAL_GROUPS) in shown
     assert "from 50 % in 2016 to 50 % in 2017 with each group weighing the same" in shown
     assert "badge caution" not in shown
+    assert "made from those of the groups (Wilson)" in shown
 
 
 def test_a_filter_that_leaves_one_cycle_is_told_with_the_way_back(run_page: RunPage, two_cycles: str) -> None:
     shown = words(run_page("overview", two_cycles, **TAB, cycle=["2017"]))
     assert sentences.ONE_CYCLE in shown
     assert "Take the filter on the cycle away." in shown
+
+
+def test_filters_that_leave_nothing_are_named_as_the_reason(run_page: RunPage, two_cycles: str) -> None:
+    shown = words(run_page("overview", two_cycles, **TAB, group=["Government"], region=["African Group"]))
+    assert "No contribution passes the filters." in shown
+    assert "names the cycle" not in shown
 
 
 def test_a_store_with_one_small_cycle_shows_words_in_the_place_of_shares(run_page: RunPage) -> None:
@@ -89,6 +96,12 @@ def test_a_dot_stands_at_its_share_on_the_line_of_its_interval(found: YearOnYear
     assert list(dots.x - dots.error_x.arrayminus) == pytest.approx(list(found.shares["low"]))
     assert list(dots.marker.color) == ["#FFFFFF", charts.ACT]
     assert list(figure.layout.yaxis.ticktext) == ["2016: 10 of 20", "2017: 26 of 40"]
+
+
+def test_where_each_group_weighs_the_same_a_dot_is_labelled_with_its_share() -> None:
+    found = year_on_year(frames(said(COMPOSITION)), "groups")
+    labels = charts.interval_dots(found.shares, found.weighting).layout.yaxis.ticktext
+    assert list(labels) == ["2016: 50 %", "2017: 50 %"]
 
 
 def test_a_share_that_is_missing_is_words_and_no_dot() -> None:

@@ -111,6 +111,15 @@ def test_no_topic_and_no_contribution_are_no_error(stored: Frames) -> None:
     assert counts.as_dict(empty, stored, ())["topics"] == []
 
 
+def test_of_nothing_it_is_not_said_that_all_is_covered(stored: Frames) -> None:
+    nobody = narrow(stored, Filters(cycles=(1999,)))
+    issues = counts.issues(aligned(nobody, PAGES), nobody, ())
+    said = words.covered_sentence(issues, len(nobody.universe))
+    assert said == "No contribution passes the filters, so nothing can be missing."
+    raised = counts.issues(aligned(stored, PAGES), stored, ())
+    assert "that is raised has a proposed topic near it" in words.covered_sentence(raised, 3)
+
+
 def test_json_has_the_offsets_of_every_passage(stored: Frames) -> None:
     told = counts.as_dict(aligned(stored, PAGES), stored, ())
     texts = {contribution.id: contribution.text for contribution in a_snapshot().contributions}

@@ -137,6 +137,6 @@ def test_copies_that_count_once_mention_a_group_once(whole: Frames) -> None:
 def test_the_overview_says_how_many_are_mentioned_and_by_most(whole: Frames) -> None:
     table = table_of(whole, whole).reset_index()
     assert overview_sentence(table) == (
-        "2 of 3 groups are mentioned in 5 contributions; most of all DC-Trade, by 2 of 5 contributions."
+        "2 of 3 groups are mentioned in the 5 contributions; most of all DC-Trade, by 2 of 5 contributions."
     )
     assert overview_sentence(table.iloc[:0]) == "No group is in the directory."

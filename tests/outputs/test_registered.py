@@ -103,6 +103,10 @@ def test_fields_narrow_together_and_values_of_one_field_widen(snapshot: Snapshot
     assert ids(narrowed_register(rows, wanted, TODAY)) == {"d1", "d2"}
     assert ids(narrowed_register(rows, replace(wanted, words="PROGRAMME"), TODAY)) == {"d2"}
     assert ids(narrowed_register(rows, replace(wanted, is_overdue=True), TODAY)) == {"d1"}
+    assert narrowed_register(rows, replace(wanted, owners=("SECRETARIAT",)), TODAY).equals(
+        narrowed_register(rows, wanted, TODAY)
+    )
+    assert ids(narrowed_register(rows, Wanted(only="d2"), TODAY)) == {"d2"}
 
 
 def test_what_is_linked_to_nothing_can_be_listed(snapshot: Snapshot) -> None:

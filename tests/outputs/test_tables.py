@@ -13,6 +13,7 @@ from synthesis.models import (
     Codebook,
     Coding,
     Contribution,
+    DecisionLink,
     Filters,
     Passage,
     PositionGuide,
@@ -318,6 +319,25 @@ def test_decisions_by_meeting_are_newest_first_and_in_the_order_of_the_report(wh
         "2018-03-09",
         "2018-06-01",
     )
+
+
+def test_the_decision_that_answers_a_theme_best_leads_it(snapshot: Snapshot) -> None:
+    def order(*links: DecisionLink) -> list[str]:
+        ranked = tables.decisions_ranked(frames(replace(snapshot, links=links)))
+        return list(ranked.loc[ranked["theme_id"] == "programme_size", "id"])
+
+    newer, older, promise = (
+        DecisionLink(d, theme_id="programme_size", score=0.5) for d in ("d1", "d4", "d2")
+    )
+    answer = DecisionLink("d4", passage_id="c01:0-38", score=0.5)
+    assert order(older, promise, newer) == ["d1", "d4", "d2"]  # the newest; a commitment after decisions
+    assert order(newer, promise, older, answer) == ["d4", "d1", "d2"]  # what answers a passage
+    assert order(replace(newer, score=0.6), older, answer) == ["d1", "d4"]  # the surest link
+    said = replace(promise, status="confirmed")
+    assert order(newer, replace(older, score=0.9), said) == ["d2", "d4", "d1"]  # what a person confirmed
+    assert order(newer, replace(older, status="rejected")) == ["d1"]
+    lead = tables.lead_decisions(frames(replace(snapshot, links=(newer, older, said))))
+    assert (lead["id"]["programme_size"], lead["n_others"]["programme_size"]) == ("d2", 2)
 
 
 def test_decisions_by_theme_say_why_and_a_rejected_link_ties_nothing(whole: Frames) -> None:

@@ -86,3 +86,18 @@ def test_a_passage_that_a_person_gave_a_theme_leaves_its_topic(visas: Topic) -> 
     (row,) = topic_table(laid, [visas]).to_dict("records")
     assert (row["n"], row["n_passages"]) == (3, 3)
     assert "3 of 3 passages" in topics_sentence(laid, [visas])
+
+
+def test_the_largest_topics_are_those_of_what_passes_the_filters(whole: Frames) -> None:
+    ids = [each.id for each in a_snapshot().passages]
+    of_all, of_few = (
+        Topic(name, name, (TopicTerm("visa", "visa", 0.9),), tuple(held), (0.9,) * len(held))
+        for name, held in (("late", ids[:3]), ("never", ids[3:]))
+    )
+    assert "The largest: “late” and “never”." in topics_sentence(whole, [of_all, of_few])
+    civil = narrow(whole, Filters(stakeholder_groups=("Civil Society",)))
+    assert "The largest: “late” and “never”." in topics_sentence(civil, [of_all, of_few])
+    never = replace(of_few, passage_ids=(ids[2], ids[3]), nearness=(0.9, 0.9))
+    assert "The largest: “never” and “late”." in topics_sentence(civil, [of_all, never])
+    governments = narrow(whole, Filters(stakeholder_groups=("Government",)))
+    assert "The largest: “late”." in topics_sentence(governments, [of_few, of_all])

@@ -131,6 +131,18 @@ def test_what_only_repeats_an_earlier_decision_has_no_row_of_its_own(kind: str, 
     assert ("d9" in set(table["id"])) == has_row
 
 
+def test_a_later_item_that_is_done_is_named_beside_a_decision_that_is_open() -> None:
+    found = with_calendar("The common calendar is online.")
+    calendar = row_of(trace.trace_table(found), "d4")
+    later = found.decisions[found.decisions["id"] == "d9"].assign(progress="done").to_dict("records")
+    said = sentences.became_sentence({**calendar, "progress": "open"}, later)
+    assert said == (
+        "Its state in the register is open, which nobody has said; by its words 1 item of later reports "
+        "tells of it; of these 1 is done."
+    )
+    assert "of these" not in sentences.became_sentence(calendar, later)
+
+
 def with_register(*links: DecisionLink, **fields: object) -> Frames:
     """The meeting of June says something in words of its own, of which a person said what it is."""
     return with_decision("Agreed as before.", *links, **fields)
@@ -210,6 +222,23 @@ def test_three_groups_that_raise_a_theme_without_a_decision_are_a_gap(whole: Fra
             "outcome_orientation",
         ),
     )
+
+
+def test_where_nothing_passes_or_is_raised_no_theme_is_said_to_be_decided(whole: Frames) -> None:
+    def nothing(filters: Filters) -> str:
+        return sentences.all_gaps(narrow(whole, filters), "2018-01-01")[0].nothing
+
+    assert nothing(Filters()) == "Every theme raised by 3 stakeholder groups or more has a linked decision."
+    governments = Filters(stakeholder_groups=("Government",))
+    assert nothing(governments) == "No theme is raised by 3 stakeholder groups or more."
+    nobody = Filters(cycles=(1999,))
+    assert nothing(nobody) == "No contribution passes the filters, so nothing can be missing."
+    (gaps,) = [
+        each
+        for each in sentences.all_gaps(narrow(whole, nobody), "2018-01-01")
+        if each.name == "without_input"
+    ]
+    assert "None of the 0" not in "".join(entry.words for entry in gaps.entries)
 
 
 def test_a_theme_that_nothing_was_decided_on_says_who_raised_it(whole: Frames) -> None:
@@ -316,6 +345,7 @@ def test_inputs_without_days_stand_where_their_cycle_puts_them() -> None:
     table = trace.timeline(sent(None, 2017))
     inputs = table[table["kind"] == "inputs"].iloc[0]
     assert (inputs["first"], inputs["last"], inputs["n_undated"]) == ("2017-12-01", "2017-12-01", 12)
+    assert not inputs["is_dated"]
 
 
 def test_an_empty_store_has_no_trace_and_no_gap() -> None:

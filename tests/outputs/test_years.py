@@ -150,6 +150,30 @@ def test_the_points_that_are_named_sum_to_the_difference_of_the_percentages() ->
     assert within + composition == total == percents[1] - percents[0]
 
 
+@pytest.mark.parametrize("weighting", ["contributions", "groups"])
+def test_the_table_of_changes_names_the_points_of_the_sentences_and_each_row_adds_up(weighting: str) -> None:
+    replies: Replies = {
+        2016: {CIVIL: (5, 17), TECHNICAL: (3, 19), GOVERNMENT: (1, 7)},
+        2017: {CIVIL: (21, 37), TECHNICAL: (6, 14), GOVERNMENT: (2, 5)},
+        2018: {CIVIL: (9, 31), TECHNICAL: (7, 15), GOVERNMENT: (4, 6)},
+    }
+    found = compared(replies, weighting)
+    for cells in sentences.changes_in_words(found).to_dict("records"):
+        names = ("Before", "After", "Change in points", "Inside the groups", "Who replied")
+        before, after, moved, within, composition = (
+            int(cells[name].removesuffix(" %").replace("\u2212", "-")) for name in names
+        )
+        assert after - before == moved == within + composition
+
+
+def test_a_change_that_may_be_chance_is_not_called_what_the_groups_said() -> None:
+    few: Replies = {2016: {CIVIL: (4, 12)}, 2017: {CIVIL: (6, 12)}}
+    assert sentences.comes_from(sentences.latest(compared(few))[0]) == "May be chance"
+    assert sentences.changes_in_words(compared(few))["Comes from"].iloc[0] == "May be chance"
+    assert sentences.comes_from(sentences.latest(compared(OPINION))[0]) == "Mostly what the groups said"
+    assert sentences.comes_from(sentences.latest(compared(HIDDEN))[0]) == "Two movements cancel out"
+
+
 def test_a_change_that_chance_could_make_is_said_to_be_one() -> None:
     few: Replies = {2016: {CIVIL: (4, 12)}, 2017: {CIVIL: (6, 12)}}
     told = sentences.theme_sentence(sentences.latest(compared(few))[0])
@@ -233,6 +257,9 @@ def test_one_cycle_or_none_is_a_plain_sentence() -> None:
         "Contributions by cycle: 20 for 2017. There is one cycle only, so there is nothing to put beside it."
     )
     assert sentences.lead_sentence(year_on_year(frames(Snapshot()))) == (
+        "There is no contribution to compare."
+    )
+    assert sentences.lead_sentence(compared({None: {CIVIL: (1, 1)}})) == (
         "No contribution names the cycle that it belongs to."
     )
     found = compared({2016: {CIVIL: (5, 20)}, 2017: {CIVIL: (5, 20)}, None: {CIVIL: (1, 1)}})

@@ -18,7 +18,8 @@ from synthesis.outputs.narrative.decided import (
     decisions_sentence,
     folded_sentence,
     gaps_sentence,
-    last_decided_sentence,
+    lead_decision_sentence,
+    others_words,
     said_words,
 )
 from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
@@ -31,7 +32,9 @@ from synthesis.outputs.narrative.statements import (
 )
 from synthesis.outputs.narrative.themes import (
     THEME_ORDER,
+    coded_sentence,
     coverage_sentence,
+    misfit_sentence,
     overview_sentence,
     positions_sentence,
     review_sentence,
@@ -46,6 +49,7 @@ __all__ = [
     "Statement",
     "ThemeSynthesis",
     "attribution",
+    "coded_sentence",
     "copies_sentence",
     "counting_sentence",
     "coverage_sentence",
@@ -56,8 +60,10 @@ __all__ = [
     "gaps_sentence",
     "groups_sentence",
     "heatmap_sentence",
-    "last_decided_sentence",
+    "lead_decision_sentence",
+    "misfit_sentence",
     "not_heard_sentence",
+    "others_words",
     "overview_sentence",
     "positions_sentence",
     "repeats_sentence",

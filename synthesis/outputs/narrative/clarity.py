@@ -34,6 +34,9 @@ _BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}")
 
 _WRAP = re.compile(rf"[^\S\n]*\n(?!{_ITEM})\s*")
 
+_LINE_END = re.compile(rf"(?<!\s)[^\S\n]*\n(?!\s*\n)(?!{_ITEM})")
+"""The end of one line; an empty line parts paragraphs."""
+
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 2
 """About so many letters make a word in a script without spaces."""
@@ -70,6 +73,15 @@ def flowing(text: str) -> str:
     ('It was established as\n- a forum', 'One.\n2. Two.')
     """
     return _WRAP.sub(" ", text.strip())
+
+
+def joined_lines(text: str) -> str:
+    r"""Join lines that were broken for width, as `flowing` does, each sign at the offset that it had.
+
+    >>> joined_lines("It was\nestablished as\n- a forum"), joined_lines("One.\n\nTwo.")
+    ('It was established as\n- a forum', 'One.\n\nTwo.')
+    """
+    return _LINE_END.sub(lambda found: found[0].replace("\n", " "), text)
 
 
 def n_words_of(text: str) -> int:

@@ -10,8 +10,9 @@ import pandas as pd
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
 from synthesis.outputs.narrative.statements import proposed_words
 from synthesis.outputs.phrases import counted, cut_marked, joined, quoted, sentence, short, verb
-from synthesis.outputs.tables import Frames, decision_table, last_decided, theme_table, totals, widened
+from synthesis.outputs.tables import Frames, decision_table, lead_decisions, theme_table, totals, widened
 from synthesis.outputs.trace import not_decided
+from synthesis.outputs.trace.sentences import all_decided_sentence
 from synthesis.outputs.words import PROGRESS_WORDS
 
 
@@ -49,12 +50,23 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
     return f"{first} {said_words(n_said, len(table))} {proposed_words(len(table) - n_confirmed, len(table))}"
 
 
-def last_decided_sentence(narrowed: Frames, theme_id: str) -> str:
-    """Say what was decided last on a theme, in its beginning words, when, and how far it is; or nothing."""
-    row = last_decided(narrowed).to_dict("index").get(theme_id)
+def lead_decision_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Say which decision answers a theme best, in its beginning words, when, how far it is; or nothing."""
+    row = lead_decisions(narrowed).to_dict("index").get(theme_id)
     if row is None:
         return ""
-    return f"Decided last, {decided_on(row)}: {quoted(short(cut_marked(row['quote'])))}"
+    others = others_words(row)
+    more = f", {others}." if others else ""
+    return f"Decided, {decided_on(row)}: {quoted(short(cut_marked(row['quote'])))}{more}"
+
+
+def others_words(row: Mapping[Any, Any]) -> str:
+    """Say how many decisions on its theme a row of `lead_decisions` stands before; nothing before none.
+
+    >>> others_words({"n_others": 8}), others_words({"n_others": 1}), others_words({"n_others": 0})
+    ('and 8 others', 'and 1 other', '')
+    """
+    return f"and {counted(int(row['n_others']), 'other')}" if row["n_others"] else ""
 
 
 def decided_on(row: Mapping[Any, Any]) -> str:
@@ -124,4 +136,4 @@ def gaps_sentence(narrowed: Frames) -> str:
         passing = THAT_PASS[0] if narrowed.is_by_contribution else ""
         nobody = f"no contribution{so_far_words(narrowed)}{passing}"
         said.append(f"Decided on, and {nobody} speaks about it: {joined(unasked)}.")
-    return " ".join(said) or "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+    return " ".join(said) or all_decided_sentence(narrowed)

@@ -43,6 +43,7 @@ class Excerpt:
     language: str
     name: str
     stakeholder_group: str
+    group_as_given: str
     region: str
     cycle: int | None
     position: Position
@@ -246,6 +247,7 @@ def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:
         language=str(row["language"]),
         name=str(row["name"]),
         stakeholder_group=str(row["stakeholder_group"]),
+        group_as_given=str(row["group_as_given"]),
         region=str(row["region"]),
         cycle=int(cycle) if not pd.isna(cycle) else None,
         position=row["position"],

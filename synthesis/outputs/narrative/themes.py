@@ -20,12 +20,16 @@ from synthesis.outputs.phrases import (
     counted,
     joined,
     of_total,
+    percent,
     quoted,
     sentence,
     verb,
     with_meaning,
 )
 from synthesis.outputs.tables import Frames, positions_by_group, totals
+
+LEAST_CODED = 0.1
+"""Where a smaller share of the passages is coded to a theme, the codebook hardly fits what was sent."""
 
 THEME_ORDER = "The themes stand in the order of the codebook, not of their numbers."
 
@@ -71,6 +75,28 @@ def coverage_sentence(narrowed: Frames) -> str:
         nothing = "nothing new" if narrowed.filters.without_repeats else "nothing"
         parts.append(f"{seen.n_silent:,} {verb(seen.n_silent, 'says', 'say')} {nothing}")
     return sentence("; ".join(parts))
+
+
+def coded_sentence(narrowed: Frames) -> str:
+    """Beside the coverage: how many passages are coded to a theme; empty while some are not coded yet."""
+    seen = totals(narrowed)
+    if narrowed.is_by_coding or seen.n_uncoded or not seen.n_passages:
+        return ""
+    share = percent(seen.n_passages_coded, seen.n_passages)
+    are = verb(seen.n_passages_coded, "is", "are")
+    of = of_total(seen.n_passages_coded, seen.n_passages, "passage")
+    return f"{of} ({share}) {are} coded to a theme."
+
+
+def misfit_sentence(narrowed: Frames) -> str:
+    """Wherever the coding is relied on: that the codebook hardly fits what was sent; empty where it does."""
+    seen = totals(narrowed)
+    if not coded_sentence(narrowed) or seen.n_passages_coded >= LEAST_CODED * seen.n_passages:
+        return ""
+    return (
+        f"{coded_sentence(narrowed)} That is less than {100 * LEAST_CODED:.0f} %: this codebook was hardly "
+        "made for these inputs. Load one that fits, or see Topics for what recurs outside its themes."
+    )
 
 
 def theme_sentence(narrowed: Frames, theme_id: str) -> str:

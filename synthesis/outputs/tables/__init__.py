@@ -23,7 +23,7 @@ from synthesis.outputs.tables.listings import decision_table, excerpts, passage_
 from synthesis.outputs.tables.overall import Totals, totals
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import FEW, SMALL_GROUP
-from synthesis.outputs.tables.themes import last_decided, theme_table
+from synthesis.outputs.tables.themes import decisions_ranked, lead_decisions, theme_table
 from synthesis.outputs.words import REVIEW_WORDS
 
 __all__ = [
@@ -36,11 +36,12 @@ __all__ = [
     "attribute_values",
     "copies",
     "decision_table",
+    "decisions_ranked",
     "excerpts",
     "facet_counts",
     "frames",
     "group_sizes",
-    "last_decided",
+    "lead_decisions",
     "narrow",
     "not_heard",
     "passage_table",

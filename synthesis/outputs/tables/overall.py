@@ -8,7 +8,7 @@ import pandas as pd
 
 from synthesis.models import UNKNOWN
 from synthesis.outputs.frames.counting import n_counted, of_outcome
-from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames
+from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames, made_once
 
 NO_REGION = (UNKNOWN, "Other", "Intergovernmental Organizations")
 """Values of the region that are no part of the world; they are not counted among the regions."""
@@ -56,6 +56,7 @@ class Totals:
     is_sample: bool
 
 
+@made_once
 def totals(narrowed: Frames) -> Totals:
     """Count everything once."""
     universe, heard, codings = narrowed.universe, narrowed.contributions, narrowed.codings

@@ -29,7 +29,8 @@ class Wanted:
     """What is asked of the register: any of the values inside a field, all fields together.
 
     `is_unlinked` asks for what is linked to no theme and no passage. An empty field asks nothing, but that
-    what a person rejected is listed only where `reviews` say so.
+    what a person rejected is listed only where `reviews` say so. `owners` are told apart without regard to
+    case; `only` asks for the one item with this id.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Wanted:
     is_overdue: bool = False
     is_unlinked: bool = False
     words: str = ""
+    only: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -62,17 +64,6 @@ def words_to_find(quote: str) -> str:
     """
     words = max((stretch.split() for stretch in quote.split('"')), key=lambda found: len(" ".join(found)))
     return f'"{" ".join(words[:WORDS_LOOKED_FOR])}"'
-
-
-def newest_first(decisions: pd.DataFrame) -> pd.DataFrame:
-    """Sort items for somebody who reads one or a few: decisions first, then the newest.
-
-    Commitments, restatements and what hangs on a condition come after all that is called a decision: they
-    often only carry out, or repeat, an earlier one. Of one day the first in the order given stays first.
-    """
-    ranked = decisions.assign(is_other=decisions["kind"] != "decision", place=range(len(decisions)))
-    ranked = ranked.sort_values(["is_other", "held_on", "place"], ascending=[True, False, True])
-    return ranked.drop(columns=["is_other", "place"])
 
 
 def unfinished(listed: pd.DataFrame) -> pd.Series[bool]:
@@ -112,9 +103,13 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     """
     reviews = wanted.reviews or ("proposed", "confirmed")
     is_kept = listed["review"].isin(reviews)
-    for column, values in (("kind", wanted.kinds), ("progress", wanted.states), ("owner", wanted.owners)):
+    for column, values in (("kind", wanted.kinds), ("progress", wanted.states)):
         if values:
             is_kept &= listed[column].isin(values)
+    if wanted.owners:
+        is_kept &= listed["owner"].str.casefold().isin([owner.casefold() for owner in wanted.owners])
+    if wanted.only:
+        is_kept &= listed["id"] == wanted.only
     is_late = overdue(listed, today.isoformat())
     if wanted.is_overdue:
         is_kept &= is_late

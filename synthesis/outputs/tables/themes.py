@@ -9,7 +9,6 @@ from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames, remembered, sided_themes
 from synthesis.outputs.tables.overall import decided_of
 from synthesis.outputs.tables.positions import stances
-from synthesis.outputs.tables.registered import newest_first
 from synthesis.outputs.tables.shares import share
 
 OUTSIDE = {
@@ -90,17 +89,46 @@ def _count_decisions(narrowed: Frames) -> pd.DataFrame:
 
 
 @remembered
-def last_decided(narrowed: Frames) -> pd.DataFrame:
-    """Tell for each theme what was decided on it last.
+def decisions_ranked(narrowed: Frames) -> pd.DataFrame:
+    """Rank the decisions of each theme, the one that answers it best first.
 
     Returns
     -------
     DataFrame
-        Rows of `Frames.decisions` indexed by theme, the first of `newest_first` for each theme that any
-        counted decision is linked to.
+        Rows of `Frames.decisions`, one per theme and counted decision linked to it, with `theme_id`: first
+        whose link to the theme a person confirmed; then what is called a decision, because commitments,
+        restatements and what hangs on a condition often only carry out, or repeat, an earlier one; then the
+        surest link; then what answers the most passages; then the newest.
     """
     linked = decided_of(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
-    return newest_first(linked.dropna(subset="theme_id")).drop_duplicates("theme_id").set_index("theme_id")
+    ranked = linked.dropna(subset="theme_id").join(_links_to_themes(narrowed), on=["id", "theme_id"])
+    ranked = ranked.assign(
+        is_confirmed=ranked["is_confirmed"].eq(True),
+        is_decision=ranked["kind"] == "decision",
+        n_answered=ranked["passage_ids"].map(len),
+        place=range(0, -len(ranked), -1),
+    )
+    keys = ["is_confirmed", "is_decision", "score", "n_answered", "held_on", "place"]
+    return ranked.sort_values(keys, ascending=False)[
+        ["theme_id", *narrowed.decisions.columns.drop("theme_ids")]
+    ]
+
+
+def _links_to_themes(narrowed: Frames) -> pd.DataFrame:
+    """Return `is_confirmed` and the best `score` by decision and theme, of its items together."""
+    item_of = dict(zip(narrowed.decisions["id"], narrowed.decisions["item_id"], strict=True))
+    links = narrowed.links[(narrowed.links["theme_id"] != "") & (narrowed.links["status"] != "rejected")]
+    links = links.assign(id=links["decision_id"].map(item_of), is_confirmed=links["status"] == "confirmed")
+    return links.groupby(["id", "theme_id"])[["is_confirmed", "score"]].max()
+
+
+@remembered
+def lead_decisions(narrowed: Frames) -> pd.DataFrame:
+    """Tell for each theme which decision answers it best: the first of `decisions_ranked`, and `n_others`."""
+    ranked = decisions_ranked(narrowed)
+    n_others = ranked.groupby("theme_id").size() - 1
+    first = ranked.drop_duplicates("theme_id").set_index("theme_id")
+    return first.assign(n_others=n_others.reindex(first.index))
 
 
 def _outside_themes(narrowed: Frames, columns: list[str]) -> pd.DataFrame:

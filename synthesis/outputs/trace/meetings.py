@@ -17,15 +17,16 @@ def timeline(narrowed: Frames) -> pd.DataFrame:
     DataFrame
         `kind` (inputs or meeting), `label`, `first`, `last` (ISO days, "" if unknown), `n` (contributions of
         the cycle, or decisions of the meeting), `n_undated` (contributions without a date of their own),
+        `is_dated` (whether the days are those of a contribution or meeting, and not of the cycle),
         `n_before` (contributions sent before the meeting), `lane` (the meeting's body).
     """
     rows = [*_inputs(narrowed), *_meetings(narrowed)]
-    columns = ["kind", "label", "first", "last", "n", "n_undated", "n_before", "lane"]
+    columns = ["kind", "label", "first", "last", "n", "n_undated", "is_dated", "n_before", "lane"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values(["first", "kind", "label"], kind="stable", ignore_index=True)
 
 
-def _inputs(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int, str]]:
+def _inputs(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, bool, int, str]]:
     heard = narrowed.contributions
     rows = []
     for cycle, own in heard.groupby(heard["cycle"].astype("Int64"), dropna=False):
@@ -41,6 +42,7 @@ def _inputs(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int, s
                 days.max(),
                 own["counts_as"].nunique(),
                 n_undated,
+                len(dated) > 0,
                 0,
                 "Contributions",
             )
@@ -48,7 +50,7 @@ def _inputs(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int, s
     return rows
 
 
-def _meetings(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int, str]]:
+def _meetings(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, bool, int, str]]:
     decided = decision_table(narrowed)
     n_decided = decided[decided["is_decision"]].groupby("meeting_id").size()
     columns = ("id", "title", "held_on", "body")
@@ -57,5 +59,5 @@ def _meetings(narrowed: Frames) -> list[tuple[str, str, str, str, int, int, int,
     for meeting_id, title, day, body in zip(*(narrowed.meetings[name] for name in columns), strict=True):
         n_before = int((sent <= day).sum())
         n = int(n_decided.get(meeting_id, 0))
-        rows.append(("meeting", title, day, day, n, 0, n_before, body or "Meetings"))
+        rows.append(("meeting", title, day, day, n, 0, bool(day), n_before, body or "Meetings"))
     return rows

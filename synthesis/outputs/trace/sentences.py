@@ -90,15 +90,26 @@ def _positions(row: Row) -> str:
     return joined([f"{row[f'n_{each}']:,} {each}" for each in words if row[f"n_{each}"]])
 
 
-def became_sentence(row: Row) -> str:
+def became_sentence(row: Row, later: Sequence[Row] = ()) -> str:
     """Say what the register holds of the state of a decision and whether later reports tell of it.
 
-    What people said in the register comes first, then what the program finds by words.
+    What people said in the register comes first, then what the program finds by words; and where the `later`
+    rows of decisions that tell of it are of another state, which.
     """
     state = f"its state in the register is {PROGRESS_WORDS[row['progress']].lower()}"
     if not row["progress_by"]:
         state += ", which nobody has said" if row["progress"] == "open" else ", as its source has it"
-    return sentence("; ".join((state, *told_words(row))))
+    return sentence("; ".join((state, *told_words(row), *_states_told(row, later))))
+
+
+def _states_told(row: Row, later: Sequence[Row]) -> list[str]:
+    """Say how many of the items that tell of a decision are in a state that it is not in itself."""
+    states = [each["progress"] for each in later if each["progress"] not in ("open", row["progress"])]
+    return [
+        f"of these {states.count(state):,} {verb(states.count(state), 'is', 'are')} {words.lower()}"
+        for state, words in PROGRESS_WORDS.items()
+        if state in states
+    ]
 
 
 def told_words(row: Row) -> list[str]:
@@ -159,16 +170,26 @@ def _not_decided(narrowed: Frames) -> Gaps:
         "Said and not decided",
         f"Themes that {trace.GROUPS_RAISE} stakeholder groups or more raise and no decision is linked to.",
         tuple(entries),
-        f"Every theme that {trace.GROUPS_RAISE} stakeholder groups or more raise has a linked decision.",
+        all_decided_sentence(narrowed),
     )
+
+
+def all_decided_sentence(narrowed: Frames) -> str:
+    """Say why no theme is raised and not decided: each has its decision, or none is raised so widely."""
+    if narrowed.universe.empty:
+        return "No contribution passes the filters, so nothing can be missing."
+    table = theme_table(widened(narrowed, "review"))
+    if not ((table["kind"] == "theme") & (table["n_groups"] >= trace.GROUPS_RAISE)).any():
+        return f"No theme is raised by {trace.GROUPS_RAISE} stakeholder groups or more."
+    return f"Every theme raised by {trace.GROUPS_RAISE} stakeholder groups or more has a linked decision."
 
 
 def _without_input(narrowed: Frames) -> Gaps:
     entries = [
         Gap(
             sentence(
-                f"{row['held_on']}, on {quoted(row['theme'])}: {quoted(short(row['quote']))} None of the "
-                f"{counted(row['N'], 'contribution')} sent by then speaks about this theme"
+                f"{row['held_on']}, on {quoted(row['theme'])}: {quoted(short(row['quote']))} "
+                f"{_unasked(row['N'])}"
             ),
             row["theme_id"],
         )
@@ -186,6 +207,12 @@ def _without_input(narrowed: Frames) -> Gaps:
         tuple(entries),
         "Every decision is linked to something that had been said before it.",
     )
+
+
+def _unasked(n_sent: int) -> str:
+    if not n_sent:
+        return "No contribution counted here had been sent by then"
+    return f"None of the {counted(n_sent, 'contribution')} sent by then speaks about this theme"
 
 
 def recurring_gaps(narrowed: Frames) -> Gaps:
@@ -261,6 +288,13 @@ def timeline_sentence(narrowed: Frames) -> str:
         f"{counted(n_undated, 'meeting')} without a date {verb(n_undated, 'is', 'are')} in the table only"
     )
     return sentence(said) + (f" {sentence(missing)}" if n_undated else "")
+
+
+def amounts_words(row: Row) -> str:
+    """Say how much a row of `timeline` stands for."""
+    if row["kind"] != "meeting":
+        return counted(row["n"], "contribution")
+    return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"
 
 
 def answered_words(row: Row) -> str:

@@ -37,6 +37,9 @@ KIND_WORDS: dict[Kind, str] = {
 }
 """What a change comes from, in the words of badges and tables."""
 
+MAY_BE_CHANCE = "May be chance"
+"""In the place of what the groups said, where the interval of the change includes none."""
+
 IS_WARNING: frozenset[Kind] = frozenset({"composition", "hidden"})
 """Kinds of change that mislead a reader who sees the shares alone."""
 
@@ -50,6 +53,8 @@ def latest(found: YearOnYear) -> list[dict[str, Any]]:
 def lead_sentence(found: YearOnYear) -> str:
     """Below the heading: how much each cycle rests on."""
     if not found.cycles:
+        if not found.n_without_cycle:
+            return "There is no contribution to compare."
         return "No contribution names the cycle that it belongs to."
     of_cycle = found.composition.drop_duplicates("cycle").set_index("cycle")["N"]
     amounts = [f"{int(of_cycle[cycle]):,} for {cycle}" for cycle in found.cycles]
@@ -90,7 +95,7 @@ def composition_sentence(found: YearOnYear) -> str:
     points = round(50 * float(moved.abs().sum()))
     most = moved.abs().idxmax()
     spans = [
-        f"{_percent(float(table['share'][cycle][most]))} ({int(table['n'][cycle][most]):,} of "
+        f"{percent_words(float(table['share'][cycle][most]))} ({int(table['n'][cycle][most]):,} of "
         f"{int(table['N'][cycle][most]):,}) in {cycle}"
         for cycle in (earlier, later)
     ]
@@ -128,9 +133,8 @@ def theme_sentence(row: Mapping[str, Any], weighting: Weighting = "contributions
         counts = [f"{row['n_before']:,} of {row['N_before']:,} contributions in {row['earlier']}"]
         counts.append(f"{row['n_after']:,} of {row['N_after']:,} in {row['later']}")
         return f"{name}: {joined(counts)}. No change is given ({row['gap']})."
-    moved = _whole_percent(row["share_after"]) - _whole_percent(row["share_before"])
-    composition = _whole_percent(row["composition"])
-    within, span = moved - composition, _span(row, weighting)
+    moved, within, composition = _points(row)
+    span = _span(row, weighting)
     if row["kind"] == "steady":
         return f"{name} changes little: {span}."
     if row["kind"] == "hidden":
@@ -142,9 +146,21 @@ def theme_sentence(row: Mapping[str, Any], weighting: Weighting = "contributions
     return " ".join(part for part in parts if part)
 
 
+def comes_from(row: Mapping[Any, Any]) -> str:
+    """Say in the words of a badge what a change comes from, from a row of `changes`."""
+    return MAY_BE_CHANCE if row["kind"] == "within" and _is_doubtful(row) else KIND_WORDS[row["kind"]]
+
+
+def _points(row: Mapping[Any, Any]) -> tuple[int, int, int]:
+    """Return a change in whole points, and of these what changed inside the groups and by who replied."""
+    moved = _whole_percent(row["share_after"]) - _whole_percent(row["share_before"])
+    composition = _whole_percent(row["composition"])
+    return moved, moved - composition, composition
+
+
 def _span(row: Mapping[str, Any], weighting: Weighting) -> str:
     """Say from where to where a share goes; a mean of groups is not the `n of N` that stands beside it."""
-    before, after = _percent(row["share_before"]), _percent(row["share_after"])
+    before, after = percent_words(row["share_before"]), percent_words(row["share_after"])
     amounts = [f"{row[f'n_{side}']:,} of {row[f'N_{side}']:,}" for side in ("before", "after")]
     if weighting == "contributions":
         return f"from {before} ({amounts[0]}) in {row['earlier']} to {after} ({amounts[1]}) in {row['later']}"
@@ -175,21 +191,25 @@ def _way(points: int) -> str:
 
 def _doubt(row: Mapping[str, Any]) -> str:
     """Say where numbers as small as these could differ as much without anything having changed."""
-    if not row["low"] <= 0 <= row["high"]:
+    if not _is_doubtful(row):
         return ""
+    low, high = (_signed(_whole_percent(row[bound])) for bound in ("low", "high"))
     return (
-        f"The interval of the change, {_signed(row['low'])} to {_signed(row['high'])} points, includes no "
+        f"The interval of the change, {low} to {high} points, includes no "
         "change at all: numbers as small as these can differ as much by chance."
     )
 
 
-def _signed(share: float) -> str:
-    """Write a change in points with its sign.
+def _is_doubtful(row: Mapping[Any, Any]) -> bool:
+    return bool(row["low"] <= 0 <= row["high"])
 
-    >>> _signed(0.125), _signed(-0.04), _signed(0.001)
+
+def _signed(points: int) -> str:
+    """Write a change in whole points with its sign.
+
+    >>> _signed(13), _signed(-4), _signed(0)
     ('+13', '−4', '0')
     """
-    points = _whole_percent(share)
     sign = "+" if points > 0 else _MINUS if points < 0 else ""
     return f"{sign}{abs(points)}"
 
@@ -199,7 +219,8 @@ def _whole_percent(share: float) -> int:
     return int(math.copysign(math.floor(abs(share) * 100 + 0.5 + 1e-9), share))
 
 
-def _percent(share: float) -> str:
+def percent_words(share: float) -> str:
+    """Write a share in whole percent."""
     return f"{_whole_percent(share)} %"
 
 
@@ -207,7 +228,7 @@ def share_words(row: Mapping[Hashable, Any]) -> str:
     """Write a share with its interval; where there is none, why."""
     if row["gap"]:
         return str(row["gap"])
-    return f"{_percent(row['share'])} ({_whole_percent(row['low'])} to {_percent(row['high'])})"
+    return f"{percent_words(row['share'])} ({_whole_percent(row['low'])} to {percent_words(row['high'])})"
 
 
 def shares_in_words(found: YearOnYear) -> pd.DataFrame:
@@ -252,10 +273,10 @@ def changes_in_words(found: YearOnYear) -> pd.DataFrame:
     rows = []
     for row in found.changes.to_dict("records"):
         numbers = ("share_before", "share_after")
-        shares = [_percent(row[name]) if row["kind"] else "" for name in numbers]
-        points = [_signed(row[name]) if row["kind"] else "" for name in ("change", "within", "composition")]
-        interval = f"{_signed(row['low'])} to {_signed(row['high'])}" if row["kind"] else ""
+        shares = [percent_words(row[name]) if row["kind"] else "" for name in numbers]
+        points = [_signed(each) for each in _points(row)] if row["kind"] else [""] * 3
+        bounds = [_signed(_whole_percent(row[name])) for name in ("low", "high")] if row["kind"] else []
         span = f"{row['earlier']} to {row['later']}"
-        rows.append((row["theme"], span, *shares, *points, interval, KIND_WORDS[row["kind"]]))
+        rows.append((row["theme"], span, *shares, *points, " to ".join(bounds), comes_from(row)))
     names = ["Theme", "Cycles", "Before", "After", "Change in points", "Inside the groups", "Who replied"]
     return pd.DataFrame(rows, columns=[*names, "95 % interval", "Comes from"])

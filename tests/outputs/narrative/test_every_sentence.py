@@ -13,7 +13,7 @@ from synthesis.outputs.tables import Frames, frames
 from tests.outputs.conftest import THEMES
 
 ON_A_THEME = (narrative.theme_sentence, narrative.positions_sentence)
-ON_ITS_DECISIONS = (narrative.last_decided_sentence, narrative.folded_sentence)
+ON_ITS_DECISIONS = (narrative.lead_decision_sentence, narrative.folded_sentence)
 EVERY = [getattr(narrative, name) for name in narrative.__all__ if name.endswith("_sentence")]
 SENTENCES = [say for say in EVERY if say not in ON_ITS_DECISIONS]
 
@@ -22,12 +22,13 @@ SENTENCES = [say for say in EVERY if say not in ON_ITS_DECISIONS]
 def test_every_sentence_has_words_for_an_empty_store(say: Callable[[Frames], str]) -> None:
     said = say(frames(Snapshot()))
     silent = (narrative.sample_sentence, narrative.uncoded_sentence, narrative.repeats_sentence)
+    silent += (narrative.coded_sentence, narrative.misfit_sentence)
     assert said.endswith(".") or say in silent
     assert "nan" not in said.lower()
 
 
 def test_nothing_is_said_of_decisions_where_none_was_taken() -> None:
-    assert narrative.last_decided_sentence(frames(Snapshot()), "nothing") == ""
+    assert narrative.lead_decision_sentence(frames(Snapshot()), "nothing") == ""
 
 
 @pytest.mark.parametrize("say", ON_A_THEME)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from synthesis.models import DecisionLink, Filters, Position, Snapshot
 from synthesis.outputs import narrative
-from synthesis.outputs.tables import Frames, frames, narrow
+from synthesis.outputs.tables import Frames, frames, narrow, totals
 from tests.outputs.conftest import WEOG, a_labelled_snapshot, without_sides
 from tests.outputs.narrative.making import a_stocktaking, without
 
@@ -43,6 +43,23 @@ def test_coverage_sentence(snapshot: Snapshot, whole: Frames) -> None:
     assert narrative.coverage_sentence(frames(replace(snapshot, assignments=()))) == (
         "0 of 12 contributions speak about at least one of the 4 themes; 12 are not coded yet."
     )
+
+
+def test_a_codebook_that_hardly_fits_is_said_to(snapshot: Snapshot, whole: Frames) -> None:
+    seen = totals(whole)
+    share = f"{seen.n_passages_coded} of {seen.n_passages} passages"
+    assert narrative.coded_sentence(whole).startswith(share)
+    assert narrative.misfit_sentence(whole) == ""
+    first = next(each for each in snapshot.assignments if each.outcome == "coded")
+    others = tuple(
+        each if each == first else replace(each, outcome="none", codings=(), review=None)
+        for each in snapshot.assignments
+    )
+    few = frames(replace(snapshot, assignments=others))
+    said = narrative.misfit_sentence(few)
+    assert said.startswith(f"1 of {totals(few).n_passages} passages")
+    assert "less than 10 %: this codebook was hardly made for these inputs" in said
+    assert narrative.misfit_sentence(frames(replace(snapshot, assignments=()))) == ""
 
 
 def test_theme_sentence(snapshot: Snapshot, whole: Frames) -> None:
@@ -297,18 +314,17 @@ def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chos
 def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
     snapshot: Snapshot, whole: Frames
 ) -> None:
-    assert narrative.last_decided_sentence(whole, "visibility") == (
-        "Decided last, 2018-03-09 (under way, says its source): "
-        "“It was agreed to open a page for coalitions.”"
+    assert narrative.lead_decision_sentence(whole, "visibility") == (
+        "Decided, 2018-03-09 (under way, says its source): “It was agreed to open a page for coalitions.”"
     )
-    assert narrative.last_decided_sentence(whole, "programme_size").endswith(
+    assert narrative.lead_decision_sentence(whole, "programme_size").endswith(
         "(open; machine proposal): “The Secretariat would report on the programme.”"
     )
-    assert narrative.last_decided_sentence(whole, "cross_fertilization") == ""
+    assert narrative.lead_decision_sentence(whole, "cross_fertilization") == ""
     older = next(each for each in snapshot.decisions if each.id == "d4")
     link = DecisionLink("d4", theme_id="programme_size", score=0.9)
     both = frames(replace(snapshot, links=(*snapshot.links, link)))
-    assert older.quote in narrative.last_decided_sentence(both, "programme_size")  # a commitment comes after
+    assert older.quote in narrative.lead_decision_sentence(both, "programme_size")  # a commitment comes after
 
 
 def test_fewer_decisions_on_the_page_than_are_counted_are_explained(whole: Frames) -> None:
@@ -323,7 +339,7 @@ def test_gaps_sentence_names_what_is_raised_and_not_decided_and_the_reverse(
     snapshot: Snapshot, whole: Frames
 ) -> None:
     assert narrative.gaps_sentence(whole) == (
-        "No theme that 3 stakeholder groups or more raise lacks a linked decision."
+        "Every theme raised by 3 stakeholder groups or more has a linked decision."
     )
     raised = a_stocktaking(
         snapshot, {"Government": ["for"], "Civil Society": ["for"], "Private Sector": ["for"]}
