@@ -18,7 +18,7 @@ from synthesis.corpus.readers import DOCUMENT_SUFFIXES
 from synthesis.corpus.records import Record, make_contribution
 from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
-from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
+from synthesis.corpus.tables import TABLE_SUFFIXES, read_tables
 from synthesis.errors import InputError
 from synthesis.models import CYCLES, SENT_FIELDS, Contribution, Place, Problem
 
@@ -132,7 +132,7 @@ class _Ledger:
         suffix = group[0].path.suffix.lower()
         try:
             if suffix in TABLE_SUFFIXES:
-                self._take_table(group[0])
+                self._take_tables(group[0])
             elif suffix in DOCUMENT_SUFFIXES:
                 reader = record_of_parts if self.field_map.parts else record_of_document
                 record, problems = reader(group, self.field_map)
@@ -144,15 +144,17 @@ class _Ledger:
         except InputError as error:
             self.note([Problem(group[0].name, f"{error.message} {error.hint}".strip(), is_refusal=True)])
 
-    def _take_table(self, source: Source) -> None:
-        table = read_table(source.path, self.field_map.encoding or None)
-        self.table_headings.extend(table.headings)
-        report: RowReport = records_of_table(table, source.name, self.field_map)
-        self.problems.extend(report.problems)
-        self.received += report.n_refused
-        self.refused += report.n_refused
-        for record in report.records:
-            self._add(record)
+    def _take_tables(self, source: Source) -> None:
+        tables = read_tables(source.path, self.field_map.encoding or None)
+        for table in tables:
+            self.table_headings.extend(table.headings)
+            name = f"{source.name}, sheet {table.sheet!r}" if len(tables) > 1 else source.name
+            report: RowReport = records_of_table(table, name, self.field_map)
+            self.problems.extend(report.problems)
+            self.received += report.n_refused
+            self.refused += report.n_refused
+            for record in report.records:
+                self._add(record)
 
     def _add(self, record: Record) -> None:
         self.received += 1

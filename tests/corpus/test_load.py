@@ -118,16 +118,42 @@ def test_an_attachment_that_may_hold_a_contribution_is_refused_beside_the_mail(
     assert any(repr(name) in problem.reason for problem in loaded.problems)
 
 
-def test_a_second_table_of_a_workbook_is_refused_beside_the_first(tmp_path: Path) -> None:
+def _sheets(path: Path, **sheets: list[list[object]]) -> Path:
     book = Workbook()
-    for sheet in (book.active, book.create_sheet("Late inputs")):
-        assert sheet is not None
-        sheet.append(["ID", "Text"])
-        sheet.append([1, TEXT])
-    book.save(tmp_path / "a.xlsx")
-    loaded = load([tmp_path], cycle=2017)
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_every_sheet_of_contributions_is_read_also_below_a_title(tmp_path: Path) -> None:
+    path = _sheets(
+        tmp_path / "a.xlsx",
+        Form=[["Answers to the form"], ["ID", "Organisation", "Comments"], ["1", "Alpha", TEXT]],
+        Late=[["ID", "Organisation", "Text"], ["2", "Beta", TEXT]],
+        Pivot=[["Region", "n"], ["WEOG", 3]],
+    )
+    loaded = load([path], cycle=2017)
+    assert [contribution.id for contribution in loaded.contributions] == ["2017-1", "2017-2"]
+    assert (loaded.received, loaded.refused) == (2, 0)
+    assert any("not read: 'Pivot'" in problem.reason for problem in loaded.problems)
+    assert loaded.places["2017-2"].file == "a.xlsx, sheet 'Late'"
+
+
+def test_a_table_that_may_hold_contributions_under_other_headings_is_refused_beside_ours(
+    tmp_path: Path,
+) -> None:
+    path = _sheets(
+        tmp_path / "a.xlsx",
+        Form=[["ID", "Organisation", "Text"], ["1", "Alpha", TEXT]],
+        Others=[["Who", "What they sent to us"], ["Beta", f"{TEXT} {TEXT}"], ["Gamma", f"{TEXT} {TEXT}"]],
+    )
+    loaded = load([path], cycle=2017)
     assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, 1, 2)
-    assert "'Late inputs'" in refusals(loaded)[0].reason
+    assert "'Others' (2 rows) was not read beside sheet 'Form'" in refusals(loaded)[0].reason
 
 
 def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_path: Path) -> None:

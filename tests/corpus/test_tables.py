@@ -226,7 +226,7 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_
     assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2'.",)
     ((row, reason),) = found.faults
     assert row is None
-    assert "'Sheet 4' was not read" in reason
+    assert "'Sheet 4' (1 row) was not read" in reason
 
 
 def test_a_sheet_of_contributions_goes_before_a_legend(read_sheets) -> None:
