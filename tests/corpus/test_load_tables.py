@@ -118,6 +118,17 @@ def test_a_remark_on_a_row_names_it(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_whose_text_is_cut_at_unquoted_commas_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,text\n1,{TEXT}\n2,Fewer talks, more time, and captions\n", encoding="utf-8")
+    loaded = load([path], cycle=2017)
+    assert [contribution.text for contribution in loaded.contributions] == [TEXT]
+    assert (loaded.received, loaded.refused) == (2, 1)
+    (refusal,) = loaded.problems
+    assert (refusal.row, refusal.column, refusal.is_refusal) == (3, "text", True)
+    assert "quotation marks" in refusal.reason
+
+
 def test_blank_rows_are_not_received(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["", ""], ["", " "])], cycle=2017)
     assert (loaded.received, loaded.refused) == (1, 0)
