@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.files import uploads
+from dashboard.files import uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
@@ -43,6 +43,7 @@ def panel(state: data.State) -> None:
     """Show the steps from files to the store."""
     ui.section("Load")
     _told()
+    withdrawing.offer(state)
     kind = st.segmented_control(
         "What do you load?",
         list(KINDS),
@@ -237,7 +238,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused. {_coded(run)}"
     )
-    return {"words": words, "problems": _as_shown(report.problems, kept)}
+    return {"words": words, "problems": _as_shown(report.problems, kept), "run": report.run_id}
 
 
 def _coded(run: Any) -> str:

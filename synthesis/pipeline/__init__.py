@@ -10,6 +10,7 @@ import_table(store, path)    enter a table of proposals in the register; preview
 load_reports(store, paths)   read reports, propose decisions, link them to themes and passages, store
 add_item(store, item, by)    enter an item that a person found, and link it; change_item is alike
 judge_link(store, link)      confirm, reject or add a link of a decision
+withdraw(store, ids, by)     take contributions out of all that is counted; put_back undoes it
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
@@ -44,6 +45,7 @@ from synthesis.pipeline.registering import (
 from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
+from synthesis.pipeline.withdrawing import ids_of_load, put_back, withdraw
 
 __all__ = [
     "Change",
@@ -65,6 +67,7 @@ __all__ = [
     "encoder_in_force",
     "fill_with_sample",
     "find_encoder",
+    "ids_of_load",
     "import_table",
     "install_encoder",
     "installed_encoders",
@@ -80,6 +83,7 @@ __all__ = [
     "preview_stored",
     "preview_table",
     "promote_topic",
+    "put_back",
     "read_decisions",
     "read_reviewed",
     "register_tables",
@@ -89,4 +93,5 @@ __all__ = [
     "reviews_to_learn_from",
     "store_loaded",
     "undo_decision",
+    "withdraw",
 ]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from synthesis.corpus.duplicates import group_copies
+from synthesis.corpus.duplicates import copies_among
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, OnProgress, load
 from synthesis.corpus.segment import segment
 from synthesis.errors import ConflictError
-from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Place, Problem, Run
+from synthesis.models import SENT_FIELDS, Contribution, Passage, Place, Problem, Run
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline.manifest import digest, make_run
+from synthesis.pipeline.withdrawing import withdrawn_before
 from synthesis.store import AddResult, Store
 
 
@@ -22,7 +23,8 @@ from synthesis.store import AddResult, Store
 class LoadReport:
     """What became of everything received: `received == loaded + merged + refused`.
 
-    `doubles` are those of the problems that tell of contributions stored under another cycle as well.
+    `doubles` are those of the problems that tell of contributions stored under another cycle as well;
+    `run_id` names the load, if it stored anything, to those who want to withdraw it.
     """
 
     received: int
@@ -31,6 +33,7 @@ class LoadReport:
     refused: int
     problems: tuple[Problem, ...] = ()
     doubles: tuple[Problem, ...] = ()
+    run_id: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `load --json` prints."""
@@ -39,6 +42,7 @@ class LoadReport:
             "loaded": self.loaded,
             "merged": self.merged,
             "refused": self.refused,
+            "run": self.run_id,
             "problems": [
                 {
                     "file": problem.file,
@@ -104,6 +108,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
     store.require_writable()
     stored = store.contributions()
     fresh = _fresh(loaded, stored)
+    loaded = _with_withdrawn(store, loaded, fresh)
     passages = _cut(fresh, on_progress)
     run = make_run(
         "load",
@@ -117,13 +122,16 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
         },
     )
     doubles = _doubles(fresh, stored, loaded.places)
-    return _report(loaded, _add(store, loaded, passages, stored, doubles, run), doubles)
+    result = _add(store, loaded, passages, stored, doubles, run)
+    return _report(loaded, result, doubles, run.id if result.loaded else "")
 
 
 def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
     """Say what `store_loaded` would come to now; nothing is stored."""
     stored = store.contributions()
-    doubles = _doubles(_fresh(loaded, stored), stored, loaded.places)
+    fresh = _fresh(loaded, stored)
+    loaded = _with_withdrawn(store, loaded, fresh)
+    doubles = _doubles(fresh, stored, loaded.places)
     return _report(loaded, store.preview_contributions(loaded.contributions, loaded.places), doubles)
 
 
@@ -132,7 +140,13 @@ def _fresh(loaded: Loaded, stored: Iterable[Contribution]) -> list[Contribution]
     return [contribution for contribution in loaded.contributions if contribution.id not in known]
 
 
-def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...]) -> LoadReport:
+def _with_withdrawn(store: Store, loaded: Loaded, fresh: Iterable[Contribution]) -> Loaded:
+    """Tell, too, of what was withdrawn and is loaded anew."""
+    again = withdrawn_before(store, fresh, loaded.places)
+    return replace(loaded, problems=(*loaded.problems, *again))
+
+
+def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...], run_id: str = "") -> LoadReport:
     return LoadReport(
         received=loaded.received,
         loaded=result.loaded,
@@ -140,6 +154,7 @@ def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...]) -> 
         refused=loaded.refused + len(result.problems),
         problems=(*loaded.problems, *doubles, *result.problems),
         doubles=doubles,
+        run_id=run_id,
     )
 
 
@@ -186,7 +201,7 @@ def _add(
 ) -> AddResult:
     """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
     every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
-    copies = _copies(every.values()) if len(every) > len(stored) else None
+    copies = copies_among(every.values()) if len(every) > len(stored) else None
     try:
         return store.add_contributions(
             loaded.contributions,
@@ -199,8 +214,3 @@ def _add(
         )
     except ConflictError:
         return _add(store, loaded, passages, store.contributions(), doubles, run)
-
-
-def _copies(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
-    """Group copies in the order of ids, so that two orders of loading give the same groups."""
-    return group_copies(sorted(contributions, key=lambda contribution: contribution.id))

@@ -13,6 +13,7 @@ from synthesis.store.repository import (
     Entry,
     Saved,
     Store,
+    Withdrawal,
     as_said,
     open_store,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Entry",
     "Saved",
     "Store",
+    "Withdrawal",
     "as_said",
     "open_store",
 ]

@@ -41,6 +41,8 @@ from synthesis.store.verbs.drafts import DraftVerbs
 from synthesis.store.verbs.register import RegisterVerbs
 from synthesis.store.verbs.topics import TopicVerbs
 from synthesis.store.verbs.transacting import record
+from synthesis.store.verbs.withdrawing import WithdrawingVerbs
+from synthesis.store.withdrawing import Withdrawal
 
 __all__ = [
     "AddResult",
@@ -51,6 +53,7 @@ __all__ = [
     "LinkVersion",
     "Saved",
     "Store",
+    "Withdrawal",
     "as_said",
     "open_store",
 ]
@@ -90,7 +93,7 @@ def open_store(url: str | None = None, *, read_only: bool | None = None, must_ex
     return Store(engine, where, read_only=read_only)
 
 
-class Store(CorpusVerbs, CodingVerbs, DoublingVerbs, TopicVerbs, DraftVerbs, RegisterVerbs):
+class Store(CorpusVerbs, WithdrawingVerbs, CodingVerbs, DoublingVerbs, TopicVerbs, DraftVerbs, RegisterVerbs):
     """What is kept; made by `open_store`, closed by `with`. Threads may share one."""
 
     def __init__(self, engine: Engine, where: str, *, read_only: bool) -> None:

@@ -192,3 +192,17 @@ def test_a_table_of_proposals_among_contributions_is_told_where_it_belongs(
     shown = words(drop(run_page("data", url), ("improvements.csv", proposals, "text/csv")))
     assert "This looks like a table of proposals." in shown
     assert n_stored(url) == 0
+
+
+def test_a_load_is_taken_out_again_by_name(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app = app.button(key="confirm").click().run()
+    assert n_stored(url) == 2
+    assert app.button(key="withdraw_load").disabled
+    app = app.text_input(key="reviewer").set_value("Ada").run()
+    app = app.button(key="withdraw_load").click().run()
+    assert not app.exception
+    assert n_stored(url) == 0
+    assert "2 contributions taken out of all counts again." in words(app)
+    with open_store(url, read_only=True) as store:
+        assert {each.by for each in store.withdrawals()} == {"Ada"}

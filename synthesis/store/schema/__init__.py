@@ -22,7 +22,7 @@ from synthesis.store.schema.codings import (
     topic_passage,
 )
 from synthesis.store.schema.columns import metadata
-from synthesis.store.schema.corpus import answer, contribution, copy_member, passage
+from synthesis.store.schema.corpus import answer, contribution, copy_member, passage, withdrawal
 from synthesis.store.schema.kept import change, draft, entry, problem, run
 from synthesis.store.schema.meetings import (
     agenda,
@@ -63,7 +63,8 @@ __all__ = [
     "topic",
     "topic_decision",
     "topic_passage",
+    "withdrawal",
 ]
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0010"
 """The newest migration in `migrations/versions`; a test holds the two together."""
