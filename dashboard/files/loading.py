@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, ui
-from dashboard.files import uploads, withdrawing
+from dashboard.files import replacing, uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
@@ -97,7 +97,7 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
     """Read the files without storing anything."""
     if kind == "report":
         with st.status("Reading the reports"):
-            return kept, pipeline.read_decisions(kept.paths)
+            return kept, pipeline.preview_reports(data.store(state.url, False), kept.paths)
     if kind == "codebook":
         return kept, read_codebook(kept.paths[0])
     field_map = None
@@ -138,7 +138,8 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "report":
         _items(read)
     remarks(_as_shown(problems, kept))
-    if not can_load:
+    by = replacing.ask(read) if kind == "report" else ""
+    if not (can_load or by):
         advice = (
             "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
         )
@@ -146,7 +147,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
         return
     if st.button("Load them and code", type="primary", key="confirm"):
         with st.status("Working", expanded=True) as status:
-            told = _store(data.store(state.url, False), kind, read, kept)
+            told = _store(data.store(state.url, False), kind, read, kept, by)
             status.update(label="Done", state="complete")
         st.session_state["told"] = told
         st.session_state["batch"] = st.session_state.get("batch", 0) + 1
@@ -164,6 +165,8 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         usable = [report for report in read if report.meeting and not report.is_refused]
         n = sum(len(report.decisions) for report in usable)
         words = f"{counted(len(usable), 'meeting')} read, {counted(n, 'item')} proposed for the register."
+        if n_known := sum(not report.is_new for report in usable):
+            words += f" {n_known:,} of {len(usable):,} stored already."
         return problems, bool(usable), words
     _, foreseen = read
     words = (
@@ -177,7 +180,7 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
 def _items(reports: Sequence[ReportRead]) -> None:
     """Show which meeting each report was read as, and every item that is proposed from it."""
     for report in reports:
-        if report.meeting and not report.is_refused:
+        if report.meeting and (report.is_correction or not report.is_refused):
             held_on = report.meeting.held_on.isoformat() if report.meeting.held_on else "no date found"
             ui.section(f"{report.meeting.title} ({held_on})", level=4)
             columns = {
@@ -217,7 +220,7 @@ def remarks(problems: Sequence[Problem]) -> None:
     ui.download(table, "remarks.csv")
 
 
-def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
+def _store(store: Store, kind: str, read: Any, kept: Kept, by: str = "") -> dict[str, Any]:
     """Write, code what is new, and tell what changed."""
     if kind == "codebook":
         run = pipeline.code_and_discover(store, read, _progress())
@@ -226,7 +229,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> dict[str, Any]:
             "problems": (),
         }
     if kind == "report":
-        entered = pipeline.load_reports(store, kept.paths)
+        entered = pipeline.load_reports(store, kept.paths, replaced_by=by)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]

@@ -42,7 +42,7 @@ from synthesis.pipeline.registering import (
     register_tables,
     restore_item,
 )
-from synthesis.pipeline.reports import ReportRead, load_reports, read_decisions
+from synthesis.pipeline.reports import ReportRead, load_reports, preview_reports, read_decisions
 from synthesis.pipeline.reviewed import read_reviewed
 from synthesis.pipeline.sample import fill_with_sample
 from synthesis.pipeline.withdrawing import ids_of_load, put_back, withdraw
@@ -80,6 +80,7 @@ __all__ = [
     "merge_into_topic",
     "preview_learning",
     "preview_load",
+    "preview_reports",
     "preview_stored",
     "preview_table",
     "promote_topic",

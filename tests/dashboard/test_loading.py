@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.report import parse_report
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import a_snapshot
@@ -206,3 +208,25 @@ def test_a_load_is_taken_out_again_by_name(run_page: RunPage, url: str) -> None:
     assert "2 contributions taken out of all counts again." in words(app)
     with open_store(url, read_only=True) as store:
         assert {each.by for each in store.withdrawals()} == {"Ada"}
+
+
+def test_a_check_of_a_corrected_report_says_that_one_is_stored_and_replaces_it_by_name(
+    run_page: RunPage, url: str
+) -> None:
+    report = "DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the list by 1 July.\n"
+    meeting = parse_report(report)
+    with open_store(url) as store:
+        store.add_meeting(meeting, find_decisions(meeting))
+    app = run_page("data", url)
+    app.button_group[0].set_value("report").run()
+    corrected = report + "2. It was agreed to publish a calendar.\n"
+    app = drop(app, ("corrected.txt", corrected.encode(), "text/plain"))
+    assert "Another report of the meeting" in words(app)
+    assert not any(button.key == "confirm" for button in app.button)
+    app = app.checkbox(key="replace_report").check().run()
+    app = app.text_input(key="reviewer").set_value("Ada").run()
+    app = app.button(key="confirm").click().run()
+    assert not app.exception
+    assert "took the place of the stored report" in words(app)
+    with open_store(url, read_only=True) as store:
+        assert len(store.snapshot().decisions) == 2

@@ -28,6 +28,7 @@ def upgrade() -> None:
 
 LATER_TABLES = (
     "withdrawal",
+    "replaced_report",
     "entry",
     "draft",
     "topic_decision",

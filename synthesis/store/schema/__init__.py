@@ -32,6 +32,7 @@ from synthesis.store.schema.meetings import (
     meeting,
     paragraph,
     participant,
+    replaced_report,
 )
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "participant",
     "passage",
     "problem",
+    "replaced_report",
     "review",
     "run",
     "topic",
@@ -66,5 +68,5 @@ __all__ = [
     "withdrawal",
 ]
 
-SCHEMA_VERSION = "0010"
+SCHEMA_VERSION = "0011"
 """The newest migration in `migrations/versions`; a test holds the two together."""
