@@ -15,6 +15,7 @@ from synthesis.corpus.headings import FIELD_HEADINGS, field_of
 from synthesis.corpus.readers import Document, read_document
 from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.repeated import keep_unrepeated
+from synthesis.corpus.signing import without_sign_off
 from synthesis.corpus.sources import Source
 from synthesis.models import ANSWER_SEPARATOR, Problem
 
@@ -42,11 +43,11 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     if 0 < len(headings) < CERTAIN and not field_map.header_lines:
         reason = f"Taken as headings, not as text: {', '.join(headings.values())}."
         problems.append(Problem(source.name, reason))
-    if source.path.suffix.lower() == ".eml" and (own := without_quoted_mail(text)) != text:
-        problems.append(
-            Problem(source.name, "The mail that was answered is quoted at the end; it was left out.")
-        )
-        text = own
+    if source.path.suffix.lower() == ".eml":
+        for part, without in _AROUND_A_MAIL:
+            if (own := without(text)) != text:
+                problems.append(Problem(source.name, part))
+                text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
     return Record(source.name, None, values, [("", text)], headings), problems
 
@@ -85,6 +86,12 @@ def without_quoted_mail(text: str) -> str:
         end -= 1
     own = "\n".join(lines[:end]).strip()
     return own if own and end < len(lines) else text
+
+
+_AROUND_A_MAIL = (
+    ("The mail that was answered is quoted at the end; it was left out.", without_quoted_mail),
+    ("The sign-off at the end of the mail, with the name below it, was left out.", without_sign_off),
+)
 
 
 def _held_once(texts: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, load
+from synthesis.corpus.signing import without_sign_off
 from synthesis.models import Contribution
 from tests.corpus.conftest import Write
 from tests.corpus.loaded import TEXT, only, refusals
@@ -362,3 +363,25 @@ def test_an_account_that_does_not_add_up_cannot_be_made() -> None:
 def test_loading_twice_gives_the_same(table: Write) -> None:
     path = table(["name", "text"], ["A", TEXT], ["B", "Another text."])
     assert load([path], cycle=2017) == load([path], cycle=2017)
+
+
+def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail.set_content(f"{TEXT}\n\nBest regards,\nNadia \u00d6z\n+90 555 555 55 55\n")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path / "a.eml"], cycle=2017)
+    assert loaded.contributions[0].text == TEXT
+    assert any("sign-off" in problem.reason for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Kind regards,\nP.S. We ask for captions, too",
+        "Kind regards,\nAnd we ask for fewer sessions.",
+        "Regards for the coalitions are due",
+        "Kind regards, and apologies for the delay",
+    ],
+)
+def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None:
+    assert without_sign_off(f"{TEXT}\n\n{end}") == f"{TEXT}\n\n{end}"
