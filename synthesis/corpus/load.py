@@ -14,6 +14,7 @@ from pathlib import Path
 from synthesis.corpus.accounting import check_account
 from synthesis.corpus.documents import record_of_document, record_of_parts
 from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.intake import advice_on
 from synthesis.corpus.readers import DOCUMENT_SUFFIXES
 from synthesis.corpus.records import Record, make_contribution
 from synthesis.corpus.rows import RowReport, records_of_table
@@ -139,7 +140,8 @@ class _Ledger:
                 self.note(problems)
                 self._add(record)
             else:
-                reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."
+                reason = f"Files ending in {suffix or 'nothing'} are not read. {advice_on(suffix)}"
+                reason = f"{reason}These are: {_KNOWN}."
                 self.note([Problem(group[0].name, reason, is_refusal=True)])
         except InputError as error:
             self.note([Problem(group[0].name, f"{error.message} {error.hint}".strip(), is_refusal=True)])

@@ -385,3 +385,18 @@ def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_pat
 )
 def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None:
     assert without_sign_off(f"{TEXT}\n\n{end}") == f"{TEXT}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.doc", "save it as DOCX"),
+        ("a.odt", "save it as DOCX"),
+        ("a.xls", "save it as XLSX"),
+        ("a.zip", "Unpack it"),
+        ("a.msg", "as EML"),
+    ],
+)
+def test_a_file_of_a_known_kind_is_refused_with_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert advice in refusals(load([tmp_path / name]))[0].reason
