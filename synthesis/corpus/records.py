@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from synthesis.corpus.dates import parse_date
+from synthesis.corpus.dates import parse_date, why_unread
 from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
@@ -241,8 +241,9 @@ class _Maker:
         given = self.value("submitted_on")
         parsed = parse_date(given)
         if given and parsed is None:
-            reason = f"{given!r} is no date, or can be read in two ways; left empty. Write it as 2017-12-18."
-            self.tell(reason, "submitted_on")
+            self.tell(f"{why_unread(given)} It was left empty.", "submitted_on")
+        if parsed is not None and parsed > date.today():
+            self.tell(f"{given!r} lies in the future; it was kept.", "submitted_on")
         return parsed
 
     def id(self, contribution: Contribution) -> str:

@@ -254,6 +254,12 @@ def test_a_date_that_is_none_is_left_empty_and_told(table: Write, given: str) ->
     assert (problem.row, problem.column) == (2, "Date")
 
 
+def test_a_date_in_the_future_is_kept_and_told(table: Write) -> None:
+    loaded = load([table(["text", "Date"], [TEXT, "2099-01-01"])], cycle=2017)
+    assert only(loaded).submitted_on == date(2099, 1, 1)
+    assert "future" in loaded.problems[0].reason
+
+
 def test_group_and_region_are_never_guessed(table: Write) -> None:
     path = table(
         ["text", "Sector", "Region"], [TEXT, "Goverment", "Asia Pacifc Group"], ["Other.", "Academia", ""]
