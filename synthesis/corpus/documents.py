@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from email.header import decode_header, make_header
 from email.utils import parseaddr
@@ -27,6 +28,11 @@ _OWN_HEADINGS = tuple(
         if field not in _AMBIGUOUS
     )
 )
+_LABEL_AND_VALUE = re.compile(
+    r"[^\W\d][^:：.!?\n]{1,40}[:：][ \t]*(?=\S)[^\n]{1,80}(?<![.!?;,])[ \t]*(?=\n[ \t]*\n)"
+)
+"""A first line such as "Club: The Cables" that a blank line parts from the text."""
+
 _UNMISTAKABLE = frozenset({"contributor", "contributeur", "contribuyente"})
 
 
@@ -42,6 +48,12 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     values, headings, text = _parted(document.text, field_map)
     if 0 < len(headings) < CERTAIN and not field_map.header_lines:
         reason = f"Taken as headings, not as text: {', '.join(headings.values())}."
+        problems.append(Problem(source.name, reason))
+    if not headings and (found := _LABEL_AND_VALUE.match(text.lstrip())):
+        reason = (
+            f"The first line looks like a heading with its value and was left in the text: "
+            f"{found[0].strip()!r}. If it is one, name it under 'fields' in a map, with 'header_lines: true'."
+        )
         problems.append(Problem(source.name, reason))
     if source.path.suffix.lower() == ".eml":
         for part, without in _AROUND_A_MAIL:

@@ -400,3 +400,34 @@ def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None
 def test_a_file_of_a_known_kind_is_refused_with_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     assert advice in refusals(load([tmp_path / name]))[0].reason
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Организация: Рунет Клуб", "Регион: Азия", "Год: 2017"],
+        ["المنظمة: مركز الحقوق الرقمية", "المنطقة: آسيا والمحيط الهادئ", "السنة: 2017"],
+        ["组织：杭州研究所", "区域：亚洲", "年份：2017"],
+    ],
+)
+def test_heading_lines_are_known_in_other_languages_of_the_united_nations(
+    tmp_path: Path, lines: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("\n".join([*lines, "", TEXT]), encoding="utf-8")
+    (found,) = load([tmp_path / "a.txt"]).contributions
+    assert (found.text, found.region, found.cycle) == (TEXT, "Asia-Pacific Group", 2017)
+    assert found.organisation == lines[0].replace("：", ":").partition(":")[2].strip()
+
+
+def test_a_first_line_that_looks_like_a_heading_and_stays_in_the_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Verein: Freie Netze\n\n{TEXT}", encoding="utf-8")
+    loaded = load([tmp_path / "a.txt"], cycle=2017)
+    assert loaded.contributions[0].text.startswith("Verein")
+    assert any("'Verein: Freie Netze'" in problem.reason for problem in loaded.problems)
+
+
+def test_a_guessed_encoding_says_where_another_is_named(tmp_path: Path) -> None:
+    words = "Программа форума была слишком обширной, и участники не успевали на все семинары."
+    (tmp_path / "a.txt").write_bytes(words.encode("koi8-r"))
+    told = load([tmp_path / "a.txt"], cycle=2017).problems
+    assert any("'encoding' in a map" in problem.reason for problem in told)
