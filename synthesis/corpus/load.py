@@ -7,7 +7,7 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from synthesis.corpus.readers import DOCUMENT_SUFFIXES
 from synthesis.corpus.records import Record, make_contribution
 from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
+from synthesis.corpus.spellings import spelt_alike
 from synthesis.corpus.tables import TABLE_SUFFIXES, read_tables
 from synthesis.errors import InputError
 from synthesis.models import CYCLES, SENT_FIELDS, Contribution, Place, Problem
@@ -185,9 +186,8 @@ class _Ledger:
             self.problems.append(record.problem(reason, "id", is_refusal=True))
             return
         self.merged += 1
-        if not record.values.get("id"):
-            reason = f"The same in everything as {place}; merged. If two people sent it, give each an id."
-            self.problems.append(record.problem(reason))
+        advice = "" if record.values.get("id") else " If two people sent it, give each an id."
+        self.problems.append(record.problem(f"The same in everything as {place}; merged.{advice}"))
 
     def close(self) -> Loaded:
         """Check the map against what was met and return the account."""
@@ -201,6 +201,7 @@ class _Ledger:
             names = "The name is not shown" if count == 1 else f"{count} names are not shown"
             reason = f"{names}, because no consent to publish is given. {_HOW_TO_NAME}"
             self.problems.append(Problem(file, reason, column=heading or "Contributor"))
+        self.problems.extend(self._spellings())
         return Loaded(
             contributions=tuple(contribution for contribution, _ in self.kept.values()),
             problems=tuple(self.problems),
@@ -209,6 +210,15 @@ class _Ledger:
             refused=self.refused,
             places={name: record.place for name, (_, record) in self.kept.items()},
         )
+
+    def _spellings(self) -> Iterator[Problem]:
+        """Tell of organisations that seem to be one, at the place of the second spelling."""
+        found = {contribution.organisation: record for contribution, record in self.kept.values()}
+        for names in spelt_alike(found):
+            written = ", ".join(map(repr, names))
+            reason = f"One organisation under {len(names)} spellings? {written}. Each is kept as it is."
+            second = next(record for name, record in found.items() if " ".join(name.split()) == names[1])
+            yield second.problem(reason, "organisation")
 
 
 def _is_unasked(contribution: Contribution, record: Record) -> bool:

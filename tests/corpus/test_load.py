@@ -431,3 +431,18 @@ def test_a_guessed_encoding_says_where_another_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(words.encode("koi8-r"))
     told = load([tmp_path / "a.txt"], cycle=2017).problems
     assert any("'encoding' in a map" in problem.reason for problem in told)
+
+
+def test_one_organisation_under_two_spellings_is_pointed_out(table: Write) -> None:
+    rows = [["Freedom Net e.V.", TEXT], ["Freedom Net eV", "Fewer sessions, please."], ["Open Rights", "No."]]
+    loaded = load([table(["Organisation", "text"], *rows)], cycle=2017)
+    (told,) = [problem for problem in loaded.problems if "spellings" in problem.reason]
+    assert (told.row, told.column, told.is_refusal) == (3, "Organisation", False)
+    assert "'Freedom Net e.V.', 'Freedom Net eV'" in told.reason
+
+
+def test_every_merged_record_is_told_with_the_one_it_is_the_same_as(table: Write) -> None:
+    path = table(["id", "text"], ["1", TEXT], ["1", TEXT], ["1", TEXT])
+    loaded = load([path], cycle=2017)
+    assert loaded.merged == 2
+    assert [problem.row for problem in loaded.problems if "merged" in problem.reason] == [3, 4]
