@@ -196,7 +196,10 @@ def _items(reports: Sequence[ReportRead]) -> None:
 
 def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:
     """Name the files as people did."""
-    return [replace(problem, file=kept.shown_name(problem.file)) for problem in problems]
+    return [
+        replace(problem, file=kept.shown_text(problem.file), reason=kept.shown_text(problem.reason))
+        for problem in problems
+    ]
 
 
 def remarks(problems: Sequence[Problem]) -> None:

@@ -104,7 +104,7 @@ def test_every_remark_is_there_after_loading_to_be_taken_along(run_page: RunPage
     shown = words(app.run())
     assert "4 contributions received = 2 loaded + 1 merged + 1 refused." in shown
     assert "Did you mean &#x27;Government&#x27;?" in shown
-    assert "2 remarks on the files" in shown
+    assert "3 remarks on the files" in shown
     assert "remarks.csv" in str(app.get("download_button")[0].proto)
     app = drop(app, ("other.csv", b"id,cycle,text\nx9,2017,Keep the hubs.\n", "text/csv"))
     assert "2 loaded" not in words(app)
@@ -230,3 +230,11 @@ def test_a_check_of_a_corrected_report_says_that_one_is_stored_and_replaces_it_b
     assert "took the place of the stored report" in words(app)
     with open_store(url, read_only=True) as store:
         assert len(store.snapshot().decisions) == 2
+
+
+def test_a_reason_names_another_file_as_people_did(run_page: RunPage, url: str) -> None:
+    other = TABLE.replace(b"There were too many parallel sessions.", b"Fewer sessions please.")
+    files = (("owner locked.csv", TABLE, "text/csv"), ("second.csv", other, "text/csv"))
+    shown = words(drop(run_page("data", url), *files))
+    assert "stands already in owner locked.csv, row 2" in shown
+    assert "owner_locked" not in shown
