@@ -57,6 +57,16 @@ _FILLERS = frozenset(
         *("нет", "لا يوجد", "无", "没有"),
     ]
 )
+_NO_ANSWERS = frozenset(
+    [
+        *("", "na", "n a", "not applicable", "no comment", "no comments", "no further comment"),
+        *("no further comments", "aucun commentaire", "sans objet", "sin comentario", "sin comentarios"),
+        *(
+            "sem comentarios",
+            "нет комментариев",
+        ),
+    ]
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -130,6 +140,15 @@ def is_filler(text: str) -> bool:
     (True, False)
     """
     return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether the field of a form was only filled in to leave it empty; "No" and "Nothing" are answers.
+
+    >>> is_no_answer("N/A"), is_no_answer("-"), is_no_answer("Nothing.")
+    (True, True, False)
+    """
+    return fold(text) in _NO_ANSWERS
 
 
 def is_value_of(name: str, given: str) -> bool:
