@@ -15,8 +15,9 @@ from synthesis.corpus.accounting import check_account
 from synthesis.corpus.documents import record_of_document, record_of_parts
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.intake import advice_on
+from synthesis.corpus.paragraphs import count_words
 from synthesis.corpus.readers import DOCUMENT_SUFFIXES
-from synthesis.corpus.records import Record, make_contribution
+from synthesis.corpus.records import Record, is_label, make_contribution
 from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
 from synthesis.corpus.spellings import spelt_alike
@@ -31,6 +32,9 @@ OnProgress = Callable[[int, int, str], None]
 _HOW_TO_NAME = (
     "Head it 'Organisation' if it is one; if it is a person's, say yes under 'Consent to publish name'."
 )
+_LABEL_WORDS = 5
+"""Words of a text that can be a label of a form."""
+
 _KNOWN = ", ".join(sorted(ending.lstrip(".").upper() for ending in TABLE_SUFFIXES | DOCUMENT_SUFFIXES))
 
 
@@ -201,7 +205,7 @@ class _Ledger:
             names = "The name is not shown" if count == 1 else f"{count} names are not shown"
             reason = f"{names}, because no consent to publish is given. {_HOW_TO_NAME}"
             self.problems.append(Problem(file, reason, column=heading or "Contributor"))
-        self.problems.extend(self._spellings())
+        self.problems.extend((*self._spellings(), *self._labels_for_texts()))
         return Loaded(
             contributions=tuple(contribution for contribution, _ in self.kept.values()),
             problems=tuple(self.problems),
@@ -211,6 +215,20 @@ class _Ledger:
             places={name: record.place for name, (_, record) in self.kept.items()},
         )
 
+    def _labels_for_texts(self) -> Iterator[Problem]:
+        """Tell of files whose texts are all one label, or names of groups: another column was meant."""
+        texts: dict[str, list[str]] = {}
+        for contribution, record in self.kept.values():
+            if record.row is not None:
+                texts.setdefault(record.file, []).append(contribution.text)
+        for file, found in texts.items():
+            if len(found) > 1 and (_is_one_label(found) or all(map(is_label, found))):
+                reason = (
+                    f"The text of all {len(found)} contributions is no more than a label, such as "
+                    f"{found[0][:60]!r}. Is another column meant? Name it 'Text', or mend the map."
+                )
+                yield Problem(file, reason, column="Text")
+
     def _spellings(self) -> Iterator[Problem]:
         """Tell of organisations that seem to be one, at the place of the second spelling."""
         found = {contribution.organisation: record for contribution, record in self.kept.values()}
@@ -219,6 +237,11 @@ class _Ledger:
             reason = f"One organisation under {len(names)} spellings? {written}. Each is kept as it is."
             second = next(record for name, record in found.items() if " ".join(name.split()) == names[1])
             yield second.problem(reason, "organisation")
+
+
+def _is_one_label(texts: Sequence[str]) -> bool:
+    """Whether all texts are the same few words; the letters of a campaign are longer."""
+    return len(set(texts)) == 1 and count_words(texts[0]) <= _LABEL_WORDS
 
 
 def _is_unasked(contribution: Contribution, record: Record) -> bool:

@@ -142,6 +142,15 @@ def is_filler(text: str) -> bool:
     return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is a mere name of a stakeholder group, a region or a country.
+
+    >>> is_label("Private Sector"), is_label("Fewer sessions.")
+    (True, False)
+    """
+    return any(is_value_of(name, text) for name in ("stakeholder_group", "region", "country"))
+
+
 def is_no_answer(text: str) -> bool:
     """Whether the field of a form was only filled in to leave it empty; "No" and "Nothing" are answers.
 

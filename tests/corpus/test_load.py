@@ -446,3 +446,15 @@ def test_every_merged_record_is_told_with_the_one_it_is_the_same_as(table: Write
     loaded = load([path], cycle=2017)
     assert loaded.merged == 2
     assert [problem.row for problem in loaded.problems if "merged" in problem.reason] == [3, 4]
+
+
+@pytest.mark.parametrize("texts", [["Private Sector", "Civil Society"], ["All of them.", "All of them."]])
+def test_a_column_of_labels_taken_for_texts_is_pointed_out(table: Write, texts: list[str]) -> None:
+    loaded = load([table(["id", "text"], *([str(n), text] for n, text in enumerate(texts)))], cycle=2017)
+    assert len(loaded.contributions) == 2
+    assert sum("Is another column meant?" in problem.reason for problem in loaded.problems) == 1
+
+
+def test_texts_of_their_own_are_not_taken_for_labels(table: Write) -> None:
+    loaded = load([table(["id", "text"], ["1", TEXT], ["2", "Private Sector"])], cycle=2017)
+    assert not any("another column" in problem.reason for problem in loaded.problems)
