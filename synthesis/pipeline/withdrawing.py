@@ -54,7 +54,7 @@ def ids_of_load(store: Store, run_id: str) -> tuple[str, ...]:
     if not found:
         raise InputError(
             f"Nothing that is counted came with the load {run_id!r}.",
-            hint=f"These were: {_named(loads)}." if loads else "Name the contributions by their ids.",
+            hint=_other_loads(store, loads),
         )
     return found
 
@@ -81,5 +81,7 @@ def _told(found: Sequence[Withdrawal]) -> str:
     )
 
 
-def _named(loads: Sequence[Run]) -> str:
-    return ", ".join(run.id for run in loads[-5:])
+def _other_loads(store: Store, loads: Sequence[Run]) -> str:
+    """Name the last loads of which something is counted; what was stored earlier knows of none."""
+    held = [run.id for run in loads if store.loaded_in(run.id)]
+    return f"Counted are: {', '.join(held[-5:])}." if held else "Name the contributions by their ids."

@@ -43,7 +43,7 @@ def test_what_was_withdrawn_is_listed_and_counted_again(
         (["2017-1"], "keeps who"),
         (["2017-1", "--load", "last", "--by", "Ada"], "either"),
         (["2017-9", "--by", "Ada"], "no contribution"),
-        (["--load", "load-0", "--by", "Ada"], "These were: load-"),
+        (["--load", "load-0", "--by", "Ada"], "Counted are: load-"),
         (["2017-1", "--undo", "--by", "Ada"], "is withdrawn"),
     ],
 )
