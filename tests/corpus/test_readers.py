@@ -313,7 +313,7 @@ def test_what_holds_no_words_is_refused(read) -> None:
 
 
 def test_an_unknown_ending_is_refused_with_what_to_do(read) -> None:
-    with pytest.raises(UnreadableFileError, match=r"\.odt are not read.*Save it as DOCX"):
+    with pytest.raises(UnreadableFileError, match=r"\.odt are not read.*save it as DOCX"):
         read("a.odt", "x")
 
 
