@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import acting, data, ui
-from dashboard.files import uploads
+from dashboard.files import replacing, uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
@@ -49,6 +49,7 @@ def panel(state: data.State) -> None:
     ui.section("Load")
     acting.told(PLACE)
     _told()
+    withdrawing.offer(state)
     kind = st.segmented_control(
         "What do you load?",
         list(KINDS),
@@ -107,7 +108,7 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
     """Read the files without storing anything."""
     if kind == "report":
         with st.status("Reading the reports"):
-            return kept, pipeline.read_decisions(kept.paths)
+            return kept, pipeline.preview_reports(data.store(state.url, False), kept.paths)
     if kind == "codebook":
         return kept, read_codebook(kept.paths[0])
     field_map = None
@@ -148,7 +149,8 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "report":
         _items(read)
     remarks(_as_shown(problems, kept))
-    if not can_load:
+    by = replacing.ask(read) if kind == "report" else ""
+    if not (can_load or by):
         advice = (
             "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
         )
@@ -156,7 +158,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
         return
     if st.button("Load them and code", type="primary", key="confirm"):
         with acting.attempt(PLACE), st.status("Working", expanded=True) as status:
-            _store(data.store(state.url, False), kind, read, kept)
+            _store(data.store(state.url, False), kind, read, kept, by)
             status.update(label="Done", state="complete")
         st.rerun()
 
@@ -171,6 +173,8 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         usable = [report for report in read if report.meeting and not report.is_refused]
         n = sum(len(report.decisions) for report in usable)
         words = f"{counted(len(usable), 'meeting')} read, {counted(n, 'item')} proposed for the register."
+        if n_known := sum(not report.is_new for report in usable):
+            words += f" {n_known:,} of {len(usable):,} stored already."
         return problems, bool(usable), words
     _, foreseen = read
     words = (
@@ -184,7 +188,7 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
 def _items(reports: Sequence[ReportRead]) -> None:
     """Show which meeting each report was read as, and every item that is proposed from it."""
     for report in reports:
-        if report.meeting and not report.is_refused:
+        if report.meeting and (report.is_correction or not report.is_refused):
             held_on = report.meeting.held_on.isoformat() if report.meeting.held_on else "no date found"
             ui.section(f"{report.meeting.title} ({held_on})", level=4)
             columns = {
@@ -200,7 +204,10 @@ def _items(reports: Sequence[ReportRead]) -> None:
 
 def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:
     """Name the files as people did."""
-    return [replace(problem, file=kept.shown_name(problem.file)) for problem in problems]
+    return [
+        replace(problem, file=kept.shown_text(problem.file), reason=kept.shown_text(problem.reason))
+        for problem in problems
+    ]
 
 
 def remarks(problems: Sequence[Problem]) -> None:
@@ -224,7 +231,7 @@ def remarks(problems: Sequence[Problem]) -> None:
     ui.download(table, "remarks.csv")
 
 
-def _store(store: Store, kind: str, read: Any, kept: Kept) -> None:
+def _store(store: Store, kind: str, read: Any, kept: Kept, by: str = "") -> None:
     """Write, code what is new, and tell what changed; what is stored is told even where the coding fails."""
     if kind == "codebook":
         run = pipeline.code_and_discover(store, read, _progress())
@@ -233,7 +240,7 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> None:
         _tell(words, [Problem(kept.paths[0].name, each) for each in notices], kept)
         return
     if kind == "report":
-        entered = pipeline.enter_reports(store, read)
+        entered = pipeline.enter_reports(store, read, replaced_by=by)
         n_new = sum(report.is_new for report in entered)
         n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]
@@ -245,14 +252,14 @@ def _store(store: Store, kind: str, read: Any, kept: Kept) -> None:
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused."
     )
-    _tell(words, report.problems, kept)
+    _tell(words, report.problems, kept, report.run_id)
     run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
-    _tell(f"{words} {_coded(run)}", report.problems, kept)
+    _tell(f"{words} {_coded(run)}", report.problems, kept, report.run_id)
 
 
-def _tell(words: str, problems: Sequence[Problem], kept: Kept) -> None:
+def _tell(words: str, problems: Sequence[Problem], kept: Kept, run_id: str = "") -> None:
     """Keep what a load came to, and make room for the next files."""
-    st.session_state["told"] = {"words": words, "problems": _as_shown(problems, kept)}
+    st.session_state["told"] = {"words": words, "problems": _as_shown(problems, kept), "run": run_id}
     if st.session_state.pop("checked", None):
         st.session_state["batch"] = st.session_state.get("batch", 0) + 1
 

@@ -50,6 +50,12 @@ class Kept:
         """Return the name as it was given, for a name on disk that stands in a report."""
         return self.shown.get(name, name)
 
+    def shown_text(self, text: str) -> str:
+        """Return what is told of files with their names as they were given, wherever they stand in it."""
+        on_disk = sorted(self.shown, key=len, reverse=True)
+        names = "|".join(map(re.escape, on_disk)) or "(?!)"
+        return re.sub(rf"(?<![\w.-])(?:{names})(?![\w-])", lambda name: self.shown[name[0]], text)
+
 
 def keep(uploads: Sequence[Upload]) -> Kept:
     """Write the files into a new folder that only this program may read."""

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import acting, cards, data, ui
 from dashboard.review.judging import verdict_words
 from synthesis import pipeline
+from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline import Change, Lesson
 
@@ -68,7 +69,7 @@ def _lesson(state: data.State, lesson: Lesson) -> None:
 def _label(change: Change, text: str) -> str:
     from dashboard.navigation import plain
 
-    words = " ".join(text.split())
+    words = on_one_line(text)
     return plain(words if len(words) <= 60 else f"{words[:57].rstrip()}...")
 
 

@@ -12,6 +12,7 @@ from synthesis.coding.topics import standing
 from synthesis.coding.topics.copies import group_passages
 from synthesis.errors import ConflictError
 from synthesis.models import Snapshot, Topic, TopicDecision
+from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.phrases import counted, joined
 
 PLACE = "topics"
@@ -131,7 +132,7 @@ def _confirmed(state: data.State, topic: Topic) -> pipeline.Confirmed:
         first.id  # a copy is no second example
         for place, (first, *_) in enumerate(groups[:OFFERED])
         if st.checkbox(
-            navigation.plain(" ".join(first.text.split())),
+            navigation.plain(on_one_line(first.text)),
             value=place < EXAMPLES_TAKEN,
             key=f"example_{topic.id}_{first.id}",
         )

@@ -26,6 +26,7 @@ from synthesis.cli.standards_judging import standards
 from synthesis.cli.together import together
 from synthesis.cli.tracing import trace
 from synthesis.cli.upkeep import forget, runs, verify
+from synthesis.cli.withdrawing import withdraw
 
 __all__ = [
     "alignment",
@@ -52,4 +53,5 @@ __all__ = [
     "together",
     "trace",
     "verify",
+    "withdraw",
 ]

@@ -37,7 +37,7 @@ def demo(
         if if_empty and not target.is_empty():
             say("The store holds something already; the sample was not loaded.")
             if as_json:
-                print_json({"received": 0, "loaded": 0, "merged": 0, "refused": 0, "problems": []})
+                print_json({"received": 0, "loaded": 0, "merged": 0, "refused": 0, "run": "", "problems": []})
             return
         from synthesis.pipeline import fill_with_sample
 
@@ -84,3 +84,5 @@ def _show(report: LoadReport, *, as_json: bool, with_problems: bool = True) -> N
         f"{report.received} contributions received: {report.loaded} loaded, "
         f"{report.merged} merged (the identical record is there), {report.refused} refused."
     )
+    if report.run_id and with_problems:
+        say(f"Loaded by mistake? It is taken out again with: withdraw --load {report.run_id} --by NAME")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, show_problems
+from synthesis.cli.boundary import (
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    require_name,
+    show_problems,
+)
 
 if TYPE_CHECKING:
     from synthesis.models import Decision, Meeting
@@ -21,15 +30,25 @@ def decisions(
     save: Annotated[
         bool, typer.Option("--save", help="Enter the decisions in the register of the store.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put corrected reports in the place of stored ones.")
+    ] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who replaces them.")] = "",
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Read reports of meetings and propose their decisions, each with the words it rests on."""
     from synthesis.pipeline import load_reports, read_decisions
 
+    if replace and not save:
+        raise typer.BadParameter(
+            "A report is replaced in the store: give --save, too.", param_hint="--replace"
+        )
+    if replace:
+        require_name(by, "The history keeps who replaced a report.")
     if save:
         with opened(store) as target:
-            read = load_reports(target, reports)
+            read = load_reports(target, reports, replaced_by=by if replace else "")
     else:
         read = read_decisions(reports)
     if as_json:

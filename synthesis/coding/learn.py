@@ -69,9 +69,7 @@ def learn(
         meant = _shares_of_meaning(teaching.labels)
         likeness = _prototypes(space, codebook.themes, meant)
         evidence, _ = KeywordEvidence(codebook).of(teaching.texts)
-        described = (
-            likeness.along(taught) - _own_share(taught, teaching, meant) + KEYWORDS * evidence
-        )
+        described = likeness.along(taught) - _own_share(taught, teaching, meant) + KEYWORDS * evidence
         direction, held_out = _learn(taught, teaching, described)
         leads = lead(described + held_out)
         threshold = learn_thresholds(leads, teaching.labels, teaching.weights)

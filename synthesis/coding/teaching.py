@@ -27,8 +27,9 @@ class Teaching:
 
     `labels` has shape (n_passages, n_themes): 1 where the theme applies, 0 where it does not, nan where
     nobody has said. `leans`, of the same shape, has the position of those with the theme: 1 for, -1 against,
-    0 mixed or unclear, nan where nobody has said; of a phrase that only tells a position, no label is known. `example_of` has shape (n_passages,): the theme whose
-    codebook example it is, or -1. `weights` has shape (n_passages,): REVIEWED where people reviewed, else 1.
+    0 mixed or unclear, nan where nobody has said; of a phrase that only tells a position, no label is known.
+    `example_of` has shape (n_passages,): the theme whose codebook example it is, or -1. `weights` has shape
+    (n_passages,): REVIEWED where people reviewed, else 1.
     """
 
     texts: tuple[Text, ...]

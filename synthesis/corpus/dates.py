@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
@@ -17,6 +17,11 @@ from synthesis.corpus.folding import fold
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?: \d{1,2}:\d{2}.*)?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: \d{1,2}:\d{2}.*)?")
+"""Written with points the day comes first wherever dates are written so."""
+_SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
+"""Days as spreadsheets count them, from 1982 to 2064."""
+_SPREADSHEET_EPOCH = date(1899, 12, 30)
 _WORDS = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.? (?:de |of )?(\D+?)\.?,? (?:de |del )?(\d{4})(?: г\.?)?"
 )
@@ -29,6 +34,9 @@ def parse_date(text: str) -> date | None:
     text = " ".join(text.split())
     if match := _ISO.fullmatch(text) or _CHINESE.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DOTTED.fullmatch(text):
+        day, month, year = map(int, match.groups())
+        return _date(year, month, day) or _date(year, day, month)
     if match := _NUMBERS.fullmatch(text):
         return _unambiguous(int(match[1]), int(match[2]), int(match[3]))
     if match := _WORDS.fullmatch(text):
@@ -36,6 +44,26 @@ def parse_date(text: str) -> date | None:
     if match := _MONTH_FIRST.fullmatch(text):
         return _date(int(match[3]), _months().get(fold(match[1]), 0), int(match[2]))
     return None
+
+
+def why_unread(text: str) -> str:
+    """Say why `parse_date` reads no date, and how it is to be written.
+
+    >>> why_unread("05/04/2018")
+    "'05/04/2018' can be read as 2018-04-05 or 2018-05-04."
+    >>> why_unread("43501")
+    "'43501' is no date; a spreadsheet that counts days means 2019-02-05. Write it so."
+    """
+    text = " ".join(text.split())
+    if match := _NUMBERS.fullmatch(text):
+        first, second, year = map(int, match.groups())
+        readings = [found for found in (_date(year, second, first), _date(year, first, second)) if found]
+        if len(readings) > 1:
+            return f"{text!r} can be read as {readings[0]} or {readings[1]}."
+    if _SERIAL.fullmatch(text):
+        meant = _SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
+        return f"{text!r} is no date; a spreadsheet that counts days means {meant}. Write it so."
+    return f"{text!r} is no date that is known. Write it as 2017-12-18."
 
 
 def parse_mail_date(text: str) -> date | None:

@@ -234,7 +234,9 @@ def _decode_legacy(raw: bytes, where: str) -> Decoded:
 def _legacy_warnings(name: str, n_lost: int) -> tuple[str, ...]:
     warnings = []
     if name != LATIN_DEFAULT and not name.startswith("utf-"):
-        warnings.append(f"Read in the encoding {name}; if letters look wrong, choose another.")
+        warnings.append(
+            f"Read in the encoding {name}; if letters look wrong, name another under 'encoding' in a map."
+        )
     if n_lost:
         warnings.append(f"Bytes that mean nothing in the encoding {name}, left out: {n_lost}.")
     return tuple(warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from email.header import decode_header, make_header
 from email.utils import parseaddr
@@ -15,6 +16,7 @@ from synthesis.corpus.headings import FIELD_HEADINGS, field_of
 from synthesis.corpus.readers import Document, read_document
 from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.repeated import keep_unrepeated
+from synthesis.corpus.signing import without_sign_off
 from synthesis.corpus.sources import Source
 from synthesis.models import ANSWER_SEPARATOR, Problem
 
@@ -26,6 +28,11 @@ _OWN_HEADINGS = tuple(
         if field not in _AMBIGUOUS
     )
 )
+_LABEL_AND_VALUE = re.compile(
+    r"[^\W\d][^:：.!?\n]{1,40}[:：][ \t]*(?=\S)[^\n]{1,80}(?<![.!?;,])[ \t]*(?=\n[ \t]*\n)"
+)
+"""A first line such as "Club: The Cables" that a blank line parts from the text."""
+
 _UNMISTAKABLE = frozenset({"contributor", "contributeur", "contribuyente"})
 
 
@@ -42,11 +49,17 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     if 0 < len(headings) < CERTAIN and not field_map.header_lines:
         reason = f"Taken as headings, not as text: {', '.join(headings.values())}."
         problems.append(Problem(source.name, reason))
-    if source.path.suffix.lower() == ".eml" and (own := without_quoted_mail(text)) != text:
-        problems.append(
-            Problem(source.name, "The mail that was answered is quoted at the end; it was left out.")
+    if not headings and (found := _LABEL_AND_VALUE.match(text.lstrip())):
+        reason = (
+            f"The first line looks like a heading with its value and was left in the text: "
+            f"{found[0].strip()!r}. If it is one, name it under 'fields' in a map, with 'header_lines: true'."
         )
-        text = own
+        problems.append(Problem(source.name, reason))
+    if source.path.suffix.lower() == ".eml":
+        for part, without in _AROUND_A_MAIL:
+            if (own := without(text)) != text:
+                problems.append(Problem(source.name, part))
+                text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
     return Record(source.name, None, values, [("", text)], headings), problems
 
@@ -85,6 +98,12 @@ def without_quoted_mail(text: str) -> str:
         end -= 1
     own = "\n".join(lines[:end]).strip()
     return own if own and end < len(lines) else text
+
+
+_AROUND_A_MAIL = (
+    ("The mail that was answered is quoted at the end; it was left out.", without_quoted_mail),
+    ("The sign-off at the end of the mail, with the name below it, was left out.", without_sign_off),
+)
 
 
 def _held_once(texts: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from synthesis.corpus.alike import bare_words, group_alike
 from synthesis.models import Contribution, CopyGroup
@@ -38,3 +38,8 @@ def _copy_group(places: list[int], contributions: Sequence[Contribution], *, is_
     ids = tuple(contributions[place].id for place in sorted(places))
     name = hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12]
     return CopyGroup(f"copies-{name}", ids, is_exact)
+
+
+def copies_among(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
+    """Group copies in the order of ids, so that two orders of loading give the same groups."""
+    return group_copies(sorted(contributions, key=lambda contribution: contribution.id))

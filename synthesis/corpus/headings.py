@@ -18,26 +18,40 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "contributor": (
         "contributor", "contributor name", "name", "full name", "your name", "submitted by", "author",
         "contributeur", "nom", "nom complet", "auteur", "nombre", "contribuyente", "autor",
+        "автор", "имя", "фио", "участник", "الاسم", "اسم المساهم", "مقدم المساهمة", "姓名", "提交人", "作者",
     ),
     "organisation": (
         "organisation", "organization", "organisation name", "organization name", "name of organisation",
         "name of organization", "affiliation", "institution", "entity", "company",
         "nom de l'organisation", "organizacion", "nombre de la organizacion", "institucion", "entidad",
+        "организация", "название организации", "учреждение", "المنظمة", "اسم المنظمة", "المؤسسة", "الجهة",
+        "组织", "组织名称", "机构", "机构名称", "单位",
     ),
     "stakeholder_group": (
         "stakeholder group", "stakeholder", "stakeholder type", "stakeholder category", "sector", "group",
         "constituency", "groupe de parties prenantes", "partie prenante", "groupe", "secteur",
         "grupo de partes interesadas", "parte interesada", "grupo", "grupo de interes",
+        "группа заинтересованных сторон", "заинтересованная сторона", "группа", "сектор",
+        "مجموعة أصحاب المصلحة", "أصحاب المصلحة", "المجموعة", "القطاع",
+        "利益攸关方群体", "利益攸关方", "利益相关方", "群体",
     ),
     "region": (
         "region", "regional group", "un region", "un regional group", "groupe regional", "grupo regional",
+        "регион", "региональная группа", "المنطقة", "المجموعة الإقليمية", "地区", "区域", "区域集团",
     ),
-    "country": ("country", "country of residence", "nationality", "pays", "pais"),
-    "cycle": ("cycle", "year", "igf year", "stocktaking", "annee", "ano", "ciclo"),
-    "language": ("language", "lang", "langue", "idioma", "lengua"),
+    "country": (
+        "country", "country of residence", "nationality", "pays", "pais", "страна", "البلد", "الدولة", "国家",
+    ),
+    "cycle": (
+        "cycle", "year", "igf year", "stocktaking", "annee", "ano", "ciclo", "год", "цикл", "السنة",
+        "العام", "الدورة", "年份", "周期",
+    ),
+    "language": ("language", "lang", "langue", "idioma", "lengua", "язык", "اللغة", "语言"),
     "submitted_on": (
         "submitted on", "submitted at", "submitted", "submission date", "date", "date submitted", "timestamp",
         "received on", "date de soumission", "date d'envoi", "fecha", "fecha de envio", "enviado el",
+        "дата", "дата отправки", "дата подачи", "التاريخ", "تاريخ التقديم", "تاريخ الإرسال",
+        "日期", "提交日期",
     ),
     "may_publish_name": (
         "consent to publish name", "consent", "consent to publish", "may publish name", "publish name",
@@ -52,7 +66,7 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
         "текст", "النص", "文本",
     ),
 }  # fmt: skip
-"""Usual headings of each field in English, French and Spanish; `text` shuts out columns of answers."""
+"""Headings of each field in the languages of the United Nations; `text` shuts out columns of answers."""
 
 _ANSWERS = ("contribution", "input", "comment", "response", "answer", "message", "suggestion", "feedback")
 _ANSWERS_ABROAD = ("commentaire", "reponse", "avis", "comentario", "respuesta", "sugerencia", "aporte")

@@ -39,6 +39,17 @@ _ADVICE = {
     OLE: "Take off its password if it has one, and save it as DOCX or XLSX.",
     PDF: "Give it the ending .pdf.",
 }
+_AS_DOCX = "Open it and save it as DOCX. "
+_AS_TABLE = "Open it and save it as XLSX or CSV. "
+_UNPACK = "Unpack it and load what is in it. "
+_BY_ENDING = {
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), _AS_DOCX),
+    **dict.fromkeys((".xls", ".ods", ".numbers", ".xlsb"), _AS_TABLE),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz", ".tar"), _UNPACK),
+    ".msg": "Save the mail as EML, or its text as TXT. ",
+}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Names the part of a locked Office file that holds all of it."""
 _OPEN_AND_SAVE = (
     "Open it in the program it was made with, save it in the format its name says, and load it again."
 )
@@ -62,6 +73,15 @@ def check_file(path: Path) -> None:
             "Split it, or take out its pictures.",
         )
     _check_kind(path)
+
+
+def advice_on(suffix: str) -> str:
+    """Say what to do with a file of a known kind that is not read; empty for any other.
+
+    >>> advice_on(".zip")
+    'Unpack it and load what is in it. '
+    """
+    return _BY_ENDING.get(suffix, "")
 
 
 def kind_of(head: bytes) -> str:
@@ -101,6 +121,12 @@ def _check_kind(path: Path) -> None:
     expected = _EXPECTED.get(suffix, "")
     if kind == expected:
         return
+    if kind == OLE and expected == ZIP and _ENCRYPTED in path.read_bytes():
+        raise UnreadableFileError(
+            "The file is locked with a password.",
+            path.name,
+            "Open it with the password, take the password off, and save it again.",
+        )
     if kind:
         raise UnreadableFileError(
             f"The name ends in {suffix or 'nothing'}, but the content is {kind}.",

@@ -7,18 +7,21 @@ loaded.received == len(loaded.contributions) + loaded.merged + loaded.refused
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from synthesis.corpus.accounting import check_account
 from synthesis.corpus.documents import record_of_document, record_of_parts
 from synthesis.corpus.fieldmap import FieldMap
+from synthesis.corpus.intake import advice_on
+from synthesis.corpus.paragraphs import count_words
 from synthesis.corpus.readers import DOCUMENT_SUFFIXES
-from synthesis.corpus.records import Record, make_contribution
+from synthesis.corpus.records import Record, is_label, make_contribution
 from synthesis.corpus.rows import RowReport, records_of_table
 from synthesis.corpus.sources import Source, find_sources, gather_parts
-from synthesis.corpus.tables import TABLE_SUFFIXES, read_table
+from synthesis.corpus.spellings import spelt_alike
+from synthesis.corpus.tables import TABLE_SUFFIXES, read_tables
 from synthesis.errors import InputError
 from synthesis.models import CYCLES, SENT_FIELDS, Contribution, Place, Problem
 
@@ -29,6 +32,9 @@ OnProgress = Callable[[int, int, str], None]
 _HOW_TO_NAME = (
     "Head it 'Organisation' if it is one; if it is a person's, say yes under 'Consent to publish name'."
 )
+_LABEL_WORDS = 5
+"""Words of a text that can be a label of a form."""
+
 _KNOWN = ", ".join(sorted(ending.lstrip(".").upper() for ending in TABLE_SUFFIXES | DOCUMENT_SUFFIXES))
 
 
@@ -132,27 +138,30 @@ class _Ledger:
         suffix = group[0].path.suffix.lower()
         try:
             if suffix in TABLE_SUFFIXES:
-                self._take_table(group[0])
+                self._take_tables(group[0])
             elif suffix in DOCUMENT_SUFFIXES:
                 reader = record_of_parts if self.field_map.parts else record_of_document
                 record, problems = reader(group, self.field_map)
                 self.note(problems)
                 self._add(record)
             else:
-                reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."
+                reason = f"Files ending in {suffix or 'nothing'} are not read. {advice_on(suffix)}"
+                reason = f"{reason}These are: {_KNOWN}."
                 self.note([Problem(group[0].name, reason, is_refusal=True)])
         except InputError as error:
             self.note([Problem(group[0].name, f"{error.message} {error.hint}".strip(), is_refusal=True)])
 
-    def _take_table(self, source: Source) -> None:
-        table = read_table(source.path, self.field_map.encoding or None)
-        self.table_headings.extend(table.headings)
-        report: RowReport = records_of_table(table, source.name, self.field_map)
-        self.problems.extend(report.problems)
-        self.received += report.n_refused
-        self.refused += report.n_refused
-        for record in report.records:
-            self._add(record)
+    def _take_tables(self, source: Source) -> None:
+        tables = read_tables(source.path, self.field_map.encoding or None)
+        for table in tables:
+            self.table_headings.extend(table.headings)
+            name = f"{source.name}, sheet {table.sheet!r}" if len(tables) > 1 else source.name
+            report: RowReport = records_of_table(table, name, self.field_map)
+            self.problems.extend(report.problems)
+            self.received += report.n_refused
+            self.refused += report.n_refused
+            for record in report.records:
+                self._add(record)
 
     def _add(self, record: Record) -> None:
         self.received += 1
@@ -181,9 +190,8 @@ class _Ledger:
             self.problems.append(record.problem(reason, "id", is_refusal=True))
             return
         self.merged += 1
-        if not record.values.get("id"):
-            reason = f"The same in everything as {place}; merged. If two people sent it, give each an id."
-            self.problems.append(record.problem(reason))
+        advice = "" if record.values.get("id") else " If two people sent it, give each an id."
+        self.problems.append(record.problem(f"The same in everything as {place}; merged.{advice}"))
 
     def close(self) -> Loaded:
         """Check the map against what was met and return the account."""
@@ -197,6 +205,7 @@ class _Ledger:
             names = "The name is not shown" if count == 1 else f"{count} names are not shown"
             reason = f"{names}, because no consent to publish is given. {_HOW_TO_NAME}"
             self.problems.append(Problem(file, reason, column=heading or "Contributor"))
+        self.problems.extend((*self._spellings(), *self._labels_for_texts()))
         return Loaded(
             contributions=tuple(contribution for contribution, _ in self.kept.values()),
             problems=tuple(self.problems),
@@ -205,6 +214,34 @@ class _Ledger:
             refused=self.refused,
             places={name: record.place for name, (_, record) in self.kept.items()},
         )
+
+    def _labels_for_texts(self) -> Iterator[Problem]:
+        """Tell of files whose texts are all one label, or names of groups: another column was meant."""
+        texts: dict[str, list[str]] = {}
+        for contribution, record in self.kept.values():
+            if record.row is not None:
+                texts.setdefault(record.file, []).append(contribution.text)
+        for file, found in texts.items():
+            if len(found) > 1 and (_is_one_label(found) or all(map(is_label, found))):
+                reason = (
+                    f"The text of all {len(found)} contributions is no more than a label, such as "
+                    f"{found[0][:60]!r}. Is another column meant? Name it 'Text', or mend the map."
+                )
+                yield Problem(file, reason, column="Text")
+
+    def _spellings(self) -> Iterator[Problem]:
+        """Tell of organisations that seem to be one, at the place of the second spelling."""
+        found = {contribution.organisation: record for contribution, record in self.kept.values()}
+        for names in spelt_alike(found):
+            written = ", ".join(map(repr, names))
+            reason = f"One organisation under {len(names)} spellings? {written}. Each is kept as it is."
+            second = next(record for name, record in found.items() if " ".join(name.split()) == names[1])
+            yield second.problem(reason, "organisation")
+
+
+def _is_one_label(texts: Sequence[str]) -> bool:
+    """Whether all texts are the same few words; the letters of a campaign are longer."""
+    return len(set(texts)) == 1 and count_words(texts[0]) <= _LABEL_WORDS
 
 
 def _is_unasked(contribution: Contribution, record: Record) -> bool:

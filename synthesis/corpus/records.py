@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from synthesis.corpus.dates import parse_date
+from synthesis.corpus.dates import parse_date, why_unread
 from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
@@ -55,6 +55,16 @@ _FILLERS = frozenset(
         *("ras", "r a s", "rien", "rien a signaler", "neant", "aucun", "aucun commentaire", "sans objet"),
         *("sin comentarios", "sin comentario", "ninguno", "ninguna", "nada", "sem comentarios"),
         *("нет", "لا يوجد", "无", "没有"),
+    ]
+)
+_NO_ANSWERS = frozenset(
+    [
+        *("", "na", "n a", "not applicable", "no comment", "no comments", "no further comment"),
+        *("no further comments", "aucun commentaire", "sans objet", "sin comentario", "sin comentarios"),
+        *(
+            "sem comentarios",
+            "нет комментариев",
+        ),
     ]
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -130,6 +140,24 @@ def is_filler(text: str) -> bool:
     (True, False)
     """
     return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a mere name of a stakeholder group, a region or a country.
+
+    >>> is_label("Private Sector"), is_label("Fewer sessions.")
+    (True, False)
+    """
+    return any(is_value_of(name, text) for name in ("stakeholder_group", "region", "country"))
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether the field of a form was only filled in to leave it empty; "No" and "Nothing" are answers.
+
+    >>> is_no_answer("N/A"), is_no_answer("-"), is_no_answer("Nothing.")
+    (True, True, False)
+    """
+    return fold(text) in _NO_ANSWERS
 
 
 def is_value_of(name: str, given: str) -> bool:
@@ -241,8 +269,9 @@ class _Maker:
         given = self.value("submitted_on")
         parsed = parse_date(given)
         if given and parsed is None:
-            reason = f"{given!r} is no date, or can be read in two ways; left empty. Write it as 2017-12-18."
-            self.tell(reason, "submitted_on")
+            self.tell(f"{why_unread(given)} It was left empty.", "submitted_on")
+        if parsed is not None and parsed > date.today():
+            self.tell(f"{given!r} lies in the future; it was kept.", "submitted_on")
         return parsed
 
     def id(self, contribution: Contribution) -> str:

@@ -11,6 +11,11 @@ from synthesis.corpus.tables import Table
 from synthesis.models import Problem
 
 _NOT_READ = frozenset({"", "ignore"})
+_TEXTS = frozenset({"text", "question"})
+_SPLIT = (
+    "It has more cells than there are headings, so its text is cut at a comma or what else parts the cells. "
+    "Put the text in quotation marks, or save the table as XLSX."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,17 @@ def records_of_table(table: Table, file: str, field_map: FieldMap) -> RowReport:
     """Name the columns and return the rows that are not blank."""
     roles, problems = _roles(table, file, field_map)
     faults = [Problem(file, reason, number, is_refusal=True) for number, reason in table.faults]
+    cut = table.split if roles and roles[-1] in _TEXTS else frozenset()
+    faults += [Problem(file, _SPLIT, number, table.headings[-1], is_refusal=True) for number in sorted(cut)]
     warnings = zip(table.warnings, table.warning_rows, strict=True)
-    problems = [*(Problem(file, warning, number) for warning, number in warnings), *faults, *problems]
+    told = [Problem(file, warning, number) for warning, number in warnings if number not in cut]
+    problems = [*told, *faults, *problems]
     rows = [
         (number, row)
         for number, row in zip(table.row_numbers, table.rows, strict=True)
-        if any(cell.strip() for cell in row)
+        if any(cell.strip() for cell in row) and number not in cut
     ]
-    if not {"text", "question"} & set(roles) and (rows or not faults):
+    if not _TEXTS & set(roles) and (rows or not faults):
         n_rows = max(len(rows), 1)
         reason = (
             f"No column holds text, so none of its rows ({n_rows}) was loaded. Name one 'Text', or use a map."

@@ -9,6 +9,7 @@ import pandas as pd
 from synthesis.models import UNKNOWN, Topic
 from synthesis.outputs.frames.counting import n_counted, sizes
 from synthesis.outputs.frames.tidy import Frames, make_frame, widened
+from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.phrases import counted, joined
 from synthesis.outputs.tables.facets import Attribute, attribute_values
 
@@ -51,7 +52,7 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
                 len(passages),
                 _shares(wide, speaking, "stakeholder_group"),
                 _shares(wide, speaking, "cycle"),
-                " ".join(passages["text"].iloc[0].split()) if len(passages) else "",
+                on_one_line(passages["text"].iloc[0]) if len(passages) else "",
             )
         )
     return make_frame(COLUMNS, rows)

@@ -12,6 +12,7 @@ load_reports(store, paths)   read reports, propose decisions, link them to theme
                              read_decisions(paths) and enter_reports(store, read) are its two halves
 add_item(store, item, by)    enter an item that a person found, and link it; change_item is alike
 judge_link(store, link)      confirm, reject or add a link of a decision
+withdraw(store, ids, by)     take contributions out of all that is counted; put_back undoes it
 fill_with_sample(store)      do all three with the shipped sample stocktaking
 code_file(input, output)     code a table of any length, file to file, without a store
 install_encoder(source)      put a sentence encoder in place; find_encoder() is what coding then uses
@@ -51,9 +52,16 @@ if TYPE_CHECKING:
         register_tables,
         restore_item,
     )
-    from synthesis.pipeline.reports import ReportRead, enter_reports, load_reports, read_decisions
+    from synthesis.pipeline.reports import (
+        ReportRead,
+        enter_reports,
+        load_reports,
+        preview_reports,
+        read_decisions,
+    )
     from synthesis.pipeline.reviewed import read_reviewed
     from synthesis.pipeline.sample import fill_with_sample
+    from synthesis.pipeline.withdrawing import ids_of_load, put_back, withdraw
 
 _HOMES = {
     "Change": "learning",
@@ -77,6 +85,7 @@ _HOMES = {
     "enter_table": "registering",
     "fill_with_sample": "sample",
     "find_encoder": "encoders",
+    "ids_of_load": "withdrawing",
     "import_table": "registering",
     "install_encoder": "installing",
     "installed_encoders": "encoders",
@@ -89,9 +98,11 @@ _HOMES = {
     "merge_into_topic": "deciding",
     "preview_learning": "learning",
     "preview_load": "loading",
+    "preview_reports": "reports",
     "preview_stored": "loading",
     "preview_table": "registering",
     "promote_topic": "deciding",
+    "put_back": "withdrawing",
     "read_decisions": "reports",
     "read_reviewed": "reviewed",
     "register_tables": "registering",
@@ -101,6 +112,7 @@ _HOMES = {
     "reviews_to_learn_from": "learning",
     "store_loaded": "loading",
     "undo_decision": "deciding",
+    "withdraw": "withdrawing",
 }
 
 __all__ = [
@@ -125,6 +137,7 @@ __all__ = [
     "enter_table",
     "fill_with_sample",
     "find_encoder",
+    "ids_of_load",
     "import_table",
     "install_encoder",
     "installed_encoders",
@@ -137,9 +150,11 @@ __all__ = [
     "merge_into_topic",
     "preview_learning",
     "preview_load",
+    "preview_reports",
     "preview_stored",
     "preview_table",
     "promote_topic",
+    "put_back",
     "read_decisions",
     "read_reviewed",
     "register_tables",
@@ -149,6 +164,7 @@ __all__ = [
     "reviews_to_learn_from",
     "store_loaded",
     "undo_decision",
+    "withdraw",
 ]
 
 __getattr__ = lazily(__name__, _HOMES)

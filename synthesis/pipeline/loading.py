@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from synthesis.corpus.duplicates import group_copies
+from synthesis.corpus.duplicates import copies_among
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, OnProgress, load
 from synthesis.corpus.segment import segment
 from synthesis.errors import ConflictError
-from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Place, Problem, Run
+from synthesis.models import SENT_FIELDS, Contribution, Passage, Place, Problem, Run
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline.manifest import digest, make_run
+from synthesis.pipeline.withdrawing import withdrawn_before
 from synthesis.store import AddResult, Store
 
 TRIES = 3
@@ -25,7 +26,8 @@ TRIES = 3
 class LoadReport:
     """What became of everything received: `received == loaded + merged + refused`.
 
-    `doubles` are those of the problems that tell of contributions stored under another cycle as well.
+    `doubles` are those of the problems that tell of contributions stored under another cycle as well;
+    `run_id` names the load, if it stored anything, to those who want to withdraw it.
     """
 
     received: int
@@ -34,6 +36,7 @@ class LoadReport:
     refused: int
     problems: tuple[Problem, ...] = ()
     doubles: tuple[Problem, ...] = ()
+    run_id: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return what `load --json` prints."""
@@ -42,6 +45,7 @@ class LoadReport:
             "loaded": self.loaded,
             "merged": self.merged,
             "refused": self.refused,
+            "run": self.run_id,
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -99,6 +103,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
     store.require_writable()
     stored = store.contributions()
     fresh = _fresh(loaded, stored)
+    loaded = _with_withdrawn(store, loaded, fresh)
     passages = _cut(fresh, on_progress)
     run = make_run(
         "load",
@@ -112,13 +117,16 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
         },
     )
     doubles = _doubles(fresh, stored, loaded.places)
-    return _report(loaded, _add(store, loaded, passages, stored, doubles, run), doubles)
+    result = _add(store, loaded, passages, stored, doubles, run)
+    return _report(loaded, result, doubles, run.id if result.loaded else "")
 
 
 def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
     """Say what `store_loaded` would come to now; nothing is stored."""
     stored = store.contributions()
-    doubles = _doubles(_fresh(loaded, stored), stored, loaded.places)
+    fresh = _fresh(loaded, stored)
+    loaded = _with_withdrawn(store, loaded, fresh)
+    doubles = _doubles(fresh, stored, loaded.places)
     return _report(loaded, store.preview_contributions(loaded.contributions, loaded.places), doubles)
 
 
@@ -127,7 +135,13 @@ def _fresh(loaded: Loaded, stored: Iterable[Contribution]) -> list[Contribution]
     return [contribution for contribution in loaded.contributions if contribution.id not in known]
 
 
-def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...]) -> LoadReport:
+def _with_withdrawn(store: Store, loaded: Loaded, fresh: Iterable[Contribution]) -> Loaded:
+    """Tell, too, of what was withdrawn and is loaded anew."""
+    again = withdrawn_before(store, fresh, loaded.places)
+    return replace(loaded, problems=(*loaded.problems, *again))
+
+
+def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...], run_id: str = "") -> LoadReport:
     return LoadReport(
         received=loaded.received,
         loaded=result.loaded,
@@ -135,6 +149,7 @@ def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...]) -> 
         refused=loaded.refused + len(result.problems),
         problems=(*loaded.problems, *doubles, *result.problems),
         doubles=doubles,
+        run_id=run_id,
     )
 
 
@@ -182,7 +197,7 @@ def _add(
 ) -> AddResult:
     """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
     every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
-    copies = _copies(every.values()) if len(every) > len(stored) else None
+    copies = copies_among(every.values()) if len(every) > len(stored) else None
     try:
         return store.add_contributions(
             loaded.contributions,
@@ -201,8 +216,3 @@ def _add(
                 hint="Load them again when the others are done.",
             ) from error
         return _add(store, loaded, passages, store.contributions(), doubles, run, tries - 1)
-
-
-def _copies(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
-    """Group copies in the order of ids, so that two orders of loading give the same groups."""
-    return group_copies(sorted(contributions, key=lambda contribution: contribution.id))

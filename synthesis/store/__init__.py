@@ -12,8 +12,10 @@ from synthesis.store.repository import (
     DecisionVersion,
     Entry,
     Linked,
+    Replaced,
     Saved,
     Store,
+    Withdrawal,
     as_said,
     open_store,
 )
@@ -25,8 +27,10 @@ __all__ = [
     "DecisionVersion",
     "Entry",
     "Linked",
+    "Replaced",
     "Saved",
     "Store",
+    "Withdrawal",
     "as_said",
     "open_store",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -54,6 +55,7 @@ def add_contributions(
     copies: Sequence[CopyGroup] | None,
     compared: Collection[str] | None,
     places: Mapping[str, Place],
+    run_id: str = "",
 ) -> AddResult:
     """Store what is new, with its passages; replace the copy groups if anything was.
 
@@ -69,6 +71,8 @@ def add_contributions(
         Ids of the contributions that copies were looked for among; None stands for all.
     places : mapping of id to Place
         Where each contribution was read, for what is said of a refused one.
+    run_id : str, optional
+        The load that they come with.
 
     Raises
     ------
@@ -76,9 +80,9 @@ def add_contributions(
         If others were stored since the copies were looked for.
     """
     fresh, problems = _compare(connection, contributions, places)
-    _insert(connection, fresh, passages)
+    _insert(connection, fresh, passages, run_id)
     if fresh and copies is not None:
-        _replace_copies(connection, copies, compared)
+        replace_copies(connection, copies, compared)
     n_merged = len(contributions) - len(fresh) - len(problems)
     is_sample = bool(fresh) and all(each.is_sample for each in fresh)
     return AddResult(len(fresh), n_merged, tuple(problems), is_sample)
@@ -127,24 +131,30 @@ def _refusal(contribution_id: str, differing: Sequence[str], place: Place) -> Pr
     reason = (
         f"A contribution with the id {contribution_id!r} is stored already with another "
         f"{', '.join(name.replace('_', ' ') for name in differing)}; the stored one was kept. "
-        "Give this one an id of its own if both are meant."
+        "Give this one an id of its own if both are meant; if the stored one was loaded by mistake, take it "
+        f"out first: withdraw {shlex.quote(contribution_id)} --by NAME."
     )
     return Problem(place.file, reason, place.row, place.id_column, is_refusal=True)
 
 
-def _insert(connection: Connection, fresh: Sequence[Contribution], passages: Sequence[Passage]) -> None:
+def _insert(
+    connection: Connection, fresh: Sequence[Contribution], passages: Sequence[Passage], run_id: str
+) -> None:
     if not fresh:
         return
     ids = {contribution.id for contribution in fresh}
-    add_rows(connection, schema.contribution, [rows.contribution_row(each) for each in fresh])
+    add_rows(
+        connection, schema.contribution, [rows.contribution_row(each) | {"run_id": run_id} for each in fresh]
+    )
     add_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
     new = {passage.id: passage for passage in passages if passage.contribution_id in ids}
     add_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
 
 
-def _replace_copies(
+def replace_copies(
     connection: Connection, copies: Sequence[CopyGroup], compared: Collection[str] | None
 ) -> None:
+    """Store these copy groups in the place of those there are; see `add_contributions`."""
     stored = set(connection.execute(select(schema.contribution.c.id)).scalars())
     if compared is not None and not stored.issubset(compared):
         raise ConflictError(
@@ -178,6 +188,11 @@ def add_problems(connection: Connection, problems: Sequence[Problem]) -> int:
     ]
     add_rows(connection, table, fresh)
     return len(fresh)
+
+
+def is_stored(connection: Connection, contribution_id: str) -> bool:
+    """Whether a contribution with this id is counted."""
+    return contribution_id in _known_rows(connection, [contribution_id])
 
 
 def forget_contributor(connection: Connection, contribution_id: str) -> bool:

@@ -18,6 +18,11 @@ from synthesis.store.hashing import add_rows
 from synthesis.store.linking import Linked, read_links, replace_links
 from synthesis.store.reading import latest_decisions, read_meetings
 
+REPLACE = (
+    "If this one corrects it, put it in its place with: decisions --save --replace --by NAME FILE. What "
+    "people said of its items stays."
+)
+
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "kind": DECISION_KINDS,
     "review": DECISION_REVIEWS,
@@ -68,23 +73,28 @@ def add_meeting(
     InputError
         If another report of the same meeting is stored.
     """
-    known = _stored_report(connection, meeting)
-    if known and replace(known, id=meeting.id, source="") != replace(meeting, source=""):
+    known = stored_report(connection, meeting)
+    if known and not is_same_report(known, meeting):
         raise InputError(
             f"Another report of the meeting {meeting.id!r} is stored; it was kept.",
             where=meeting.source,
-            hint="If this report corrects it, load it into a new store.",
+            hint=REPLACE,
         )
     if known and known.id != meeting.id:  # entered under an earlier kind of id, which its decisions carry on
         return False
     if not known:
         insert_meeting(connection, meeting)
-    proposals_changed = _propose(connection, meeting.id, decisions, at)
+    proposals_changed = propose(connection, meeting.id, decisions, at)
     links_changed = replace_links(connection, links, {decision.id for decision in decisions})
     return not known or proposals_changed or links_changed
 
 
-def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
+def is_same_report(known: Meeting, meeting: Meeting) -> bool:
+    """Whether two reports of a meeting say the same, whatever their files are called."""
+    return replace(known, id=meeting.id, source="") == replace(meeting, source="")
+
+
+def stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
     """Return the stored report of a meeting; before the body was part of its id, the day alone was."""
     table = schema.meeting
     is_same = table.c.id == meeting.id
@@ -98,6 +108,11 @@ def _stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
 def insert_meeting(connection: Connection, meeting: Meeting) -> None:
     """Store a meeting with its lists."""
     add_rows(connection, schema.meeting, [rows.meeting_row(meeting)])
+    insert_lists(connection, meeting)
+
+
+def insert_lists(connection: Connection, meeting: Meeting) -> None:
+    """Store the agenda, the participants and the paragraphs of a meeting."""
     lists: list[tuple[Table, list[rows.Row]]] = [
         (schema.agenda, [{"text": text} for text in meeting.agenda]),
         (
@@ -114,28 +129,19 @@ def insert_meeting(connection: Connection, meeting: Meeting) -> None:
         add_rows(connection, table, numbered)
 
 
-def _propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
+def propose(connection: Connection, meeting_id: str, decisions: Sequence[Decision], at: str) -> bool:
     """Replace the program's proposals; what a person has touched stays as the person left it.
 
     A decision whose link a person has judged, or that another item names as the one that it restates or that
     came in its place, stays too where it is no longer proposed.
     """
     table = schema.decision
-    touched = set(
-        connection.execute(
-            select(table.c.id).where(table.c.meeting_id == meeting_id, table.c.changed_by != "")
-        ).scalars()
-    )
+    by_people = touched(connection, meeting_id)
+    new = {decision.id: decision for decision in decisions if decision.id not in by_people}
     stored = latest_decisions(connection)
-    own = [decision.id for decision in stored if decision.meeting_id == meeting_id]
-    held = {link.decision_id for link in read_links(connection, own) if link.status != "proposed"}
-    held |= {other for each in stored for other in (each.restates, each.superseded_by)}
-    new = {decision.id: decision for decision in decisions if decision.id not in touched}
-    old = {
-        decision.id: decision
-        for decision in stored
-        if decision.meeting_id == meeting_id and decision.id not in touched | (held - new.keys())
-    }
+    own = [decision for decision in stored if decision.meeting_id == meeting_id]
+    staying = by_people | (held(connection, own, stored) - new.keys())
+    old = {decision.id: decision for decision in own if decision.id not in staying}
     if new == old and list(new) == list(old):
         return False
     connection.execute(delete(table).where(table.c.meeting_id == meeting_id, table.c.id.in_(list(old))))
@@ -156,6 +162,20 @@ def put_links(connection: Connection, linked: Linked) -> bool:
     words = {each.id: (each.quote, each.context) for each in latest_decisions(connection)}
     ids = {each.id for each in linked.decisions if words.get(each.id) == (each.quote, each.context)}
     return replace_links(connection, [link for link in linked.links if link.decision_id in ids], ids)
+
+
+def touched(connection: Connection, meeting_id: str) -> set[str]:
+    """Return the items of a meeting that a person changed or added."""
+    table = schema.decision
+    by_people = select(table.c.id).where(table.c.meeting_id == meeting_id, table.c.changed_by != "")
+    return set(connection.execute(by_people).scalars())
+
+
+def held(connection: Connection, own: Iterable[Decision], stored: Iterable[Decision]) -> set[str]:
+    """Return which `own` items have links that people judged, and all that a stored one names."""
+    links = read_links(connection, [decision.id for decision in own])
+    judged = {link.decision_id for link in links if link.status != "proposed"}
+    return judged | {other for each in stored for other in (each.restates, each.superseded_by)}
 
 
 def append_versions(

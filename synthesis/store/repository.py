@@ -34,12 +34,16 @@ from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
 from synthesis.store.reading import Change
 from synthesis.store.register import DecisionVersion
+from synthesis.store.replacing import Replaced
 from synthesis.store.verbs.coding import CodingVerbs
 from synthesis.store.verbs.corpus import CorpusVerbs
 from synthesis.store.verbs.doubling import DoublingVerbs
 from synthesis.store.verbs.drafts import DraftVerbs
 from synthesis.store.verbs.register import RegisterVerbs
+from synthesis.store.verbs.replacing import ReplacingVerbs
 from synthesis.store.verbs.topics import TopicVerbs
+from synthesis.store.verbs.withdrawing import WithdrawingVerbs
+from synthesis.store.withdrawing import Withdrawal
 
 __all__ = [
     "AddResult",
@@ -49,8 +53,10 @@ __all__ = [
     "Entry",
     "LinkVersion",
     "Linked",
+    "Replaced",
     "Saved",
     "Store",
+    "Withdrawal",
     "as_said",
     "open_store",
 ]
@@ -90,7 +96,16 @@ def open_store(url: str | None = None, *, read_only: bool | None = None, must_ex
     return Store(engine, where, read_only=read_only)
 
 
-class Store(CorpusVerbs, CodingVerbs, DoublingVerbs, TopicVerbs, DraftVerbs, RegisterVerbs):
+class Store(
+    CorpusVerbs,
+    WithdrawingVerbs,
+    CodingVerbs,
+    DoublingVerbs,
+    TopicVerbs,
+    DraftVerbs,
+    RegisterVerbs,
+    ReplacingVerbs,
+):
     """What is kept; made by `open_store`, closed by `with`. Threads may share one."""
 
     def __init__(self, engine: Engine, where: str, *, read_only: bool) -> None:

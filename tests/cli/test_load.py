@@ -12,9 +12,10 @@ from tests.cli.calling import INPUTS, command, json_of
 def test_load_prints_an_account_that_reconciles(capsys: pytest.CaptureFixture[str], inputs: Path) -> None:
     inputs.write_text(INPUTS.replace("contributor", "organisation"), encoding="utf-8")
     first = json_of(capsys, "load", inputs, "--cycle", 2017)
+    assert first.pop("run").startswith("load-")
     assert first == {"received": 2, "loaded": 2, "merged": 0, "refused": 0, "problems": []}
     again = json_of(capsys, "load", inputs, "--cycle", 2017)
-    assert again == {"received": 2, "loaded": 0, "merged": 2, "refused": 0, "problems": []}
+    assert again == {"received": 2, "loaded": 0, "merged": 2, "refused": 0, "run": "", "problems": []}
 
 
 @pytest.mark.parametrize("cycle", [18, 2004, 2101])

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from synthesis.corpus.dates import parse_date, parse_mail_date
+from synthesis.corpus.dates import parse_date, parse_mail_date, why_unread
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,25 @@ def test_a_date_with_one_reading_is_read(text: str) -> None:
 )
 def test_what_is_no_date_or_two_is_not_read(text: str) -> None:
     assert parse_date(text) is None
+
+
+def test_a_date_with_points_has_the_day_first() -> None:
+    assert parse_date("03.02.2019") == date(2019, 2, 3)
+    assert parse_date("02.13.2019") == date(2019, 2, 13)
+    assert parse_date("31.02.2019") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1/2/2019", "2019-02-01 or 2019-01-02"),
+        ("43501", "2019-02-05"),
+        ("soon", "no date that is known"),
+        ("31/02/2018", "no date that is known"),
+    ],
+)
+def test_why_a_date_is_not_read_is_said(text: str, said: str) -> None:
+    assert said in why_unread(text)
 
 
 def test_a_mail_date_is_the_senders_own_day() -> None:

@@ -84,6 +84,11 @@ def test_a_link_a_folder_and_a_pipe_are_refused(put, tmp_path: Path) -> None:
         ("a.csv", pdf([lines_of("One.")]), r"ends in \.csv, but the content is a PDF"),
         ("a.txt", docx_bytes(p("One.")), r"ends in \.txt, but the content is a zip archive"),
         ("a.xlsx", b"id,text\n1,a\n", r"ends in \.xlsx, but the content is something else"),
+        (
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "locked with a password",
+        ),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "older Office file.*password"),
         ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
         ("a.pdf", b"This is no PDF at all.", "damaged"),

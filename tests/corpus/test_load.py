@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.load import Loaded, load
+from synthesis.corpus.signing import without_sign_off
 from synthesis.models import Contribution
 from tests.corpus.conftest import Write
 from tests.corpus.loaded import TEXT, only, refusals
@@ -118,16 +119,42 @@ def test_an_attachment_that_may_hold_a_contribution_is_refused_beside_the_mail(
     assert any(repr(name) in problem.reason for problem in loaded.problems)
 
 
-def test_a_second_table_of_a_workbook_is_refused_beside_the_first(tmp_path: Path) -> None:
+def _sheets(path: Path, **sheets: list[list[object]]) -> Path:
     book = Workbook()
-    for sheet in (book.active, book.create_sheet("Late inputs")):
-        assert sheet is not None
-        sheet.append(["ID", "Text"])
-        sheet.append([1, TEXT])
-    book.save(tmp_path / "a.xlsx")
-    loaded = load([tmp_path], cycle=2017)
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_every_sheet_of_contributions_is_read_also_below_a_title(tmp_path: Path) -> None:
+    path = _sheets(
+        tmp_path / "a.xlsx",
+        Form=[["Answers to the form"], ["ID", "Organisation", "Comments"], ["1", "Alpha", TEXT]],
+        Late=[["ID", "Organisation", "Text"], ["2", "Beta", TEXT]],
+        Pivot=[["Region", "n"], ["WEOG", 3]],
+    )
+    loaded = load([path], cycle=2017)
+    assert [contribution.id for contribution in loaded.contributions] == ["2017-1", "2017-2"]
+    assert (loaded.received, loaded.refused) == (2, 0)
+    assert any("not read: 'Pivot'" in problem.reason for problem in loaded.problems)
+    assert loaded.places["2017-2"].file == "a.xlsx, sheet 'Late'"
+
+
+def test_a_table_that_may_hold_contributions_under_other_headings_is_refused_beside_ours(
+    tmp_path: Path,
+) -> None:
+    path = _sheets(
+        tmp_path / "a.xlsx",
+        Form=[["ID", "Organisation", "Text"], ["1", "Alpha", TEXT]],
+        Others=[["Who", "What they sent to us"], ["Beta", f"{TEXT} {TEXT}"], ["Gamma", f"{TEXT} {TEXT}"]],
+    )
+    loaded = load([path], cycle=2017)
     assert (len(loaded.contributions), loaded.refused, loaded.received) == (1, 1, 2)
-    assert "'Late inputs'" in refusals(loaded)[0].reason
+    assert "'Others' (2 rows) was not read beside sheet 'Form'" in refusals(loaded)[0].reason
 
 
 def test_folders_and_files_are_read_together_in_a_fixed_order(table: Write, tmp_path: Path) -> None:
@@ -336,3 +363,98 @@ def test_an_account_that_does_not_add_up_cannot_be_made() -> None:
 def test_loading_twice_gives_the_same(table: Write) -> None:
     path = table(["name", "text"], ["A", TEXT], ["B", "Another text."])
     assert load([path], cycle=2017) == load([path], cycle=2017)
+
+
+def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail.set_content(f"{TEXT}\n\nBest regards,\nNadia \u00d6z\n+90 555 555 55 55\n")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path / "a.eml"], cycle=2017)
+    assert loaded.contributions[0].text == TEXT
+    assert any("sign-off" in problem.reason for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Kind regards,\nP.S. We ask for captions, too",
+        "Kind regards,\nAnd we ask for fewer sessions.",
+        "Regards for the coalitions are due",
+        "Kind regards, and apologies for the delay",
+    ],
+)
+def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None:
+    assert without_sign_off(f"{TEXT}\n\n{end}") == f"{TEXT}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.doc", "save it as DOCX"),
+        ("a.odt", "save it as DOCX"),
+        ("a.xls", "save it as XLSX"),
+        ("a.zip", "Unpack it"),
+        ("a.msg", "as EML"),
+    ],
+)
+def test_a_file_of_a_known_kind_is_refused_with_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert advice in refusals(load([tmp_path / name]))[0].reason
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Организация: Рунет Клуб", "Регион: Азия", "Год: 2017"],
+        ["المنظمة: مركز الحقوق الرقمية", "المنطقة: آسيا والمحيط الهادئ", "السنة: 2017"],
+        ["组织：杭州研究所", "区域：亚洲", "年份：2017"],
+    ],
+)
+def test_heading_lines_are_known_in_other_languages_of_the_united_nations(
+    tmp_path: Path, lines: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("\n".join([*lines, "", TEXT]), encoding="utf-8")
+    (found,) = load([tmp_path / "a.txt"]).contributions
+    assert (found.text, found.region, found.cycle) == (TEXT, "Asia-Pacific Group", 2017)
+    assert found.organisation == lines[0].replace("：", ":").partition(":")[2].strip()
+
+
+def test_a_first_line_that_looks_like_a_heading_and_stays_in_the_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Verein: Freie Netze\n\n{TEXT}", encoding="utf-8")
+    loaded = load([tmp_path / "a.txt"], cycle=2017)
+    assert loaded.contributions[0].text.startswith("Verein")
+    assert any("'Verein: Freie Netze'" in problem.reason for problem in loaded.problems)
+
+
+def test_a_guessed_encoding_says_where_another_is_named(tmp_path: Path) -> None:
+    words = "Программа форума была слишком обширной, и участники не успевали на все семинары."
+    (tmp_path / "a.txt").write_bytes(words.encode("koi8-r"))
+    told = load([tmp_path / "a.txt"], cycle=2017).problems
+    assert any("'encoding' in a map" in problem.reason for problem in told)
+
+
+def test_one_organisation_under_two_spellings_is_pointed_out(table: Write) -> None:
+    rows = [["Freedom Net e.V.", TEXT], ["Freedom Net eV", "Fewer sessions, please."], ["Open Rights", "No."]]
+    loaded = load([table(["Organisation", "text"], *rows)], cycle=2017)
+    (told,) = [problem for problem in loaded.problems if "spellings" in problem.reason]
+    assert (told.row, told.column, told.is_refusal) == (3, "Organisation", False)
+    assert "'Freedom Net e.V.', 'Freedom Net eV'" in told.reason
+
+
+def test_every_merged_record_is_told_with_the_one_it_is_the_same_as(table: Write) -> None:
+    path = table(["id", "text"], ["1", TEXT], ["1", TEXT], ["1", TEXT])
+    loaded = load([path], cycle=2017)
+    assert loaded.merged == 2
+    assert [problem.row for problem in loaded.problems if "merged" in problem.reason] == [3, 4]
+
+
+@pytest.mark.parametrize("texts", [["Private Sector", "Civil Society"], ["All of them.", "All of them."]])
+def test_a_column_of_labels_taken_for_texts_is_pointed_out(table: Write, texts: list[str]) -> None:
+    loaded = load([table(["id", "text"], *([str(n), text] for n, text in enumerate(texts)))], cycle=2017)
+    assert len(loaded.contributions) == 2
+    assert sum("Is another column meant?" in problem.reason for problem in loaded.problems) == 1
+
+
+def test_texts_of_their_own_are_not_taken_for_labels(table: Write) -> None:
+    loaded = load([table(["id", "text"], ["1", TEXT], ["2", "Private Sector"])], cycle=2017)
+    assert not any("another column" in problem.reason for problem in loaded.problems)

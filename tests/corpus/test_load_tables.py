@@ -118,6 +118,17 @@ def test_a_remark_on_a_row_names_it(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_whose_text_is_cut_at_unquoted_commas_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,text\n1,{TEXT}\n2,Fewer talks, more time, and captions\n", encoding="utf-8")
+    loaded = load([path], cycle=2017)
+    assert [contribution.text for contribution in loaded.contributions] == [TEXT]
+    assert (loaded.received, loaded.refused) == (2, 1)
+    (refusal,) = loaded.problems
+    assert (refusal.row, refusal.column, refusal.is_refusal) == (3, "text", True)
+    assert "quotation marks" in refusal.reason
+
+
 def test_blank_rows_are_not_received(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["", ""], ["", " "])], cycle=2017)
     assert (loaded.received, loaded.refused) == (1, 0)
@@ -140,7 +151,7 @@ def test_a_table_without_a_text_column_is_refused_row_by_row(table: Write) -> No
 def test_an_identical_record_is_merged(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["1", TEXT])], cycle=2017)
     assert (loaded.received, len(loaded.contributions), loaded.merged) == (2, 1, 1)
-    assert loaded.problems == ()
+    assert "inputs.csv, row 2; merged" in loaded.problems[0].reason
 
 
 def test_one_id_with_two_texts_is_refused_and_the_first_is_kept(table: Write) -> None:
@@ -241,6 +252,12 @@ def test_a_date_that_is_none_is_left_empty_and_told(table: Write, given: str) ->
     assert only(loaded).submitted_on is None
     (problem,) = loaded.problems
     assert (problem.row, problem.column) == (2, "Date")
+
+
+def test_a_date_in_the_future_is_kept_and_told(table: Write) -> None:
+    loaded = load([table(["text", "Date"], [TEXT, "2099-01-01"])], cycle=2017)
+    assert only(loaded).submitted_on == date(2099, 1, 1)
+    assert "future" in loaded.problems[0].reason
 
 
 def test_group_and_region_are_never_guessed(table: Write) -> None:

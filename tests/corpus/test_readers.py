@@ -230,6 +230,26 @@ def test_blocks_inside_what_has_its_end_stay_left_out(read) -> None:
     assert read("a.html", page).text == "One.\n\nTwo."
 
 
+def test_the_foot_of_a_page_and_its_notice_on_cookies_are_left_out_and_told(read) -> None:
+    page = "<div id=cookie-bar>We use cookies.</div><p>One.</p><footer>Copyright United Nations</footer>"
+    found = read("a.html", page)
+    assert found.text == "One."
+    assert found.warnings == ("Left out as no part of the text: a notice on cookies, the foot of the page.",)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<footer>One.<p>Two.",
+        "<body class=cookies-accepted><p>One.<p>Two.",
+        "<div class=cookie>One.<p>Two.",
+        "<p>One.<blockquote><footer>Two.</footer></blockquote>",
+    ],
+)
+def test_a_foot_without_an_end_or_of_a_quotation_takes_no_text_with_it(read, page: str) -> None:
+    assert "Two." in read("a.html", page).text
+
+
 def test_a_table_that_only_lays_out_a_page_gives_paragraphs(read) -> None:
     page = "<table><tr><td><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></td></tr></table>"
     assert read("a.htm", page).text == "One.\n\nTwo."
@@ -293,7 +313,7 @@ def test_what_holds_no_words_is_refused(read) -> None:
 
 
 def test_an_unknown_ending_is_refused_with_what_to_do(read) -> None:
-    with pytest.raises(UnreadableFileError, match=r"\.odt are not read.*Save it as DOCX"):
+    with pytest.raises(UnreadableFileError, match=r"\.odt are not read.*save it as DOCX"):
         read("a.odt", "x")
 
 

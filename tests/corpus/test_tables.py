@@ -226,7 +226,7 @@ def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_named(read_
     assert found.warnings == ("Sheet 'Sheet 3' was read; not read: 'Sheet 1', 'Sheet 2'.",)
     ((row, reason),) = found.faults
     assert row is None
-    assert "'Sheet 4' was not read" in reason
+    assert "'Sheet 4' (1 row) was not read" in reason
 
 
 def test_a_sheet_of_contributions_goes_before_a_legend(read_sheets) -> None:
@@ -281,15 +281,15 @@ def test_json_comes_in_three_forms(read, form: str) -> None:
         "lines": "\n".join(map(json.dumps, records)),
     }
     assert read("a.json", written[form]) == Table(
-        ("id", "text", "ok", "on"), (("1", "é", "true", ""), ("", "b", "", "")), (2, 3)
+        ("id", "text", "ok", "on"), (("1", "é", "true", ""), ("", "b", "", "")), (1, 2)
     )
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('[{"text": "a"}, {"text": {"en": "a"}}]', "'text' in row 3 is an object"),
-        ('[{"text": "a"}, 5]', "row 3 is no object"),
+        ('[{"text": {"en": "a"}}]', "No record can be used. The value of 'text' is an object"),
+        ("[5]", "This record is no object"),
         ('"text"', "no list of objects"),
         ("[]", "holds no objects"),
         ("{'text': 1}", "not JSON"),
@@ -313,3 +313,10 @@ def test_an_unknown_ending_is_refused_with_what_to_do(read) -> None:
 
 def test_the_endings_are_those_promised() -> None:
     assert {".csv", ".tsv", ".xlsx", ".json"} <= TABLE_SUFFIXES
+
+
+def test_a_wrong_record_of_json_is_a_fault_beside_the_others(read) -> None:
+    found = read("a.json", '[{"id": 1, "text": "a"}, {"id": 2, "text": ["b"]}, 5, {"id": 4, "text": "d"}]')
+    assert (found.rows, found.row_numbers) == ((("1", "a"), ("4", "d")), (1, 4))
+    assert [number for number, _ in found.faults] == [2, 3]
+    assert "The value of 'text' is a list" in found.faults[0][1]

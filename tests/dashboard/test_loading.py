@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.report import parse_report
 from synthesis.pipeline import reports
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, fill, words
@@ -103,7 +105,7 @@ def test_every_remark_is_there_after_loading_to_be_taken_along(run_page: RunPage
     shown = words(app.run())
     assert "4 contributions received = 2 loaded + 1 merged + 1 refused." in shown
     assert "Did you mean &#x27;Government&#x27;?" in shown
-    assert "2 remarks on the files" in shown
+    assert "3 remarks on the files" in shown
     assert "remarks.csv" in str(app.get("download_button")[0].proto)
     app = drop(app, ("other.csv", b"id,cycle,text\nx9,2017,Keep the hubs.\n", "text/csv"))
     assert "2 loaded" not in words(app)
@@ -261,3 +263,47 @@ def test_a_table_of_proposals_among_contributions_is_told_where_it_belongs(
     shown = words(drop(run_page("data", url), ("improvements.csv", proposals, "text/csv")))
     assert "This looks like a table of proposals." in shown
     assert n_stored(url) == 0
+
+
+def test_a_load_is_taken_out_again_by_name(run_page: RunPage, url: str) -> None:
+    app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
+    app = app.button(key="confirm").click().run()
+    assert n_stored(url) == 2
+    assert app.button(key="withdraw_load").disabled
+    app = app.text_input(key="reviewer").set_value("Ada").run()
+    app = app.button(key="withdraw_load").click().run()
+    assert not app.exception
+    assert n_stored(url) == 0
+    assert "2 contributions taken out of all counts again." in words(app)
+    with open_store(url, read_only=True) as store:
+        assert {each.by for each in store.withdrawals()} == {"Ada"}
+
+
+def test_a_check_of_a_corrected_report_says_that_one_is_stored_and_replaces_it_by_name(
+    run_page: RunPage, url: str
+) -> None:
+    report = "DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the list by 1 July.\n"
+    meeting = parse_report(report)
+    with open_store(url) as store:
+        store.add_meeting(meeting, find_decisions(meeting))
+    app = run_page("data", url)
+    app.button_group[0].set_value("report").run()
+    corrected = report + "2. It was agreed to publish a calendar.\n"
+    app = drop(app, ("corrected.txt", corrected.encode(), "text/plain"))
+    assert "Another report of the meeting" in words(app)
+    assert not any(button.key == "confirm" for button in app.button)
+    app = app.checkbox(key="replace_report").check().run()
+    app = app.text_input(key="reviewer").set_value("Ada").run()
+    app = app.button(key="confirm").click().run()
+    assert not app.exception
+    assert "took the place of the stored report" in words(app)
+    with open_store(url, read_only=True) as store:
+        assert len(store.snapshot().decisions) == 2
+
+
+def test_a_reason_names_another_file_as_people_did(run_page: RunPage, url: str) -> None:
+    other = TABLE.replace(b"There were too many parallel sessions.", b"Fewer sessions please.")
+    files = (("owner locked.csv", TABLE, "text/csv"), ("second.csv", other, "text/csv"))
+    shown = words(drop(run_page("data", url), *files))
+    assert "stands already in owner locked.csv, row 2" in shown
+    assert "owner_locked" not in shown

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from synthesis.models import (
+    Answer,
     Assignment,
     Codebook,
     Coding,
@@ -417,3 +418,10 @@ def test_no_filter_takes_the_sides_of_a_theme_away(whole: Frames) -> None:
     table = theme_table(narrowed).set_index("theme_id")
     assert table.loc["programme_size", "has_sides"]
     assert table.loc["programme_size", "n"] == 0
+
+
+def test_a_field_filled_in_to_leave_it_empty_is_no_answer_to_its_question(snapshot: Snapshot) -> None:
+    answers = (Answer("Good?", 0, 4), Answer("Bad?", 6, 9))
+    letter = Contribution(id="x", text="Yes.\n\nN/A", answers=answers)
+    made = frames(replace(snapshot, contributions=(letter,), passages=(), assignments=()))
+    assert list(made.questions["question"]) == ["Good?"]

@@ -7,7 +7,14 @@ import pytest
 from synthesis.errors import StoreError
 from synthesis.meetings import answers
 from synthesis.models import DecisionLink
-from synthesis.pipeline import code_store, enter_reports, load_into, load_reports, read_decisions
+from synthesis.pipeline import (
+    code_store,
+    enter_reports,
+    load_into,
+    load_reports,
+    preview_reports,
+    read_decisions,
+)
 from synthesis.pipeline.linking import propose_anew
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import Store, open_store
@@ -64,6 +71,34 @@ def test_another_report_of_a_meeting_is_refused_and_the_first_kept(store: Store,
     (read,) = load_reports(store, [path])
     assert read.is_refused
     assert store.snapshot() == before
+
+
+def test_a_corrected_report_takes_the_place_of_the_stored_one_by_name(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    load_reports(store, [path])
+    path.write_text(REPORT + "3. It was agreed to publish a calendar.\n", encoding="utf-8")
+    (foreseen,) = preview_reports(store, [path])
+    assert (foreseen.is_refused, foreseen.is_correction) == (True, True)
+    (read,) = load_reports(store, [path], replaced_by="Ada")
+    assert not read.is_refused
+    assert read.problem is not None
+    assert "took the place" in read.problem.reason
+    assert {decision.paragraph for decision in store.snapshot().decisions} == {"1", "3"}
+
+
+def test_a_preview_of_reports_promises_what_loading_keeps(store: Store, tmp_path: Path) -> None:
+    path, other = tmp_path / "report.txt", tmp_path / "other.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    other.write_text(REPORT + "3. It was agreed to publish a calendar.\n", encoding="utf-8")
+    foreseen = preview_reports(store, [path, other])
+    assert store.is_empty()
+    loaded = load_reports(store, [path, other])
+    for each in ("is_new", "is_refused"):
+        assert [getattr(report, each) for report in foreseen] == [getattr(report, each) for report in loaded]
+    (again,) = preview_reports(store, [path])
+    assert not again.is_new
+    assert not again.is_refused
 
 
 def test_reports_of_two_bodies_on_one_day_are_both_entered(store: Store, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def upgrade() -> None:
 
 
 LATER_TABLES = (
+    "withdrawal",
+    "replaced_report",
     "entry",
     "draft",
     "topic_decision",
@@ -39,12 +41,15 @@ LATER_TABLES = (
 )
 """Made after records had hashes; what depends on another comes first."""
 
-LATER_COLUMNS = tuple(
-    f"decision.{name}"
-    for name in (
-        *("progress_by", "progress_reason", "superseded_by", "restates", "reason", "category", "tags"),
-        *("source", "reference", "cross_reference", "cost", "remark"),
-    )
+LATER_COLUMNS = (
+    "contribution.run_id",
+    *(
+        f"decision.{name}"
+        for name in (
+            *("progress_by", "progress_reason", "superseded_by", "restates", "reason", "category", "tags"),
+            *("source", "reference", "cross_reference", "cost", "remark"),
+        )
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from synthesis.corpus.decoding import clean, decode
 from synthesis.corpus.guard import run_guarded
-from synthesis.corpus.intake import check_file
+from synthesis.corpus.intake import advice_on, check_file
 from synthesis.errors import UnreadableFileError
 
 _PLAIN = frozenset({".txt", ".md"})
@@ -55,7 +55,9 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
     suffix = path.suffix.lower()
     if suffix not in DOCUMENT_SUFFIXES:
         raise UnreadableFileError(
-            f"Files ending in {suffix or 'nothing'} are not read.", path.name, "Save it as DOCX, PDF or TXT."
+            f"Files ending in {suffix or 'nothing'} are not read.",
+            path.name,
+            advice_on(suffix).strip() or "Save it as DOCX, PDF or TXT.",
         )
     check_file(path)
     document = _read_plain(path, encoding) if suffix in _PLAIN else _read_guarded(path, suffix, encoding)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from synthesis.corpus.decoding import Decoded, decode
-from synthesis.corpus.readers.markup import text_of_html
+from synthesis.corpus.readers.markup import read_page
 from synthesis.errors import UnreadableFileError
 
 _SAYS_CHARSET = re.compile(
@@ -28,9 +28,11 @@ def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
     raw = path.read_bytes()
     chosen = options.get("encoding", "")
     decoded = decode(raw, chosen) if chosen else decode_page(raw, declared_charset(raw))
+    text, left_out = read_page(decoded.text)
+    told = [f"Left out as no part of the text: {', '.join(left_out)}."] if left_out else []
     return {
-        "text": text_of_html(decoded.text),
-        "warnings": list(decoded.warnings),
+        "text": text,
+        "warnings": [*decoded.warnings, *told],
         "encoding": decoded.encoding,
     }
 

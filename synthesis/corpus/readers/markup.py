@@ -1,7 +1,7 @@
 r"""HTML text -> plain text: blocks become paragraphs, items of lists get their bullet or number.
 
-Left out: scripts, styles, navigation, templates and what the page hides. Parsed without recursion, so
-that 100,000 nested elements are no more than a long list.
+Left out: scripts, styles, navigation, templates, the foot of the page, notices on cookies and what the page
+hides. Parsed without recursion, so that 100,000 nested elements are no more than a long list.
 
 >>> text_of_html("<p>We ask for<ul><li>fewer<li>shorter</ul>sessions<script>x()</script>")
 'We ask for\n\n• fewer\n• shorter\n\nsessions'
@@ -19,7 +19,7 @@ from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
 _DROPPED = frozenset(
     [
         "script", "style", "nav", "template", "noscript", "head", "title", "svg", "math", "iframe",
-        "object", "select", "button", "canvas", "audio", "video",
+        "object", "select", "button", "canvas", "audio", "video", "footer",
     ]
 )  # fmt: skip
 _BLOCKS = frozenset(
@@ -48,18 +48,30 @@ _CLOSED_BY = {
 }
 """Elements that may be left open, by the element whose start ends them."""
 _CELLS = frozenset({"td", "th"})
+_QUOTED_IN = ("article", "blockquote", "section")
+"""A footer in one of these is theirs, such as who wrote it; any other is the page's."""
+_COOKIES = re.compile(
+    r"(?<!\S)cookies?(?:[-_]?(?:bar|banner|consent|dialog|info|law|message|notice|overlay|popup))?(?!\S)",
+    re.IGNORECASE,
+)
+_FOOT, _ON_COOKIES = "the foot of the page", "a notice on cookies"
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def text_of_html(markup: str) -> str:
     """Return the text that a reader of the page sees."""
+    return read_page(markup)[0]
+
+
+def read_page(markup: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text that a reader of the page sees, and what is to be told of that was left out."""
     balance = _Balance()
     balance.feed(markup)
     reader = _Reader(balance.without_end())
     reader.feed(markup)
     reader.close()
-    return reader.text()
+    return reader.text(), tuple(reader.left_out)
 
 
 @dataclass(slots=True)
@@ -83,8 +95,8 @@ class _Balance(HTMLParser):
         self._n_open: Counter[str] = Counter()
 
     def without_end(self) -> frozenset[str]:
-        """Return which elements that are left out of the text lack an end; a head needs none."""
-        return frozenset(+self._n_open) & _DROPPED - {"head"}
+        """Return which elements lack an end that they need."""
+        return frozenset(+self._n_open) - {"head"}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Count a beginning."""
@@ -113,6 +125,7 @@ class _Reader(HTMLParser):
         self._marker = ""
         self._rows: list[_Open] = []
         self._targets: list[list[Block]] = [[]]
+        self.left_out: dict[str, None] = {}
 
     def text(self) -> str:
         """Finish and return what was collected."""
@@ -133,8 +146,8 @@ class _Reader(HTMLParser):
         self._close_open_ones(tag)
         if tag in _BLOCKS and not self._n_hidden:
             self._end_block()
-        element = _Open(tag, tag in _DROPPED or _is_hidden(dict(attrs)))
-        self._begin(element, dict(attrs))
+        attributes = dict(attrs)
+        self._begin(_Open(tag, self._is_left_out(tag, attributes)), attributes)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take `<p/>` for `<p>`, as browsers do."""
@@ -160,6 +173,18 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._end_block()
 
+    def _is_left_out(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        part = self._part_of_page(tag, attributes)
+        if part and not self._n_hidden:
+            self.left_out[part] = None
+        return bool(part) or (tag in _DROPPED and tag != "footer") or _is_hidden(attributes)
+
+    def _part_of_page(self, tag: str, attributes: dict[str, str | None]) -> str:
+        """Name what belongs to the page around the text and not to the text; empty where nothing does."""
+        if tag == "footer":
+            return "" if any(self._n_open[outer] for outer in _QUOTED_IN) else _FOOT
+        return _ON_COOKIES if tag not in self._without_end and _tells_of_cookies(attributes) else ""
+
     def _begin(self, element: _Open, attributes: dict[str, str | None]) -> None:
         self._open.append(element)
         self._n_open[element.tag] += 1
@@ -182,7 +207,7 @@ class _Reader(HTMLParser):
 
     def _close_without_end(self) -> None:
         """End what is left out and has no end of its own, lest it hide the rest of the page."""
-        for tag in self._without_end:
+        for tag in self._without_end & _DROPPED:
             if self._n_open[tag]:
                 self._close_through(tag)
 
@@ -253,6 +278,11 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
         or attributes.get("aria-hidden") == "true"
         or bool(_HIDING_STYLE.search(attributes.get("style") or ""))
     )
+
+
+def _tells_of_cookies(attributes: dict[str, str | None]) -> bool:
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+    return bool(_COOKIES.search(names))
 
 
 def _first_number(attributes: dict[str, str | None]) -> int:

@@ -1,4 +1,4 @@
-"""One file -> a table of text: CSV, TSV, XLSX, JSON.
+"""One file -> a table of text, or several of a workbook: CSV, TSV, XLSX, JSON.
 
 Every cell is text, dates in ISO form. The heading row is the first that is neither blank nor a title;
 rows carry the number a spreadsheet shows beside them.
@@ -15,7 +15,7 @@ from synthesis.corpus.tables.grid import Table, to_table
 from synthesis.corpus.tables.records import read_records
 from synthesis.errors import UnreadableFileError
 
-__all__ = ["TABLE_SUFFIXES", "Table", "read_table"]
+__all__ = ["TABLE_SUFFIXES", "Table", "read_table", "read_tables"]
 
 TABLE_SUFFIXES: frozenset[str] = frozenset({".csv", ".tsv", ".xlsx", ".json", ".jsonl"})
 """Endings of the files that hold one contribution per row, in lower case."""
@@ -36,6 +36,15 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     UnreadableFileError
         If it is empty, too large, damaged, encrypted, not a table, without rows, or not what its name says.
     """
+    return _read(path, encoding, every=False)[0]
+
+
+def read_tables(path: Path, encoding: str | None = None) -> tuple[Table, ...]:
+    """Read a table, of a workbook every sheet in sight that holds contributions; see `read_table`."""
+    return _read(path, encoding, every=True)
+
+
+def _read(path: Path, encoding: str | None, *, every: bool) -> tuple[Table, ...]:
     suffix = path.suffix.lower()
     if suffix not in TABLE_SUFFIXES:
         raise UnreadableFileError(
@@ -45,14 +54,19 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
         )
     check_file(path)
     if suffix == ".xlsx":
-        return _read_workbook(path)
+        return _read_workbook(path, every=every)
     if suffix in {".json", ".jsonl"}:
-        return read_records(path, encoding)
-    return read_delimited(path, encoding)
+        return (read_records(path, encoding),)
+    return (read_delimited(path, encoding),)
 
 
-def _read_workbook(path: Path) -> Table:
-    payload = run_guarded("xlsx", path)
-    rows = [(int(number), tuple(map(str, cells))) for number, cells in payload["rows"]]
-    unread = tuple((None, str(reason)) for reason in payload["unread"])
-    return to_table(rows, path.name, str(payload["sheet"]), tuple(map(str, payload["warnings"])), unread)
+def _read_workbook(path: Path, *, every: bool) -> tuple[Table, ...]:
+    payload = run_guarded("xlsx", path, {"every": "yes"} if every else {})
+    tables: list[Table] = []
+    for given in payload["tables"]:
+        rows = [(int(number), tuple(map(str, cells))) for number, cells in given["rows"]]
+        # what is to be said of the whole workbook is said with its first table
+        warnings = () if tables else tuple(map(str, payload["warnings"]))
+        unread = () if tables else tuple((None, str(reason)) for reason in payload["unread"])
+        tables.append(to_table(rows, path.name, str(given["sheet"]), warnings, unread))
+    return tuple(tables)

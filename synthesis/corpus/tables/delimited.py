@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -29,7 +30,10 @@ def read_delimited(path: Path, encoding: str | None = None) -> Table:
     delimiter = delimiter or best_delimiter(text)
     rows, faults = _parse(text, delimiter, path.name)
     _check_prose(rows, path.name)
-    return to_table(rows, path.name, "", decoded.warnings, faults)
+    table = to_table(rows, path.name, "", decoded.warnings, faults)
+    width = len(table.headings)
+    wider = frozenset(number for number, cells in rows if not is_blank(cells[width:]))
+    return replace(table, split=wider.intersection(table.row_numbers))
 
 
 def best_delimiter(text: str) -> str:

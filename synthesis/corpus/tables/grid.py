@@ -25,7 +25,8 @@ class Table:
 
     Every row has as many cells as there are headings; a heading may be empty or stand twice.
     `warning_rows` has the row each of the `warnings` is about, None when it is about the whole.
-    `faults` are rows and sheets that were met and are not among `rows`.
+    `faults` are rows and sheets that were met and are not among `rows`; `split` numbers rows of a delimited
+    file with more cells than headings, in which a delimiter may stand unquoted.
     """
 
     headings: tuple[str, ...]
@@ -35,6 +36,7 @@ class Table:
     warnings: tuple[str, ...] = ()
     warning_rows: tuple[int | None, ...] = ()
     faults: tuple[Fault, ...] = ()
+    split: frozenset[int] = frozenset()
 
 
 def is_blank(cells: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """JSON -> Table: a list of objects, {"contributions": [...]}, or one object per line (JSON Lines).
 
-The names are the headings; the first object is row 2, as it would be in a spreadsheet.
+The names are the headings; objects are counted from 1.
 """
 
 from __future__ import annotations
@@ -21,18 +21,24 @@ Record = dict[str, Any]
 def read_records(path: Path, encoding: str | None = None) -> Table:
     """Read a table written as JSON objects.
 
+    An object that is none, or has a value that is itself a list or an object, is among the faults.
+
     Raises
     ------
     UnreadableFileError
-        If it is not JSON, no list of objects, or a value is itself a list or an object.
+        If it is not JSON, or no list.
     """
     decoded = decode(path.read_bytes(), encoding, path.name)
-    records = _objects(_parse(decoded.text.removeprefix("\ufeff"), path.name), path.name)
-    headings = tuple(dict.fromkeys(name for record in records for name in record))
-    rows: list[NumberedRow] = [(1, headings)]
-    for number, record in enumerate(records, start=2):
-        rows.append((number, tuple(_cell(record.get(name), number, name, path.name) for name in headings)))
-    return to_table(rows, path.name, "", decoded.warnings)
+    found = _listed(_parse(decoded.text.removeprefix("\ufeff"), path.name), path.name)
+    whys = [(number, _fault(record)) for number, record in enumerate(found, start=1)]
+    faults = tuple((number, why) for number, why in whys if why)
+    records = [(number, record) for number, record in enumerate(found, start=1) if not whys[number - 1][1]]
+    if not records:
+        raise UnreadableFileError(f"No record can be used. {faults[0][1]}", path.name, _FORM)
+    headings = tuple(dict.fromkeys(name for _, record in records for name in record))
+    rows: list[NumberedRow] = [(0, headings)]
+    rows += [(number, tuple(_cell(record.get(name)) for name in headings)) for number, record in records]
+    return to_table(rows, path.name, "", decoded.warnings, faults)
 
 
 def _parse(text: str, where: str) -> Any:
@@ -76,7 +82,7 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> Record:
     return record
 
 
-def _objects(found: Any, where: str) -> list[Record]:
+def _listed(found: Any, where: str) -> list[Any]:
     if isinstance(found, dict) and _LIST_NAME in found:
         found = found[_LIST_NAME]
     if isinstance(found, dict):
@@ -85,20 +91,24 @@ def _objects(found: Any, where: str) -> list[Record]:
         raise UnreadableFileError("This is not a table: no list of objects.", where, _FORM)
     if not found:
         raise UnreadableFileError("The list holds no objects.", where, _FORM)
-    for number, record in enumerate(found, start=2):
-        if not isinstance(record, dict):
-            raise UnreadableFileError(f"This is not a table: row {number} is no object.", where, _FORM)
     return found
 
 
-def _cell(value: Any, number: int, name: str, where: str) -> str:
+def _fault(record: Any) -> str:
+    """Say why a record cannot be used; empty if it can."""
+    if not isinstance(record, dict):
+        return "This record is no object with names and values."
+    for name, value in record.items():
+        if isinstance(value, list | dict):
+            kind = "a list" if isinstance(value, list) else "an object"
+            return (
+                f"The value of {name!r} is {kind}; it must be text, a number or a date. "
+                "Write each value under a name of its own."
+            )
+    return ""
+
+
+def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | dict):
-        kind = "a list" if isinstance(value, list) else "an object"
-        raise UnreadableFileError(
-            f"The value of {name!r} in row {number} is {kind}; it must be text, a number or a date.",
-            where,
-            "Write each value under a name of its own.",
-        )
     return str(value).lower() if isinstance(value, bool) else str(value)

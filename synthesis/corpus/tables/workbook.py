@@ -1,4 +1,4 @@
-"""XLSX -> rows of the visible sheet that holds the table; runs behind the guard.
+"""XLSX -> rows of the visible sheets that hold a table; runs behind the guard.
 
 Formulas give the value saved with them; dates are in ISO form; of merged cells the first has the text.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,10 +22,11 @@ from synthesis.corpus.package import check_package
 from synthesis.corpus.tables.grid import MAX_COLUMNS, MAX_ROWS
 from synthesis.corpus.tables.titles import SAMPLED_ROWS, count_titles
 from synthesis.errors import UnreadableFileError
+from synthesis.grammar import counted
 
 _OTHER_TABLE = (
-    "The table in sheet {!r} was not read: one sheet of a workbook is. Save it as a file of its own if it "
-    "holds contributions."
+    "The table in sheet {!r} ({}) was not read beside {}. Save it as a file of its own if it holds "
+    "contributions."
 )
 _CLEAR = "Delete what stands outside the table, or save the sheet as CSV."
 _UNSAVED_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -37,24 +39,31 @@ Rows = list[tuple[int, list[str]]]
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the cells of one sheet as text; `unread` tells of each other table in sight."""
+    """Read the cells of one sheet as text, or with `every` of all that hold contributions.
+
+    `unread` tells of each other table in sight that may hold some.
+    """
     check_package(path)
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    sheet, others = _choose(book.worksheets)
-    rest = [each for each in book.worksheets if each is not sheet and each not in others]
+    chosen, others = _choose(book.worksheets, every=bool(options.get("every")))
+    told = [sheet for sheet, _ in others]
+    rest = [sheet for sheet in book.worksheets if sheet not in chosen and sheet not in told]
+    read_ones = _named(chosen)
     return {
-        "rows": _rows(sheet),
-        "sheet": sheet.title,
-        "warnings": [*_not_read(sheet, rest), *_unsaved_formulas(path)],
-        "unread": [_OTHER_TABLE.format(other.title) for other in others],
+        "tables": [{"sheet": sheet.title, "rows": _rows(sheet)} for sheet in chosen],
+        "warnings": [*_not_read(chosen, rest), *_unsaved_formulas(path)],
+        "unread": [
+            _OTHER_TABLE.format(other.title, counted(len(rows) - _n_titles(rows) - 1, "row"), read_ones)
+            for other, rows in others
+        ],
     }
 
 
-def _choose(sheets: list[Any]) -> tuple[Any, list[Any]]:
-    """Return the sheet to read and the others in sight that are tables.
+def _choose(sheets: list[Any], *, every: bool) -> tuple[list[Any], list[tuple[Any, Rows]]]:
+    """Return the sheets to read, and the other tables in sight that may hold contributions.
 
-    It is the first table, rather one with our headings and without a title above it; a hidden one only where
-    none is in sight. Where no sheet is a table it is the longest.
+    To be read is the first table, rather one with our headings and without a title above it, or every one
+    with our headings; a hidden one only where none is in sight. Where no sheet is a table it is the longest.
     """
     found = [(sheet, _rows(sheet, **_BEGINNING)) for sheet in sorted(sheets, key=_is_hidden)]
     tables = [(sheet, rows) for sheet, rows in found if _is_table(rows)]
@@ -65,9 +74,11 @@ def _choose(sheets: list[Any]) -> tuple[Any, list[Any]]:
             raise UnreadableFileError(
                 "No sheet of the workbook holds a table.", hint="Ask the sender for it again."
             )
-        return longest, []
+        return [longest], []
     best, _ = min(seen or tables, key=lambda pair: (not _is_ours(pair[1]), bool(_n_titles(pair[1]))))
-    return best, [sheet for sheet, _ in seen if sheet is not best]
+    chosen = [sheet for sheet, rows in seen if _is_ours(rows)] if every else []
+    chosen = chosen or [best]
+    return chosen, [(sheet, rows) for sheet, rows in seen if sheet not in chosen and _holds_text(rows)]
 
 
 def _is_ours(rows: Rows) -> bool:
@@ -75,6 +86,16 @@ def _is_ours(rows: Rows) -> bool:
     headings = rows[_n_titles(rows)][1]
     holds_text = any(field_of(heading) == "text" or is_question(heading, ()) for heading in headings)
     return holds_text and sum(map(is_known_heading, headings)) > 1
+
+
+def _holds_text(rows: Rows) -> bool:
+    """Whether a column may hold contributions, as none of a sheet of counts does."""
+    (_, headings), *body = rows[_n_titles(rows) :]
+    columns = zip_longest(*(cells[: len(headings)] for _, cells in body), fillvalue="")
+    return any(
+        field_of(heading) == "text" or is_question(heading, cells)
+        for heading, cells in zip(headings, columns, strict=False)
+    )
 
 
 def _is_hidden(sheet: Any) -> bool:
@@ -91,9 +112,15 @@ def _n_titles(rows: Rows) -> int:
     return count_titles([cells for _, cells in rows[:SAMPLED_ROWS]])
 
 
-def _not_read(sheet: Any, others: list[Any]) -> list[str]:
+def _not_read(chosen: list[Any], others: list[Any]) -> list[str]:
     names = ", ".join(repr(other.title) for other in others)
-    return [f"Sheet {sheet.title!r} was read; not read: {names}."] if others else []
+    was = "were" if len(chosen) > 1 else "was"
+    named = _named(chosen)
+    return [f"{named[0].upper()}{named[1:]} {was} read; not read: {names}."] if others else []
+
+
+def _named(sheets: list[Any]) -> str:
+    return f"sheet{'s' if len(sheets) > 1 else ''} {', '.join(repr(sheet.title) for sheet in sheets)}"
 
 
 def _unsaved_formulas(path: Path) -> list[str]:

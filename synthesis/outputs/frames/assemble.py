@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from synthesis.corpus.boilerplate import find_repeats
+from synthesis.corpus.records import is_no_answer
 from synthesis.models import UNKNOWN, Assignment, Coding, Contribution, Passage, Repeat, Snapshot, Span
 from synthesis.outputs.frames.provenance import provenance_of
 from synthesis.outputs.frames.register import decision_frame, decisions_in_order, link_frame, meeting_frame
@@ -280,7 +281,7 @@ def _question_frame(contributions: Iterable[Contribution]) -> pd.DataFrame:
         (c.id, answer.question, place)
         for c in contributions
         for place, answer in enumerate(c.answers)
-        if answer.question
+        if answer.question and not is_no_answer(c.text[answer.start : answer.end])
     ]
     return make_frame(QUESTION_COLUMNS, rows)
 

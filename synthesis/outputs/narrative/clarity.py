@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from synthesis.coding.words import UNSPACED
+from synthesis.corpus.paragraphs import find_blocks
 
 EASY = range(8, 61)
 """So many words are read at once; a passage of five to seven, or of up to ninety, is worth half."""
@@ -32,7 +33,7 @@ _ITEM = r"\W*(?:\d+[.)]|[-*\u00b7\u2013\u2022\u25cf])\s"
 _BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}")
 """Addresses, cells of a table, items of a list."""
 
-_WRAP = re.compile(rf"[^\S\n]*\n(?!{_ITEM})\s*")
+_WRAP = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
 
 _LINE_END = re.compile(rf"(?<!\s)[^\S\n]*\n(?!\s*\n)(?!{_ITEM})")
 """The end of one line; an empty line parts paragraphs."""
@@ -67,12 +68,24 @@ def clarity(text: str, evidence_words: str) -> int:
 
 
 def flowing(text: str) -> str:
-    r"""Join the lines of a passage that were broken for width; items of a list keep lines of their own.
+    r"""Join the lines of a passage that were broken for width.
 
-    >>> flowing("It was\nestablished as\n- a forum"), flowing("One.\n2. Two.")
-    ('It was established as\n- a forum', 'One.\n2. Two.')
+    Headings, items of a list and rows of a table keep lines of their own: run into a sentence they would
+    be put into the mouth of whoever wrote it.
+
+    >>> flowing("It was\nestablished as\n- a forum"), flowing("What should change\n\nThe\nnumber of talks.")
+    ('It was established as\n- a forum', 'What should change\nThe number of talks.')
     """
-    return _WRAP.sub(" ", text.strip())
+    return "\n".join(_WRAP.sub(" ", text[block.start : block.end]) for block in find_blocks(text))
+
+
+def on_one_line(text: str) -> str:
+    r"""Write a passage on one line, strokes between what `flowing` gives lines of their own.
+
+    >>> on_one_line("What should change\n\nThe number\nof talks.")
+    'What should change / The number of talks.'
+    """
+    return " / ".join(" ".join(line.split()) for line in flowing(text).split("\n"))
 
 
 def joined_lines(text: str) -> str:

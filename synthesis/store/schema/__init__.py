@@ -22,7 +22,7 @@ from synthesis.store.schema.codings import (
     topic_passage,
 )
 from synthesis.store.schema.columns import metadata
-from synthesis.store.schema.corpus import answer, contribution, copy_member, passage
+from synthesis.store.schema.corpus import answer, contribution, copy_member, passage, withdrawal
 from synthesis.store.schema.kept import change, draft, entry, problem, run
 from synthesis.store.schema.meetings import (
     agenda,
@@ -32,6 +32,7 @@ from synthesis.store.schema.meetings import (
     meeting,
     paragraph,
     participant,
+    replaced_report,
 )
 
 __all__ = [
@@ -58,12 +59,14 @@ __all__ = [
     "participant",
     "passage",
     "problem",
+    "replaced_report",
     "review",
     "run",
     "topic",
     "topic_decision",
     "topic_passage",
+    "withdrawal",
 ]
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0011"
 """The newest migration in `migrations/versions`; a test holds the two together."""

@@ -21,6 +21,7 @@ contribution = table(
     text("source"),
     flag("may_publish_name"),
     flag("is_forgotten"),
+    text("run_id"),
     text("hash"),
 )
 
@@ -41,6 +42,18 @@ passage = table(
     whole("start"),
     whole("end"),
     text("language"),
+    text("hash"),
+)
+
+withdrawal = table(
+    "withdrawal",
+    key("contribution_id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    flag("is_withdrawn"),
+    text("content"),
+    text("done_by"),
+    text("note"),
+    text("at"),
     text("hash"),
 )
 

@@ -31,6 +31,16 @@ paragraph = table(
     "paragraph", key("meeting_id", "meeting.id"), seq(), text("number"), text("text"), text("hash")
 )
 
+replaced_report = table(
+    "replaced_report",
+    key("meeting_id", "meeting.id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    text("content"),
+    text("replaced_by"),
+    text("at"),
+    text("hash"),
+)
+
 decision = table(
     "decision",
     Column("seq", Integer, primary_key=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from synthesis.models import Contribution, CopyGroup, Passage, Place, Problem, Run
-from synthesis.store import contributing, reading
+from synthesis.store import contributing, reading, withdrawing
 from synthesis.store.contributing import AddResult
 from synthesis.store.verbs.transacting import Transacting, add_run, record
 
@@ -75,7 +75,7 @@ class CorpusVerbs(Transacting):
         """
         with self._write() as connection:
             result = contributing.add_contributions(
-                connection, contributions, passages, copies, compared, places or {}
+                connection, contributions, passages, copies, compared, places or {}, run.id if run else ""
             )
             noted = contributing.add_problems(connection, [*problems, *result.problems])
             if result.loaded and run is not None:
@@ -87,5 +87,7 @@ class CorpusVerbs(Transacting):
     def forget_contributor(self, contribution_id: str, by: str) -> None:
         """Blank the personal name of a contribution for good; the change says that, not the name."""
         with self._write() as connection:
-            if contributing.forget_contributor(connection, contribution_id):
+            was_withdrawn = withdrawing.forget_contributor(connection, contribution_id)
+            is_stored = not was_withdrawn or contributing.is_stored(connection, contribution_id)
+            if (is_stored and contributing.forget_contributor(connection, contribution_id)) or was_withdrawn:
                 record(connection, f"Forgot the name of the contributor of {contribution_id}", by)

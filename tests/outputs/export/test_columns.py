@@ -35,3 +35,10 @@ def test_a_column_of_words_holds_its_longest_word_beside_one_of_long_cells() -> 
 def test_a_table_of_many_numbers_is_narrowed_to_the_width() -> None:
     headings = ("Theme", *(f"Contributions {n}" for n in range(14)))
     assert sum(column_widths(Table(headings, ()), 15.5)) == pytest.approx(15.5)
+
+
+@pytest.mark.parametrize(("heading", "n_cm"), [("Share", 0.9), ("Mixed", 0.96), ("Groups", 1.13)])
+def test_a_short_bold_heading_fits_between_the_margins_of_its_cell(heading: str, n_cm: float) -> None:
+    """Measured in Noto Sans Bold at 9 points; a cell has margins of 0.19 cm."""
+    table = Table(("Theme", heading), (("A name that is rather long " * 3, "1"),))
+    assert column_widths(table, 15.5)[1] >= n_cm + 2 * 0.19

@@ -156,3 +156,15 @@ def test_topics_stand_in_a_paper_as_proposals(snapshot: Snapshot, whole: Frames)
     gone = replace(topic, is_found=False)
     keys = [each.key for each in make_paper(whole, NO_FILTER, "synthesis", topics=(gone,)).statements]
     assert "topics" not in keys
+
+
+def test_a_heading_and_a_row_of_a_table_are_not_run_into_the_sentence_that_is_quoted(
+    snapshot: Snapshot,
+) -> None:
+    text = "What to do\n\nIssue | Use\nCut the\ntalks."  # as long as the passage in its place
+    passages = tuple(
+        replace(each, text=text) if each.id == "c01:0-38" else each for each in snapshot.passages
+    )
+    paper = make_paper(frames(replace(snapshot, passages=passages)), NO_FILTER, "synthesis")
+    quotes = {block.text for block in paper.blocks if isinstance(block, Quote) and "Cut" in block.text}
+    assert quotes == {"What to do\nIssue | Use\nCut the talks."}

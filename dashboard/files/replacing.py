@@ -1,0 +1,24 @@
+"""Load: a corrected report takes the place of the stored one where a person says so, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import person, ui
+from synthesis.pipeline import ReportRead
+
+
+def ask(reports: Sequence[ReportRead]) -> str:
+    """Offer to replace stored reports; return the name of whoever does, empty if nobody."""
+    if not any(report.is_correction for report in reports):
+        return ""
+    is_asked = st.checkbox("Put the corrected report in the place of the stored one", key="replace_report")
+    if not is_asked:
+        return ""
+    ui.note(
+        "What people confirmed, changed, linked or added stays; the rest is proposed anew from this report."
+    )
+    person.field()
+    return person.name()

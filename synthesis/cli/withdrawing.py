@@ -1,0 +1,74 @@
+"""withdraw: contributions loaded by mistake are taken out of all that is counted, and put back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from synthesis.cli.boundary import (
+    JsonOption,
+    NoteOption,
+    StoreOption,
+    app,
+    opened,
+    print_json,
+    require_name,
+    say,
+)
+
+
+@app.command()
+def withdraw(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[CONTRIBUTION]...", help="Ids of contributions.")
+    ] = None,
+    load: Annotated[
+        str, typer.Option("--load", metavar="RUN", help="All that came with a load; its id, or last.")
+    ] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who withdraws them.")] = "",
+    note: NoteOption = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Count withdrawn ones again.")] = False,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Take contributions out of all that is counted, kept with what people said of them; or list those."""
+    if not ids and not load:
+        return _list(store, as_json=as_json)
+    if bool(ids) == bool(load) or (undo and load):
+        raise typer.BadParameter("Give either ids or --load; --undo takes ids.", param_hint="--load")
+    require_name(by, "The history keeps who withdrew a contribution.")
+    from synthesis.pipeline import ids_of_load, put_back
+    from synthesis.pipeline import withdraw as take_out
+
+    with opened(store, must_exist=True) as target:
+        named = list(ids or ids_of_load(target, load))
+        n = put_back(target, named, by, note) if undo else take_out(target, named, by, note)
+    if as_json:
+        print_json({"put_back" if undo else "withdrawn": n, "contributions": named})
+        return None
+    done = "Counted again" if undo else "Withdrawn"
+    print(f"{done}: {n} contributions.")
+    say("Code them with the command code." if undo else "To undo it: withdraw --undo ID... --by NAME.")
+    return None
+
+
+def _list(store: str | None, *, as_json: bool) -> None:
+    with opened(store, must_exist=True) as source:
+        history = source.withdrawals()
+    if as_json:
+        print_json(
+            {
+                "withdrawals": [
+                    asdict(each) | {"at": each.at.isoformat() if each.at else None} for each in history
+                ]
+            }
+        )
+        return
+    for each in history:
+        done = "withdrawn" if each.is_withdrawn else "put back"
+        why = f": {each.note}" if each.note else ""
+        print(f"{each.at:%Y-%m-%d %H:%M}  {each.contribution_id}  {done} by {each.by}{why}")
+    if not history:
+        say("Nothing was withdrawn.")
