@@ -23,8 +23,8 @@ _PART = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    rf"\b(?:the\s)?(?:last day|first) of (?:{MONTH}{_YEAR}|the (?:month|year))|\b\d{{1,2}}/(?:1[3-9]|2\d|"
-    rf"3[01])\b(?!/)",
+    rf"\b(?:the\s)?(?:last day|first) of (?:{MONTH}{_YEAR}|the (?:month|year))|"
+    rf"(?<![\d/])\d{{1,2}}/(?:1[3-9]|2\d|3[01])\b(?!/)",
     re.I,
 )
 _BARE_MONTH = re.compile(

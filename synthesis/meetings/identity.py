@@ -22,7 +22,10 @@ _NUMBERS = (
         rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|"
         rf"#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|(?!/20\d\d\b)[./:-]\d)"
     ),
-    re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
+    re.compile(
+        rf"(?<!(?i:room)\s)(?<!(?i:hall)\s)(?<!(?i:salle)\s)(?<!(?i:day)\s)\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s"
+        rf"(?:[A-Za-z][A-Za-z-]*\s){{0,4}}?(?i:{MEETING_WORD})\b"
+    ),
     re.compile(r"#\s?(?P<n>\d{1,3})\b"),
 )
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -61,19 +64,31 @@ def find_number(text: str) -> str:
 def number_in_words(text: str) -> str:
     """Return the number in 'the twenty-fifth call'; '' if none is written.
 
+    A sitting is part of a meeting, and what is counted anew each year tells no meeting from others.
+
     >>> number_in_words("The twenty-fifth virtual meeting of the group")
     '25'
     """
     match = _ORDINAL.search(text)
-    is_of_meeting = match and re.match(
-        rf"\s(?:[\w-]+\s){{0,4}}?{MEETING_WORD}", text[match.end() : match.end() + 60], re.I
-    )
+    is_of_meeting = match and _IS_COUNTED.match(text[match.end() : match.end() + 90])
     return str(_ORDINALS.index(match["word"].lower()) + 1) if match and is_of_meeting else ""
 
 
+_IS_COUNTED = re.compile(
+    rf"(?!\s(?:open )?(?:sitting|consultation))\s(?:[\w-]+\s){{0,4}}?{MEETING_WORD}"
+    r"(?!s?\s(?:[\w-]+\s){0,5}?cycle\b)",
+    re.I,
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
 
+
+_PUBLISHED = re.compile(
+    r"^\W*(?:first |last |date )?(?:of )?(?:published|issued|circulated|posted|revised|uploaded|"
+    r"distributed|updated|modified|publication)\b",
+    re.I,
+)
+"""A line that says when the report came out, not when the meeting was."""
 
 _AHEAD = re.compile(r"\b(?:next|by|before|until|on or before|deadline)\b[^.;]{0,40}$", re.I)
 LATEST_REPORT = 60
@@ -88,6 +103,7 @@ def find_date(
     A date without a year takes the year in which the mail was sent, or the one that the head of another
     report names ("Call 2 of 2021", "23 February").
     """
+    head = [line for line in head if not _PUBLISHED.search(line)]
     for line in head:
         if held := first_date(line):
             return held

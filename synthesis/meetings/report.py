@@ -34,7 +34,10 @@ from synthesis.meetings.sections import ANNEX, META, Sections, number_paragraphs
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
 
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
-_NO_TITLE = re.compile(r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft)$", re.I)
+_NO_TITLE = re.compile(
+    r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft|[A-Z]{2,}(?:/[\w().-]{1,20}){1,6})$", re.I
+)
+"""A line that names no meeting; the last is the symbol of a document: "IGF/2018/REP"."""
 
 
 _SITTING = re.compile(
@@ -42,6 +45,11 @@ _SITTING = re.compile(
 )
 OPENING, OPENING_OF_MAIL = 3, 12
 """Paragraphs in which the day of the meeting may stand; in a mail, answers stand before the report."""
+
+_OF_ANOTHER = re.compile(
+    r"(?:next|upcoming|(?:update|reports?|feedback) from|(?:meeting|call|session) with)\b", re.I
+)
+"""How a heading begins that tells of another meeting inside of a report."""
 
 TITLE = 3
 """Lines of the head that can name forum, body and meeting, each in its own."""
@@ -216,16 +224,20 @@ def _transcript(text: str, source: str) -> Meeting:
 
 
 def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
-    """Part the blocks where a title with another day begins a second report."""
+    """Part the blocks where a title with another day, or of another body, begins a second report."""
     if not blocks:
         return [blocks]
     cuts, known = [0], _opening_day(blocks, 0)
+    body = find_body(blocks[0].text)
     for at in range(1, len(blocks)):
+        title = blocks[at].text
         day = _opening_day(blocks, at) if known else None
-        is_other = day and known and day != known and not _is_later_sitting(blocks[at].text, day, known)
-        if is_other and any(map(_is_text, blocks[cuts[-1] : at])):
+        if not day or not known or _is_later_sitting(title, day, known):
+            continue
+        is_of_another = bool(body and (other := find_body(title)) and other != body)
+        if (day != known or is_of_another) and any(map(_is_text, blocks[cuts[-1] : at])):
             cuts.append(at)
-            known = day
+            known, body = day, find_body(title)
     return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
 
 
@@ -247,11 +259,7 @@ def _opening_day(blocks: Sequence[Block], at: int) -> date | None:
     """
     block = blocks[at]
     is_title = block.kind == "heading" and re.search(MEETING_WORD, block.text, re.I) and not block.mark
-    if (
-        not (at == 0 or is_title)
-        or re.match(r"(?:next|upcoming)\b", block.text, re.I)
-        or ANNEX.match(block.text)
-    ):
+    if not (at == 0 or is_title) or _OF_ANOTHER.match(block.text) or ANNEX.match(block.text):
         return None
     if at and ANNEX.match(blocks[at - 1].text):
         return None

@@ -90,6 +90,7 @@ _EMPOWERED = re.compile(
 """What gives its subject something to do, or leave to do it."""
 
 
+_NEXT = re.compile(r"\bnext\b", re.I)
 _TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
 
 
@@ -213,11 +214,11 @@ class Judge:
         if not self.held_on:
             return False
         for found in find_dates(near):
-            day = found.on(found.year or self.held_on.year)
+            day = found.nearest(self.held_on)
             is_of_call = re.search(
                 r"\b(?:call|meeting|on|session)\s(?:of|on|held on)?\s?$", near[: found.start], re.I
             )
-            if day and day < self.held_on and is_of_call:
+            if day and day < self.held_on and is_of_call and not _NEXT.search(near[: found.start]):
                 return True
         return False
 

@@ -71,6 +71,12 @@ def test_an_agreement_of_an_earlier_call_is_restated(text):
     assert only(text).kind == "restated"
 
 
+@pytest.mark.parametrize("day", ["9 January", "4 February"])
+def test_the_next_meeting_is_ahead_though_its_day_bears_no_year(day):
+    (found,) = items(f"It was agreed that the next meeting will be held on {day}.", held_on=date(2018, 9, 20))
+    assert found.kind == "decision"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -217,6 +223,10 @@ def test_the_sentence_before_is_the_context():
         ("by 4 May 2018", "4 May 2018", date(2018, 5, 4)),
         ("by 4 May", "4 May", date(2018, 5, 4)),
         ("by 4 February", "4 February", date(2019, 2, 4)),
+        ("by 12/06/18", "12/06/18", date(2018, 6, 12)),
+        ("by 12.6.18", "12.6.18", date(2018, 6, 12)),
+        ("by 12-06-2018", "12-06-2018", date(2018, 6, 12)),
+        ("by 2/4/18", "2/4/18", date(2018, 4, 2)),
         ("in early April", "early April", None),
         ("by the end of May", "end of May", date(2018, 5, 31)),
         ("by Friday", "Friday", date(2018, 3, 16)),

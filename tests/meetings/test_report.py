@@ -55,6 +55,12 @@ def test_without_a_date_the_id_comes_from_the_text():
         ("09/03/2018", date(2018, 3, 9)),
         ("9.3.2018", date(2018, 3, 9)),
         ("9-10 March 2018", date(2018, 3, 9)),
+        ("09/03/18", date(2018, 3, 9)),
+        ("9.3.18", date(2018, 3, 9)),
+        ("09-03-2018", date(2018, 3, 9)),
+        ("Meeting 20 - 9 March 2018", date(2018, 3, 9)),
+        ("version 9.3.18", None),
+        ("Published 9 March 2018", None),
         ("9 de marzo de 2018", date(2018, 3, 9)),
         ("31 February 2018", None),
     ],
@@ -92,6 +98,9 @@ def test_a_line_with_a_date_is_a_title_where_it_names_the_meeting(head, title):
         ("Meeting No. 11", "11"),
         ("Meeting of 9 March 2018", ""),
         ("Call 9 March 2018", ""),
+        ("Salle VII - main session", ""),
+        ("First meeting of the 2018 cycle", ""),
+        ("First sitting of the Cables Forum", ""),
     ],
 )
 def test_the_number_is_roman_or_arabic_and_never_a_day(title, number):
@@ -212,6 +221,30 @@ def test_two_meetings_in_one_file_are_parted_or_refused_never_mixed():
         parse_report(text)
 
 
+def test_two_bodies_that_met_on_one_day_are_two_meetings():
+    text = (
+        "MINUTES - MAG WG on Outreach, 3 May 2018\n\nDecision: the leaflet is dropped.\n\n==========\n\n"
+        "MINUTES - BPF Gender and Access, 3 May 2018\n\nDecision: the survey opens on 10 May.\n"
+    )
+    bodies = [meeting.body for meeting in parse_reports(text)]
+    assert bodies == ["MAG Working Group on Outreach", "Best Practice Forum on Gender and Access"]
+
+
+def test_a_meeting_with_another_body_told_of_in_a_report_is_no_second_report():
+    text = HEAD + "1. It met.\n\nMeeting with the MAG, 4 May 2021\n\n2. It closed."
+    assert len(parse_reports(text)) == 1
+
+
+def test_the_day_on_which_a_report_came_out_is_not_that_of_the_meeting():
+    text = "Cables Forum\nPublished 20 March 2018\n\n1. The third call met on 9 March 2018."
+    assert parse_report(text).held_on == date(2018, 3, 9)
+
+
+def test_the_symbol_of_a_document_is_no_title():
+    text = "IGF/2018/REP\n\nWorking Group on Cables\n\nCall 3, 4 May 2018\n\n1. It met."
+    assert parse_report(text).title.startswith("Working Group on Cables")
+
+
 def test_an_announcement_of_the_next_meeting_is_no_second_report():
     text = HEAD + "1. It met.\n\nNext Meeting: 8 June 2021\n\n2. It closed."
     assert len(parse_reports(text)) == 1
@@ -293,7 +326,7 @@ def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day
     [
         ("BEST PRACTICE FORUM ON GENDER AND ACCESS\n\nCall 4", "Best Practice Forum on Gender and Access"),
         ("MAG WORKING GROUP ON IGF IMPROVEMENTS\n\nCall 5", "MAG Working Group on IGF Improvements"),
-        ("IGF 2018 BPF Local Content, call 3", "BPF Local Content"),
+        ("IGF 2018 BPF Local Content, call 3", "Best Practice Forum on Local Content"),
         ("NRIs Virtual Meeting III", "National and Regional IGF Initiatives"),
         ("African Internet Governance Forum\n\nMeeting 3", "African Internet Governance Forum"),
         ("Working Group on Public Consultation\n\nCall 3", "Working Group on Public Consultation"),
@@ -301,7 +334,14 @@ def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day
             "Dynamic Coalition on Accessibility\n\nSession with National and Regional Initiatives",
             "Dynamic Coalition on Accessibility",
         ),
-        ("BPF on ICANN, call 2", "BPF on ICANN"),
+        ("BPF on ICANN, call 2", "Best Practice Forum on ICANN"),
+        ("MAG WG Outreach - call 3", "MAG Working Group on Outreach"),
+        ("WG on Badges: meeting 2", "Working Group on Badges"),
+        ("FAPI WG Meeting Notes", "FAPI WG"),
+        ("AI Policy and Compliance SIG, call 2", "AI Policy and Compliance SIG"),
+        ("MAG, call of 4 May", "IGF Multistakeholder Advisory Group"),
+        ("Multistakeholder Advisory Group, Virtual Meeting IV", "IGF Multistakeholder Advisory Group"),
+        ("Minutes of the Sixth Meeting of the Organising Committee", "Organising Committee"),
         (
             "BEST PRACTICE FORUM ON IPV6 AND CHILDREN'S RIGHTS",
             "Best Practice Forum on IPv6 and Children's Rights",
