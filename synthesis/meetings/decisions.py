@@ -16,9 +16,10 @@ from dataclasses import replace
 
 from synthesis.meetings.clauses import part_sentences
 from synthesis.meetings.dates import due_date
-from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.deadlines import find_due, is_next_meeting
 from synthesis.meetings.learnt import ItemReader
 from synthesis.meetings.places import Place
+from synthesis.meetings.quoting import is_older_mail
 from synthesis.meetings.register import item_id
 from synthesis.meetings.sentences import SentenceReader
 from synthesis.meetings.strength import Judge, Reading, is_conditional
@@ -69,15 +70,18 @@ class _Reader:
         self.judge = Judge(meeting)
         self.sentences = SentenceReader(self.judge, items)
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
-        self.is_opening = True
+        self.is_opening, self.is_older_mail = True, False
         self.columns: Columns | None = None
         self.items: list[Decision] = []
         self.rows: list[Row] = []
 
     def take(self, paragraph: Paragraph) -> None:
-        """Read the next paragraph, heading or row."""
+        """Read the next paragraph, heading or row; none of a mail that is older than the meeting."""
+        if self.is_older_mail:
+            return
         if not paragraph.number:
             self.place = self.place.under(paragraph.text)
+            self.is_older_mail = is_older_mail(paragraph.text, self.meeting.held_on)
         elif paragraph.number.startswith("table "):
             self._take_row(paragraph)
         elif self.place.is_read:
@@ -145,6 +149,12 @@ class _Reader:
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
     ) -> Decision:
         is_bound = reading.kind in {"restated", "conditional", "information"}
+        is_next = is_next_meeting(quote)
+        if is_next and reading.kind in {
+            "decision",
+            "commitment",
+        }:  # a body decides to meet, and owes it to nobody
+            reading = Reading("decision")
         due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
         return Decision(
             id=item_id(self.meeting.id, paragraph.number, quote),
@@ -155,7 +165,7 @@ class _Reader:
             context=context[-LONGEST_CONTEXT:],
             owner=reading.owner,
             due=due,
-            due_on=due_date(due, self.meeting.held_on) if due else None,
+            due_on=due_date(due, self.meeting.held_on) if due and not is_next else None,
         )
 
 

@@ -46,7 +46,8 @@ _ORDINALS = (
     ]
     + [word for ten in _TENS for word in (ten.replace("y", "ieth"), *(f"{ten}-{one}" for one in _ONES))]
 )
-_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.I)
+ORDINAL = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_ORDINAL = re.compile(rf"\b(?P<word>{ORDINAL})\b", re.I)
 
 
 def find_number(text: str) -> str:

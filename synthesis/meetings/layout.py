@@ -15,6 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from synthesis.meetings.quoting import WROTE, unquoted
+
 BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
 
 
@@ -40,7 +42,6 @@ class _Line:
         return self.parts[-1]
 
 
-QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
 _PAGE_AT_END = re.compile(
     r"(?:\s{3}|\s[/|·-]\s{1,9}page\s)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I
@@ -51,7 +52,6 @@ _NUMBER_AT_END = re.compile(r"\s[/|·-]\s{1,9}\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$
 _END = 40
 """Characters at the end of a line in which a page number can stand."""
 
-_WROTE = re.compile(r"^On\s.{6,120}\bwrote\s?:$|^-+\s?(?:Original|Forwarded) message\s?-+$", re.I)
 _GAP = re.compile(r"\S\s{3,}\S")
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
@@ -113,14 +113,14 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def _clean_lines(text: str) -> list[str]:
     """Return the lines without quote marks, page numbers and rules; a blank line is ''."""
     raw = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
-    lines = [QUOTED.sub("", line).replace("\u00a0", " ").strip() for line in raw]
+    lines = [line.replace("\u00a0", " ").strip() for line in unquoted(raw)]
     furniture = _page_furniture(lines)
     return ["" if line in furniture or _is_noise(line) else line for line in lines]
 
 
 def _is_noise(line: str) -> bool:
     patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line[-_END:]), _RULE.match(line[:200])
-    return any(patterns) or bool(_WROTE.match(line[:300]))
+    return any(patterns) or bool(WROTE.match(line[:300]))
 
 
 def _page_furniture(lines: list[str]) -> frozenset[str]:
@@ -285,8 +285,12 @@ def _with_list_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= 60 and text[0].isupper() and not _ENDS.search(text) and not HEADER.match(text)
+    is_sentence = _ENDS.search(text) or HEADER.match(text) or _TASK.match(text)
+    return len(text) <= 60 and text[0].isupper() and not is_sentence
 
+
+_TASK = re.compile(r"(?:\S+\s){1,5}?to\s(?!do\b)[a-z]+\s\S")
+"""A task, however short: "Luca to share the survey"."""
 
 _LAST_STOP = re.compile(r"[.!?][\"'’”)\]]*\s*(?=[A-Z][^.!?]*$)")
 

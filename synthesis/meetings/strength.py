@@ -133,6 +133,11 @@ class Judge:
         cues = find_cues(clause)
         return self.is_view(clause) and cues[0].start <= OPENING
 
+    def reaches_nothing(self, clause: str) -> bool:
+        """Whether a clause says that nothing was decided: "It was not agreed to merge them"."""
+        cues = find_cues(clause)
+        return bool(cues) and cues[0].kind == "none reached" and not any(c.kind == "decision" for c in cues)
+
     def _by_cue(self, clause: str, cue: FoundCue, promise: _Promise | None) -> Reading | None:
         if cue.kind in {"view", "none reached"}:
             return None

@@ -243,6 +243,34 @@ def test_a_deadline_is_kept_as_written_and_dated_where_a_day_is_meant(written, d
     assert (found.due, found.due_on) == (due, day)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next call will be on 4 April 2018.",
+        "It was agreed to meet again on 4 April 2018.",
+        "The MAG will convene again on 4 April 2018.",
+        "The tenth meeting was fixed for 4 April 2018.",
+        "It was decided to hold the next meeting on 4 April 2018.",
+    ],
+)
+def test_the_day_of_the_next_meeting_is_nothing_that_somebody_owes(text):
+    found = only(text)
+    assert (found.kind, found.owner, found.due_on) == ("decision", "", None)
+
+
+def test_what_is_to_be_done_before_the_next_meeting_has_a_day():
+    assert only("Ada will write to the next meeting by 4 April.").due_on == date(2018, 4, 4)
+
+
+def test_the_day_of_the_meeting_itself_is_no_deadline():
+    assert only("The group met on 9 March 2018 and it was agreed to publish the list.").due == ""
+
+
+def test_a_day_by_which_something_is_missing_is_no_deadline():
+    text = "The group decided that coalitions without an annual report by 15 October would not be scheduled."
+    assert only(text).due == ""
+
+
 def test_without_a_date_of_the_meeting_a_day_without_a_year_stays_undated():
     assert items("The Secretariat will write by 4 May.", held_on=None)[0].due_on is None
 
@@ -276,6 +304,44 @@ def test_a_summary_and_its_paragraph_are_one_item():
     text = "Call 7\n\nExecutive Summary: Decisions Taken\n• It was agreed to hold one joint session here.\n\n"
     found = find_decisions(parse_report(text + "1. In the end it was agreed to hold one joint session here."))
     assert len(found) == 1
+
+
+MAIL = """From: Secretariat
+Subject: Next steps, call of 12 June 2018
+Date: Wed, 13 Jun 2018 09:00:00 +0000
+
+Next steps:
+
+- Markus to write to the host
+> Luca to share the survey
+> - Smita to draft a paragraph
+
+On {day} 2018, Old Person <o@example.org> wrote:
+> It was agreed to abolish everything.
+"""
+
+
+def test_a_mail_that_is_older_than_the_meeting_reports_nothing_of_it_and_is_kept():
+    meeting = parse_report(MAIL.format(day="1 June"))
+    assert not any("abolish" in item.quote for item in find_decisions(meeting))
+    assert meeting.paragraphs[-1].text == "It was agreed to abolish everything."
+
+
+def test_a_report_that_is_quoted_below_an_answer_is_read():
+    assert any("abolish" in item.quote for item in find_decisions(parse_report(MAIL.format(day="13 June"))))
+
+
+def test_a_task_is_not_glued_to_one_that_stands_outside_its_quote():
+    owners = [item.owner for item in find_decisions(parse_report(MAIL.format(day="1 June")))]
+    assert owners == ["Markus", "Luca", "Smita"]
+
+
+def test_what_was_not_agreed_is_no_item_even_under_a_heading_of_decisions():
+    text = (
+        "Call 3\n\n9 March 2018\n\nExecutive Summary: Announcements, Decisions Taken and Next Steps\n\n"
+        "• It was agreed to meet in May.\n• It was not agreed to merge the two coalitions on libraries.\n"
+    )
+    assert [item.quote for item in find_decisions(parse_report(text))] == ["It was agreed to meet in May."]
 
 
 def test_a_draft_text_in_an_annex_decides_nothing():
