@@ -276,6 +276,7 @@ def report_as_dict(meeting: Meeting, decisions: Sequence[Decision]) -> dict[str,
     return {
         "meeting": {
             "title": meeting.title,
+            "body": meeting.body,
             "number": meeting.number,
             "date": meeting.held_on.isoformat() if meeting.held_on else None,
             "format": meeting.format,
@@ -292,6 +293,7 @@ def report_as_dict(meeting: Meeting, decisions: Sequence[Decision]) -> dict[str,
                 "quote": decision.quote,
                 "owner": decision.owner,
                 "due": decision.due,
+                "due_on": decision.due_on.isoformat() if decision.due_on else None,
             }
             for decision in decisions
         ],

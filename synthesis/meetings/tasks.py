@@ -77,11 +77,11 @@ class Columns(NamedTuple):
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "action": re.compile(
         r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|"
-        r"decisions?|to do|measures?)\b",
+        r"decisions?|to do|measures?|descriptions?)\b",
         re.I,
     ),
     "owner": re.compile(
-        r"^(?:action )?(?:owners?|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
+        r"^(?:action )?(?:owners?|resp?\.?$|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
         r"in charge|focal points?|assignees?)\b",
         re.I,
     ),
@@ -112,6 +112,11 @@ def read_cells(row: str) -> list[str]:
     bare = bare[1:] if bare.startswith("|") else bare
     bare = bare[:-1] if bare.endswith("|") else bare
     return [cell.strip(" *") for cell in re.split(r"[|\t]", bare)]
+
+
+def is_table_of_actions(heading: str) -> bool:
+    """Whether the first row of a table heads a column of actions, and one of owners, days or states."""
+    return read_columns(heading) is not None
 
 
 def read_columns(row: str) -> Columns | None:
@@ -162,7 +167,7 @@ def read_row(paragraph: str, row: str, columns: Columns) -> Row | None:
         return cells[at] if 0 <= at < len(cells) and cells[at].strip("-–—. ?") else ""
 
     action = cell(columns.action)
-    if len(action) < 4:
+    if not action:
         return None
     return Row(
         paragraph,

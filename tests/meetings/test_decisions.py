@@ -300,6 +300,19 @@ def test_a_row_that_repeats_a_paragraph_tells_its_progress_and_is_no_second_item
     )
 
 
+def test_a_row_with_a_short_action_is_read():
+    text = "Call 7\n\n9 March 2018\n\n| Action | Owner | Due |\n| Box | Bo | 31 May |\n|  | Al | 1 June |"
+    assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [("Box", "Bo")]
+
+
+@pytest.mark.parametrize("heading", ["Description | Res", "Description | Resp.", "Item | Assigned to"])
+def test_a_table_of_actions_is_known_by_its_headings(heading):
+    text = f"Call 7\n\n9 March 2018\n\n| # | {heading} |\n| 1 | Open the form | Bo |"
+    assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [
+        ("Open the form", "Bo")
+    ]
+
+
 def test_a_summary_and_its_paragraph_are_one_item():
     text = "Call 7\n\nExecutive Summary: Decisions Taken\n• It was agreed to hold one joint session here.\n\n"
     found = find_decisions(parse_report(text + "1. In the end it was agreed to hold one joint session here."))

@@ -146,10 +146,19 @@ def test_agenda_and_participants_lose_their_marks():
     )
 
 
-def test_participants_may_stand_in_one_line():
-    line = "Participants: Person A (DC3, DCNN), Person B; and Person C (IRPC)"
+@pytest.mark.parametrize(
+    "label", ["Participants:", "Members present:", "Attendance:", "**Participants**:", "**Present:**"]
+)
+def test_participants_may_stand_in_one_line(label):
+    line = f"{label} Person A (DC3, DCNN), Person B; and Person C (IRPC)"
     meeting = parse_report(f"{HEAD}{line}\n\n1. It met.")
     assert [person.name for person in meeting.participants] == ["Person A", "Person B", "Person C"]
+
+
+def test_participants_may_stand_in_a_row_of_a_table():
+    table = "| Date | 4 May 2021 |\n| Participants | Ada Obi, Ben Ito, Carl Ude |"
+    meeting = parse_report(f"{HEAD}{table}\n\n1. It met.")
+    assert [person.name for person in meeting.participants] == ["Ada Obi", "Ben Ito", "Carl Ude"]
 
 
 def test_paragraphs_all_numbered_one_are_counted():
@@ -263,12 +272,28 @@ def test_an_empty_text_is_a_meeting_without_anything():
 
 def test_the_printed_form_has_the_agreed_shape():
     meeting = parse_report(HEAD + "1. It met.")
-    decision = Decision("d", meeting.id, "1", "It met.", "decision", owner="Chair", due="May")
+    due = {"due": "31 May", "due_on": date(2021, 5, 31)}
+    decision = Decision("d", meeting.id, "1", "It met.", "decision", owner="Chair", **due)
     assert report_as_dict(meeting, [decision]) == {
-        "meeting": {"title": meeting.title, "number": "LX", "date": "2021-05-04", "format": "report"},
+        "meeting": {
+            "title": meeting.title,
+            "body": meeting.body,
+            "number": "LX",
+            "date": "2021-05-04",
+            "format": "report",
+        },
         "agenda": [],
         "participants": [],
-        "items": [{"paragraph": "1", "kind": "decision", "quote": "It met.", "owner": "Chair", "due": "May"}],
+        "items": [
+            {
+                "paragraph": "1",
+                "kind": "decision",
+                "quote": "It met.",
+                "owner": "Chair",
+                "due": "31 May",
+                "due_on": "2021-05-31",
+            }
+        ],
     }
 
 
