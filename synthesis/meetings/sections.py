@@ -31,7 +31,17 @@ META = re.compile(
     r"note[- ]?taker)\s?:\s*(?P<value>.*)$",
     re.I,
 )
-_INLINE = re.compile(r"^(?P<name>agenda|participants?|attendees|present)\s?:\s*(?P<value>\S.*)$", re.I)
+_INLINE = re.compile(
+    r"^\**(?P<name>agenda|(?:list of )?participants?|attendees|attendance|(?:members |those )?present|"
+    r"in attendance|members in attendance)\**\s?:\**\s*(?P<value>\S.*)$",
+    re.I,
+)
+_ROW_OF_PEOPLE = re.compile(
+    r"^\|?\s*\**(?:participants?|attendees|attendance|(?:members )?present)\**:?\s*[|\t]\s*(?P<value>[^|\t]+?)\s*\|?$",
+    re.I,
+)
+"""A row of the table at the head of a report: "| Participants | A, B, C |"."""
+
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
 SHORT = 160
@@ -134,7 +144,12 @@ def _opens_text(block: Block, after: Block | None) -> bool:
 
 def _put(where: str, block: Block, sections: Sections) -> None:
     inline = _INLINE.match(block.text) if block.kind in {"prose", "bullet", "heading"} else None
-    if inline and inline["name"].lower() == "agenda":
+    row = _ROW_OF_PEOPLE.match(block.text) if block.kind == "row" else None
+    if row:
+        sections.participants.extend(read_participants(row["value"]))
+        if where == "body":
+            sections.body.append(block)
+    elif inline and inline["name"].lower() == "agenda":
         sections.agenda.extend(_inline_items(inline["value"]))
     elif inline:
         sections.participants.extend(read_participants(inline["value"]))
