@@ -37,7 +37,8 @@ _INLINE = re.compile(
     re.I,
 )
 _ROW_OF_PEOPLE = re.compile(
-    r"^\|?\s*\**(?:participants?|attendees|attendance|(?:members )?present)\**:?\s*[|\t]\s*(?P<value>[^|\t]+?)\s*\|?$",
+    r"^\|?\s*\**(?:participants?|attendees|attendance|(?:members )?present)\**:?\s*[|\t]\s*"
+    r"(?P<value>[^|\t]+?)\s*\|?$",
     re.I,
 )
 """A row of the table at the head of a report: "| Participants | A, B, C |"."""
