@@ -23,7 +23,17 @@ from synthesis.meetings.quoting import is_older_mail
 from synthesis.meetings.register import item_id
 from synthesis.meetings.sentences import SentenceReader
 from synthesis.meetings.strength import Judge, Reading, is_conditional
-from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
+from synthesis.meetings.tasks import (
+    Columns,
+    Labelled,
+    Row,
+    find_repeated,
+    is_aim,
+    read_columns,
+    read_labelled,
+    read_row,
+    read_task,
+)
 from synthesis.meetings.taught import shipped_reader
 from synthesis.meetings.traits import sentences_of
 from synthesis.meetings.wording import content_words, overlap
@@ -104,6 +114,9 @@ class _Reader:
         is_bullet = "bullet" in paragraph.number
         if paragraph.text.endswith(":"):
             return
+        if labelled := read_labelled(paragraph.text):
+            yield self._labelled(paragraph, labelled)
+            return
         if self._is_task_list(is_bullet) and (item := self._task(paragraph, is_bullet)):
             yield item
             return
@@ -127,6 +140,15 @@ class _Reader:
         quote = part_sentences(text)[0]
         reading = Reading("conditional" if is_conditional(text) else task[1], task[0])
         return self._item(paragraph, quote, reading, self.place.lead, whole=text)
+
+    def _labelled(self, paragraph: Paragraph, found: Labelled) -> Decision:
+        """Take a task that a label names; who is to do it stands in its words, else beside the label."""
+        quote = paragraph.text[found.start : found.end]
+        task = read_task(quote, is_list=True, is_actor=self.judge.actors.is_actor)
+        owner = (task[0] if task else "") or found.owner or self.judge.owner(quote, "commitment")
+        reading = Reading("conditional" if is_conditional(quote) else "commitment", owner)
+        due = f"{quote} by {found.due}" if found.due else quote
+        return self._item(paragraph, quote, reading, self.place.lead, whole=due)
 
     def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
         """Take an entry of a list whose heading tells the kind, unless it is a view."""

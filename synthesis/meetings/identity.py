@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -145,6 +146,17 @@ _WORK_PLAN = re.compile(
 _TURN = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:[^\W\d_][\w.'’ -]{0,60}:|[A-Z])", re.M)
 _MAIL_HEADER_IN_QUOTE = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:From|To|Cc|Subject|Date|Sent|On)\b", re.M)
 _CAPITALS_TURN = re.compile(r"^[ \t]{0,20}[A-Z][A-Z.'’ -]{3,60}:\s", re.M)
+_NAMED_TURN = re.compile(
+    r"^[ \t]{0,20}(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}):\s(?P<said>\S.*)$", re.M
+)
+_LABELS = re.compile(
+    r"(?:actions?|decisions?|agreed|from|to|cc|subject|date|time|place|venue|chair|present|participants|attendees|"
+    r"agenda|notes?|items?|topics?|next|summary|status|owners?|due|deadline|result|background|discussion)\b",
+    re.I,
+)
+"""What stands before a colon and is no speaker."""
+
+_SPOKEN = re.compile(r"\b(?:I|I['’]\w+|you|you['’]\w+)\b")
 _CAPTIONS_NOTE = re.compile(
     r"\breal[- ]?time captioning|\brough (?:draft|edit) (?:format|copy)|\blive caption", re.I
 )
@@ -161,9 +173,20 @@ def is_transcript(text: str) -> bool:
     named = sum(1 for _ in re.finditer(r"^[ \t]{0,20}>>+[ \t]?[^\W\d_][\w.'’ -]{0,60}:", text, re.M))
     is_captioned = bool(_CAPTIONS_NOTE.search(text[:3000]))
     capitals = len(_CAPITALS_TURN.findall(text))
+    if _is_talk(text):
+        return True
     if is_captioned and (turns + capitals) >= 2:
         return True
     return (named >= 3 and 5 * turns >= n_lines // 3) or (capitals >= 5 and 5 * capitals >= n_lines // 2)
+
+
+def _is_talk(text: str) -> bool:
+    """Whether most lines are turns of named speakers who come back, and a third of them speak to somebody."""
+    turns = [turn for turn in _NAMED_TURN.finditer(text) if not _LABELS.match(turn["who"])]
+    n_lines = sum(bool(line.strip()) for line in text.splitlines())
+    back = sum(n > 1 for n in Counter(turn["who"] for turn in turns).values())
+    n_spoken = sum(bool(_SPOKEN.search(turn["said"])) for turn in turns)
+    return len(turns) >= 5 and 2 * len(turns) > n_lines and back >= 2 and 3 * n_spoken >= len(turns)
 
 
 def find_format(title: str, is_mail: bool, items: Sequence[str]) -> ReportFormat:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from synthesis.meetings.identity import (
     is_transcript,
     number_in_words,
 )
-from synthesis.meetings.layout import Block, find_blocks
+from synthesis.meetings.layout import Block, find_blocks, take_front_matter
 from synthesis.meetings.sections import ANNEX, META, Sections, number_paragraphs, part_sections
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
 
@@ -109,8 +109,9 @@ def parse_reports(
     text, source = _take_sample_line(text, source)
     if is_transcript(text):
         return (_transcript(text, source),)
-    parts = _part_meetings(find_blocks(text))
-    return tuple(_meeting(blocks, source, headers) for blocks in parts)
+    about, text = take_front_matter(text)
+    parts = _part_meetings(find_blocks(f"# {about['title']}\n\n{text}" if "title" in about else text))
+    return tuple(_meeting(blocks, source, headers, about) for blocks in parts)
 
 
 def _take_sample_line(text: str, source: str) -> tuple[str, str]:
@@ -120,7 +121,9 @@ def _take_sample_line(text: str, source: str) -> tuple[str, str]:
     return (rest, bare) if bare.casefold().startswith(SAMPLE_SOURCE.casefold()) else (text, source)
 
 
-def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, str]]) -> Meeting:
+def _meeting(
+    blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, str]], about: Mapping[str, str]
+) -> Meeting:
     sections = part_sections(blocks)
     meta = {name.lower(): value for name, value in headers} | sections.meta
     paragraphs = number_paragraphs(sections.body)
@@ -128,7 +131,9 @@ def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, 
     is_mail = "subject" in meta and ("from" in meta or "date" in meta)
     title = _title(sections, meta)
     held_on = _held_on(sections, meta, texts[: OPENING_OF_MAIL if is_mail else OPENING], is_mail)
-    body = find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000])
+    held_on = held_on or first_date(about.get("date", ""))
+    heads = f"{title} | {' | '.join([*sections.head, *about.values()])}"
+    body = find_body(heads) or find_body(" ".join(texts[:2])[:2000])
     return Meeting(
         id=_meeting_id(held_on, body, title, texts),
         title=title,

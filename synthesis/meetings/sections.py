@@ -80,7 +80,8 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
         if match := META.match(block.text) if block.kind in {"prose", "heading"} else None:
             sections.meta.setdefault(match["name"].lower(), match["value"].strip())
             continue
-        is_section = at > 0 and KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
+        is_known = KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
+        is_section = is_known and (at > 0 or _AGENDA.match(block.text) or _PEOPLE.match(block.text))
         if (
             is_section
             or block.kind in {"numbered", "bullet", "row"}

@@ -59,6 +59,45 @@ def read_task(
     return ("", "commitment") if _AIM.match(text) else None
 
 
+class Labelled(NamedTuple):
+    """A task that a label names: `text[start:end]`, with who and by when where the labels say so."""
+
+    start: int
+    end: int
+    owner: str
+    due: str
+
+
+_LABEL = re.compile(
+    r"\W{0,4}actions?(?:\s(?:items?|points?))?\s?[-–—]\s?(?P<who>[A-Z@][^:*]{1,60}?)\W{0,3}:\W{0,3}\s|"
+    r"\[\W{0,3}action\W{0,3}\]\s*|\*\*action(?:\s(?:items?|points?))?:?\*\*:?\s+",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\[\W{0,3}(?P<name>assignees?|owners?|responsible|due|deadline|status)\W{0,3}\]\s*"
+    r"(?P<value>[^\[]*(?:\[\w+\][^\[]*)?)",
+    re.I,
+)
+
+
+def read_labelled(text: str) -> Labelled | None:
+    """Read 'Action - Ada: Write to them' and '[action] Write to them [assignee] Ada [due] 3 May'.
+
+    >>> read_labelled("**Action - Ada**: Write to them.").owner
+    'Ada'
+    """
+    label = _LABEL.match(text)
+    if not label:
+        return None
+    fields = list(_FIELD.finditer(text, label.end()))
+    said = {field["name"].lower().rstrip("s"): field["value"].strip() for field in fields}
+    owner = label["who"] or said.get("assignee", "") or said.get("owner", "") or said.get("responsible", "")
+    end = fields[0].start() if fields else len(text)
+    return Labelled(
+        label.end(), len(text[:end].rstrip()), owner, said.get("due", "") or said.get("deadline", "")
+    )
+
+
 def is_aim(text: str) -> bool:
     """Whether a text begins as an aim of a work plan does: 'To develop ...'."""
     return bool(_AIM.match(text))
@@ -81,7 +120,7 @@ _HEADINGS: Mapping[str, re.Pattern[str]] = {
         re.I,
     ),
     "owner": re.compile(
-        r"^(?:action )?(?:owners?|resp?\.?$|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
+        r"^(?:action )?(?:owners?|resp?\b|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
         r"in charge|focal points?|assignees?)\b",
         re.I,
     ),

@@ -300,6 +300,25 @@ def test_a_row_that_repeats_a_paragraph_tells_its_progress_and_is_no_second_item
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "owner", "due"),
+    [
+        ("**Action - Soleil**: Create version 9.", "Create version 9.", "Soleil", ""),
+        ("**Action Item** Ada will make it by 4 May.", "Ada will make it by 4 May.", "Ada", "4 May"),
+        (
+            "[**action**] Vani to add the tasks [**assignee**] Cal [**due**] 8 May 2018 [**status**] todo",
+            "Vani to add the tasks",
+            "Vani",
+            "8 May 2018",
+        ),
+        ("[action] Write to the host [assignee] Cal", "Write to the host", "Cal", ""),
+    ],
+)
+def test_a_label_tells_who_is_to_do_a_task(text, quote, owner, due):
+    found = only(text)
+    assert (found.kind, found.quote, found.owner, found.due) == ("commitment", quote, owner, due)
+
+
 def test_a_row_with_a_short_action_is_read():
     text = "Call 7\n\n9 March 2018\n\n| Action | Owner | Due |\n| Box | Bo | 31 May |\n|  | Al | 1 June |"
     assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [("Box", "Bo")]

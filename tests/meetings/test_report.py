@@ -249,6 +249,41 @@ def test_the_day_on_which_a_report_came_out_is_not_that_of_the_meeting():
     assert parse_report(text).held_on == date(2018, 3, 9)
 
 
+def test_what_a_page_says_of_itself_is_no_text_and_yields_to_the_heading():
+    text = "---\nlayout: default\ntitle: Cables Forum Call 7\ndate: 2021-05-06\n---\n\n"
+    meeting = parse_report(text + "## 4 May 2021\n\n1. It met.")
+    assert (meeting.title, meeting.held_on) == ("Cables Forum Call 7", date(2021, 5, 4))
+    assert [each.text for each in meeting.paragraphs if each.number] == ["It met."]
+    assert parse_report(text + "1. It met.").held_on == date(2021, 5, 6)
+
+
+@pytest.mark.parametrize("heading", ["Agenda", "Participants"])
+def test_a_list_at_the_very_beginning_is_no_title(heading):
+    assert (
+        parse_report(f"## {heading}\n\n- Ada Obi\n- Ben Ito\n\n1. It met.").title == "Meeting without a title"
+    )
+
+
+def test_a_line_between_rules_is_text():
+    assert parse_report("---\nCables Forum\n---\n\n1. It met.").title == "Cables Forum"
+
+
+def test_a_link_is_its_words_and_a_directive_is_no_text():
+    text = (
+        HEAD
+        + ".. include:: links.inc\n\n1. See [the design](https://example.org/a_(b)) and [annex 2](annex)."
+    )
+    assert texts(text)[-1].startswith("See the design")
+    assert not any("include" in each for each in texts(text))
+
+
+def test_a_talk_of_people_by_name_is_a_transcript_and_a_list_of_tasks_is_not():
+    talk = "Ada: Do you want that?\n\nBen: I do.\n\nAda: Then I write it.\n\nBen: Thanks.\n\nCarl: So it is."
+    assert parse_report(talk).format == "transcript"
+    tasks = "Ada: write it.\n\nBen: read it.\n\nAda: send it.\n\nBen: store it.\n\nCarl: wait."
+    assert parse_report(tasks).format != "transcript"
+
+
 def test_the_symbol_of_a_document_is_no_title():
     text = "IGF/2018/REP\n\nWorking Group on Cables\n\nCall 3, 4 May 2018\n\n1. It met."
     assert parse_report(text).title.startswith("Working Group on Cables")
