@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from synthesis.meetings.clauses import part_sentences
+from synthesis.meetings.cues import HANGS_ON
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due, is_next_meeting
 from synthesis.meetings.learnt import ItemReader
@@ -170,13 +171,15 @@ class _Reader:
     def _item(
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
     ) -> Decision:
-        is_bound = reading.kind in {"restated", "conditional", "information"}
         is_next = is_next_meeting(quote)
         if is_next and reading.kind in {
             "decision",
             "commitment",
         }:  # a body decides to meet, and owes it to nobody
             reading = Reading("decision")
+        elif reading.kind in {"decision", "commitment"} and HANGS_ON.match(quote):
+            reading = reading._replace(kind="conditional")
+        is_bound = reading.kind in {"restated", "conditional", "information"}
         due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
         return Decision(
             id=item_id(self.meeting.id, paragraph.number, quote),

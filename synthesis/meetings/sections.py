@@ -25,6 +25,7 @@ _PEOPLE = re.compile(
     r"in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
     re.I,
 )
+_ABSENT = re.compile(r"^(?:apologies|absent|regrets)(?: received)?:?$", re.I)
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
 META = re.compile(
     r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
@@ -123,6 +124,8 @@ def _section_title(block: Block) -> str:
         return "people title"
     if block.kind == "heading" and ANNEX.match(block.text):
         return _annex(block.text)
+    if is_short and _ABSENT.match(block.text):
+        return "body"
     is_known = block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark
     return "body" if is_known else ""
 

@@ -91,6 +91,9 @@ _EMPOWERED = re.compile(
 
 
 _NEXT = re.compile(r"\bnext\b", re.I)
+_NOBODY = re.compile(r"\bno\s(?:[\w-]+\s){1,2}$", re.I)
+"""Who is not to act: "no coalition would have more than four minutes"."""
+
 _TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
 
 
@@ -121,7 +124,7 @@ class Judge:
         if asked := self.actors.asked(clause):
             return without_article(asked["who"])
         known = by_rule or self.actors.opening(clause)
-        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first(clause)
+        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first_doing(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
@@ -174,6 +177,8 @@ class Judge:
                 return owner
         for modal in _SHOULD.finditer(decided[:300]):
             owner = self.actors.subject_before(decided[: modal.start()])
+            if owner and _NOBODY.search(decided[: modal.start()]):
+                continue
             if owner and owner not in {"it", "i", "we"}:
                 return owner
         return self.actors.agent(decided) if _TO_BE_DONE.search(decided) else ""

@@ -15,7 +15,7 @@ from synthesis.models import Decision, DecisionKind, Progress
 
 _TO_DO = re.compile(
     r"^(?:(?i:actions?)(?:\s(?:items?|points?))?\s?#?\d{0,2}\s?[:–-]\s*|A[PI]\s?\d{1,2}\s?[:.–-]?\s*|@)?"
-    r"(?P<who>[^.;:]{1,90}?)\s+to\s+(?P<verb>[a-z]{2,})\b"
+    r"(?P<who>[^.;:]{1,90}?)\s+to\s+(?!(?:the|an?|our|their|its|all|this|each)\b)(?P<verb>[a-z]{2,})\b"
 )
 _NAMED = re.compile(
     r"^(?:actions?\s?\(|\[)?(?P<who>[A-Z][^.;:()\[\]]{1,60}?)(?:\)|\])?\s?(?::|\s[–—-])\s+(?P<what>\S)"
@@ -28,6 +28,10 @@ _BRACKETED = re.compile(
     r"responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
     re.I,
 )
+_SAYS_LEAD = re.compile(r"\b(?:owner|lead|responsible|assigned to)\s?:?\s+[A-ZÀ-Þ]")
+_IS_DONE = re.compile(r"be\s(?:\w+ly\s)?\w+(?:ed|en|wn|ut)\b(?!.*\bby\s[A-Z])")
+"""What is to be done to a thing, by nobody that is named: "Case studies to be restricted to two pages"."""
+
 _AIM = re.compile(r"^(?:\W{0,3})to\s[a-z]{2,}\b", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|need|needs|will|would|should|agreed|asked|invited|continues?|"
@@ -48,13 +52,15 @@ def read_task(
     if match := _TO_DO.match(text):
         who = match["who"].strip()
         is_name = len(who.split()) <= _MORE_THAN_A_NAME and not _FINITE.search(who) and who[0].isupper()
+        if ((is_list and is_name) or is_actor(who)) and _IS_DONE.match(text, match.start("verb")):
+            return "", "decision"
         if (is_list and is_name) or is_actor(who):
             return who.removeprefix("The "), "commitment"
     if not is_list:
         return None
     for pattern in (_LABELLED, _BRACKETED, _NAMED):
         match = pattern.search(text)
-        if match and is_actor(match["who"].strip()):
+        if match and (is_actor(match["who"].strip()) or _SAYS_LEAD.search(match.group())):
             return match["who"].strip(), "commitment"
     return ("", "commitment") if _AIM.match(text) else None
 

@@ -319,12 +319,55 @@ def test_a_label_tells_who_is_to_do_a_task(text, quote, owner, due):
     assert (found.kind, found.quote, found.owner, found.due) == ("commitment", quote, owner, due)
 
 
+def test_whoever_is_written_to_is_not_the_one_who_writes():
+    text = (
+        "The three evaluation sub-groups are to send their merger suggestions to the Secretariat by 3 June."
+    )
+    assert only(text).owner != "Secretariat"
+
+
+def test_an_order_to_write_to_somebody_names_nobody():
+    (found,) = find_decisions(parse_report(LISTED + "- Write to the host by 4 May"))
+    assert found.owner != "Write"
+
+
+def test_nobody_owns_what_no_coalition_may_do():
+    text = "It was further agreed that no coalition would have more than four minutes for its remarks."
+    assert only(text).owner == ""
+
+
+LISTED = "Call 7\n\n9 March 2018\n\nNext steps\n\n"
+
+
+def test_what_is_to_be_done_to_a_thing_is_no_task_of_the_thing():
+    (found,) = find_decisions(parse_report(LISTED + "- Case studies to be restricted to two pages each"))
+    assert (found.kind, found.owner) == ("decision", "")
+
+
+def test_who_leads_a_task_stands_in_brackets():
+    (found,) = find_decisions(parse_report(LISTED + "- To draft an options paper (lead: Karim Oyelaran)"))
+    assert found.owner == "Karim Oyelaran"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "If DC-PAL does not confirm, we keep the session alone",
+        "Funds permitting, to hold a one-day retreat in 2019",
+        "Funds permitting, the Secretariat will hold a retreat",
+    ],
+)
+def test_an_entry_of_a_list_that_begins_with_a_condition_hangs_on_it(entry):
+    (found,) = find_decisions(parse_report(LISTED + f"- {entry}"))
+    assert found.kind == "conditional"
+
+
 def test_a_row_with_a_short_action_is_read():
     text = "Call 7\n\n9 March 2018\n\n| Action | Owner | Due |\n| Box | Bo | 31 May |\n|  | Al | 1 June |"
     assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [("Box", "Bo")]
 
 
-@pytest.mark.parametrize("heading", ["Description | Res", "Description | Resp.", "Item | Assigned to"])
+@pytest.mark.parametrize("heading", ["Description | Res", "Description | Resp.", "Description | Assigned to"])
 def test_a_table_of_actions_is_known_by_its_headings(heading):
     text = f"Call 7\n\n9 March 2018\n\n| # | {heading} |\n| 1 | Open the form | Bo |"
     assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [

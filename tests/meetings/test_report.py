@@ -441,6 +441,11 @@ def test_the_year_of_the_next_forum_in_a_title_is_not_that_of_the_call():
     assert parse_report(told).held_on == date(2018, 11, 12)
 
 
+def test_who_is_absent_is_no_participant():
+    text = HEAD + "Participants\n\n- Ada Obi\n- Ben Ito\n\nApologies\n\n- Carl Ude\n"
+    assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito"]
+
+
 def test_participants_under_a_heading_with_a_day_are_kept():
     text = HEAD + "Participants (4 May 2021)\n\n- Ada Obi (NRIs)\n- Ben Ito (MAG)\n"
     assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito"]
