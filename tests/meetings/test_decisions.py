@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 from time import process_time
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -334,6 +335,40 @@ def test_an_order_to_write_to_somebody_names_nobody():
 def test_nobody_owns_what_no_coalition_may_do():
     text = "It was further agreed that no coalition would have more than four minutes for its remarks."
     assert only(text).owner == ""
+
+
+ROWS = (("Survey of members", "DC3", "Open"), ("", "DCNN", "Declined"), ("Old action", "", "Done"))
+
+
+def test_a_cell_of_a_web_page_that_reaches_over_rows_is_of_each(tmp_path):
+    page = tmp_path / "actions.html"
+    page.write_text(
+        "<h1>Call 7</h1><p>9 March 2018</p><table><tr><th>Action</th><th>Owner</th><th>Status</th></tr>"
+        "<tr><td rowspan=2>Survey of members</td><td>DC3</td><td>Open</td></tr>"
+        "<tr><td>DCNN</td><td>Declined</td></tr><tr><td>Old action</td><td></td><td>Done</td></tr></table>"
+    )
+    found = [(item.quote, item.owner, item.progress) for item in find_decisions(read_report(page))]
+    assert found == [
+        ("Survey of members", "DC3", "open"),
+        ("Survey of members", "DCNN", "declined"),
+        ("Old action", "", "done"),
+    ]
+
+
+def test_a_merged_cell_of_a_document_is_of_each_of_its_rows(tmp_path):
+    document = docx.Document()
+    document.add_heading("Call 7", 1)
+    document.add_paragraph("9 March 2018")
+    table = document.add_table(rows=0, cols=3)
+    for row in (("Action", "Owner", "Status"), *ROWS):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    merged = table.cell(1, 0).merge(table.cell(2, 0))
+    merged.text = "Survey of members"
+    path = tmp_path / "actions.docx"
+    document.save(str(path))
+    owners = [(item.quote, item.owner) for item in find_decisions(read_report(path))]
+    assert owners == [("Survey of members", "DC3"), ("Survey of members", "DCNN"), ("Old action", "")]
 
 
 LISTED = "Call 7\n\n9 March 2018\n\nNext steps\n\n"
