@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from synthesis.meetings.register import Changes
     from synthesis.meetings.register_import import Plan
     from synthesis.models import Decision, Snapshot
-    from synthesis.store import Store
+    from synthesis.store import DecisionVersion, Store
 
 register = typer.Typer(help="The register of decisions, kept by people.", no_args_is_help=True)
 app.add_typer(register, name="register")
@@ -186,6 +186,12 @@ def set_item(
         str, typer.Option("--superseded-by", metavar="ID", help="The item that came in its place.")
     ] = "",
     note: Annotated[str, typer.Option(help="For the next reader.")] = "",
+    version: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="The version that you have seen: if it is not the last, nothing changes."
+        ),
+    ] = 0,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -196,22 +202,26 @@ def set_item(
     _known("--progress", [progress] if progress else [], PROGRESS)
     _known("--review", [review] if review else [], ("confirmed", "rejected"))
     with opened(store, must_exist=True) as target:
-        item = _item(target, item_id)
+        last = _last(target, item_id)
         if superseded_by:
-            _item(target, superseded_by)
-        changes = _changes(item, progress, review, reason, superseded_by, by)
-        version = target.review_decision(item_id, changes, by, item.version, note)
+            _last(target, superseded_by)
+        changes = _changes(last.decision, progress, review, reason, superseded_by, by)
+        written = target.review_decision(item_id, changes, by, version or last.version, note)
+    is_of_another = bool(last.changed_by) and last.changed_by != by.strip()
+    replaced = {"version": last.version, "by": last.changed_by} if is_of_another else None
     if as_json:
-        print_json({"id": item_id, "version": version})
-    else:
-        say(f"{item_id} is changed (version {version}).")
+        print_json({"id": item_id, "version": written, "replaced": replaced})
+        return
+    say(f"{item_id} is changed (version {written}).")
+    if replaced:
+        say(f"It replaces the word of {last.changed_by} (version {last.version}), kept in the history.")
 
 
-def _item(store: Store, item_id: str) -> Decision:
+def _last(store: Store, item_id: str) -> DecisionVersion:
     history = store.decision_history(item_id)
     if not history:
         raise InputError(f"There is no item {item_id!r} in the register.", hint="See: register list")
-    return history[-1].decision
+    return history[-1]
 
 
 def _changes(item: Decision, progress: str, review: str, reason: str, superseded_by: str, by: str) -> Changes:

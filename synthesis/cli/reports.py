@@ -81,12 +81,15 @@ def _show_meeting(meeting: Meeting, found: Sequence[Decision]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from synthesis.outputs.phrases import due_words
+
     day = meeting.held_on.isoformat() if meeting.held_on else "no date"
     table = Table(box=box.SIMPLE, title=Text(f"{meeting.title}, {day}"))
     for heading, width in (("§", 7), ("Kind", 11), ("Owner", 14), ("Due", 12), ("Quote", None)):
         table.add_column(heading, max_width=width, overflow="fold")
     for decision in found:
+        due = due_words(decision.due, decision.due_on.isoformat() if decision.due_on else "")
         # Text, because a report's square brackets are not markup
-        cells = (decision.paragraph, decision.kind, decision.owner, decision.due, decision.quote)
+        cells = (decision.paragraph, decision.kind, decision.owner, due, decision.quote)
         table.add_row(*map(Text, cells))
     Console().print(table)

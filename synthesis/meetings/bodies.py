@@ -19,6 +19,9 @@ _NRIS = "National and Regional IGF Initiatives"
 _WHOLE_FORUM = "Internet Governance Forum"
 """Whose bodies meet; by itself it is the name of none."""
 
+_OF_PAPER = "Meeting|Call|Session|Sitting|Minutes|Notes|Report|Record|Summary|Proceedings|Teleconference"
+"""Words of a title that are of the meeting and its report, not of the body."""
+
 _NAMED = r"[A-Z][\w’'-]*(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5}"
 _COORDINATION = re.compile(
     r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
@@ -31,21 +34,37 @@ _INITIATIVES = re.compile(
     re.I,
 )
 _BODIES = (
+    re.compile(rf"\b(?:MAG )?WG (?:on )?(?!(?:the )?(?:{_OF_PAPER})\b)(?:the )?{_NAMED}"),
     re.compile(
         r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
-        r"(?:Group|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b"
+        r"(?:Group|Workgroup|WG|SIG|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b"
         rf"(?: on (?:the )?{_NAMED})?"
     ),
     re.compile(rf"\b(?:Dynamic Coalition|Best Practice Forum|BPF|DC) on (?:the )?{_NAMED}"),
-    re.compile(rf"\bBPF (?!Call\b|Meeting\b){_NAMED}"),
+    re.compile(rf"\bBPF (?!(?:{_OF_PAPER})\b){_NAMED}"),
     _INITIATIVES,
 )
 _SHORT = re.compile(r"\b(?:DC-?[A-Z]\w*|DC3|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b")
 
 _NOT_OF_NAME = re.compile(
-    r"^(?:(?:the|of|on|for|in|and) )+|(?: virtual)? (?:meeting|call|teleconference)$", re.I
+    rf"^(?:(?:\w+ ){{0,6}}?(?:{_OF_PAPER}) (?:of|on|for) ){{0,2}}(?:(?:the|of|on|for|in|and) )*|"
+    rf"(?: virtual)? (?:{_OF_PAPER})$",
+    re.I,
 )
-_LETTERS = "MAG IGF BPF DC NRI NRIs AI IoT IPv6 IXP IXPs UN ITU ICANN ISOC UNESCO UNDP WSIS CSTD"
+_ADVISORY_GROUP = "IGF Multistakeholder Advisory Group"
+_ALIASES = (
+    (re.compile(r"(?:IGF )?(?:MAG|Multi-?stakeholder Advisory Group)$"), _ADVISORY_GROUP),
+    (re.compile(r"(?:IGF )?NRIs? Network$"), _NRIS),
+    (re.compile(r"(?:IGF )?(?:BPF|Best Practice Forum) (?:on )?(?=[A-Zt])"), "Best Practice Forum on "),
+    (re.compile(r"(?:IGF )?(?:DC|Dynamic Coalition) on "), "Dynamic Coalition on "),
+    (
+        re.compile(r"(?:IGF )?(?P<mag>MAG )?(?:WG|Working Group) (?:on )?(?=[A-Zt])"),
+        r"\g<mag>Working Group on ",
+    ),
+)
+"""Ways to write a name, and the one by which a body is kept: two would be two bodies."""
+
+_LETTERS = "MAG IGF BPF DC NRI NRIs AI IoT IPv6 IXP IXPs UN ITU ICANN ISOC UNESCO UNDP WSIS CSTD WG SIG"
 _AS_WRITTEN = {name.lower(): name for name in _LETTERS.split()} | {
     word: word for word in ("and", "of", "on", "for", "the", "in")
 }
@@ -57,15 +76,24 @@ def find_body(text: str) -> str:
 
     >>> find_body("NRIs Virtual Meeting III"), find_body("African Internet Governance Forum")
     ('National and Regional IGF Initiatives', 'African Internet Governance Forum')
+    >>> find_body("MAG WG Outreach"), find_body("MAG, 4 May 2018")
+    ('MAG Working Group on Outreach', 'IGF Multistakeholder Advisory Group')
     """
     lines = text[:LONGEST].split(" | ")
     read = " | ".join(_in_small_letters(line) if _is_in_capitals(line) else line for line in lines)
     if _COORDINATION.search(read):
         return _COORDINATION_GROUP
     if found := sorted(_named(read)):
-        return found[0][2]
+        return _as_kept(found[0][2])
     short = _SHORT.search(read)
-    return short.group() if short else ""
+    return _as_kept(short.group()) if short else ""
+
+
+def _as_kept(name: str) -> str:
+    for written, kept in _ALIASES:
+        if written.match(name):
+            return written.sub(kept, name, count=1)
+    return name
 
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:

@@ -260,6 +260,13 @@ CONDITION = re.compile(
 )
 """Makes a promise conditional."""
 
+HANGS_ON = re.compile(
+    r"^\W{0,3}(?:(?:if|should|provided|subject to|unless|depending on)\s"
+    r"(?!possible\b|needed\b|necessary\b)[^,]{3,120}|(?:\w+\s){1,3}(?:permitting|allowing)),\s",
+    re.I,
+)
+"""A condition with which an item begins: whatever follows hangs on it."""
+
 CONSIDERS = re.compile(
     r"\b(?:will|would)\s(?:also\s|further\s|\w+ly\s)?(?:consider(?:ed)?\b|be considered\b|"
     r"(?:explore|examine|see|look at) whether|think about)",

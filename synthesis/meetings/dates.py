@@ -34,7 +34,7 @@ MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.
 """Any month by name; every pattern of this module is used without regard to case."""
 
 _YEAR = r"(?:,?\s(?:of\s|de\s)?(?P<year>(?:19|20)\d\d)\b)"
-_RANGE = r"(?:\s?(?:[-–/]|to|and|&|et|y)\s?\d{1,2}(?:st|nd|rd|th)?)?"
+_RANGE = r"(?:\s?(?:[-–/]|to|and|&|et|y)\s?(?P<until>\d{1,2})(?:st|nd|rd|th)?)?"
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{_RANGE}\s(?:of\s|de\s)?(?P<month>{MONTH}){_YEAR}?", re.I
 )
@@ -43,8 +43,19 @@ _MONTH_FIRST = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)\b")
 # The United Nations write the day first; 03/04/2018 is read as 3 April.
-_NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b")
-_MONTH_FIRST_NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b")
+_IN_DIGITS = r"(?<![\d./-])(?P<{}>\d{{1,2}})(?P<sign>[./-])(?P<{}>\d{{1,2}})(?P=sign)"
+_IN_DIGITS += r"(?P<year>(?:19|20)?\d\d)(?![./-]?\d)"
+_NUMERIC = re.compile(_IN_DIGITS.format("day", "month"))
+_MONTH_FIRST_NUMERIC = re.compile(_IN_DIGITS.format("month", "day"))
+_NO_DATE = re.compile(
+    r"(?:\b(?:v|version|release|sections?|chapters?|paragraphs?|paras?|clauses?|items?|nos?)\.?\s?|§\s?)$",
+    re.I,
+)
+"""What stands before numbers with dots that are no date: "section 3.2.11"."""
+
+_NINETIES = 70
+"""Of years in two digits, the first that is of the last century."""
+
 _FORMS = (_ISO, _NUMERIC, _MONTH_FIRST_NUMERIC, _DAY_FIRST, _MONTH_FIRST)
 
 
@@ -64,6 +75,12 @@ class FoundDate(NamedTuple):
         except ValueError:
             return None
 
+    def nearest(self, day: date) -> date | None:
+        """Return the date, without a written year the one nearest to a day; None if there is no such day."""
+        years = (self.year,) if self.year else (day.year - 1, day.year, day.year + 1)
+        found = (self.on(year) for year in years)
+        return min((each for each in found if each), key=lambda each: abs(each - day), default=None)
+
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return every date with a day and a month, in the order of the text, overlaps once."""
@@ -79,10 +96,21 @@ def find_dates(text: str) -> list[FoundDate]:
 
 def _read(form: re.Pattern[str], text: str) -> Iterator[FoundDate]:
     for match in form.finditer(text):
-        month = _month_number(match["month"])
-        year = int(match["year"]) if match["year"] else None
-        if 1 <= month <= 12 and 1 <= int(match["day"]) <= 31:
-            yield FoundDate(match.start(), match.end(), year, month, int(match["day"]))
+        start, day, month = match.start(), int(match["day"]), _month_number(match["month"])
+        until = match.groupdict().get("until")
+        if form is _DAY_FIRST and until and int(until) < day:  # no range: "Meeting 20 - 12 May"
+            start, day = match.start("until"), int(until)
+        is_date = (
+            1 <= month <= 12 and 1 <= day <= 31 and not _NO_DATE.search(text[max(0, start - 12) : start])
+        )
+        if is_date and not (form is _MONTH_FIRST_NUMERIC and day <= 12):
+            yield FoundDate(start, match.end(), _year(match["year"]), month, day)
+
+
+def _year(written: str | None) -> int | None:
+    if not written or len(written) > 2:
+        return int(written) if written else None
+    return int(written) + (1900 if int(written) >= _NINETIES else 2000)
 
 
 def _month_number(written: str) -> int:
@@ -105,7 +133,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _WEEKDAY = re.compile(
     rf"\b(?P<ahead>a week from )?(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b(?P<week> week\b)?", re.I
 )
-_SLASHED = re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])$")
+_SLASHED = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])$")
 _VAGUE = re.compile(r"\b(?:week of|approximately|about|around|roughly)\b", re.I)
 
 

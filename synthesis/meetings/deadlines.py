@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, find_dates
+from synthesis.meetings.identity import MEETING_WORD, ORDINAL
 
 _YEAR = r"(?:,?\s(?:of\s)?(?:19|20)\d\d\b)?"
 _PART = re.compile(
@@ -23,8 +24,8 @@ _PART = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    rf"\b(?:the\s)?(?:last day|first) of (?:{MONTH}{_YEAR}|the (?:month|year))|\b\d{{1,2}}/(?:1[3-9]|2\d|"
-    rf"3[01])\b(?!/)",
+    rf"\b(?:the\s)?(?:last day|first) of (?:{MONTH}{_YEAR}|the (?:month|year))|"
+    rf"(?<![\d/])\d{{1,2}}/(?:1[3-9]|2\d|3[01])\b(?!/)",
     re.I,
 )
 _BARE_MONTH = re.compile(
@@ -92,6 +93,19 @@ _STANDS_ALONE = re.compile(
 _EVENTS = ("mag meeting", "annual meeting")
 """Deadlines only after "before" and the like; else they are places."""
 
+_MEETS_NEXT = re.compile(
+    rf"\b(?:next|following|{ORDINAL})\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}s?\s?(?:[:–-]\s|"
+    r"(?:(?:will|would|shall|is|was|has been)\b[^.;]{0,30}?\b)?"
+    r"(?:be on|held|take place|convened|fixed|set|scheduled|planned)\b|is\b)|"
+    r"\b(?:will|would|shall|is to|to)\s(?:next\s|again\s)?"
+    r"(?:meet|reconvene|convene)\s(?:again|next|on|in|at)\b|"
+    r"\b(?:hold|convene) (?:the|its|their) next\b",
+    re.I,
+)
+_WILL = re.compile(r"\b(?:will|would|shall)\b", re.I)
+_LACKS = re.compile(r"\bwithout\s[^,;.]{1,60}$", re.I)
+"""What leads to a day by which something is missing: "coalitions without a report by 15 October"."""
+
 _BOUND = 3
 
 
@@ -116,6 +130,16 @@ def find_due(clause: str, held_on: date | None, *, only_bounds: bool = False) ->
     return _as_written(clause, best) if best else ""
 
 
+def is_next_meeting(clause: str) -> bool:
+    """Whether a clause says when the body meets again: nobody owes that, so it is never overdue.
+
+    >>> is_next_meeting("Next call: 4 April"), is_next_meeting("He writes before the next call on 4 April")
+    (True, False)
+    """
+    found = _MEETS_NEXT.search(clause)
+    return found is not None and not _WILL.search(clause, 0, found.start())
+
+
 def _as_written(clause: str, best: _Candidate) -> str:
     """Put "not later than" before a day: without it the words would say less."""
     latest = _LATEST.search(clause[: best.start])
@@ -129,7 +153,9 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
         on = found.on(found.year) if found.year else None
         strength = _strength(clause, found.start)
         start = found.start - len("week of ") * clause[: found.start].lower().endswith("week of ")
-        is_past = bool(held_on and on and on < held_on)
+        is_past = bool(held_on and (on <= held_on if on else found.on(held_on.year) == held_on))
+        if _LACKS.search(clause[: found.start]):
+            continue
         if strength and not (is_past and strength < _BOUND):
             yield _Candidate(True, strength, len(_FORMS), found.start, clause[start : found.end].strip(" ."))
     for rank, form in enumerate(_FORMS):

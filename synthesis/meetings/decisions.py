@@ -15,14 +15,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from synthesis.meetings.clauses import part_sentences
+from synthesis.meetings.cues import HANGS_ON
 from synthesis.meetings.dates import due_date
-from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.deadlines import find_due, is_next_meeting
 from synthesis.meetings.learnt import ItemReader
 from synthesis.meetings.places import Place
+from synthesis.meetings.quoting import is_older_mail
 from synthesis.meetings.register import item_id
 from synthesis.meetings.sentences import SentenceReader
 from synthesis.meetings.strength import Judge, Reading, is_conditional
-from synthesis.meetings.tasks import Columns, Row, find_repeated, is_aim, read_columns, read_row, read_task
+from synthesis.meetings.tasks import (
+    Columns,
+    Labelled,
+    Row,
+    find_repeated,
+    is_aim,
+    read_columns,
+    read_labelled,
+    read_row,
+    read_task,
+)
 from synthesis.meetings.taught import shipped_reader
 from synthesis.meetings.traits import sentences_of
 from synthesis.meetings.wording import content_words, overlap
@@ -69,15 +81,18 @@ class _Reader:
         self.judge = Judge(meeting)
         self.sentences = SentenceReader(self.judge, items)
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
-        self.is_opening = True
+        self.is_opening, self.is_older_mail = True, False
         self.columns: Columns | None = None
         self.items: list[Decision] = []
         self.rows: list[Row] = []
 
     def take(self, paragraph: Paragraph) -> None:
-        """Read the next paragraph, heading or row."""
+        """Read the next paragraph, heading or row; none of a mail that is older than the meeting."""
+        if self.is_older_mail:
+            return
         if not paragraph.number:
             self.place = self.place.under(paragraph.text)
+            self.is_older_mail = is_older_mail(paragraph.text, self.meeting.held_on)
         elif paragraph.number.startswith("table "):
             self._take_row(paragraph)
         elif self.place.is_read:
@@ -99,6 +114,9 @@ class _Reader:
     def _read(self, paragraph: Paragraph) -> Iterator[Decision]:
         is_bullet = "bullet" in paragraph.number
         if paragraph.text.endswith(":"):
+            return
+        if labelled := read_labelled(paragraph.text):
+            yield self._labelled(paragraph, labelled)
             return
         if self._is_task_list(is_bullet) and (item := self._task(paragraph, is_bullet)):
             yield item
@@ -124,6 +142,15 @@ class _Reader:
         reading = Reading("conditional" if is_conditional(text) else task[1], task[0])
         return self._item(paragraph, quote, reading, self.place.lead, whole=text)
 
+    def _labelled(self, paragraph: Paragraph, found: Labelled) -> Decision:
+        """Take a task that a label names; who is to do it stands in its words, else beside the label."""
+        quote = paragraph.text[found.start : found.end]
+        task = read_task(quote, is_list=True, is_actor=self.judge.actors.is_actor)
+        owner = (task[0] if task else "") or found.owner or self.judge.owner(quote, "commitment")
+        reading = Reading("conditional" if is_conditional(quote) else "commitment", owner)
+        due = f"{quote} by {found.due}" if found.due else quote
+        return self._item(paragraph, quote, reading, self.place.lead, whole=due)
+
     def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
         """Take an entry of a list whose heading tells the kind, unless it is a view."""
         text = part_sentences(paragraph.text)[0]
@@ -144,6 +171,14 @@ class _Reader:
     def _item(
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
     ) -> Decision:
+        is_next = is_next_meeting(quote)
+        if is_next and reading.kind in {
+            "decision",
+            "commitment",
+        }:  # a body decides to meet, and owes it to nobody
+            reading = Reading("decision")
+        elif reading.kind in {"decision", "commitment"} and HANGS_ON.match(quote):
+            reading = reading._replace(kind="conditional")
         is_bound = reading.kind in {"restated", "conditional", "information"}
         due = find_due(whole or quote, self.meeting.held_on, only_bounds=is_bound)
         return Decision(
@@ -155,7 +190,7 @@ class _Reader:
             context=context[-LONGEST_CONTEXT:],
             owner=reading.owner,
             due=due,
-            due_on=due_date(due, self.meeting.held_on) if due else None,
+            due_on=due_date(due, self.meeting.held_on) if due and not is_next else None,
         )
 
 

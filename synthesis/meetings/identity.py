@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -22,7 +23,10 @@ _NUMBERS = (
         rf"\b(?i:{MEETING_WORD})s?\s(?:(?i:no|nr|number)\b\.?\s?|"
         rf"#\s?)?(?P<n>{_NUMERAL})\b(?!\s?(?i:{MONTH})|(?!/20\d\d\b)[./:-]\d)"
     ),
-    re.compile(rf"\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s(?:[A-Za-z-]+\s){{0,4}}?(?i:{MEETING_WORD})\b"),
+    re.compile(
+        rf"(?<!(?i:room)\s)(?<!(?i:hall)\s)(?<!(?i:salle)\s)(?<!(?i:day)\s)\b(?P<n>{_NUMERAL})(?:st|nd|rd|th)?\s"
+        rf"(?:[A-Za-z][A-Za-z-]*\s){{0,4}}?(?i:{MEETING_WORD})\b"
+    ),
     re.compile(r"#\s?(?P<n>\d{1,3})\b"),
 )
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -43,7 +47,8 @@ _ORDINALS = (
     ]
     + [word for ten in _TENS for word in (ten.replace("y", "ieth"), *(f"{ten}-{one}" for one in _ONES))]
 )
-_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.I)
+ORDINAL = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_ORDINAL = re.compile(rf"\b(?P<word>{ORDINAL})\b", re.I)
 
 
 def find_number(text: str) -> str:
@@ -61,19 +66,31 @@ def find_number(text: str) -> str:
 def number_in_words(text: str) -> str:
     """Return the number in 'the twenty-fifth call'; '' if none is written.
 
+    A sitting is part of a meeting, and what is counted anew each year tells no meeting from others.
+
     >>> number_in_words("The twenty-fifth virtual meeting of the group")
     '25'
     """
     match = _ORDINAL.search(text)
-    is_of_meeting = match and re.match(
-        rf"\s(?:[\w-]+\s){{0,4}}?{MEETING_WORD}", text[match.end() : match.end() + 60], re.I
-    )
+    is_of_meeting = match and _IS_COUNTED.match(text[match.end() : match.end() + 90])
     return str(_ORDINALS.index(match["word"].lower()) + 1) if match and is_of_meeting else ""
 
 
+_IS_COUNTED = re.compile(
+    rf"(?!\s(?:open )?(?:sitting|consultation))\s(?:[\w-]+\s){{0,4}}?{MEETING_WORD}"
+    r"(?!s?\s(?:[\w-]+\s){0,5}?cycle\b)",
+    re.I,
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _HELD = re.compile(r"\b(?:took place|held|met|convened|gathered|call|meeting|session|teleconference)\b", re.I)
 
+
+_PUBLISHED = re.compile(
+    r"^\W*(?:first |last |date )?(?:of )?(?:published|issued|circulated|posted|revised|uploaded|"
+    r"distributed|updated|modified|publication)\b",
+    re.I,
+)
+"""A line that says when the report came out, not when the meeting was."""
 
 _AHEAD = re.compile(r"\b(?:next|by|before|until|on or before|deadline)\b[^.;]{0,40}$", re.I)
 LATEST_REPORT = 60
@@ -88,6 +105,7 @@ def find_date(
     A date without a year takes the year in which the mail was sent, or the one that the head of another
     report names ("Call 2 of 2021", "23 February").
     """
+    head = [line for line in head if not _PUBLISHED.search(line)]
     for line in head:
         if held := first_date(line):
             return held
@@ -128,6 +146,17 @@ _WORK_PLAN = re.compile(
 _TURN = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:[^\W\d_][\w.'’ -]{0,60}:|[A-Z])", re.M)
 _MAIL_HEADER_IN_QUOTE = re.compile(r"^[ \t]{0,20}>>+[ \t]?(?:From|To|Cc|Subject|Date|Sent|On)\b", re.M)
 _CAPITALS_TURN = re.compile(r"^[ \t]{0,20}[A-Z][A-Z.'’ -]{3,60}:\s", re.M)
+_NAMED_TURN = re.compile(
+    r"^[ \t]{0,20}(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}):\s(?P<said>\S.*)$", re.M
+)
+_LABELS = re.compile(
+    r"(?:actions?|decisions?|agreed|from|to|cc|subject|date|time|place|venue|chair|present|participants|attendees|"
+    r"agenda|notes?|items?|topics?|next|summary|status|owners?|due|deadline|result|background|discussion)\b",
+    re.I,
+)
+"""What stands before a colon and is no speaker."""
+
+_SPOKEN = re.compile(r"\b(?:I|I['’]\w+|you|you['’]\w+)\b")
 _CAPTIONS_NOTE = re.compile(
     r"\breal[- ]?time captioning|\brough (?:draft|edit) (?:format|copy)|\blive caption", re.I
 )
@@ -144,9 +173,20 @@ def is_transcript(text: str) -> bool:
     named = sum(1 for _ in re.finditer(r"^[ \t]{0,20}>>+[ \t]?[^\W\d_][\w.'’ -]{0,60}:", text, re.M))
     is_captioned = bool(_CAPTIONS_NOTE.search(text[:3000]))
     capitals = len(_CAPITALS_TURN.findall(text))
+    if _is_talk(text):
+        return True
     if is_captioned and (turns + capitals) >= 2:
         return True
     return (named >= 3 and 5 * turns >= n_lines // 3) or (capitals >= 5 and 5 * capitals >= n_lines // 2)
+
+
+def _is_talk(text: str) -> bool:
+    """Whether most lines are turns of named speakers who come back, and a third of them speak to somebody."""
+    turns = [turn for turn in _NAMED_TURN.finditer(text) if not _LABELS.match(turn["who"])]
+    n_lines = sum(bool(line.strip()) for line in text.splitlines())
+    back = sum(n > 1 for n in Counter(turn["who"] for turn in turns).values())
+    n_spoken = sum(bool(_SPOKEN.search(turn["said"])) for turn in turns)
+    return len(turns) >= 5 and 2 * len(turns) > n_lines and back >= 2 and 3 * n_spoken >= len(turns)
 
 
 def find_format(title: str, is_mail: bool, items: Sequence[str]) -> ReportFormat:

@@ -15,6 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from synthesis.meetings.quoting import WROTE, unquoted
+
 BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
 
 
@@ -40,7 +42,6 @@ class _Line:
         return self.parts[-1]
 
 
-QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
 _PAGE_AT_END = re.compile(
     r"(?:\s{3}|\s[/|·-]\s{1,9}page\s)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I
@@ -51,7 +52,15 @@ _NUMBER_AT_END = re.compile(r"\s[/|·-]\s{1,9}\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$
 _END = 40
 """Characters at the end of a line in which a page number can stand."""
 
-_WROTE = re.compile(r"^On\s.{6,120}\bwrote\s?:$|^-+\s?(?:Original|Forwarded) message\s?-+$", re.I)
+_FRONT_MATTER = re.compile(
+    r"\s{0,9}---[ \t]*\n(?P<fields>(?:[\w-][\w -]{0,30}:[^\n]{0,300}\n|[ \t]+\S[^\n]{0,300}\n|"
+    r"- [^\n]{0,300}\n|[ \t]*\n){1,40}?)---[ \t]*(?:\n|$)"
+)
+_OF_REPORT = re.compile(r"^(?:agenda|participants?|attendees|attendance|present)\s?:", re.I | re.M)
+_DIRECTIVE = re.compile(r"^\.\.\s+\S")
+"""A comment or directive of reStructuredText."""
+
+LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\(https?://[^)\s]{1,500}\)")
 _GAP = re.compile(r"\S\s{3,}\S")
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
@@ -110,17 +119,31 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(_with_list_headings([block for line in found for block in _finished(line)]))
 
 
+def take_front_matter(text: str) -> tuple[dict[str, str], str]:
+    r"""Take off what a page says of itself ahead of its text, "title: Call 7" between rules, by its names.
+
+    >>> take_front_matter("---\ntitle: Call 7\n---\nIt met.")
+    ({'title': 'Call 7'}, 'It met.')
+    """
+    found = _FRONT_MATTER.match(text)
+    if not found or _OF_REPORT.search(found["fields"]):
+        return {}, text
+    fields = (line.partition(":") for line in found["fields"].splitlines() if ":" in line)
+    about = {name.strip().lower(): value.strip(" \"'") for name, _, value in fields}
+    return {name: value for name, value in about.items() if value}, text[found.end() :]
+
+
 def _clean_lines(text: str) -> list[str]:
     """Return the lines without quote marks, page numbers and rules; a blank line is ''."""
     raw = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
-    lines = [QUOTED.sub("", line).replace("\u00a0", " ").strip() for line in raw]
+    lines = [line.replace("\u00a0", " ").strip() for line in unquoted(raw)]
     furniture = _page_furniture(lines)
     return ["" if line in furniture or _is_noise(line) else line for line in lines]
 
 
 def _is_noise(line: str) -> bool:
     patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line[-_END:]), _RULE.match(line[:200])
-    return any(patterns) or bool(_WROTE.match(line[:300]))
+    return any(patterns) or bool(WROTE.match(line[:300]) or _DIRECTIVE.match(line))
 
 
 def _page_furniture(lines: list[str]) -> frozenset[str]:
@@ -263,7 +286,7 @@ def _is_title(text: str) -> bool:
 def _finished(line: _Line) -> list[Block]:
     """Turn a line with what was joined to it into a block, and a heading glued to its end into another."""
     text = re.sub(r"\s+", " ", " ".join(line.parts)) if line.kind != "row" else line.last
-    text = text.strip()
+    text = LINK.sub(r"\g<words>", text.strip())
     if line.kind == "prose" and (_is_title(text) and len(line.parts) == 1):
         return [Block("heading", text)]
     if line.kind == "numbered" and _is_title(text):
@@ -285,8 +308,12 @@ def _with_list_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= 60 and text[0].isupper() and not _ENDS.search(text) and not HEADER.match(text)
+    is_sentence = _ENDS.search(text) or HEADER.match(text) or _TASK.match(text)
+    return len(text) <= 60 and text[0].isupper() and not is_sentence
 
+
+_TASK = re.compile(r"(?:\S+\s){1,5}?to\s(?!do\b)[a-z]+\s\S")
+"""A task, however short: "Luca to share the survey"."""
 
 _LAST_STOP = re.compile(r"[.!?][\"'’”)\]]*\s*(?=[A-Z][^.!?]*$)")
 

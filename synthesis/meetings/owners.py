@@ -48,6 +48,7 @@ _BETWEEN = (
     r"|\s?\([^()]{1,60}\)|,\s[^,;.]{1,60},|\s(?:that|which|who)\s[^,;.]{1,50}){0,2}\s?$"
 )
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
+_ADDRESSED = re.compile(r"\b(?:to|with|no)\s$", re.I)
 _QUESTION = re.compile(r"\b(?:what|how|when|where|why|whether|if|unless|once|in case)\s(?:the\s)?$", re.I)
 _PRONOUN = re.compile(rf"\b(?P<who>he|she|they|it|I|we){_BETWEEN}", re.I)
 
@@ -103,6 +104,12 @@ class Actors:
         """Return the first actor that a text names, '' if none."""
         match = self._anywhere.search(text[:600])
         return without_article(match.group()) if match else ""
+
+    def first_doing(self, text: str) -> str:
+        """Return the first actor that a text names and that is not the one to whom something is sent."""
+        found = (match for match in self._anywhere.finditer(text[:600]))
+        doing = (match.group() for match in found if not _ADDRESSED.search(text[: match.start()]))
+        return without_article(next(doing, ""))
 
     def last(self, text: str) -> str:
         """Return the last actor that a text names, '' if none."""

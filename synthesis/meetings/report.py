@@ -10,7 +10,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,15 @@ from synthesis.meetings.identity import (
     is_transcript,
     number_in_words,
 )
-from synthesis.meetings.layout import Block, find_blocks
+from synthesis.meetings.layout import Block, find_blocks, take_front_matter
 from synthesis.meetings.sections import ANNEX, META, Sections, number_paragraphs, part_sections
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
 
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
-_NO_TITLE = re.compile(r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft)$", re.I)
+_NO_TITLE = re.compile(
+    r"^(?:summary(?: report)?|(?:meeting )?report|minutes|draft|[A-Z]{2,}(?:/[\w().-]{1,20}){1,6})$", re.I
+)
+"""A line that names no meeting; the last is the symbol of a document: "IGF/2018/REP"."""
 
 
 _SITTING = re.compile(
@@ -42,6 +45,11 @@ _SITTING = re.compile(
 )
 OPENING, OPENING_OF_MAIL = 3, 12
 """Paragraphs in which the day of the meeting may stand; in a mail, answers stand before the report."""
+
+_OF_ANOTHER = re.compile(
+    r"(?:next|upcoming|(?:update|reports?|feedback) from|(?:meeting|call|session) with)\b", re.I
+)
+"""How a heading begins that tells of another meeting inside of a report."""
 
 TITLE = 3
 """Lines of the head that can name forum, body and meeting, each in its own."""
@@ -101,8 +109,9 @@ def parse_reports(
     text, source = _take_sample_line(text, source)
     if is_transcript(text):
         return (_transcript(text, source),)
-    parts = _part_meetings(find_blocks(text))
-    return tuple(_meeting(blocks, source, headers) for blocks in parts)
+    about, text = take_front_matter(text)
+    parts = _part_meetings(find_blocks(f"# {about['title']}\n\n{text}" if "title" in about else text))
+    return tuple(_meeting(blocks, source, headers, about) for blocks in parts)
 
 
 def _take_sample_line(text: str, source: str) -> tuple[str, str]:
@@ -112,7 +121,9 @@ def _take_sample_line(text: str, source: str) -> tuple[str, str]:
     return (rest, bare) if bare.casefold().startswith(SAMPLE_SOURCE.casefold()) else (text, source)
 
 
-def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, str]]) -> Meeting:
+def _meeting(
+    blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, str]], about: Mapping[str, str]
+) -> Meeting:
     sections = part_sections(blocks)
     meta = {name.lower(): value for name, value in headers} | sections.meta
     paragraphs = number_paragraphs(sections.body)
@@ -120,7 +131,9 @@ def _meeting(blocks: Sequence[Block], source: str, headers: Sequence[tuple[str, 
     is_mail = "subject" in meta and ("from" in meta or "date" in meta)
     title = _title(sections, meta)
     held_on = _held_on(sections, meta, texts[: OPENING_OF_MAIL if is_mail else OPENING], is_mail)
-    body = find_body(f"{title} | {' | '.join(sections.head)}") or find_body(" ".join(texts[:2])[:2000])
+    held_on = held_on or first_date(about.get("date", ""))
+    heads = f"{title} | {' | '.join([*sections.head, *about.values()])}"
+    body = find_body(heads) or find_body(" ".join(texts[:2])[:2000])
     return Meeting(
         id=_meeting_id(held_on, body, title, texts),
         title=title,
@@ -216,16 +229,20 @@ def _transcript(text: str, source: str) -> Meeting:
 
 
 def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
-    """Part the blocks where a title with another day begins a second report."""
+    """Part the blocks where a title with another day, or of another body, begins a second report."""
     if not blocks:
         return [blocks]
     cuts, known = [0], _opening_day(blocks, 0)
+    body = find_body(blocks[0].text)
     for at in range(1, len(blocks)):
+        title = blocks[at].text
         day = _opening_day(blocks, at) if known else None
-        is_other = day and known and day != known and not _is_later_sitting(blocks[at].text, day, known)
-        if is_other and any(map(_is_text, blocks[cuts[-1] : at])):
+        if not day or not known or _is_later_sitting(title, day, known):
+            continue
+        is_of_another = bool(body and (other := find_body(title)) and other != body)
+        if (day != known or is_of_another) and any(map(_is_text, blocks[cuts[-1] : at])):
             cuts.append(at)
-            known = day
+            known, body = day, find_body(title)
     return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
 
 
@@ -247,11 +264,7 @@ def _opening_day(blocks: Sequence[Block], at: int) -> date | None:
     """
     block = blocks[at]
     is_title = block.kind == "heading" and re.search(MEETING_WORD, block.text, re.I) and not block.mark
-    if (
-        not (at == 0 or is_title)
-        or re.match(r"(?:next|upcoming)\b", block.text, re.I)
-        or ANNEX.match(block.text)
-    ):
+    if not (at == 0 or is_title) or _OF_ANOTHER.match(block.text) or ANNEX.match(block.text):
         return None
     if at and ANNEX.match(blocks[at - 1].text):
         return None
@@ -268,6 +281,7 @@ def report_as_dict(meeting: Meeting, decisions: Sequence[Decision]) -> dict[str,
     return {
         "meeting": {
             "title": meeting.title,
+            "body": meeting.body,
             "number": meeting.number,
             "date": meeting.held_on.isoformat() if meeting.held_on else None,
             "format": meeting.format,
@@ -284,6 +298,7 @@ def report_as_dict(meeting: Meeting, decisions: Sequence[Decision]) -> dict[str,
                 "quote": decision.quote,
                 "owner": decision.owner,
                 "due": decision.due,
+                "due_on": decision.due_on.isoformat() if decision.due_on else None,
             }
             for decision in decisions
         ],

@@ -25,13 +25,25 @@ _PEOPLE = re.compile(
     r"in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
     re.I,
 )
+_ABSENT = re.compile(r"^(?:apologies|absent|regrets)(?: received)?:?$", re.I)
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
 META = re.compile(
     r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
     r"note[- ]?taker)\s?:\s*(?P<value>.*)$",
     re.I,
 )
-_INLINE = re.compile(r"^(?P<name>agenda|participants?|attendees|present)\s?:\s*(?P<value>\S.*)$", re.I)
+_INLINE = re.compile(
+    r"^\**(?P<name>agenda|(?:list of )?participants?|attendees|attendance|(?:members |those )?present|"
+    r"in attendance|members in attendance)\**\s?:\**\s*(?P<value>\S.*)$",
+    re.I,
+)
+_ROW_OF_PEOPLE = re.compile(
+    r"^\|?\s*\**(?:participants?|attendees|attendance|(?:members )?present)\**:?\s*[|\t]\s*"
+    r"(?P<value>[^|\t]+?)\s*\|?$",
+    re.I,
+)
+"""A row of the table at the head of a report: "| Participants | A, B, C |"."""
+
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
 SHORT = 160
@@ -69,7 +81,8 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
         if match := META.match(block.text) if block.kind in {"prose", "heading"} else None:
             sections.meta.setdefault(match["name"].lower(), match["value"].strip())
             continue
-        is_section = at > 0 and KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
+        is_known = KNOWN_HEADING.match(block.text) and not _is_report_word(block.text)
+        is_section = is_known and (at > 0 or _AGENDA.match(block.text) or _PEOPLE.match(block.text))
         if (
             is_section
             or block.kind in {"numbered", "bullet", "row"}
@@ -111,6 +124,8 @@ def _section_title(block: Block) -> str:
         return "people title"
     if block.kind == "heading" and ANNEX.match(block.text):
         return _annex(block.text)
+    if is_short and _ABSENT.match(block.text):
+        return "body"
     is_known = block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark
     return "body" if is_known else ""
 
@@ -134,7 +149,12 @@ def _opens_text(block: Block, after: Block | None) -> bool:
 
 def _put(where: str, block: Block, sections: Sections) -> None:
     inline = _INLINE.match(block.text) if block.kind in {"prose", "bullet", "heading"} else None
-    if inline and inline["name"].lower() == "agenda":
+    row = _ROW_OF_PEOPLE.match(block.text) if block.kind == "row" else None
+    if row:
+        sections.participants.extend(read_participants(row["value"]))
+        if where == "body":
+            sections.body.append(block)
+    elif inline and inline["name"].lower() == "agenda":
         sections.agenda.extend(_inline_items(inline["value"]))
     elif inline:
         sections.participants.extend(read_participants(inline["value"]))

@@ -97,7 +97,8 @@ class SentenceReader:
 
     def _only_tells(self, found: Found, sentence: str) -> bool:
         words = sentence[found.start : found.end]
-        return self._judge.begins_as_view(words) or is_telling(words, found.kind, sentence[: found.start])
+        is_none = self._judge.begins_as_view(words) or self._judge.reaches_nothing(words)
+        return is_none or is_telling(words, found.kind, sentence[: found.start])
 
     def _parted(self, found: Found, sentence: str) -> list[Found]:
         """Part a list: "that A, that B and that C", "would A and would B"."""

@@ -90,6 +90,10 @@ _EMPOWERED = re.compile(
 """What gives its subject something to do, or leave to do it."""
 
 
+_NEXT = re.compile(r"\bnext\b", re.I)
+_NOBODY = re.compile(r"\bno\s(?:[\w-]+\s){1,2}$", re.I)
+"""Who is not to act: "no coalition would have more than four minutes"."""
+
 _TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
 
 
@@ -120,7 +124,7 @@ class Judge:
         if asked := self.actors.asked(clause):
             return without_article(asked["who"])
         known = by_rule or self.actors.opening(clause)
-        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first(clause)
+        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first_doing(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
@@ -131,6 +135,11 @@ class Judge:
         """Whether a clause begins with an opinion: "It was hoped that"."""
         cues = find_cues(clause)
         return self.is_view(clause) and cues[0].start <= OPENING
+
+    def reaches_nothing(self, clause: str) -> bool:
+        """Whether a clause says that nothing was decided: "It was not agreed to merge them"."""
+        cues = find_cues(clause)
+        return bool(cues) and cues[0].kind == "none reached" and not any(c.kind == "decision" for c in cues)
 
     def _by_cue(self, clause: str, cue: FoundCue, promise: _Promise | None) -> Reading | None:
         if cue.kind in {"view", "none reached"}:
@@ -168,6 +177,8 @@ class Judge:
                 return owner
         for modal in _SHOULD.finditer(decided[:300]):
             owner = self.actors.subject_before(decided[: modal.start()])
+            if owner and _NOBODY.search(decided[: modal.start()]):
+                continue
             if owner and owner not in {"it", "i", "we"}:
                 return owner
         return self.actors.agent(decided) if _TO_BE_DONE.search(decided) else ""
@@ -213,11 +224,11 @@ class Judge:
         if not self.held_on:
             return False
         for found in find_dates(near):
-            day = found.on(found.year or self.held_on.year)
+            day = found.nearest(self.held_on)
             is_of_call = re.search(
                 r"\b(?:call|meeting|on|session)\s(?:of|on|held on)?\s?$", near[: found.start], re.I
             )
-            if day and day < self.held_on and is_of_call:
+            if day and day < self.held_on and is_of_call and not _NEXT.search(near[: found.start]):
                 return True
         return False
 

@@ -15,7 +15,7 @@ from synthesis.models import Decision, DecisionKind, Progress
 
 _TO_DO = re.compile(
     r"^(?:(?i:actions?)(?:\s(?:items?|points?))?\s?#?\d{0,2}\s?[:–-]\s*|A[PI]\s?\d{1,2}\s?[:.–-]?\s*|@)?"
-    r"(?P<who>[^.;:]{1,90}?)\s+to\s+(?P<verb>[a-z]{2,})\b"
+    r"(?P<who>[^.;:]{1,90}?)\s+to\s+(?!(?:the|an?|our|their|its|all|this|each)\b)(?P<verb>[a-z]{2,})\b"
 )
 _NAMED = re.compile(
     r"^(?:actions?\s?\(|\[)?(?P<who>[A-Z][^.;:()\[\]]{1,60}?)(?:\)|\])?\s?(?::|\s[–—-])\s+(?P<what>\S)"
@@ -28,6 +28,10 @@ _BRACKETED = re.compile(
     r"responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
     re.I,
 )
+_SAYS_LEAD = re.compile(r"\b(?:owner|lead|responsible|assigned to)\s?:?\s+[A-ZÀ-Þ]")
+_IS_DONE = re.compile(r"be\s(?:\w+ly\s)?\w+(?:ed|en|wn|ut)\b(?!.*\bby\s[A-Z])")
+"""What is to be done to a thing, by nobody that is named: "Case studies to be restricted to two pages"."""
+
 _AIM = re.compile(r"^(?:\W{0,3})to\s[a-z]{2,}\b", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|need|needs|will|would|should|agreed|asked|invited|continues?|"
@@ -48,15 +52,56 @@ def read_task(
     if match := _TO_DO.match(text):
         who = match["who"].strip()
         is_name = len(who.split()) <= _MORE_THAN_A_NAME and not _FINITE.search(who) and who[0].isupper()
+        if ((is_list and is_name) or is_actor(who)) and _IS_DONE.match(text, match.start("verb")):
+            return "", "decision"
         if (is_list and is_name) or is_actor(who):
             return who.removeprefix("The "), "commitment"
     if not is_list:
         return None
     for pattern in (_LABELLED, _BRACKETED, _NAMED):
         match = pattern.search(text)
-        if match and is_actor(match["who"].strip()):
+        if match and (is_actor(match["who"].strip()) or _SAYS_LEAD.search(match.group())):
             return match["who"].strip(), "commitment"
     return ("", "commitment") if _AIM.match(text) else None
+
+
+class Labelled(NamedTuple):
+    """A task that a label names: `text[start:end]`, with who and by when where the labels say so."""
+
+    start: int
+    end: int
+    owner: str
+    due: str
+
+
+_LABEL = re.compile(
+    r"\W{0,4}actions?(?:\s(?:items?|points?))?\s?[-–—]\s?(?P<who>[A-Z@][^:*]{1,60}?)\W{0,3}:\W{0,3}\s|"
+    r"\[\W{0,3}action\W{0,3}\]\s*|\*\*action(?:\s(?:items?|points?))?:?\*\*:?\s+",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\[\W{0,3}(?P<name>assignees?|owners?|responsible|due|deadline|status)\W{0,3}\]\s*"
+    r"(?P<value>[^\[]*(?:\[\w+\][^\[]*)?)",
+    re.I,
+)
+
+
+def read_labelled(text: str) -> Labelled | None:
+    """Read 'Action - Ada: Write to them' and '[action] Write to them [assignee] Ada [due] 3 May'.
+
+    >>> read_labelled("**Action - Ada**: Write to them.").owner
+    'Ada'
+    """
+    label = _LABEL.match(text)
+    if not label:
+        return None
+    fields = list(_FIELD.finditer(text, label.end()))
+    said = {field["name"].lower().rstrip("s"): field["value"].strip() for field in fields}
+    owner = label["who"] or said.get("assignee", "") or said.get("owner", "") or said.get("responsible", "")
+    end = fields[0].start() if fields else len(text)
+    return Labelled(
+        label.end(), len(text[:end].rstrip()), owner, said.get("due", "") or said.get("deadline", "")
+    )
 
 
 def is_aim(text: str) -> bool:
@@ -77,11 +122,11 @@ class Columns(NamedTuple):
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "action": re.compile(
         r"^(?:agreed )?(?:actions?|tasks?|activit\w+|what|follow[- ]?up|next steps?|deliverables?|"
-        r"decisions?|to do|measures?)\b",
+        r"decisions?|to do|measures?|descriptions?)\b",
         re.I,
     ),
     "owner": re.compile(
-        r"^(?:action )?(?:owners?|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
+        r"^(?:action )?(?:owners?|resp?\b|responsib\w+|who|leads?|leader|assigned|by whom|persons?|actors?|"
         r"in charge|focal points?|assignees?)\b",
         re.I,
     ),
@@ -112,6 +157,11 @@ def read_cells(row: str) -> list[str]:
     bare = bare[1:] if bare.startswith("|") else bare
     bare = bare[:-1] if bare.endswith("|") else bare
     return [cell.strip(" *") for cell in re.split(r"[|\t]", bare)]
+
+
+def is_table_of_actions(heading: str) -> bool:
+    """Whether the first row of a table heads a column of actions, and one of owners, days or states."""
+    return read_columns(heading) is not None
 
 
 def read_columns(row: str) -> Columns | None:
@@ -162,7 +212,7 @@ def read_row(paragraph: str, row: str, columns: Columns) -> Row | None:
         return cells[at] if 0 <= at < len(cells) and cells[at].strip("-–—. ?") else ""
 
     action = cell(columns.action)
-    if len(action) < 4:
+    if not action:
         return None
     return Row(
         paragraph,

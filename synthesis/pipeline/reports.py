@@ -11,6 +11,7 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError
 from synthesis.meetings.decisions import find_decisions
+from synthesis.meetings.remarks import remarks_on
 from synthesis.meetings.report import read_reports
 from synthesis.models import Decision, DecisionLink, Meeting, Problem, Snapshot
 from synthesis.outputs.phrases import counted, short
@@ -64,8 +65,11 @@ def _read(path: Path, name: str) -> list[ReportRead]:
 
 
 def _propose(name: str, meeting: Meeting) -> ReportRead:
-    problem = Problem(name, TRANSCRIPT, is_refusal=True) if meeting.format == "transcript" else None
-    return ReportRead(name, meeting, find_decisions(meeting, item_reader()), problem)
+    if meeting.format == "transcript":
+        return ReportRead(name, meeting, (), Problem(name, TRANSCRIPT, is_refusal=True))
+    items = find_decisions(meeting, item_reader())
+    remarks = " ".join(remarks_on(meeting, items))
+    return ReportRead(name, meeting, items, Problem(name, remarks) if remarks else None)
 
 
 def preview_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:

@@ -16,7 +16,7 @@ def test_decisions_of_one_report(capsys: pytest.CaptureFixture[str], report: Pat
     assert content["meeting"]["date"] == "2018-03-09"
     assert content["meeting"]["format"] == "report"
     assert [item["kind"] for item in content["items"]] == ["decision"]
-    assert set(content["items"][0]) == {"paragraph", "kind", "quote", "owner", "due"}
+    assert set(content["items"][0]) == {"paragraph", "kind", "quote", "owner", "due", "due_on"}
     assert not own_store.exists()
 
 

@@ -240,7 +240,7 @@ def test_set_confirms_states_and_rejects_in_a_persons_name(
     capsys: pytest.CaptureFixture[str], store: Store
 ) -> None:
     done = ("register", "set", "d1", "--by", "B. Keeper", "--progress", "done", "--note", "Seen in June")
-    assert json_of(capsys, *done) == {"id": "d1", "version": 2}
+    assert json_of(capsys, *done) == {"id": "d1", "version": 2, "replaced": None}
     last = store.decision_history("d1")[-1]
     assert (last.decision.progress_by, last.changed_by, last.note) == (
         "B. Keeper",
@@ -253,6 +253,21 @@ def test_set_confirms_states_and_rejects_in_a_persons_name(
     assert command(capsys, *rejected, "--reason", "Double")[0] == 0
     assert items_of(capsys) == []
     assert quotes(items_of(capsys, "--review", "rejected")) == {AGREED.quote}
+
+
+def test_whose_word_a_change_replaces_is_said_and_one_that_was_not_seen_stands(
+    capsys: pytest.CaptureFixture[str], store: Store
+) -> None:
+    said = ("register", "set", "d1", "--progress")
+    assert command(capsys, *said, "done", "--by", "B. Keeper")[0] == 0
+    code, _, err = command(capsys, *said, "open", "--by", "C. Keeper", "--version", "1")
+    assert code != 0
+    assert "B. Keeper" in err
+    assert store.decision_history("d1")[-1].decision.progress == "done"
+    changed = json_of(capsys, *said, "open", "--by", "C. Keeper", "--version", "2")
+    assert changed == {"id": "d1", "version": 3, "replaced": {"version": 2, "by": "B. Keeper"}}
+    _, _, err = command(capsys, *said, "done", "--by", "B. Keeper")
+    assert "the word of C. Keeper (version 3)" in err
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 from time import process_time
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +70,12 @@ def test_an_agreement_is_a_decision(text):
 )
 def test_an_agreement_of_an_earlier_call_is_restated(text):
     assert only(text).kind == "restated"
+
+
+@pytest.mark.parametrize("day", ["9 January", "4 February"])
+def test_the_next_meeting_is_ahead_though_its_day_bears_no_year(day):
+    (found,) = items(f"The next meeting will be held on {day}.", held_on=date(2018, 9, 20))
+    assert found.kind == "decision"
 
 
 @pytest.mark.parametrize(
@@ -217,6 +224,10 @@ def test_the_sentence_before_is_the_context():
         ("by 4 May 2018", "4 May 2018", date(2018, 5, 4)),
         ("by 4 May", "4 May", date(2018, 5, 4)),
         ("by 4 February", "4 February", date(2019, 2, 4)),
+        ("by 12/06/18", "12/06/18", date(2018, 6, 12)),
+        ("by 12.6.18", "12.6.18", date(2018, 6, 12)),
+        ("by 12-06-2018", "12-06-2018", date(2018, 6, 12)),
+        ("by 2/4/18", "2/4/18", date(2018, 4, 2)),
         ("in early April", "early April", None),
         ("by the end of May", "end of May", date(2018, 5, 31)),
         ("by Friday", "Friday", date(2018, 3, 16)),
@@ -231,6 +242,34 @@ def test_the_sentence_before_is_the_context():
 def test_a_deadline_is_kept_as_written_and_dated_where_a_day_is_meant(written, due, day):
     found = only(f"The Secretariat will circulate the text {written}".strip() + ".")
     assert (found.due, found.due_on) == (due, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next call will be on 4 April 2018.",
+        "It was agreed to meet again on 4 April 2018.",
+        "The MAG will convene again on 4 April 2018.",
+        "The tenth meeting was fixed for 4 April 2018.",
+        "It was decided to hold the next meeting on 4 April 2018.",
+    ],
+)
+def test_the_day_of_the_next_meeting_is_nothing_that_somebody_owes(text):
+    found = only(text)
+    assert (found.kind, found.owner, found.due_on) == ("decision", "", None)
+
+
+def test_what_is_to_be_done_before_the_next_meeting_has_a_day():
+    assert only("Ada will write to the next meeting by 4 April.").due_on == date(2018, 4, 4)
+
+
+def test_the_day_of_the_meeting_itself_is_no_deadline():
+    assert only("The group met on 9 March 2018 and it was agreed to publish the list.").due == ""
+
+
+def test_a_day_by_which_something_is_missing_is_no_deadline():
+    text = "The group decided that coalitions without an annual report by 15 October would not be scheduled."
+    assert only(text).due == ""
 
 
 def test_without_a_date_of_the_meeting_a_day_without_a_year_stays_undated():
@@ -262,10 +301,157 @@ def test_a_row_that_repeats_a_paragraph_tells_its_progress_and_is_no_second_item
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "owner", "due"),
+    [
+        ("**Action - Soleil**: Create version 9.", "Create version 9.", "Soleil", ""),
+        ("**Action Item** Ada will make it by 4 May.", "Ada will make it by 4 May.", "Ada", "4 May"),
+        (
+            "[**action**] Vani to add the tasks [**assignee**] Cal [**due**] 8 May 2018 [**status**] todo",
+            "Vani to add the tasks",
+            "Vani",
+            "8 May 2018",
+        ),
+        ("[action] Write to the host [assignee] Cal", "Write to the host", "Cal", ""),
+    ],
+)
+def test_a_label_tells_who_is_to_do_a_task(text, quote, owner, due):
+    found = only(text)
+    assert (found.kind, found.quote, found.owner, found.due) == ("commitment", quote, owner, due)
+
+
+def test_whoever_is_written_to_is_not_the_one_who_writes():
+    text = (
+        "The three evaluation sub-groups are to send their merger suggestions to the Secretariat by 3 June."
+    )
+    assert only(text).owner != "Secretariat"
+
+
+def test_an_order_to_write_to_somebody_names_nobody():
+    (found,) = find_decisions(parse_report(LISTED + "- Write to the host by 4 May"))
+    assert found.owner != "Write"
+
+
+def test_nobody_owns_what_no_coalition_may_do():
+    text = "It was further agreed that no coalition would have more than four minutes for its remarks."
+    assert only(text).owner == ""
+
+
+ROWS = (("Survey of members", "DC3", "Open"), ("", "DCNN", "Declined"), ("Old action", "", "Done"))
+
+
+def test_a_cell_of_a_web_page_that_reaches_over_rows_is_of_each(tmp_path):
+    page = tmp_path / "actions.html"
+    page.write_text(
+        "<h1>Call 7</h1><p>9 March 2018</p><table><tr><th>Action</th><th>Owner</th><th>Status</th></tr>"
+        "<tr><td rowspan=2>Survey of members</td><td>DC3</td><td>Open</td></tr>"
+        "<tr><td>DCNN</td><td>Declined</td></tr><tr><td>Old action</td><td></td><td>Done</td></tr></table>"
+    )
+    found = [(item.quote, item.owner, item.progress) for item in find_decisions(read_report(page))]
+    assert found == [
+        ("Survey of members", "DC3", "open"),
+        ("Survey of members", "DCNN", "declined"),
+        ("Old action", "", "done"),
+    ]
+
+
+def test_a_merged_cell_of_a_document_is_of_each_of_its_rows(tmp_path):
+    document = docx.Document()
+    document.add_heading("Call 7", 1)
+    document.add_paragraph("9 March 2018")
+    table = document.add_table(rows=0, cols=3)
+    for row in (("Action", "Owner", "Status"), *ROWS):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    merged = table.cell(1, 0).merge(table.cell(2, 0))
+    merged.text = "Survey of members"
+    path = tmp_path / "actions.docx"
+    document.save(str(path))
+    owners = [(item.quote, item.owner) for item in find_decisions(read_report(path))]
+    assert owners == [("Survey of members", "DC3"), ("Survey of members", "DCNN"), ("Old action", "")]
+
+
+LISTED = "Call 7\n\n9 March 2018\n\nNext steps\n\n"
+
+
+def test_what_is_to_be_done_to_a_thing_is_no_task_of_the_thing():
+    (found,) = find_decisions(parse_report(LISTED + "- Case studies to be restricted to two pages each"))
+    assert (found.kind, found.owner) == ("decision", "")
+
+
+def test_who_leads_a_task_stands_in_brackets():
+    (found,) = find_decisions(parse_report(LISTED + "- To draft an options paper (lead: Karim Oyelaran)"))
+    assert found.owner == "Karim Oyelaran"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "If DC-PAL does not confirm, we keep the session alone",
+        "Funds permitting, to hold a one-day retreat in 2019",
+        "Funds permitting, the Secretariat will hold a retreat",
+    ],
+)
+def test_an_entry_of_a_list_that_begins_with_a_condition_hangs_on_it(entry):
+    (found,) = find_decisions(parse_report(LISTED + f"- {entry}"))
+    assert found.kind == "conditional"
+
+
+def test_a_row_with_a_short_action_is_read():
+    text = "Call 7\n\n9 March 2018\n\n| Action | Owner | Due |\n| Box | Bo | 31 May |\n|  | Al | 1 June |"
+    assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [("Box", "Bo")]
+
+
+@pytest.mark.parametrize("heading", ["Description | Res", "Description | Resp.", "Description | Assigned to"])
+def test_a_table_of_actions_is_known_by_its_headings(heading):
+    text = f"Call 7\n\n9 March 2018\n\n| # | {heading} |\n| 1 | Open the form | Bo |"
+    assert [(item.quote, item.owner) for item in find_decisions(parse_report(text))] == [
+        ("Open the form", "Bo")
+    ]
+
+
 def test_a_summary_and_its_paragraph_are_one_item():
     text = "Call 7\n\nExecutive Summary: Decisions Taken\n• It was agreed to hold one joint session here.\n\n"
     found = find_decisions(parse_report(text + "1. In the end it was agreed to hold one joint session here."))
     assert len(found) == 1
+
+
+MAIL = """From: Secretariat
+Subject: Next steps, call of 12 June 2018
+Date: Wed, 13 Jun 2018 09:00:00 +0000
+
+Next steps:
+
+- Markus to write to the host
+> Luca to share the survey
+> - Smita to draft a paragraph
+
+On {day} 2018, Old Person <o@example.org> wrote:
+> It was agreed to abolish everything.
+"""
+
+
+def test_a_mail_that_is_older_than_the_meeting_reports_nothing_of_it_and_is_kept():
+    meeting = parse_report(MAIL.format(day="1 June"))
+    assert not any("abolish" in item.quote for item in find_decisions(meeting))
+    assert meeting.paragraphs[-1].text == "It was agreed to abolish everything."
+
+
+def test_a_report_that_is_quoted_below_an_answer_is_read():
+    assert any("abolish" in item.quote for item in find_decisions(parse_report(MAIL.format(day="13 June"))))
+
+
+def test_a_task_is_not_glued_to_one_that_stands_outside_its_quote():
+    owners = [item.owner for item in find_decisions(parse_report(MAIL.format(day="1 June")))]
+    assert owners == ["Markus", "Luca", "Smita"]
+
+
+def test_what_was_not_agreed_is_no_item_even_under_a_heading_of_decisions():
+    text = (
+        "Call 3\n\n9 March 2018\n\nExecutive Summary: Announcements, Decisions Taken and Next Steps\n\n"
+        "• It was agreed to meet in May.\n• It was not agreed to merge the two coalitions on libraries.\n"
+    )
+    assert [item.quote for item in find_decisions(parse_report(text))] == ["It was agreed to meet in May."]
 
 
 def test_a_draft_text_in_an_annex_decides_nothing():

@@ -55,6 +55,12 @@ def test_without_a_date_the_id_comes_from_the_text():
         ("09/03/2018", date(2018, 3, 9)),
         ("9.3.2018", date(2018, 3, 9)),
         ("9-10 March 2018", date(2018, 3, 9)),
+        ("09/03/18", date(2018, 3, 9)),
+        ("9.3.18", date(2018, 3, 9)),
+        ("09-03-2018", date(2018, 3, 9)),
+        ("Meeting 20 - 9 March 2018", date(2018, 3, 9)),
+        ("version 9.3.18", None),
+        ("Published 9 March 2018", None),
         ("9 de marzo de 2018", date(2018, 3, 9)),
         ("31 February 2018", None),
     ],
@@ -92,6 +98,9 @@ def test_a_line_with_a_date_is_a_title_where_it_names_the_meeting(head, title):
         ("Meeting No. 11", "11"),
         ("Meeting of 9 March 2018", ""),
         ("Call 9 March 2018", ""),
+        ("Salle VII - main session", ""),
+        ("First meeting of the 2018 cycle", ""),
+        ("First sitting of the Cables Forum", ""),
     ],
 )
 def test_the_number_is_roman_or_arabic_and_never_a_day(title, number):
@@ -137,10 +146,19 @@ def test_agenda_and_participants_lose_their_marks():
     )
 
 
-def test_participants_may_stand_in_one_line():
-    line = "Participants: Person A (DC3, DCNN), Person B; and Person C (IRPC)"
+@pytest.mark.parametrize(
+    "label", ["Participants:", "Members present:", "Attendance:", "**Participants**:", "**Present:**"]
+)
+def test_participants_may_stand_in_one_line(label):
+    line = f"{label} Person A (DC3, DCNN), Person B; and Person C (IRPC)"
     meeting = parse_report(f"{HEAD}{line}\n\n1. It met.")
     assert [person.name for person in meeting.participants] == ["Person A", "Person B", "Person C"]
+
+
+def test_participants_may_stand_in_a_row_of_a_table():
+    table = "| Date | 4 May 2021 |\n| Participants | Ada Obi, Ben Ito, Carl Ude |"
+    meeting = parse_report(f"{HEAD}{table}\n\n1. It met.")
+    assert [person.name for person in meeting.participants] == ["Ada Obi", "Ben Ito", "Carl Ude"]
 
 
 def test_paragraphs_all_numbered_one_are_counted():
@@ -212,6 +230,65 @@ def test_two_meetings_in_one_file_are_parted_or_refused_never_mixed():
         parse_report(text)
 
 
+def test_two_bodies_that_met_on_one_day_are_two_meetings():
+    text = (
+        "MINUTES - MAG WG on Outreach, 3 May 2018\n\nDecision: the leaflet is dropped.\n\n==========\n\n"
+        "MINUTES - BPF Gender and Access, 3 May 2018\n\nDecision: the survey opens on 10 May.\n"
+    )
+    bodies = [meeting.body for meeting in parse_reports(text)]
+    assert bodies == ["MAG Working Group on Outreach", "Best Practice Forum on Gender and Access"]
+
+
+def test_a_meeting_with_another_body_told_of_in_a_report_is_no_second_report():
+    text = HEAD + "1. It met.\n\nMeeting with the MAG, 4 May 2021\n\n2. It closed."
+    assert len(parse_reports(text)) == 1
+
+
+def test_the_day_on_which_a_report_came_out_is_not_that_of_the_meeting():
+    text = "Cables Forum\nPublished 20 March 2018\n\n1. The third call met on 9 March 2018."
+    assert parse_report(text).held_on == date(2018, 3, 9)
+
+
+def test_what_a_page_says_of_itself_is_no_text_and_yields_to_the_heading():
+    text = "---\nlayout: default\ntitle: Cables Forum Call 7\ndate: 2021-05-06\n---\n\n"
+    meeting = parse_report(text + "## 4 May 2021\n\n1. It met.")
+    assert (meeting.title, meeting.held_on) == ("Cables Forum Call 7", date(2021, 5, 4))
+    assert [each.text for each in meeting.paragraphs if each.number] == ["It met."]
+    assert parse_report(text + "1. It met.").held_on == date(2021, 5, 6)
+
+
+@pytest.mark.parametrize("heading", ["Agenda", "Participants"])
+def test_a_list_at_the_very_beginning_is_no_title(heading):
+    assert (
+        parse_report(f"## {heading}\n\n- Ada Obi\n- Ben Ito\n\n1. It met.").title == "Meeting without a title"
+    )
+
+
+def test_a_line_between_rules_is_text():
+    assert parse_report("---\nCables Forum\n---\n\n1. It met.").title == "Cables Forum"
+
+
+def test_a_link_is_its_words_and_a_directive_is_no_text():
+    text = (
+        HEAD
+        + ".. include:: links.inc\n\n1. See [the design](https://example.org/a_(b)) and [annex 2](annex)."
+    )
+    assert texts(text)[-1].startswith("See the design")
+    assert not any("include" in each for each in texts(text))
+
+
+def test_a_talk_of_people_by_name_is_a_transcript_and_a_list_of_tasks_is_not():
+    talk = "Ada: Do you want that?\n\nBen: I do.\n\nAda: Then I write it.\n\nBen: Thanks.\n\nCarl: So it is."
+    assert parse_report(talk).format == "transcript"
+    tasks = "Ada: write it.\n\nBen: read it.\n\nAda: send it.\n\nBen: store it.\n\nCarl: wait."
+    assert parse_report(tasks).format != "transcript"
+
+
+def test_the_symbol_of_a_document_is_no_title():
+    text = "IGF/2018/REP\n\nWorking Group on Cables\n\nCall 3, 4 May 2018\n\n1. It met."
+    assert parse_report(text).title.startswith("Working Group on Cables")
+
+
 def test_an_announcement_of_the_next_meeting_is_no_second_report():
     text = HEAD + "1. It met.\n\nNext Meeting: 8 June 2021\n\n2. It closed."
     assert len(parse_reports(text)) == 1
@@ -230,12 +307,28 @@ def test_an_empty_text_is_a_meeting_without_anything():
 
 def test_the_printed_form_has_the_agreed_shape():
     meeting = parse_report(HEAD + "1. It met.")
-    decision = Decision("d", meeting.id, "1", "It met.", "decision", owner="Chair", due="May")
+    due = {"due": "31 May", "due_on": date(2021, 5, 31)}
+    decision = Decision("d", meeting.id, "1", "It met.", "decision", owner="Chair", **due)
     assert report_as_dict(meeting, [decision]) == {
-        "meeting": {"title": meeting.title, "number": "LX", "date": "2021-05-04", "format": "report"},
+        "meeting": {
+            "title": meeting.title,
+            "body": meeting.body,
+            "number": "LX",
+            "date": "2021-05-04",
+            "format": "report",
+        },
         "agenda": [],
         "participants": [],
-        "items": [{"paragraph": "1", "kind": "decision", "quote": "It met.", "owner": "Chair", "due": "May"}],
+        "items": [
+            {
+                "paragraph": "1",
+                "kind": "decision",
+                "quote": "It met.",
+                "owner": "Chair",
+                "due": "31 May",
+                "due_on": "2021-05-31",
+            }
+        ],
     }
 
 
@@ -293,7 +386,7 @@ def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day
     [
         ("BEST PRACTICE FORUM ON GENDER AND ACCESS\n\nCall 4", "Best Practice Forum on Gender and Access"),
         ("MAG WORKING GROUP ON IGF IMPROVEMENTS\n\nCall 5", "MAG Working Group on IGF Improvements"),
-        ("IGF 2018 BPF Local Content, call 3", "BPF Local Content"),
+        ("IGF 2018 BPF Local Content, call 3", "Best Practice Forum on Local Content"),
         ("NRIs Virtual Meeting III", "National and Regional IGF Initiatives"),
         ("African Internet Governance Forum\n\nMeeting 3", "African Internet Governance Forum"),
         ("Working Group on Public Consultation\n\nCall 3", "Working Group on Public Consultation"),
@@ -301,7 +394,14 @@ def test_number_and_day_are_found_however_the_head_is_laid_out(head, number, day
             "Dynamic Coalition on Accessibility\n\nSession with National and Regional Initiatives",
             "Dynamic Coalition on Accessibility",
         ),
-        ("BPF on ICANN, call 2", "BPF on ICANN"),
+        ("BPF on ICANN, call 2", "Best Practice Forum on ICANN"),
+        ("MAG WG Outreach - call 3", "MAG Working Group on Outreach"),
+        ("WG on Badges: meeting 2", "Working Group on Badges"),
+        ("FAPI WG Meeting Notes", "FAPI WG"),
+        ("AI Policy and Compliance SIG, call 2", "AI Policy and Compliance SIG"),
+        ("MAG, call of 4 May", "IGF Multistakeholder Advisory Group"),
+        ("Multistakeholder Advisory Group, Virtual Meeting IV", "IGF Multistakeholder Advisory Group"),
+        ("Minutes of the Sixth Meeting of the Organising Committee", "Organising Committee"),
         (
             "BEST PRACTICE FORUM ON IPV6 AND CHILDREN'S RIGHTS",
             "Best Practice Forum on IPv6 and Children's Rights",
@@ -339,6 +439,11 @@ def test_the_year_of_the_next_forum_in_a_title_is_not_that_of_the_call():
     head = "Preparing IGF 2019\n\nCalendar Group Call 7\n\n12 November"
     told = f"{head}\n\n1. The call took place on 12 November 2018."
     assert parse_report(told).held_on == date(2018, 11, 12)
+
+
+def test_who_is_absent_is_no_participant():
+    text = HEAD + "Participants\n\n- Ada Obi\n- Ben Ito\n\nApologies\n\n- Carl Ude\n"
+    assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito"]
 
 
 def test_participants_under_a_heading_with_a_day_are_kept():

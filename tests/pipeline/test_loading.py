@@ -75,7 +75,7 @@ def test_loading_gives_up_where_others_never_stop(
     store: Store, inputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[int] = []
-    group = loading._copies
+    group = loading.copies_among
 
     def group_while_another_loads(contributions: Iterable[Contribution]) -> tuple[CopyGroup, ...]:
         tried.append(len(tried))
@@ -83,7 +83,7 @@ def test_loading_gives_up_where_others_never_stop(
         store.add_contributions([other], [Passage.of(other, 0, 20)])
         return group(contributions)
 
-    monkeypatch.setattr(loading, "_copies", group_while_another_loads)
+    monkeypatch.setattr(loading, "copies_among", group_while_another_loads)
     with pytest.raises(ConflictError, match="Others keep loading"):
         load_into(store, [inputs], cycle=2017)
     assert tried == [0, 1, 2]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _MAX_BLOCKS_IN_LINE = 3
+_LONGEST_CARRIED = 200
+"""Characters of a cell that is given to the rows below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,46 @@ def row_blocks(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
             yield from cell
     elif filled:
         yield Block(table_line(join_blocks(cell) for cell in cells), is_item=True)
+
+
+class ReachingCells:
+    """The cells of a table that reach over several rows, by their column: each row is given them again.
+
+    Only short ones, and only beside others: pages are laid out with tables too.
+    """
+
+    def __init__(self) -> None:
+        self._below: dict[int, tuple[int, Sequence[Block]]] = {}
+
+    def filled(self, cells: Sequence[Sequence[Block]], n_rows: Mapping[int, int]) -> list[Sequence[Block]]:
+        """Return the cells of the next row with those that reach down to it.
+
+        Parameters
+        ----------
+        cells : sequence of sequence of Block
+            The row's own.
+        n_rows : mapping of int to int
+            Over how many rows each of them reaches, by its place in `cells`; 1 if not given.
+        """
+        found: list[Sequence[Block]] = []
+        left, below = list(enumerate(cells)), self._below
+        self._below = {}
+        while left or len(found) in below:
+            column = len(found)
+            at, (rows, cell) = -1, below.get(column, (0, ()))
+            if column not in below:
+                at, cell = left.pop(0)
+                rows = n_rows.get(at, 1)
+            if rows > 1:
+                self._below[column] = (rows - 1, cell)
+            found.append(cell if at >= 0 or is_short(cell) else ())
+        is_row = sum(map(bool, cells)) > 1
+        return found if is_row else list(cells)
+
+
+def is_short(cell: Sequence[Block]) -> bool:
+    """Whether a cell is one short paragraph, which may be said again in the rows that it reaches."""
+    return len(cell) == 1 and len(cell[0].text) <= _LONGEST_CARRIED
 
 
 def table_line(cells: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import docx
 
 from synthesis.corpus.package import check_package
-from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
+from synthesis.corpus.readers.blocks import Block, is_short, join_blocks, row_blocks
 from synthesis.corpus.readers.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,9 +71,30 @@ class _Walker:
                 yield from self.blocks(box)
 
     def _table(self, table: Any) -> Iterator[Block]:
+        above: dict[int, list[Block]] = {}
         for row in _inside(table, "tr"):
-            cells = [list(self.blocks(cell)) for cell in _inside(row, "tc")]
+            cells: list[list[Block]] = []
+            column = 0
+            for cell in _inside(row, "tc"):
+                blocks = list(self.blocks(cell))
+                if not blocks and _continues_above(cell) and is_short(above.get(column, [])):
+                    blocks = above[column]
+                above[column] = blocks
+                cells.append(blocks)
+                column += _n_columns(cell)
             yield from row_blocks(cells)
+
+
+def _continues_above(cell: Any) -> bool:
+    """Whether a cell is part of the one above it."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val") != "restart"
+
+
+def _n_columns(cell: Any) -> int:
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    written = span.get(f"{_W}val", "1") if span is not None else "1"
+    return int(written) if written.isdigit() and len(written) < 4 else 1
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
+from synthesis.corpus.readers.blocks import Block, ReachingCells, join_blocks, row_blocks
 
 _DROPPED = frozenset(
     [
@@ -85,6 +85,7 @@ class _Open:
     is_hidden: bool
     count: int = -1
     cells: list[list[Block]] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
 
 
 class _Balance(HTMLParser):
@@ -124,6 +125,7 @@ class _Reader(HTMLParser):
         self._pieces: list[str] = []
         self._marker = ""
         self._rows: list[_Open] = []
+        self._tables: list[ReachingCells] = []
         self._targets: list[list[Block]] = [[]]
         self.left_out: dict[str, None] = {}
 
@@ -192,10 +194,14 @@ class _Reader(HTMLParser):
         if element.tag in {"ol", "ul"}:
             element.count = _first_number(attributes) if element.tag == "ol" else -1
             self._lists.append(element)
+        elif element.tag == "table":
+            self._tables.append(ReachingCells())
         elif element.tag == "tr":
             self._rows.append(element)
         elif element.tag in _CELLS:
             self._targets.append([])
+            if self._rows:
+                self._rows[-1].spans.append(_n_rows(attributes))
         elif element.tag == "li" and not self._n_hidden:
             self._marker = self._next_marker()
 
@@ -247,7 +253,12 @@ class _Reader(HTMLParser):
         if element.tag in {"ol", "ul"}:
             self._lists.pop()
         elif element.tag == "tr":
-            self._targets[-1].extend(row_blocks(self._rows.pop().cells))
+            row = self._rows.pop()
+            spans = dict(enumerate(row.spans))
+            filled = self._tables[-1].filled(row.cells, spans) if self._tables else row.cells
+            self._targets[-1].extend(row_blocks(filled))
+        elif element.tag == "table":
+            self._tables.pop()
         elif element.tag in _CELLS:
             self._end_cell()
 
@@ -283,6 +294,12 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 def _tells_of_cookies(attributes: dict[str, str | None]) -> bool:
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
     return bool(_COOKIES.search(names))
+
+
+def _n_rows(attributes: dict[str, str | None]) -> int:
+    """Return over how many rows a cell reaches."""
+    written = attributes.get("rowspan") or "1"
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
 
 
 def _first_number(attributes: dict[str, str | None]) -> int:
