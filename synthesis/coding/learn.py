@@ -191,11 +191,14 @@ def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matri
 
 
 def _without_learning(scores: Matrix, labels: Matrix) -> float:
-    """Return the default, or what lies nearer to the highest of those wrongly let in, the more there are."""
+    """Return the default, or what lies nearer to the highest of those wrongly let in, the more there are.
+
+    With ON_EACH_SIDE of them it lies above it.
+    """
     let_in = scores[(labels == 0) & (scores >= DEFAULT_THRESHOLD)]
     if not len(let_in) or np.nansum(labels):
         return DEFAULT_THRESHOLD
-    share = len(let_in) / (len(let_in) + ON_EACH_SIDE)
+    share = min(1.0, len(let_in) / ON_EACH_SIDE)
     return float(DEFAULT_THRESHOLD + share * (let_in.max() + MARGIN - DEFAULT_THRESHOLD))
 
 

@@ -175,3 +175,31 @@ def test_a_passage_of_ten_thousand_words_is_coded(coder):
 def test_mixed_scripts_and_odd_characters_are_coded_or_not_without_a_crash(coder, text):
     found = code(coder, text)
     assert all(text[span.start : span.end] for coding in found.codings for span in coding.evidence)
+
+
+REJECTED = [
+    "The shade of the lamp in the town hall is torn.",
+    "An oak table was stolen from the museum.",
+    "Shade your eyes, the new street lights are too bright.",
+    "The oak doors of the library stick.",
+    "My neighbour's awning takes the shade for itself.",
+    "Oak barrels at the market were sold out.",
+]
+
+
+def test_what_people_only_ever_rejected_is_let_in_less(coder):
+    before = ThemeCoder(PARKS)
+    after = ThemeCoder(PARKS, [ReviewedPassage(text, ()) for text in REJECTED])
+    let_in = [sum(bool(themes(code(each, text))) for text in REJECTED) for each in (before, after)]
+    assert let_in[0] >= 4
+    assert let_in[1] <= 1
+    assert themes(code(after, "More shade: plant an oak at every corner.")) == {"trees"}
+
+
+def test_a_keyword_that_reviews_speak_against_lets_in_no_more():
+    planted = [f"Plant {n} young trees along the {place} road." for n, place in enumerate(("mill", "north"))]
+    cared = [f"Water the trees in {where} in summer." for where in ("the square", "our street", "the yard")]
+    reviewed = [ReviewedPassage(text, ("trees",)) for text in (*planted, *cared)]
+    reviewed += [ReviewedPassage(text, ()) for text in REJECTED]
+    found = [themes(code(ThemeCoder(PARKS, reviewed), text)) for text in REJECTED]
+    assert found == [set()] * len(REJECTED)

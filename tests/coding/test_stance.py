@@ -96,3 +96,55 @@ def test_a_side_with_too_few_codings_is_not_learnt() -> None:
     model = StanceModel.fit(vectors, leans, np.ones_like(leans), np.ones(9))
     assert not model.is_learnt.any()
     assert not model.leans(vectors).any()
+
+
+PLAIN = [
+    ("programme_size", "for", "Fewer workshops."),
+    ("programme_size", "for", "There were too many workshops in parallel and the programme should be cut."),
+    ("programme_size", "for", "Please reduce the number of sessions next year."),
+    ("programme_size", "against", "Please keep all the workshops."),
+    ("programme_size", "against", "The number of workshops should not be reduced."),
+    ("visibility", "for", "More visibility for Dynamic Coalitions in the main programme is needed."),
+    ("visibility", "for", "Coalitions should be more visible."),
+    ("outcome_orientation", "for", "We need tangible outcomes."),
+    ("outcome_orientation", "for", "The IGF should adopt concrete recommendations."),
+    ("outcome_orientation", "against", "The IGF should not adopt recommendations."),
+    ("cross_fertilization", "for", "Coalitions should work together."),
+    ("cross_fertilization", "against", "Every coalition should work on its own."),
+]
+
+
+def test_a_plain_wish_is_on_the_side_that_it_names_and_never_on_the_other() -> None:
+    coder = ThemeCoder(shipped_codebook())
+    found = [(side, coder.position(text, theme)) for theme, side, text in PLAIN]
+    assert sum(side == read for side, read in found) >= 10
+    assert not [read for side, read in found if {side, read} == {"for", "against"}]
+
+
+def test_each_phrase_that_the_codebook_gives_for_a_position_is_on_its_side() -> None:
+    codebook = shipped_codebook()
+    coder = ThemeCoder(codebook)
+    found = [
+        (phrase.text, side, coder.position(phrase.text, theme.id))
+        for theme in codebook.themes
+        for side, guide in (("for", theme.position_for), ("against", theme.position_against))
+        for phrase in guide.keywords
+    ]
+    turned_round = [each for each in found if {each[1], each[2]} == {"for", "against"}]
+    assert len(found) > 200
+    assert not turned_round
+
+
+def test_phrases_of_a_codebook_alone_are_read_by_the_rules() -> None:
+    trees = {
+        "id": "trees",
+        "name": "Trees",
+        "definition": "Trees in streets.",
+        "positions": {
+            "for": {"keywords": ["plant", "green", "shade", "cool", "birds"]},
+            "against": {"keywords": ["fell", "dark", "roots", "pollen", "leaves on cars"]},
+        },
+    }
+    coder = ThemeCoder(codebook_from_dict({"name": "Trees", "version": "1", "themes": [trees]}))
+    assert not coder._scorer.stances.is_learnt.any()
+    assert position(coder, "The roots and the pollen are a nuisance.") == "against"
