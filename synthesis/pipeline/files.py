@@ -21,7 +21,7 @@ from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
-from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem, Span
 from synthesis.pipeline.encoders import find_encoder
 from synthesis.pipeline.remembering import theme_coder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
@@ -36,13 +36,20 @@ COLUMNS: tuple[tuple[str, type], ...] = (
     ("position", str),
     ("status", str),
     ("evidence", str),
+    ("evidence_at", str),
+    ("position_at", str),
 )
-"""Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`."""
+"""Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`.
+
+`evidence_at` and `position_at` tell where the words stand that spoke for the theme and for the position: like
+`start` and `end`, characters of the row's text, "74-81 109-123".
+"""
 
 EVIDENCE_SEPARATOR = "; "
+NO_EVIDENCE = ("", "", "")
 PARTITION = 1_000
 
-Line = tuple[str, str, int, int, str, float, str, str, str]
+Line = tuple[str, str, int, int, str, float, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +165,26 @@ def _lines(
     if not passages:  # a text without words: one line says so, as nothing disappears
         passage_id = contribution_id if are_passages else f"{contribution_id}:0-0"
         coded.counts.update(("passages", "none"))
-        yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", "")
+        yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", *NO_EVIDENCE)
 
 
 def _lines_of_passage(passage: Passage, assignment: Assignment) -> Iterator[Line]:
     place = (passage.contribution_id, passage.id, passage.start, passage.end)
     for coding in assignment.codings:
-        evidence = _words(passage, coding)
-        yield (*place, coding.theme_id, coding.score, coding.position, coding.status, evidence)
+        found = _words(passage, coding), _at(passage, coding.evidence), _at(passage, coding.position_evidence)
+        yield (*place, coding.theme_id, coding.score, coding.position, coding.status, *found)
     if assignment.outcome == "undecided":
-        yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", "")
+        yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", *NO_EVIDENCE)
     elif assignment.outcome == "none":
-        yield (*place, "", 0.0, "", "none", "")
+        yield (*place, "", 0.0, "", "none", *NO_EVIDENCE)
 
 
 def _words(passage: Passage, coding: Coding) -> str:
     return EVIDENCE_SEPARATOR.join(passage.text[span.start : span.end] for span in coding.evidence)
+
+
+def _at(passage: Passage, spans: Sequence[Span]) -> str:
+    return " ".join(f"{passage.start + span.start}-{passage.start + span.end}" for span in spans)
 
 
 def code_file(

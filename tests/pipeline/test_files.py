@@ -32,6 +32,8 @@ def test_every_passage_of_the_input_is_accounted_for(inputs: Path, tmp_path: Pat
         "position",
         "status",
         "evidence",
+        "evidence_at",
+        "position_at",
     ]
     assert {row["contribution_id"] for row in rows} == {"1", "2", "3"}
     assert len({row["passage_id"] for row in rows}) == report.passages
@@ -49,6 +51,23 @@ def test_evidence_stands_in_the_text_it_is_about(inputs: Path, tmp_path: Path) -
         passage = texts[row["contribution_id"]][int(row["start"]) : int(row["end"])]
         assert row["evidence"]
         assert all(words in passage for words in row["evidence"].split("; "))
+
+
+def test_the_words_for_theme_and_position_are_placed_in_the_text(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    text = "We thank the hosts for a week that went well.\n\nPlease cut the number of workshops by half."
+    source.write_text(f'id,text\na,"{text}"\n', encoding="utf-8")
+    code_file(source, target)
+    (row,) = [row for row in rows_of(target) if row["theme"] == "programme_size"]
+    assert [_placed(text, row["evidence_at"])] == [row["evidence"].split("; ")]
+    assert "number of workshops" in row["evidence"]
+    assert set(_placed(text, row["position_at"])) <= {"cut", "number", "workshops", "half"}
+    assert row["position_at"]
+
+
+def _placed(text: str, places: str) -> list[str]:
+    ends = [place.split("-") for place in places.split()]
+    return [text[int(start) : int(end)] for start, end in ends]
 
 
 def test_rows_that_are_passages_keep_their_ids(tmp_path: Path) -> None:
