@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from synthesis.coding.answered import Answered
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
@@ -103,6 +104,7 @@ class _FileCoder:
     coder: ThemeCoder
     file: str
     are_passages: bool
+    answered: Answered
 
     def __call__(self, rows: Sequence[Row]) -> _Coded:
         coded = _Coded(counts=Counter(received=len(rows)))
@@ -116,10 +118,19 @@ class _FileCoder:
                 contexts |= self._contexts(row, cut[-1][1])
         every = [passage for _, passages in cut for passage in passages]
         around = [contexts.get(passage.id, NO_CONTEXT) for passage in every]
-        assigned = iter(self.coder.assign(every, around))
+        assigned = iter(self._answers(every, self.coder.assign(every, around), coded))
         for contribution_id, passages in cut:
             coded.lines.extend(_lines(contribution_id, passages, assigned, coded, self.are_passages))
         return coded
+
+    def _answers(
+        self, passages: Sequence[Passage], assigned: Sequence[Assignment], coded: _Coded
+    ) -> Iterator[Assignment]:
+        """Yield what people said of a passage, else what the machine did."""
+        for passage, machine in zip(passages, assigned, strict=True):
+            said = self.answered.of(passage, machine)
+            coded.counts["confirmed"] += said is not None
+            yield said or machine
 
     def _contexts(self, row: Row, passages: Sequence[Passage]) -> dict[str, Context]:
         is_alone = self.are_passages or len(passages) < 2
@@ -172,7 +183,8 @@ def _lines_of_passage(passage: Passage, assignment: Assignment) -> Iterator[Line
     place = (passage.contribution_id, passage.id, passage.start, passage.end)
     for coding in assignment.codings:
         found = _words(passage, coding), _at(passage, coding.evidence), _at(passage, coding.position_evidence)
-        yield (*place, coding.theme_id, coding.score, coding.position, coding.status, *found)
+        status = "confirmed" if coding.status == "accepted" else coding.status
+        yield (*place, coding.theme_id, coding.score, coding.position, status, *found)
     if assignment.outcome == "undecided":
         yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", *NO_EVIDENCE)
     elif assignment.outcome == "none":
@@ -210,7 +222,7 @@ def code_file(
     are_passages : bool, optional
         Take each row as one passage instead of cutting it.
     reviewed : sequence of ReviewedPassage, optional
-        Passages with themes confirmed by people, to learn from.
+        Passages with themes confirmed by people, to learn from; the same words take their answer.
     on_progress : callable, optional
         Called with (rows done, 0, what): the length of a stream is not known.
     workers : int, optional
@@ -230,7 +242,7 @@ def code_file(
     scheme = codebook or shipped_codebook()
     used = find_encoder(encoder)
     coder = theme_coder(scheme, reviewed, used)
-    code = _FileCoder(coder, source.name, are_passages)
+    code = _FileCoder(coder, source.name, are_passages, Answered(reviewed))
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -244,8 +256,19 @@ def code_file(
             if on_progress:
                 on_progress(counts["received"], 0, "Coding rows")
     names = {theme.id: theme.name for theme in scheme.themes}
-    notes = (*codebook_notices(scheme), *outcome_notices(names, found, counts["passages"]))
+    notes = (
+        *codebook_notices(scheme),
+        *outcome_notices(names, found, counts["passages"]),
+        *_answered_notices(counts["confirmed"], counts["passages"]),
+    )
     return replace(_report(counts, problems, notes), encoder=used.name if used else NO_ENCODER)
+
+
+def _answered_notices(n: int, n_passages: int) -> tuple[str, ...]:
+    if not n:
+        return ()
+    have = "has" if n == 1 else "have"
+    return (f"{n:,} of {n_passages:,} passages {have} the words of a reviewed one and its answer.",)
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str, ...]) -> FileReport:

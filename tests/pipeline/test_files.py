@@ -282,6 +282,32 @@ def test_reviewed_passages_change_what_is_learned(inputs: Path, tmp_path: Path) 
     assert (tmp_path / "plain.csv").read_bytes() != (tmp_path / "taught.csv").read_bytes()
 
 
+REVIEWED_FILE = """text,theme,position
+"Please cut the number of workshops by half.",visibility,against
+Too many sessions were held.,none,
+Fewer workshops would do.,programme_size,
+"""
+
+
+def test_a_passage_that_people_have_coded_takes_their_answer(tmp_path: Path) -> None:
+    source, target, answers = (tmp_path / f"{name}.csv" for name in ("in", "out", "reviewed"))
+    answers.write_text(REVIEWED_FILE, encoding="utf-8")
+    source.write_text(
+        'id,text\na,"Please cut the number of workshops by half."\nb,Too many sessions were held.\n'
+        "c,Fewer workshops would do.\nd,Cut the number of workshops.\n",
+        encoding="utf-8",
+    )
+    report = code_file(source, target, are_passages=True, reviewed=read_reviewed(answers))
+    rows = {row["contribution_id"]: row for row in rows_of(target)}
+    said = {key: (row["theme"], row["position"], row["status"]) for key, row in rows.items()}
+    assert said["a"] == ("visibility", "against", "confirmed")
+    assert said["b"] == ("", "", "none")
+    assert (said["c"][0], said["c"][2]) == ("programme_size", "confirmed")
+    assert said["c"][1] != "unclear", "a position that was left open is the machine's"
+    assert said["d"][2] == "proposed"
+    assert "3 of 4 passages have the words of a reviewed one and its answer." in report.notes
+
+
 def test_the_report_of_a_file_is_json(inputs: Path, tmp_path: Path) -> None:
     report = code_file(inputs, tmp_path / "out.csv", codebook=shipped_codebook())
     assert json.loads(json.dumps(report.as_dict()))["received"] == 3
