@@ -17,6 +17,7 @@ from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.encoder import NO_ENCODER
+from synthesis.coding.lengthy import assign_by_parts
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
@@ -118,13 +119,18 @@ class _FileCoder:
                 contexts |= self._contexts(row, cut[-1][1])
         every = [passage for _, passages in cut for passage in passages]
         around = [contexts.get(passage.id, NO_CONTEXT) for passage in every]
-        assigned = iter(self._answers(every, self.coder.assign(every, around), coded))
+        assigned = iter(self._answers(every, self._assigned(every, around), coded))
         for contribution_id, passages in cut:
             coded.lines.extend(_lines(contribution_id, passages, assigned, coded, self.are_passages))
         return coded
 
+    def _assigned(self, passages: Sequence[Passage], around: Sequence[Context]) -> Iterable[Assignment]:
+        if self.are_passages:
+            return assign_by_parts(self.coder, passages)
+        return self.coder.assign(passages, around)
+
     def _answers(
-        self, passages: Sequence[Passage], assigned: Sequence[Assignment], coded: _Coded
+        self, passages: Sequence[Passage], assigned: Iterable[Assignment], coded: _Coded
     ) -> Iterator[Assignment]:
         """Yield what people said of a passage, else what the machine did."""
         for passage, machine in zip(passages, assigned, strict=True):

@@ -282,6 +282,19 @@ def test_reviewed_passages_change_what_is_learned(inputs: Path, tmp_path: Path) 
     assert (tmp_path / "plain.csv").read_bytes() != (tmp_path / "taught.csv").read_bytes()
 
 
+@pytest.mark.parametrize("n", [10, 200])
+def test_a_theme_of_one_sentence_is_found_in_a_long_row(tmp_path: Path, n: int) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    other = "The bus from the hotel left at nine in the morning and was on time. "
+    text = other * n + "Please cut the number of workshops by half. " + other * n
+    source.write_text(f"id,text\na,{text}\n", encoding="utf-8")
+    report = code_file(source, target, are_passages=True)
+    (row,) = rows_of(target)
+    assert (row["theme"], row["passage_id"], report.passages) == ("programme_size", "a", 1)
+    assert _placed(text, row["evidence_at"]) == ["cut the number of workshops"]
+    assert row["position_at"]
+
+
 REVIEWED_FILE = """text,theme,position
 "Please cut the number of workshops by half.",visibility,against
 Too many sessions were held.,none,
