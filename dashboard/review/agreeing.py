@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import data, ui
 from synthesis.coding import review
-from synthesis.coding.agreement import PEOPLE, Evaluation, beside_people
+from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
 from synthesis.outputs import narrative
@@ -70,12 +70,7 @@ def _banner(evaluation: Evaluation) -> None:
         f"<p>{sentence} On {evaluation.n_passages} passages of the gold set that nothing was learnt from, "
         f"macro F1 is <b>{f1.value:.2f}</b> (95 % interval {f1.low:.2f} to {f1.high:.2f}).</p></div>"
     )
-    ui.note(
-        f"Two people are taken to agree at F1 {PEOPLE:.2f}: what published consultations like these report, "
-        "not what was measured here. The gold set's passages were composed for it, half with a theme, a "
-        "third of them hard; its coders were automated readers, more alike than people are. On real "
-        "submissions expect less, until people have coded some of them."
-    )
+    ui.note(f"{WHAT_PEOPLE_REACH} {HOW_GOLD_WAS_MADE}")
 
 
 def _agreement(snapshot: Snapshot, evaluation: Evaluation) -> None:

@@ -26,7 +26,9 @@ from synthesis.coding.questions import with_questions
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.score import Learnt, Scorer
 from synthesis.coding.stance import may_be_mixed, position_of
-from synthesis.coding.words import Text, Words, is_unspaced
+from synthesis.coding.words import Text, is_unspaced
+from synthesis.corpus.addresses import without_addresses
+from synthesis.corpus.fillers import says_nothing
 from synthesis.errors import CodebookError
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
@@ -43,16 +45,6 @@ MIN_CLAUSE = 3
 
 MIN_LETTERS = 8
 """A passage with fewer letters says nothing; a character of a script without spaces counts as three."""
-
-_FILLERS = (
-    "ras|na|n a|none|nothing|ok|okay|no comment|no comments|not applicable|nil|see above|same as above|"
-    "no answer|nothing to add|no opinion|no idea|no view|dont know|do not know|i dont know|i would not know|"
-    "prefer not to answer|prefer not to say|as above|see my answer above|pas d avis|sans avis|sans opinion|"
-    "ne sait pas|je ne sais pas|voir plus haut|voir ci dessus|sin opinion|no se|no sabe|ver arriba|"
-    "rien a signaler|neant|sans objet|aucun commentaire|ninguno|nada|"
-    "sin comentarios|no aplica|thank you|thanks|merci|gracias"
-)
-FILLERS = frozenset(_FILLERS.split("|"))
 
 
 class ThemeCoder:
@@ -128,9 +120,7 @@ class ThemeCoder:
         texts = [Text(passage.text) for passage in passages]
         alone, vectors, hits = self._scorer.score(texts)
         told, scores = self._in_context(alone, [passage.text for passage in passages], contexts)
-        says = np.array(
-            [bool(hit) or not is_filler(text.weighed) for text, hit in zip(texts, hits, strict=True)]
-        )
+        says = np.array([_says_something(*each) for each in zip(texts, hits, strict=True)])
         coded = np.flatnonzero(says & (scores.max(axis=1) >= PROPOSED_FROM))
         leans = self._scorer.stances.leans(vectors[coded]).tolist()
         read = [
@@ -228,9 +218,16 @@ class _Heard(NamedTuple):
     clauses: Matrix
 
 
-def is_filler(words: Words) -> bool:
-    """Whether a passage says nothing: "RAS", "N/A", "no comment", a bullet without a text."""
-    if len(words.folded) > MIN_LETTERS:
-        return False
-    letters = sum(len(word) * (3 if is_unspaced(word) else 1) for word in words.folded)
-    return letters < MIN_LETTERS or " ".join(words.folded) in FILLERS
+def is_filler(text: Text) -> bool:
+    """Whether a passage says nothing: "RAS", "N/A", "no comment", an address, a bullet without a text."""
+    words = text.weighed.folded[:MIN_LETTERS]
+    letters = sum(len(word) * (3 if is_unspaced(word) else 1) for word in words)
+    return letters < MIN_LETTERS or says_nothing(text.raw)
+
+
+def _says_something(text: Text, hits: Sequence[Hit]) -> bool:
+    """Whether a passage can be coded: a keyword is enough, if it stands in more than an address."""
+    if not is_filler(text):
+        return True
+    bare = without_addresses(text.raw)
+    return any(bare[hit.start : hit.end].strip() for hit in hits)

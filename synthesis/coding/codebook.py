@@ -69,6 +69,9 @@ def _value(loader: _Loader, node: yaml.Node) -> Any:
 _Loader.add_constructor("tag:yaml.org,2002:map", _entry)
 
 
+TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"})
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where in the codebook a fault stands."""
@@ -103,6 +106,8 @@ def _parse(path: Path) -> Mapping[str, Any]:
             return qdc_to_dict(content)
         except CodebookError as error:
             raise place.fault(error.message, error.hint) from error
+    if path.suffix.casefold() in TABLES:
+        raise place.fault("A table is not read as a codebook.", _SAVE_AS_TEXT)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -142,7 +147,7 @@ def _parse_text(text: str, source: str) -> object:
 
 
 _SEE_SHIPPED = "data/codebook.yaml shows the form."
-_SAVE_AS_TEXT = f"A codebook is a YAML text, saved as UTF-8; {_SEE_SHIPPED}"
+_SAVE_AS_TEXT = f"A codebook is a YAML text or .qdc, saved as UTF-8; {_SEE_SHIPPED}"
 
 
 def codebook_from_dict(entries: Mapping[str, Any], source: str = "codebook") -> Codebook:

@@ -10,23 +10,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from synthesis.coding.keywords import SMALL_WORDS
-from synthesis.coding.words import Word, is_unspaced
+from synthesis.coding.words import Word, fold, is_unspaced
 from synthesis.models import Position, Span
 
 MOST = 3
 """Words shown where no keyword stands in the passage."""
 
 _GRAMMAR = (
-    "am are as be been but by can did do does from had has have he her his i if into is it its may me my one "
-    "our she so some such than that their them then there these they this those us was we were what when "
-    "where which who will with you your "
-    "a au aux avec ce ces cette dans elle est etre il ils je leur leurs lui mais meme nos notre nous on ont "
-    "ou par pas plus qui que sa se ses sont sur vous "
-    "como con del era eran es esta este esto fue ha han lo mas mi nos nuestra nuestro pero que sin sobre son "
-    "su sus"
+    "am are as be been but by can did do does from had has have he her his i if into is it its may me my "
+    "one our she so some such than that their them then there these they this those us was we were what "
+    "when where which who will with you your a au aux avec ce ces cette dans elle est etre il ils je leur "
+    "leurs lui mais meme nos notre nous on ont ou par pas plus qui que sa se ses sont sur vous como con del "
+    "era eran es esta este esto fue ha han lo mas mi nuestra nuestro pero sin sobre son su sus als auch auf "
+    "aus bei bis das dass dem den der des die durch ein eine einem einen einer eines er fur haben hatte ich "
+    "ihr ihre im ist mit nach oder sehr sein sich sie sind uber um und uns unser unsere vom von vor waren "
+    "weil wenn werden wie wir wird wurde wurden zu zum zur ao aos da dele ela ele eles em essa esse foi "
+    "foram isso ja na nas num numa os pela pelo pelos quando sao ser seu seus sua suas tem uma а бы был "
+    "была были было быть в вы где для до его ее если есть еще и из или их к как когда который которая "
+    "которые ли мы на над но о об он она они от по под при с так также то того только у уже что чтобы эта "
+    "эти это этот я أن إن إلى أو أي التي الذي الذين بعد بين تم حتى على عن عند في قبل كان كانت كل كما ما مع "
+    "من منذ هذا هذه هل هناك هو هي و"
 )
-GRAMMAR = frozenset(_GRAMMAR.split()) | SMALL_WORDS
-"""Words that hold a sentence together: never shown as what gave a theme or a position away."""
+_GENERAL = (
+    "make makes made making take takes took taken taking get gets got give gives given go goes went come "
+    "comes came say says said see seen put use used using let year years month months week weeks day days "
+    "today next last january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday faire fait font annee annees an ans mois "
+    "semaine semaines jour jours hacer hecho ano anos mes meses semana semanas dia dias machen gemacht jahr "
+    "jahre jahren monat woche tag tage alles man fazer feito год года году лет месяц неделя"
+)
+GRAMMAR = frozenset(fold(_GRAMMAR).split()) | SMALL_WORDS
+"""Words that hold a sentence together."""
+
+UNTELLING = GRAMMAR | frozenset(_GENERAL.split())
+"""These, general verbs and the calendar: never shown as what gave a theme or a position away."""
 
 
 class Weighed(NamedTuple):
@@ -61,7 +78,7 @@ def pieces(words: list[Word]) -> list[Word]:
 
     No small ones, and pairs of characters where unspaced; all words where nothing else is left.
     """
-    long = [word for word in words if word.folded not in GRAMMAR and len(word.folded) > 1]
+    long = [word for word in words if word.folded not in UNTELLING and len(word.folded) > 1]
     cut = [piece for word in long for piece in _cut(word)]
     return list({word.folded: word for word in cut or words}.values())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from synthesis.coding.evidence import GRAMMAR
 from synthesis.coding.keywords import SMALL_WORDS
 from synthesis.coding.words import fold, split_words
 from synthesis.models import Codebook, Theme
@@ -79,9 +80,19 @@ def _of_theme(theme: Theme) -> Iterator[str]:
             yield f"The keyword {text!r} of {theme.id} is never found: it holds small words only."
         else:
             yield f"The keyword {text!r} of {theme.id} is never found: it holds no letter and no digit."
+        if words <= GRAMMAR and not words <= SMALL_WORDS:
+            yield f"The keyword {text!r} of {theme.id} stands in nearly every text; take it out."
+    if not any(split_words(text) for text in _describing(theme)):
+        yield f"{theme.id} has a name only: its definition holds no word, and it has no keyword or example."
     for text in theme.includes:
         if fold(text) in excluded:
             yield f"{text!r} stands in the includes and the excludes of {theme.id}; take it out of one."
+
+
+def _describing(theme: Theme) -> Iterator[str]:
+    """Yield what says more of a theme than its name."""
+    yield theme.definition
+    yield from (phrase.text for phrase in (*theme.keywords, *theme.examples))
 
 
 def outcome_notices(names: Mapping[str, str], found: Mapping[str, int], n_passages: int) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 These rules stand in where too few positions have been coded to learn from (`coding.stance`):
 
 1. The phrases a codebook gives for a position speak for that side.
-2. General words (cues.yaml) tell of a wish, of more, less, keeping, enough, praise or fault. Which side that
-   is depends on the theme: where its `for` wants something smaller, "less" and faults are for, "keep" and
-   praise against; elsewhere wishes, "more", praise, and finding it missing are for, "enough" against.
+2. General words (cues.yaml) tell of a wish, of more, less, keeping, enough, praise, fault, support, or
+   that it is to go. Which side that is depends on the theme: where its `for` wants something smaller, "less"
+   and faults are for, "keep" and praise against; elsewhere wishes, "more", praise,
+   support and finding it missing are for, "enough" and wanting it gone against.
 3. A denial within three words before turns a word round ("should not produce").
 4. Words in a clause that holds evidence of the theme count in full, those in other clauses by half.
 5. The heavier side decides. Both sides and a contrast ("but"), or praise and then a contrast, are mixed.
@@ -49,6 +50,9 @@ _USUAL = {
     "enough": -1.5,
     "praise": 1.0,
     "fault": 1.0,
+    "support": 1.0,
+    "removal": -1.5,
+    "stopping": -1.5,
 }
 _WHERE_FOR_IS_SMALLER = {
     "wish": 0.0,
@@ -60,6 +64,9 @@ _WHERE_FOR_IS_SMALLER = {
     "enough": 0.0,
     "praise": -1.0,
     "fault": 1.0,
+    "support": 0.0,
+    "removal": 1.0,
+    "stopping": 1.0,
 }
 _SMALLER = re.compile(r"\b(?:smaller|fewer|reduc\w*|lighter|merg\w*|shrink|plus petit|moins d|menor|menos)\b")
 _NEVER_TURNED = frozenset({"fault", "enough"})
@@ -216,9 +223,9 @@ def _sides(theme: Theme) -> Mapping[str, float]:
 
 def _counts(hit: Hit, text: str, words: list[Word]) -> bool:
     """Whether a general word means what it seems: no comparison ("more than"), a command at the start."""
-    if hit.owner == "more":
+    if hit.owner == "more" or hit.phrase.startswith("no "):
         return not {"than", "que"} & {word.folded for word in _next_words(words, hit, 6)}
-    if hit.owner == "command":
+    if hit.owner in ("command", "stopping"):
         return text[: hit.start].rstrip("\"'«“-*• \t")[-1:] in ("", ".", "!", "?", ":", ";", "\n")
     return True
 

@@ -201,12 +201,11 @@ def _new_id(name: str, taken: Counter[str]) -> str:
 
 
 def _with_unique_names(entries: list[_Entry]) -> list[_Entry]:
-    taken: set[str] = set()
+    """Put the name of the code above before each namesake, the first one too, so that all are read alike."""
+    n = Counter(entry.fields["name"].casefold() for entry in entries)
     for entry in entries:
-        name = entry.fields["name"]
-        if name.casefold() in taken and entry.above:
-            entry.fields["name"] = f"{entry.above}: {name}"
-        taken.add(entry.fields["name"].casefold())
+        if n[entry.fields["name"].casefold()] > 1 and entry.above:
+            entry.fields["name"] = f"{entry.above}: {entry.fields['name']}"
     return entries
 
 

@@ -29,6 +29,20 @@ _NOT_LETTERS = re.compile(r"https?://\S+|\S+@\S+|[\d_\W]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_OWN_SCRIPTS = {
+    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+}
+"""Scripts that, among the languages met here, one alone is written in."""
+
+_OF_OTHERS = re.compile(r"[łżźąęćńřěůőűășțđіїєґў]", re.IGNORECASE)
+"""Letters of languages that are not among the candidates: Polish, Czech, Hungarian, Ukrainian and others."""
+
+_MOST_OF_OTHERS = 1 / 30
+"""Share of the letters; a name in an English sentence stays below it."""
+
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]")
 
 
 def detect_language(text: str) -> str:
@@ -53,20 +67,33 @@ def language_within(text: str, expected: str) -> str:
 
 
 def _guess(text: str) -> tuple[str, float]:
-    letters = _NOT_LETTERS.sub(" ", text[:_LONGEST]).strip()
+    letters = _letters(text[:_LONGEST])
     by_script = _language_of_script(letters)
     if by_script:
         return by_script, 1.0
-    if len(letters) < _LEAST_LETTERS or len(letters.split()) < _LEAST_WORDS:
+    if _is_too_short(letters) or len(_OF_OTHERS.findall(letters)) > _MOST_OF_OTHERS * len(letters):
         return "", 0.0
     language, confidence = _identifier().classify(letters.lower() if letters.isupper() else letters)
     return str(language), float(confidence)
+
+
+def _letters(text: str) -> str:
+    """Return the words of a text, without what it quotes (a French title) if enough is left."""
+    own = _NOT_LETTERS.sub(" ", _QUOTED.sub(" ", text)).strip()
+    return _NOT_LETTERS.sub(" ", text).strip() if _is_too_short(own) else own
+
+
+def _is_too_short(letters: str) -> bool:
+    return len(letters) < _LEAST_LETTERS or len(letters.split()) < _LEAST_WORDS
 
 
 def _language_of_script(letters: str) -> str:
     """Return the language whose script fills at least half of the text, for scripts of one language."""
     n_letters = len(letters.replace(" ", ""))
     n_han, n_kana, n_hangul = (len(script.findall(letters)) for script in (_HAN, _KANA, _HANGUL))
+    for language, script in _OWN_SCRIPTS.items():
+        if n_letters >= 4 and 2 * len(script.findall(letters)) >= n_letters:
+            return language
     if n_letters < 4 or 2 * (n_han + n_kana + n_hangul) < n_letters:
         return ""
     if n_hangul > n_han + n_kana:

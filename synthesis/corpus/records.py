@@ -17,6 +17,7 @@ from babel import Locale
 
 from synthesis.corpus.dates import parse_date, why_unread
 from synthesis.corpus.decoding import writable
+from synthesis.corpus.fillers import says_nothing
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
 from synthesis.corpus.language import detect_language
@@ -36,27 +37,6 @@ _NO = frozenset({"no", "n", "false", "0", "non", "nao", "нет", "لا", "否"}
 _OTHER_GROUPS = frozenset({"academia", "academic", "other"})
 """Groups that forms offer and the IGF does not have."""
 _YEAR = re.compile(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
-_FILLERS = frozenset(
-    [
-        *(
-            "na",
-            "n a",
-            "none",
-            "nil",
-            "ok",
-            "okay",
-            "yes",
-            "no",
-            "nothing",
-            "nothing to add",
-            "not applicable",
-        ),
-        *("no comment", "no comments", "no further comments", "no further comment"),
-        *("ras", "r a s", "rien", "rien a signaler", "neant", "aucun", "aucun commentaire", "sans objet"),
-        *("sin comentarios", "sin comentario", "ninguno", "ninguna", "nada", "sem comentarios"),
-        *("нет", "لا يوجد", "无", "没有"),
-    ]
-)
 _NO_ANSWERS = frozenset(
     [
         *("", "na", "n a", "not applicable", "no comment", "no comments", "no further comment"),
@@ -104,7 +84,7 @@ def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution |
         reason = "The contribution has no text. Fill in an answer, or take the row out."
         return None, (record.problem(reason, "text", is_refusal=True),)
     maker = _Maker(record, [])
-    if is_filler(text):
+    if says_nothing(text):
         maker.tell(f"The text is only {text!r}; it was loaded as it is.", "text")
     return maker.make(text, answers, cycle), tuple(maker.problems)
 
@@ -131,15 +111,6 @@ def clean_text(raw: str) -> str:
     """Give a text plain line ends, without outer space and without what no database or screen takes."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").replace("\x0b", "\n")
     return writable(_CONTROLS.sub("", plain)).strip()
-
-
-def is_filler(text: str) -> bool:
-    r"""Whether a text, or each of its lines, says nothing: "N/A", "RAS", "No comment".
-
-    >>> is_filler("n/a\n\nNo comments."), is_filler("No workshops.")
-    (True, False)
-    """
-    return all(fold(line) in _FILLERS or not fold(line) for line in text.splitlines())
 
 
 def is_label(text: str) -> bool:

@@ -12,16 +12,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from synthesis.coding.answered import Answered
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.encoder import NO_ENCODER
+from synthesis.coding.lengthy import assign_by_parts
 from synthesis.coding.notices import codebook_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.corpus.load import OnProgress
 from synthesis.corpus.segment import segment
 from synthesis.engine import map_partitions, partitioned
-from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem
+from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Problem, Span
 from synthesis.pipeline.encoders import find_encoder
 from synthesis.pipeline.remembering import theme_coder
 from synthesis.pipeline.tabular import Row, check_format, open_writer, read_rows
@@ -36,13 +38,20 @@ COLUMNS: tuple[tuple[str, type], ...] = (
     ("position", str),
     ("status", str),
     ("evidence", str),
+    ("evidence_at", str),
+    ("position_at", str),
 )
-"""Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`."""
+"""Of the output; `evidence` holds the words that spoke for the theme, parted by `EVIDENCE_SEPARATOR`.
+
+`evidence_at` and `position_at` tell where the words stand that spoke for the theme and for the position: like
+`start` and `end`, characters of the row's text, "74-81 109-123".
+"""
 
 EVIDENCE_SEPARATOR = "; "
+NO_EVIDENCE = ("", "", "")
 PARTITION = 1_000
 
-Line = tuple[str, str, int, int, str, float, str, str, str]
+Line = tuple[str, str, int, int, str, float, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ class _FileCoder:
     coder: ThemeCoder
     file: str
     are_passages: bool
+    answered: Answered
 
     def __call__(self, rows: Sequence[Row]) -> _Coded:
         coded = _Coded(counts=Counter(received=len(rows)))
@@ -105,10 +115,24 @@ class _FileCoder:
                 contexts |= self._contexts(row, cut[-1][1])
         every = [passage for _, passages in cut for passage in passages]
         around = [contexts.get(passage.id, NO_CONTEXT) for passage in every]
-        assigned = iter(self.coder.assign(every, around))
+        assigned = iter(self._answers(every, self._assigned(every, around), coded))
         for contribution_id, passages in cut:
             coded.lines.extend(_lines(contribution_id, passages, assigned, coded, self.are_passages))
         return coded
+
+    def _assigned(self, passages: Sequence[Passage], around: Sequence[Context]) -> Iterable[Assignment]:
+        if self.are_passages:
+            return assign_by_parts(self.coder, passages)
+        return self.coder.assign(passages, around)
+
+    def _answers(
+        self, passages: Sequence[Passage], assigned: Iterable[Assignment], coded: _Coded
+    ) -> Iterator[Assignment]:
+        """Yield what people said of a passage, else what the machine did."""
+        for passage, machine in zip(passages, assigned, strict=True):
+            said = self.answered.of(passage, machine)
+            coded.counts["confirmed"] += said is not None
+            yield said or machine
 
     def _contexts(self, row: Row, passages: Sequence[Passage]) -> dict[str, Context]:
         is_alone = self.are_passages or len(passages) < 2
@@ -154,22 +178,27 @@ def _lines(
     if not passages:  # a text without words: one line says so, as nothing disappears
         passage_id = contribution_id if are_passages else f"{contribution_id}:0-0"
         coded.counts.update(("passages", "none"))
-        yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", "")
+        yield (contribution_id, passage_id, 0, 0, "", 0.0, "", "none", *NO_EVIDENCE)
 
 
 def _lines_of_passage(passage: Passage, assignment: Assignment) -> Iterator[Line]:
     place = (passage.contribution_id, passage.id, passage.start, passage.end)
     for coding in assignment.codings:
-        evidence = _words(passage, coding)
-        yield (*place, coding.theme_id, coding.score, coding.position, coding.status, evidence)
+        found = _words(passage, coding), _at(passage, coding.evidence), _at(passage, coding.position_evidence)
+        status = "confirmed" if coding.status == "accepted" else coding.status
+        yield (*place, coding.theme_id, coding.score, coding.position, status, *found)
     if assignment.outcome == "undecided":
-        yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", "")
+        yield (*place, assignment.nearest_theme, assignment.nearest_score, "", "undecided", *NO_EVIDENCE)
     elif assignment.outcome == "none":
-        yield (*place, "", 0.0, "", "none", "")
+        yield (*place, "", 0.0, "", "none", *NO_EVIDENCE)
 
 
 def _words(passage: Passage, coding: Coding) -> str:
     return EVIDENCE_SEPARATOR.join(passage.text[span.start : span.end] for span in coding.evidence)
+
+
+def _at(passage: Passage, spans: Sequence[Span]) -> str:
+    return " ".join(f"{passage.start + span.start}-{passage.start + span.end}" for span in spans)
 
 
 def code_file(
@@ -195,7 +224,7 @@ def code_file(
     are_passages : bool, optional
         Take each row as one passage instead of cutting it.
     reviewed : sequence of ReviewedPassage, optional
-        Passages with themes confirmed by people, to learn from.
+        Passages with themes confirmed by people, to learn from; the same words take their answer.
     on_progress : callable, optional
         Called with (rows done, 0, what): the length of a stream is not known.
     workers : int, optional
@@ -215,7 +244,7 @@ def code_file(
     scheme = codebook or shipped_codebook()
     used = find_encoder(encoder)
     coder = theme_coder(scheme, reviewed, used)
-    code = _FileCoder(coder, source.name, are_passages)
+    code = _FileCoder(coder, source.name, are_passages, Answered(reviewed))
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -229,8 +258,19 @@ def code_file(
             if on_progress:
                 on_progress(counts["received"], 0, "Coding rows")
     names = {theme.id: theme.name for theme in scheme.themes}
-    notes = (*codebook_notices(scheme), *outcome_notices(names, found, counts["passages"]))
+    notes = (
+        *codebook_notices(scheme),
+        *outcome_notices(names, found, counts["passages"]),
+        *_answered_notices(counts["confirmed"], counts["passages"]),
+    )
     return replace(_report(counts, problems, notes), encoder=used.name if used else NO_ENCODER)
+
+
+def _answered_notices(n: int, n_passages: int) -> tuple[str, ...]:
+    if not n:
+        return ()
+    have = "has" if n == 1 else "have"
+    return (f"{n:,} of {n_passages:,} passages {have} the words of a reviewed one and its answer.",)
 
 
 def _report(counts: Counter[str], problems: Sequence[Problem], notes: tuple[str, ...]) -> FileReport:

@@ -31,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What the reviews so far would change among `n_passages` that nobody has reviewed."""
+    """What the reviews so far would change among `n_passages` that say something and nobody has reviewed."""
 
     n_reviewed: int
     n_passages: int
@@ -54,7 +54,7 @@ def preview_learning(store: Store, on_progress: OnProgress | None = None) -> Les
     """Code everything as `code_store` would after the reviews so far, and compare; nothing is stored."""
     snapshot = store.snapshot()
     reviewed = reviewed_passages(snapshot)
-    open_ones = [assignment for assignment in snapshot.assignments if assignment.review is None]
+    open_ones = [each for each in snapshot.assignments if each.review is None and not each.is_filler]
     passages = {passage.id: passage for passage in snapshot.passages}
     asked = [passages[assignment.passage_id] for assignment in open_ones]
     coder = theme_coder(snapshot.codebook, reviewed, encoder_in_force(store))

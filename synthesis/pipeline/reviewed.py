@@ -45,9 +45,7 @@ def read_reviewed(path: Path, codebook: Codebook | None = None) -> tuple[Reviewe
     for number, row in _rows(table, path.name):
         _add(found, number, row, scheme, f"{path.name}, row {number}")
     return tuple(
-        ReviewedPassage(
-            text, tuple(said.themes), said.language, tuple(p or "unclear" for p in said.themes.values())
-        )
+        ReviewedPassage(text, tuple(said.themes), said.language, _positions(said))
         for text, said in found.items()
     )
 
@@ -99,6 +97,12 @@ def _check_theme(theme: str, codebook: Codebook, where: str) -> None:
         where,
         f"{meant}Its themes are {', '.join(ids)}; or write {NO_THEME!r}.",
     )
+
+
+def _positions(said: _Said) -> tuple[str, ...]:
+    """Return the positions, none where all were left open: silence is no answer that they are unclear."""
+    given = said.themes.values()
+    return tuple(position or "unclear" for position in given) if any(given) else ()
 
 
 def _one_position(said: _Said, theme: str, given: str, where: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from synthesis.coding.agreement import SHIPPED_GOLD
 from tests.cli.calling import command, json_of
 
 # evaluate
@@ -12,6 +13,11 @@ GOLD = """id,text,language,split,coder_1,coder_2,settled
 1,There were too many sessions at the same time.,en,test,programme_size:for,programme_size:for,programme_size
 2,Coffee was served at four in the afternoon.,en,test,none,visibility,none
 3,Few people know what the dynamic coalitions do.,en,dev,visibility,visibility,visibility
+"""
+TWO_THEMES = """name: Two
+themes:
+- {id: programme_size, name: Size, definition: How many sessions there are}
+- {id: visibility, name: Visibility, definition: Who knows of the coalitions}
 """
 
 
@@ -29,6 +35,31 @@ def test_evaluate_sets_the_machine_beside_the_coders(
     assert code == 0
     assert "too few passages" in out
     assert not own_store.exists()
+
+
+def test_evaluate_says_what_people_reach_who_coded_and_how_each_theme_fares(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    gold = tmp_path / "gold.csv"
+    gold.write_text(GOLD, encoding="utf-8")
+    code, out, _ = command(capsys, "evaluate", gold)
+    assert code == 0
+    assert "F1 0.74" in out
+    assert all(heading in out for heading in ("Precision", "Recall", "Kappa", "programme_size"))
+    assert "automated readers" not in out
+    _, out, _ = command(capsys, "evaluate", SHIPPED_GOLD, "--split", "dev")
+    assert "automated readers" in out
+
+
+def test_evaluate_uses_what_is_kept_of_learning(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gold, codebook = tmp_path / "learnt", tmp_path / "gold.csv", tmp_path / "codebook.yaml"
+    monkeypatch.setenv("SYNTHESIS_LEARNT", str(kept))
+    gold.write_text(GOLD, encoding="utf-8")
+    codebook.write_text(TWO_THEMES, encoding="utf-8")
+    command(capsys, "evaluate", gold, "--codebook", codebook)
+    assert list(kept.iterdir())
 
 
 def test_a_gold_file_with_a_fault_is_2_and_says_where(

@@ -69,10 +69,29 @@ def test_a_passage_can_have_two_themes(coder):
     assert themes(code(coder, text)) == {"programme_size", "outcome_orientation"}
 
 
-@pytest.mark.parametrize("text", ["RAS", "N/A", "ok", "No comment.", "-", "…", "n.a.", "Rien à signaler"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("RAS", "N/A", "ok", "No comment.", "-", "…", "n.a.", "Rien à signaler", "Nothing to report"),
+        *(
+            "No further comments",
+            "Non applicable",
+            "See attached.",
+            "Same as last year",
+            "Pas de commentaire",
+        ),
+        *("Nada que agregar", "Sem comentários", "keine Angaben", "Нет комментариев", "لا تعليق", "不适用"),
+        *("没有意见", "http://example.org", "See www.example.org/too-many-workshops", "N/A\nNothing to add"),
+    ],
+)
 def test_a_filler_has_no_theme_and_no_nearest(coder, text):
     found = code(coder, text)
     assert (found.outcome, found.codings, found.nearest_theme) == ("none", (), "")
+
+
+@pytest.mark.parametrize("text", ["No more workshops", "Fewer workshops: http://example.org"])
+def test_what_says_something_beside_a_filler_or_an_address_is_coded(coder, text):
+    assert themes(code(coder, text)) == {"programme_size"}
 
 
 def test_another_subject_has_no_theme_but_a_nearest(coder):

@@ -44,6 +44,8 @@ def outcomes(coder: ThemeCoder, *texts: str) -> list[str]:
             "The example 'a bench.' stands in trees and paths",
         ),
         ([TREES, {**PATHS, "definition": TREES["definition"]}], "trees and paths have the same definition"),
+        ([TREES, {"id": "paths", "name": "Paths", "definition": "..."}], "paths has a name only"),
+        ([{**TREES, "keywords": ["they are"]}], "stands in nearly every text"),
     ],
 )
 def test_what_contradicts_itself_or_is_never_found_is_noticed(
@@ -113,6 +115,14 @@ def test_a_file_that_is_no_yaml_text_is_refused_with_its_place(
     path = tmp_path / "parks.yaml"
     path.write_bytes(content)
     with pytest.raises(CodebookError, match=says):
+        read_codebook(path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "XLSX"])
+def test_a_table_is_refused_as_a_codebook_by_what_it_is(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"parks.{ending}"
+    path.write_bytes(b"id,name,definition\ntrees,Trees,x\n")
+    with pytest.raises(CodebookError, match="A table is not read as a codebook"):
         read_codebook(path)
 
 

@@ -79,6 +79,30 @@ def test_where_a_codebook_says_nothing_of_for_and_against_positions_are_unclear(
     assert bool(words) == (position != "unclear")
 
 
+WITH_SIDES = codebook_from_dict(
+    {"themes": [TREES | {"positions": {"for": {"meaning": "Trees are wanted."}}}]},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("I support the trees.", "for"),
+        ("We do not support the trees.", "against"),
+        ("Remove the trees.", "against"),
+        ("Do not remove the trees.", "for"),
+        ("Stop planting trees.", "against"),
+        ("More trees near the bus stop, please.", "for"),
+        ("No more trees, please.", "against"),
+        ("Trees are a waste of money.", "against"),
+        ("Supprimez les arbres.", "against"),
+        ("Apoyamos los árboles.", "for"),
+    ],
+)
+def test_support_and_removal_are_sides_of_a_codebook_of_ones_own(text, position):
+    assert PositionReader(WITH_SIDES).read(text, "trees", [Span(0, len(text))])[0] == position
+
+
 def test_a_position_that_people_found_gives_a_theme_its_sides():
     book = codebook_from_dict({"themes": [TREES]})
     for known, position in (("for", "for"), ("unclear", "unclear")):

@@ -112,7 +112,7 @@ def test_a_codebook_of_another_program_is_read(tmp_path: Path) -> None:
     assert (book.name, book.version) == ("theirs", "1")
     assert [(t.id, t.name, t.definition, t.parent) for t in book.themes] == [
         ("venue", "Venue", "Venue", ""),
-        ("other", "Other", "Rooms, stairs and doors.", "venue"),
+        ("other", "Venue: Other", "Rooms, stairs and doors.", "venue"),
         ("remote", "Remote", "Remote", ""),
         ("other_2", "Remote: Other", "Other", "remote"),
     ]

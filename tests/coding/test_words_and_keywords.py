@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synthesis.coding.evidence import pieces
 from synthesis.coding.keywords import PhraseIndex
 from synthesis.coding.words import split_words, stem
 from synthesis.models import Phrase
@@ -106,3 +107,18 @@ def test_a_phrase_without_spaces_does_not_run_over_a_comma():
 def test_arabic_and_russian_phrases_are_found_with_article_and_case():
     assert found("الجلسات المتوازية", "جلسات متوازية") == ["الجلسات المتوازية"]
     assert found("параллельных сессий", "параллельные сессии") == ["параллельных сессий"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Die Radwege sind das Jahr über gut.", ["Radwege", "gut"]),
+        ("أن الدراجات في الطريق", ["الدراجات", "الطريق"]),
+        ("Это было на дороге", ["дороге"]),
+        ("Accidents made last year", ["Accidents"]),
+        ("ciclovias da cidade são", ["ciclovias", "cidade"]),
+    ],
+)
+def test_words_of_grammar_and_of_the_calendar_are_no_evidence(text: str, shown: list[str]) -> None:
+    words = [text[word.start : word.end] for word in pieces(split_words(text))]
+    assert words == shown

@@ -35,3 +35,21 @@ def test_a_long_passage_in_another_language_keeps_its_own() -> None:
         "Nous demandons que le nombre d'ateliers soit réduit de moitié dès la prochaine réunion annuelle."
     )
     assert language_within(french, "en") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Warsztatów było za dużo, a sesje równoległe przeszkadzały sobie nawzajem.", ""),
+        ("Семінарів було забагато, і паралельні сесії заважали одна одній їхніми темами.", ""),
+        ("Workshopů bylo příliš mnoho a souběžné schůze se vzájemně rušily.", ""),
+        ("היו יותר מדי סדנאות בתוכנית השנה", "he"),
+        ("Υπήρχαν πάρα πολλά εργαστήρια φέτος", "el"),
+        ("มีการประชุมเชิงปฏิบัติการมากเกินไป", "th"),
+        ("The workshop « Les enjeux du numérique » was full.", "en"),
+        ("Lech Wałęsa opened the workshop on the history of free speech in the region.", "en"),
+        ("Слишком много семинаров проходило одновременно, и это мешало всем участникам.", "ru"),
+    ],
+)
+def test_scripts_letters_and_quotations_tell_of_the_language(text: str, language: str) -> None:
+    assert detect_language(text) == language

@@ -32,6 +32,13 @@ def test_the_gold_set_tells_where_people_have_not_coded_twice(snapshot: Snapshot
     assert "expect less" in gold_sentence(GOLD)
 
 
+def test_the_sentence_says_how_far_positions_can_be_trusted() -> None:
+    some = replace(SOME, position_kappa=0.61, n_positions=84)
+    told = gold_sentence(replace(GOLD, machine=(some,)))
+    assert "On 84 themes that both found, positions agree at kappa 0.61" in told
+    assert "positions" not in gold_sentence(GOLD)
+
+
 def test_people_of_this_store_tell_more_than_the_gold_set(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,8 @@ def test_every_passage_of_the_input_is_accounted_for(inputs: Path, tmp_path: Pat
         "position",
         "status",
         "evidence",
+        "evidence_at",
+        "position_at",
     ]
     assert {row["contribution_id"] for row in rows} == {"1", "2", "3"}
     assert len({row["passage_id"] for row in rows}) == report.passages
@@ -49,6 +51,23 @@ def test_evidence_stands_in_the_text_it_is_about(inputs: Path, tmp_path: Path) -
         passage = texts[row["contribution_id"]][int(row["start"]) : int(row["end"])]
         assert row["evidence"]
         assert all(words in passage for words in row["evidence"].split("; "))
+
+
+def test_the_words_for_theme_and_position_are_placed_in_the_text(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    text = "We thank the hosts for a week that went well.\n\nPlease cut the number of workshops by half."
+    source.write_text(f'id,text\na,"{text}"\n', encoding="utf-8")
+    code_file(source, target)
+    (row,) = [row for row in rows_of(target) if row["theme"] == "programme_size"]
+    assert [_placed(text, row["evidence_at"])] == [row["evidence"].split("; ")]
+    assert "number of workshops" in row["evidence"]
+    assert set(_placed(text, row["position_at"])) <= {"cut", "number", "workshops", "half"}
+    assert row["position_at"]
+
+
+def _placed(text: str, places: str) -> list[str]:
+    ends = [place.split("-") for place in places.split()]
+    return [text[int(start) : int(end)] for start, end in ends]
 
 
 def test_rows_that_are_passages_keep_their_ids(tmp_path: Path) -> None:
@@ -261,6 +280,45 @@ def test_reviewed_passages_change_what_is_learned(inputs: Path, tmp_path: Path) 
     code_file(inputs, tmp_path / "plain.csv")
     code_file(inputs, tmp_path / "taught.csv", reviewed=reviewed)
     assert (tmp_path / "plain.csv").read_bytes() != (tmp_path / "taught.csv").read_bytes()
+
+
+@pytest.mark.parametrize("n", [10, 200])
+def test_a_theme_of_one_sentence_is_found_in_a_long_row(tmp_path: Path, n: int) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    other = "The bus from the hotel left at nine in the morning and was on time. "
+    text = other * n + "Please cut the number of workshops by half. " + other * n
+    source.write_text(f"id,text\na,{text}\n", encoding="utf-8")
+    report = code_file(source, target, are_passages=True)
+    (row,) = rows_of(target)
+    assert (row["theme"], row["passage_id"], report.passages) == ("programme_size", "a", 1)
+    assert _placed(text, row["evidence_at"]) == ["cut the number of workshops"]
+    assert row["position_at"]
+
+
+REVIEWED_FILE = """text,theme,position
+"Please cut the number of workshops by half.",visibility,against
+Too many sessions were held.,none,
+Fewer workshops would do.,programme_size,
+"""
+
+
+def test_a_passage_that_people_have_coded_takes_their_answer(tmp_path: Path) -> None:
+    source, target, answers = (tmp_path / f"{name}.csv" for name in ("in", "out", "reviewed"))
+    answers.write_text(REVIEWED_FILE, encoding="utf-8")
+    source.write_text(
+        'id,text\na,"Please cut the number of workshops by half."\nb,Too many sessions were held.\n'
+        "c,Fewer workshops would do.\nd,Cut the number of workshops.\n",
+        encoding="utf-8",
+    )
+    report = code_file(source, target, are_passages=True, reviewed=read_reviewed(answers))
+    rows = {row["contribution_id"]: row for row in rows_of(target)}
+    said = {key: (row["theme"], row["position"], row["status"]) for key, row in rows.items()}
+    assert said["a"] == ("visibility", "against", "confirmed")
+    assert said["b"] == ("", "", "none")
+    assert (said["c"][0], said["c"][2]) == ("programme_size", "confirmed")
+    assert said["c"][1] != "unclear", "a position that was left open is the machine's"
+    assert said["d"][2] == "proposed"
+    assert "3 of 4 passages have the words of a reviewed one and its answer." in report.notes
 
 
 def test_the_report_of_a_file_is_json(inputs: Path, tmp_path: Path) -> None:

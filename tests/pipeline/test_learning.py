@@ -60,3 +60,13 @@ def test_withdrawing_a_review_is_something_to_learn_too(store: Store, inputs: Pa
     code_store(store)
     store.withdraw_review(passage, "A. Reader", 1)
     assert reviews_to_learn_from(store, store.snapshot()) == 1
+
+
+def test_passages_that_say_nothing_are_not_counted_among_those_to_review(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("id,text\na,There were too many workshops.\nb,Nothing to report\n", encoding="utf-8")
+    load_into(store, [path], cycle=2017)
+    code_store(store)
+    assert preview_learning(store).n_passages == 1

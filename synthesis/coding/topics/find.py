@@ -112,7 +112,7 @@ def find_topics(
 def _read(passages: Sequence[Passage], ignored: Collection[str]) -> list[_Read]:
     """Read what says something, one of each group of copies, in an order that comes from the words alone."""
     ordered = sorted(passages, key=lambda each: (fold(each.text), each.id))
-    telling = [passage for passage in ordered if not is_filler(Text(passage.text).weighed)]
+    telling = [passage for passage in ordered if not is_filler(Text(passage.text))]
     read = []
     for first, *copies in group_passages(telling):
         if terms := find_terms(first.text, ignored):

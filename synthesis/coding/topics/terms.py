@@ -17,6 +17,7 @@ import yaml
 from synthesis.coding.evidence import GRAMMAR
 from synthesis.coding.keywords import SMALL_WORDS
 from synthesis.coding.words import Word, fold, is_unspaced, split_words
+from synthesis.corpus.addresses import without_addresses
 
 GENERAL = Path(__file__).with_name("general.yaml")
 COURTESIES = Path(__file__).with_name("courtesies.yaml")
@@ -25,7 +26,6 @@ MIN_LETTERS = 3
 OPENING = 8
 """Words within which a sentence has to thank, greet or take leave for it to be a courtesy as a whole."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _SENTENCE = re.compile(r"[^.!?;。！？\n]+")
 
 
@@ -52,21 +52,17 @@ def find_terms(text: str, ignored: Collection[str] = ()) -> list[Term]:
         Scripts without spaces give pairs of characters. Addresses, numbers, general words and sentences that
         thank, greet or take leave are left out.
     """
-    return list(_terms(_without_courtesies(_without_addresses(text)), ignored))
-
-
-def _without_addresses(text: str) -> str:
-    """Blank addresses out; all that follows keeps its place."""
-    return _ADDRESS.sub(_blank, text)
+    return list(_terms(_without_courtesies(without_addresses(text)), ignored))
 
 
 def _without_courtesies(text: str) -> str:
     """Blank the sentences out that thank, greet or take leave; all that follows keeps its place."""
-    return _SENTENCE.sub(lambda found: _blank(found) if _is_courteous(found.group()) else found.group(), text)
+    return _SENTENCE.sub(_without_courtesy, text)
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+def _without_courtesy(sentence: re.Match[str]) -> str:
+    said = sentence.group()
+    return " " * len(said) if _is_courteous(said) else said
 
 
 def _is_courteous(sentence: str) -> bool:
