@@ -38,8 +38,11 @@ _OTHER_GROUPS = frozenset({"academia", "academic", "other"})
 """Groups that forms offer and the IGF does not have."""
 _YEAR = re.compile(r"(?:IGF )?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 _NO_ANSWERS = frozenset(
-    "|na|n a|not applicable|no comment|no comments|no further comment|no further comments|aucun commentaire|"
-    "sans objet|sin comentario|sin comentarios|sem comentarios|нет комментариев".split("|")
+    [
+        *("", "na", "n a", "not applicable", "no comment", "no comments", "no further comment"),
+        *("no further comments", "aucun commentaire", "sans objet", "sin comentario", "sin comentarios"),
+        *("sem comentarios", "нет комментариев"),
+    ]
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
