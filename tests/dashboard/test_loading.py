@@ -163,6 +163,16 @@ def test_what_is_not_coded_yet_can_be_coded_from_the_page(run_page: RunPage, hal
         assert len(store.coded_passage_ids()) == len(store.passages())
 
 
+def test_a_coding_that_fails_is_told_where_it_was_asked_for(
+    run_page: RunPage, half_coded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("themes", half_coded, theme_id="visibility")
+    monkeypatch.setenv("SYNTHESIS_ENCODER", "none there")
+    shown = words(app.button(key="code_rest").click().run())
+    assert "No sentence encoder &#x27;none there&#x27; is installed." in shown
+    assert "code_rest" in [button.key for button in app.button]
+
+
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app.file_uploader[0].set_value([("other.csv", TABLE, "text/csv")]).run()
