@@ -1,4 +1,8 @@
-"""Who is at work: one field for a name, in one place of every page on which something can be changed."""
+"""Who is at work: one field for a name, at the top of every page on which people change something.
+
+The page Data loads without a name. It asks for one beside the two things that need it: a load is taken out,
+and a corrected report replaces the stored one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from dashboard import ui
 KEY = "reviewer"
 LABEL = "Your name, kept with every change"
 WHERE = "Your name, at the top of the page"
-"""Where an error or a note sends somebody who has given none."""
+"""Where an error or a note sends somebody who has given none; on Data the field is beside its button."""
 
 
 def field() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, person, ui
+from dashboard import acting, data, filters, navigation, person, ui
 from dashboard.drafting import one
 from synthesis.models import DraftVersion, Filters
 from synthesis.outputs.papers import PAPERS
@@ -12,6 +12,7 @@ from synthesis.outputs.papers.blocks import PaperKind
 from synthesis.outputs.papers.drafting import begin
 from synthesis.outputs.phrases import counted, filters_in_words
 
+PLACE = "drafts"
 ABOUT_ONE_THEME: tuple[PaperKind, ...] = ("theme",)
 """Papers that need a theme; the others are about all that pass the filters."""
 
@@ -69,6 +70,7 @@ def about(state: data.State, latest: DraftVersion) -> str:
 def _new(state: data.State, chosen: Filters) -> None:
     """Ask which paper, and begin a draft of it."""
     ui.section("A new draft")
+    acting.told(PLACE)
     if state.is_read_only:
         ui.empty_state("This dashboard is read-only.", "Where it is not, people draft papers here.")
         return
@@ -80,9 +82,10 @@ def _new(state: data.State, chosen: Filters) -> None:
     title = st.text_input("Title, if another than the program's", key="draft_title", max_chars=200)
     by = person.name()
     if st.button("Begin the draft", type="primary", key="begin_draft", disabled=not by):
-        paper = data.paper(state, kind, theme, chosen)
-        draft_id = data.store(state.url, False).add_draft(begin(paper, chosen, title), by)
-        navigation.write("draft", draft_id)
+        with acting.attempt(PLACE):
+            paper = data.paper(state, kind, theme, chosen)
+            draft_id = data.store(state.url, False).add_draft(begin(paper, chosen, title), by)
+            navigation.write("draft", draft_id)
         st.rerun()
     if not by:
         ui.note("To begin, give your name above.")

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import acting, data, ui
-from dashboard.files import replacing, uploads, withdrawing
+from dashboard.files import replacing, reports, uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
 from synthesis.coding.codebook import read_codebook
 from synthesis.coding.notices import codebook_notices
 from synthesis.corpus.fieldmap import read_field_map
-from synthesis.errors import SynthesisError
 from synthesis.models import CYCLES, Problem
 from synthesis.outputs.phrases import counted
-from synthesis.outputs.words import KIND_WORDS
 from synthesis.store import Store
-
-if TYPE_CHECKING:
-    from synthesis.pipeline import ReportRead
 
 PLACE = "load"
 
@@ -42,6 +37,8 @@ ADVICE = {
     "coded again with it; what people confirmed stays.",
 }
 MOST_SHOWN = 200
+NOT_CODED = "Stored, not coded yet"
+"""Heads what a load came to, as long as the coding after it has not ended."""
 
 
 def panel(state: data.State) -> None:
@@ -49,7 +46,7 @@ def panel(state: data.State) -> None:
     ui.section("Load")
     acting.told(PLACE)
     _told()
-    withdrawing.offer(state)
+    withdrawing.offer(state, PLACE)
     kind = st.segmented_control(
         "What do you load?",
         list(KINDS),
@@ -147,18 +144,19 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
         for double in read[1].doubles:
             ui.error_box("Is this stored already?", kept.shown_name(double.file), double.reason)
     if kind == "report":
-        _items(read)
+        reports.items(read)
     remarks(_as_shown(problems, kept))
-    by = replacing.ask(read) if kind == "report" else ""
-    if not (can_load or by):
+    by = replacing.ask(read) if kind == "report" else None
+    if not can_load and by is None:
+        is_to_mend = any(problem.is_refusal for problem in problems)
         advice = (
-            "Mend what is listed, and drop the files again." if problems else "All of it is stored already."
+            "Mend what is listed, and drop the files again." if is_to_mend else "All of it is stored already."
         )
         ui.empty_state("There is nothing in these files to load.", advice)
         return
-    if st.button("Load them and code", type="primary", key="confirm"):
+    if st.button("Load them and code", type="primary", key="confirm", disabled=by == ""):
         with acting.attempt(PLACE), st.status("Working", expanded=True) as status:
-            _store(data.store(state.url, False), kind, read, kept, by)
+            _store(data.store(state.url, False), kind, read, kept, by or "")
             status.update(label="Done", state="complete")
         st.rerun()
 
@@ -170,12 +168,7 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         return [Problem(kept.paths[0].name, each) for each in codebook_notices(read)], True, words
     if kind == "report":
         problems = [report.problem for report in read if report.problem]
-        usable = [report for report in read if report.meeting and not report.is_refused]
-        n = sum(len(report.decisions) for report in usable)
-        words = f"{counted(len(usable), 'meeting')} read, {counted(n, 'item')} proposed for the register."
-        if n_known := sum(not report.is_new for report in usable):
-            words += f" {n_known:,} of {len(usable):,} stored already."
-        return problems, bool(usable), words
+        return problems, any(report.is_new for report in read), reports.foreseen(read)
     _, foreseen = read
     words = (
         f"{counted(foreseen.received, 'contribution')} received = {foreseen.loaded:,} to load "
@@ -183,23 +176,6 @@ def _account(kind: str, kept: Kept, read: Any) -> tuple[Sequence[Problem], bool,
         f"+ {foreseen.refused:,} refused."
     )
     return foreseen.problems, foreseen.loaded > 0, words
-
-
-def _items(reports: Sequence[ReportRead]) -> None:
-    """Show which meeting each report was read as, and every item that is proposed from it."""
-    for report in reports:
-        if report.meeting and (report.is_correction or not report.is_refused):
-            held_on = report.meeting.held_on.isoformat() if report.meeting.held_on else "no date found"
-            ui.section(f"{report.meeting.title} ({held_on})", level=4)
-            columns = {
-                "Paragraph": [item.paragraph for item in report.decisions],
-                "Kind": [KIND_WORDS[item.kind] for item in report.decisions],
-                "Words of the report": [item.quote for item in report.decisions],
-                "Who": [item.owner for item in report.decisions],
-                "Until": [item.due for item in report.decisions],
-            }
-            caption = f"{counted(len(report.decisions), 'item')} proposed"
-            st.html(ui.html_table(pd.DataFrame(columns), caption))
 
 
 def _as_shown(problems: Sequence[Problem], kept: Kept) -> list[Problem]:
@@ -241,25 +217,25 @@ def _store(store: Store, kind: str, read: Any, kept: Kept, by: str = "") -> None
         return
     if kind == "report":
         entered = pipeline.enter_reports(store, read, replaced_by=by)
-        n_new = sum(report.is_new for report in entered)
-        n = sum(len(report.decisions) for report in entered if report.is_new)
         problems = [report.problem for report in entered if report.problem]
-        words = f"{counted(n_new, 'meeting')} entered with {counted(n, 'item')} proposed."
-        _tell(words, problems, kept)
+        _tell(reports.entered(entered), problems, kept)
         return
     report = pipeline.store_loaded(store, read[0], _progress())
     words = (
         f"{counted(report.received, 'contribution')} received = {report.loaded:,} loaded "
         f"+ {report.merged:,} merged + {report.refused:,} refused."
     )
-    _tell(words, report.problems, kept, report.run_id)
+    _tell(words, report.problems, kept, report.run_id, heading=NOT_CODED)
     run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
     _tell(f"{words} {_coded(run)}", report.problems, kept, report.run_id)
 
 
-def _tell(words: str, problems: Sequence[Problem], kept: Kept, run_id: str = "") -> None:
+def _tell(
+    words: str, problems: Sequence[Problem], kept: Kept, run_id: str = "", *, heading: str = "Done"
+) -> None:
     """Keep what a load came to, and make room for the next files."""
-    st.session_state["told"] = {"words": words, "problems": _as_shown(problems, kept), "run": run_id}
+    shown = _as_shown(problems, kept)
+    st.session_state["told"] = {"heading": heading, "words": words, "problems": shown, "run": run_id}
     if st.session_state.pop("checked", None):
         st.session_state["batch"] = st.session_state.get("batch", 0) + 1
 
@@ -279,7 +255,7 @@ def _told() -> None:
     if told is None:
         return
     st.html(
-        '<div class="done" role="status"><p class="empty-title">Done</p>'
+        f'<div class="done" role="status"><p class="empty-title">{ui.text(told["heading"])}</p>'
         f"<p>{ui.text(told['words'])}</p></div>"
     )
     remarks(told["problems"])
@@ -291,24 +267,30 @@ def _forget_told() -> None:
 
 def sample(state: data.State) -> None:
     """Offer the sample stocktaking to somebody who has nothing yet."""
+    acting.told("sample")
     if st.button("Load the sample stocktaking", key="load_sample"):
         store = data.store(state.url, False)
-        _work("Loading the sample stocktaking", lambda: pipeline.fill_with_sample(store, _progress()))
+        _work(
+            "sample", "Loading the sample stocktaking", lambda: pipeline.fill_with_sample(store, _progress())
+        )
 
 
 def rest(state: data.State) -> None:
     """Offer to code what lies in the store uncoded."""
+    acting.told("rest")
     if st.button("Code them now", key="code_rest"):
-        store = data.store(state.url, False)
-        _work("Coding", lambda: pipeline.code_and_discover(store, on_progress=_progress()))
+        _work("rest", "Coding", lambda: _code_rest(data.store(state.url, False)))
 
 
-def _work(what: str, work: Callable[[], object]) -> None:
+def _code_rest(store: Store) -> None:
+    run = pipeline.code_and_discover(store, on_progress=_progress())
+    told = st.session_state.get("told")
+    if told and told["heading"] == NOT_CODED:
+        told |= {"heading": "Done", "words": f"{told['words']} {_coded(run)}"}
+
+
+def _work(place: str, what: str, work: Callable[[], object]) -> None:
     """Do what takes long, show how far it is, and draw the page anew."""
-    try:
-        with st.status(what, expanded=True):
-            work()
-    except SynthesisError as error:
-        ui.error_box(error.message, error.where, error.hint)
-        return
+    with acting.attempt(place), st.status(what, expanded=True):
+        work()
     st.rerun()

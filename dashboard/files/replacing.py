@@ -10,15 +10,18 @@ from dashboard import person, ui
 from synthesis.pipeline import ReportRead
 
 
-def ask(reports: Sequence[ReportRead]) -> str:
-    """Offer to replace stored reports; return the name of whoever does, empty if nobody."""
+def ask(reports: Sequence[ReportRead]) -> str | None:
+    """Offer to replace stored reports; return the name of whoever does, empty until given, None if nobody."""
     if not any(report.is_correction for report in reports):
-        return ""
+        return None
     is_asked = st.checkbox("Put the corrected report in the place of the stored one", key="replace_report")
     if not is_asked:
-        return ""
+        return None
     ui.note(
         "What people confirmed, changed, linked or added stays; the rest is proposed anew from this report."
     )
     person.field()
-    return person.name()
+    by = person.name()
+    if not by:
+        ui.note("Give your name to replace it.")
+    return by

@@ -36,21 +36,22 @@ def withdraw(
     """Take contributions out of all that is counted, kept with what people said of them; or list those."""
     if not ids and not load:
         return _list(store, as_json=as_json)
-    if bool(ids) == bool(load) or (undo and load):
-        raise typer.BadParameter("Give either ids or --load; --undo takes ids.", param_hint="--load")
+    if bool(ids) == bool(load):
+        raise typer.BadParameter("Give either ids or --load.", param_hint="--load")
     require_name(by, "The history keeps who withdrew a contribution.")
     from synthesis.pipeline import ids_of_load, put_back
     from synthesis.pipeline import withdraw as take_out
 
     with opened(store, must_exist=True) as target:
-        named = list(ids or ids_of_load(target, load))
+        named = list(ids or ids_of_load(target, load, is_withdrawn=undo))
         n = put_back(target, named, by, note) if undo else take_out(target, named, by, note)
     if as_json:
         print_json({"put_back" if undo else "withdrawn": n, "contributions": named})
         return None
     done = "Counted again" if undo else "Withdrawn"
     print(f"{done}: {n} contributions.")
-    say("Code them with the command code." if undo else "To undo it: withdraw --undo ID... --by NAME.")
+    named_so = f"--load {load}" if load else "ID..."
+    say("Code them with the command code." if undo else f"To undo it: withdraw --undo {named_so} --by NAME.")
     return None
 
 

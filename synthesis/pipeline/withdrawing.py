@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from synthesis.corpus.duplicates import copies_among
 from synthesis.errors import InputError
 from synthesis.grammar import counted
-from synthesis.models import Contribution, Place, Problem, Run
+from synthesis.models import Contribution, Place, Problem
 from synthesis.store import Store, Withdrawal
 
 LAST = "last"
-"""Stands for the id of the last load that is still counted."""
+"""Stands for the id of the last load of which anything is counted, or withdrawn."""
+OF_NO_LOAD = "Name the contributions by their ids."
+"""What was stored by earlier versions knows of no load."""
 
 
 def withdraw(store: Store, ids: Sequence[str], by: str, note: str = "") -> int:
@@ -40,22 +42,23 @@ def put_back(store: Store, ids: Sequence[str], by: str, note: str = "") -> int:
     return len(coming)
 
 
-def ids_of_load(store: Store, run_id: str) -> tuple[str, ...]:
-    """Return what came with a load and is still counted; `LAST` is the last of which anything is.
+def ids_of_load(store: Store, run_id: str, *, is_withdrawn: bool = False) -> tuple[str, ...]:
+    """Return what came with a load and is still counted, or is withdrawn; `LAST` is the last with any.
 
     Raises
     ------
     InputError
         If there is none.
     """
-    loads = [run for run in store.runs() if run.command == "load"]
-    asked: Iterable[str] = [run_id] if run_id != LAST else [run.id for run in reversed(loads)]
-    found = next(filter(None, map(store.loaded_in, asked)), ())
+    loads = [run.id for run in store.runs() if run.command == "load"]
+    asked = [run_id] if run_id != LAST else loads[::-1]
+    ids_in = store.withdrawn_from if is_withdrawn else store.loaded_in
+    found = next(filter(None, map(ids_in, asked)), ())
     if not found:
-        raise InputError(
-            f"Nothing that is counted came with the load {run_id!r}.",
-            hint=_other_loads(store, loads),
-        )
+        state = "withdrawn" if is_withdrawn else "counted"
+        held = [each for each in loads if ids_in(each)]
+        hint = f"{state.capitalize()} are: {', '.join(held[-5:])}." if held else OF_NO_LOAD
+        raise InputError(f"Nothing that is {state} came with the load {run_id!r}.", hint=hint)
     return found
 
 
@@ -79,9 +82,3 @@ def _told(found: Sequence[Withdrawal]) -> str:
         f"{counted(len(found), 'contribution')} had been withdrawn and {'is' if len(found) == 1 else 'are'} "
         f"loaded anew, such as {first.contribution_id!r}, withdrawn by {first.by}{on}."
     )
-
-
-def _other_loads(store: Store, loads: Sequence[Run]) -> str:
-    """Name the last loads of which something is counted; what was stored earlier knows of none."""
-    held = [run.id for run in loads if store.loaded_in(run.id)]
-    return f"Counted are: {', '.join(held[-5:])}." if held else "Name the contributions by their ids."

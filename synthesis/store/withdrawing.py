@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_, update
 
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Contribution
@@ -61,6 +61,17 @@ def loaded_in(connection: Connection, run_id: str) -> tuple[str, ...]:
     table = schema.contribution
     found = connection.execute(select(table.c.id).where(table.c.run_id == run_id).order_by(table.c.id))
     return tuple(found.scalars())
+
+
+def withdrawn_from(connection: Connection, run_id: str) -> tuple[str, ...]:
+    """Return the ids of what came with a load and is withdrawn now."""
+    table = schema.withdrawal
+    latest = select(table.c.contribution_id, func.max(table.c.version)).group_by(table.c.contribution_id)
+    standing = select(table.c.contribution_id, table.c.content).where(
+        tuple_(table.c.contribution_id, table.c.version).in_(latest), table.c.is_withdrawn == 1
+    )
+    found = connection.execute(standing.order_by(table.c.contribution_id))
+    return tuple(each for each, kept in found if json.loads(kept)["contribution"][0]["run_id"] == run_id)
 
 
 def withdraw(connection: Connection, ids: Sequence[str], by: str, note: str, at: str) -> None:

@@ -28,12 +28,15 @@ def test_what_was_withdrawn_is_listed_and_counted_again(
     json_of(capsys, "load", inputs, "--cycle", 2017)
     assert json_of(capsys, "withdraw", "--load", "last", "--by", "Ada", "--note", "a trial")["withdrawn"] == 2
     assert json_of(capsys, "withdraw", "--undo", "2017-1", "--by", "Ben")["contributions"] == ["2017-1"]
+    undone = json_of(capsys, "withdraw", "--undo", "--load", "last", "--by", "Ben")
+    assert undone == {"put_back": 1, "contributions": ["2017-2"]}
     code, out, _ = command(capsys, "withdraw")
     assert code == 0
     assert [line.split("  ", 1)[1] for line in out.splitlines()] == [
         "2017-1  withdrawn by Ada: a trial",
         "2017-2  withdrawn by Ada: a trial",
         "2017-1  put back by Ben",
+        "2017-2  put back by Ben",
     ]
 
 
@@ -45,6 +48,7 @@ def test_what_was_withdrawn_is_listed_and_counted_again(
         (["2017-9", "--by", "Ada"], "no contribution"),
         (["--load", "load-0", "--by", "Ada"], "Counted are: load-"),
         (["2017-1", "--undo", "--by", "Ada"], "is withdrawn"),
+        (["--load", "last", "--undo", "--by", "Ada"], "Nothing that is withdrawn"),
     ],
 )
 def test_what_cannot_be_withdrawn_is_said(

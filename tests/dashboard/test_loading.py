@@ -34,6 +34,12 @@ def drop(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
     return app.button(key="check").click().run()
 
 
+def assert_no_fault(app: AppTest) -> None:
+    """Errors of what is clicked are caught and told on the page, so that no exception reaches it."""
+    assert not app.exception
+    assert 'class="fault"' not in words(app)
+
+
 def n_stored(url: str) -> int:
     with open_store(url, read_only=True) as store:
         return len(store.contributions())
@@ -42,7 +48,7 @@ def n_stored(url: str) -> int:
 def test_a_check_accounts_for_every_record_and_stores_none(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"), ("broken.pdf", b"no", "application/pdf"))
     shown = words(app)
-    assert not app.exception
+    assert_no_fault(app)
     assert "4 contributions received = 2 to load + 1 merged" in shown
     assert "1 refused" in shown
     assert "broken.pdf" in shown
@@ -78,7 +84,7 @@ def test_what_is_agreed_to_is_stored_and_coded_and_told(run_page: RunPage, url: 
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app.button(key="confirm").click().run()
     shown = words(app)
-    assert not app.exception
+    assert_no_fault(app)
     assert "3 contributions received = 2 loaded + 1 merged + 0 refused." in shown
     assert "passages coded now" in shown
     assert n_stored(url) == 2
@@ -94,7 +100,7 @@ def test_what_the_store_refuses_is_told_with_its_file_and_row(run_page: RunPage,
     assert "is stored already with another text" in foreseen
     app.button(key="confirm").click().run()
     shown = words(app)
-    assert not app.exception
+    assert_no_fault(app)
     assert "4 contributions received = 1 loaded + 2 merged + 1 refused." in shown
     assert '<th scope="row">again.csv</th><td>2</td><td>id</td><td>refused</td>' in shown
 
@@ -150,11 +156,21 @@ def test_what_is_not_coded_yet_is_said_on_each_page(page: str, run_page: RunPage
 def test_what_is_not_coded_yet_can_be_coded_from_the_page(run_page: RunPage, half_coded: str) -> None:
     app = run_page("themes", half_coded, theme_id="visibility")
     app.button(key="code_rest").click().run()
-    assert not app.exception
+    assert_no_fault(app)
     assert "not coded yet" not in words(app)
     assert "code_rest" not in [button.key for button in app.button]
     with open_store(half_coded, read_only=True) as store:
         assert len(store.coded_passage_ids()) == len(store.passages())
+
+
+def test_a_coding_that_fails_is_told_where_it_was_asked_for(
+    run_page: RunPage, half_coded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("themes", half_coded, theme_id="visibility")
+    monkeypatch.setenv("SYNTHESIS_ENCODER", "none there")
+    shown = words(app.button(key="code_rest").click().run())
+    assert "No sentence encoder &#x27;none there&#x27; is installed." in shown
+    assert "code_rest" in [button.key for button in app.button]
 
 
 def test_a_check_no_longer_holds_when_the_files_are_others(run_page: RunPage, url: str) -> None:
@@ -188,7 +204,7 @@ def test_a_report_is_entered_as_the_check_showed_it_and_not_read_again(
     drop(app, ("june.txt", report, "text/plain"))
     monkeypatch.setattr(reports, "read_reports", refuse_to_read)
     app.button(key="confirm").click().run()
-    assert not app.exception
+    assert_no_fault(app)
     assert "1 meeting entered with 1 item proposed." in words(app)
 
 
@@ -215,10 +231,17 @@ def test_what_is_stored_is_told_even_where_the_coding_after_it_fails(
     shown = words(app)
     assert 'class="fault"' in shown
     assert "4 contributions received = 2 loaded + 1 merged + 1 refused." in shown
-    assert "2 remarks on the files" in shown
+    assert "3 remarks on the files" in shown
+    assert "Stored, not coded yet" in shown
+    assert "Done" not in shown
     assert "2 of 2 contributions are not coded yet" in shown
     assert n_stored(url) == 2
     assert "confirm" not in [button.key for button in app.button]
+    monkeypatch.delenv("SYNTHESIS_ENCODER")
+    shown = words(app.button(key="code_rest").click().run())
+    assert_no_fault(app)
+    assert '<p class="empty-title">Done</p>' in shown
+    assert "passages coded now" in shown
 
 
 def test_files_that_could_not_be_stored_can_be_loaded_again(run_page: RunPage, url: str) -> None:
@@ -265,40 +288,70 @@ def test_a_table_of_proposals_among_contributions_is_told_where_it_belongs(
     assert n_stored(url) == 0
 
 
-def test_a_load_is_taken_out_again_by_name(run_page: RunPage, url: str) -> None:
+def test_a_load_is_taken_out_by_name(run_page: RunPage, url: str) -> None:
     app = drop(run_page("data", url), (NAME, TABLE, "text/csv"))
     app = app.button(key="confirm").click().run()
     assert n_stored(url) == 2
     assert app.button(key="withdraw_load").disabled
     app = app.text_input(key="reviewer").set_value("Ada").run()
     app = app.button(key="withdraw_load").click().run()
-    assert not app.exception
+    assert_no_fault(app)
     assert n_stored(url) == 0
-    assert "2 contributions taken out of all counts again." in words(app)
+    shown = words(app)
+    assert "2 contributions are no longer counted." in shown
+    assert "withdraw --undo --load load-" in shown
+    assert "2 remarks on the files" in shown
+    assert "withdraw_load" not in [button.key for button in app.button]
     with open_store(url, read_only=True) as store:
         assert {each.by for each in store.withdrawals()} == {"Ada"}
+
+
+REPORT = "DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the list by 1 July.\n"
+
+
+def check_reports(run_page: RunPage, url: str, *texts: str) -> AppTest:
+    """Check reports where that of one meeting is stored."""
+    meeting = parse_report(REPORT)
+    with open_store(url) as store:
+        store.add_meeting(meeting, find_decisions(meeting))
+    app = run_page("data", url)
+    app.button_group[0].set_value("report").run()
+    return drop(app, *((f"{n}.txt", text.encode(), "text/plain") for n, text in enumerate(texts)))
 
 
 def test_a_check_of_a_corrected_report_says_that_one_is_stored_and_replaces_it_by_name(
     run_page: RunPage, url: str
 ) -> None:
-    report = "DCCG call 27, 15 June 2018\n\n1. It was agreed to publish the list by 1 July.\n"
-    meeting = parse_report(report)
-    with open_store(url) as store:
-        store.add_meeting(meeting, find_decisions(meeting))
-    app = run_page("data", url)
-    app.button_group[0].set_value("report").run()
-    corrected = report + "2. It was agreed to publish a calendar.\n"
-    app = drop(app, ("corrected.txt", corrected.encode(), "text/plain"))
+    app = check_reports(run_page, url, REPORT + "2. It was agreed to publish a calendar.\n")
+    assert "1 report corrects a stored one, with 2 items." in words(app)
+    assert "0 meetings" not in words(app)
     assert "Another report of the meeting" in words(app)
     assert not any(button.key == "confirm" for button in app.button)
     app = app.checkbox(key="replace_report").check().run()
+    assert "Give your name to replace it." in words(app)
+    assert app.button(key="confirm").disabled
     app = app.text_input(key="reviewer").set_value("Ada").run()
     app = app.button(key="confirm").click().run()
-    assert not app.exception
+    assert_no_fault(app)
+    assert "1 stored report replaced." in words(app)
     assert "took the place of the stored report" in words(app)
     with open_store(url, read_only=True) as store:
         assert len(store.snapshot().decisions) == 2
+
+
+def test_a_check_of_reports_that_are_all_stored_offers_nothing_to_load(run_page: RunPage, url: str) -> None:
+    app = check_reports(run_page, url, REPORT)
+    assert "1 meeting read, 0 items proposed for the register. 1 of 1 stored already." in words(app)
+    assert "There is nothing in these files to load." in words(app)
+    assert "All of it is stored already." in words(app)
+    assert "confirm" not in [button.key for button in app.button]
+
+
+def test_a_second_copy_of_a_new_report_is_not_called_stored(run_page: RunPage, url: str) -> None:
+    new = REPORT.replace("call 27, 15 June", "call 28, 22 June")
+    shown = words(check_reports(run_page, url, new, new, REPORT))
+    assert "3 meetings read, 1 item proposed for the register. 1 of 3 stored already." in shown
+    assert "1 of 3 twice in these files." in shown
 
 
 def test_a_reason_names_another_file_as_people_did(run_page: RunPage, url: str) -> None:

@@ -47,6 +47,20 @@ def test_a_draft_is_begun_from_the_filters_of_the_address(run_page: RunPage, own
     assert app.query_params["draft"] in ("draft-1", ["draft-1"])
 
 
+def test_a_draft_that_cannot_be_stored_is_told_and_can_be_begun_again(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = run_page("overview", own_url, **PAPERS)
+    app.text_input(key="reviewer").set_value("A. Drafter").run()
+    with busy(own_url):
+        app.button(key="begin_draft").click().run()
+    assert BUSY in words(app)
+    app.button(key="begin_draft").click().run()
+    assert BUSY not in words(app)
+    with open_store(own_url, read_only=True) as store:
+        assert len(store.drafts()) == 1
+
+
 def test_a_statement_is_edited_stored_and_exported(run_page: RunPage, drafted: str) -> None:
     app = run_page("overview", drafted, draft="draft-1", statement=KEY, **PAPERS)
     assert "Give your name at the top of the page to begin." in words(app)

@@ -24,6 +24,11 @@ class WithdrawingVerbs(Transacting):
         with self._read() as connection:
             return withdrawing.loaded_in(connection, run_id)
 
+    def withdrawn_from(self, run_id: str) -> tuple[str, ...]:
+        """Return the ids of what came with a load and is withdrawn now."""
+        with self._read() as connection:
+            return withdrawing.withdrawn_from(connection, run_id)
+
     def withdrawn_contributions(self, ids: Sequence[str]) -> tuple[Contribution, ...]:
         """Return contributions that are withdrawn now, without their answers."""
         with self._read() as connection:
