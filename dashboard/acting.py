@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard import ui
-from synthesis.errors import ConflictError, SynthesisError
+from synthesis.errors import ConflictError, SynthesisError, UnavailableError
 
 T = TypeVar("T")
 
@@ -42,6 +42,7 @@ def attempt(place: str, mine: object = None) -> Iterator[None]:
             tell(place, error)
         else:
             st.session_state[f"{place}_case"] = mine
+            st.session_state[f"{place}_met"] = True
     except Exception as error:
         tell(place, ui.failure(error))
     else:
@@ -63,8 +64,12 @@ def told(place: str) -> None:
         else:
             ui.error_box(each.message, each.where, each.hint)
     if any(isinstance(each, SynthesisError) for each in said):
-        st.session_state["n_errors"] = turn = st.session_state.get("n_errors", 0) + 1
-        ui.scroll_to(".fault", turn)
+        _bring_into_sight(".fault")
+
+
+def _bring_into_sight(selector: str) -> None:
+    st.session_state["n_errors"] = turn = st.session_state.get("n_errors", 0) + 1
+    ui.scroll_to(selector, turn)
 
 
 def case(place: str, kind: type[T]) -> T | None:
@@ -79,13 +84,16 @@ def leave(place: str) -> None:
 
 
 def two_sides(
-    happened: str, *sides: tuple[str, str], hint: str = BOTH_BELOW, about: Sequence[str] = ()
+    place: str, happened: str, *sides: tuple[str, str], hint: str = BOTH_BELOW, about: Sequence[str] = ()
 ) -> None:
     """Show what two people did, one below the other: of each whose it is, and as HTML what it is.
 
-    `about` is what both of them changed, as HTML.
+    It comes into sight once, when the two meet. `about` is what both of them changed, as HTML.
     """
-    ui.error_box(happened, hint=hint)
+    with st.container(key=f"{place}_met_another"):
+        ui.error_box(happened, hint=hint)
+    if st.session_state.pop(f"{place}_met", False):
+        _bring_into_sight(f".st-key-{place}_met_another")
     for html in (*about, *(_side(whose, what) for whose, what in sides)):
         st.html(html)
 
@@ -115,17 +123,18 @@ def mine(place: str) -> list[Any]:
 
 
 def undo(place: str, take_back: Callable[[Any], object]) -> None:
-    """Take back what was done last; where that cannot be stored now, it can be tried again.
+    """Take back what was done last; where the store cannot be used now, it can be tried again.
 
-    What somebody else has gone on from cannot be taken back at all: what was done before it comes up next.
+    What cannot be taken back at all, since somebody has gone on from it or it is no longer there, is told
+    and goes: what was done before it comes up next.
     """
     done = mine(place)
     if not done:
         return  # clicked twice
+    last = done.pop()
     with attempt(place):
         try:
-            take_back(done[-1])
-        except ConflictError:
-            done.pop()
+            take_back(last)
+        except UnavailableError:
+            done.append(last)
             raise
-        done.pop()

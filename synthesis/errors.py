@@ -7,6 +7,7 @@
     |-- StoreError            the database cannot be used
     |   |-- NewerStoreError       made by a later version of this program
     |   |-- ReadOnlyError         a write was asked for in read-only mode
+    |   |-- UnavailableError      it is busy, out of reach, full or broken: the same may be tried again
     |   `-- ConflictError         somebody changed the same thing meanwhile
     |-- LanguageModelError    the language model that was asked for help gave none
     `-- MissingPackageError   an optional package is needed; the hint names the install line
@@ -62,6 +63,10 @@ class NewerStoreError(StoreError):
 
 class ReadOnlyError(StoreError):
     """A write was asked for while the program serves in read-only mode."""
+
+
+class UnavailableError(StoreError):
+    """The store as a whole is busy, out of reach, full or broken: the same can be tried again later."""
 
 
 class ConflictError(StoreError):

@@ -126,6 +126,7 @@ def conflict(state: data.State, by: str) -> bool:
     now = history[-1]
     before = history[case.version - 1].record if case.version else now.record
     acting.two_sides(
+        PLACE,
         f"{now.by} has changed this entry while you did.",
         *_both(state, now, (before, now.record), (before, case.event), by),
     )
@@ -159,6 +160,7 @@ def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSer
         else "The series no longer has this time: choose another."
     )
     acting.two_sides(
+        PLACE,
         f"{now.by} has changed the series while you changed times of it.",
         *_both(state, now, (of.series.record, now.record), (of.time, case.event), by),
         hint=f"Nothing is lost: both changes are below. {so}",

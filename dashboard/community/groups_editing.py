@@ -39,7 +39,7 @@ def told(by: str) -> None:
     acting.told(PLACE)
     if by and acting.mine(PLACE):
         st.button(
-            "Bring the removed group back",
+            f"Bring {quoted(navigation.plain(acting.mine(PLACE)[-1].name))} back",
             key="bring_group_back",
             on_click=acting.undo,
             args=(PLACE, partial(_bring_back, by)),
@@ -207,6 +207,7 @@ def conflict(state: data.State, by: str) -> bool:
     now = data.store(state.url, state.is_read_only).community.history(Group, change.group.id)[-1]
     seen = change.before or now.record
     acting.two_sides(
+        PLACE,
         f"{now.by} has {'removed' if now.is_removed else 'changed'} this group while you did.",
         (now.by, changes(state, seen, now.record)),
         (f"{by} (you)", changes(state, seen, change.group)),

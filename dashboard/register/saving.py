@@ -174,6 +174,7 @@ def conflict(state: data.State, by: str) -> bool:
     who = now.changed_by or "The program"
     mine = {field: value for field, value in change.changes.items() if value != getattr(change.item, field)}
     acting.two_sides(
+        PLACE,
         f"{who} has changed this item while you did.",
         (who, _listed(_difference(change.item, now.decision))),
         (f"{by} (you)", _listed(mine)),

@@ -280,12 +280,19 @@ def _conflict(state: data.State, reviewer: str) -> bool:
     mine = acting.case(PLACE, Answer)
     if mine is None:
         return False
-    assignment = data.assignments(state)[mine.passage_id]
+    assignment = data.assignments(state).get(mine.passage_id)
+    if assignment is None:
+        acting.leave(PLACE)
+        ui.note(
+            "The passage that waited for you to settle two answers was withdrawn: nothing is left to settle."
+        )
+        return False
     theirs = assignment.review.themes if assignment.review else {}
     who = assignment.review.coder if assignment.review else "Somebody, and withdrew it"
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
     passage = data.records(state).passage_of[mine.passage_id]
     acting.two_sides(
+        PLACE,
         "Somebody else has reviewed this passage while you did.",
         (who, _found(theirs, names)),
         (f"{reviewer} (you)", _found(mine.themes, names)),

@@ -17,7 +17,7 @@ from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
 from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked, of_total, quoted
+from synthesis.outputs.phrases import cut_marked, quoted
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -234,10 +234,10 @@ def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
     n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
-    shown = f"{of_total(len(said), n_decisions, 'decision')}, what answers the theme best first"
+    shown = narrative.ahead_sentence(len(said), len(decisions), n_decisions)
     st.html(
-        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}; all stand '
-        f"below what was said.</p><ul>{items}</ul></div>"
+        f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}</p>'
+        f"<ul>{items}</ul></div>"
     )
 
 

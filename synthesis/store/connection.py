@@ -19,7 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from synthesis.errors import MissingPackageError, ReadOnlyError, StoreError
+from synthesis.errors import MissingPackageError, ReadOnlyError, StoreError, UnavailableError
 
 DEFAULT_FILE = Path("workspace") / "synthesis.db"
 SAFE_WAL = (3, 51, 3)
@@ -183,7 +183,7 @@ _COMPLAINTS = (
 
 @contextmanager
 def complaints_translated(where: str) -> Iterator[None]:
-    """Turn what the driver says into a StoreError that tells a person what to do."""
+    """Turn what the driver says into an error of the store as a whole that tells a person what to do."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -200,5 +200,5 @@ def _translate(error: DBAPIError | sqlite3.Error, where: str) -> Exception:
         )
     for mark, message, hint in _COMPLAINTS:
         if mark in text:
-            return StoreError(message, where=where, hint=hint)
+            return UnavailableError(message, where=where, hint=hint)
     return error

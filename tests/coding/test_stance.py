@@ -117,8 +117,7 @@ PLAIN = [
 def test_a_plain_wish_is_on_the_side_that_it_names_and_never_on_the_other() -> None:
     coder = ThemeCoder(shipped_codebook())
     found = [(side, coder.position(text, theme)) for theme, side, text in PLAIN]
-    assert sum(side == read for side, read in found) >= 10
-    assert not [read for side, read in found if {side, read} == {"for", "against"}]
+    assert [read for side, read in found if side != read] == ["unclear"] * 2
 
 
 def test_each_phrase_that_the_codebook_gives_for_a_position_is_on_its_side() -> None:

@@ -151,7 +151,9 @@ def test_a_table_without_a_text_column_is_refused_row_by_row(table: Write) -> No
 def test_an_identical_record_is_merged(table: Write) -> None:
     loaded = load([table(["id", "text"], ["1", TEXT], ["1", TEXT])], cycle=2017)
     assert (loaded.received, len(loaded.contributions), loaded.merged) == (2, 1, 1)
-    assert "inputs.csv, row 2; merged" in loaded.problems[0].reason
+    (problem,) = loaded.problems
+    assert "inputs.csv, row 2; merged" in problem.reason
+    assert (problem.row, problem.is_refusal) == (3, False)
 
 
 def test_one_id_with_two_texts_is_refused_and_the_first_is_kept(table: Write) -> None:

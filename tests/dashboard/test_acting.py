@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from dashboard import acting, ui
-from synthesis.errors import ConflictError, StoreError, SynthesisError
+from synthesis.errors import ConflictError, StoreError, SynthesisError, UnavailableError
 
-BUSY = StoreError("The store is busy.", "store.db", "Try again.")
+BUSY = UnavailableError("The store is busy.", "store.db", "Try again.")
 TAKEN = ConflictError("Somebody was faster.")
+GONE = StoreError("There is no passage with this id.")
 
 
 @pytest.fixture
@@ -62,6 +63,18 @@ def test_an_error_comes_into_sight_and_what_was_done_moves_nothing(
     assert turns == [1, 2]  # another turn each time: the browser runs the same script only once
 
 
+def test_what_two_people_did_comes_into_sight_once(shown: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    aims: list[tuple[str, int]] = []
+    monkeypatch.setattr(ui, "scroll_to", lambda *aim: aims.append(aim))
+    monkeypatch.setattr(ui, "error_box", lambda happened, **_: shown.append(happened))
+    with acting.attempt("groups", "mine"):
+        refuse(TAKEN)
+    for _ in range(2):
+        acting.two_sides("groups", "B. Other has changed it.")
+    assert shown == ["B. Other has changed it."] * 2
+    assert aims == [(".st-key-groups_met_another", 1)]
+
+
 def test_several_faults_are_told_together(shown: list[str]) -> None:
     acting.tell("agenda", SynthesisError("No title."), SynthesisError("No day."))
     acting.told("agenda")
@@ -88,6 +101,11 @@ def test_what_could_not_be_taken_back_can_be_later_and_what_never_can_goes(shown
     assert acting.mine("groups") == ["first", "second", "third"]
     acting.undo("groups", lambda _: refuse(TAKEN))
     assert acting.mine("groups") == ["first", "second"]
+    acting.mine("groups").append("of what is no longer there")
+    acting.undo("groups", lambda _: refuse(GONE))
+    assert acting.mine("groups") == ["first", "second"]
+    acting.told("groups")
+    assert shown == ["There is no passage with this id. /  / "]
     undone: list[str] = []
     for _ in range(3):  # once more than there is
         acting.undo("groups", undone.append)

@@ -235,6 +235,7 @@ def test_a_group_is_removed_and_brought_back(run_page: RunPage, own_url: str) ->
     app.button(key="remove_group").click().run()
     assert "Removed: “Dynamic Coalition on Trade”." in words(app)
     assert "Listed: 2 of 2 groups." in words(app)
+    assert app.button(key="bring_group_back").label == "Bring “Dynamic Coalition on Trade” back"
     with busy(own_url):
         app.button(key="bring_group_back").click().run()
     assert BUSY in words(app)

@@ -153,6 +153,29 @@ def test_a_proposal_that_could_not_be_saved_still_stands_in_the_form(run_page: R
     assert app.text_input(key="proposal_title_new_0").value == "A new talk"
 
 
+def test_the_form_for_a_new_proposal_is_emptied_when_it_is_put_in_the_place_of_another(
+    run_page: RunPage, url: str
+) -> None:
+    for outcome in ("Theirs", "Mine"):
+        app = named(run_page("community", url, section="Standards"))
+        app.text_input(key="proposal_title_new_0").set_value("A new talk")
+        app.text_area(key="proposal_outcome_new_0").set_value(outcome)
+        app = press(app, "Save the proposal")
+    assert "has changed this proposal while you did." in words(app)
+    app.button(key="proposals_put_mine").click().run()
+    assert "The proposal is saved." in words(app)
+    assert app.session_state["n_proposals"] == 1
+
+
+def test_a_version_that_was_taken_out_is_not_offered_to_stand_again(run_page: RunPage, url: str) -> None:
+    with open_store(url) as store:
+        proposal = stored(url)
+        store.community.remove(SessionProposal, FIRST, "B. Keeper", 1)
+        store.community.save([proposal], "B. Keeper", base={FIRST: 2})
+    app = named(run_page("community", url, section="Standards", proposal=FIRST))
+    assert app.selectbox(key="version_proposals").options == ["Version 1"]
+
+
 def edited(app: AppTest, outcome: str) -> AppTest:
     app.text_area(key=f"proposal_outcome_{FIRST}_1").set_value(outcome)
     return app

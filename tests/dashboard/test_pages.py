@@ -133,10 +133,15 @@ def test_a_theme_says_ahead_for_a_phone_what_was_decided_in_the_order_of_the_pag
     shown = words(run_page("themes", theme_id="programme_size"))
     ahead = shown[shown.index("Decided, in short") :].split("</ul>")[0]
     ranked = tables.decisions_ranked(stored)
-    own = list(ranked.loc[ranked["theme_id"] == "programme_size", "quote"])
+    of_theme = ranked[ranked["theme_id"] == "programme_size"]
+    own = list(of_theme["quote"])
+    told = [narrative.decided_on(row) for row in of_theme[:3].to_dict("records")]
+    assert re.findall(r"”, ([^<]*)</li>", ahead) == [html.escape(each) for each in told]
+    assert all(re.match(r"\d{4}-\d\d-\d\d \(\w", each) for each in told)  # the day and the state
     places = [ahead.index(html.escape(quote)) for quote in own[:3]]
     assert places == sorted(places)
-    assert f"{len(places)} of {counted(len(own), 'decision')}, what answers" in ahead
+    assert len(places) == min(3, len(own))
+    assert html.escape(narrative.ahead_sentence(len(places), len(own), len(own))) in ahead
     below = shown[shown.index("What was decided</h2>") :]
     places = [below.index(html.escape(quote)) for quote in own]
     assert places == sorted(places)

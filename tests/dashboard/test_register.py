@@ -361,6 +361,7 @@ def test_only_the_item_of_a_link_is_listed_until_something_else_is_asked(run_pag
     assert "Listed: 1 of 5 items of the register" in words(app)
     app.button(key="chips_only").click().run()
     assert "Listed: 4 of 5 items of the register" in words(app)
+    assert "Listed: 1 of 5 items of the register" in words(run_page("decisions", only="d5"))  # it is rejected
     strange = words(run_page("decisions", only="d99"))
     assert "The item of this link is not here" in strange
     assert "Listed: 4 of 5 items of the register" in strange

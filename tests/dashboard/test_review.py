@@ -1,3 +1,5 @@
+import html
+
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, words
 from tests.outputs.conftest import a_snapshot
@@ -97,6 +99,41 @@ def test_a_review_that_could_not_be_withdrawn_can_be_withdrawn_later(run_page: R
     with open_store(own_url, read_only=True) as store:
         assert [each.is_withdrawal for each in store.review_history(passage_id)] == [False, True]
     assert app.button(key="undo_review").disabled
+
+
+def test_a_review_of_a_passage_that_was_withdrawn_does_not_block_what_was_done_before(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = run_page("review", own_url)
+    app.text_input(key="reviewer").set_value("A. Reader").run()
+    for _ in range(2):
+        app.button(key="none_review").click().run()
+    (first, _), (last, _) = app.session_state["review_mine"]
+    with open_store(own_url) as store:
+        of_passage = {each.id: each.contribution_id for each in store.snapshot().passages}
+        assert of_passage[first] != of_passage[last]
+        store.withdraw([of_passage[last]], "B. Reader", copies=())
+    app.button(key="undo_review").click().run()
+    assert f"There is no passage with the id {last!r}" in html.unescape(words(app))
+    app.button(key="undo_review").click().run()
+    assert "Your last review is withdrawn" in words(app)
+
+
+def test_a_case_whose_passage_was_withdrawn_is_left(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url, read_only=True) as store:
+        passage = next(each for each in store.snapshot().assignments if not each.review).passage_id
+    app = run_page("review", own_url, passage=passage)
+    app.text_input(key="reviewer").set_value("B. Reader").run()
+    with open_store(own_url) as store:
+        store.review_passage(passage, {"visibility": "for"}, "A. Reader", 0)
+    app.button(key="none_review").click().run()
+    with open_store(own_url) as store:
+        of_it = next(each for each in store.snapshot().passages if each.id == passage)
+        store.withdraw([of_it.contribution_id], "A. Reader", copies=())
+    app.run()
+    assert not app.exception
+    assert "was withdrawn: nothing is left to settle" in words(app)
+    assert "was withdrawn: nothing is left to settle" not in words(app.run())
 
 
 def test_an_answer_that_could_not_be_put_in_the_place_of_another_still_waits_to_be_settled(

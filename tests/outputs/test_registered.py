@@ -95,6 +95,8 @@ def test_rejected_items_are_listed_only_where_they_are_asked_for(snapshot: Snaps
     rows = listed(snapshot)
     assert "d5" not in ids(narrowed_register(rows, Wanted(), TODAY))
     assert ids(narrowed_register(rows, Wanted(reviews=("rejected",)), TODAY)) == {"d5"}
+    assert ids(narrowed_register(rows, Wanted(only="d5"), TODAY)) == {"d5"}
+    assert ids(narrowed_register(rows, Wanted(only="d5", reviews=("confirmed",)), TODAY)) == set()
 
 
 def test_fields_narrow_together_and_values_of_one_field_widen(snapshot: Snapshot) -> None:

@@ -19,12 +19,13 @@ PLACE = "proposals"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What somebody wanted to save, the version it was made from, and the note to it."""
+    """What somebody wanted to save, the version it was made from, the note to it, and whether it is new."""
 
     proposal: SessionProposal
     base: int
     by: str
     note: str = ""
+    is_new: bool = False
 
 
 def name(state: data.State, why: str) -> str:
@@ -46,7 +47,7 @@ def save(change: Change) -> None:
         saved = community.save([change.proposal], change.by, change.note, base)
         acting.tell(PLACE, "There was nothing to change." if saved.same else "The proposal is saved.")
         navigation.write("proposal", change.proposal.id)
-        if not change.base:  # the form for a new one is emptied
+        if change.is_new:  # the form for a new one is emptied
             st.session_state["n_proposals"] = st.session_state.get("n_proposals", 0) + 1
 
 
@@ -74,6 +75,7 @@ def _conflict(change: Change) -> None:
     before = next((each.record for each in versions if each.version == change.base), None)
     theirs = ["They took it out."] if now.is_removed else differences(before, now.record)
     acting.two_sides(
+        PLACE,
         f"{now.by} has changed this proposal while you did.",
         (now.by, _items(theirs)),
         (f"{change.by} (you)", _items(differences(before, change.proposal))),
@@ -98,7 +100,7 @@ def history(state: data.State, proposal: SessionProposal, by: str) -> None:
         for before, after in reversed(list(zip((None, *versions), versions, strict=False))):
             st.html(_version(before, after))
         if by:
-            earlier = [each.version for each in versions[:-1]]
+            earlier = [each.version for each in versions[:-1] if not each.is_removed]
             looking_back.stand_again(PLACE, earlier, partial(_restore, versions, by))
 
 

@@ -154,7 +154,8 @@ def _keep(was: SessionProposal, base: int, key: Any, by: str) -> None:
     said = {field: st.session_state[key(field)] for field in _FIELDS}
     with acting.attempt(changes.PLACE):
         proposal = _made(was, said)
-        changes.save(changes.Change(proposal, base, by, st.session_state[key("note")]))
+        note = st.session_state[key("note")]
+        changes.save(changes.Change(proposal, base, by, note, is_new=not base))
 
 
 _FIELDS = (

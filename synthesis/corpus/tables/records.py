@@ -34,7 +34,8 @@ def read_records(path: Path, encoding: str | None = None) -> Table:
     faults = tuple((number, why) for number, why in whys if why)
     records = [(number, record) for number, record in enumerate(found, start=1) if not whys[number - 1][1]]
     if not records:
-        raise UnreadableFileError(f"No record can be used. {faults[0][1]}", path.name, _FORM)
+        number, why = faults[0]
+        raise UnreadableFileError(f"No record can be used. {why}", f"{path.name}, row {number}", _FORM)
     headings = tuple(dict.fromkeys(name for _, record in records for name in record))
     rows: list[NumberedRow] = [(0, headings)]
     rows += [(number, tuple(_cell(record.get(name)) for name in headings)) for number, record in records]

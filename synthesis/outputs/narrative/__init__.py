@@ -14,6 +14,7 @@ from synthesis.outputs.narrative.counted import (
     sample_sentence,
 )
 from synthesis.outputs.narrative.decided import (
+    ahead_sentence,
     decided_on,
     decisions_sentence,
     folded_sentence,
@@ -48,6 +49,7 @@ __all__ = [
     "Excerpt",
     "Statement",
     "ThemeSynthesis",
+    "ahead_sentence",
     "attribution",
     "coded_sentence",
     "copies_sentence",

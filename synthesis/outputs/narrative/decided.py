@@ -9,7 +9,7 @@ import pandas as pd
 
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
 from synthesis.outputs.narrative.statements import proposed_words
-from synthesis.outputs.phrases import counted, cut_marked, joined, quoted, sentence, short, verb
+from synthesis.outputs.phrases import counted, cut_marked, joined, of_total, quoted, sentence, short, verb
 from synthesis.outputs.tables import Frames, decision_table, lead_decisions, theme_table, totals, widened
 from synthesis.outputs.trace import not_decided
 from synthesis.outputs.trace.sentences import all_decided_sentence
@@ -94,6 +94,23 @@ def folded_sentence(narrowed: Frames, theme_id: str, n_shown: int) -> str:
     one = "1 only restates an earlier one and stands under it; it counts until a person merges the two"
     many = f"{n:,} only restate earlier ones and stand under those; they count until a person merges them"
     return f"{n_shown:,} of the {n_decisions:,} {stand}. {verb(n, one, many)} in the register."
+
+
+def ahead_sentence(n_said: int, n_shown: int, n_decisions: int) -> str:
+    """Above the decisions that are said ahead: of how many, and where those stand; on a phone.
+
+    >>> ahead_sentence(3, 9, 9)
+    '3 of 9 decisions, what answers the theme best first; all stand below.'
+    >>> ahead_sentence(3, 8, 9)
+    '3 of 9 decisions, what answers the theme best first; 1 only restates another, the other 8 stand below.'
+    """
+    n = n_decisions - n_shown
+    first = of_total(n_said, n_decisions, "decision")
+    if n <= 0:
+        return f"{first}, what answers the theme best first; all stand below."
+    folded = f"{n:,} only {verb(n, 'restates', 'restate')} another"
+    rest = verb(n_shown, "the other stands", f"the other {n_shown:,} stand")
+    return f"{first}, what answers the theme best first; {folded}, {rest} below."
 
 
 def said_words(n_said: int, n: int) -> str:

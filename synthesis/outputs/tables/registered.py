@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from synthesis.models import UNFINISHED
+from synthesis.models import DECISION_REVIEWS, UNFINISHED
 from synthesis.outputs import search
 
 SEARCHED = (
@@ -29,8 +29,8 @@ class Wanted:
     """What is asked of the register: any of the values inside a field, all fields together.
 
     `is_unlinked` asks for what is linked to no theme and no passage. An empty field asks nothing, but that
-    what a person rejected is listed only where `reviews` say so. `owners` are told apart without regard to
-    case; `only` asks for the one item with this id.
+    what a person rejected is listed only where `reviews` say so, or where `only` asks for the one item with
+    this id. `owners` are told apart without regard to case.
     """
 
     kinds: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ def narrowed_register(listed: pd.DataFrame, wanted: Wanted, today: date) -> pd.D
     DataFrame
         The same columns, and `is_overdue`.
     """
-    reviews = wanted.reviews or ("proposed", "confirmed")
+    reviews = wanted.reviews or (DECISION_REVIEWS if wanted.only else ("proposed", "confirmed"))
     is_kept = listed["review"].isin(reviews)
     for column, values in (("kind", wanted.kinds), ("progress", wanted.states)):
         if values:
