@@ -51,9 +51,11 @@ _CELLS = frozenset({"td", "th"})
 _QUOTED_IN = ("article", "blockquote", "section")
 """A footer in one of these is theirs, such as who wrote it; any other is the page's."""
 _COOKIES = re.compile(
-    r"(?<!\S)cookies?(?:[-_]?(?:bar|banner|consent|dialog|info|law|message|notice|overlay|popup))?(?!\S)",
+    r"(?<!\S)cookies?[-_]?(?:bar|banner|consent|dialog|info|law|message|notice|overlay|popup)(?!\S)",
     re.IGNORECASE,
 )
+_HOLD_THE_TEXT = frozenset({"article", "body", "html", "main"})
+"""Their classes tell of the page, such as "cookie-notice" where one is shown; they are never the notice."""
 _FOOT, _ON_COOKIES = "the foot of the page", "a notice on cookies"
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -185,7 +187,8 @@ class _Reader(HTMLParser):
         """Name what belongs to the page around the text and not to the text; empty where nothing does."""
         if tag == "footer":
             return "" if any(self._n_open[outer] for outer in _QUOTED_IN) else _FOOT
-        return _ON_COOKIES if tag not in self._without_end and _tells_of_cookies(attributes) else ""
+        is_part = tag not in self._without_end | _HOLD_THE_TEXT
+        return _ON_COOKIES if is_part and _tells_of_cookies(attributes) else ""
 
     def _begin(self, element: _Open, attributes: dict[str, str | None]) -> None:
         self._open.append(element)
