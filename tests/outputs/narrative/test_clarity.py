@@ -7,5 +7,5 @@ from synthesis.outputs.narrative.clarity import flowing
 
 def test_a_run_of_blanks_costs_no_more_than_its_length() -> None:
     start = process_time()
-    assert flowing("One" + " " * 100_000 + "two.\nThree.").endswith("two. Three.")
+    assert flowing("One" + " " * 100_000 + "two\nthree.").split() == ["One", "two", "three."]
     assert process_time() - start < 1
