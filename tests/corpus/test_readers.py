@@ -263,6 +263,16 @@ def test_a_word_on_cookies_about_the_whole_page_hides_nothing(read, page: str) -
     assert read("a.html", page).text == "One."
 
 
+def test_a_cell_that_reaches_over_rows_stands_in_each_also_of_two_columns(read) -> None:
+    page = "<table><tr><td rowspan=2>Ada<td>Write<tr><td>Send<tr><td>Bo<td>Call</table>"
+    assert read("a.html", page).text == "Ada | Write\nAda | Send\nBo | Call"
+
+
+def test_a_cell_over_two_columns_moves_what_reaches_down_beside_it(read) -> None:
+    page = "<table><tr><td colspan=2>Both<td rowspan=2>Ada<tr><td>One<td>Two</table>"
+    assert read("a.html", page).text == "Both | Ada\nOne | Two | Ada"
+
+
 def test_a_table_that_only_lays_out_a_page_gives_paragraphs(read) -> None:
     page = "<table><tr><td><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></td></tr></table>"
     assert read("a.htm", page).text == "One.\n\nTwo."
