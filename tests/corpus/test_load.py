@@ -365,6 +365,13 @@ def test_loading_twice_gives_the_same(table: Write) -> None:
     assert load([path], cycle=2017) == load([path], cycle=2017)
 
 
+def test_what_to_do_with_a_file_that_is_not_read_stands_last(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"One.")
+    reason = load([tmp_path / "a.doc"], cycle=2017).problems[0].reason
+    assert reason.startswith("Files ending in .doc are not read. These are: ")
+    assert reason.endswith(". Open it and save it as DOCX.")
+
+
 def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail.set_content(f"{TEXT}\n\nBest regards,\nNadia \u00d6z\n+90 555 555 55 55\n")
