@@ -63,7 +63,9 @@ def why_unread(text: str) -> str:
     if _SERIAL.fullmatch(text):
         meant = _SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
         return f"{text!r} is no date; a spreadsheet that counts days means {meant}. Write it so."
-    return f"{text!r} is no date that is known. Write it as 2017-12-18."
+    is_written_right = any(form.fullmatch(text) for form in (_ISO, _NUMBERS, _CHINESE))
+    what = "day of the calendar" if is_written_right else "date that is known"
+    return f"{text!r} is no {what}. Write it as 2017-12-18."
 
 
 def parse_mail_date(text: str) -> date | None:

@@ -58,7 +58,9 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     if source.path.suffix.lower() == ".eml":
         for part, without in _AROUND_A_MAIL:
             if (own := without(text)) != text:
-                problems.append(Problem(source.name, part))
+                problems.append(
+                    Problem(source.name, f"{part} It begins: {_beginning(text.strip().removeprefix(own))!r}.")
+                )
                 text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
     return Record(source.name, None, values, [("", text)], headings), problems
@@ -104,6 +106,14 @@ _AROUND_A_MAIL = (
     ("The mail that was answered is quoted at the end; it was left out.", without_quoted_mail),
     ("The sign-off at the end of the mail, with the name below it, was left out.", without_sign_off),
 )
+
+_LONGEST_BEGINNING = 80
+"""Characters that are quoted of what was left out."""
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_BEGINNING else f"{line[:_LONGEST_BEGINNING]}\u2026"
 
 
 def _held_once(texts: list[str]) -> list[str]:

@@ -39,14 +39,14 @@ _ADVICE = {
     OLE: "Take off its password if it has one, and save it as DOCX or XLSX.",
     PDF: "Give it the ending .pdf.",
 }
-_AS_DOCX = "Open it and save it as DOCX. "
-_AS_TABLE = "Open it and save it as XLSX or CSV. "
-_UNPACK = "Unpack it and load what is in it. "
+_AS_DOCX = "Open it and save it as DOCX."
+_AS_TABLE = "Open it and save it as XLSX or CSV."
+_UNPACK = "Unpack it and load what is in it."
 _BY_ENDING = {
     **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), _AS_DOCX),
     **dict.fromkeys((".xls", ".ods", ".numbers", ".xlsb"), _AS_TABLE),
     **dict.fromkeys((".zip", ".7z", ".rar", ".gz", ".tar"), _UNPACK),
-    ".msg": "Save the mail as EML, or its text as TXT. ",
+    ".msg": "Save the mail as EML, or its text as TXT.",
 }
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Names the part of a locked Office file that holds all of it."""
@@ -79,7 +79,7 @@ def advice_on(suffix: str) -> str:
     """Say what to do with a file of a known kind that is not read; empty for any other.
 
     >>> advice_on(".zip")
-    'Unpack it and load what is in it. '
+    'Unpack it and load what is in it.'
     """
     return _BY_ENDING.get(suffix, "")
 

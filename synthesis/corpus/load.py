@@ -145,9 +145,8 @@ class _Ledger:
                 self.note(problems)
                 self._add(record)
             else:
-                reason = f"Files ending in {suffix or 'nothing'} are not read. {advice_on(suffix)}"
-                reason = f"{reason}These are: {_KNOWN}."
-                self.note([Problem(group[0].name, reason, is_refusal=True)])
+                reason = f"Files ending in {suffix or 'nothing'} are not read. These are: {_KNOWN}."
+                self.note([Problem(group[0].name, f"{reason} {advice_on(suffix)}".strip(), is_refusal=True)])
         except InputError as error:
             self.note([Problem(group[0].name, f"{error.message} {error.hint}".strip(), is_refusal=True)])
 

@@ -21,21 +21,36 @@ _DELIMITER = "--"
 """A line that mail programs put above a signature."""
 _MOST_LINES = 12
 """Lines that a sign-off can have."""
-_MOST_WORDS = 12
-"""Words of a line of it; a longer one is a sentence."""
+_MOST_WORDS = 5
+"""Words of a line of it; a longer one may be a proposal."""
 _SAYS_SOMETHING = re.compile(r"p\.?\s?s\b|\S+(?:\s+\S+){3,}[.!?\u3002\uff01\uff1f\u061f]\s*$", re.IGNORECASE)
 """A postscript, or four words and more with a stop."""
+_ITEM = re.compile(r"\s*(?:[-*+\u00b7\u2013\u2014\u2022\u25aa\u25cf]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_CONTACT = re.compile(r"@|\bwww\.|https?:|\d[\d ()/.-]{5,}\d")
+"""What a line has that tells how to reach somebody: an address, a telephone."""
+_LEADS_ON = (":", "\uff1a")
 
 
 def without_sign_off(text: str) -> str:
-    """Return a mail without what follows its closing formula, if that is no more than a signature."""
+    """Return a mail without what follows its closing formula, if that is no more than a signature.
+
+    It is one block of short lines with a name; what stands below it after an empty line only tells how to
+    reach somebody. Items of a list are proposals, wherever they stand.
+    """
     lines = text.rstrip().split("\n")
     for at, line in enumerate(lines):
-        below = [each for each in lines[at + 1 :] if each.strip()]
-        if _closes(line) and len(below) <= _MOST_LINES and not any(map(_is_sentence, below)):
+        if _closes(line) and _is_signature(lines[at + 1 :]):
             own = "\n".join(lines[:at]).rstrip()
-            return own or text
+            return text if not own or own.endswith(_LEADS_ON) else own
     return text
+
+
+def _is_signature(below: list[str]) -> bool:
+    written = [line for line in below if line.strip()]
+    if len(written) > _MOST_LINES or any(_is_sentence(line) or _ITEM.match(line) for line in written):
+        return False
+    blocks = re.split(r"\n\s*\n", "\n".join(below).strip())
+    return all(_CONTACT.search(line) for block in blocks[1:] for line in block.split("\n"))
 
 
 def _closes(line: str) -> bool:

@@ -48,7 +48,8 @@ _IN_DIGITS += r"(?P<year>(?:19|20)?\d\d)(?![./-]?\d)"
 _NUMERIC = re.compile(_IN_DIGITS.format("day", "month"))
 _MONTH_FIRST_NUMERIC = re.compile(_IN_DIGITS.format("month", "day"))
 _NO_DATE = re.compile(
-    r"(?:\b(?:v|version|release|sections?|chapters?|paragraphs?|paras?|clauses?|items?|nos?)\.?\s?|§\s?)$",
+    r"(?:\b(?:v|version|release|(?:section|chapter|paragraph|para|clause|item|no|recommendation|objective|target|"
+    r"goal|article|art|annex|rule|action|point|table|figure|fig|indicator|output)s?)\.?\s?|§\s?)$",
     re.I,
 )
 """What stands before numbers with dots that are no date: "section 3.2.11"."""
@@ -100,9 +101,9 @@ def _read(form: re.Pattern[str], text: str) -> Iterator[FoundDate]:
         until = match.groupdict().get("until")
         if form is _DAY_FIRST and until and int(until) < day:  # no range: "Meeting 20 - 12 May"
             start, day = match.start("until"), int(until)
-        is_date = (
-            1 <= month <= 12 and 1 <= day <= 31 and not _NO_DATE.search(text[max(0, start - 12) : start])
-        )
+        has_dots = match.groupdict().get("sign") == "."
+        is_number = has_dots and _NO_DATE.search(text[max(0, start - 20) : start])
+        is_date = 1 <= month <= 12 and 1 <= day <= 31 and not is_number
         if is_date and not (form is _MONTH_FIRST_NUMERIC and day <= 12):
             yield FoundDate(start, match.end(), _year(match["year"]), month, day)
 

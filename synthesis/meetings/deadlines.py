@@ -96,9 +96,10 @@ _EVENTS = ("mag meeting", "annual meeting")
 _MEETS_NEXT = re.compile(
     rf"\b(?:next|following|{ORDINAL})\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}s?\s?(?:[:–-]\s|"
     r"(?:(?:will|would|shall|is|was|has been)\b[^.;]{0,30}?\b)?"
-    r"(?:be on|held|take place|convened|fixed|set|scheduled|planned)\b|is\b)|"
-    r"\b(?:will|would|shall|is to|to)\s(?:next\s|again\s)?"
-    r"(?:meet|reconvene|convene)\s(?:again|next|on|in|at)\b|"
+    r"(?:be on|held|take place|convened|fixed|set|scheduled|planned)\b)|"
+    rf"\b(?:next|following)\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}\sis\b|"
+    r"\b(?:will|would|shall|is to|to)\s(?:(?:next|again)\s(?:meet|convene)\b|"
+    r"(?:meet|convene)\s(?:again|next)\b|reconvene\s(?:again|next|on|in|at)\b)|"
     r"\b(?:hold|convene) (?:the|its|their) next\b",
     re.I,
 )

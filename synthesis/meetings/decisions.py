@@ -172,11 +172,9 @@ class _Reader:
         self, paragraph: Paragraph, quote: str, reading: Reading, context: str, whole: str = ""
     ) -> Decision:
         is_next = is_next_meeting(quote)
-        if is_next and reading.kind in {
-            "decision",
-            "commitment",
-        }:  # a body decides to meet, and owes it to nobody
-            reading = Reading("decision")
+        # A body decides to meet again: nobody owes that, so it has no day on which it is due.
+        if is_next and reading.kind in {"decision", "commitment"}:
+            reading = reading._replace(kind="decision")
         elif reading.kind in {"decision", "commitment"} and HANGS_ON.match(quote):
             reading = reading._replace(kind="conditional")
         is_bound = reading.kind in {"restated", "conditional", "information"}

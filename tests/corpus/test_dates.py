@@ -47,7 +47,8 @@ def test_a_date_with_points_has_the_day_first() -> None:
         ("1/2/2019", "2019-02-01 or 2019-01-02"),
         ("43501", "2019-02-05"),
         ("soon", "no date that is known"),
-        ("31/02/2018", "no date that is known"),
+        ("31/02/2018", "no day of the calendar"),
+        ("2018-02-31", "no day of the calendar"),
     ],
 )
 def test_why_a_date_is_not_read_is_said(text: str, said: str) -> None:

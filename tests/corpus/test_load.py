@@ -365,13 +365,21 @@ def test_loading_twice_gives_the_same(table: Write) -> None:
     assert load([path], cycle=2017) == load([path], cycle=2017)
 
 
+def test_what_to_do_with_a_file_that_is_not_read_stands_last(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"One.")
+    reason = load([tmp_path / "a.doc"], cycle=2017).problems[0].reason
+    assert reason.startswith("Files ending in .doc are not read. These are: ")
+    assert reason.endswith(". Open it and save it as DOCX.")
+
+
 def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail.set_content(f"{TEXT}\n\nBest regards,\nNadia \u00d6z\n+90 555 555 55 55\n")
     (tmp_path / "a.eml").write_bytes(mail.as_bytes())
     loaded = load([tmp_path / "a.eml"], cycle=2017)
     assert loaded.contributions[0].text == TEXT
-    assert any("sign-off" in problem.reason for problem in loaded.problems)
+    said = next(problem.reason for problem in loaded.problems if "sign-off" in problem.reason)
+    assert said.endswith("It begins: 'Best regards, Nadia \u00d6z +90 555 555 55 55'.")
 
 
 @pytest.mark.parametrize(
@@ -381,6 +389,11 @@ def test_a_sign_off_of_a_mail_is_no_part_of_the_contribution_and_is_told(tmp_pat
         "Kind regards,\nAnd we ask for fewer sessions.",
         "Regards for the coalitions are due",
         "Kind regards, and apologies for the delay",
+        "--\n- Fewer parallel sessions in the main programme\n- Captions in all rooms",
+        "Our proposals:\n--\nFewer parallel sessions\nCaptions in all rooms",
+        "Best regards,\nAna\n\n1. Fewer parallel sessions\n2. Captions in all rooms",
+        "Best regards,\nAna\n\nFewer parallel sessions\nCaptions in all rooms",
+        "Best regards,\nAna\nFewer parallel sessions in the main programme",
     ],
 )
 def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None:

@@ -250,6 +250,29 @@ def test_a_foot_without_an_end_or_of_a_quotation_takes_no_text_with_it(read, pag
     assert "Two." in read("a.html", page).text
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html class='js cookies'><body><p>One.</p></body></html>",
+        "<html><body class='cookie-notice'><p>One.</p></body></html>",
+        "<main class='cookie-bar'><p>One.</p></main>",
+        "<div class='cookies'><p>One.</p></div>",
+    ],
+)
+def test_a_word_on_cookies_about_the_whole_page_hides_nothing(read, page: str) -> None:
+    assert read("a.html", page).text == "One."
+
+
+def test_a_cell_that_reaches_over_rows_stands_in_each_also_of_two_columns(read) -> None:
+    page = "<table><tr><td rowspan=2>Ada<td>Write<tr><td>Send<tr><td>Bo<td>Call</table>"
+    assert read("a.html", page).text == "Ada | Write\nAda | Send\nBo | Call"
+
+
+def test_a_cell_over_two_columns_moves_what_reaches_down_beside_it(read) -> None:
+    page = "<table><tr><td colspan=2>Both<td rowspan=2>Ada<tr><td>One<td>Two</table>"
+    assert read("a.html", page).text == "Both | Ada\nOne | Two | Ada"
+
+
 def test_a_table_that_only_lays_out_a_page_gives_paragraphs(read) -> None:
     page = "<table><tr><td><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></td></tr></table>"
     assert read("a.htm", page).text == "One.\n\nTwo."

@@ -256,7 +256,33 @@ def test_a_deadline_is_kept_as_written_and_dated_where_a_day_is_meant(written, d
 )
 def test_the_day_of_the_next_meeting_is_nothing_that_somebody_owes(text):
     found = only(text)
-    assert (found.kind, found.owner, found.due_on) == ("decision", "", None)
+    assert (found.kind, found.due_on) == ("decision", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "day"),
+    [
+        (
+            "It was agreed that the Secretariat will meet in Geneva with the host country by 20 May 2018.",
+            "Secretariat",
+            date(2018, 5, 20),
+        ),
+        (
+            "The Chair will convene on 14 May 2018 a panel of experts and send its paper.",
+            "Chair",
+            date(2018, 5, 14),
+        ),
+        ("It was agreed that the Secretariat will meet again on 4 April 2018.", "Secretariat", None),
+    ],
+)
+def test_whoever_is_to_meet_somebody_is_named_with_the_day(text, owner, day):
+    found = items(text)
+    assert (found[0].owner, found[0].due_on) == (owner, day)
+
+
+@pytest.mark.parametrize("name", ["recommendation", "Objective", "action point", "Annex", "targets"])
+def test_the_number_of_a_part_is_no_day(name):
+    assert only(f"The Secretariat will circulate {name} 2.3.19 to all.").due_on is None
 
 
 def test_what_is_to_be_done_before_the_next_meeting_has_a_day():

@@ -57,7 +57,7 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
         raise UnreadableFileError(
             f"Files ending in {suffix or 'nothing'} are not read.",
             path.name,
-            advice_on(suffix).strip() or "Save it as DOCX, PDF or TXT.",
+            advice_on(suffix) or "Save it as DOCX, PDF or TXT.",
         )
     check_file(path)
     document = _read_plain(path, encoding) if suffix in _PLAIN else _read_guarded(path, suffix, encoding)

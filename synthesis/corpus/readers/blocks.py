@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _MAX_BLOCKS_IN_LINE = 3
@@ -57,31 +57,35 @@ class ReachingCells:
     """
 
     def __init__(self) -> None:
-        self._below: dict[int, tuple[int, Sequence[Block]]] = {}
+        self._below: dict[int, tuple[int, int, Sequence[Block]]] = {}
 
-    def filled(self, cells: Sequence[Sequence[Block]], n_rows: Mapping[int, int]) -> list[Sequence[Block]]:
+    def filled(
+        self, cells: Sequence[Sequence[Block]], spans: Sequence[tuple[int, int]]
+    ) -> list[Sequence[Block]]:
         """Return the cells of the next row with those that reach down to it.
 
         Parameters
         ----------
         cells : sequence of sequence of Block
             The row's own.
-        n_rows : mapping of int to int
-            Over how many rows each of them reaches, by its place in `cells`; 1 if not given.
+        spans : sequence of tuple of int, int
+            Over how many rows and how many columns each of them reaches.
         """
         found: list[Sequence[Block]] = []
-        left, below = list(enumerate(cells)), self._below
+        left, below = list(zip(spans, cells, strict=False)), self._below
         self._below = {}
-        while left or len(found) in below:
-            column = len(found)
-            at, (rows, cell) = -1, below.get(column, (0, ()))
-            if column not in below:
-                at, cell = left.pop(0)
-                rows = n_rows.get(at, 1)
-            if rows > 1:
-                self._below[column] = (rows - 1, cell)
-            found.append(cell if at >= 0 or is_short(cell) else ())
-        is_row = sum(map(bool, cells)) > 1
+        column = 0
+        while left or column in below:
+            if column in below:
+                n_rows, n_columns, cell = below[column]
+                found.append(cell if is_short(cell) else ())
+            else:
+                (n_rows, n_columns), cell = left.pop(0)
+                found.append(cell)
+            if n_rows > 1:
+                self._below[column] = (n_rows - 1, n_columns, cell)
+            column += n_columns
+        is_row = any(cells) and sum(map(bool, found)) > 1
         return found if is_row else list(cells)
 
 

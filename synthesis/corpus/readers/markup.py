@@ -51,9 +51,11 @@ _CELLS = frozenset({"td", "th"})
 _QUOTED_IN = ("article", "blockquote", "section")
 """A footer in one of these is theirs, such as who wrote it; any other is the page's."""
 _COOKIES = re.compile(
-    r"(?<!\S)cookies?(?:[-_]?(?:bar|banner|consent|dialog|info|law|message|notice|overlay|popup))?(?!\S)",
+    r"(?<!\S)cookies?[-_]?(?:bar|banner|consent|dialog|info|law|message|notice|overlay|popup)(?!\S)",
     re.IGNORECASE,
 )
+_HOLD_THE_TEXT = frozenset({"article", "body", "html", "main"})
+"""Their classes tell of the page, such as "cookie-notice" where one is shown; they are never the notice."""
 _FOOT, _ON_COOKIES = "the foot of the page", "a notice on cookies"
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -85,7 +87,7 @@ class _Open:
     is_hidden: bool
     count: int = -1
     cells: list[list[Block]] = field(default_factory=list)
-    spans: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Balance(HTMLParser):
@@ -185,7 +187,8 @@ class _Reader(HTMLParser):
         """Name what belongs to the page around the text and not to the text; empty where nothing does."""
         if tag == "footer":
             return "" if any(self._n_open[outer] for outer in _QUOTED_IN) else _FOOT
-        return _ON_COOKIES if tag not in self._without_end and _tells_of_cookies(attributes) else ""
+        is_part = tag not in self._without_end | _HOLD_THE_TEXT
+        return _ON_COOKIES if is_part and _tells_of_cookies(attributes) else ""
 
     def _begin(self, element: _Open, attributes: dict[str, str | None]) -> None:
         self._open.append(element)
@@ -201,7 +204,7 @@ class _Reader(HTMLParser):
         elif element.tag in _CELLS:
             self._targets.append([])
             if self._rows:
-                self._rows[-1].spans.append(_n_rows(attributes))
+                self._rows[-1].spans.append((_span(attributes, "rowspan"), _span(attributes, "colspan")))
         elif element.tag == "li" and not self._n_hidden:
             self._marker = self._next_marker()
 
@@ -254,8 +257,7 @@ class _Reader(HTMLParser):
             self._lists.pop()
         elif element.tag == "tr":
             row = self._rows.pop()
-            spans = dict(enumerate(row.spans))
-            filled = self._tables[-1].filled(row.cells, spans) if self._tables else row.cells
+            filled = self._tables[-1].filled(row.cells, row.spans) if self._tables else row.cells
             self._targets[-1].extend(row_blocks(filled))
         elif element.tag == "table":
             self._tables.pop()
@@ -296,10 +298,10 @@ def _tells_of_cookies(attributes: dict[str, str | None]) -> bool:
     return bool(_COOKIES.search(names))
 
 
-def _n_rows(attributes: dict[str, str | None]) -> int:
-    """Return over how many rows a cell reaches."""
-    written = attributes.get("rowspan") or "1"
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
+def _span(attributes: dict[str, str | None], name: str) -> int:
+    """Return over how many rows or columns a cell reaches."""
+    written = attributes.get(name) or "1"
+    return max(int(written), 1) if written.isascii() and written.isdigit() and len(written) < 4 else 1
 
 
 def _first_number(attributes: dict[str, str | None]) -> int:

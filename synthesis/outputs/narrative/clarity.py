@@ -33,8 +33,6 @@ _ITEM = r"\W*(?:\d+[.)]|[-*\u00b7\u2013\u2022\u25cf])\s"
 _BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}")
 """Addresses, cells of a table, items of a list."""
 
-_WRAP = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
-
 _LINE_END = re.compile(rf"(?<!\s)[^\S\n]*\n(?!\s*\n)(?!{_ITEM})")
 """The end of one line; an empty line parts paragraphs."""
 
@@ -76,7 +74,12 @@ def flowing(text: str) -> str:
     >>> flowing("It was\nestablished as\n- a forum"), flowing("What should change\n\nThe\nnumber of talks.")
     ('It was established as\n- a forum', 'What should change\nThe number of talks.')
     """
-    return "\n".join(_WRAP.sub(" ", text[block.start : block.end]) for block in find_blocks(text))
+    return "\n".join(_unwrapped(text[block.start : block.end]) for block in find_blocks(text))
+
+
+def _unwrapped(block: str) -> str:
+    lines = (line.strip() for line in block.splitlines())
+    return " ".join(line for line in lines if line)
 
 
 def on_one_line(text: str) -> str:
