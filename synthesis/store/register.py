@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.meetings.bodies import as_kept
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
-from synthesis.store import rows, schema
+from synthesis.store import rows, schema, withdrawing
 from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 from synthesis.store.linking import Linked, read_links, replace_links
@@ -181,9 +181,13 @@ def touched(connection: Connection, meeting_id: str) -> set[str]:
 
 
 def held(connection: Connection, own: Iterable[Decision], stored: Iterable[Decision]) -> set[str]:
-    """Return which `own` items have links that people judged, and all that a stored one names."""
+    """Return which `own` items have links that people judged, and all that a stored one names.
+
+    Links that went out with a withdrawn contribution count: they come back with it.
+    """
     links = read_links(connection, [decision.id for decision in own])
     judged = {link.decision_id for link in links if link.status != "proposed"}
+    judged |= withdrawing.held_decisions(connection)
     return judged | {other for each in stored for other in (each.restates, each.superseded_by)}
 
 
