@@ -17,6 +17,7 @@ from synthesis.cli.boundary import (
     require_name,
     say,
 )
+from synthesis.grammar import counted
 
 
 @app.command()
@@ -30,26 +31,33 @@ def withdraw(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who withdraws them.")] = "",
     note: NoteOption = "",
     undo: Annotated[bool, typer.Option("--undo", help="Count withdrawn ones again.")] = False,
+    version: Annotated[
+        int, typer.Option("--version", metavar="N", min=0, help="Which withdrawal to undo, as listed.")
+    ] = 0,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Take contributions out of all that is counted, kept with what people said of them; or list those."""
     if not ids and not load:
+        if undo or by or version:
+            raise typer.BadParameter("Name the contributions by their ids, or a load by --load.")
         return _list(store, as_json=as_json)
-    if bool(ids) == bool(load):
+    if ids and load:
         raise typer.BadParameter("Give either ids or --load.", param_hint="--load")
+    if version and not (undo and len(ids or ()) == 1):
+        raise typer.BadParameter("It goes with --undo and the id of one.", param_hint="--version")
     require_name(by, "The history keeps who withdrew a contribution.")
     from synthesis.pipeline import ids_of_load, put_back
     from synthesis.pipeline import withdraw as take_out
 
     with opened(store, must_exist=True) as target:
-        named = list(ids or ids_of_load(target, load, is_withdrawn=undo))
-        n = put_back(target, named, by, note) if undo else take_out(target, named, by, note)
+        named = list(ids or ids_of_load(target, load, withdrawn=undo))
+        n = put_back(target, named, by, note, version) if undo else take_out(target, named, by, note)
     if as_json:
         print_json({"put_back" if undo else "withdrawn": n, "contributions": named})
         return None
     done = "Counted again" if undo else "Withdrawn"
-    print(f"{done}: {n} contributions.")
+    print(f"{done}: {counted(n, 'contribution')}.")
     named_so = f"--load {load}" if load else "ID..."
     say("Code them with the command code." if undo else f"To undo it: withdraw --undo {named_so} --by NAME.")
     return None
@@ -68,7 +76,7 @@ def _list(store: str | None, *, as_json: bool) -> None:
         )
         return
     for each in history:
-        done = "withdrawn" if each.is_withdrawn else "put back"
+        done = f"version {each.version} withdrawn" if each.is_withdrawn else "put back"
         why = f": {each.note}" if each.note else ""
         print(f"{each.at:%Y-%m-%d %H:%M}  {each.contribution_id}  {done} by {each.by}{why}")
     if not history:

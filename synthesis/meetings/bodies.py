@@ -84,12 +84,17 @@ def find_body(text: str) -> str:
     if _COORDINATION.search(read):
         return _COORDINATION_GROUP
     if found := sorted(_named(read)):
-        return _as_kept(found[0][2])
+        return as_kept(found[0][2])
     short = _SHORT.search(read)
-    return _as_kept(short.group()) if short else ""
+    return as_kept(short.group()) if short else ""
 
 
-def _as_kept(name: str) -> str:
+def as_kept(name: str) -> str:
+    """Return the name by which a body is kept; a store that was filled earlier may hold another.
+
+    >>> as_kept("MAG"), as_kept("NRIs Network")
+    ('IGF Multistakeholder Advisory Group', 'National and Regional IGF Initiatives')
+    """
     for written, kept in _ALIASES:
         if written.match(name):
             return written.sub(kept, name, count=1)

@@ -15,11 +15,9 @@ from synthesis.errors import ConflictError
 from synthesis.models import SENT_FIELDS, Contribution, Passage, Place, Problem, Run
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline.manifest import digest, make_run
+from synthesis.pipeline.retrying import while_others_store
 from synthesis.pipeline.withdrawing import withdrawn_before
 from synthesis.store import AddResult, Store
-
-TRIES = 3
-"""How often it is tried to store while others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,26 +191,28 @@ def _add(
     stored: Sequence[Contribution],
     doubles: tuple[Problem, ...],
     run: Run,
-    tries: int = TRIES,
 ) -> AddResult:
     """Store with the copy groups of all; they are made outside the transaction, which others wait for."""
-    every = {contribution.id: contribution for contribution in (*loaded.contributions, *stored)}
-    copies = copies_among(every.values()) if len(every) > len(stored) else None
-    try:
+    read_before = [stored]
+
+    def add() -> AddResult:
+        known = read_before.pop() if read_before else store.contributions()
+        every = {contribution.id: contribution for contribution in (*loaded.contributions, *known)}
         return store.add_contributions(
             loaded.contributions,
             passages,
-            copies,
+            copies_among(every.values()) if len(every) > len(known) else None,
             compared=every,
             places=loaded.places,
             problems=(*loaded.problems, *doubles),
             run=run,
         )
+
+    try:
+        return while_others_store(add)
     except ConflictError as error:
-        if tries == 1:
-            raise ConflictError(
-                "Others keep loading at the same time; nothing of these files was stored.",
-                where=store.where,
-                hint="Load them again when the others are done.",
-            ) from error
-        return _add(store, loaded, passages, store.contributions(), doubles, run, tries - 1)
+        raise ConflictError(
+            "Others keep loading at the same time; nothing of these files was stored.",
+            where=store.where,
+            hint="Load them again when the others are done.",
+        ) from error

@@ -68,8 +68,13 @@ def _propose(name: str, meeting: Meeting) -> ReportRead:
     if meeting.format == "transcript":
         return ReportRead(name, meeting, (), Problem(name, TRANSCRIPT, is_refusal=True))
     items = find_decisions(meeting, item_reader())
-    remarks = " ".join(remarks_on(meeting, items))
-    return ReportRead(name, meeting, items, Problem(name, remarks) if remarks else None)
+    return _remarked(ReportRead(name, meeting, items))
+
+
+def _remarked(report: ReportRead) -> ReportRead:
+    """Return a report with what there is to remark on it, which is no refusal."""
+    remarks = " ".join(remarks_on(report.meeting, report.decisions)) if report.meeting else ""
+    return replace(report, problem=Problem(report.file, remarks) if remarks else None)
 
 
 def preview_reports(store: Store, paths: Sequence[Path | str]) -> tuple[ReportRead, ...]:
@@ -115,7 +120,7 @@ def enter_reports(
     """Enter reports as they were read or looked at, and link their decisions; as `load_reports`."""
     store.require_writable()
     if replaced_by.strip():
-        read = tuple(replace(report, problem=None) if report.is_correction else report for report in read)
+        read = tuple(_remarked(report) if report.is_correction else report for report in read)
     if not any(report.meeting and not report.is_refused for report in read):
         return read
     links = _propose_links(store, [report for report in read if not report.is_refused])
@@ -158,8 +163,8 @@ def _told(report: ReportRead, replaced: Replaced) -> Problem:
     """Say what a corrected report came to."""
     words = (
         f"It took the place of the stored report: {counted(replaced.n_proposed, 'item')} proposed, "
-        f"{counted(replaced.n_kept, 'item')} that people touched stayed."
+        f"{counted(replaced.n_kept, 'item')} stayed, because people touched or named them."
     )
     if gone := replaced.without_words:
         words += f" The words of {len(gone)} of these stand no more in it, such as {short(gone[0])!r}."
-    return Problem(report.file, words)
+    return Problem(report.file, f"{words} {report.problem.reason}" if report.problem else words)

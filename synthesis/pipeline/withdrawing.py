@@ -8,11 +8,11 @@ from synthesis.corpus.duplicates import copies_among
 from synthesis.errors import InputError
 from synthesis.grammar import counted
 from synthesis.models import Contribution, Place, Problem
+from synthesis.pipeline.retrying import while_others_store
 from synthesis.store import Store, Withdrawal
 
 LAST = "last"
 """Stands for the id of the last load of which anything is counted, or withdrawn."""
-OF_NO_LOAD = "Name the contributions by their ids."
 """What was stored by earlier versions knows of no load."""
 
 
@@ -28,37 +28,54 @@ def withdraw(store: Store, ids: Sequence[str], by: str, note: str = "") -> int:
     """
     store.require_writable()
     going = tuple(dict.fromkeys(ids))
-    rest = [each for each in store.contributions() if each.id not in set(going)]
-    store.withdraw(going, by, note, copies=copies_among(rest))
+
+    def take_out() -> None:
+        rest = {each.id: each for each in store.contributions() if each.id not in set(going)}
+        store.withdraw(going, by, note, copies=copies_among(rest.values()), compared=rest)
+
+    while_others_store(take_out)
     return len(going)
 
 
-def put_back(store: Store, ids: Sequence[str], by: str, note: str = "") -> int:
-    """Count withdrawn contributions again, with what people had said of them; return how many."""
+def put_back(store: Store, ids: Sequence[str], by: str, note: str = "", version: int = 0) -> int:
+    """Count withdrawn contributions again, with what people had said of them; return how many.
+
+    `version` is that of the withdrawal that is undone, as the history numbers them; 0 stands for the last.
+    """
     store.require_writable()
     coming = tuple(dict.fromkeys(ids))
-    every = {each.id: each for each in (*store.withdrawn_contributions(coming), *store.contributions())}
-    store.put_back(coming, by, note, copies=copies_among(every.values()))
+
+    def put() -> None:
+        withdrawn = store.withdrawn_contributions(coming, version)
+        every = {each.id: each for each in (*withdrawn, *store.contributions())}
+        copies = copies_among(every.values())
+        store.put_back(coming, by, note, copies=copies, compared=every, version=version)
+
+    while_others_store(put)
     return len(coming)
 
 
-def ids_of_load(store: Store, run_id: str, *, is_withdrawn: bool = False) -> tuple[str, ...]:
-    """Return what came with a load and is still counted, or is withdrawn; `LAST` is the last with any.
+def ids_of_load(store: Store, run_id: str, *, withdrawn: bool = False) -> tuple[str, ...]:
+    """Return what came with a load and is still counted, or is withdrawn; `LAST` is the last with anything.
 
     Raises
     ------
     InputError
         If there is none.
     """
-    loads = [run.id for run in store.runs() if run.command == "load"]
-    asked = [run_id] if run_id != LAST else loads[::-1]
-    ids_in = store.withdrawn_from if is_withdrawn else store.loaded_in
-    found = next(filter(None, map(ids_in, asked)), ())
+    loads = [run for run in store.runs() if run.command == "load"]
+    asked: Iterable[str] = [run_id] if run_id != LAST else [run.id for run in reversed(loads)]
+    of_load = store.withdrawn_in if withdrawn else store.loaded_in
+    found = next(filter(None, map(of_load, asked)), ())
     if not found:
-        state = "withdrawn" if is_withdrawn else "counted"
-        held = [each for each in loads if ids_in(each)]
-        hint = f"{state.capitalize()} are: {', '.join(held[-5:])}." if held else OF_NO_LOAD
-        raise InputError(f"Nothing that is {state} came with the load {run_id!r}.", hint=hint)
+        state = "withdrawn" if withdrawn else "counted"
+        held = [run.id for run in loads if of_load(run.id)]
+        raise InputError(
+            f"Nothing that is {state} came with the load {run_id!r}.",
+            hint=f"{state.capitalize()} are: {', '.join(held[-5:])}."
+            if held
+            else "Name the contributions by their ids.",
+        )
     return found
 
 
@@ -66,7 +83,8 @@ def withdrawn_before(
     store: Store, fresh: Iterable[Contribution], places: Mapping[str, Place]
 ) -> tuple[Problem, ...]:
     """Tell, for each file, of contributions that were withdrawn and are loaded anew."""
-    last: dict[str, Withdrawal] = {each.contribution_id: each for each in store.withdrawals()}
+    history = sorted(store.withdrawals(), key=lambda each: each.version)
+    last: dict[str, Withdrawal] = {each.contribution_id: each for each in history}
     again: dict[str, list[Withdrawal]] = {}
     for contribution in fresh:
         before = last.get(contribution.id)

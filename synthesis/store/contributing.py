@@ -132,7 +132,8 @@ def _refusal(contribution_id: str, differing: Sequence[str], place: Place) -> Pr
         f"A contribution with the id {contribution_id!r} is stored already with another "
         f"{', '.join(name.replace('_', ' ') for name in differing)}; the stored one was kept. "
         "Give this one an id of its own if both are meant; if the stored one was loaded by mistake, take it "
-        f"out first: withdraw {shlex.quote(contribution_id)} --by NAME."
+        f"out first: withdraw {shlex.quote(contribution_id)} --by NAME. It is kept: --undo --version N of "
+        "the list that withdraw prints counts it again."
     )
     return Problem(place.file, reason, place.row, place.id_column, is_refusal=True)
 

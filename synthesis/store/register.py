@@ -11,16 +11,17 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Table, delete, func, select
 
 from synthesis.errors import ConflictError, InputError, StoreError
+from synthesis.meetings.bodies import as_kept
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
-from synthesis.store import rows, schema
+from synthesis.store import rows, schema, withdrawing
 from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 from synthesis.store.linking import Linked, read_links, replace_links
 from synthesis.store.reading import latest_decisions, read_meetings
 
 REPLACE = (
-    "If this one corrects it, put it in its place with: decisions --save --replace --by NAME FILE. What "
-    "people said of its items stays."
+    "If this one corrects it, or the program reads it otherwise now, put it in its place with: "
+    "decisions --save --replace --by NAME FILE. What people said of its items stays."
 )
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -91,17 +92,25 @@ def add_meeting(
 
 def is_same_report(known: Meeting, meeting: Meeting) -> bool:
     """Whether two reports of a meeting say the same, whatever their files are called."""
-    return replace(known, id=meeting.id, source="") == replace(meeting, source="")
+    return _as_said(known) == _as_said(meeting)
+
+
+def _as_said(meeting: Meeting) -> Meeting:
+    return replace(meeting, id="", source="", body=as_kept(meeting.body))
 
 
 def stored_report(connection: Connection, meeting: Meeting) -> Meeting | None:
-    """Return the stored report of a meeting; before the body was part of its id, the day alone was."""
+    """Return the stored report of a meeting, also under an id of before.
+
+    The day alone was the id once, and a body was not always kept under the one name that it has now.
+    """
     table = schema.meeting
-    is_same = table.c.id == meeting.id
+    is_near = table.c.id == meeting.id
     if meeting.held_on and meeting.body:
-        day = rows.write_date(meeting.held_on)
-        is_same |= (table.c.held_on == day) & (table.c.body == meeting.body)
-    stored_id = connection.execute(select(table.c.id).where(is_same)).scalar()
+        is_near |= table.c.held_on == rows.write_date(meeting.held_on)
+    near = {row.id: row.body for row in connection.execute(select(table.c.id, table.c.body).where(is_near))}
+    same = (each for each, body in near.items() if as_kept(body) == as_kept(meeting.body))
+    stored_id = meeting.id if meeting.id in near else next(same, "")
     return read_meetings(connection, stored_id)[0] if stored_id else None
 
 
@@ -172,9 +181,13 @@ def touched(connection: Connection, meeting_id: str) -> set[str]:
 
 
 def held(connection: Connection, own: Iterable[Decision], stored: Iterable[Decision]) -> set[str]:
-    """Return which `own` items have links that people judged, and all that a stored one names."""
+    """Return which `own` items have links that people judged, and all that a stored one names.
+
+    Links that went out with a withdrawn contribution count: they come back with it.
+    """
     links = read_links(connection, [decision.id for decision in own])
     judged = {link.decision_id for link in links if link.status != "proposed"}
+    judged |= withdrawing.held_decisions(connection)
     return judged | {other for each in stored for other in (each.restates, each.superseded_by)}
 
 

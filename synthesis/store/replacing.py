@@ -7,8 +7,10 @@ stand now. What nobody touched makes way for what is read in the new report. The
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -131,15 +133,24 @@ def _moved(
 ) -> tuple[str, ...]:
     """Name the paragraph in which the words of each item stand now; return the quotes that stand nowhere."""
     missing = []
+    by_people = register.touched(connection, meeting.id)
     for decision in kept:
         numbers = [each.number for each in meeting.paragraphs if decision.quote in each.text]
         if not numbers:
             missing.append(decision.quote)
         elif decision.paragraph not in numbers:
-            moved = replace(decision, paragraph=numbers[0], version=decision.version + 1)
+            number = min(numbers, key=lambda each: _apart(each, decision.paragraph))
+            moved = replace(decision, paragraph=number, version=decision.version + 1)
+            who = by if decision.id in by_people else ""  # what nobody touched stays the program's
             note = "The report was replaced"
-            register.append_versions(connection, [moved], changed_by=by, note=note, at=at)
+            register.append_versions(connection, [moved], changed_by=who, note=note, at=at)
     return tuple(missing)
+
+
+def _apart(number: str, other: str) -> list[int]:
+    """Return how far two numbers of paragraphs are apart, the first part first."""
+    parts = (map(int, re.findall(r"\d+", each)) for each in (number, other))
+    return [abs(one - two) for one, two in zip_longest(*parts, fillvalue=0)]
 
 
 def _fresh(

@@ -7,6 +7,7 @@ record of `withdrawal`; so nothing has to leave it out, and its id is free for w
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +49,9 @@ def read_withdrawals(connection: Connection) -> tuple[Withdrawal, ...]:
     table = schema.withdrawal
     columns = ("contribution_id", "version", "is_withdrawn", "done_by", "note", "at")
     found = connection.execute(
-        select(*(table.c[name] for name in columns)).order_by(table.c.at, table.c.contribution_id)
+        select(*(table.c[name] for name in columns)).order_by(
+            table.c.at, table.c.contribution_id, table.c.version
+        )
     )
     return tuple(
         Withdrawal(contribution_id, version, bool(is_withdrawn), by, note, rows.read_time(at))
@@ -63,15 +66,24 @@ def loaded_in(connection: Connection, run_id: str) -> tuple[str, ...]:
     return tuple(found.scalars())
 
 
-def withdrawn_from(connection: Connection, run_id: str) -> tuple[str, ...]:
+def withdrawn_in(connection: Connection, run_id: str) -> tuple[str, ...]:
     """Return the ids of what came with a load and is withdrawn now."""
     table = schema.withdrawal
-    latest = select(table.c.contribution_id, func.max(table.c.version)).group_by(table.c.contribution_id)
-    standing = select(table.c.contribution_id, table.c.content).where(
-        tuple_(table.c.contribution_id, table.c.version).in_(latest), table.c.is_withdrawn == 1
+    last = select(table.c.contribution_id, func.max(table.c.version)).group_by(table.c.contribution_id)
+    came = f'"run_id": {json.dumps(run_id, ensure_ascii=False)}'  # as the row of the contribution is kept
+    asked = select(table.c.contribution_id).where(
+        tuple_(table.c.contribution_id, table.c.version).in_(last),
+        table.c.content.contains(came, autoescape=True),
     )
-    found = connection.execute(standing.order_by(table.c.contribution_id))
-    return tuple(each for each, kept in found if json.loads(kept)["contribution"][0]["run_id"] == run_id)
+    return tuple(connection.execute(asked.order_by(table.c.contribution_id)).scalars())
+
+
+def held_decisions(connection: Connection) -> set[str]:
+    """Return the decisions with links that people judged and that a withdrawn contribution carries."""
+    table = schema.withdrawal
+    some = table.c.content.contains('"link_review": [{', autoescape=True)
+    kept = connection.execute(select(table.c.content).where(some)).scalars()
+    return {review["decision_id"] for each in kept for review in json.loads(each)["link_review"]}
 
 
 def withdraw(connection: Connection, ids: Sequence[str], by: str, note: str, at: str) -> None:
@@ -92,8 +104,12 @@ def withdraw(connection: Connection, ids: Sequence[str], by: str, note: str, at:
         _remove(connection, contribution_id)
 
 
-def put_back(connection: Connection, ids: Sequence[str], by: str, note: str, at: str) -> None:
-    """Put withdrawn contributions back with all that hung on them.
+def put_back(
+    connection: Connection, ids: Sequence[str], by: str, note: str, at: str, version: int = 0
+) -> None:
+    """Put withdrawn contributions back with all that hung on them; links only to items that are still there.
+
+    `version` is that of the withdrawal to undo; 0 stands for the last, which must not have been undone.
 
     Raises
     ------
@@ -104,21 +120,29 @@ def put_back(connection: Connection, ids: Sequence[str], by: str, note: str, at:
     """
     _require_name(by)
     for contribution_id in ids:
-        kept = json.loads(_standing(connection, contribution_id)["content"])
+        standing = _standing(connection, contribution_id, version)
+        kept = json.loads(standing["content"])
         if _select_id(connection, contribution_id):
             raise ConflictError(
                 f"A contribution was loaded anew under the id {contribution_id!r}.",
-                hint="Withdraw that one first.",
+                hint="Withdraw that one first, then put this one back: withdraw --undo "
+                f"{shlex.quote(contribution_id)} --version {standing['version']} --by NAME.",
             )
+        items = set(connection.execute(select(schema.decision.c.id)).scalars())
         for table in _tables():
-            if values := kept[table.name]:
+            values = kept[table.name]
+            if "decision_id" in table.c:
+                values = [row for row in values if row["decision_id"] in items]
+            if values:
                 connection.execute(insert(table), values)
         _add(connection, contribution_id, by, note, at, is_withdrawn=0, content="")
 
 
-def withdrawn_contributions(connection: Connection, ids: Sequence[str]) -> tuple[Contribution, ...]:
-    """Return contributions that are withdrawn now, without their answers."""
-    kept = [json.loads(_standing(connection, each)["content"])["contribution"][0] for each in ids]
+def withdrawn_contributions(
+    connection: Connection, ids: Sequence[str], version: int = 0
+) -> tuple[Contribution, ...]:
+    """Return contributions as `put_back` would put them back, without their answers."""
+    kept = [json.loads(_standing(connection, each, version)["content"])["contribution"][0] for each in ids]
     return tuple(rows.read_contribution([row[name] for name in rows.CONTRIBUTION_FIELDS], ()) for row in kept)
 
 
@@ -148,13 +172,16 @@ def _select_id(connection: Connection, contribution_id: str) -> str:
     return connection.execute(select(table.c.id).where(table.c.id == contribution_id)).scalar() or ""
 
 
-def _standing(connection: Connection, contribution_id: str) -> dict[str, Any]:
-    """Return the last record of a contribution; refuse one that is not withdrawn."""
+def _standing(connection: Connection, contribution_id: str, version: int = 0) -> dict[str, Any]:
+    """Return a withdrawal of a contribution, by default the last; refuse what is none."""
     table = schema.withdrawal
     of_it = select(table).where(table.c.contribution_id == contribution_id)
+    if version:
+        of_it = of_it.where(table.c.version == version)
     last = connection.execute(of_it.order_by(table.c.version.desc()).limit(1)).mappings().first()
     if last is None or not last["is_withdrawn"]:
-        raise StoreError(f"No contribution with the id {contribution_id!r} is withdrawn.")
+        which = f" in version {version}" if version else ""
+        raise StoreError(f"No contribution with the id {contribution_id!r} is withdrawn{which}.")
     return dict(last)
 
 

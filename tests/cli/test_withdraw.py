@@ -33,11 +33,19 @@ def test_what_was_withdrawn_is_listed_and_counted_again(
     code, out, _ = command(capsys, "withdraw")
     assert code == 0
     assert [line.split("  ", 1)[1] for line in out.splitlines()] == [
-        "2017-1  withdrawn by Ada: a trial",
-        "2017-2  withdrawn by Ada: a trial",
+        "2017-1  version 1 withdrawn by Ada: a trial",
+        "2017-2  version 1 withdrawn by Ada: a trial",
         "2017-1  put back by Ben",
         "2017-2  put back by Ben",
     ]
+
+
+def test_a_load_is_counted_again_whole(capsys: pytest.CaptureFixture[str], inputs: Path) -> None:
+    json_of(capsys, "load", inputs, "--cycle", 2017)
+    json_of(capsys, "withdraw", "--load", "last", "--by", "Ada")
+    assert json_of(capsys, "withdraw", "--undo", "--load", "last", "--by", "Ada")["put_back"] == 2
+    code, out, _ = command(capsys, "withdraw", "2017-1", "--by", "Ada")
+    assert (code, out) == (0, "Withdrawn: 1 contribution.\n")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +56,10 @@ def test_what_was_withdrawn_is_listed_and_counted_again(
         (["2017-9", "--by", "Ada"], "no contribution"),
         (["--load", "load-0", "--by", "Ada"], "Counted are: load-"),
         (["2017-1", "--undo", "--by", "Ada"], "is withdrawn"),
-        (["--load", "last", "--undo", "--by", "Ada"], "Nothing that is withdrawn"),
+        (["--undo", "--load", "last", "--by", "Ada"], "Nothing that is withdrawn"),
+        (["--undo"], "Name the contributions"),
+        (["--by", "Ada"], "Name the contributions"),
+        (["2017-1", "--version", "1", "--by", "Ada"], "goes with --undo"),
     ],
 )
 def test_what_cannot_be_withdrawn_is_said(

@@ -87,6 +87,16 @@ def test_a_corrected_report_takes_the_place_of_the_stored_one_by_name(store: Sto
     assert {decision.paragraph for decision in store.snapshot().decisions} == {"1", "3"}
 
 
+def test_what_there_is_to_remark_on_a_corrected_report_is_said_too(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    load_reports(store, [path])
+    path.write_text(REPORT.replace("It was agreed to hold", "Some spoke of"), encoding="utf-8")
+    (read,) = enter_reports(store, preview_reports(store, [path]), replaced_by="Ada")
+    assert read.problem is not None
+    assert "stayed, because people touched or named them. No item was found" in read.problem.reason
+
+
 def test_a_preview_of_reports_promises_what_loading_keeps(store: Store, tmp_path: Path) -> None:
     path, other = tmp_path / "report.txt", tmp_path / "other.txt"
     path.write_text(REPORT, encoding="utf-8")

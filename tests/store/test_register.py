@@ -50,6 +50,16 @@ def test_a_report_that_was_stored_under_another_id_is_known_by_its_day_and_body(
     assert (store.snapshot().meetings, store.snapshot().decisions) == ((stored,), (DECISION,))
 
 
+def test_a_report_whose_body_was_kept_under_an_alias_is_not_entered_twice(store: Store) -> None:
+    stored = replace(MEETING, id="meeting-2018-03-09-mag", body="MAG")
+    store.add_meeting(stored, [replace(DECISION, meeting_id=stored.id)])
+    again = replace(stored, id="meeting-2018-03-09-igf", body="IGF Multistakeholder Advisory Group")
+    assert not store.add_meeting(again, [replace(DECISION, id="other", meeting_id=again.id)])
+    with pytest.raises(InputError, match="reads it otherwise now"):
+        store.add_meeting(replace(again, title="Other"), [])
+    assert store.snapshot().meetings == (stored,)
+
+
 def test_better_proposals_replace_the_programs_earlier_ones(filled: Store) -> None:
     better = replace(DECISION, id="dc-2018-03-09:1:9", owner="Secretariat")
     assert filled.add_meeting(MEETING, [better], [])

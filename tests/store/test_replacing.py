@@ -67,6 +67,16 @@ def test_a_link_that_a_person_judged_keeps_its_item(filled: Store) -> None:
     assert [link.status for link in snapshot.links] == ["confirmed"]
 
 
+def test_an_item_that_nobody_touched_moves_as_the_programs_and_to_the_nearest_paragraph(
+    filled: Store,
+) -> None:
+    filled.review_link(LINK, "confirmed", "Ben")
+    again = [Paragraph(number, DECISION.quote) for number in ("12", "3", "2")]
+    filled.replace_meeting(replace(CORRECTED, paragraphs=tuple(again)), [], [], "Ada")
+    last = filled.decision_history(DECISION.id)[-1]
+    assert (last.changed_by, last.decision.paragraph) == ("", "2")
+
+
 def test_replacing_a_report_needs_a_name_and_changes_nothing_without(entered: Store) -> None:
     before = entered.snapshot()
     with pytest.raises(StoreError, match="name"):

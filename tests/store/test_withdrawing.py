@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import Passage
+from synthesis.models import DecisionLink, Passage
 from synthesis.store import Store
-from tests.store.conftest import CODEBOOK, CODED, COPIES, LETTER, NOTE, PASSAGES, RUN
+from tests.store.conftest import CODEBOOK, CODED, COPIES, DECISION, LETTER, MEETING, NOTE, PASSAGES, RUN
+
+ANSWERED = DecisionLink(DECISION.id, passage_id=PASSAGES[0].id, score=0.5, why="both say 'less'")
 
 
 @pytest.fixture
@@ -61,6 +63,48 @@ def test_an_id_is_free_once_withdrawn_and_the_old_one_does_not_come_back_over_it
     with pytest.raises(ConflictError, match="loaded anew"):
         loaded.put_back([LETTER.id], "Ada", copies=())
     assert loaded.contributions() == (other, NOTE)
+
+
+def test_the_first_of_two_that_had_one_id_comes_back_with_what_was_said_of_it(loaded: Store) -> None:
+    loaded.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "Ben", base_version=0)
+    other = replace(LETTER, text="What should have been loaded.", answers=())
+    loaded.withdraw([LETTER.id], "Ada", copies=())
+    loaded.add_contributions([other], [Passage.of(other, 0, 10)])
+    with pytest.raises(ConflictError) as refused:
+        loaded.put_back([LETTER.id], "Ada", copies=())
+    assert f"--undo {LETTER.id} --version 1" in refused.value.hint
+    loaded.withdraw([LETTER.id], "Ada", copies=())
+    loaded.put_back([LETTER.id], "Ada", copies=(), version=1)
+    assert loaded.contributions()[0] == LETTER
+    assert loaded.review_history(PASSAGES[0].id)[0].coder == "Ben"
+    with pytest.raises(StoreError, match="version 3"):
+        loaded.put_back([LETTER.id], "Ada", copies=(), version=3)
+
+
+def test_copies_of_what_was_looked_at_before_others_stored_are_refused(loaded: Store) -> None:
+    with pytest.raises(ConflictError, match="meanwhile"):
+        loaded.withdraw([LETTER.id], "Ada", copies=(), compared=[])
+    loaded.withdraw([LETTER.id], "Ada", copies=(), compared=[NOTE.id])
+    with pytest.raises(ConflictError, match="meanwhile"):
+        loaded.put_back([LETTER.id], "Ada", copies=(), compared=[LETTER.id])
+
+
+def test_a_judged_link_of_a_withdrawn_contribution_holds_its_item(filled: Store) -> None:
+    filled.add_meeting(MEETING, [DECISION], [ANSWERED])
+    filled.review_link(ANSWERED, "confirmed", "Ben")
+    filled.withdraw([LETTER.id], "Ada", copies=())
+    filled.add_meeting(MEETING, [], [])
+    assert filled.snapshot().decisions == (DECISION,)
+    filled.put_back([LETTER.id], "Ada", copies=())
+    assert [link.status for link in filled.snapshot().links] == ["confirmed"]
+
+
+def test_a_proposed_link_to_an_item_that_is_gone_does_not_come_back(filled: Store) -> None:
+    filled.add_meeting(MEETING, [DECISION], [ANSWERED])
+    filled.withdraw([LETTER.id], "Ada", copies=())
+    filled.add_meeting(MEETING, [], [])
+    filled.put_back([LETTER.id], "Ada", copies=())
+    assert (filled.snapshot().decisions, filled.snapshot().links) == ((), ())
 
 
 def test_a_refusal_names_the_way_to_take_the_stored_one_out(loaded: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from synthesis.grammar import counted
 from synthesis.models import Contribution, CopyGroup
@@ -24,17 +24,25 @@ class WithdrawingVerbs(Transacting):
         with self._read() as connection:
             return withdrawing.loaded_in(connection, run_id)
 
-    def withdrawn_from(self, run_id: str) -> tuple[str, ...]:
+    def withdrawn_in(self, run_id: str) -> tuple[str, ...]:
         """Return the ids of what came with a load and is withdrawn now."""
         with self._read() as connection:
-            return withdrawing.withdrawn_from(connection, run_id)
+            return withdrawing.withdrawn_in(connection, run_id)
 
-    def withdrawn_contributions(self, ids: Sequence[str]) -> tuple[Contribution, ...]:
-        """Return contributions that are withdrawn now, without their answers."""
+    def withdrawn_contributions(self, ids: Sequence[str], version: int = 0) -> tuple[Contribution, ...]:
+        """Return withdrawn contributions without their answers, as they were last or in a version."""
         with self._read() as connection:
-            return withdrawing.withdrawn_contributions(connection, ids)
+            return withdrawing.withdrawn_contributions(connection, ids, version)
 
-    def withdraw(self, ids: Sequence[str], by: str, note: str = "", *, copies: Sequence[CopyGroup]) -> None:
+    def withdraw(
+        self,
+        ids: Sequence[str],
+        by: str,
+        note: str = "",
+        *,
+        copies: Sequence[CopyGroup],
+        compared: Collection[str] | None = None,
+    ) -> None:
         """Take contributions out of all that is counted; they are kept, with all that hangs on them.
 
         Parameters
@@ -44,28 +52,43 @@ class WithdrawingVerbs(Transacting):
             Who does it, and why.
         copies : sequence of CopyGroup
             All copy groups of what stays.
+        compared : collection of str, optional
+            Ids of the contributions that copies were looked for among; None stands for all.
 
         Raises
         ------
         StoreError
             If one of them is not stored; nothing is withdrawn then.
+        ConflictError
+            If others were stored since the copies were looked for.
         """
         with self._write() as connection:
             withdrawing.withdraw(connection, ids, by, note, now())
-            contributing.replace_copies(connection, copies, None)
+            contributing.replace_copies(connection, copies, compared)
             record(connection, f"Withdrew {counted(len(ids), 'contribution')}", by)
 
-    def put_back(self, ids: Sequence[str], by: str, note: str = "", *, copies: Sequence[CopyGroup]) -> None:
+    def put_back(
+        self,
+        ids: Sequence[str],
+        by: str,
+        note: str = "",
+        *,
+        copies: Sequence[CopyGroup],
+        compared: Collection[str] | None = None,
+        version: int = 0,
+    ) -> None:
         """Count withdrawn contributions again; `copies` are all copy groups there are then.
+
+        `version` is that of the withdrawal that is undone, 0 for the last.
 
         Raises
         ------
         StoreError
             If one of them is not withdrawn; nothing is put back then.
         ConflictError
-            If another contribution was loaded under its id.
+            If another contribution was loaded under its id, or others since the copies were looked for.
         """
         with self._write() as connection:
-            withdrawing.put_back(connection, ids, by, note, now())
-            contributing.replace_copies(connection, copies, None)
+            withdrawing.put_back(connection, ids, by, note, now(), version)
+            contributing.replace_copies(connection, copies, compared)
             record(connection, f"Put back {counted(len(ids), 'contribution')}", by)
