@@ -13,7 +13,6 @@ from synthesis.store import Store, Withdrawal
 
 LAST = "last"
 """Stands for the id of the last load of which anything is counted, or withdrawn."""
-"""What was stored by earlier versions knows of no load."""
 
 
 def withdraw(store: Store, ids: Sequence[str], by: str, note: str = "") -> int:
