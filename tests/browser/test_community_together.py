@@ -114,20 +114,18 @@ def test_a_topic_that_a_person_adds_joins_the_matrix(open_page: OpenPage, own_co
         name.fill("A. Keeper")
         name.press("Tab")
         settled(page)
-        page.get_by_label("Title", exact=True).fill("Captions for everybody")
+        page.get_by_label("Title", exact=True).fill("Visas and travel")
         page.get_by_label("Year of the meeting").fill("2018")
-        page.get_by_label(re.compile("^Description")).fill(
-            "Captions in every room, hearing loops, visible screens."
-        )
+        page.get_by_label(re.compile("^Description")).fill("Visa letters in time, flights and travel paid.")
         page.get_by_role("button", name="Add the topic").click()
-        expect(page.get_by_text("The topic “Captions for everybody” is saved.")).to_be_visible()
+        expect(page.get_by_text("The topic “Visas and travel” is saved.")).to_be_visible()
         settled(page)
         covered = page.locator(".st-key-more_issues_covered")
         covered.locator("summary").click()
-        expect(covered.get_by_text(re.compile("“captions, [^”]*”"))).to_be_visible()
-        page.goto(f"{address}/community?section=Alignment&topic=2018-captions-for-everybody")
+        expect(covered.get_by_text(re.compile("“visa, [^”]*”"))).to_be_visible()
+        page.goto(f"{address}/community?section=Alignment&topic=2018-visas-and-travel")
         settled(page)
-        expect(page.get_by_role("heading", name="Behind “Captions for everybody”")).to_be_visible()
+        expect(page.get_by_role("heading", name="Behind “Visas and travel”")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

@@ -113,7 +113,7 @@ def test_what_is_loaded_is_coded_by_what_the_rest_was_coded_by(
     for number in (1, 2):
         more = tmp_path / f"more{number}.csv"
         more.write_text(
-            f"id,text\nm{number},The programme was too full, {number} of us say.\n", encoding="utf-8"
+            f'id,text\nm{number},"The programme was too full, {number} of us say."\n', encoding="utf-8"
         )
         load_into(store, [more], cycle=2017)
         run = code_store(store, relearn=False)
