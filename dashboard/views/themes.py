@@ -234,7 +234,7 @@ def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
     n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
-    shown = narrative.ahead_sentence(len(said), len(decisions), n_decisions)
+    shown = narrative.ahead_words(len(said), len(decisions), n_decisions)
     st.html(
         f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}</p>'
         f"<ul>{items}</ul></div>"

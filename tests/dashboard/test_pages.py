@@ -141,7 +141,7 @@ def test_a_theme_says_ahead_for_a_phone_what_was_decided_in_the_order_of_the_pag
     places = [ahead.index(html.escape(quote)) for quote in own[:3]]
     assert places == sorted(places)
     assert len(places) == min(3, len(own))
-    assert html.escape(narrative.ahead_sentence(len(places), len(own), len(own))) in ahead
+    assert html.escape(narrative.ahead_words(len(places), len(own), len(own))) in ahead
     below = shown[shown.index("What was decided</h2>") :]
     places = [below.index(html.escape(quote)) for quote in own]
     assert places == sorted(places)

@@ -14,7 +14,7 @@ from synthesis.outputs.narrative.counted import (
     sample_sentence,
 )
 from synthesis.outputs.narrative.decided import (
-    ahead_sentence,
+    ahead_words,
     decided_on,
     decisions_sentence,
     folded_sentence,
@@ -49,7 +49,7 @@ __all__ = [
     "Excerpt",
     "Statement",
     "ThemeSynthesis",
-    "ahead_sentence",
+    "ahead_words",
     "attribution",
     "coded_sentence",
     "copies_sentence",

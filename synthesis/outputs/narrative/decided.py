@@ -96,12 +96,12 @@ def folded_sentence(narrowed: Frames, theme_id: str, n_shown: int) -> str:
     return f"{n_shown:,} of the {n_decisions:,} {stand}. {verb(n, one, many)} in the register."
 
 
-def ahead_sentence(n_said: int, n_shown: int, n_decisions: int) -> str:
+def ahead_words(n_said: int, n_shown: int, n_decisions: int) -> str:
     """Above the decisions that are said ahead: of how many, and where those stand; on a phone.
 
-    >>> ahead_sentence(3, 9, 9)
+    >>> ahead_words(3, 9, 9)
     '3 of 9 decisions, what answers the theme best first; all stand below.'
-    >>> ahead_sentence(3, 8, 9)
+    >>> ahead_words(3, 8, 9)
     '3 of 9 decisions, what answers the theme best first; 1 only restates another, the other 8 stand below.'
     """
     n = n_decisions - n_shown
