@@ -26,7 +26,7 @@ from synthesis.store import open_store
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 IS_REQUIRED = os.environ.get("SYNTHESIS_REQUIRE_BROWSER") == "1"
-PATIENCE = 30
+PATIENCE = 90
 """Seconds that a busy machine may take before something counts as missing."""
 
 expect.set_options(timeout=PATIENCE * 1000)
