@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import person, ui
-from synthesis.pipeline import ReportRead
+
+if TYPE_CHECKING:
+    from synthesis.pipeline import ReportRead
 
 
 def ask(reports: Sequence[ReportRead]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,9 @@ import streamlit as st
 from dashboard import ui
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import KIND_WORDS
-from synthesis.pipeline import ReportRead
+
+if TYPE_CHECKING:
+    from synthesis.pipeline import ReportRead
 
 
 def foreseen(reports: Sequence[ReportRead]) -> str:
