@@ -1,5 +1,7 @@
 import html
 
+from streamlit.testing.v1 import AppTest
+
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, words
 from tests.outputs.conftest import a_snapshot
@@ -119,7 +121,8 @@ def test_a_review_of_a_passage_that_was_withdrawn_does_not_block_what_was_done_b
     assert "Your last review is withdrawn" in words(app)
 
 
-def test_a_case_whose_passage_was_withdrawn_is_left(run_page: RunPage, own_url: str) -> None:
+def met_another(run_page: RunPage, own_url: str) -> tuple[AppTest, str]:
+    """Open a passage that nobody has reviewed, and answer it after somebody else did; return its id too."""
     with open_store(own_url, read_only=True) as store:
         passage = next(each for each in store.snapshot().assignments if not each.review).passage_id
     app = run_page("review", own_url, passage=passage)
@@ -127,6 +130,11 @@ def test_a_case_whose_passage_was_withdrawn_is_left(run_page: RunPage, own_url: 
     with open_store(own_url) as store:
         store.review_passage(passage, {"visibility": "for"}, "A. Reader", 0)
     app.button(key="none_review").click().run()
+    return app, passage
+
+
+def test_a_case_whose_passage_was_withdrawn_is_left(run_page: RunPage, own_url: str) -> None:
+    app, passage = met_another(run_page, own_url)
     with open_store(own_url) as store:
         of_it = next(each for each in store.snapshot().passages if each.id == passage)
         store.withdraw([of_it.contribution_id], "A. Reader", copies=())
@@ -139,13 +147,7 @@ def test_a_case_whose_passage_was_withdrawn_is_left(run_page: RunPage, own_url: 
 def test_an_answer_that_could_not_be_put_in_the_place_of_another_still_waits_to_be_settled(
     run_page: RunPage, own_url: str
 ) -> None:
-    with open_store(own_url, read_only=True) as store:
-        passage = next(each for each in store.snapshot().assignments if not each.review).passage_id
-    app = run_page("review", own_url, passage=passage)
-    app.text_input(key="reviewer").set_value("B. Reader").run()
-    with open_store(own_url) as store:
-        store.review_passage(passage, {"visibility": "for"}, "A. Reader", 0)
-    app.button(key="none_review").click().run()
+    app, passage = met_another(run_page, own_url)
     assert "Somebody else has reviewed this passage while you did." in words(app)
     with busy(own_url):
         app.button(key="review_put_mine").click().run()
