@@ -12,7 +12,7 @@ from synthesis.models import Group
 from synthesis.outputs.alignment import n_near as count_near
 from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.frames.tidy import Frames
-from synthesis.outputs.phrases import counted, joined, of_total, quoted, verb
+from synthesis.outputs.phrases import NOTHING_PASSES, counted, joined, of_total, quoted, verb
 from synthesis.outputs.together import labels
 
 NAMED = 3
@@ -83,7 +83,7 @@ def titles_of(alignment: Alignment) -> dict[str, str]:
 def covered_sentence(issues: pd.DataFrame, n_passing: int) -> str:
     """Say why no issue is uncovered: each has a topic near it, or nothing is raised that could be missing."""
     if not n_passing:
-        return "No contribution passes the filters, so nothing can be missing."
+        return NOTHING_PASSES
     if issues.empty:
         return "No contribution raises a theme or a topic beyond the codebook, so nothing can be missing."
     return "Every theme and every topic beyond the codebook that is raised has a proposed topic near it."

@@ -30,6 +30,9 @@ It is the one word of quantity that stands for a number; beside it the number it
 NAMED_GROUPS = 3
 """A breakdown names so many groups, or one more if that is all; the rest are said as a number."""
 
+NOTHING_PASSES = "No contribution passes the filters, so nothing can be missing."
+"""In the place of "every theme has ...", which would be true of nothing."""
+
 NOT_NUMBERED = "paragraph not numbered"
 """Stands on a page where a report gives no number."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace
-from synthesis.outputs.phrases import counted, joined, of_total, quoted, sentence, short, verb
+from synthesis.outputs.phrases import NOTHING_PASSES, counted, joined, of_total, quoted, sentence, short, verb
 from synthesis.outputs.tables import Frames, theme_table, totals, widened
 from synthesis.outputs.words import PROGRESS_WORDS
 
@@ -177,7 +177,7 @@ def _not_decided(narrowed: Frames) -> Gaps:
 def all_decided_sentence(narrowed: Frames) -> str:
     """Say why no theme is raised and not decided: each has its decision, or none is raised so widely."""
     if narrowed.universe.empty:
-        return "No contribution passes the filters, so nothing can be missing."
+        return NOTHING_PASSES
     table = theme_table(widened(narrowed, "review"))
     if not ((table["kind"] == "theme") & (table["n_groups"] >= trace.GROUPS_RAISE)).any():
         return f"No theme is raised by {trace.GROUPS_RAISE} stakeholder groups or more."
@@ -227,7 +227,7 @@ def recurring_gaps(narrowed: Frames) -> Gaps:
         f"Themes that {share} of the contributions or more raise in {trace.RECURRING_CYCLES} or more cycles "
         "running, up to the last, and that are not decided or not settled.",
         tuple(entries),
-        "No unsettled theme recurs in cycle after cycle.",
+        NOTHING_PASSES if narrowed.universe.empty else "No unsettled theme recurs in cycle after cycle.",
     )
 
 
