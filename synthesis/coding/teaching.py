@@ -106,7 +106,7 @@ def _labels(known: _Known, ids: Sequence[str]) -> list[float]:
 def _leans(known: _Known, ids: Sequence[str]) -> list[float]:
     passage = known.passage
     said = dict(zip(passage.themes, passage.positions, strict=bool(passage.positions)))
-    heard = known.themes or said
+    heard = known.themes or said  # a phrase judges no theme, and still is on a side of its own
     return [_LEAN.get(said[theme], 0.0) if theme in said and theme in heard else UNSAID for theme in ids]
 
 

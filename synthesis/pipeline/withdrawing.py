@@ -69,11 +69,10 @@ def ids_of_load(store: Store, run_id: str, *, withdrawn: bool = False) -> tuple[
     if not found:
         state = "withdrawn" if withdrawn else "counted"
         held = [run.id for run in loads if of_load(run.id)]
+        known = f"{state.capitalize()} are: {', '.join(held[-5:])}."
         raise InputError(
             f"Nothing that is {state} came with the load {run_id!r}.",
-            hint=f"{state.capitalize()} are: {', '.join(held[-5:])}."
-            if held
-            else "Name the contributions by their ids.",
+            hint=known if held else "Name the contributions by their ids.",
         )
     return found
 
