@@ -15,7 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import data
-from dashboard.community import agenda_held, held
+from dashboard.community import held
+from dashboard.community.calendar import diary
 from dashboard.feed_answers import Written, answered, asked
 from synthesis.models import Event, Group
 from synthesis.outputs.asked import called, values_of
@@ -43,7 +44,7 @@ def answer(request: Request) -> Response:
 def _feed(request: Request) -> Written:
     state = data.current()
     filters = _filters(request, state)
-    return _calendar(state.key, filters, agenda_held.shows_access_links(), state.is_read_only)
+    return _calendar(state.key, filters, diary.shows_access_links(), state.is_read_only)
 
 
 def _filters(request: Request, state: data.State) -> CalendarFilters:

@@ -1,1 +1,1 @@
-"""The sections of the page Community, one file an idea."""
+"""The sections of the page Community, one folder a section; what several draw on stands beside them."""

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cards, data, frame, navigation, ui
-from dashboard.community import message_ties
+from dashboard.community.messages import tying
 from dashboard.register import adding, forms
 from synthesis.models import Meeting
 from synthesis.outputs.phrases import counted, due_words, of_total
@@ -117,7 +117,7 @@ def _decision(state: data.State, row: Any, place: str, by: str, *, has_meeting: 
         st.html(cards.decision_card(row, why, themes=themes, has_meeting=has_meeting))
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
-        message_ties.taken_up(state, frame.recall()[1], row["id"], place)
+        tying.taken_up(state, frame.recall()[1], row["id"], place)
         if by:
             item = data.records(state).decisions[row["id"]]
             forms.actions(state, item, f"{place}_{row['id']}", by)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, data, filters, navigation, person, ui
-from dashboard.community import message_ties
+from dashboard.community.messages import tying
 from dashboard.data import traced
 from dashboard.trace import chain, linking
 from synthesis.models import DecisionLink, Filters
@@ -109,7 +109,7 @@ def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionL
             _decided(state, row, to_theme, by)
         with became:
             st.html(chain.became(row, traced.told_later(state, row["later"])))
-            message_ties.taken_up(state, chosen, row["id"], "trace")
+            tying.taken_up(state, chosen, row["id"], "trace")
 
 
 def _decided(state: data.State, row: Any, link: DecisionLink | None, by: str) -> None:

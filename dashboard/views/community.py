@@ -7,7 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import data, frame
-from dashboard.community import agenda, alignment, groups, held, messages, news, standards, together
+from dashboard.community import held
+from dashboard.community.alignment import page as alignment
+from dashboard.community.calendar import page as calendar
+from dashboard.community.groups import page as groups
+from dashboard.community.messages import page as messages
+from dashboard.community.news import page as news
+from dashboard.community.standards import page as standards
+from dashboard.community.together import page as together
 from synthesis.models import Filters
 
 Panel = Callable[[data.State, Filters], None]
@@ -15,7 +22,7 @@ Panel = Callable[[data.State, Filters], None]
 SECTIONS: dict[str, tuple[str, Panel]] = {
     "Groups": (groups.LEAD, groups.panel),
     "Together": (together.LEAD, together.panel),
-    "Calendar": (agenda.LEAD, agenda.panel),
+    "Calendar": (calendar.LEAD, calendar.panel),
     "Standards": (standards.LEAD, standards.panel),
     "Alignment": (alignment.LEAD, alignment.panel),
     "Messages": (messages.LEAD, messages.panel),

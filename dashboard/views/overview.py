@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import charts, data, drafting, filters, frame, navigation, ui, years
 from dashboard.cards import Row
-from dashboard.community import news
+from dashboard.community.news import page
 from synthesis.grammar import cut
 from synthesis.models import Filters
 from synthesis.outputs import narrative, tables
@@ -28,7 +28,7 @@ def show() -> None:
         frame.begin("Overview", narrative.overview_sentence(narrowed))
     if frame.is_blank(state):
         return
-    news.line(state, chosen)
+    page.line(state, chosen)
     # A name of its own: a link to a tab of another page is lost where this page's tabs have the same one.
     summary, drafts, compared = st.tabs(
         ["Summary", "Papers", "Year on year"], key="part", bind="query-params"

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
-from dashboard.community import message_ties
+from dashboard.community.messages import tying
 from dashboard.data import traced
 from dashboard.trace import chain
 from synthesis.grammar import cut
@@ -255,7 +255,7 @@ def _decided(state: data.State, narrowed: tables.Frames, linked: Any, theme_id: 
                 st.html(cards.decision_card(row, row["why"]))
     query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
     navigation.link("decisions", "Said, decided, and what became of it", query, key="all_decisions")
-    message_ties.taken_up(state, chosen, theme_id, heading="In the messages of sessions")
+    tying.taken_up(state, chosen, theme_id, heading="In the messages of sessions")
 
 
 def _decision(state: data.State, row: Any, chosen: Filters) -> None:
@@ -264,7 +264,7 @@ def _decision(state: data.State, row: Any, chosen: Filters) -> None:
         with st.expander(f"The paragraph behind it ({navigation.plain(row['paragraph'] or 'not numbered')})"):
             st.html(cards.paragraph(row["paragraph_text"], row["quote"]))
         st.html(chain.became(row, traced.told_later(state, row["later"]), has_badge=False))
-        message_ties.taken_up(state, chosen, row["id"])
+        tying.taken_up(state, chosen, row["id"])
 
 
 if __name__ == "__main__":

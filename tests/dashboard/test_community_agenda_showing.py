@@ -6,7 +6,7 @@ import html
 
 import pytest
 
-from dashboard.community import agenda_held
+from dashboard.community.calendar import diary
 from tests.dashboard.agenda import Show
 from tests.dashboard.conftest import RunPage, words
 
@@ -118,8 +118,8 @@ def test_an_address_that_makes_no_sense_breaks_nothing(show: Show, query: dict[s
 def test_a_filter_lays_nothing_out_anew(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     app = show()
     laid_out: list[object] = []
-    monkeypatch.setattr(agenda_held, "agenda_table", lambda *args, **more: laid_out.append(args))
-    monkeypatch.setattr(agenda_held, "occurrences", lambda *args: laid_out.append(args))
+    monkeypatch.setattr(diary, "agenda_table", lambda *args, **more: laid_out.append(args))
+    monkeypatch.setattr(diary, "occurrences", lambda *args: laid_out.append(args))
     app = app.multiselect(key="agenda_host").set_value(["bpf-ai"]).run()
     assert "1 of 5 entries" in words(app)
     assert laid_out == []

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard.community import visited
+from dashboard.community.news import visited
 from synthesis.models import Event, Group
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words

@@ -1,0 +1,1 @@
+"""Calendar: when and where the groups meet, and how to take part."""

@@ -1,0 +1,1 @@
+"""News: what is new since the last visit, by day."""

@@ -1,0 +1,1 @@
+"""Together: which groups could work together, and why."""
