@@ -23,9 +23,10 @@ from synthesis.grammar import joined
 from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.calendar import open_events
+from synthesis.shipped import DATA, shipped
 from synthesis.store import Store
 
-SHIPPED = Path(__file__).parents[2] / "data" / "community"
+SHIPPED = DATA / "community"
 JSON_SUFFIXES = (".json", ".jsonl")
 
 
@@ -84,7 +85,7 @@ def _unguarded(table: Table) -> Table:
 @cache
 def shipped_standards() -> tuple[Standard, ...]:
     """Return the standards that lie beside the package, none where it was installed without them."""
-    return tuple(in_order(map(read_standard_file, sorted((SHIPPED / "standards").glob("*.yaml")))))
+    return tuple(in_order(map(read_standard_file, sorted(shipped("community/standards").glob("*.yaml")))))
 
 
 def standards_of(store: Store) -> tuple[Standard, ...]:
