@@ -167,8 +167,8 @@ def _can_learn(labels: Matrix) -> bool:
 def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
     """Find where each theme's F1 is highest on left-out passages, drawn towards the threshold of all themes.
 
-    That of all lets in as many as there are, for with few passages the highest F1 is often where all are let in;
-    with fewer than ON_EACH_SIDE with, or without, a theme it is drawn towards DEFAULT_THRESHOLD.
+    That of all lets in as many as there are: with few passages the highest F1 is often where all are let in.
+    With fewer than ON_EACH_SIDE with, or without, a theme it is drawn towards DEFAULT_THRESHOLD.
     A theme that passages are known to lack, and none to carry, has what lets few of them in.
     """
     is_known = ~np.isnan(labels)
