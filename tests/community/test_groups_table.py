@@ -65,15 +65,6 @@ def test_the_directory_goes_out_and_in_again_without_loss(tmp_path: Path, form: 
         assert stored(other) == stored(store)
 
 
-def test_a_remit_too_long_for_a_cell_comes_back_whole(tmp_path: Path) -> None:
-    long = Group("x", "Long", "other body", remit="word " * 9_000 + "end")
-    path = tmp_path / "groups.xlsx"
-    path.write_bytes(groups_file([long], "xlsx"))
-    with open_store("sqlite://") as store:
-        import_groups(store, path, "A. Person")
-        assert stored(store) == {"x": long}
-
-
 @given(st.lists(st.text(alphabet="ab;,\\ -é", min_size=1).map(str.strip).filter(bool), max_size=5))
 def test_any_list_goes_through_one_cell(entries: list[str]) -> None:
     unique = tuple(dict.fromkeys(entries))

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from synthesis.community.standards.cells import CellReader
-from synthesis.community.standards.headings import COLUMNS, is_proposals
+from synthesis.community.standards.headings import COLUMNS, field_of, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
 from synthesis.corpus.accounting import TablePlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.errors import InputError
 from synthesis.models import Group, Problem, SessionProposal
 
@@ -63,7 +64,7 @@ def plan_proposals(
             where,
             "Name its columns so; order, case and accents do not matter.",
         )
-    return _Planner(table, where, known, groups, theme_names or {}).plan()
+    return _Planner(joined(table, field_of), where, known, groups, theme_names or {}).plan()
 
 
 class _Planner:
