@@ -15,7 +15,8 @@ from synthesis.community.groups.editing import made, shared_acronym
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.errors import InputError
 from synthesis.models import GROUP_KINDS, Group
-from synthesis.outputs.export.groups_file import FORMATS, groups_file
+from synthesis.outputs.export.groups_file import groups_file
+from synthesis.outputs.export.plain_table import FORMATS
 from synthesis.pipeline.grouping import enter_groups, fill_groups, import_groups, preview_groups
 from synthesis.store import Store, open_store
 

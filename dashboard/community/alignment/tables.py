@@ -15,10 +15,10 @@ from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.alignment import TopicsPlan
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export.topics_file import FORMATS, topics_file
+from synthesis.outputs.export.plain_table import FORMATS
+from synthesis.outputs.export.topics_file import topics_file
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session or yearly "
     "theme), Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
@@ -50,7 +50,7 @@ def _take_out(topics: Sequence[ProposedTopic]) -> None:
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    found = table_files.checked("topics", "A table of topics", SUFFIXES, partial(_compare, state))
+    found = table_files.checked("topics", "A table of topics", table_files.SUFFIXES, partial(_compare, state))
     if found:
         _confirm(*found, by)
 

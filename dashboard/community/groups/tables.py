@@ -15,11 +15,11 @@ from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.models import Group
-from synthesis.outputs.export.groups_file import FORMATS, groups_file
+from synthesis.outputs.export.groups_file import groups_file
+from synthesis.outputs.export.plain_table import FORMATS
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with the columns name and kind, and any of id, acronym, aliases, remit, "
     "how_to_join, website, mailing_list, meets, active_since, place, themes, sources. Lists are parted by a "
@@ -46,7 +46,7 @@ def _take_out(found: Sequence[Group]) -> None:
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    found = table_files.checked("groups", "A table of groups", SUFFIXES, partial(_compare, state))
+    found = table_files.checked("groups", "A table of groups", table_files.SUFFIXES, partial(_compare, state))
     if found:
         _confirm(*found, by)
 
