@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -16,10 +16,10 @@ import typer
 from synthesis.errors import InputError, SynthesisError
 
 if TYPE_CHECKING:
+    from synthesis.corpus.load import OnProgress
     from synthesis.models import LinkStatus, Problem
     from synthesis.store import Store
 
-OnProgress = Callable[[int, int, str], None]
 Choice = TypeVar("Choice", bound=str)
 
 app = typer.Typer(

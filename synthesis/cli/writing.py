@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from synthesis.cli.boundary import one_of, say
 
 if TYPE_CHECKING:
+    from synthesis.coding.agreement import Evaluation
     from synthesis.models import Snapshot
     from synthesis.outputs.export import ExportFormat
     from synthesis.outputs.papers.blocks import PaperKind
@@ -30,9 +31,12 @@ def read_kind(given: str) -> PaperKind:
 
 def measured_agreement(source: Store, snapshot: Snapshot) -> str:
     """Say how far the program agrees with people, where something rests on its proposals."""
-    from synthesis.pipeline import agreement_words, encoder_in_force, measure
+    from synthesis.pipeline import agreement_words, encoder_in_force, measure, reviews_in_force
 
-    return agreement_words(snapshot, lambda: measure(snapshot, encoder_in_force(source)))
+    def measured() -> Evaluation | None:
+        return measure(snapshot, reviews_in_force(source, snapshot), encoder_in_force(source))
+
+    return agreement_words(snapshot, measured)
 
 
 def tell_of_fonts(chosen_format: ExportFormat) -> None:
