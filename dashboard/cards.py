@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import ui
 from dashboard.ui import Mark
 from synthesis.models import UNKNOWN, Contribution, DecisionLink, LinkStatus, MessageTie, Passage, Theme
+from synthesis.outputs.frames.tidy import WITHOUT_THEME
 from synthesis.outputs.narrative.clarity import joined_lines
 from synthesis.outputs.phrases import NOT_NUMBERED, cut_marked, due_words, place_words, region_beside
 from synthesis.outputs.words import (
@@ -147,9 +148,10 @@ def repeat_badge(words: str) -> str:
 
 
 def outcome_badges(row: Row, names: Mapping[str, str]) -> str:
-    """Return the themes and positions of a passage, or why it has none."""
+    """Return the themes and positions of a passage, or why it has none, and who says so."""
     if row["outcome"] != "coded":
-        return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome")
+        said_by = ui.review_badge(row["is_confirmed"]) if row["outcome"] in WITHOUT_THEME else ""
+        return ui.badge(OUTCOME_WORDS[row["outcome"]], "outcome") + said_by
     codings = zip(row["theme_ids"], row["has_sides"], row["positions"], row["labels"], strict=True)
     themes = [
         ui.badge(names[theme], "theme") + (ui.position_badge(*taken) if has_sides else "")

@@ -83,8 +83,7 @@ def _passage(
     state = ("confirmed" if row["is_confirmed"] else "proposed") if row is not None and is_coded else "plain"
     told = ""
     if row is not None:
-        told = cards.outcome_badges(row, names) if row["outcome"] != "none" else ""
-        told += cards.repeat_badge(row["repeat_words"])
+        told = cards.outcome_badges(row, names) + cards.repeat_badge(row["repeat_words"])
     told += cards.language_mark(passage.language, main_language)
     badges = f'<p class="badges">{told}</p>' if told else ""
     current = ' aria-current="true"' if is_here else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from html import unescape
 from pathlib import Path
 
@@ -186,3 +187,20 @@ def test_a_later_report_is_cited_by_its_paragraph_or_the_row_of_its_table(paragr
     row = {"kind": "decision", "progress": "open", "progress_by": "", "quote": "It was agreed."}
     row |= {"meeting": "25th call", "held_on": "2018-03-09", "paragraph": paragraph, "later": (), "told": ()}
     assert told in chain.became(row, [row])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_confirmed", "badges"),
+    [
+        ("none", True, ["None of the themes", "Confirmed by a person"]),
+        ("none", False, ["None of the themes", "Machine proposal"]),
+        ("undecided", False, ["Cannot tell", "Machine proposal"]),
+        ("uncoded", False, ["Not coded yet"]),
+        ("filler", False, ["Says nothing: filler"]),
+    ],
+)
+def test_a_passage_without_a_theme_says_who_found_none(
+    outcome: str, is_confirmed: bool, badges: list[str]
+) -> None:
+    shown = cards.outcome_badges({"outcome": outcome, "is_confirmed": is_confirmed}, {})
+    assert re.findall(r">([^<]+)</span>", shown) == badges

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pandas as pd
 import pytest
 
-from synthesis.models import Assignment, Coding, CodingStatus, Snapshot
+from synthesis.models import Assignment, Coding, CodingStatus, Review, Snapshot
 from synthesis.outputs.frames.renewed import renewed
 from synthesis.outputs.tables import Frames, frames
 from tests.outputs.conftest import a_snapshot
@@ -28,7 +28,8 @@ def reviewed(snapshot: Snapshot, place: int, status: CodingStatus) -> Snapshot:
         for theme in snapshot.codebook.themes
     )
     outcome = "coded" if status == "accepted" else "none"
-    new = replace(old, codings=codings, outcome=outcome, version=old.version + 1)
+    said = Review(old.passage_id, 1, "A. Reader", codings)
+    new = replace(old, codings=codings, outcome=outcome, version=old.version + 1, review=said)
     others = snapshot.assignments
     changed = (*others[:place], new, *others[place + 1 :])
     return replace(snapshot, assignments=changed, revision=snapshot.revision + 1)

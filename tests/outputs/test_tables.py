@@ -18,6 +18,7 @@ from synthesis.models import (
     Filters,
     Passage,
     PositionGuide,
+    Review,
     Snapshot,
     Theme,
 )
@@ -308,6 +309,48 @@ def test_a_passage_is_confirmed_only_with_all_its_themes(snapshot: Snapshot) -> 
 def test_a_passage_without_a_theme_is_not_confirmed(whole: Frames) -> None:
     table = tables.passage_table(whole)
     assert not table.loc[table["themes"] == "", "is_confirmed"].any()
+
+
+def test_a_passage_without_a_theme_is_confirmed_by_who_was_asked_about_every_theme(
+    snapshot: Snapshot,
+) -> None:
+    themes = tuple(theme.id for theme in snapshot.codebook.themes)
+    passages = tuple(Passage.of(c, 0, len(c.text)) for c in snapshot.contributions[:4])
+    all_asked, one_asked = (
+        Review(p.id, 1, "A. Reader", asked=a) for p, a in zip(passages, (themes, themes[:1]), strict=False)
+    )
+    assignments = (
+        Assignment(passages[0].id, "none", nearest_theme="visibility").with_review(all_asked, themes),
+        Assignment(passages[1].id, "none", nearest_theme="visibility").with_review(one_asked, themes),
+        Assignment(passages[2].id, "undecided", nearest_theme="visibility"),
+        Assignment(passages[3].id, "none"),
+    )
+    laid = frames(replace(snapshot, passages=passages, assignments=assignments))
+    table = tables.passage_table(laid)
+    assert list(table["outcome_status"]) == ["accepted", "proposed", "proposed", ""]
+    assert list(table["is_confirmed"]) == [True, False, False, False]
+
+
+@pytest.mark.parametrize("state", ["proposed", "accepted"])
+def test_a_review_filter_keeps_passages_without_a_theme_and_says_how_many_contributions(
+    state: str, snapshot: Snapshot
+) -> None:
+    themes = tuple(theme.id for theme in snapshot.codebook.themes)
+    passages = tuple(Passage.of(c, 0, len(c.text)) for c in snapshot.contributions[:2])
+    said = Review(passages[0].id, 1, "A. Reader", asked=themes)
+    assignments = (
+        Assignment(passages[0].id, "none", nearest_theme="visibility").with_review(said, themes),
+        Assignment(passages[1].id, "undecided", nearest_theme="visibility"),
+    )
+    laid = frames(replace(snapshot, passages=passages, assignments=assignments))
+    wanted = passages[("accepted", "proposed").index(state)]
+    chosen = narrow(laid, Filters(review=(state,)))
+    assert list(tables.passage_table(chosen)["passage_id"]) == [wanted.id]
+    assert list(chosen.contributions["id"]) == [wanted.contribution_id]
+    assert narrow(laid, Filters(review=(state,), themes=themes[:1])).passages.empty
+    counted = tables.facet_counts(laid, Filters(review=(state,)))
+    assert dict(counted["review"].itertuples(index=False)) == {"proposed": 1, "accepted": 1}
+    assert counted["stakeholder_groups"]["n"].sum() == 1
 
 
 def test_decisions_by_meeting_are_newest_first_and_in_the_order_of_the_report(whole: Frames) -> None:

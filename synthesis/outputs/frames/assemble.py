@@ -23,6 +23,7 @@ from synthesis.outputs.frames.tidy import (
     NOT_CODED,
     OUTCOME_ORDER,
     QUESTION_COLUMNS,
+    WITHOUT_THEME,
     Frames,
     iso_day,
     make_frame,
@@ -55,6 +56,7 @@ PASSAGE_COLUMNS = {
     "text": "str",
     "language": "str",
     "outcome": "str",
+    "outcome_status": "str",
     "nearest_theme": "str",
     "nearest_score": "float64",
     "repeats": "str",
@@ -112,7 +114,7 @@ def frames(snapshot: Snapshot) -> Frames:
     return Frames(
         contributions=heard,
         universe=heard,
-        passages=_passage_frame(passages, assignments, outcomes, repeats),
+        passages=_passage_frame(passages, assignments, outcomes, repeats, themes),
         codings=coding_frame(list(enumerate(passages)), assignments, themes),
         themes=_theme_frame(snapshot),
         meetings=meetings,
@@ -162,6 +164,20 @@ def outcome_of_passage(assignment: Assignment | None, themes: Mapping[str, int])
         return assignment.outcome
     is_of_this_codebook = all(c.theme_id in themes for c in assignment.codings)
     return "none" if is_of_this_codebook else NOT_CODED
+
+
+def status_without_theme(assignment: Assignment | None, themes: Mapping[str, int]) -> str:
+    """Return who says that a passage has no theme, or cannot be told: a state of codings.
+
+    A person does who was asked about every theme of the codebook. Empty where the codings tell, where nobody
+    has looked, and for fillers.
+    """
+    if assignment is None or outcome_of_passage(assignment, themes) not in WITHOUT_THEME:
+        return ""
+    if assignment.review is None:
+        return "proposed"
+    judged = {*assignment.review.asked, *(coding.theme_id for coding in assignment.review.codings)}
+    return "accepted" if judged.issuperset(themes) else "proposed"
 
 
 def outcome_of_contribution(outcomes: Iterable[str], without_any: str) -> str:
@@ -223,6 +239,7 @@ def _passage_frame(
     assignments: Mapping[str, Assignment],
     outcomes: Mapping[str, str],
     repeats: Mapping[str, Repeat],
+    themes: Mapping[str, int],
 ) -> pd.DataFrame:
     unseen = Assignment("", "none")
     rows: list[tuple[Any, ...]] = []
@@ -239,6 +256,7 @@ def _passage_frame(
                 p.text,
                 language,
                 outcomes[p.id],
+                status_without_theme(assignments.get(p.id), themes),
                 nearest.nearest_theme,
                 nearest.nearest_score,
                 repeat.of if repeat else "",

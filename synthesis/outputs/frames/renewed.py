@@ -13,6 +13,7 @@ from synthesis.outputs.frames.assemble import (
     outcome_of_contribution,
     outcome_of_passage,
     register_frames,
+    status_without_theme,
 )
 from synthesis.outputs.frames.provenance import with_register, with_run
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames
@@ -59,9 +60,11 @@ def _recoded(before: Frames, snapshot: Snapshot, changed: dict[str, Assignment])
     codings = pd.concat([kept, coding_frame(own, changed, themes)]).sort_values(
         "order", kind="stable", ignore_index=True
     )
-    outcomes = before.passages["outcome"].copy()
-    outcomes.loc[rows.index] = [outcome_of_passage(changed[each], themes) for each in rows["id"]]
-    passages = before.passages.assign(outcome=outcomes)
+    passages = before.passages.copy(deep=False)
+    for column, of_passage in (("outcome", outcome_of_passage), ("outcome_status", status_without_theme)):
+        values = passages[column].copy()
+        values.loc[rows.index] = [of_passage(changed[each], themes) for each in rows["id"]]
+        passages[column] = values
     contributions = _with_outcomes(before.contributions, passages, set(rows["contribution_id"]))
     return replace(
         before, contributions=contributions, universe=contributions, passages=passages, codings=codings

@@ -31,6 +31,9 @@ FILLER = "filler"
 OUTCOME_ORDER = ("coded", "undecided", NOT_CODED, "none", FILLER)
 """One coded passage makes a contribution coded; else one doubtful passage makes it undecided, and so on."""
 
+WITHOUT_THEME = ("none", "undecided")
+"""Outcomes that say of a passage, as codings do, what it is about: a proposal until a person confirms it."""
+
 QUESTION_COLUMNS = {"contribution_id": "str", "question": "str", "place": "int64"}
 
 
@@ -39,11 +42,13 @@ class Frames:
     """The tidy tables of one state of the store, whole or narrowed; treat them as read-only.
 
     `universe` holds the contributions that pass every filter but theme and review: its length is N.
-    `contributions` are those of them with a coding that passes those two as well. Without such filters
-    they are the same. Their `counts_as` says what a contribution counts as: itself, or its copy group where
-    copies count once. `outcome` says what coding came to: coded, undecided (cannot tell), none
+    `contributions` are those of them with a coding that passes those two as well, or, without a theme filter,
+    with a passage of no theme in a state that passes. Without such filters they are the same. Their
+    `counts_as` says what a contribution counts as: itself, or its copy group where copies count once.
+    `outcome` says what coding came to: coded, undecided (cannot tell), none
     (none of the themes), uncoded, filler (says nothing); `own_outcome` of a contribution, what it came to
-    without the passages that repeat another one, which they name in `repeats`. `questions` are those that
+    without the passages that repeat another one, which they name in `repeats`; `outcome_status`
+    of a passage, who says that it has no theme (see `WITHOUT_THEME`). `questions` are those that
     contributions answered, one row per answer, with its place among those of the contribution. `filters`
     is what the tables were narrowed to, `whole` what they were narrowed from; None where they are that
     themselves. `provenance` is of the whole state.
@@ -119,6 +124,7 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
 
     Cycle, group, region and language choose contributions (the N of every share); theme and review
     choose codings, and with them passages and contributions; theme also chooses decisions and their meetings.
+    Review by itself chooses passages without a theme, too: that is said of them by somebody as well.
     """
     if filters == Filters():
         return whole
@@ -129,8 +135,8 @@ def narrow(whole: Frames, filters: Filters) -> Frames:
     passages = whole.passages[whole.passages["contribution_id"].isin(universe["id"])]
     contributions = universe
     if filters.themes or filters.review:
-        passages = passages[passages["order"].isin(codings["order"])]
-        contributions = universe[universe["id"].isin(codings["contribution_id"])]
+        passages = passages[passages["order"].isin(codings["order"]) | themeless_mask(passages, filters)]
+        contributions = universe[universe["id"].isin(passages["contribution_id"])]
     return replace(
         _on_themes(whole, filters.themes),
         contributions=contributions,
@@ -185,6 +191,12 @@ def coding_mask(codings: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
     if filters.review:
         passes &= codings["status"].isin(filters.review)
     return passes
+
+
+def themeless_mask(passages: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
+    """Tell which passages without a theme pass the review filter; none of them passes a theme filter."""
+    states = () if filters.themes else filters.review
+    return passages["outcome_status"].isin(states).astype(bool)
 
 
 def _on_themes(whole: Frames, themes: Sequence[str]) -> Frames:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from synthesis.models import REGIONS, STAKEHOLDER_GROUPS, UNKNOWN, Filters
 from synthesis.outputs.frames.counting import sizes
-from synthesis.outputs.frames.tidy import Frames, as_counted, coding_mask, contribution_mask
+from synthesis.outputs.frames.tidy import Frames, as_counted, coding_mask, contribution_mask, themeless_mask
 from synthesis.outputs.words import REVIEW_WORDS
 
 Attribute = Literal["stakeholder_group", "region", "cycle", "language"]
@@ -66,7 +66,9 @@ def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
     whole = as_counted(whole, filters)
     row_of_coding = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.codings["contribution_id"]))
     others: dict[str, Filters] = {field: _without(filters, field) for field in (*FACETS, "themes", "review")}
+    row_of_passage = pd.Index(whole.universe["id"]).get_indexer(pd.Index(whole.passages["contribution_id"]))
     spoke = _rows_with(row_of_coding, coding_mask(whole.codings, filters), whole)
+    spoke |= _rows_with(row_of_passage, themeless_mask(whole.passages, filters), whole)
     if not (filters.themes or filters.review):
         spoke = np.ones(len(whole.universe), dtype=bool)
     counted = {}
@@ -74,10 +76,14 @@ def facet_counts(whole: Frames, filters: Filters) -> dict[str, pd.DataFrame]:
         passes = contribution_mask(whole.universe, others[field]).to_numpy() & spoke
         counted[field] = _facet(attribute_values(whole, attribute), sizes(whole.universe[passes], attribute))
     passes = contribution_mask(whole.universe, filters).to_numpy()
+    counts_as = whole.universe["counts_as"].to_numpy()
     for field, column in (("themes", "theme_id"), ("review", "status")):
         kept = coding_mask(whole.codings, others[field]).to_numpy() & passes[row_of_coding]
-        speakers = whole.universe["counts_as"].to_numpy()[row_of_coding[kept]]
-        said = whole.codings.loc[kept, [column]].assign(counts_as=speakers)
+        said = whole.codings.loc[kept, [column]].assign(counts_as=counts_as[row_of_coding[kept]])
+        if field == "review" and not filters.themes:
+            themeless = whole.passages["outcome_status"].to_numpy()
+            states = pd.DataFrame({column: themeless, "counts_as": counts_as[row_of_passage]})
+            said = pd.concat([said, states[passes[row_of_passage]]])
         values = list(whole.themes["id"]) if field == "themes" else list(REVIEW_WORDS)
         counted[field] = _facet(values, sizes(said, column))
     return counted

@@ -80,14 +80,15 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `passage_id, contribution_id, start, end, text, language, outcome, outcome_words, nearest_theme,
-        nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels, has_sides, score,
-        is_confirmed, repeat_words`, then the contribution's attributes and `n_alike`. `theme_ids`,
-        `positions`, `labels`, what a position means on its theme where the codebook says so, and `has_sides`
-        (see `sided_themes`) are tuples side by side;
+        `passage_id, contribution_id, start, end, text, language, outcome, outcome_status, outcome_words,
+        nearest_theme, nearest_score, repeats, is_exact_repeat, theme_ids, themes, positions, labels,
+        has_sides, score, is_confirmed, repeat_words`, then the contribution's attributes and `n_alike`.
+        `theme_ids`, `positions`, `labels`, what a position means on its theme where the codebook says so, and
+        `has_sides` (see `sided_themes`) are tuples side by side;
         `score` is the best one, 0 without a theme. `is_confirmed` is a passage with themes each of which a
-        person confirmed. `repeat_words` say where else its organisation said the same, empty where it did
-        not; `n_alike` counts the contributions that share the text of this one, itself too.
+        person confirmed, or of which a person said that it has none. `repeat_words` say where else its
+        organisation said the same, empty where it did not; `n_alike` counts the contributions that share
+        the text of this one, itself too.
     """
     names = dict(zip(narrowed.themes["id"], narrowed.themes["name"], strict=True))
     labels = _labels(narrowed)
@@ -106,7 +107,10 @@ def passage_table(narrowed: Frames) -> pd.DataFrame:
         labels=_objects([tuple(labels.get(c[:2], "") for c in codings) for codings in found], rows.index),
         has_sides=_objects([tuple(c[0] in sided for c in codings) for codings in found], rows.index),
         score=[max((c[2] for c in codings), default=0.0) for codings in found],
-        is_confirmed=[bool(codings) and all(c[3] == "accepted" for c in codings) for codings in found],
+        is_confirmed=[
+            all(c[3] == "accepted" for c in codings) if codings else status == "accepted"
+            for codings, status in zip(found, rows["outcome_status"], strict=True)
+        ],
         repeat_words=_texts([said_too.get(passage_id, "") for passage_id in rows["id"]], rows.index),
     )
     rows = rows.rename(columns={"id": "passage_id"})
