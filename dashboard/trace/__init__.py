@@ -14,6 +14,7 @@ from datetime import date
 from dashboard import acting, data, ui
 from dashboard.trace import gaps, linking, one
 from synthesis.models import Filters
+from synthesis.outputs import narrative
 from synthesis.outputs.trace import sentences
 
 
@@ -26,4 +27,5 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
     day = gaps.panel(state, chosen, today)
     hidden = data.store(state.url, state.is_read_only).hidden_links()
     ui.note(sentences.hidden_sentence(hidden, data.theme_names(state)))
+    ui.warning(narrative.misfit_sentence(data.narrowed(state, chosen)))
     one.panel(state, chosen, day)

@@ -18,9 +18,9 @@ def head(words: str) -> str:
     return f'<p class="col-name">{ui.text(words)}</p>'
 
 
-def said(row: Row) -> str:
+def said(words: str) -> str:
     """Return who had spoken about the theme by the day of the meeting."""
-    return f'{head("You said")}<p class="said">{ui.text(sentences.said_sentence(row))}</p>'
+    return f'{head("You said")}<p class="said">{ui.text(words)}</p>'
 
 
 def became(row: Row, later: Sequence[Row], *, has_badge: bool = True) -> str:

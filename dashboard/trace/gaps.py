@@ -10,10 +10,11 @@ import streamlit as st
 from dashboard import data, filters, navigation, ui
 from dashboard.data import traced
 from synthesis.models import Filters
+from synthesis.outputs.phrases import quoted
 from synthesis.outputs.trace.sentences import Gaps
 
-SHOWN_GAPS = 3
-"""Entries of a list of gaps that stand open; the others are folded away."""
+SHOWN_GAPS = 5
+"""Entries of a list of gaps that stand open; more than one other is folded away."""
 
 IN_REGISTER = {
     "without_input": ("Read those linked to nothing in the register", "unlinked"),
@@ -45,21 +46,31 @@ def _gap_list(gaps: Gaps, names: Any, chosen: Filters) -> None:
     if not gaps.entries:
         st.html(f'<p class="said">{ui.text(gaps.nothing)}</p>')
         return
-    st.html(_entries(gaps, 0, SHOWN_GAPS))
-    if len(gaps.entries) > SHOWN_GAPS:
-        with st.expander(f"{len(gaps.entries) - SHOWN_GAPS} more", key=f"more_gaps_{gaps.name}"):
-            st.html(_entries(gaps, SHOWN_GAPS, len(gaps.entries)))
-    themes = dict.fromkeys(entry.theme_id for entry in gaps.entries if entry.theme_id in names)
-    with st.container(horizontal=True, key=f"gap_links_{gaps.name}"):
-        for theme_id in themes:
+    by_theme: dict[str, list[str]] = {}
+    for entry in gaps.entries:
+        theme_id = entry.theme_id if entry.theme_id in names else ""
+        words = entry.words.removeprefix(f"{quoted(names[theme_id])}: ") if theme_id else entry.words
+        by_theme.setdefault(theme_id, []).append(words)
+    for theme_id, told in by_theme.items():
+        if theme_id:
             query = filters.query_of(chosen, tab="Trace", theme_id=theme_id)
             navigation.link("decisions", names[theme_id], query, key=f"more_{gaps.name}_{theme_id}")
-        if wanted := IN_REGISTER.get(gaps.name):
-            label, asked = wanted
-            query = filters.query_of(chosen, tab="Register", **{asked: "true"})
-            navigation.link("decisions", label, query, key=f"more_{gaps.name}_register")
+        _entries(told, f"more_gaps_{gaps.name}_{theme_id}")
+    if wanted := IN_REGISTER.get(gaps.name):
+        label, asked = wanted
+        query = filters.query_of(chosen, tab="Register", **{asked: "true"})
+        navigation.link("decisions", label, query, key=f"more_{gaps.name}_register")
 
 
-def _entries(gaps: Gaps, first: int, last: int) -> str:
-    entries = "".join(f"<li {ui.BIDI}>{ui.text(entry.words)}</li>" for entry in gaps.entries[first:last])
+def _entries(told: list[str], key: str) -> None:
+    """List the gaps of one theme, below the link to it."""
+    n_open = len(told) if len(told) <= SHOWN_GAPS + 1 else SHOWN_GAPS
+    st.html(_as_list(told[:n_open]))
+    if told[n_open:]:
+        with st.expander(f"{len(told) - n_open} more", key=key):
+            st.html(_as_list(told[n_open:]))
+
+
+def _as_list(told: list[str]) -> str:
+    entries = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in told)
     return f'<ul class="gaps">{entries}</ul>'

@@ -14,8 +14,8 @@ LONGEST_NOTE = 200
 
 
 def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
-    """Offer to confirm or reject a link; the one that stands already is not offered again."""
-    if state.is_read_only:
+    """Offer who gave a name to confirm or reject a link; what stands already is not offered again."""
+    if state.is_read_only or not by:
         return
     with st.container(horizontal=True, key=f"judge_{place}"):
         for status, label in cards.LINK_VERDICTS.items():
@@ -23,8 +23,6 @@ def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
                 st.button(
                     label,
                     key=f"{status}_{place}",
-                    disabled=not by,
-                    help=None if by else "Give your name above first.",
                     on_click=_keep,
                     args=(state, link, status, by),
                 )
@@ -76,15 +74,13 @@ def _add(
     place: str,
     link_to: Callable[[str], DecisionLink],
 ) -> None:
-    if state.is_read_only or not offered:
+    if state.is_read_only or not by or not offered:
         return
     with st.popover(f"Link another {kind}", key=f"add_{kind}_{place}"), st.form(f"form_{kind}_{place}"):
         target = st.selectbox(
             kind.capitalize(), list(offered), format_func=offered.__getitem__, key=f"target_{kind}_{place}"
         )
         note = st.text_input("Why, in a few words", max_chars=LONGEST_NOTE, key=f"note_{kind}_{place}")
-        if not by:
-            ui.note("To add a link, give your name above first.")
-        if st.form_submit_button("Add the link", disabled=not by):
+        if st.form_submit_button("Add the link"):
             _keep(state, link_to(target), "confirmed", by, note)
             st.rerun()

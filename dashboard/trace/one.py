@@ -56,16 +56,21 @@ def _rows(
 ) -> None:
     if rows.empty:
         return
+    to_judge = "" if by or state.is_read_only else " To judge or add a link, give your name above."
     ui.note(
-        f"{counted(len(rows), 'item')} of meeting reports below, the first meeting first. A link is a "
-        "proposal of the program until a person confirms it; rejected ones count nowhere."
+        f"{counted(len(rows), 'item')} of meeting reports below, the first meeting first. What had been said "
+        "stands where it changes. A link is a proposal of the program until a person confirms it; rejected "
+        f"ones count nowhere.{to_judge}"
     )
     n_pages = -(-len(rows) // PAGE_SIZE)
     page = st.pagination(n_pages, key="chain_page") if n_pages > 1 else 1
     shown = rows.iloc[((page or 1) - 1) * PAGE_SIZE : (page or 1) * PAGE_SIZE]
     with st.container(key="trace_rows"):
+        told = ""
         for row in shown.to_dict("records"):
-            _row(state, chosen, row, links.get(row["id"], []), by)
+            said = sentences.said_sentence(row)
+            _row(state, chosen, row, "" if said == told else said, links.get(row["id"], []), by)
+            told = said
 
 
 def _choice(names: dict[str, str], in_codebook: set[str]) -> str:
@@ -97,13 +102,16 @@ def _links_by_decision(links: Sequence[DecisionLink]) -> dict[str, list[Decision
     return found
 
 
-def _row(state: data.State, chosen: Filters, row: Any, links: Sequence[DecisionLink], by: str) -> None:
-    """Show one decision between what had been said and what became of it."""
+def _row(
+    state: data.State, chosen: Filters, row: Any, said_words: str, links: Sequence[DecisionLink], by: str
+) -> None:
+    """Show one decision between what had been said, where that is new, and what became of it."""
     to_theme = next((link for link in links if link.theme_id == row["theme_id"]), None)
     with st.container(key=f"chain_row_{row['id']}"):
         said, decided, became = st.columns((1, 1.25, 1), gap="medium")
         with said:
-            st.html(chain.said(row))
+            if said_words:
+                st.html(chain.said(said_words))
             _answered(state, chosen, row, [link for link in links if link.passage_id], by)
         with decided:
             _decided(state, row, to_theme, by)
@@ -130,6 +138,8 @@ def _answered(state: data.State, chosen: Filters, row: Any, links: Sequence[Deci
     """Show the passages that a decision answers, each with the reason, and offer another."""
     known = data.records(state).passage_of
     links = [link for link in links if link.passage_id in known]
+    if not links and not by:
+        return
     n_standing = sum(link.status != "rejected" for link in links)
     with st.expander(f"Passages that it answers ({n_standing})", key=f"answered_{row['id']}"):
         for link in links:

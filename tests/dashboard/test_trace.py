@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import cards
+from dashboard import cards, navigation
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace
+from synthesis.outputs.phrases import quoted
 from synthesis.outputs.tables import Frames
 from synthesis.outputs.trace import sentences
 from synthesis.store import open_store
@@ -52,6 +54,19 @@ def test_the_trace_sets_what_was_said_beside_what_was_decided_and_became_of_it(
     assert "A page was asked for. " in shown
 
 
+def test_the_trace_says_once_what_had_been_said_and_no_answers_where_there_are_none(
+    run_page: RunPage, own_url: str, stored: Frames
+) -> None:
+    with open_store(own_url) as store:
+        store.review_link(DecisionLink("d2", theme_id="visibility"), "confirmed", "A. Keeper", "")
+    app = run_page("decisions", own_url, tab="Trace", theme_id="visibility", day=DAY)
+    shown = words(app)
+    rows = list(re.findall(r'You said</p><p class="said">([^<]*)<', shown))
+    assert len(rows) == len(set(rows))
+    assert "Passages that it answers (0)" not in [each.label for each in app.expander]
+    assert "Passages that it answers (0)" in [each.label for each in named(app).expander]
+
+
 def test_what_is_overdue_has_its_badge_wherever_its_card_stands(run_page: RunPage) -> None:
     badge = '<span class="badge overdue">Overdue</span>'
     query = {"tab": "Trace", "theme_id": "visibility"}
@@ -62,10 +77,25 @@ def test_what_is_overdue_has_its_badge_wherever_its_card_stands(run_page: RunPag
 
 def test_the_gaps_stand_on_top_in_sentences(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("decisions", tab="Trace", day=DAY))
+    names = dict(zip(stored.themes["id"], stored.themes["name"], strict=True))
     for gaps in sentences.all_gaps(stored, DAY):
         assert f"{gaps.title} ({len(gaps.entries)})" in shown
-        for said in [entry.words for entry in gaps.entries] or [gaps.nothing]:
-            assert html.escape(said) in shown
+        for entry in gaps.entries:
+            named = quoted(names[entry.theme_id]) if entry.theme_id else ""
+            assert html.escape(entry.words.removeprefix(f"{named}: ")) in shown
+        assert gaps.entries or html.escape(gaps.nothing) in shown
+
+
+def test_a_list_of_gaps_names_each_theme_once_as_the_link_to_its_chain(
+    run_page: RunPage, stored: Frames
+) -> None:
+    app = run_page("decisions", tab="Trace", day=DAY)
+    names = dict(zip(stored.themes["id"], stored.themes["name"], strict=True))
+    labels = [link.label for link in app.get("page_link")]
+    told = [gaps.entries for gaps in sentences.all_gaps(stored, DAY)]
+    for name in names.values():
+        n_lists = sum(any(names.get(entry.theme_id) == name for entry in entries) for entries in told)
+        assert labels.count(navigation.plain(name)) == n_lists
 
 
 def test_a_filter_narrows_what_had_been_said(run_page: RunPage) -> None:
@@ -76,7 +106,8 @@ def test_a_filter_narrows_what_had_been_said(run_page: RunPage) -> None:
 def test_a_link_is_confirmed_with_a_name_and_the_page_says_so(run_page: RunPage, own_url: str) -> None:
     key = ("d2", "programme_size", "")
     app = run_page("decisions", own_url, tab="Trace", theme_id="programme_size")
-    assert app.button(key="confirmed_theme_d2").disabled
+    assert not {key for key in keys(app) if key.startswith(("confirmed_", "rejected_", "form_"))}
+    assert "To judge or add a link, give your name above." in words(app)
     app = named(app).button(key="confirmed_theme_d2").click().run()
     link = stored_links(own_url)[key]
     assert (link.status, link.by) == ("confirmed", "A. Keeper")
@@ -229,6 +260,17 @@ def test_a_theme_says_what_became_of_its_decisions_and_which_excerpt_is_answered
     assert html.escape(sentences.became_sentence(row)) in shown
     (answer,) = trace.answers(stored).to_dict("records")
     assert html.escape(sentences.answered_words(answer)) in shown
+
+
+def test_a_theme_tells_of_an_excerpt_only_the_decisions_on_that_theme(
+    run_page: RunPage, own_url: str, stored: Frames
+) -> None:
+    (answer,) = trace.answers(stored).to_dict("records")
+    said = html.escape(sentences.answered_words(answer))
+    with open_store(own_url) as store:
+        link = stored_links(own_url)[ON_VISIBILITY]
+        store.review_link(link, "rejected", "A. Keeper")
+    assert said not in words(run_page("themes", own_url, theme_id="visibility"))
 
 
 def test_a_theme_that_nothing_was_decided_on_says_so(run_page: RunPage, stored: Frames) -> None:
