@@ -152,8 +152,9 @@ def done(sentence: str) -> None:
 
 
 def warning(sentence: str) -> None:
-    """Say what a person should weigh before going on; nothing is wrong yet."""
-    st.html(f'<p class="sample" role="status">{text(sentence)}</p>')
+    """Say what a person should weigh before going on; nothing is wrong yet. Nothing where it is empty."""
+    if sentence:
+        st.html(f'<p class="sample" role="status">{text(sentence)}</p>')
 
 
 @contextmanager
@@ -209,6 +210,11 @@ def _number(name: object, numbers: Sequence[str]) -> str:
     return ' class="number"' if name in numbers else ""
 
 
+def chart(key: str, figure: go.Figure, sentence: str) -> None:
+    """Show a chart; the sentence is what a reader of screens says of it."""
+    st.plotly_chart(figure, key=key, theme=None, config=NO_TOOLS, alt=sentence)
+
+
 def chart_with_table(
     key: str,
     figure: go.Figure,
@@ -220,7 +226,7 @@ def chart_with_table(
     """Show a chart between its sentence and its table, which say the same."""
     st.html(f'<p class="said">{text(sentence)}</p>')
     if on_select is None:
-        st.plotly_chart(figure, key=key, theme=None, config=NO_TOOLS, alt=sentence)
+        chart(key, figure, sentence)
     else:
         st.plotly_chart(
             figure,

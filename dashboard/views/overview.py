@@ -16,7 +16,7 @@ from synthesis.outputs.phrases import counted, cut_marked, of_total, percent, qu
 from synthesis.outputs.trace import unlinked
 from synthesis.outputs.words import POSITION_WORDS, PROGRESS_WORDS, SIDES
 
-WIDTHS = (4.1, 2.1, 2.8, 2.0)
+WIDTHS = (3.6, 2.0, 3.2, 2.2)
 
 
 def show() -> None:
@@ -50,36 +50,45 @@ def _summary(narrowed: tables.Frames, chosen: Filters) -> None:
     if narrowed.universe.empty and not chosen.is_empty:
         ui.empty_state("There is nothing to show.", "Remove a filter to see more contributions.")
         return
-    counting = "" if filters.only_counting(chosen) != Filters() else narrative.counting_sentence(narrowed)
-    ui.note(f"{narrative.review_sentence(narrowed)} {counting}")
-    order = f" {narrative.THEME_ORDER}" if len(narrowed.themes) > 1 else ""
-    _themes(narrowed, chosen, narrative.coverage_sentence(narrowed) + order)
+    _themes(narrowed, chosen)
     if len(narrowed.universe) and len(narrowed.themes):
         _groups(narrowed, chosen)
-        _unheard(narrowed)
+        ui.section("Who we did not hear from", narrative.not_heard_sentence(narrowed))
 
 
-def _themes(narrowed: tables.Frames, chosen: Filters, sentence: str) -> None:
+def _themes(narrowed: tables.Frames, chosen: Filters) -> None:
     themes, lead = tables.theme_table(narrowed), tables.lead_decisions(narrowed).to_dict("index")
-    ui.section("Themes", sentence)
+    ui.section("Themes", narrative.coverage_sentence(narrowed))
     if themes.empty:
         ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
         return
-    if misfit := narrative.misfit_sentence(narrowed):
-        ui.warning(misfit)
-    else:
-        ui.note(narrative.coded_sentence(narrowed))
+    ui.warning(narrative.misfit_sentence(narrowed))
     for row in themes.to_dict("records"):
         with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
             _theme(row, chosen)
+            if row["has_sides"]:
+                _dissent(narrowed, row)
             if row["theme_id"] in lead:
                 _lead_decision(lead[row["theme_id"]], row["theme_id"], chosen)
             if row["kind"] == "none":
                 _unlinked(narrowed, chosen)
+    _caveats(narrowed, chosen)
     with st.expander("The same as a table", key="themes_table"):
         shown = _as_table(themes)
         st.html(ui.html_table(shown, "Themes by contributions", numbers=list(shown.columns[1:])))
         ui.download(themes, "themes.csv")
+
+
+def _caveats(narrowed: tables.Frames, chosen: Filters) -> None:
+    """Say below the list what its numbers rest on, and fold away how they were counted."""
+    counting = "" if filters.only_counting(chosen) != Filters() else narrative.counting_sentence(narrowed)
+    order = narrative.THEME_ORDER if len(narrowed.themes) > 1 else ""
+    more = " ".join(filter(None, (narrative.coded_sentence(narrowed), counting, order)))
+    if not more:
+        ui.note(narrative.review_sentence(narrowed))
+        return
+    with st.expander(navigation.plain(narrative.review_sentence(narrowed)), key="themes_caveats"):
+        ui.note(more)
 
 
 def _theme(row: Row, chosen: Filters) -> None:
@@ -92,7 +101,8 @@ def _theme(row: Row, chosen: Filters) -> None:
             navigation.link("explore", row["name"], {**query, "outcome": row["kind"]})
         else:
             st.html(f'<p class="theme-out">{ui.text(row["name"])}</p>')
-        st.html(f'<p class="definition">{ui.text(row["definition"])}</p>')
+        definition = ui.text(row["definition"])
+        st.html(f'<p class="definition one-line" title="{definition}">{definition}</p>')
     heard.html(_heard(row, has_groups=not chosen.stakeholder_groups))
     if row["theme_id"]:
         if row["has_sides"]:
@@ -104,6 +114,8 @@ def _heard(row: Row, *, has_groups: bool) -> str:
     """Say how many speak about a theme; of how many groups only where all that replied are counted."""
     share = percent(int(row["n"]), int(row["N"])) or "no share"
     groups = f", from {row['n_groups']} of {row['n_groups_present']} groups" if has_groups else ""
+    if row["n"] and not row["n_groups"]:
+        groups = ", stakeholder group unknown"
     width = 100 * row["n"] / row["N"] if row["N"] else 0
     return (
         f'<p class="measure"><b>{row["n"]} of {row["N"]}</b> contributions'
@@ -118,15 +130,19 @@ def _sides(row: Row) -> str:
         for position in POSITION_WORDS
         if row[f"n_{position}"]
     )
-    rest = [
-        f"{row[f'n_{position}']} {word}"
-        for position, word in (("mixed", "mixed"), ("unclear", "unclear"))
-        if row[f"n_{position}"]
-    ]
-    return (
-        f'<p class="measure">{_for_and_against(row)}<span class="sides">{parts}</span></p>'
-        f'<p class="definition">{", ".join(rest)}</p>'
-    )
+    return f'<p class="measure">{_for_and_against(row)}<span class="sides">{parts}</span></p>'
+
+
+def _dissent(narrowed: tables.Frames, row: Row) -> None:
+    """Say which groups are against, the largest number first, and how many are on neither side."""
+    groups = tables.positions_by_group(narrowed, row["theme_id"])
+    groups = groups[groups["n_against"] > 0].sort_values("n_against", ascending=False, kind="stable")
+    names = groups["value"].replace({"unknown": "group unknown"})
+    against = ", ".join(f"{name} {n}" for name, n in zip(names, groups["n_against"], strict=True))
+    said = [f"{row['n_against']} against: {against}"] if against else []
+    said += [f"{row[f'n_{word}']} {word}" for word in ("mixed", "unclear") if row[f"n_{word}"]]
+    if said:
+        st.html(f'<p class="definition">{ui.text("; ".join(said))}</p>')
 
 
 def _for_and_against(row: Row) -> str:
@@ -255,19 +271,6 @@ def _same_route(cells: Any, chosen: Filters) -> None:
         navigation.go(
             "explore", filters.narrowed_to(chosen, themes=(cell[0],), stakeholder_groups=(cell[1],))
         )
-
-
-def _unheard(narrowed: tables.Frames) -> None:
-    ui.section("Who we did not hear from", narrative.not_heard_sentence(narrowed))
-    table = tables.not_heard(narrowed)
-    if table.empty:
-        return
-    words = {"stakeholder_group": "Stakeholder group", "region": "Region"}
-    shown = table.assign(attribute=table["attribute"].map(words))[["value", "attribute", "n"]]
-    shown = shown.rename(columns={"value": "Group or region", "attribute": "What", "n": "Contributions"})
-    passing = " that pass the filters" if narrowed.is_by_contribution else ""
-    caption = f"Fewer than {tables.FEW} contributions{passing}"
-    st.html(ui.html_table(shown, caption, numbers=["Contributions"]))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from dashboard.trace import chain
 from synthesis.grammar import cut
 from synthesis.models import POSITIONS, Filters, Theme
 from synthesis.outputs import narrative, tables
-from synthesis.outputs.narrative.statements import Excerpt, Statement
-from synthesis.outputs.phrases import cut_marked, quoted
+from synthesis.outputs.narrative.statements import Excerpt, Statement, proposed_words
+from synthesis.outputs.phrases import cut_marked, of_total, quoted
 from synthesis.outputs.trace import sentences
 from synthesis.outputs.words import position_words
 
@@ -54,6 +54,7 @@ def show() -> None:
             frame.begin(names[theme_id], narrative.theme_sentence(narrowed, theme_id))
             if lead := narrative.lead_decision_sentence(narrowed, theme_id):
                 st.html(f'<p class="lead" {ui.BIDI}>{ui.text(lead)}</p>')
+            ui.warning(narrative.misfit_sentence(narrowed))
         with of_theme:
             _theme(state, chosen, narrowed, names, theme_id)
 
@@ -72,9 +73,21 @@ def _theme(
     _decided_ahead(narrowed, linked, theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
-        _said(narrowed, theme, chosen, traced.answers(state))
+        _said(narrowed, theme, chosen, _answers(state, theme_id))
     with decided:
         _decided(state, narrowed, linked, theme_id, chosen)
+
+
+def _answers(state: data.State, theme_id: str) -> Answers:
+    """Return which decisions on this theme answer a passage: it may speak of another one as well."""
+    decisions = data.whole(state).decisions
+    on_theme = {
+        row_id for row_id, ids in zip(decisions["id"], decisions["theme_ids"], strict=True) if theme_id in ids
+    }
+    return {
+        passage_id: [row for row in rows if row["decision_id"] in on_theme]
+        for passage_id, rows in traced.answers(state).items()
+    }
 
 
 def _best_first(linked: Any, narrowed: tables.Frames, theme_id: str) -> Any:
@@ -147,6 +160,13 @@ def _said(narrowed: tables.Frames, theme: Theme, chosen: Filters, answers: Answe
         _statement(statement, theme.id, words, chosen, answers)
 
 
+def _amount(statement: Statement, chosen: Filters) -> str:
+    """Say how many take a position; which groups they are stands in the table above."""
+    passing = " that pass the review filter" if chosen.review else ""
+    amount = of_total(statement.n, statement.n_on_theme, "contribution")
+    return f"{amount} on this theme{passing}. {proposed_words(statement.n_proposed, statement.n)}"
+
+
 def _groups(narrowed: tables.Frames, theme: Theme, words: Mapping[str, str]) -> None:
     """Show where the groups stand; without words for positions, how many of each speak."""
     groups = tables.positions_by_group(narrowed, theme.id)
@@ -158,8 +178,11 @@ def _groups(narrowed: tables.Frames, theme: Theme, words: Mapping[str, str]) -> 
     ui.section("Where the groups stand")
     if key := cards.position_key(theme):
         st.html(key)
-    sentence = narrative.positions_sentence(narrowed, theme.id)
-    ui.chart_with_table("positions", charts.position_bars(groups, words), sentence, shown)
+    ui.chart(
+        "positions", charts.position_bars(groups, words), narrative.positions_sentence(narrowed, theme.id)
+    )
+    st.html(ui.html_table(shown, "Contributions by group and position", numbers=list(shown.columns[1:])))
+    ui.download(shown, "positions.csv")
 
 
 def _position_words(theme: Theme) -> dict[str, str]:
@@ -196,7 +219,7 @@ def _statement(
     if words:
         side = ui.badge(words[statement.position], f"position {statement.position} large")
         heading = f'<h3 class="statement">{side}</h3>'
-    st.html(f'{heading}<p class="said">{ui.text(statement.sentence)}</p>')
+    st.html(f'{heading}<p class="said">{ui.text(_amount(statement, chosen))}</p>')
     for place, excerpt in enumerate(statement.excerpts):
         with st.container(key=f"card_excerpt_{statement.position}_{place}", gap=None):
             _excerpt(excerpt, _side(excerpt, statement, words), chosen, answers.get(excerpt.passage_id, ()))

@@ -27,9 +27,6 @@ MOST = 0.5
 It is the one word of quantity that stands for a number; beside it the number itself is always given.
 """
 
-NAMED_GROUPS = 3
-"""A breakdown names so many groups, or one more if that is all; the rest are said as a number."""
-
 NOTHING_PASSES = "No contribution passes the filters, so nothing can be missing."
 """In the place of "every theme has ...", which would be true of nothing."""
 
@@ -171,7 +168,7 @@ def sender_words(name: str, group: str, region: str, cycle: int | None) -> str:
 def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
     """Say which groups the contributions counted in `column` come from, largest first.
 
-    Contributors of unknown group are no group: they come last, and are never among the "more groups".
+    Every group is named: there are five. Contributors of unknown group are no group: they come last.
 
     Parameters
     ----------
@@ -192,11 +189,6 @@ def breakdown(sizes: pd.DataFrame, column: str = "n") -> str:
         f"{group_name(value)} ({n:,} of {'their' if value == UNKNOWN else 'its'} {total:,})"
         for value, n, total in zip(present["value"], present[column], present["N"], strict=True)
     ]
-    n_groups = int((~present["is_unknown"]).sum())
-    if n_groups > NAMED_GROUPS + 1:
-        n_rest = int(present[column].iloc[NAMED_GROUPS:n_groups].sum())
-        rest = f"{n_groups - NAMED_GROUPS} more groups ({n_rest:,} together)"
-        shown[NAMED_GROUPS:n_groups] = [rest]
     if len(shown) == 1:
         return f"all from {shown[0]}" if int(present[column].iloc[0]) > 1 else f"from {shown[0]}"
     is_most = present[column].iloc[0] > MOST * present[column].sum()

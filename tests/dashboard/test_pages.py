@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -55,11 +56,35 @@ def test_a_file_that_is_no_store_is_told_in_words(page: str, run_page: RunPage, 
 def test_the_overview_counts_as_the_tables_do(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("overview"))
     assert html.escape(narrative.overview_sentence(stored)) in shown
-    assert f"{narrative.coverage_sentence(stored)} {narrative.THEME_ORDER}" in shown
+    assert narrative.coverage_sentence(stored) in shown
     for row in tables.theme_table(stored).to_dict("records"):
         assert f"<b>{row['n']} of {row['N']}</b> contributions" in shown
         if row["has_sides"]:
             assert f"<b>{row['n_for']}</b> for, <b>{row['n_against']}</b> against" in shown
+
+
+def test_the_overview_folds_away_below_the_themes_how_they_were_counted(
+    run_page: RunPage, stored: Frames
+) -> None:
+    app = run_page("overview")
+    (caveats,) = [
+        each for each in app.expander if each.label == navigation.plain(narrative.review_sentence(stored))
+    ]
+    assert narrative.THEME_ORDER in caveats.get("html")[0].proto.body
+    shown = words(app)
+    last = html.escape(tables.theme_table(stored)["definition"].iloc[-1])
+    assert shown.index(last) < shown.index(narrative.THEME_ORDER)
+
+
+def test_the_overview_says_which_groups_are_against_a_theme(run_page: RunPage, stored: Frames) -> None:
+    shown = words(run_page("overview"))
+    for row in tables.theme_table(stored).to_dict("records"):
+        if not row["n_against"]:
+            continue
+        groups = tables.positions_by_group(stored, row["theme_id"]).set_index("value")["n_against"]
+        told = re.search(rf"{row['n_against']} against: ([^;<]*)", shown[shown.index(row["definition"]) :])
+        assert told is not None
+        assert {each.rsplit(" ", 1)[0] for each in told[1].split(", ")} == set(groups[groups > 0].index)
 
 
 def test_the_overview_counts_what_the_filters_in_the_address_leave(run_page: RunPage, stored: Frames) -> None:
@@ -105,13 +130,18 @@ def test_the_overview_names_who_was_not_heard(run_page: RunPage, stored: Frames)
         assert html.escape(value) in shown
 
 
+def test_the_overview_does_not_report_what_its_own_filter_leaves_out_as_not_heard(run_page: RunPage) -> None:
+    shown = words(run_page("overview", group=["Private Sector"]))
+    assert "Stakeholder groups without" not in shown
+    assert "Regions without a contribution that passes the filters" in shown
+
+
 def test_the_overview_compares_the_groups_that_were_chosen(run_page: RunPage) -> None:
     app = run_page("overview", group=["Government"])
     assert list(app.selectbox(key="cell_group").options) == ["Government"]
     assert " groups</p>" not in words(app)
     assert "from 2 of 5 groups</p>" in words(run_page("overview"))
     assert "Civil Society" not in words(app)
-    assert "Fewer than 3 contributions that pass the filters" in words(app)
     app = run_page("overview", region=["African Group"])
     assert list(app.selectbox(key="cell_group").options) == ["Government", "Civil Society"]
 
@@ -121,10 +151,33 @@ def test_a_theme_shows_each_side_and_what_was_decided(run_page: RunPage, stored:
     synthesis = narrative.theme_synthesis(stored, "visibility")
     assert f"{synthesis.n} of {synthesis.n_universe} contributions" in shown
     for statement in synthesis.statements:
-        assert html.escape(statement.sentence) in shown
+        assert f"{statement.n} of {statement.n_on_theme} contributions on this theme." in shown
+        assert html.escape(statement.sentence) not in shown  # the groups stand in the table above
+    for row in tables.positions_by_group(stored, "visibility").to_dict("records"):
+        if row["N"]:
+            said = row["value"].replace("unknown", "Group unknown")
+            assert f'<th scope="row">{said}</th><td class="number">{row["n_for"]}</td>' in shown
     linked = tables.decision_table(stored, by="theme")
     for quote in linked.loc[linked["theme_id"] == "visibility", "quote"]:
         assert html.escape(quote) in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("overview", {}), ("themes", {"theme_id": "visibility"}), ("decisions", {"tab": "Trace"})],
+)
+def test_a_codebook_that_hardly_fits_is_said_wherever_its_themes_are_counted(
+    page: str, query: dict[str, str], run_page: RunPage, tmp_path: Path
+) -> None:
+    snapshot = a_snapshot()
+    first = next(each for each in snapshot.assignments if each.outcome == "coded")
+    hardly = tuple(
+        each if each == first else replace(each, outcome="none", codings=(), review=None)
+        for each in snapshot.assignments
+    )
+    url = fill(f"sqlite:///{tmp_path / 'misfit.db'}", replace(snapshot, assignments=hardly))
+    assert "this codebook was hardly made for these inputs" in words(run_page(page, url, **query))
+    assert "this codebook was hardly made" not in words(run_page(page, **query))
 
 
 def test_a_theme_says_ahead_for_a_phone_what_was_decided_in_the_order_of_the_page(

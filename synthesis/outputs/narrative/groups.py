@@ -46,9 +46,19 @@ def heatmap_sentence(narrowed: Frames, attribute: Attribute = "stakeholder_group
 
 
 def not_heard_sentence(narrowed: Frames) -> str:
-    """Who was not heard: the groups and regions with no or few contributions, of those that pass."""
+    """Who was not heard: the groups and regions with no or few contributions, of those that pass.
+
+    Of groups nothing is said where some were chosen, nor of regions.
+    """
     if not len(narrowed.universe):
         return nothing_to_tell(narrowed)
+    chosen = narrowed.filters
+    open_to = [
+        *([] if chosen.stakeholder_groups else ["stakeholder group"]),
+        *([] if chosen.regions else ["region"]),
+    ]
+    if not open_to:
+        return "Groups and regions are both chosen here, so nobody can be said to be missing."
     table = not_heard(narrowed)
     one, many = THAT_PASS if narrowed.is_by_contribution else ("", "")
     said = []
@@ -65,7 +75,7 @@ def not_heard_sentence(narrowed: Frames) -> str:
     if said:
         return " ".join(said)
     if narrowed.is_by_contribution:
-        return f"No stakeholder group or region of those left has fewer than {FEW} contributions{many}."
+        return f"No {' or '.join(open_to)} has fewer than {FEW} contributions{many}."
     return f"Every stakeholder group and every region sent at least {FEW} contributions."
 
 

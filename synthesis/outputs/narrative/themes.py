@@ -26,7 +26,7 @@ from synthesis.outputs.phrases import (
     verb,
     with_meaning,
 )
-from synthesis.outputs.tables import Frames, positions_by_group, totals
+from synthesis.outputs.tables import Frames, positions_by_group, totals, widened
 
 LEAST_CODED = 0.1
 """Where a smaller share of the passages is coded to a theme, the codebook hardly fits what was sent."""
@@ -89,12 +89,16 @@ def coded_sentence(narrowed: Frames) -> str:
 
 
 def misfit_sentence(narrowed: Frames) -> str:
-    """Wherever the coding is relied on: that the codebook hardly fits what was sent; empty where it does."""
-    seen = totals(narrowed)
-    if not coded_sentence(narrowed) or seen.n_passages_coded >= LEAST_CODED * seen.n_passages:
+    """Wherever the coding is relied on: that the codebook hardly fits what was sent; empty where it does.
+
+    A theme or review filter does not count, for it leaves out what the codebook does not fit.
+    """
+    wide = widened(narrowed, "themes", "review")
+    seen, coded = totals(wide), coded_sentence(wide)
+    if not coded or seen.n_passages_coded >= LEAST_CODED * seen.n_passages:
         return ""
     return (
-        f"{coded_sentence(narrowed)} That is less than {100 * LEAST_CODED:.0f} %: this codebook was hardly "
+        f"{coded} That is less than {100 * LEAST_CODED:.0f} %: this codebook was hardly "
         "made for these inputs. Load one that fits, or see Topics for what recurs outside its themes."
     )
 

@@ -75,13 +75,19 @@ def not_heard(narrowed: Frames) -> pd.DataFrame:
     -------
     DataFrame
         `attribute, value, n, N, share, flag`; flag is `none` or `few` (fewer than 3). `unknown` groups
-        and what is no region (`NO_REGION`) are not listed; nor is what a filter leaves out.
+        and what is no region (`NO_REGION`) are not listed; nor are groups where some were chosen, or regions
+        where some were: who was left out by that was not silent.
     """
-    both = [
-        group_sizes(narrowed, attribute).assign(attribute=attribute)
-        for attribute in ("stakeholder_group", "region")
+    chosen = narrowed.filters
+    asked: dict[Attribute, tuple[str, ...]] = {
+        "stakeholder_group": chosen.stakeholder_groups,
+        "region": chosen.regions,
+    }
+    told = [
+        group_sizes(narrowed, each).assign(attribute=each)[: 0 if values else None]
+        for each, values in asked.items()
     ]
-    table = pd.concat(both, ignore_index=True)
+    table = pd.concat(told, ignore_index=True)
     is_somebody = ~table["value"].isin(NO_REGION)
     table = table[(table["n"] < FEW) & is_somebody].reset_index(drop=True)
     table["flag"] = np.where(table["n"] == 0, "none", "few")

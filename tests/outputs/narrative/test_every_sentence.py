@@ -53,19 +53,10 @@ def test_mostly_is_said_only_above_half() -> None:
     assert phrases.breakdown(sizes) == "mostly Government (3 of its 4), then Civil Society (2 of its 9)"
 
 
-def test_a_breakdown_names_one_more_group_rather_than_hide_a_single_one() -> None:
-    sizes = pd.DataFrame({"value": list("ABCDE"), "n": [2, 2, 2, 1, 0], "N": [9] * 5})
-    assert phrases.breakdown(sizes) == "A (2 of its 9), B (2 of its 9), C (2 of its 9) and D (1 of its 9)"
-    sizes["n"] = [2, 2, 2, 1, 1]
-    assert phrases.breakdown(sizes) == (
-        "A (2 of its 9), B (2 of its 9), C (2 of its 9) and 2 more groups (2 together)"
-    )
-
-
-def test_a_breakdown_does_not_take_the_unknown_for_a_group() -> None:
+def test_a_breakdown_names_every_group_the_unknown_last() -> None:
     sizes = pd.DataFrame({"value": [*"ABCDE", "unknown"], "n": [9, 8, 7, 3, 2, 4], "N": [9] * 6})
     assert phrases.breakdown(sizes) == (
-        "A (9 of its 9), B (8 of its 9), C (7 of its 9), 2 more groups (5 together) and "
+        "A (9 of its 9), B (8 of its 9), C (7 of its 9), D (3 of its 9), E (2 of its 9) and "
         "contributors of unknown group (4 of their 9)"
     )
     sizes["n"] = [1, 0, 0, 0, 0, 4]
