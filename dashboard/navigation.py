@@ -70,7 +70,8 @@ def keep_the_way_back() -> None:
 
     Streamlit writes the address of a tab that is opened over that of the tab that was left; the script makes
     a step of it. Where a link leads to another page, Streamlit first writes the new query to the address of
-    the old page, a step of its own; the script puts the left view back into that step.
+    the old page, a step of its own; the script puts the left view back into that step. Back also leads to
+    the place on the page that was left, once the page is long enough again and unless the reader moves first.
     """
     st.html(_KEEP_BACK.replace("TABS", str(list(TABS))), unsafe_allow_javascript=True)
 
@@ -80,7 +81,26 @@ if (!window.keepsTheWayBack) {
   window.keepsTheWayBack = true;
   const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
   const asked = (url) => TABS.map((name) => url.searchParams.get(name)).join();
-  let left = null, pressed = 0;
+  let left = null, pressed = 0, going = 0;
+  const places = new Map(), main = () => document.querySelector('[data-testid="stMain"]');
+  const keepPlace = () => { if (!going && main()) { places.set(location.href, main().scrollTop); } };
+  const stop = () => { clearInterval(going); going = 0; };
+  document.addEventListener("scroll", keepPlace, true);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    document.addEventListener(kind, stop, true);
+  }
+  window.addEventListener("popstate", () => {
+    stop();
+    const place = places.get(location.href) ?? 0;
+    let turns = 0, steady = 0;
+    going = setInterval(() => {
+      const page = main();
+      if (!page || page.scrollHeight - page.clientHeight < place) { steady = 0; }
+      else if (page.scrollTop !== place) { page.scrollTop = place; steady = 0; }
+      else { steady = document.querySelector('[data-test-script-state="running"]') ? 0 : steady + 1; }
+      if (steady > 9 || ++turns > 100) { stop(); }
+    }, 100);
+  });
   const press = (event) => { if (event.target.closest?.('[role="tab"]')) { pressed = Date.now(); } };
   for (const kind of ["pointerdown", "keydown", "click"]) { document.addEventListener(kind, press, true); }
   history.replaceState = function (state, title, url) {

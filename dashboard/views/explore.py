@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import cards, data, filters, frame, navigation, paging, reading, ui
 from dashboard.ui import Mark
-from synthesis.models import POSITIONS, Filters, Position
+from synthesis.models import POSITIONS, Filters, Position, Theme
 from synthesis.outputs import search, tables
 from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED
@@ -61,11 +61,15 @@ def _results(state: data.State, chosen: Filters) -> None:
     n_contributions = n_counted(found)
     which = f" that {verb(n_contributions, *SAYS[stance])}" if stance else ""
     which += f" {_outcome_words(outcome, chosen)}" if outcome else ""
-    has_theme = _themes_offered(state, chosen, terms)
-    ui.note(_count_words(len(found), n_contributions, query, position, which))
+    told = _themes_told(state, chosen, terms)
+    if found.empty and told:
+        found, terms = _on_themes(_listed(state, chosen, stance, outcome), told, position, order), ()
+        _instead(found, query, told)
+    else:
+        ui.note(_count_words(len(found), n_contributions, query, position, which))
+    _themes_offered(state, chosen, told)
     if found.empty:
-        advice = "Open the theme above, use other words," if has_theme else "Use other words,"
-        ui.empty_state("No passage is found.", f"{advice} or remove a filter.")
+        ui.empty_state("No passage is found.", "Use other words, or remove a filter.")
         return
     themes = data.whole(state).themes
     names = dict(zip(themes["id"], themes["name"], strict=True))
@@ -76,20 +80,39 @@ def _results(state: data.State, chosen: Filters) -> None:
         paging.choice(len(found), PAGE_SIZE, "page_choice")
 
 
-def _themes_offered(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> bool:
+def _themes_told(state: data.State, chosen: Filters, terms: tuple[str, ...]) -> list[Theme]:
+    """Return the themes that the words tell of and the filters leave."""
+    left = set(data.narrowed(state, chosen).themes["id"])
+    told = search.themes_told(data.records(state).snapshot.codebook.themes, terms)
+    return [theme for theme in told if theme.id in left]
+
+
+def _on_themes(listed: Any, told: Sequence[Theme], position: str, order: PassageOrder) -> Any:
+    """Return the passages on any of these themes: none of them need hold the words of its name."""
+    wanted = {theme.id for theme in told}
+    on_them = [not wanted.isdisjoint(theme_ids) for theme_ids in listed["theme_ids"]]
+    return listings.found_passages(listed[on_them], (), position, order)
+
+
+def _instead(found: Any, query: str, told: Sequence[Theme]) -> None:
+    """Say that what was searched for is a theme, and that its passages stand below."""
+    names = joined([quoted(theme.name) for theme in told])
+    passages, contributions = counted(len(found), "passage"), counted(n_counted(found), "contribution")
+    terms = joined([quoted(part) for part in search.typed(query)])
+    ui.note(f"No passage holds {terms}, but {names} is a theme: {passages} in {contributions} on it.")
+
+
+def _themes_offered(state: data.State, chosen: Filters, told: Sequence[Theme]) -> None:
     """Lead to the themes that the words tell of, if any: passages on a theme need not hold these words."""
+    if not told:
+        return
     rows = tables.theme_table(data.narrowed(state, chosen)).to_dict("records")
     counts = {row["theme_id"]: row for row in rows}
-    told = search.themes_told(data.records(state).snapshot.codebook.themes, terms)
-    offered = [theme for theme in told if theme.id in counts]
-    if not offered:
-        return False
     with st.container(key="themes_offered", horizontal=True, gap="medium"):
-        for theme in offered:
+        for theme in told:
             spoken = of_total(counts[theme.id]["n"], counts[theme.id]["N"])
             query = filters.query_of(chosen, theme_id=theme.id)
             navigation.link("themes", f"Theme: {theme.name}, {spoken}", query, key=f"offered_{theme.id}")
-    return True
 
 
 def _strange() -> filters.Strange:

@@ -113,9 +113,10 @@ def _theme(row: Row, chosen: Filters) -> None:
 def _heard(row: Row, *, has_groups: bool) -> str:
     """Say how many speak about a theme; of how many groups only where all that replied are counted."""
     share = percent(int(row["n"]), int(row["N"])) or "no share"
-    groups = f", from {row['n_groups']} of {row['n_groups_present']} groups" if has_groups else ""
-    if row["n"] and not row["n_groups"]:
-        groups = ", stakeholder group unknown"
+    groups = ""
+    if has_groups and row["n"]:
+        n_of = f"{row['n_groups']} of {row['n_groups_present']}"
+        groups = f", from {n_of} groups" if row["n_groups"] else ", stakeholder group unknown"
     width = 100 * row["n"] / row["N"] if row["N"] else 0
     return (
         f'<p class="measure"><b>{row["n"]} of {row["N"]}</b> contributions'

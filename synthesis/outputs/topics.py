@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +36,8 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
         One row per topic, in the order given: `topic_id, name, terms, n, N, n_passages, groups, cycles,
         nearest`, the last being the passage nearest to the topic.
         N are the contributions that pass the filters other than theme and review, which have no say about
-        what carries no theme. `groups` and `cycles` are in words, each with `n of N`.
+        what carries no theme. `groups` and `cycles` are in words, each with `n of N`, the
+        earliest cycle first.
     """
     wide = unthemed(narrowed)
     rows = []
@@ -83,7 +85,8 @@ def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> s
     """Write `Civil Society 5 of 20, Government 2 of 11` for the values that speak."""
     words = []
     n_speaking, n_all = sizes(speaking, attribute), sizes(narrowed.universe, attribute)
-    for value in attribute_values(narrowed, attribute):
+    values: list[Any] = [*attribute_values(narrowed, attribute)]
+    for value in sorted(values) if attribute == "cycle" else values:
         n, total = int(n_speaking.get(value, 0)), int(n_all.get(value, 0))
         if n:
             words.append(f"{'group unknown' if value == UNKNOWN else value} {n} of {total}")

@@ -28,6 +28,19 @@ def test_back_leads_to_the_tab_that_was_left(open_page: OpenPage, address: str) 
     expect(page.get_by_role("heading", name="From what was said to what became of it")).to_be_visible()
 
 
+def test_back_leads_to_the_place_on_the_page_that_was_left(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/themes?theme_id=programme_size")
+    page.get_by_role("link", name=re.compile(r"All \d+ passages")).last.scroll_into_view_if_needed()
+    place = page.get_by_test_id("stMain").evaluate("each => each.scrollTop")
+    assert place > 500
+    page.get_by_role("link", name=re.compile(r"All \d+ passages")).last.click()
+    expect(page.get_by_role("heading", name="Explore")).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Size of the programme", level=1)).to_be_visible()
+    page.wait_for_function(f"document.querySelector('[data-testid=stMain]').scrollTop == {place}")
+
+
 def test_the_keyboard_shows_which_link_it_is_on(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/themes?theme_id=programme_size")
     page.get_by_role("link", name=re.compile(r"All \d+ passages")).first.focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -63,6 +64,14 @@ def test_pairs_not_yet_in_contact_come_first_each_with_its_reasons(run_page: Run
     assert "Both were at 1 meeting: Call three (1 May 2018, 2 groups)." in shown
     assert html.escape(together.weights_sentence()) in shown
     assert "Machine proposal" in shown
+
+
+def test_a_pair_tells_only_of_what_ties_it(run_page: RunPage, community: str) -> None:
+    app = run_page("community", community, section="Together")
+    app = app.select_slider(key="pair_least").set_value(0.0).run()
+    parts = re.findall(r'<div class="part">.*?<span class="number">([\d.]+)</span>', words(app))
+    assert parts
+    assert "0.00" not in parts
 
 
 def test_two_groups_of_the_address_are_set_beside_each_other(run_page: RunPage, community: str) -> None:

@@ -76,6 +76,15 @@ def test_the_overview_folds_away_below_the_themes_how_they_were_counted(
     assert shown.index(last) < shown.index(narrative.THEME_ORDER)
 
 
+def test_the_overview_does_not_count_groups_where_none_is_known(run_page: RunPage, tmp_path: Path) -> None:
+    snapshot = a_snapshot()
+    unknown = tuple(replace(each, stakeholder_group="unknown") for each in snapshot.contributions)
+    url = fill(f"sqlite:///{tmp_path / 'unknown.db'}", replace(snapshot, contributions=unknown))
+    shown = words(run_page("overview", url))
+    assert "from 0 of" not in shown
+    assert "%, stakeholder group unknown</p>" in shown
+
+
 def test_the_overview_says_which_groups_are_against_a_theme(run_page: RunPage, stored: Frames) -> None:
     shown = words(run_page("overview"))
     for row in tables.theme_table(stored).to_dict("records"):
@@ -251,15 +260,19 @@ def test_explore_shows_no_more_than_a_page_and_counts_all(run_page: RunPage, sto
     assert shown.count("<article") == min(n, 25)
 
 
-def test_a_search_that_finds_no_passage_leads_to_a_theme_of_that_name(
+def test_a_search_that_finds_no_passage_shows_those_on_a_theme_of_that_name(
     run_page: RunPage, stored: Frames
 ) -> None:
     app = run_page("explore", q="tangible outcomes")
-    assert "No passage is found." in words(app)
+    assert "No passage is found." not in words(app)
+    told = "No passage holds “tangible” and “outcomes”, but “Tangible outcomes” is a theme: "
+    on_it = stored.codings[stored.codings["theme_id"] == "outcome_orientation"]
+    assert f"{told}{counted(on_it['passage_id'].nunique(), 'passage')} in" in words(app)
+    assert words(app).count("<article") == on_it["passage_id"].nunique()
     row = tables.theme_table(stored).set_index("theme_id").loc["outcome_orientation"]
     wanted = f"Theme: Tangible outcomes, {row['n']} of {row['N']} contributions"
     assert [link.label for link in app.get("page_link") if link.label == navigation.plain(wanted)]
-    assert "Open the theme above" in words(app)
+    assert "No passage is found." in words(run_page("explore", q="zzz"))
     assert not [
         link for link in run_page("explore", q="zzz").get("page_link") if link.label.startswith("Theme\\:")
     ]

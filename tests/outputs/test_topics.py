@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -74,6 +75,12 @@ def test_copies_that_count_once_do_so_in_each_group_that_sent_them(whole: Frames
     (row,) = topic_table(narrow(whole, ONCE), [visas]).to_dict("records")
     assert row["groups"] == "Government 1 of 1, Civil Society 2 of 2"
     assert row["cycles"] == "2017 2 of 2"
+
+
+def test_the_cycles_of_a_topic_run_as_time_does(whole: Frames, visas: Topic) -> None:
+    early = whole.universe.assign(cycle=[2016, *whole.universe["cycle"].iloc[1:]])
+    (row,) = topic_table(replace(whole, contributions=early, universe=early), [visas]).to_dict("records")
+    assert re.findall(r"(\d{4}) ", row["cycles"]) == ["2016", "2017"]
 
 
 def test_a_passage_that_a_person_gave_a_theme_leaves_its_topic(visas: Topic) -> None:

@@ -43,6 +43,7 @@ def _head(pair: Pair) -> str:
 
 
 def _parts(state: data.State, pair: Pair, n_contributions: int) -> str:
+    """Return each part that ties the two; of what does not, nothing is said."""
     sentences = together.part_sentences(pair, n_contributions, data.theme_names(state))
     rows = "".join(
         f'<div class="part"><dt>{ui.text(together.PART_WORDS[part])} '
@@ -51,6 +52,7 @@ def _parts(state: data.State, pair: Pair, n_contributions: int) -> str:
         f'<span style="width: {pair.parts[part]:.0%}"></span></span></dt>'
         f"<dd {ui.BIDI}>{ui.text(sentences[part])}</dd></div>"
         for part in PARTS
+        if pair.parts[part]
     )
     return f'<dl class="parts">{rows}</dl>'
 
