@@ -83,9 +83,9 @@ if (!window.keepsTheWayBack) {
   const asked = (url) => TABS.map((name) => url.searchParams.get(name)).join();
   let left = null, pressed = 0, going = 0;
   const places = new Map(), main = () => document.querySelector('[data-testid="stMain"]');
-  const keepPlace = () => { if (!going && main()) { places.set(location.href, main().scrollTop); } };
+  const keepPlace = () => { if (main()) { places.set(location.href, main().scrollTop); } };
   const stop = () => { clearInterval(going); going = 0; };
-  document.addEventListener("scroll", keepPlace, true);
+  document.addEventListener("click", keepPlace, true);
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
     document.addEventListener(kind, stop, true);
   }
