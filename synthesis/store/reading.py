@@ -21,6 +21,7 @@ from synthesis.models import (
     Coding,
     Contribution,
     CopyGroup,
+    Corrected,
     Decision,
     DecisionLink,
     Meeting,
@@ -33,6 +34,7 @@ from synthesis.models import (
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
+from synthesis.store.correcting import standing_corrections
 from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
 from synthesis.store.linking import read_links
@@ -136,8 +138,14 @@ def _fetch(
 
 
 def fetch_contributions(connection: Connection) -> Tuples:
-    """Rows of `contribution` by id."""
-    return _fetch(connection, schema.contribution, rows.CONTRIBUTION_FIELDS, ("id",))
+    """Rows of `contribution` by id, as people corrected them."""
+    found = _fetch(connection, schema.contribution, rows.CONTRIBUTION_FIELDS, ("id",))
+    corrections = standing_corrections(connection)
+    return [_corrected(row, corrections[row[0]].values) if row[0] in corrections else row for row in found]
+
+
+def _corrected(row: Sequence[Any], values: Corrected) -> Sequence[Any]:
+    return [values.get(name, value) for name, value in zip(rows.CONTRIBUTION_FIELDS, row, strict=True)]
 
 
 def fetch_answers(connection: Connection) -> Tuples:

@@ -37,6 +37,7 @@ from synthesis.store.register import DecisionVersion
 from synthesis.store.replacing import Replaced
 from synthesis.store.verbs.coding import CodingVerbs
 from synthesis.store.verbs.corpus import CorpusVerbs
+from synthesis.store.verbs.correcting import CorrectingVerbs
 from synthesis.store.verbs.doubling import DoublingVerbs
 from synthesis.store.verbs.drafts import DraftVerbs
 from synthesis.store.verbs.register import RegisterVerbs
@@ -99,6 +100,7 @@ def open_store(url: str | None = None, *, read_only: bool | None = None, must_ex
 class Store(
     CorpusVerbs,
     WithdrawingVerbs,
+    CorrectingVerbs,
     CodingVerbs,
     DoublingVerbs,
     TopicVerbs,
