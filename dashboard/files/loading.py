@@ -30,8 +30,8 @@ KINDS = {
 }
 ADVICE = {
     "contributions": "CSV, TSV, XLSX or JSON with one row a contribution, or single documents as TXT, MD, "
-    "DOCX, PDF, HTML or EML. Nothing is stored before you confirm.",
-    "report": "The report of a meeting as TXT, MD, DOCX, PDF, HTML or EML. Its decisions are proposed, "
+    "DOCX, ODT, PDF, HTML or EML. Nothing is stored before you confirm.",
+    "report": "The report of a meeting as TXT, MD, DOCX, ODT, PDF, HTML or EML. Its decisions are proposed, "
     "to be confirmed by a person. A table of proposals is read in on the page Decisions.",
     "codebook": "A YAML file with name, version and themes, or a REFI-QDA codebook (.qdc). Everything is "
     "coded again with it; what people confirmed stays.",

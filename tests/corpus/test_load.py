@@ -446,7 +446,7 @@ def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None
     ("name", "advice"),
     [
         ("a.doc", "save it as DOCX"),
-        ("a.odt", "save it as DOCX"),
+        ("a.rtf", "save it as DOCX"),
         ("a.xls", "save it as XLSX"),
         ("a.zip", "Unpack it"),
         ("a.msg", "as EML"),
