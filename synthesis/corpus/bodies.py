@@ -31,6 +31,7 @@ _NOUNS = frozenset(
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff]+(?:协会|学会|公司|大学|学院|研究院|研究所|中心|基金会|委员会|联盟|部|局|社|组织)$"
 )
+_PARTS = re.compile(r"[\n,;|/()]| [-\u2013\u2014] ")
 _MOST_WORDS = 12
 _LONG = 4
 """Letters of a word that a name writes with a capital."""
@@ -50,6 +51,19 @@ def is_like_a_body(text: str) -> bool:
 def has_noun_of_bodies(text: str) -> bool:
     """Whether one of the words is what bodies call themselves."""
     return bool(_NOUNS & set(fold(text).split()))
+
+
+def body_in(sign_off: str, subject: str, sender: str) -> str:
+    r"""Return the body that a mail's sign-off names, if its subject does too or a noun says that it is one.
+
+    >>> body_in("Best regards,\nJane Doe\nPolicy Director, Consumers United", "Our input", "Jane Doe")
+    'Consumers United'
+    """
+    for piece in map(str.strip, _PARTS.split(sign_off)):
+        is_other = fold(piece) not in {"", fold(sender)}
+        if is_other and is_like_a_body(piece) and (fold(piece) in fold(subject) or has_noun_of_bodies(piece)):
+            return piece
+    return ""
 
 
 def _is_named(words: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -10,7 +11,7 @@ from email.header import decode_header, make_header
 from email.utils import parseaddr
 from itertools import chain
 
-from synthesis.corpus.bodies import is_like_a_body
+from synthesis.corpus.bodies import body_in, is_like_a_body
 from synthesis.corpus.dates import parse_mail_date
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.folding import fold
@@ -65,9 +66,11 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     if source.path.suffix.lower() == ".eml":
         for part, without in _AROUND_A_MAIL:
             if (own := without(text)) != text:
-                problems.append(
-                    Problem(source.name, f"{part} It begins: {_beginning(text.strip().removeprefix(own))!r}.")
-                )
+                left_out = text.strip().removeprefix(own)
+                reasons = [f"{part} It begins: {_beginning(left_out)!r}."]
+                if without is without_sign_off and not values.get("organisation"):
+                    reasons.extend(_body_named(left_out, document))
+                problems.extend(Problem(source.name, reason) for reason in reasons)
                 text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
     answers = answers_of_markdown(text) if is_markdown else [("", text)]
@@ -114,6 +117,19 @@ _AROUND_A_MAIL = (
     ("The mail that was answered is quoted at the end; it was left out.", without_quoted_mail),
     ("The sign-off at the end of the mail, with the name below it, was left out.", without_sign_off),
 )
+
+
+def _body_named(sign_off: str, document: Document) -> list[str]:
+    """Return what is to be told of a body that a sign-off names; it is never taken for the sender unasked."""
+    headers = {name.casefold(): _decoded(value) for name, value in document.headers}
+    body = body_in(sign_off, headers.get("subject", ""), parseaddr(headers.get("from", ""))[0])
+    if not body:
+        return []
+    return [
+        f"No organisation is stated, and the sign-off names {body!r}. If that is who sent it, say so on "
+        f"Data, Correct, or with: correct ID --organisation {shlex.quote(body)} --by NAME."
+    ]
+
 
 _LONGEST_BEGINNING = 80
 """Characters that are quoted of what was left out."""

@@ -147,6 +147,29 @@ def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> Non
     assert any("quoted" in problem.reason for problem in loaded.problems)
 
 
+@pytest.mark.parametrize(
+    ("sign_off", "body"),
+    [
+        ("Jane Doe\nPolicy Director, Consumers United", "Consumers United"),
+        ("Jane Doe\nBright Wires", "Bright Wires"),
+        ("Jane Doe\nPolicy Director", ""),
+    ],
+)
+def test_an_organisation_that_only_the_sign_off_of_a_mail_names_is_suggested_and_not_taken(
+    tmp_path: Path, sign_off: str, body: str
+) -> None:
+    mail = EmailMessage()
+    mail["From"] = "Jane Doe <jane@example.org>"
+    mail["Subject"] = "Stocktaking: our input (Bright Wires)"
+    mail.set_content(f"{TEXT}\n\nKind regards,\n{sign_off}\n")
+    (tmp_path / "input.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path / "input.eml"], cycle=2017)
+    assert (only(loaded).organisation, only(loaded).text) == ("", TEXT)
+    told = [problem.reason for problem in loaded.problems if "No organisation is stated" in problem.reason]
+    assert len(told) == bool(body)
+    assert all(f"--organisation '{body}'" in reason for reason in told)
+
+
 @pytest.mark.parametrize(("name", "n_refused"), [("input.docx", 1), ("input.odt", 1), ("logo.png", 0)])
 def test_an_attachment_that_may_hold_a_contribution_is_refused_beside_the_mail(
     tmp_path: Path, name: str, n_refused: int
