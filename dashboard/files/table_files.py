@@ -14,6 +14,9 @@ import streamlit as st
 from dashboard import ui
 from synthesis.outputs.export import MIME_TYPES, ExportFormat
 
+SUFFIXES = ("csv", "tsv", "xlsx", "json")
+"""Endings of the files that tables of records are read from."""
+
 Form = TypeVar("Form", bound=ExportFormat)
 Found = TypeVar("Found")
 
