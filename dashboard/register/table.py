@@ -51,7 +51,7 @@ def _read_in(state: data.State, by: str) -> None:
 
 def _compare(state: data.State, by: str, given: Any) -> tuple[Kept, Plan]:
     kept = uploads.keep([given])
-    return kept, pipeline.preview_table(data.store(state.url, False), kept.paths[0], by, given.name)
+    return kept, pipeline.preview_table(data.store(state.url), kept.paths[0], by, given.name)
 
 
 def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
@@ -82,7 +82,7 @@ def _account(plan: Plan) -> str:
 def _enter(state: data.State, plan: Plan, name: str, by: str) -> None:
     with acting.attempt(saving.PLACE):
         try:
-            pipeline.enter_table(data.store(state.url, False), plan, by, name)
+            pipeline.enter_table(data.store(state.url), plan, by, name)
         except ConflictError:  # what was shown holds no longer; another check shows what does
             table_files.forget("table")
             raise

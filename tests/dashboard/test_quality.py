@@ -90,7 +90,7 @@ def test_the_gold_set_is_measured_again_after_a_review_but_not_after_a_decision(
 
     def look() -> int:
         with open_store(url, read_only=True) as store:
-            data.quality(data.State(url, store.revision(), is_read_only=True))
+            data.quality(data.State(url, store.stamp(), is_read_only=True))
         return len(measured)
 
     assert look() == 1

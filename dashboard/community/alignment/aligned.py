@@ -12,8 +12,7 @@ from synthesis.models import Filters, Group, ProposedTopic
 
 @st.cache_resource(max_entries=8, show_spinner="Setting topics beside what was asked for")
 def _aligned(
-    key: tuple[str, int],
-    held_key: held.Key,
+    key: data.Key,
     chosen: Filters,
     topic_ids: tuple[str, ...],
     reach: Reach,
@@ -27,4 +26,4 @@ def _aligned(
 
 def aligned(state: data.State, chosen: Filters, topic_ids: tuple[str, ...], reach: Reach) -> Alignment:
     """Set some topics beside all groups and the passages that pass the filters."""
-    return _aligned(state.key, held.key(state), chosen, topic_ids, reach, state)
+    return _aligned(state.key, chosen, topic_ids, reach, state)

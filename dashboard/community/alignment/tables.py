@@ -92,7 +92,7 @@ def _enter(path: Path, name: str, by: str) -> None:
     from synthesis.pipeline.aligning import import_topics
 
     with acting.attempt(forms.PLACE):
-        done = import_topics(data.store(data.current().url, False), path, by, name)
+        done = import_topics(data.store(data.current().url), path, by, name)
         table_files.clear("topics")
         acting.tell(
             forms.PLACE,

@@ -77,7 +77,7 @@ def at(state: data.State, event: Event) -> datetime | None:
 
 
 def _gone(state: data.State, view: View) -> None:
-    history = data.store(state.url, state.is_read_only).community.history(Event, view.event_id)
+    history = data.store(state.url).community.history(Event, view.event_id)
     if history and diary.was_hidden(state, history[-1].record):
         _hidden()
         return
@@ -123,7 +123,7 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     _clashes(state, view, event)
     acts.show(state, view, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
-        versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
+        versions = data.store(state.url).community.history(Event, event.id)
         saving.history(state, versions, person.name())
 
 

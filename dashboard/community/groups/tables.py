@@ -55,7 +55,7 @@ def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
     from synthesis.pipeline.grouping import preview_groups  # brings the whole engine
 
     kept = uploads.keep([given])
-    return kept, preview_groups(data.store(state.url, False), kept.paths[0], given.name)
+    return kept, preview_groups(data.store(state.url), kept.paths[0], given.name)
 
 
 def _confirm(state: data.State, kept: Kept, plan: GroupsPlan, by: str) -> None:
@@ -103,6 +103,6 @@ def _enter(state: data.State, kept: Kept, by: str) -> None:
 
     path = kept.paths[0]
     with acting.attempt(PLACE):
-        plan = import_groups(data.store(state.url, False), path, by, kept.shown_name(path.name))
+        plan = import_groups(data.store(state.url), path, by, kept.shown_name(path.name))
         table_files.clear("groups")
         acting.tell(PLACE, f"Entered. {_account(plan)}")

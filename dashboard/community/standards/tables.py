@@ -51,7 +51,7 @@ def _compare(state: data.State, given: Any) -> tuple[Kept, Any, dict[str, int]]:
     from synthesis.pipeline import standards  # brings the readers of tables
 
     kept = uploads.keep([given])
-    plan = standards.preview_proposals(data.store(state.url, False), kept.paths[0], given.name)
+    plan = standards.preview_proposals(data.store(state.url), kept.paths[0], given.name)
     seen = {entry.record.id: entry.version for entry in held.entries(state, SessionProposal)}
     return kept, plan, {proposal.id: seen.get(proposal.id, 0) for proposal in plan.to_save}
 
@@ -81,7 +81,7 @@ def _enter(kept: Kept, name: str, base: dict[str, int], by: str) -> None:
     from synthesis.pipeline import standards
 
     with acting.attempt(changes.PLACE):
-        store = data.store(data.current().url, False)
+        store = data.store(data.current().url)
         plan = standards.import_proposals(store, kept.paths[0], by, name, base)
         table_files.clear("proposals")
         acting.tell(changes.PLACE, f"The table {name} is entered: {plan_sentence(plan)}")
