@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
@@ -99,3 +102,30 @@ def test_a_review_leaves_the_key_of_the_community_and_a_group_changes_both(
     grouped = data.current()
     assert grouped.key != reviewed.key
     assert grouped.community_key != reviewed.community_key
+
+
+def test_a_page_shows_what_is_stored_after_a_backup_reached_the_same_revision(
+    run_page: RunPage, own_url: str
+) -> None:
+    path = Path(own_url.removeprefix("sqlite:///"))
+    backup = path.with_suffix(".bak")
+
+    def work(name: str) -> None:
+        """What another program does."""
+        with open_store(own_url) as store:
+            store.community.save([replace(IOT, name=f"Things of {name}")], name)
+            store.review_decision("d2", {"owner": name}, name, 1)
+
+    shutil.copyfile(path, backup)
+    work("Ann")
+    app = run_page("community", own_url, section="Groups")
+    assert "Things of Ann" in words(app)
+    before = data.current()
+    shutil.copyfile(backup, path)
+    work("Bob")
+    shown = words(app.run())
+    assert "Things of Bob" in shown
+    assert "Things of Ann" not in shown
+    after = data.current()
+    assert (after.stamp.revision, after.stamp.n_entries) == (before.stamp.revision, before.stamp.n_entries)
+    assert data.records(after).decisions["d2"].owner == "Bob"
