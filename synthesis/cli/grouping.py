@@ -86,9 +86,9 @@ def import_file(
 def _account(plan: GroupsPlan) -> dict[str, Any]:
     return {
         "received": plan.received,
-        "loaded": len(plan.groups),
+        "loaded": len(plan.to_save),
         "added": [group.id for group in plan.added],
-        "changed": {each.group.id: list(each.fields) for each in plan.changed},
+        "changed": {each.after.id: list(each.fields) for each in plan.changed},
         "merged": plan.merged,
         "refused": plan.refused,
         "problems": [each.as_dict() | {"is_refusal": each.is_refusal} for each in plan.problems],

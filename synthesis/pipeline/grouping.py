@@ -46,17 +46,21 @@ def preview_groups(store: Store, path: Path, name: str = "") -> GroupsPlan:
 
 
 def import_groups(store: Store, path: Path, by: str, name: str = "") -> GroupsPlan:
-    """Enter a table of groups in the directory; as `preview_groups`."""
+    """Enter a table of groups in the directory without a look at it first; as `preview_groups`."""
     store.require_writable()
     plan = preview_groups(store, path, name)
-    if plan.groups:
-        store.community.save(plan.groups, by, f"From the table {name or path.name}")
+    enter_groups(store, plan, by, name or path.name)
     return plan
+
+
+def enter_groups(store: Store, plan: GroupsPlan, by: str, name: str) -> None:
+    """Enter what `preview_groups` said of a table, no more and no less; conflicts as `Community.enter`."""
+    store.community.enter(plan, by, f"From the table {name}")
 
 
 def fill_groups(store: Store, path: Path, by: str) -> None:
     """Enter the shipped groups that this store never had: what people changed or removed stays so."""
-    store.community.fill(preview_groups(store, path).groups, by)
+    store.community.fill(preview_groups(store, path).to_save, by)
 
 
 @dataclass(frozen=True, slots=True)

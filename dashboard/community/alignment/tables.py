@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,7 @@ from dashboard.community import held
 from dashboard.community.alignment import forms
 from dashboard.files import table_files, uploads
 from dashboard.files.uploads import Kept
-from synthesis.community.alignment import TopicsRead
+from synthesis.community.alignment import TopicsPlan
 from synthesis.models import ProposedTopic
 from synthesis.outputs.export.topics_file import FORMATS, topics_file
 from synthesis.outputs.phrases import counted
@@ -51,51 +50,47 @@ def _take_out(topics: Sequence[ProposedTopic]) -> None:
 
 def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
-    found = table_files.checked("topics", "A table of topics", SUFFIXES, _read)
+    found = table_files.checked("topics", "A table of topics", SUFFIXES, partial(_compare, state))
     if found:
         _confirm(*found, by)
 
 
-def _read(given: Any) -> tuple[Kept, TopicsRead]:
+def _compare(state: data.State, given: Any) -> tuple[Kept, TopicsPlan]:
     from synthesis.pipeline.aligning import preview_topics
 
     kept = uploads.keep([given])
-    return kept, preview_topics(kept.paths[0], given.name)
+    return kept, preview_topics(data.store(state.url), kept.paths[0], given.name)
 
 
-def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
+def _confirm(kept: Kept, plan: TopicsPlan, by: str) -> None:
     from dashboard.files import loading  # brings the whole pipeline
 
-    n_read = len(read.topics)
-    account = (
-        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged (the same "
-        f"row again) + {read.n_refused:,} refused."
-    )
-    st.html(f'<p class="said">{ui.text(account)}</p>')
-    loading.remarks(read.problems)
-    if not n_read:
-        ui.empty_state(
-            "There is no topic in this table.", "Correct what is named above and read it in again."
-        )
+    st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
+    loading.remarks(plan.problems)
+    if not plan.to_save:
+        ui.empty_state("There is nothing in this table to enter.", "All of it is stored already, or refused.")
         return
     name = kept.shown_name(kept.paths[0].name)
     st.button(
-        f"Keep {counted(n_read, 'topic')}",
+        f"Keep {counted(len(plan.to_save), 'topic')}",
         type="primary",
         key="enter_topics",
         on_click=_enter,
-        args=(kept.paths[0], name, by),
+        args=(plan, name, by),
     )
 
 
-def _enter(path: Path, name: str, by: str) -> None:
-    from synthesis.pipeline.aligning import import_topics
+def _account(plan: TopicsPlan) -> str:
+    return (
+        f"{counted(plan.received, 'row')} received = {len(plan.added):,} new + {len(plan.changed):,} that "
+        f"change a topic + {plan.merged:,} merged (the same is there) + {plan.refused:,} refused."
+    )
+
+
+def _enter(plan: TopicsPlan, name: str, by: str) -> None:
+    from synthesis.pipeline.aligning import enter_topics
 
     with acting.attempt(forms.PLACE):
-        done = import_topics(data.store(data.current().url), path, by, name)
+        enter_topics(data.store(data.current().url), plan, by, name)
         table_files.clear("topics")
-        acting.tell(
-            forms.PLACE,
-            f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that "
-            f"change a topic + {done.merged} merged (the same is there) + {done.refused} refused.",
-        )
+        acting.tell(forms.PLACE, f"{name}: {_account(plan)}")

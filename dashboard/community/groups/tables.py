@@ -48,7 +48,7 @@ def _read_in(state: data.State, by: str) -> None:
     ui.note(ADVICE)
     found = table_files.checked("groups", "A table of groups", SUFFIXES, partial(_compare, state))
     if found:
-        _confirm(state, *found, by)
+        _confirm(*found, by)
 
 
 def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
@@ -58,13 +58,13 @@ def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
     return kept, preview_groups(data.store(state.url), kept.paths[0], given.name)
 
 
-def _confirm(state: data.State, kept: Kept, plan: GroupsPlan, by: str) -> None:
+def _confirm(kept: Kept, plan: GroupsPlan, by: str) -> None:
     from dashboard.files import loading
 
     st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
     _groups(plan)
     loading.remarks(plan.problems)
-    if not plan.groups:
+    if not plan.to_save:
         ui.empty_state(
             "There is nothing in this table to enter.", "All of it is in the directory, or refused."
         )
@@ -74,7 +74,7 @@ def _confirm(state: data.State, kept: Kept, plan: GroupsPlan, by: str) -> None:
         type="primary",
         key="enter_groups",
         on_click=_enter,
-        args=(state, kept, by),
+        args=(plan, kept.shown_name(kept.paths[0].name), by),
     )
 
 
@@ -90,7 +90,7 @@ def _groups(plan: GroupsPlan) -> None:
     """List what would be entered, and for a change which fields."""
     rows = [(group.name, KIND_WORDS[group.kind], "new") for group in plan.added]
     rows += [
-        (each.group.name, KIND_WORDS[each.group.kind], ", ".join(FIELD_WORDS[name] for name in each.fields))
+        (each.after.name, KIND_WORDS[each.after.kind], ", ".join(FIELD_WORDS[name] for name in each.fields))
         for each in plan.changed
     ]
     if rows:
@@ -98,11 +98,10 @@ def _groups(plan: GroupsPlan) -> None:
         st.html(ui.html_table(table, f"{counted(len(rows), 'group')} to enter"))
 
 
-def _enter(state: data.State, kept: Kept, by: str) -> None:
-    from synthesis.pipeline.grouping import import_groups
+def _enter(plan: GroupsPlan, name: str, by: str) -> None:
+    from synthesis.pipeline.grouping import enter_groups
 
-    path = kept.paths[0]
     with acting.attempt(PLACE):
-        plan = import_groups(data.store(state.url), path, by, kept.shown_name(path.name))
+        enter_groups(data.store(data.current().url), plan, by, name)
         table_files.clear("groups")
         acting.tell(PLACE, f"Entered. {_account(plan)}")
