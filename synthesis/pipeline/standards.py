@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -155,30 +155,25 @@ def preview_proposals(store: Store, path: Path, name: str = "") -> ProposalPlan:
     return plan_proposals(read_proposals(path), name or path.name, known, groups, themes)
 
 
-def import_proposals(
-    store: Store, path: Path, by: str, name: str = "", base: Mapping[str, int] | None = None
-) -> ProposalPlan:
-    """Enter a table of proposals in the store, in a person's name; as `preview_proposals`.
+def import_proposals(store: Store, path: Path, by: str, name: str = "") -> ProposalPlan:
+    """Enter a table of proposals without a look at it first; as `preview_proposals`."""
+    store.require_writable()
+    plan = preview_proposals(store, path, name)
+    enter_proposals(store, plan, by, name or path.name)
+    return plan
 
-    Parameters
-    ----------
-    base : mapping of id to version, optional
-        The versions that the person has seen; None saves over any.
+
+def enter_proposals(store: Store, plan: ProposalPlan, by: str, name: str) -> None:
+    """Enter what `preview_proposals` said of a table, no more and no less; conflicts as `Community.enter`.
 
     Raises
     ------
     InputError
-        As there, or without a name.
-    ConflictError
-        If somebody changed one of them since `base`; nothing is stored then.
+        Without a name.
     """
-    store.require_writable()
     if not by.strip():
         raise InputError("A proposal is entered in a person's name.", hint="Say whose.")
-    plan = preview_proposals(store, path, name)
-    if plan.to_save:
-        store.community.save(plan.to_save, by, f"From the table {name or path.name}", base)
-    return plan
+    store.community.enter(plan, by, f"From the table {name}")
 
 
 def preview_standard(store: Store, path: Path, name: str = "") -> StandardPlan:
