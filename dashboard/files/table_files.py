@@ -19,6 +19,9 @@ from synthesis.corpus.accounting import TablePlan
 from synthesis.errors import ConflictError
 from synthesis.outputs.export import MIME_TYPES, ExportFormat
 
+SUFFIXES = ("csv", "tsv", "xlsx", "json")
+"""Endings of the files that tables of records are read from."""
+
 Form = TypeVar("Form", bound=ExportFormat)
 Found = TypeVar("Found")
 Plan = TypeVar("Plan", bound=TablePlan[Any, Any])

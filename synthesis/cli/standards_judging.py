@@ -46,7 +46,7 @@ def list_judgements(
     """List what people judged, each beside what the check says now."""
     from synthesis.community.standards.checking import check_all
     from synthesis.models import SessionProposal
-    from synthesis.outputs.export.plain_table import table_file
+    from synthesis.outputs.export.plain_table import written
     from synthesis.outputs.standards.judged import judgement_table
     from synthesis.pipeline.judging import judgements_of
     from synthesis.pipeline.standards import context_of, standards_of
@@ -64,7 +64,9 @@ def list_judgements(
     ]
     table = judgement_table(checked, versions)
     if output is not None:
-        content = table_file(table, output.suffix.lower().removeprefix("."), "What people judged")
+        content = written(
+            table, output.suffix.lower().removeprefix("."), "This table is", "What people judged"
+        )
         write_file(output, content)
         say(f"Wrote {output} ({len(table):,} judgements).")
     if as_json:

@@ -96,7 +96,7 @@ def _overtaken(where: str) -> ConflictError:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots, RecordsPlan[Group](...) would fail
 class RecordsPlan(TablePlan[Record, Change[Record]]):
     """What a table of records of the community comes to."""
 

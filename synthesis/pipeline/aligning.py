@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from synthesis.community.alignment import TopicsPlan, plan_topics
 from synthesis.community.alignment.table import COLUMNS
-from synthesis.corpus.tables import Table, read_table
+from synthesis.corpus.tables import JSON_SUFFIXES, Table, read_table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.store import Store
 
 
@@ -28,14 +28,15 @@ def preview_topics(store: Store, path: Path, name: str = "") -> TopicsPlan:
     InputError
         If it cannot be read, or is no table of topics.
     """
-    return plan_topics(_unguarded(read_table(path)), name or path.name, topics_of(store))
+    return plan_topics(_read(path), name or path.name, topics_of(store))
 
 
-def _unguarded(table: Table) -> Table:
-    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
-    if not set(COLUMNS) <= set(table.headings):
+def _read(path: Path) -> Table:
+    """Read a table; what our own CSV and XLSX files do to texts that are no good as cells is undone."""
+    table = read_table(path)
+    if path.suffix.lower() in JSON_SUFFIXES or not set(COLUMNS) <= set(table.headings):
         return table
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
+    return joined(unguarded(table), lambda heading: heading if heading in COLUMNS else "")
 
 
 def import_topics(store: Store, path: Path, by: str, name: str = "") -> TopicsPlan:

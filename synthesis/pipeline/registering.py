@@ -12,7 +12,7 @@ from synthesis.meetings.register import Changes
 from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
 from synthesis.meetings.register_table import COLUMNS, is_register
 from synthesis.models import Decision, Meeting, Problem
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.pipeline.linking import propose_anew, with_items
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import DecisionVersion, Linked, Store
@@ -35,7 +35,7 @@ def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Pla
     InputError
         If it cannot be read, or is no table of proposals.
     """
-    return plan_import(unguarded(read_table(path)), name or path.name, _known(store), by.strip())
+    return plan_import(read_register(path), name or path.name, _known(store), by.strip())
 
 
 def register_tables(paths: Sequence[Path]) -> tuple[Problem, ...]:
@@ -163,8 +163,7 @@ def _by_hand(history: Sequence[DecisionVersion]) -> dict[str, int]:
     return by_hand((each.decision, each.changed_by, each.note) for each in history)
 
 
-def unguarded(table: Table) -> Table:
-    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
-    if COLUMNS["id"] not in table.headings:
-        return table
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
+def read_register(path: Path) -> Table:
+    """Read a table; apostrophes that our own files put before what looks like a formula are taken off."""
+    table = read_table(path)
+    return unguarded(table) if COLUMNS["id"] in table.headings else table

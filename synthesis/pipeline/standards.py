@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,18 +17,15 @@ from synthesis.community.standards.tabular import is_standard, read_standard_tab
 from synthesis.community.standards.versions import in_order, version_before
 from synthesis.corpus.decoding import decode
 from synthesis.corpus.intake import check_file
-from synthesis.corpus.tables import Table, read_table
+from synthesis.corpus.tables import JSON_SUFFIXES, Table, read_table
 from synthesis.errors import InputError
 from synthesis.grammar import joined
 from synthesis.models import Group, SessionProposal, Standard
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.pipeline.calendar import open_events
 from synthesis.store import Store
 
 SHIPPED = Path(__file__).parents[2] / "data" / "community"
-JSON_SUFFIXES = (".json", ".jsonl")
-
-
 YAML_SUFFIXES = (".yaml", ".yml")
 TABLE_FORMS = (".csv", ".tsv", ".xlsx")
 
@@ -62,7 +59,7 @@ def read_standard_file(path: Path, name: str = "") -> Standard:
     shown = name or path.name
     suffix = path.suffix.lower()
     if suffix in TABLE_FORMS:
-        return read_standard_table(_unguarded(read_table(path)), shown)
+        return read_standard_table(unguarded(read_table(path)), shown)
     if suffix not in YAML_SUFFIXES:
         hint = f"Save it as one of {', '.join((*YAML_SUFFIXES, *TABLE_FORMS))}."
         raise InputError(f"Files ending in {suffix or 'nothing'} are not read as standards.", shown, hint)
@@ -74,11 +71,6 @@ def holds_standard(path: Path) -> bool:
     """Whether a file is a standard rather than a table of proposals."""
     suffix = path.suffix.lower()
     return suffix in YAML_SUFFIXES or (suffix in TABLE_FORMS and is_standard(read_table(path).headings))
-
-
-def _unguarded(table: Table) -> Table:
-    """Take off what keeps a spreadsheet from reading texts as formulas."""
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
 
 
 @cache
@@ -117,9 +109,7 @@ def read_proposals(path: Path) -> Table:
         check_file(path)
         return nested_table(decode(path.read_bytes(), None, path.name).text, path.name)
     table = read_table(path)
-    if COLUMNS["id"] not in table.headings:
-        return table
-    return _unguarded(table)
+    return unguarded(table) if COLUMNS["id"] in table.headings else table
 
 
 def check_proposals_file(
@@ -164,7 +154,7 @@ def import_proposals(store: Store, path: Path, by: str, name: str = "") -> Propo
 
 
 def enter_proposals(store: Store, plan: ProposalPlan, by: str, name: str) -> None:
-    """Enter what `preview_proposals` said of a table, no more and no less; conflicts as `Community.enter`.
+    """Enter what `preview_proposals` said of a table, in a person's name; conflicts as `Community.enter`.
 
     Raises
     ------

@@ -14,14 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.cli import run
-from synthesis.corpus.tables import read_table
 from synthesis.errors import ConflictError, InputError
 from synthesis.meetings.register_import import Known, plan_import, table_meeting
 from synthesis.models import DECISION_KINDS, Decision, Meeting, Paragraph, Snapshot
 from synthesis.outputs.export.register_file import register_file
 from synthesis.outputs.tables import decision_table, frames
 from synthesis.pipeline import import_table, preview_table
-from synthesis.pipeline.registering import unguarded
+from synthesis.pipeline.registering import read_register
 from synthesis.store import Store, open_store
 from tests.cli.calling import command, json_of
 
@@ -125,7 +124,7 @@ def test_any_register_comes_back_from_its_table_as_it_was(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.csv"
         path.write_bytes(content)
-        table = unguarded(read_table(path))
+        table = read_register(path)
     elsewhere = plan_import(table, "x.csv", [], "A. Keeper")
     assert elsewhere.problems == ()
     assert rows(elsewhere.added) == rows(items)

@@ -15,7 +15,8 @@ from synthesis.community.groups.editing import made, shared_acronym
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.errors import InputError
 from synthesis.models import GROUP_KINDS, Group
-from synthesis.outputs.export.groups_file import FORMATS, groups_file
+from synthesis.outputs.export.groups_file import groups_file
+from synthesis.outputs.export.plain_table import FORMATS
 from synthesis.pipeline.grouping import enter_groups, fill_groups, import_groups, preview_groups
 from synthesis.store import Store, open_store
 
@@ -63,15 +64,6 @@ def test_the_directory_goes_out_and_in_again_without_loss(tmp_path: Path, form: 
         path.write_bytes(groups_file(list(stored(store).values()), form))
         assert import_groups(other, path, "B. Person").refused == 0
         assert stored(other) == stored(store)
-
-
-def test_a_remit_too_long_for_a_cell_comes_back_whole(tmp_path: Path) -> None:
-    long = Group("x", "Long", "other body", remit="word " * 9_000 + "end")
-    path = tmp_path / "groups.xlsx"
-    path.write_bytes(groups_file([long], "xlsx"))
-    with open_store("sqlite://") as store:
-        import_groups(store, path, "A. Person")
-        assert stored(store) == {"x": long}
 
 
 @given(st.lists(st.text(alphabet="ab;,\\ -é", min_size=1).map(str.strip).filter(bool), max_size=5))

@@ -13,10 +13,10 @@ from dashboard.community.alignment import forms
 from dashboard.files import table_files
 from synthesis.community.alignment import TopicsPlan
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export.topics_file import FORMATS, topics_file
+from synthesis.outputs.export.plain_table import FORMATS
+from synthesis.outputs.export.topics_file import topics_file
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session or yearly "
     "theme), Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
@@ -53,7 +53,7 @@ def _read_in(state: data.State, by: str) -> None:
     table = table_files.TableIn(
         "topics",
         "A table of topics",
-        SUFFIXES,
+        table_files.SUFFIXES,
         ADVICE,
         place=forms.PLACE,
         button="Enter the topics",

@@ -13,11 +13,11 @@ from dashboard.community.groups.editing import PLACE
 from dashboard.files import table_files
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.models import Group
-from synthesis.outputs.export.groups_file import FORMATS, groups_file
+from synthesis.outputs.export.groups_file import groups_file
+from synthesis.outputs.export.plain_table import FORMATS
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with the columns name and kind, and any of id, acronym, aliases, remit, "
     "how_to_join, website, mailing_list, meets, active_since, place, themes, sources. Lists are parted by a "
@@ -49,7 +49,7 @@ def _read_in(state: data.State, by: str) -> None:
     table = table_files.TableIn(
         "groups",
         "A table of groups",
-        SUFFIXES,
+        table_files.SUFFIXES,
         ADVICE,
         place=PLACE,
         button="Enter them in the directory",

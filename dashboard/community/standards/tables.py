@@ -12,12 +12,12 @@ from dashboard.community.standards import changes
 from dashboard.files import table_files
 from synthesis.community.standards.table import ProposalPlan
 from synthesis.models import SessionProposal
-from synthesis.outputs.export.proposal_file import ProposalFormat, proposal_file
+from synthesis.outputs.export.plain_table import FORMATS
+from synthesis.outputs.export.proposal_file import proposal_file
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.standards.words import plan_sentence
 
-FORMATS: tuple[ProposalFormat, ...] = ("csv", "xlsx", "json")
-SUFFIXES = ("csv", "tsv", "xlsx", "json", "jsonl")
+SUFFIXES = (*table_files.SUFFIXES, "jsonl")
 ADVICE = (
     "A CSV, XLSX or JSON file, one row a proposal, with the columns Title and Session type and some of "
     "those of a file taken out here; English, French or Spanish headings, in any order. Speakers stand "

@@ -85,7 +85,7 @@ def plan_topics(table: Table, name: str, known: Sequence[ProposedTopic] = ()) ->
             problems.append(_doubled(topic, name, number))
     changes = [Change(stored[topic.id], topic) for topic in found.values() if topic.id in stored]
     changed = tuple(change for change in changes if change.fields)
-    return RecordsPlan(
+    return TopicsPlan(
         added=tuple(topic for topic in found.values() if topic.id not in stored),
         changed=changed,
         merged=merged + len(changes) - len(changed),

@@ -86,7 +86,7 @@ class _Reader:
         for number, cells in zip(table.row_numbers, table.rows, strict=True):
             self._take(number, _own_cells(fields, cells))
         self._tell_of_acronyms()
-        return RecordsPlan(
+        return GroupsPlan(
             tuple(self.taken[group_id][1] for group_id in self.added),
             tuple(self.changed.values()),
             self.merged,

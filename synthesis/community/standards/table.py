@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from synthesis.community.standards.cells import CellReader
-from synthesis.community.standards.headings import COLUMNS, is_proposals
+from synthesis.community.standards.headings import COLUMNS, field_of, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
 from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.errors import InputError
 from synthesis.models import Group, Problem, SessionProposal
 
@@ -56,7 +57,7 @@ def plan_proposals(
             where,
             "Name its columns so; order, case and accents do not matter.",
         )
-    return _Planner(table, where, known, groups, theme_names or {}).plan()
+    return _Planner(joined(table, field_of), where, known, groups, theme_names or {}).plan()
 
 
 class _Planner:
@@ -88,9 +89,9 @@ class _Planner:
                 self._refuse(number, refusal.message, refusal.where)
         found = [proposal for _, proposal in self.taken.values()]
         added = tuple(each for each in found if each.id not in self.known)
-        seen = ((self.known[each.id], each) for each in found if each.id in self.known)
-        changed = tuple(Change(before, after) for before, after in seen if after != before)
-        return RecordsPlan(
+        changes = (Change(self.known[each.id], each) for each in found if each.id in self.known)
+        changed = tuple(change for change in changes if change.fields)
+        return ProposalPlan(
             added,
             changed,
             self.merged + len(found) - len(added) - len(changed),

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from synthesis.community.alignment import TopicsPlan
 from synthesis.errors import InputError
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export.topics_file import FORMATS, topics_file
+from synthesis.outputs.export.plain_table import FORMATS
+from synthesis.outputs.export.topics_file import topics_file
 from synthesis.pipeline.aligning import import_topics, preview_topics
 from synthesis.store import open_store
 
