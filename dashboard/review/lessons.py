@@ -59,14 +59,14 @@ def _lesson(state: data.State, lesson: Lesson) -> None:
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
     passages = data.records(state).passage_of
     for change in lesson.changes[:MOST_SHOWN]:
-        with st.expander(_label(change, passages[change.passage_id].text), key=f"change_{change.passage_id}"):
+        with st.expander(_label(passages[change.passage_id].text), key=f"change_{change.passage_id}"):
             _change(change, names, state)
     if n > MOST_SHOWN:
         ui.note(f"The {MOST_SHOWN} nearest to a reviewed passage are shown, of {n}.")
     st.button("Apply it", type="primary", key="apply_lesson", on_click=_apply, args=(state,))
 
 
-def _label(change: Change, text: str) -> str:
+def _label(text: str) -> str:
     from dashboard.navigation import plain
 
     words = on_one_line(text)

@@ -41,7 +41,7 @@ def show(state: data.State, view: View) -> None:
         return
     edited = st.query_params.get("edit", "")
     if edited in form.EDITS and not state.is_read_only:
-        form.edit(state, view, entry, edited, at(state, entry.record))
+        form.edit(state, entry, edited, at(state, entry.record))
         return
     st.session_state.pop("agenda_base", None)
     acting.told(saving.PLACE)
@@ -121,7 +121,7 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     st.html(_facts(state, view, time, _access(entry.record)))
     _series(view, event, wall, ahead)
     _clashes(state, view, event)
-    acts.show(state, view, entry, wall)
+    acts.show(state, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
         versions = data.store(state.url).community.history(Event, event.id)
         saving.history(state, versions, person.name())

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, visitor
 from dashboard.community import held
 from dashboard.community.calendar import diary
 from dashboard.community.calendar.showing import read_day
@@ -118,4 +118,4 @@ def last_meetings(state: data.State, day: date) -> Mapping[str, Occurrence]:
 
 def looked_from(state: data.State) -> AsOf:
     """Return the day from which the section looks ahead: the Calendar's; `on` in the address sets it."""
-    return diary.day(state, datetime.now(UTC).date(), read_day(st.query_params.get("on", "")))
+    return diary.day(state, visitor.today(), read_day(st.query_params.get("on", "")))
