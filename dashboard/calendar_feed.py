@@ -7,7 +7,6 @@ that were marked as private, never do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import streamlit as st
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from dashboard import data
 from dashboard.community import held
 from dashboard.community.calendar import diary
 from dashboard.feed_answers import Written, answered, asked
-from synthesis.models import Event, Group
+from synthesis.models import EPOCH, Event, Group
 from synthesis.outputs.asked import called, values_of
 from synthesis.outputs.export.ics_file import CalendarFilters, as_ics
 
@@ -28,7 +27,6 @@ HEADERS = {
     "Content-Type": "text/calendar; charset=utf-8",
     "Content-Disposition": 'inline; filename="calendar.ics"',
 }
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def route() -> Route:
@@ -82,4 +80,4 @@ def _calendar(key: data.Key, filters: CalendarFilters, with_links: bool) -> Writ
         with_links=with_links,
         for_everybody=True,
     )
-    return body, (changes[-1].at if changes else None) or _EPOCH
+    return body, (changes[-1].at if changes else None) or EPOCH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -16,10 +16,9 @@ import typer
 from synthesis.errors import InputError, SynthesisError
 
 if TYPE_CHECKING:
+    from synthesis.corpus.load import OnProgress
     from synthesis.models import Problem
     from synthesis.store import Store
-
-OnProgress = Callable[[int, int, str], None]
 
 app = typer.Typer(
     name="synthesis",

@@ -16,7 +16,7 @@ from functools import lru_cache
 from babel import Locale
 
 from synthesis.corpus.dates import parse_date, why_unread
-from synthesis.corpus.decoding import writable
+from synthesis.corpus.decoding import without_controls, writable
 from synthesis.corpus.fillers import says_nothing
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
@@ -44,7 +44,6 @@ _NO_ANSWERS = frozenset(
         *("sem comentarios", "нет комментариев"),
     ]
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(slots=True)
@@ -107,7 +106,7 @@ def join_answers(given: Sequence[tuple[str, str]]) -> tuple[str, tuple[Answer, .
 def clean_text(raw: str) -> str:
     """Give a text plain line ends, without outer space and without what no database or screen takes."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").replace("\x0b", "\n")
-    return writable(_CONTROLS.sub("", plain)).strip()
+    return writable(without_controls(plain)).strip()
 
 
 def is_label(text: str) -> bool:

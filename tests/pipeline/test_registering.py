@@ -43,7 +43,8 @@ def linked_at_once(store: Store, item_id: str) -> bool:
 
 def link_all(store: Store) -> None:
     snapshot = store.snapshot()
-    store.save_links(propose_anew(snapshot, coder_in_force(store, snapshot)))
+    linked = propose_anew(snapshot, coder_in_force(store, snapshot))
+    store.enter_table(CALL, [], [], "", "", linked)
 
 
 def links_of(store: Store, item_id: str) -> list[DecisionLink]:

@@ -6,8 +6,19 @@ from sqlalchemy import event
 
 from synthesis.errors import ConflictError
 from synthesis.models import Group
-from synthesis.store import Linked, Stamp, Store, open_store
-from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
+from synthesis.store import Stamp, Store, open_store
+from tests.store.conftest import (
+    CODEBOOK,
+    CODED,
+    DECISION,
+    LETTER,
+    LINK,
+    MEETING,
+    NOTE,
+    PASSAGES,
+    RUN,
+    link_anew,
+)
 
 
 def test_an_empty_store_has_no_changes(store: Store) -> None:
@@ -24,7 +35,7 @@ def test_every_write_is_one_change(store: Store) -> None:
         lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
         lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
         lambda: store.add_meeting(MEETING, [DECISION]),
-        lambda: store.save_links(Linked((DECISION,), (LINK,))),
+        lambda: link_anew(store, [DECISION], [LINK]),
         lambda: store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1),
         lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 2),
         lambda: store.add_decision(replace(DECISION, id="added"), "B. Keeper"),

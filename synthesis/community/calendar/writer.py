@@ -21,10 +21,9 @@ from synthesis.community.calendar.moments import write_moment
 from synthesis.community.calendar.revisions import open_to_all
 from synthesis.community.calendar.splitting import Part, apart
 from synthesis.community.calendar.vtimezone import vtimezone
-from synthesis.models import Event
+from synthesis.models import EPOCH, Event
 
 NAME = "Common calendar"
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\]")
 _TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION")
 _FOR_EVERYBODY = frozenset(
@@ -126,7 +125,7 @@ class _Writing:
     def stamp(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
         received = next((line for line in extra if line.name == "DTSTAMP"), None)
         if received is None:
-            at = self.stamps.get(event.id, _NEVER).astimezone(UTC)
+            at = self.stamps.get(event.id, EPOCH).astimezone(UTC)
             yield f"DTSTAMP:{write_moment(at.replace(tzinfo=None), 'UTC')}"
         else:
             yield received.text
