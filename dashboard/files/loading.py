@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import acting, data, ui
-from dashboard.files import replacing, reports, uploads, withdrawing
+from dashboard.files import reports, uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
@@ -146,7 +146,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "report":
         reports.items(read)
     remarks(_as_shown(problems, kept))
-    by = replacing.ask(read) if kind == "report" else None
+    by = reports.ask_to_replace(read) if kind == "report" else None
     if not can_load and by is None:
         is_to_mend = any(problem.is_refusal for problem in problems)
         advice = (

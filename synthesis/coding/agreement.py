@@ -14,11 +14,11 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.coding.measures import Agreement, Labels, compare, compare_positions
 from synthesis.coding.reference import NO_THEME
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import POSITIONS, Assignment, Codebook, Passage
+from synthesis.shipped import DATA
 
 Split = Literal["dev", "test", "all"]
 Verdict = Literal["below", "at", "above", "too few"]
@@ -26,7 +26,7 @@ Verdict = Literal["below", "at", "above", "too few"]
 CODERS = ("coder_1", "coder_2", "settled")
 MACHINE = "machine"
 
-SHIPPED_GOLD = SHIPPED_DATA / "gold" / "passages.csv"
+SHIPPED_GOLD = DATA / "gold" / "passages.csv"
 
 PEOPLE = 0.74
 """F1 at which two people agree, as published consultations of this kind report it; nothing measured here."""

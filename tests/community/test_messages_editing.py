@@ -10,8 +10,8 @@ import pytest
 from synthesis.community.messages import added, confirmed, draft_messages, moved, read_text, reworded, struck
 from synthesis.errors import ConflictError, InputError
 from synthesis.models import Event, Message, Session, SessionMessages, Span
-from synthesis.pipeline.community import fill_community
 from synthesis.pipeline.messaging import load_sessions
+from synthesis.pipeline.sample import fill_community
 from synthesis.store import open_store
 
 SESSION = Session("s", "Access", "Fewer sessions, please. And longer breaks.")

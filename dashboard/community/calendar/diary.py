@@ -85,11 +85,6 @@ def groups(state: data.State) -> dict[str, str]:
     return {group.id: group.short_name for group in held.records(state, Group)}
 
 
-def themes(state: data.State) -> Mapping[str, str]:
-    """Return the names of the themes, by id."""
-    return data.theme_names(state)
-
-
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _as_of(key: data.Key, today: date, asked: date | None, _state: data.State) -> AsOf:
     return as_of(events(_state), today, asked)
@@ -130,7 +125,7 @@ def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
 
 def listing(state: data.State, first: date, last: date, zone: str) -> pd.DataFrame:
     """Return the list of the calendar from one day to another, by the clocks of a zone."""
-    names = tuple(groups(state).items()), tuple(themes(state).items())
+    names = tuple(groups(state).items()), tuple(data.theme_names(state).items())
     key, years = state.community_key, range(first.year, last.year + 1)
     tables = [_table(key, year, zone, names, state) for year in years]
     table = pd.concat(tables) if len(tables) > 1 else tables[0]

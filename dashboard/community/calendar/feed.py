@@ -60,7 +60,7 @@ def _file(state: data.State, view: View) -> bytes:
         CalendarFilters(view.groups, view.kinds, view.themes),
         stamps={entry.record.id: entry.at for entry in entries if entry.at},
         groups=held.records(state, Group),
-        theme_names=diary.themes(state),
+        theme_names=data.theme_names(state),
         with_links=diary.shows_access_links(),
         for_everybody=True,
     )

@@ -277,7 +277,7 @@ def _lines(label: str, value: str, key: str, height: int) -> None:
 
 
 def _more(state: data.State, event: Event, key: str, *, has_link: bool) -> None:
-    themes = diary.themes(state)
+    themes = data.theme_names(state)
     _line("Place", event.place, f"{key}_place", 300)
     _lines("How to take part", event.how_to_join, f"{key}_how_to_join", 80)
     if diary.shows_access_links() or not has_link:

@@ -173,7 +173,7 @@ def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSer
 
 def listed(state: data.State, before: Event, after: Event) -> str:
     """Return what differs between two versions as a list."""
-    names = {**diary.themes(state), **diary.groups(state)}
+    names = {**data.theme_names(state), **diary.groups(state)}
     found = differences(before, after, names, shows_access=diary.shows_access_links())
     return looking_back.listed(
         f'{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span>'

@@ -13,7 +13,7 @@ import pytest
 
 from synthesis.cli import run
 from synthesis.models import Event, Group, ProposedTopic, Session, SessionProposal, Standard
-from synthesis.pipeline.community import fill_community
+from synthesis.pipeline.sample import fill_community
 from synthesis.store import Store, open_store
 from tests.community.calendar.dialects import google
 

@@ -12,8 +12,8 @@ import pytest
 from synthesis.cli import run
 from synthesis.errors import ConflictError, InputError
 from synthesis.models import Judgement, SessionProposal, Standard
-from synthesis.pipeline.community import BY
 from synthesis.pipeline.judging import judge_rule, judgements_of, keep_judgement, take_back_judgement
+from synthesis.pipeline.sample import BY
 from synthesis.pipeline.standards import (
     SHIPPED,
     fill_standards,
