@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     app,
@@ -36,7 +37,6 @@ CycleOption = Annotated[
     typer.Option("--cycle", metavar="YEAR", help="Topics for the meeting of this year; all if not given."),
 ]
 WideOption = Annotated[bool, typer.Option("--wide", help="Take what is farther from a topic as near, too.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reads them in.")]
 TableArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON with a column headed Title.")
 ]

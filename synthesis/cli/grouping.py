@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     FileOption,
     JsonOption,
     StoreOption,
@@ -62,7 +63,7 @@ def import_file(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON with the columns name and kind.")
     ],
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who enters them; kept with every group.")],
+    by: ByOption,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:

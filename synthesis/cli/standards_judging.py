@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, require_name, say, write_file
+from synthesis.cli.boundary import (
+    ByOption,
+    JsonOption,
+    StoreOption,
+    opened,
+    print_json,
+    require_name,
+    say,
+    write_file,
+)
 from synthesis.cli.standards import VersionOption
 from synthesis.cli.standards_files import standards
 
@@ -19,7 +28,7 @@ def judge(
     proposal: Annotated[str, typer.Argument(metavar="PROPOSAL", help="Id of a stored proposal.")],
     rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of a rule that the check leaves unknown.")],
     outcome: Annotated[str, typer.Option("--outcome", metavar="O", help="met, 'not met' or 'cannot tell'.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")],
+    by: ByOption,
     note: Annotated[str, typer.Option("--note", help="Why, in a sentence or two.")] = "",
     version: VersionOption = "",
     store: StoreOption = None,

@@ -66,7 +66,9 @@ class Record:
         return Problem(self.file, reason, self.row, self.headings.get(name, name), is_refusal)
 
 
-def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution | None, tuple[Problem, ...]]:
+def make_contribution(
+    record: Record, cycle: int | None, today: date | None = None
+) -> tuple[Contribution | None, tuple[Problem, ...]]:
     """Check a record; None if it has no text, which is a refusal among the problems.
 
     Parameters
@@ -74,12 +76,14 @@ def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution |
     record : Record
     cycle : int or None
         The year taken stock of where the record states none.
+    today : date, optional
+        The day of reading; a record of a later day is told.
     """
     text, answers = join_answers(record.answers)
     if not text:
         reason = "The contribution has no text. Fill in an answer, or take the row out."
         return None, (record.problem(reason, "text", is_refusal=True),)
-    maker = _Maker(record, [])
+    maker = _Maker(record, [], today)
     if says_nothing(text):
         maker.tell(f"The text is only {text!r}; it was loaded as it is.", "text")
     return maker.make(text, answers, cycle), tuple(maker.problems)
@@ -157,6 +161,7 @@ class _Maker:
 
     record: Record
     problems: list[Problem]
+    today: date | None
 
     def tell(self, reason: str, name: str) -> None:
         self.problems.append(self.record.problem(reason, name))
@@ -237,7 +242,7 @@ class _Maker:
         parsed = parse_date(given)
         if given and parsed is None:
             self.tell(f"{why_unread(given)} It was left empty.", "submitted_on")
-        if parsed is not None and parsed > date.today():
+        if parsed is not None and self.today is not None and parsed > self.today:
             self.tell(f"{given!r} lies in the future; it was kept.", "submitted_on")
         return parsed
 

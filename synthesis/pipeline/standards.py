@@ -24,9 +24,10 @@ from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import unguarded
 from synthesis.pipeline.calendar import open_events
 from synthesis.pipeline.retrying import while_others_store
+from synthesis.shipped import DATA, shipped
 from synthesis.store import Store
 
-SHIPPED = Path(__file__).parents[2] / "data" / "community"
+SHIPPED = DATA / "community"
 YAML_SUFFIXES = (".yaml", ".yml")
 TABLE_FORMS = (".csv", ".tsv", ".xlsx")
 
@@ -77,7 +78,7 @@ def holds_standard(path: Path) -> bool:
 @cache
 def shipped_standards() -> tuple[Standard, ...]:
     """Return the standards that lie beside the package, none where it was installed without them."""
-    return tuple(in_order(map(read_standard_file, sorted((SHIPPED / "standards").glob("*.yaml")))))
+    return tuple(in_order(map(read_standard_file, sorted(shipped("community/standards").glob("*.yaml")))))
 
 
 def standards_of(store: Store) -> tuple[Standard, ...]:

@@ -254,6 +254,12 @@ def test_set_confirms_states_and_rejects_in_a_persons_name(
     assert quotes(items_of(capsys, "--review", "rejected")) == {AGREED.quote}
 
 
+def test_a_state_is_taken_in_any_case(capsys: pytest.CaptureFixture[str], store: Store) -> None:
+    assert command(capsys, "register", "set", "d1", "--by", "B. Keeper", "--progress", "Done")[0] == 0
+    assert store.decision_history("d1")[-1].decision.progress == "done"
+    assert quotes(items_of(capsys, "--state", "DONE")) == {AGREED.quote}
+
+
 def test_whose_word_a_change_replaces_is_said_and_one_that_was_not_seen_stands(
     capsys: pytest.CaptureFixture[str], store: Store
 ) -> None:

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from synthesis.community.standards.checking import check_all
 from synthesis.models import Judgement, SessionProposal
 from synthesis.outputs.standards import words as said
-from synthesis.pipeline.community import BY
 from synthesis.pipeline.judging import judge_rule
+from synthesis.pipeline.sample import BY
 from synthesis.pipeline.standards import SHIPPED, context_of, fill_standards, standards_of
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, words
