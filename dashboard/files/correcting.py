@@ -63,7 +63,7 @@ def panel(state: data.State) -> None:
         "loading it again leaves your correction, and every page, count and export follows.",
     )
     acting.told(PLACE)
-    store = data.store(state.url, False)
+    store = data.store(state.url)
     contributions = data.records(state).contributions
     standing = {name: each for name, each in store.standing_corrections().items() if each.values}
     ui.note(f"Corrected: {len(standing):,} of {counted(len(contributions), 'contribution')}.")
@@ -137,7 +137,7 @@ def _submitted(contribution: Contribution, version: int, by: str, place: str) ->
 def _make(change: Change) -> None:
     """Store a correction; where somebody else was faster, both are kept to be settled."""
     with acting.attempt(PLACE, change):
-        store = data.store(data.current().url, False)
+        store = data.store(data.current().url)
         one = change.contribution_id
         saved = pipeline.correct(store, [one], change.given, change.by, change.note, {one: change.base})
         words = f"Corrected: {', '.join(FIELD_WORDS[name] for name in change.given)}."
@@ -146,7 +146,7 @@ def _make(change: Change) -> None:
 
 def _restore(contribution_id: str, base: int, by: str, version: int) -> None:
     with acting.attempt(PLACE):
-        store = data.store(data.current().url, False)
+        store = data.store(data.current().url)
         pipeline.take_back_correction(store, contribution_id, by, to=version, base=base)
         acting.tell(
             PLACE, f"Version {version} stands again." if version else "What the file said stands again."
