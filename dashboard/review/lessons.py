@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import acting, cards, data, ui
-from dashboard.review.judging import verdict_words
+from dashboard.review.begun import verdict_words
 from synthesis import pipeline
 from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.phrases import counted

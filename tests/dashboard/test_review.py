@@ -1,7 +1,9 @@
 import html
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.models import Position
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, words
 from tests.outputs.conftest import a_snapshot
@@ -119,6 +121,96 @@ def test_a_review_of_a_passage_that_was_withdrawn_does_not_block_what_was_done_b
     assert f"There is no passage with the id {last!r}" in html.unescape(words(app))
     app.button(key="undo_review").click().run()
     assert "Your last review is withdrawn" in words(app)
+
+
+def opened(run_page: RunPage, url: str, name: str, **query: object) -> AppTest:
+    app = run_page("review", url, **query)
+    return app.text_input(key="reviewer").set_value(name).run()
+
+
+def before(app: AppTest) -> str:
+    """Return the passage that stands before a reviewer."""
+    return str(app.session_state["draft"].passage_id)
+
+
+def history(url: str, passage: str) -> list[tuple[str, dict[str, Position]]]:
+    with open_store(url, read_only=True) as store:
+        return [(each.coder, each.themes) for each in store.review_history(passage)]
+
+
+@pytest.mark.parametrize("other", ["A. Reader", "B. Reader"])
+def test_the_passage_begun_stays_whatever_is_answered_in_another_window(
+    run_page: RunPage, own_url: str, other: str
+) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, other, 0)
+    (theme, *_) = mine.session_state["draft"].themes
+    mine.button(key=f"position_{theme}_mixed").click().run()
+    assert before(mine) == passage
+    assert "answered this passage while you had it before you: none of the themes." in words(mine)
+    mine.button(key=f"position_{theme}_against").click().run()
+    mine.button(key="confirm_review").click().run()
+    assert history(own_url, passage) == [(other, {})]
+    assert "Say which one stands." in words(mine)
+    assert ("under your name in another window" in words(mine)) == (other == "A. Reader")
+    mine.button(key="review_put_mine").click().run()
+    assert history(own_url, passage)[-1][1][theme] == "against"
+    assert before(mine) != passage
+
+
+def test_the_same_answer_in_two_windows_is_told_and_leads_on(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, "B. Reader", 0)
+    mine.button(key="none_review").click().run()
+    assert "B. Reader gave the same answer before: none of the themes." in words(mine)
+    assert before(mine) != passage
+    assert history(own_url, passage) == [("B. Reader", {})]
+
+
+def test_a_note_is_kept_with_an_answer_that_met_another(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, "B. Reader", 0)
+    mine.text_input(key="review_note").set_value("Only thanks").run()
+    mine.button(key="none_review").click().run()
+    assert "“Only thanks”" in words(mine)
+    mine.button(key="review_put_mine").click().run()
+    with open_store(own_url, read_only=True) as store:
+        assert store.review_history(passage)[-1].note == "Only thanks"
+
+
+def test_nothing_is_put_in_the_place_of_a_passage_that_was_withdrawn(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        of_it = next(each for each in store.snapshot().passages if each.id == passage)
+        store.withdraw([of_it.contribution_id], "B. Reader", copies=())
+    mine.button(key="choose_visibility").click().run()
+    assert "This passage was withdrawn." in words(mine)
+    assert not [button for button in mine.button if button.key == "confirm_review"]
+    mine.button(key="go_on").click().run()
+    assert before(mine) != passage
+
+
+def test_filters_that_leave_out_the_passage_begun_bring_up_another(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    with open_store(own_url, read_only=True) as store:
+        snapshot = store.snapshot()
+    contribution_of = {each.id: each.contribution_id for each in snapshot.passages}
+    group_of = {each.id: each.stakeholder_group for each in snapshot.contributions}
+
+    def group() -> str:
+        return group_of[contribution_of[before(mine)]]
+
+    first = group()
+    mine.query_params["group"] = [next(each for each in group_of.values() if each != first)]
+    mine.run()
+    assert group() != first
 
 
 def met_another(run_page: RunPage, own_url: str) -> tuple[AppTest, str]:
