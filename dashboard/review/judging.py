@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -11,7 +12,8 @@ from dashboard import acting, cards, data, navigation, ui
 from dashboard.review import met
 from dashboard.review.begun import PLACE, Draft, begun, draft_of, leave, verdict_words
 from dashboard.ui import Mark
-from synthesis.models import POSITIONS, Assignment, Filters, Position, Review, Theme
+from synthesis.models import POSITIONS, Assignment, Coding, Filters, Position, Review, Span, Theme
+from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
 
 POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
@@ -36,7 +38,7 @@ def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
     draft = draft_of(assignment, chosen)
     met.warn(assignment, draft, reviewer, records.snapshot.codebook.themes)
     _passage(records, assignment, n_waiting)
-    _answer(records.snapshot.codebook.themes, assignment, draft)
+    _answer(records, assignment, draft)
     _buttons(state, draft, reviewer)
     _history(state, assignment)
 
@@ -78,7 +80,7 @@ def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> N
     marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
     st.html(place_of(records, assignment.passage_id, marks))
     if marks:
-        ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position.")
+        ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position. Below: for which.")
     if any(not coding.evidence for coding in assignment.codings if coding.origin != "person"):
         ui.note("Its own words tell no theme; the question that it answers does.")
     here = records.passage_of[assignment.passage_id]
@@ -115,13 +117,40 @@ def _standing(assignment: Assignment) -> str:
     return f"The machine's proposal for this one: {words.lower()}."
 
 
-def _answer(themes: Sequence[Theme], assignment: Assignment, draft: Draft) -> None:
-    proposed = {c.theme_id: c.position for c in assignment.codings if c.origin != "person"}
-    themes_to_choose(themes, draft, proposed)
+def _answer(records: data.Records, assignment: Assignment, draft: Draft) -> None:
+    text = records.passage_of[assignment.passage_id].text
+    proposed = {
+        coding.theme_id: Proposal(coding.position, spoke_for(coding, text))
+        for coding in assignment.codings
+        if coding.origin != "person"
+    }
+    themes_to_choose(records.snapshot.codebook.themes, draft, proposed)
 
 
-def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[str, Position]) -> None:
-    """Show each theme as a switch, a chosen one with its positions, and what the machine proposes."""
+class Proposal(NamedTuple):
+    """What the machine proposes on a theme, and the words that spoke for it."""
+
+    position: Position
+    because: str
+
+
+def spoke_for(coding: Coding, text: str) -> str:
+    """Say which words of a passage spoke for a theme, and which for the position on it.
+
+    >>> coding = Coding("p", "size", 0.9, "for", evidence=(Span(6, 15),), position_evidence=(Span(0, 5),))
+    >>> spoke_for(coding, "Fewer workshops")
+    'Words for the theme: “workshops”. Words for the position: “Fewer”.'
+    """
+    said = (("theme", coding.evidence), ("position", coding.position_evidence))
+    return " ".join(f"Words for the {what}: {_quoted(text, spans)}." for what, spans in said if spans)
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{on_one_line(text[span.start : span.end])}”" for span in spans)
+
+
+def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[str, Proposal]) -> None:
+    """Show each theme as a switch, a chosen one with its positions, and what the machine proposes and why."""
     ui.section("What does it speak of?", level=3)
     choices = st.container(key="themes_to_choose")
     for place, theme in enumerate(themes, 1):
@@ -142,8 +171,13 @@ def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[st
             if is_chosen:
                 _positions(draft, theme.id)
             if theme.id in proposed:
-                word = POSITION_WORDS[proposed[theme.id]].lower()
+                word = POSITION_WORDS[proposed[theme.id].position].lower()
                 st.html(ui.badge(f"Machine proposal: {word}", "proposed"), width="content")
+        if theme.id in proposed:
+            with choices:
+                ui.note(proposed[theme.id].because)
+    if len(draft.themes) > 1 and (last := next((each for each in themes if each.id == draft.last), None)):
+        ui.note(f"The keys F, A, M and U set the position on “{last.name}”, the theme chosen last.")
 
 
 def _switch(draft: Draft, theme_id: str) -> None:

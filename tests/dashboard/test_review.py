@@ -1,11 +1,13 @@
 import html
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from synthesis.models import Position
+from synthesis.models import Assignment, Position, Run, Span
 from synthesis.store import open_store
-from tests.dashboard.conftest import BUSY, RunPage, busy, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, fill, words
 from tests.outputs.conftest import a_snapshot
 
 
@@ -211,6 +213,53 @@ def test_filters_that_leave_out_the_passage_begun_bring_up_another(run_page: Run
     mine.query_params["group"] = [next(each for each in group_of.values() if each != first)]
     mine.run()
     assert group() != first
+
+
+def test_each_proposal_names_the_words_that_spoke_for_it_and_the_keys_their_theme(
+    run_page: RunPage, own_url: str
+) -> None:
+    with open_store(own_url, read_only=True) as store:
+        snapshot = store.snapshot()
+    text_of = {each.id: each.text for each in snapshot.passages}
+    shown = next(each for each in snapshot.assignments if not each.review and len(each.codings) == 1)
+    (coding,) = shown.codings
+    span = Span(0, len(text_of[shown.passage_id].split()[0]))
+    with open_store(own_url) as store:
+        kept = replace(shown, codings=(replace(coding, evidence=(span,), position_evidence=()),))
+        store.save_assignments([kept], Run("r2", "code", snapshot.codebook.version))
+    app = opened(run_page, own_url, "A. Reader", passage=shown.passage_id)
+    assert f"Words for the theme: “{text_of[shown.passage_id].split()[0]}”." in words(app)
+    assert "The keys F, A, M and U" not in words(app)
+    other = next(each for each in snapshot.codebook.themes if each.id != coding.theme_id)
+    app.button(key=f"choose_{other.id}").click().run()
+    assert f"set the position on “{other.name}”, the theme chosen last." in words(app)
+
+
+def test_the_page_says_how_many_passages_are_left_out_of_the_review(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        snapshot = store.snapshot()
+        said_nothing = next(each for each in snapshot.assignments if not each.review)
+        filler = Assignment(said_nothing.passage_id, "none")
+        store.save_assignments([filler], Run("r2", "code", snapshot.codebook.version))
+    n_all = len(snapshot.assignments)
+    assert f"1 of {n_all} passages is left out" in words(run_page("review", own_url))
+
+
+def test_nothing_reviewed_is_nothing_to_learn_from(run_page: RunPage, tmp_path: Path) -> None:
+    snapshot = a_snapshot()
+    proposed = tuple(
+        replace(
+            each,
+            codings=tuple(
+                replace(coding, status="proposed", origin="codebook", coder="") for coding in each.codings
+            ),
+        )
+        for each in snapshot.assignments
+    )
+    url = fill(f"sqlite:///{tmp_path / 'new.db'}", replace(snapshot, assignments=proposed))
+    said = words(run_page("review", url))
+    assert "There is no review to learn from yet." in said
+    assert "learnt from every review" not in said
 
 
 def met_another(run_page: RunPage, own_url: str) -> tuple[AppTest, str]:
