@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,23 +11,27 @@ from dashboard.data.state import Key, State, store
 from synthesis import pipeline
 from synthesis.coding.agreement import Evaluation
 from synthesis.coding.encoder import Encoder
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.models import Snapshot
 from synthesis.outputs.encoding import encoder_sentence
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _quality(basis: str, _snapshot: Snapshot, _encoder: Encoder | None) -> Evaluation | None:
-    return pipeline.measure(_snapshot, _encoder)
+def _quality(
+    basis: str, _snapshot: Snapshot, _learnt: Sequence[ReviewedPassage], _encoder: Encoder | None
+) -> Evaluation | None:
+    return pipeline.measure(_snapshot, _learnt, _encoder)
 
 
 def quality(state: State) -> Evaluation | None:
     """Return how the machine of this store stands beside the coders of the gold set; None without one.
 
-    It is measured again when what it rests on is another, not after every change of the store.
+    It is measured again when what it rests on is another, not after every change of the store: reviews count
+    once they were applied.
     """
-    snapshot = records(state).snapshot
-    encoder = pipeline.encoder_in_force(store(state.url, state.is_read_only))
-    return _quality(pipeline.measured_on(snapshot, encoder), snapshot, encoder)
+    snapshot, own = records(state).snapshot, store(state.url, state.is_read_only)
+    learnt, encoder = pipeline.reviews_in_force(own, snapshot), pipeline.encoder_in_force(own)
+    return _quality(pipeline.measured_on(snapshot, learnt, encoder), snapshot, learnt, encoder)
 
 
 def agreement(state: State) -> str:

@@ -24,6 +24,7 @@ from synthesis.errors import InputError
 from synthesis.models import UNKNOWN, Filters
 
 if TYPE_CHECKING:
+    from synthesis.coding.agreement import Evaluation
     from synthesis.corpus.labels import Match
     from synthesis.models import Snapshot
     from synthesis.outputs.export import ExportFormat
@@ -225,9 +226,12 @@ def _paper(given: str, themes: list[str], chosen_format: ExportFormat) -> PaperK
 
 def measured_agreement(source: Store, snapshot: Snapshot) -> str:
     """Say how far the program agrees with people, where something rests on its proposals."""
-    from synthesis.pipeline import agreement_words, encoder_in_force, measure
+    from synthesis.pipeline import agreement_words, encoder_in_force, measure, reviews_in_force
 
-    return agreement_words(snapshot, lambda: measure(snapshot, encoder_in_force(source)))
+    def measured() -> Evaluation | None:
+        return measure(snapshot, reviews_in_force(source, snapshot), encoder_in_force(source))
+
+    return agreement_words(snapshot, measured)
 
 
 def _groups(given: Iterable[str]) -> tuple[str, ...]:

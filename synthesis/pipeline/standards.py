@@ -23,6 +23,7 @@ from synthesis.grammar import joined
 from synthesis.models import Group, SessionProposal, Standard
 from synthesis.outputs.export.cells import from_cell
 from synthesis.pipeline.calendar import open_events
+from synthesis.pipeline.retrying import while_others_store
 from synthesis.store import Store
 
 SHIPPED = Path(__file__).parents[2] / "data" / "community"
@@ -216,11 +217,15 @@ def put_in_force(store: Store, plan: StandardPlan, by: str, note: str = "") -> N
     store.require_writable()
     if not by.strip():
         raise InputError("A standard is put in force in a person's name.", hint="Say whose.")
-    base = {plan.standard.id: plan.seen}
-    if not store.community.entries(Standard) and shipped_standards():
-        others = [each for each in shipped_standards() if each.id != plan.standard.id]
-        store.community.save(others, by, "Came with the program")
-    store.community.save([plan.standard], by, note, base)
+    while_others_store(lambda: _put(store, plan, by, note))
+
+
+def _put(store: Store, plan: StandardPlan, by: str, note: str) -> None:
+    is_first = not store.community.entries(Standard)
+    others = [each for each in shipped_standards() if is_first and each.id != plan.standard.id]
+    store.community.save_together(
+        [("Came with the program", others), (note, [plan.standard])], by, {plan.standard.id: plan.seen}
+    )
 
 
 def fill_standards(store: Store, folder: Path, by: str) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from synthesis.models import CommunityRecord
 from synthesis.store import entries
 from synthesis.store.entries import KINDS, Entry, Saved, T
 from synthesis.store.verbs.transacting import Transacting, now, record
@@ -72,6 +73,20 @@ class Community(Transacting):
             for entry in removed:
                 _remove(connection, type(entry.record), entry.record.id, by, entry.version, note)
             return _save(connection, records, by, note, base)
+
+    def save_together(
+        self,
+        noted: Iterable[tuple[str, Sequence[CommunityRecord]]],
+        by: str,
+        base: Mapping[str, int] | None = None,
+    ) -> None:
+        """Keep records, each with the note that stands before them: all of it is stored, or nothing.
+
+        `base` and what is raised are as in `save`.
+        """
+        with self._write() as connection:
+            for note, records in noted:
+                _save(connection, records, by, note, base)
 
     def fill(self, records: Sequence[T], by: str, note: str = "") -> Saved:
         """Keep the records that were never here: what people changed or removed stays so."""
