@@ -48,7 +48,7 @@ def _history(state: data.State, assignment: Assignment) -> None:
     if not assignment.version:
         return
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
-    history = data.store(state.url, state.is_read_only).review_history(assignment.passage_id)
+    history = data.store(state.url).review_history(assignment.passage_id)
     with st.expander("What people said of it before", key="history"):
         st.html("".join(_event(review, names) for review in reversed(history)))
 
@@ -260,7 +260,7 @@ def _take_up() -> None:
 
 def _withdraw(state: data.State, reviewer: str, last: tuple[str, int]) -> None:
     passage_id, version = last
-    data.store(state.url, False).withdraw_review(passage_id, reviewer, version)
+    data.store(state.url).withdraw_review(passage_id, reviewer, version)
     leave()
     acting.tell(PLACE, "Your last review is withdrawn; the passage is here again.")
     navigation.write("passage", passage_id)

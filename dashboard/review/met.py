@@ -56,7 +56,7 @@ def _whose(review: Review, reviewer: str) -> str:
 def keep(state: data.State, base_version: int, reviewer: str, mine: Answer) -> None:
     """Keep an answer to one version of a passage, and go on; if it has another, both wait to be settled."""
     with acting.attempt(PLACE, mine):
-        version = data.store(state.url, False).review_passage(
+        version = data.store(state.url).review_passage(
             mine.passage_id, mine.themes, reviewer, base_version, mine.note
         )
         acting.mine(PLACE).append((mine.passage_id, version))

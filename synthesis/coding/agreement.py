@@ -10,15 +10,16 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 
-from synthesis.coding.codebook import SHIPPED_DATA
+from synthesis.coding.lengthy import Coder, assign_by_parts
 from synthesis.coding.measures import Agreement, Labels, compare, compare_positions
 from synthesis.coding.reference import NO_THEME
 from synthesis.errors import InputError, UnreadableFileError
-from synthesis.models import POSITIONS, Assignment, Codebook, Passage
+from synthesis.models import POSITIONS, Passage
+from synthesis.shipped import DATA
 
 Split = Literal["dev", "test", "all"]
 Verdict = Literal["below", "at", "above", "too few"]
@@ -26,7 +27,7 @@ Verdict = Literal["below", "at", "above", "too few"]
 CODERS = ("coder_1", "coder_2", "settled")
 MACHINE = "machine"
 
-SHIPPED_GOLD = SHIPPED_DATA / "gold" / "passages.csv"
+SHIPPED_GOLD = DATA / "gold" / "passages.csv"
 
 PEOPLE = 0.74
 """F1 at which two people agree, as published consultations of this kind report it; nothing measured here."""
@@ -46,16 +47,6 @@ DOUBLED = "doubled"
 
 ENOUGH_PASSAGES = 100
 """Below, an interval is so wide that any verdict would be luck."""
-
-
-class Coder(Protocol):
-    """What is evaluated: `ThemeCoder`, or anything with a codebook that assigns."""
-
-    codebook: Codebook
-
-    def assign(self, passages: Sequence[Passage]) -> tuple[Assignment, ...]:
-        """Code passages in order."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ def evaluate_gold(path: Path, make_coder: Callable[[], Coder], split: Split = "t
             "Agreement on themes can only be measured on passages of which some have one.",
         )
     said = {name: [dict(item.codings[name]) for item in gold] for name in CODERS}
-    assigned = coder.assign([item.passage for item in gold])
+    assigned = assign_by_parts(coder, [item.passage for item in gold])
     said[MACHINE] = [{coding.theme_id: coding.position for coding in found.codings} for found in assigned]
     between = _compare("coder_1", "coder_2", said, ids)
     machine = tuple(_compare(name, MACHINE, said, ids) for name in CODERS)

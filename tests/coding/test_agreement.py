@@ -28,7 +28,7 @@ class ByFirstWord:
 
     codebook = BOOK
 
-    def assign(self, passages):
+    def assign(self, passages, contexts=()):
         return tuple(self._one(passage) for passage in passages)
 
     def _one(self, passage):
@@ -160,6 +160,20 @@ def test_the_verdict_of_a_gold_file_goes_by_each_coder(tmp_path, machine_word, v
     rows = [row(n, f"{machine_word} {n}", "oak", "oak") for n in range(120)]
     found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
     assert (found.verdict, found.as_dict()["two_people"]) == (verdict, PEOPLE)
+
+
+def test_the_coder_whom_the_machine_agrees_with_least_is_set_beside_people(tmp_path):
+    rows = [row(n, f"oak {n}", "oak", "none" if n % 3 else "oak", "oak") for n in range(120)]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert found.machine[-1].macro_f1.value == 1
+    assert found.verdict == "below"
+
+
+def test_a_long_passage_is_coded_by_its_parts(tmp_path):
+    other, oak = "ash trees stood in the way of it. " * 8, "oak trees stood in the way of it. " * 8
+    rows = [row(1, "oak", "oak", "oak"), row(2, f"{other}\n\n{oak}", "oak", "oak")]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert found.machine[0].themes[0].n_second == 2
 
 
 @pytest.mark.parametrize(
