@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from synthesis.meetings.later import telling_words, tells_of
+from synthesis.meetings.follow_up import telling_words, tells_of
 from synthesis.models import RESTATES_NOTHING, UNFINISHED
 from synthesis.outputs.frames.tidy import Frames, remembered
 from synthesis.outputs.tables.listings import decision_table
