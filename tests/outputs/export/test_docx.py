@@ -78,7 +78,7 @@ def test_notes_are_footnotes_that_lead_to_the_entries(content: bytes, document: 
     assert calls == [note.get(qn("w:id")) for note in real] == [str(n) for n in range(1, 43)]
     assert "".join(real[0].itertext()).strip().startswith("In all: C1 to C18")
     marks = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
-    assert len(anchors(notes)) > 50
+    assert len(anchors(notes)) > len(real)  # of labels in a row the first and the last
     assert set(anchors(notes)) | set(anchors(document.element)) <= marks
     assert "C999" in "".join(real[1].itertext())
 
