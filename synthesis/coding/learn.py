@@ -165,9 +165,10 @@ def _can_learn(labels: Matrix) -> bool:
 
 
 def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
-    """Find where each theme's F1 is highest on left-out passages, drawn towards that of all themes.
+    """Find where each theme's F1 is highest on left-out passages, drawn towards the threshold of all themes.
 
-    With fewer than ON_EACH_SIDE with, or without, a theme that of all is drawn towards DEFAULT_THRESHOLD.
+    That of all lets in as many as there are: with few passages the highest F1 is often where all are let in.
+    With fewer than ON_EACH_SIDE with, or without, a theme it is drawn towards DEFAULT_THRESHOLD.
     A theme that passages are known to lack, and none to carry, has what lets few of them in.
     """
     is_known = ~np.isnan(labels)
@@ -175,12 +176,10 @@ def learn_thresholds(held_out: Matrix, labels: Matrix, weights: Matrix) -> Matri
     threshold = np.array([_without_learning(*each) for each in zip(held_out.T, labels.T, strict=True)])
     if not usable:
         return threshold
-    pooled_rows = is_known[:, usable]
-    every = np.broadcast_to(weights[:, np.newaxis], pooled_rows.shape)
-    pooled = best_threshold(
-        held_out[:, usable][pooled_rows], labels[:, usable][pooled_rows], every[pooled_rows]
-    )
-    n_both = _of_the_rarer(labels[:, usable][pooled_rows])
+    rows = is_known[:, usable]
+    every = np.broadcast_to(weights[:, np.newaxis], rows.shape)[rows]
+    pooled = even_threshold(held_out[:, usable][rows], labels[:, usable][rows], every)
+    n_both = _of_the_rarer(labels[:, usable][rows])
     pooled += (DEFAULT_THRESHOLD - pooled) * max(0.0, 1 - n_both / ON_EACH_SIDE)
     for theme in usable:
         known = is_known[:, theme]
@@ -210,12 +209,27 @@ def _of_the_rarer(labels: Matrix) -> float:
 def best_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
     """Return the value at or above which calling a passage positive gives the highest F1.
 
-    It lies halfway between two neighbouring scores. Shapes (n,); labels are 0 or 1, at least one 1.
+    Shapes (n,); labels are 0 or 1, at least one 1.
     """
     order = np.argsort(-scores, kind="stable")
     ranked, hits = scores[order], np.cumsum((labels * weights)[order])
     f1 = 2 * hits / (np.cumsum(weights[order]) + (labels * weights).sum())
     can_cut_after = np.append(ranked[:-1] > ranked[1:], True)
-    best = int(np.argmax(np.where(can_cut_after, f1, -1)))
-    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - MARGIN
-    return float((ranked[best] + below) / 2)
+    return _below(ranked, int(np.argmax(np.where(can_cut_after, f1, -1))))
+
+
+def even_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
+    """Return the value at or above which as many passages, by weight, are called positive as are.
+
+    Shapes and labels as in `best_threshold`.
+    """
+    order = np.argsort(-scores, kind="stable")
+    n_called = np.cumsum(weights[order])
+    last = int(np.argmin(np.abs(n_called - (labels * weights).sum())))
+    return _below(scores[order], last)
+
+
+def _below(ranked: Matrix, last: int) -> float:
+    """Return what lies halfway between the last score that is let in and the next one."""
+    below = ranked[last + 1] if last + 1 < len(ranked) else ranked[last] - MARGIN
+    return float((ranked[last] + below) / 2)

@@ -69,7 +69,7 @@ from synthesis.models.corpus import (
     Repeat,
 )
 from synthesis.models.drafts import Draft, DraftVersion, Edit, OwnParagraph, Seen
-from synthesis.models.happened import Arrival, CommunityRecord, Happened, NoticeKind, Step, Subject
+from synthesis.models.happened import EPOCH, Arrival, CommunityRecord, Happened, NoticeKind, Step, Subject
 from synthesis.models.judged import JUDGED_OUTCOMES, JudgedOutcome, Judgement, MessageTie
 from synthesis.models.register import (
     DECISION_KINDS,
@@ -96,6 +96,7 @@ __all__ = [
     "CYCLES",
     "DECISION_KINDS",
     "DECISION_REVIEWS",
+    "EPOCH",
     "EVENT_KINDS",
     "GROUP_KINDS",
     "JUDGED_OUTCOMES",

@@ -4,7 +4,7 @@ load_into(store, paths)      read files, cut passages, group copies, store what 
 code_store(store)            code the passages to the themes of the codebook
 discover_store(store)        find the topics beyond the codebook; code_and_discover(store) does both
 promote_topic(store, topic)  make one a theme, and code anew; merge and dismiss likewise
-measure(snapshot)            set the machine beside the coders of the gold set
+measure(snapshot, learnt)    set the machine beside the coders of the gold set
 preview_learning(store)      say what people's reviews would change, before it is changed
 import_table(store, path)    enter a table of proposals in the register; preview_table says what it comes to,
                              and enter_table(store, plan, by, name) enters just that
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from synthesis.lazily import lazily
 
 if TYPE_CHECKING:
-    from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages
+    from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages, reviews_in_force
     from synthesis.pipeline.deciding import (
         Confirmed,
         dismiss_topic,
@@ -109,6 +109,7 @@ _HOMES = {
     "remove_encoder": "installing",
     "restore_item": "registering",
     "reviewed_passages": "coding",
+    "reviews_in_force": "coding",
     "reviews_to_learn_from": "learning",
     "store_loaded": "loading",
     "undo_decision": "deciding",
@@ -161,6 +162,7 @@ __all__ = [
     "remove_encoder",
     "restore_item",
     "reviewed_passages",
+    "reviews_in_force",
     "reviews_to_learn_from",
     "store_loaded",
     "undo_decision",

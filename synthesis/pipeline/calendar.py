@@ -20,6 +20,7 @@ from synthesis.community.groups.people import certain_groups, memberships
 from synthesis.corpus.sources import find_sources
 from synthesis.errors import InputError, UnreadableFileError
 from synthesis.models import Event, Group, Problem
+from synthesis.pipeline.retrying import while_others_store
 from synthesis.store import Entry, Store
 
 
@@ -69,7 +70,8 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
     """Enter the events of one calendar, given as bytes.
 
     An event that says what is stored is merged, and so is an earlier revision, which is told. What people
-    gave an event here and the file does not know (groups, themes, how to take part) stays.
+    gave an event here and the file does not know (groups, themes, how to take part) stays; what somebody
+    saves while the file is read does too.
 
     Raises
     ------
@@ -77,8 +79,13 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
         If it is no calendar at all.
     """
     store.require_writable()
+    return while_others_store(lambda: _enter(store, raw, name, by))
+
+
+def _enter(store: Store, raw: bytes, name: str, by: str) -> CalendarReport:
     groups = [entry.record for entry in store.community.entries(Group)]
-    stored = {entry.record.id: entry.record for entry in store.community.entries(Event)}
+    entries = store.community.entries(Event)
+    stored = {entry.record.id: entry.record for entry in entries}
     read = read_calendar(raw, name, groups, stored.values())
     told = list(read.problems)
     fresh: list[Event] = []
@@ -95,7 +102,8 @@ def enter_calendar(store: Store, raw: bytes, name: str, by: str) -> CalendarRepo
             fresh.append(filled)
     gone = {entry.record.id: entry for entry in store.community.removed(Event)}
     told += [_is_back(gone[event.id], name) for event in fresh if event.id in gone]
-    store.community.save(fresh, by, note=f"From the calendar file {name}")
+    base = {entry.record.id: entry.version for entry in entries}
+    store.community.save(fresh, by, f"From the calendar file {name}", base)
     merged = read.received - read.refused - len(fresh)
     return CalendarReport(name, read.received, len(fresh), merged, read.refused, tuple(told))
 

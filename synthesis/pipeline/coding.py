@@ -175,10 +175,18 @@ def _manifest(
 
 
 def _to_learn_from(store: Store, snapshot: Snapshot, *, relearn: bool) -> tuple[ReviewedPassage, ...]:
-    """Return what is learnt from: all reviews, or those of the last coding if these can be told."""
+    return reviewed_passages(snapshot) if relearn else reviews_in_force(store, snapshot)
+
+
+def reviews_in_force(store: Store, snapshot: Snapshot) -> tuple[ReviewedPassage, ...]:
+    """Return the reviews that the codings of a store rest on; later ones wait until they are applied.
+
+    All reviews that stand, where nothing is coded, or where one of those was changed or withdrawn since, so
+    that they cannot be told any more. `snapshot` is that of the store.
+    """
     every = reviewed_passages(snapshot)
     learnt = _basis_of_last_run(store).get("reviewed", "")
-    if relearn or not learnt or learnt == digest(every):
+    if not learnt or learnt == digest(every):
         return every
     known = reviewed_passages(snapshot, until=_learnt_at(store, learnt))
     return known if digest(known) == learnt else every

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import ssl
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from typing import Any
-from urllib.parse import urlsplit
-
-import requests
-import urllib3.exceptions
+from urllib.parse import quote, urlsplit
 
 from synthesis.errors import InputError, LanguageModelError
 from synthesis.outputs.papers.helping import URL, is_help_wanted
@@ -79,7 +82,7 @@ def ask(model: LanguageModel, messages: Sequence[Mapping[str, str]], *, seconds:
     model : LanguageModel
     messages : sequence of mappings with `role` and `content`
     seconds : float
-        To wait for the whole answer, > 0.
+        To wait for the whole exchange, > 0.
 
     Raises
     ------
@@ -93,59 +96,81 @@ def ask(model: LanguageModel, messages: Sequence[Mapping[str, str]], *, seconds:
         "max_tokens": MOST_TOKENS,
         "stream": False,
     }
-    try:
-        content = _post(model, body, seconds)
-    except requests.Timeout as error:
-        raise _failed(model, "did not answer in time", "Try again, or take a faster model.") from error
-    except requests.RequestException as error:
-        raise _failed(model, "cannot be reached", f"Check {URL}, and that the server runs.") from error
-    return _sentence(model, content)
-
-
-def _post(model: LanguageModel, body: dict[str, Any], seconds: float) -> bytes:
-    """Send a body; no redirect is followed, so that nothing goes anywhere but to the address that was set."""
     end = time.monotonic() + seconds
-
-    def sign(request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if model.key:
-            request.headers["Authorization"] = f"Bearer {model.key}"
-        return request
-
-    with requests.post(
-        f"{model.url}/chat/completions",
-        json=body,
-        auth=sign,
-        timeout=(TO_CONNECT, seconds),
-        allow_redirects=False,
-        stream=True,
-    ) as response:
-        if response.status_code != requests.codes.ok:
-            raise _refused(model, response.status_code)
-        return b"".join(_pieces(model, response, end))
-
-
-def _pieces(model: LanguageModel, response: requests.Response, end: float) -> Iterator[bytes]:
-    """Read an answer piece by piece as it comes, so that one that drips or never ends is left in time."""
-    n_bytes = 0
-    while piece := _piece(model, response):
-        n_bytes += len(piece)
-        if n_bytes > MOST_BYTES:
-            raise _failed(model, "answers with far more than a sentence", "Take another model.")
-        if time.monotonic() > end:
-            raise requests.Timeout
-        yield piece
-
-
-def _piece(model: LanguageModel, response: requests.Response) -> bytes:
-    """Read what has come; `requests` does not translate what goes wrong below it here."""
     try:
-        return bytes(response.raw.read1(65_536, decode_content=True))
-    except urllib3.exceptions.ReadTimeoutError as error:
-        raise requests.Timeout from error
-    except urllib3.exceptions.HTTPError as error:
+        connection = _connected(model, min(TO_CONNECT, seconds))
+    except ssl.SSLCertVerificationError as error:
+        raise _failed(model, "shows a certificate that is not trusted here", _UNTRUSTED) from error
+    except (OSError, ValueError) as error:  # a name that can be none is a ValueError
+        raise _failed(model, "cannot be reached", f"Check {URL}, and that the server runs.") from error
+    try:
+        with closing(connection), _ended_at(end, connection.sock):
+            status, content = _exchanged(connection, model, body)
+    except TimeoutError as error:
+        raise _failed(model, "did not answer in time", "Try again, or take a faster model.") from error
+    except (OSError, HTTPException) as error:
         raise _failed(
             model, "broke off its answer, or sent it damaged", "Try again, or look at its log."
         ) from error
+    if status != HTTPStatus.OK:
+        raise _refused(model, status)
+    if len(content) > MOST_BYTES:
+        raise _failed(model, "answers with far more than a sentence", "Take another model.")
+    return _sentence(model, content)
+
+
+_UNTRUSTED = "Install Debian's ca-certificates, or name the one who signed it with SSL_CERT_FILE."
+
+
+def _connected(model: LanguageModel, seconds: float) -> HTTPConnection:
+    """Return a connection to the address that was set: no proxy of the environment stands between."""
+    parts = urlsplit(model.url)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    connection = kind(str(parts.hostname), parts.port, timeout=seconds)
+    connection.connect()
+    connection.sock.settimeout(None)
+    return connection
+
+
+@contextmanager
+def _ended_at(end: float, given: socket.socket) -> Iterator[None]:
+    """Shut a socket when the time is up, whatever it waits for or drips; TimeoutError then."""
+    is_over = threading.Event()
+
+    def shut() -> None:
+        is_over.set()
+        with suppress(OSError):  # it was closed in the same moment
+            given.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, end - time.monotonic()), shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        if is_over.is_set():
+            raise TimeoutError from error
+        raise
+    finally:
+        timer.cancel()
+    if is_over.is_set():  # what was cut short can look like a whole answer
+        raise TimeoutError
+
+
+def _exchanged(connection: HTTPConnection, model: LanguageModel, body: dict[str, Any]) -> tuple[int, bytes]:
+    """Send a body; return status and content. A redirect is answered as it is, and not followed."""
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    if model.key:
+        headers["Authorization"] = f"Bearer {model.key}"
+    path = quote(urlsplit(model.url).path, safe="/%")
+    connection.request("POST", f"{path}/chat/completions", json.dumps(body).encode("ascii"), headers)
+    response = connection.getresponse()
+    if response.status != HTTPStatus.OK:
+        return response.status, b""
+    content = response.read(MOST_BYTES + 1)
+    if response.length and len(content) <= MOST_BYTES:
+        raise IncompleteRead(content, response.length)
+    return response.status, content
 
 
 _REASONS = {

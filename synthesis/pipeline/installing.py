@@ -35,10 +35,11 @@ from synthesis.pipeline.encoders import (
     installed_encoders,
     make_default,
 )
+from synthesis.shipped import CLONE
 
 RECOMMENDED = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
 PACKAGES = ("onnxruntime", "tokenizers", "onnx", "huggingface_hub")
-REQUIREMENTS = Path(__file__).parents[2] / "requirements-encoder.txt"
+REQUIREMENTS = CLONE / "requirements-encoder.txt"
 WANTED_FROM_HUB = ("onnx/model.onnx*", "model.onnx*", "*.json", "1_Pooling/config.json")
 GRAPHS = ("onnx/model.onnx", GRAPH)
 """Where a graph in full precision lies, in a folder as hubs give it."""
@@ -145,13 +146,15 @@ def _download(name: str, folder: Path, say: Say) -> Path:
 
 
 def _prepare(given: Path, folder: Path, name: str) -> None:
+    from synthesis.pipeline.quantizing import quantize  # needs packages that were missing until now
+
     graph = _graph(given)
     if not (given / TOKENIZER).is_file():
         raise UnreadableFileError(
             f"There is no {TOKENIZER} in the folder.", str(given), "Save the model's fast tokenizer there."
         )
     shutil.copyfile(given / TOKENIZER, folder / TOKENIZER)
-    can_batch = _quantize(graph, folder / GRAPH)
+    can_batch = quantize(graph, folder / GRAPH)
     description = Description(name, "", _pooling(given), _max_tokens(given), can_batch)
     total = hashlib.sha256(repr(description).encode("utf-8"))
     for part in (GRAPH, TOKENIZER):
@@ -171,18 +174,6 @@ def _graph(given: Path) -> Path:
             f"Export the model to ONNX as {GRAPH}.",
         )
     return others[0]
-
-
-def _quantize(source: Path, target: Path) -> bool:
-    """Bring a graph to int8; return whether texts can be run together."""
-    from synthesis.pipeline.quantizing import quantize
-
-    try:
-        return quantize(source, target)
-    except Exception as error:  # protobuf's own kinds, and the checker's
-        raise UnreadableFileError(
-            "The graph cannot be read.", str(source), "Export the model to ONNX again, weights and all."
-        ) from error
 
 
 def _pooling(given: Path) -> str:

@@ -122,11 +122,7 @@ def _named(home: Path, name: re.Pattern[str]) -> list[Path]:
 
 def recall(path: Path, kind: type[T], shapes: Callable[[T], Shapes]) -> T:
     """Read what was kept; UnusableFileError if it is not there, damaged, or not of these shapes."""
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            record: T = _record(kind, arrays)
-    except Exception as error:  # what is damaged fails in more ways than can be listed
-        raise UnusableFileError(f"{path.name} cannot be read: {error}") from error
+    record: T = _record(kind, _arrays_in(path))
     expected = shapes(record)
     for name, array in arrays_of(record):
         dtype, shape = expected[name]
@@ -137,6 +133,14 @@ def recall(path: Path, kind: type[T], shapes: Callable[[T], Shapes]) -> T:
     with suppress(OSError):  # a folder that may only be read
         os.utime(path)  # it was used now
     return record
+
+
+def _arrays_in(path: Path) -> dict[str, NDArray[Any]]:
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except Exception as error:  # what is damaged fails in numpy and zipfile in more ways than can be listed
+        raise UnusableFileError(f"{path.name} cannot be read: {error}") from error
 
 
 def arrays_of(record: Any, prefix: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
@@ -150,9 +154,17 @@ def arrays_of(record: Any, prefix: str = "") -> Iterator[tuple[str, NDArray[Any]
 
 
 def _record(kind: Any, arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> Any:
-    """Make a record of arrays by their names; KeyError if one is missing."""
+    """Make a record of arrays by their names; UnusableFileError if one is missing."""
     values = {}
     for name, hint in get_type_hints(kind).items():
         is_record = is_dataclass(hint)
-        values[name] = _record(hint, arrays, f"{prefix}{name}.") if is_record else arrays[prefix + name]
+        values[name] = (
+            _record(hint, arrays, f"{prefix}{name}.") if is_record else _array(arrays, prefix + name)
+        )
     return kind(**values)
+
+
+def _array(arrays: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
+    if name not in arrays:
+        raise UnusableFileError(f"{name!r} is missing.")
+    return arrays[name]

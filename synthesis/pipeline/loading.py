@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def preview_load(
 
     `preview_stored` says what it would come to.
     """
-    return load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
+    return load(paths, field_map=field_map, cycle=cycle, today=date.today(), on_progress=on_progress)
 
 
 def load_into(

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from synthesis.coding.agreement import SHIPPED_GOLD, Evaluation, evaluate_gold, read_gold
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.double import agreement
 from synthesis.coding.encoder import NO_ENCODER, Encoder
+from synthesis.coding.reference import ReviewedPassage
 from synthesis.models import Snapshot
 from synthesis.outputs.agreeing import FEWEST_DOUBLED, gold_sentence, people_sentence
-from synthesis.pipeline.coding import reviewed_passages
 from synthesis.pipeline.manifest import digest
 from synthesis.pipeline.remembering import theme_coder
 
 
-def measured_on(snapshot: Snapshot, encoder: Encoder | None = None) -> str:
+def measured_on(
+    snapshot: Snapshot, learnt: Sequence[ReviewedPassage] = (), encoder: Encoder | None = None
+) -> str:
     """Return a hash of what `measure` rests on; while it stays the same, so do the figures."""
-    learnt = reviewed_passages(snapshot)
     return digest([snapshot.codebook, *learnt, encoder.digest if encoder else NO_ENCODER])
 
 
-def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | None:
-    """Code the test half of the shipped gold set as the passages of this store would be coded now.
+def measure(
+    snapshot: Snapshot, learnt: Sequence[ReviewedPassage] = (), encoder: Encoder | None = None
+) -> Evaluation | None:
+    """Code the test half of the shipped gold set as the passages of this store were coded.
 
-    Reviewed passages that are in the gold set too are not learnt from here: nothing is measured on what it
-    was taught with.
+    Parameters
+    ----------
+    snapshot : Snapshot
+    learnt : sequence of ReviewedPassage
+        What the machine has learnt from people: `reviews_in_force`. Those that are in the gold set too are
+        left out: nothing is measured on what it was taught with.
+    encoder : Encoder, optional
 
     Returns
     -------
@@ -38,7 +46,7 @@ def measure(snapshot: Snapshot, encoder: Encoder | None = None) -> Evaluation | 
     if not meant <= in_force or not SHIPPED_GOLD.is_file():
         return None
     gold = {each.passage.text.strip() for each in read_gold(SHIPPED_GOLD, ids, "all")}
-    reviewed = [each for each in reviewed_passages(snapshot) if each.text.strip() not in gold]
+    reviewed = [each for each in learnt if each.text.strip() not in gold]
     return evaluate_gold(SHIPPED_GOLD, lambda: theme_coder(snapshot.codebook, reviewed, encoder))
 
 

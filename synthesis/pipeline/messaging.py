@@ -10,14 +10,16 @@ from pathlib import Path
 from synthesis.coding.assign import ThemeCoder
 from synthesis.community.messages import SUFFIXES, Read, draft_messages, read_session
 from synthesis.errors import InputError
-from synthesis.models import Message, Passage, Problem, Session, SessionMessages
+from synthesis.models import CommunityRecord, Message, Passage, Problem, Session, SessionMessages
 from synthesis.outputs.session_messages import is_settled
+from synthesis.pipeline.retrying import while_others_store
 from synthesis.store import Store
+from synthesis.store.entries import T
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRead:
-    """One session of a file with its drafted messages; `is_new` is whether the store did not have it."""
+    """One session of a file with its drafted messages; `is_new` is whether the store had none of it."""
 
     file: str
     session: Session
@@ -97,35 +99,50 @@ def load_sessions(
     store.require_writable()
     if not by.strip():
         raise InputError("A session is kept with the name of who entered it.", hint="Give a name.")
-    known = {entry.record.id: entry.record for entry in store.community.entries(Session)}
-    return _keep(store, draft_files(paths, None, shown), by, known, source)
+    made = draft_files(paths, None, shown)
+    return while_others_store(lambda: _keep(store, made, by, source))
 
 
 def fill_sessions(store: Store, paths: Sequence[Path], by: str) -> None:
     """Enter the shipped sessions that this store never had: what people removed stays so."""
-    held = (*store.community.removed(Session), *store.community.entries(Session))
-    _keep(store, draft_files(paths), by, {entry.record.id: entry.record for entry in held})
+    made = draft_files(paths)
+    while_others_store(lambda: _keep(store, made, by, with_removed=True))
 
 
 def _keep(
-    store: Store, made: SessionsRead, by: str, known: dict[str, Session], source: str = ""
+    store: Store, made: SessionsRead, by: str, source: str = "", *, with_removed: bool = False
 ) -> SessionsRead:
-    """Store the sessions whose text is none of those known of their day and title."""
+    """Store the sessions whose text is none of those held of their day and title, each with its draft.
+
+    One that is held without messages is drafted as a new one is. All is stored, or nothing.
+    """
     coder: ThemeCoder | None = None  # learning one takes seconds: only where something is new
+    known = {each.id: each for each in _held(store, Session, with_removed=with_removed)}
+    drafted = {each.id for each in _held(store, SessionMessages, with_removed=with_removed)}
     kept: list[SessionRead] = []
+    noted: list[tuple[str, Sequence[CommunityRecord]]] = []
     for each in made.read:
         session = replace(each.session, id=_own_id(each.session, known))
         session = replace(session, source=source) if source else session
         messages = replace(each.messages, id=session.id)
-        is_new = session.id not in known
+        is_new = session.id not in drafted
         if is_new:
             coder = coder or store_coder(store)
             messages = with_themes(messages, coder)
-            store.community.save([session], by, f"From the file {each.file}")
-            store.community.save([messages], by, "The messages are a draft of the program")
+            if session.id not in known:
+                noted.append((f"From the file {each.file}", [session]))
+            noted.append(("The messages are a draft of the program", [messages]))
             known[session.id] = session
+            drafted.add(session.id)
         kept.append(SessionRead(each.file, session, messages, is_new))
+    if noted:
+        store.community.save_together(noted, by, base={})
     return replace(made, read=tuple(kept))
+
+
+def _held(store: Store, kind: type[T], *, with_removed: bool) -> list[T]:
+    removed = store.community.removed(kind) if with_removed else ()
+    return [entry.record for entry in (*removed, *store.community.entries(kind))]
 
 
 def _own_id(session: Session, known: Mapping[str, Session]) -> str:

@@ -18,9 +18,17 @@ from typing import Any
 
 import numpy as np
 import onnx
+from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnx.checker import ValidationError
+from onnx.shape_inference import InferenceError
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from synthesis.errors import UnreadableFileError
+
+_FAULTS = (DecodeError, ValidationError, InferenceError, RuntimeError, ValueError)
+"""What is raised on no protobuf, on missing weights, on missing types; the last two by the quantizer."""
 
 LEVELS = 127
 MIDDLE = 128
@@ -42,14 +50,32 @@ def quantize(source: Path, target: Path) -> bool:
     -------
     bool
         Whether each text's vector rests on that text alone, whatever is run in one batch with it.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is no graph, or one whose weights or parts are missing.
     """
-    model = onnx.load(str(source))
+    with _readable(source):
+        model = onnx.load(str(source))
     if not any(_is_quantized(node.op_type) for node in model.graph.node):
-        _quantize_tables(source, target)
+        with _readable(source):
+            _quantize_tables(source, target)
         model = onnx.load(str(target))
         _Products(model).quantize()
     onnx.save(model, str(target))
     return not any(node.op_type.startswith("DynamicQuantize") for node in model.graph.node)
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[None]:
+    """Tell in words what the libraries find wrong in a graph; around their own calls alone."""
+    try:
+        yield
+    except _FAULTS as error:
+        raise UnreadableFileError(
+            "The graph cannot be read.", str(source), "Export the model to ONNX again, weights and all."
+        ) from error
 
 
 def _is_quantized(operation: str) -> bool:

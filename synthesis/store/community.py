@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from synthesis.corpus.accounting import RecordsPlan
+from synthesis.models import CommunityRecord
 from synthesis.store import entries
 from synthesis.store.entries import KINDS, Entry, Saved, T
 from synthesis.store.verbs.transacting import Transacting, now, record
@@ -37,11 +39,6 @@ class Community(Transacting):
         """Return every version of a record, the oldest first; none where there is no such record."""
         with self._read() as connection:
             return entries.entry_history(connection, kind, record_id)
-
-    def n_versions(self) -> int:
-        """Count all versions of all records: one cheap read that tells one state from another."""
-        with self._read() as connection:
-            return entries.count_entries(connection)
 
     def save(
         self,
@@ -72,6 +69,39 @@ class Community(Transacting):
             for entry in removed:
                 _remove(connection, type(entry.record), entry.record.id, by, entry.version, note)
             return _save(connection, records, by, note, base)
+
+    def save_together(
+        self,
+        noted: Iterable[tuple[str, Sequence[CommunityRecord]]],
+        by: str,
+        base: Mapping[str, int] | None = None,
+    ) -> None:
+        """Keep records, each with the note that stands before them: all of it is stored, or nothing.
+
+        `base` and what is raised are as in `save`.
+        """
+        with self._write() as connection:
+            for note, records in noted:
+                _save(connection, records, by, note, base)
+
+    def enter(self, plan: RecordsPlan[T], by: str, note: str = "") -> Saved:
+        """Keep what a table adds and changes; a field that it left as it was keeps what is stored now.
+
+        Raises
+        ------
+        ConflictError
+            If somebody added the same, changed the same field or removed a record since the plan was made;
+            nothing is stored then.
+        """
+        if not plan.to_save:
+            return Saved()
+        with self._write() as connection:
+            found = entries.latest_entries(connection, type(plan.to_save[0]))
+            now = {entry.record.id: entry for entry in found}
+            seen = [(change, now.get(change.before.id)) for change in plan.changed]
+            changed = [change.upon(entry.record if entry else None) for change, entry in seen]
+            base = {entry.record.id: entry.version for _, entry in seen if entry}
+            return _save(connection, [*plan.added, *changed], by, note, base)
 
     def fill(self, records: Sequence[T], by: str, note: str = "") -> Saved:
         """Keep the records that were never here: what people changed or removed stays so."""

@@ -32,7 +32,7 @@ from synthesis.store.damage import find_damage
 from synthesis.store.entries import Entry, Saved, as_said
 from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
-from synthesis.store.reading import Change
+from synthesis.store.reading import Change, Stamp
 from synthesis.store.register import DecisionVersion
 from synthesis.store.replacing import Replaced
 from synthesis.store.verbs.coding import CodingVerbs
@@ -55,6 +55,7 @@ __all__ = [
     "Linked",
     "Replaced",
     "Saved",
+    "Stamp",
     "Store",
     "Withdrawal",
     "as_said",
@@ -116,6 +117,11 @@ class Store(
         """Return the number of changes so far; one cheap read, made to be asked often."""
         with self._read() as connection:
             return connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
+
+    def stamp(self) -> Stamp:
+        """Return what tells this state of the store from others; one cheap read, made to be asked often."""
+        with self._read() as connection:
+            return reading.read_stamp(connection)
 
     def snapshot(self, earlier: Snapshot | None = None) -> Snapshot:
         """Return everything that a view rests on, as it stood at one moment.

@@ -1,9 +1,11 @@
 import random
 
+import numpy as np
 import pytest
 
 from synthesis.coding.assign import UNDECIDED_FROM, ThemeCoder
 from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
+from synthesis.coding.learn import best_threshold, even_threshold, learn_thresholds
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.errors import InputError
 from synthesis.models import Passage
@@ -222,3 +224,12 @@ def test_a_keyword_that_reviews_speak_against_lets_in_no_more():
     reviewed += [ReviewedPassage(text, ()) for text in REJECTED]
     found = [themes(code(ThemeCoder(PARKS, reviewed), text)) for text in REJECTED]
     assert found == [set()] * len(REJECTED)
+
+
+def test_a_threshold_from_few_passages_lets_in_about_as_many_as_have_the_theme():
+    scores = np.array([0.4, 0.35, 0.3, 0.25, 0.2, 0.1])
+    labels = np.array([1.0, 0, 1, 0, 1, 0])
+    every = np.ones(6)
+    assert (scores >= best_threshold(scores, labels, every)).sum() == 5  # where F1 is highest
+    assert (scores >= even_threshold(scores, labels, every)).sum() == 3
+    assert (scores >= learn_thresholds(scores[:, None], labels[:, None], every)).sum() == 3

@@ -257,9 +257,11 @@ def test_a_date_that_is_none_is_left_empty_and_told(table: Write, given: str) ->
 
 
 def test_a_date_in_the_future_is_kept_and_told(table: Write) -> None:
-    loaded = load([table(["text", "Date"], [TEXT, "2099-01-01"])], cycle=2017)
-    assert only(loaded).submitted_on == date(2099, 1, 1)
-    assert "future" in loaded.problems[0].reason
+    path = table(["text", "Date"], [TEXT, "2018-04-06"])
+    early = load([path], cycle=2017, today=date(2018, 4, 5))
+    assert only(early).submitted_on == date(2018, 4, 6)
+    assert "future" in early.problems[0].reason
+    assert load([path], cycle=2017, today=date(2018, 4, 6)).problems == ()
 
 
 def test_group_and_region_are_never_guessed(table: Write) -> None:

@@ -7,7 +7,6 @@ from dashboard import data
 from synthesis import pipeline
 from synthesis.coding.agreement import Evaluation, beside_people
 from synthesis.coding.measures import Agreement, Interval, ThemeAgreement
-from synthesis.models import Snapshot
 from synthesis.store import Store, open_store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import a_snapshot
@@ -57,7 +56,7 @@ def test_the_machine_of_a_store_is_measured_without_what_it_was_taught(tmp_path)
     from synthesis.coding.agreement import SHIPPED_GOLD, read_gold
     from synthesis.coding.codebook import shipped_codebook
     from synthesis.models import Contribution, Passage, Run
-    from synthesis.pipeline import measure
+    from synthesis.pipeline import measure, reviewed_passages
 
     codebook = shipped_codebook()
     gold = read_gold(SHIPPED_GOLD, [theme.id for theme in codebook.themes])[0].passage.text
@@ -67,7 +66,7 @@ def test_the_machine_of_a_store_is_measured_without_what_it_was_taught(tmp_path)
         store.add_contributions([letter], [Passage.of(letter, 0, len(gold))])
         store.save_assignments([], Run("r", "code"))
         store.review_passage(store.passages()[0].id, {}, "A. Reader", 0)
-        assert measure(store.snapshot()) == plain
+        assert measure(store.snapshot(), reviewed_passages(store.snapshot())) == plain
         assert plain.n_passages == 168
 
 
@@ -80,26 +79,34 @@ def _measured(store: Store, codebook) -> Evaluation:  # type: ignore[no-untyped-
     return found
 
 
-def test_the_gold_set_is_measured_again_after_a_review_but_not_after_a_decision(
+def test_the_gold_set_is_measured_again_when_reviews_are_applied_and_not_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     st.cache_resource.clear()
-    measured: list[Snapshot] = []
-    monkeypatch.setattr(pipeline, "measure", lambda snapshot, _: measured.append(snapshot))
+    learnt_from: list[int] = []
+    monkeypatch.setattr(pipeline, "measure", lambda _, learnt, __: learnt_from.append(len(learnt)))
     url = fill(f"sqlite:///{tmp_path / 's.db'}", a_snapshot())
 
-    def look() -> int:
+    def look() -> list[int]:
         with open_store(url, read_only=True) as store:
-            data.quality(data.State(url, store.revision(), is_read_only=True))
-        return len(measured)
+            data.quality(data.State(url, store.stamp(), is_read_only=True))
+        return learnt_from
 
-    assert look() == 1
+    with open_store(url) as store:
+        pipeline.code_store(store)
+        n_before = len(pipeline.reviewed_passages(store.snapshot()))
+    assert look() == [n_before]
     with open_store(url) as store:
         store.review_decision("d2", {"progress": "done"}, "A. Reader", 1)
-    assert look() == 1
+    assert look() == [n_before]
     with open_store(url) as store:
-        store.review_passage(store.passages()[0].id, {"visibility": "for"}, "A. Reader", 0)
-    assert look() == 2
+        waiting = [each for each in store.snapshot().assignments if each.review is None][:2]
+        for each in waiting:
+            store.review_passage(each.passage_id, {"visibility": "for"}, "A. Reader", each.version)
+    assert look() == [n_before]
+    with open_store(url) as store:
+        pipeline.code_store(store)
+    assert look() == [n_before, n_before + 2]
 
 
 @pytest.mark.parametrize(("page", "tab"), [("review", {"work": "Quality"}), ("data", {})])

@@ -210,6 +210,10 @@ def _damaged(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).write_bytes((folder / name).read_bytes()[:200]) and None
 
 
+def _holding(content: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / "model.onnx").write_bytes(content) and None
+
+
 def _several(folder: Path) -> None:
     (folder / "model.onnx").rename(folder / "one.onnx")
     shutil.copyfile(folder / "one.onnx", folder / "two.onnx")
@@ -223,6 +227,8 @@ def _several(folder: Path) -> None:
         (_without("tokenizer.json"), "There is no tokenizer.json in the folder"),
         (_damaged("tokenizer.json"), "The tokenizer cannot be read"),
         (_damaged("model.onnx"), "The graph cannot be read"),
+        (_holding(b""), "The graph cannot be read"),
+        (_holding(b"<html>not found</html>"), "The graph cannot be read"),
     ],
 )
 def test_a_folder_that_holds_no_encoder_is_refused_and_the_one_in_use_stays(
@@ -249,6 +255,16 @@ def test_a_graph_whose_weights_are_missing_is_refused(tiny: Path) -> None:
     onnx.save(graph, str(tiny / "model.onnx"), save_as_external_data=True, location="w", size_threshold=0)
     (tiny / "w").unlink()
     with pytest.raises(UnreadableFileError, match="weights and all"):
+        install_encoder(str(tiny))
+
+
+def test_a_mistake_of_the_program_is_not_taken_for_a_graph_that_cannot_be_read(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from synthesis.pipeline import quantizing
+
+    monkeypatch.setattr(quantizing, "LEVELS", "127")
+    with pytest.raises(TypeError):
         install_encoder(str(tiny))
 
 

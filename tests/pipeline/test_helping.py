@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +59,7 @@ def test_without_a_key_none_is_sent(server: Server, monkeypatch: pytest.MonkeyPa
         (reply(200, b'["a"]'), "form that is not known"),
         (reply(200, b"[" * 100_000), "form that is not known"),
         (reply(200, b"\xff\xfe\x00"), "form that is not known"),
+        (reply(200, b"packed!!!", **{"Content-Encoding": "gzip"}), "form that is not known"),
         (sentence({"a": 1}), "form that is not known"),
         (sentence(None), "answers with nothing"),
         (sentence("  \n"), "answers with nothing"),
@@ -93,6 +100,56 @@ def test_an_answer_that_drips_is_left_in_time(server: Server) -> None:
     over.set()
 
 
+def test_a_head_that_drips_is_left_in_time(server: Server) -> None:
+    over = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        with suppress(OSError):
+            while not over.wait(0.02):
+                handler.wfile.write(b"a")
+
+    server.answer = drip
+    begun = time.monotonic()
+    with pytest.raises(LanguageModelError, match="did not answer in time"):
+        ask(model(server), messages(MADE), seconds=0.3)
+    assert time.monotonic() - begun < 10  # the head alone would take 20 minutes to be too long
+    over.set()
+
+
+def test_nothing_goes_to_a_proxy_that_the_environment_names(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering("From the proxy [1].") as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.server_port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        assert ask(model(server), messages(MADE)) == "Three of 5 [1], one not [2]."
+    assert (len(server.received), proxy.received) == (1, [])
+
+
+def self_signed(folder: Path) -> Path:
+    path = folder / "both.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
+    subprocess.run(
+        [*made, "-keyout", path, "-out", path.with_suffix(".crt")], check=True, capture_output=True
+    )
+    path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
+    return path
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_certificate_that_nobody_trusts_is_told_and_nothing_is_sent(server: Server, tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(self_signed(tmp_path))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with pytest.raises(LanguageModelError, match="certificate that is not trusted") as caught:
+        ask(LanguageModel(server.url.replace("http:", "https:"), "m", "secret-key"), messages(MADE))
+    assert "SSL_CERT_FILE" in caught.value.hint
+    assert server.received == []
+
+
 def test_an_answer_that_stalls_after_its_head_is_left_in_time(server: Server) -> None:
     over = threading.Event()
 
@@ -112,7 +169,6 @@ def test_an_answer_that_stalls_after_its_head_is_left_in_time(server: Server) ->
     [
         ({"Content-Length": "500"}, b'{"choices": '),
         ({"Transfer-Encoding": "chunked"}, b"zz\r\n"),
-        ({"Content-Encoding": "gzip", "Content-Length": "9"}, b"no gzip!!"),
     ],
 )
 def test_an_answer_that_breaks_off_or_is_damaged_is_told(

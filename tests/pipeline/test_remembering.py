@@ -307,6 +307,18 @@ def test_a_mistake_of_the_program_is_not_taken_for_a_damaged_file(home: Path, le
         keeping.kept("a", Learnt, lambda: learnt, lambda _: {})
 
 
+def test_a_mistake_in_putting_a_record_together_is_not_taken_for_a_damaged_file(
+    home: Path, learnt: Learnt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(home / "a.npz", learnt)
+    monkeypatch.setattr(keeping, "get_type_hints", lambda kind: {"words": str})
+    with pytest.raises(keeping.UnusableFileError, match="'words' is missing"):
+        recall(home / "a.npz", 2)
+    monkeypatch.setattr(keeping, "get_type_hints", lambda kind: {})
+    with pytest.raises(TypeError):
+        recall(home / "a.npz", 2)
+
+
 def test_what_was_learnt_is_used_where_its_last_use_cannot_be_noted(
     home: Path, learnt: Learnt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
