@@ -42,7 +42,7 @@ def answer(request: Request) -> Response:
 def _feed(request: Request) -> Written:
     state = data.current()
     filters = _filters(request, state)
-    return _calendar(state.key, filters, diary.shows_access_links(), state.is_read_only)
+    return _calendar(state.key, filters, diary.shows_access_links())
 
 
 def _filters(request: Request, state: data.State) -> CalendarFilters:
@@ -57,7 +57,7 @@ def _filters(request: Request, state: data.State) -> CalendarFilters:
     names: tuple[Mapping[str, str], ...] = (called(groups), {}, {})
     values = (values_of(texts, known) for texts, known in zip(asked(request, KNOWN), names, strict=True))
     filters = CalendarFilters(*(tuple(sorted(each)) for each in values))
-    themes = {theme.id for theme in data.store(state.url, state.is_read_only).codebook().themes}
+    themes = {theme.id for theme in data.store(state.url).codebook().themes}
     filters.check(
         {group.id for group in groups} | {each for event in events for each in event.group_ids},
         {*themes, *(each for event in events for each in event.theme_ids)},
@@ -66,9 +66,9 @@ def _filters(request: Request, state: data.State) -> CalendarFilters:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _calendar(key: tuple[str, int], filters: CalendarFilters, with_links: bool, read_only: bool) -> Written:
+def _calendar(key: data.Key, filters: CalendarFilters, with_links: bool) -> Written:
     """Write the calendar, and tell when the store was changed last."""
-    store = data.store(key[0], read_only)
+    store = data.store(key[0])
     entries = store.community.entries(Event)
     changes = store.changes()
     body = as_ics(

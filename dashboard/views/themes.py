@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
+from dashboard import cards, charts, data, filters, frame, navigation, topics, ui, visitor
 from dashboard.community.messages import tying
 from dashboard.data import traced
 from dashboard.trace import chain
@@ -44,7 +43,7 @@ def show() -> None:
             frame.ask_who(state)
         with of_topics:
             topics.panel(state, chosen)
-    elif theme_id is None or _is_left_out(state, names):
+    elif theme_id is None or _is_left_out(names):
         with head:
             frame.begin("Themes", narrative.overview_sentence(narrowed))
         with of_theme:
@@ -68,9 +67,9 @@ def _theme(
 ) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
-    linked = traced.table(state, chosen, datetime.now(UTC).date().isoformat())
+    linked = traced.table(state, chosen, visitor.today().isoformat())
     linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
-    _decided_ahead(narrowed, linked, theme_id)
+    _decided_ahead(linked)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen, _answers(state, theme_id))
@@ -98,7 +97,7 @@ def _best_first(linked: Any, narrowed: tables.Frames, theme_id: str) -> Any:
     return linked.sort_values("id", key=lambda ids: ids.map(place), kind="stable")
 
 
-def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
+def _is_left_out(names: dict[str, str]) -> bool:
     """Whether the theme of the address is taken out by the filter Theme, or is in no codebook here."""
     return st.query_params.get("theme_id", "") not in ("", *names)
 
@@ -246,7 +245,7 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
+def _decided_ahead(linked: Any) -> None:
     """Say on a phone, where the decisions come after all that was said, which of them answer it best."""
     decisions = linked[linked["is_decision"].astype(bool)]
     if not len(decisions):
@@ -256,8 +255,7 @@ def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
         for row in decisions[:AHEAD].to_dict("records")
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
-    n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
-    shown = narrative.ahead_words(len(said), len(decisions), n_decisions)
+    shown = narrative.ahead_words(len(said), len(decisions))
     st.html(
         f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}</p>'
         f"<ul>{items}</ul></div>"
@@ -268,7 +266,7 @@ def _decided(state: data.State, narrowed: tables.Frames, linked: Any, theme_id: 
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
     ui.note(sentences.undecided_sentence(narrowed, theme_id))
     decisions = linked[linked["is_decision"].astype(bool)]
-    ui.note(narrative.folded_sentence(narrowed, theme_id, len(decisions)))
+    ui.note(narrative.folded_sentence(narrowed, theme_id))
     for row in decisions.to_dict("records"):
         _decision(state, row, chosen)
     other = linked[~linked["is_decision"].astype(bool)]

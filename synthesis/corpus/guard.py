@@ -27,6 +27,7 @@ MAX_ANSWER_BYTES = 200 * 1024**2
 
 TASKS = {
     "docx": "synthesis.corpus.readers.docx",
+    "odt": "synthesis.corpus.readers.odt",
     "pdf": "synthesis.corpus.readers.pdf",
     "html": "synthesis.corpus.readers.html",
     "eml": "synthesis.corpus.readers.eml",

@@ -73,7 +73,7 @@ def load(
     Parameters
     ----------
     paths : sequence of Path or str
-        Tables (CSV, TSV, XLSX, JSON), documents (TXT, MD, DOCX, PDF, HTML, EML), folders of them.
+        Tables (CSV, TSV, XLSX, JSON), documents (TXT, MD, DOCX, ODT, PDF, HTML, EML), folders of them.
     field_map : FieldMap, optional
         For headings that are not ours, and files that belong together.
     cycle : int, optional

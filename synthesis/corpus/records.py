@@ -143,7 +143,7 @@ def is_value_of(name: str, given: str) -> bool:
         "region": lambda given: _is_recognised(match_region(given)),
         "country": lambda given: _is_recognised(match_country(given)),
         "cycle": _YEAR.fullmatch,
-        "language": _language_code,
+        "language": language_code,
         "submitted_on": parse_date,
         "may_publish_name": lambda given: fold(given) in _YES | _NO,
     }
@@ -230,7 +230,7 @@ class _Maker:
 
     def language(self, text: str) -> str:
         given = self.value("language")
-        code = _language_code(given)
+        code = language_code(given)
         if given and not code:
             self.tell(
                 f"{given!r} is not the name or code of a language; told from the text instead.", "language"
@@ -248,13 +248,13 @@ class _Maker:
 
     def id(self, contribution: Contribution) -> str:
         """Return the given id with the cycle, else one made from what was sent, never from a path."""
-        given = self.value("id") or _fingerprint(contribution)
+        given = self.value("id") or made_id(contribution)
         cycle = contribution.cycle
         # An exported id already has its cycle: loading an export again must not orphan reviews.
         return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
 
 
-def _fingerprint(contribution: Contribution) -> str:
+def made_id(contribution: Contribution) -> str:
     """Return an id that two contributions share only if all that was sent is the same.
 
     The same words from two countries, on two days or to two questions are two contributions; that they
@@ -285,7 +285,7 @@ def _without_unknown(match: Match) -> Match:
 
 
 @lru_cache(maxsize=256)
-def _language_code(given: str) -> str:
+def language_code(given: str) -> str:
     """Return the ISO 639-1 code of a language named by code ("fr-CA") or name in a language met."""
     code = re.split(r"[-_]", given.strip().casefold())[0]
     known = Locale.parse("en").languages

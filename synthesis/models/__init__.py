@@ -54,6 +54,7 @@ from synthesis.models.community import (
 )
 from synthesis.models.corpus import (
     ANSWER_SEPARATOR,
+    CORRECTABLE,
     CYCLES,
     REGIONS,
     SAMPLE_SOURCE,
@@ -63,6 +64,8 @@ from synthesis.models.corpus import (
     Answer,
     Contribution,
     CopyGroup,
+    Corrected,
+    Correction,
     Passage,
     Place,
     Problem,
@@ -93,6 +96,7 @@ from synthesis.models.views import Filters, Run, Snapshot
 
 __all__ = [
     "ANSWER_SEPARATOR",
+    "CORRECTABLE",
     "CYCLES",
     "DECISION_KINDS",
     "DECISION_REVIEWS",
@@ -121,6 +125,8 @@ __all__ = [
     "CommunityRecord",
     "Contribution",
     "CopyGroup",
+    "Corrected",
+    "Correction",
     "Decision",
     "DecisionKind",
     "DecisionLink",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -36,8 +35,7 @@ def topic_table(narrowed: Frames, topics: Sequence[Topic]) -> pd.DataFrame:
         One row per topic, in the order given: `topic_id, name, terms, n, N, n_passages, groups, cycles,
         nearest`, the last being the passage nearest to the topic.
         N are the contributions that pass the filters other than theme and review, which have no say about
-        what carries no theme. `groups` and `cycles` are in words, each with `n of N`, the
-        earliest cycle first.
+        what carries no theme. `groups` and `cycles` are in words, each with `n of N`.
     """
     wide = unthemed(narrowed)
     rows = []
@@ -82,11 +80,11 @@ def _without_theme(wide: Frames) -> pd.DataFrame:
 
 
 def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> str:
-    """Write `Civil Society 5 of 20, Government 2 of 11` for the values that speak."""
+    """Write `Civil Society 5 of 20, Government 2 of 11` for those that speak; cycles in order of time."""
     words = []
     n_speaking, n_all = sizes(speaking, attribute), sizes(narrowed.universe, attribute)
-    values: list[Any] = [*attribute_values(narrowed, attribute)]
-    for value in sorted(values) if attribute == "cycle" else values:
+    values = attribute_values(narrowed, attribute)
+    for value in reversed(values) if attribute == "cycle" else values:
         n, total = int(n_speaking.get(value, 0)), int(n_all.get(value, 0))
         if n:
             words.append(f"{'group unknown' if value == UNKNOWN else value} {n} of {total}")

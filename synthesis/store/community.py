@@ -40,11 +40,6 @@ class Community(Transacting):
         with self._read() as connection:
             return entries.entry_history(connection, kind, record_id)
 
-    def n_versions(self) -> int:
-        """Count all versions of all records: one cheap read that tells one state from another."""
-        with self._read() as connection:
-            return entries.count_entries(connection)
-
     def save(
         self,
         records: Sequence[T],

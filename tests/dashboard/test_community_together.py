@@ -207,7 +207,7 @@ def test_a_table_of_topics_is_looked_at_before_it_is_kept(run_page: RunPage, com
     assert len(topics(community)) == 2
     app.button(key="enter_topics").click().run()
     assert not app.exception
-    assert "topics.csv: 2 rows received = 1 new" in words(app)
+    assert "The table topics.csv is entered: 2 rows received = 1 new" in words(app)
     assert "check_topics" not in [each.key for each in app.button], "the field is empty again"
     assert len(topics(community)) == 3
 

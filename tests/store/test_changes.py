@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from synthesis.errors import ConflictError
-from synthesis.store import Store, open_store
+from synthesis.models import Group
+from synthesis.store import Stamp, Store, open_store
 from tests.store.conftest import (
     CODEBOOK,
     CODED,
@@ -64,3 +66,20 @@ def test_a_write_that_fails_leaves_nothing_behind(filled: Store) -> None:
     with pytest.raises(ConflictError):
         filled.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", base_version=7)
     assert filled.snapshot() == before
+
+
+def test_a_stamp_tells_of_the_last_change_and_of_the_community_s_records(store: Store) -> None:
+    assert store.stamp() == Stamp()
+    store.add_contributions([LETTER], PASSAGES)
+    loaded = store.stamp()
+    assert loaded == Stamp(1, store.changes()[-1].at)
+    store.community.save([Group("dc-iot", "Internet of Things", "dynamic coalition")], "A. Person")
+    grouped, (entry,) = store.stamp(), store.community.entries(Group)
+    assert grouped == Stamp(2, store.changes()[-1].at, 1, entry.at)
+
+
+def test_a_stamp_is_one_statement(filled: Store) -> None:
+    statements: list[str] = []
+    event.listen(filled._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    filled.stamp()
+    assert len([each for each in statements if not each.startswith("BEGIN")]) == 1

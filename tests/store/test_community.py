@@ -107,7 +107,7 @@ def test_what_is_removed_is_gone_from_the_list_and_can_be_brought_back(store: St
 
 def test_records_are_counted_hashed_and_refused_in_read_only_mode(store: Store, tmp_path: Any) -> None:
     store.community.save([IOT, CALL], "A. Person")
-    assert (store.community.n_versions(), store.verify()) == (2, ())
+    assert (store.stamp().n_entries, store.verify()) == (2, ())
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     with open_store(url) as filled:
         filled.community.save([IOT], "A. Person")

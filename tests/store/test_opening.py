@@ -27,6 +27,7 @@ def upgrade() -> None:
 
 
 LATER_TABLES = (
+    "correction",
     "withdrawal",
     "replaced_report",
     "entry",

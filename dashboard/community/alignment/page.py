@@ -41,15 +41,14 @@ def panel(state: data.State, chosen: Filters) -> None:
         ui.empty_state("No topic is of this year and kind.", "Choose another year or kind.")
     else:
         topic_ids = tuple(topic.id for topic in shown)
-        found = _aligned(state.key, held.key(state), chosen, topic_ids, reach, state)
+        found = _aligned(state.key, chosen, topic_ids, reach, state)
         _beside(state, chosen, found)
     tables.panel(state, shown)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Setting topics beside what was asked for")
 def _aligned(
-    key: tuple[str, int],
-    held_key: held.Key,
+    key: data.Key,
     chosen: Filters,
     topic_ids: tuple[str, ...],
     reach: Reach,

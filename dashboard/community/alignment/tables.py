@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from dashboard import acting, data, person, ui
+from dashboard import data, person, ui
 from dashboard.community import held
 from dashboard.community.alignment import forms
-from dashboard.files import table_files, uploads
-from dashboard.files.uploads import Kept
+from dashboard.files import table_files
 from synthesis.community.alignment import TopicsPlan
 from synthesis.models import ProposedTopic
 from synthesis.outputs.export.plain_table import FORMATS
@@ -49,35 +47,21 @@ def _take_out(topics: Sequence[ProposedTopic]) -> None:
 
 
 def _read_in(state: data.State, by: str) -> None:
-    ui.note(ADVICE)
-    found = table_files.checked("topics", "A table of topics", table_files.SUFFIXES, partial(_compare, state))
-    if found:
-        _confirm(*found, by)
+    from synthesis.pipeline.aligning import enter_topics, preview_topics
 
-
-def _compare(state: data.State, given: Any) -> tuple[Kept, TopicsPlan]:
-    from synthesis.pipeline.aligning import preview_topics
-
-    kept = uploads.keep([given])
-    return kept, preview_topics(data.store(state.url, False), kept.paths[0], given.name)
-
-
-def _confirm(kept: Kept, plan: TopicsPlan, by: str) -> None:
-    from dashboard.files import loading  # brings the whole pipeline
-
-    st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
-    loading.remarks(plan.problems)
-    if not plan.to_save:
-        ui.empty_state("There is nothing in this table to enter.", "All of it is stored already, or refused.")
-        return
-    name = kept.shown_name(kept.paths[0].name)
-    st.button(
-        f"Keep {counted(len(plan.to_save), 'topic')}",
-        type="primary",
-        key="enter_topics",
-        on_click=_enter,
-        args=(plan, name, by),
+    store = data.store(state.url)
+    table = table_files.TableIn(
+        "topics",
+        "A table of topics",
+        table_files.SUFFIXES,
+        ADVICE,
+        place=forms.PLACE,
+        button="Enter the topics",
+        compare=partial(preview_topics, store),
+        account=_account,
+        enter=lambda plan, name: enter_topics(store, plan, by, name),
     )
+    table_files.read_in(table, by)
 
 
 def _account(plan: TopicsPlan) -> str:
@@ -85,12 +69,3 @@ def _account(plan: TopicsPlan) -> str:
         f"{counted(plan.received, 'row')} received = {len(plan.added):,} new + {len(plan.changed):,} that "
         f"change a topic + {plan.merged:,} merged (the same is there) + {plan.refused:,} refused."
     )
-
-
-def _enter(plan: TopicsPlan, name: str, by: str) -> None:
-    from synthesis.pipeline.aligning import enter_topics
-
-    with acting.attempt(forms.PLACE):
-        enter_topics(data.store(data.current().url, False), plan, by, name)
-        table_files.clear("topics")
-        acting.tell(forms.PLACE, f"{name}: {_account(plan)}")

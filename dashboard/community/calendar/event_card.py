@@ -41,7 +41,7 @@ def show(state: data.State, view: View) -> None:
         return
     edited = st.query_params.get("edit", "")
     if edited in form.EDITS and not state.is_read_only:
-        form.edit(state, view, entry, edited, at(state, entry.record))
+        form.edit(state, entry, edited, at(state, entry.record))
         return
     st.session_state.pop("agenda_base", None)
     acting.told(saving.PLACE)
@@ -77,7 +77,7 @@ def at(state: data.State, event: Event) -> datetime | None:
 
 
 def _gone(state: data.State, view: View) -> None:
-    history = data.store(state.url, state.is_read_only).community.history(Event, view.event_id)
+    history = data.store(state.url).community.history(Event, view.event_id)
     if history and diary.was_hidden(state, history[-1].record):
         _hidden()
         return
@@ -121,9 +121,9 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     st.html(_facts(state, view, time, _access(entry.record)))
     _series(view, event, wall, ahead)
     _clashes(state, view, event)
-    acts.show(state, view, entry, wall)
+    acts.show(state, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
-        versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
+        versions = data.store(state.url).community.history(Event, event.id)
         saving.history(state, versions, person.name())
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import acting, data, ui
+from dashboard import data, ui
 from dashboard.community.groups.editing import PLACE
-from dashboard.files import table_files, uploads
-from dashboard.files.uploads import Kept
+from dashboard.files import table_files
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.models import Group
 from synthesis.outputs.export.groups_file import groups_file
@@ -45,37 +43,22 @@ def _take_out(found: Sequence[Group]) -> None:
 
 
 def _read_in(state: data.State, by: str) -> None:
-    ui.note(ADVICE)
-    found = table_files.checked("groups", "A table of groups", table_files.SUFFIXES, partial(_compare, state))
-    if found:
-        _confirm(*found, by)
+    from synthesis.pipeline.grouping import enter_groups, preview_groups  # brings the whole engine
 
-
-def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
-    from synthesis.pipeline.grouping import preview_groups  # brings the whole engine
-
-    kept = uploads.keep([given])
-    return kept, preview_groups(data.store(state.url, False), kept.paths[0], given.name)
-
-
-def _confirm(kept: Kept, plan: GroupsPlan, by: str) -> None:
-    from dashboard.files import loading
-
-    st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
-    _groups(plan)
-    loading.remarks(plan.problems)
-    if not plan.to_save:
-        ui.empty_state(
-            "There is nothing in this table to enter.", "All of it is in the directory, or refused."
-        )
-        return
-    st.button(
-        "Enter them in the directory",
-        type="primary",
-        key="enter_groups",
-        on_click=_enter,
-        args=(plan, kept.shown_name(kept.paths[0].name), by),
+    store = data.store(state.url)
+    table = table_files.TableIn(
+        "groups",
+        "A table of groups",
+        table_files.SUFFIXES,
+        ADVICE,
+        place=PLACE,
+        button="Enter them in the directory",
+        compare=partial(preview_groups, store),
+        account=_account,
+        enter=lambda plan, name: enter_groups(store, plan, by, name),
+        show=_groups,
     )
+    table_files.read_in(table, by)
 
 
 def _account(plan: GroupsPlan) -> str:
@@ -96,12 +79,3 @@ def _groups(plan: GroupsPlan) -> None:
     if rows:
         table = pd.DataFrame(rows, columns=["Group", "Kind", "What is new or changes"])
         st.html(ui.html_table(table, f"{counted(len(rows), 'group')} to enter"))
-
-
-def _enter(plan: GroupsPlan, name: str, by: str) -> None:
-    from synthesis.pipeline.grouping import enter_groups
-
-    with acting.attempt(PLACE):
-        enter_groups(data.store(data.current().url, False), plan, by, name)
-        table_files.clear("groups")
-        acting.tell(PLACE, f"Entered. {_account(plan)}")

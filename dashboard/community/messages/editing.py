@@ -132,7 +132,7 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
 
 def history(state: data.State, entry: Entry[SessionMessages], message: Message) -> None:
     """List the versions in which a message was another, with who and when."""
-    versions = data.store(state.url, state.is_read_only).community.history(SessionMessages, entry.record.id)
+    versions = data.store(state.url).community.history(SessionMessages, entry.record.id)
     lines, before = [], None
     for each in versions:
         now = next((one for one in each.record.messages if one.id == message.id), None)
@@ -153,5 +153,5 @@ def version_before(state: data.State, entry: Entry[SessionMessages]) -> SessionM
     case = acting.case(saving.PLACE, saving.Case)
     if case is None:
         return None
-    versions = data.store(state.url, state.is_read_only).community.history(SessionMessages, entry.record.id)
+    versions = data.store(state.url).community.history(SessionMessages, entry.record.id)
     return next((each.record for each in versions if each.version == case.version), None)

@@ -118,7 +118,7 @@ class _Writing:
         yield f"SEQUENCE:{event.sequence}"
         if event.categories:
             yield f"CATEGORIES:{escape_list(event.categories)}"
-        yield from self.own(event, extra)
+        yield from self.own(event)
         yield from self.rest(event)
         yield "END:VEVENT"
 
@@ -178,7 +178,7 @@ class _Writing:
         text = event.how_to_join
         return text if self.with_links else without_access(text, (event.access_link,))
 
-    def own(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
+    def own(self, event: Event) -> Iterator[str]:
         yield f"{own.KIND}:{event.kind}"
         if event.is_all_day and event.zone:
             yield f"{own.ZONE}:{escape(event.zone)}"

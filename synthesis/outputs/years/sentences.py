@@ -101,8 +101,9 @@ def composition_sentence(found: YearOnYear) -> str:
     ]
     if not points:
         return f"The make-up of who replied is the same in {later} as in {earlier}."
+    moved_by = counted(points, "percentage point")
     return sentence(
-        f"From {earlier} to {later} the make-up of who replied moved by {counted(points, 'point')} of 100, "
+        f"From {earlier} to {later} the make-up of who replied changed by {moved_by}, "
         f"most of all for {group_name(most)}: {spans[0]}, {spans[1]}"
     )
 
@@ -241,7 +242,7 @@ def shares_in_words(found: YearOnYear) -> pd.DataFrame:
 
 
 def composition_in_words(found: YearOnYear) -> pd.DataFrame:
-    """List the groups with `n of N` in each cycle, the earliest first, and the share where it has any.
+    """List the groups with `n of N` in each cycle, in order of time, and the share where it has any.
 
     >>> from synthesis.outputs.years.shares import year_on_year
     >>> from synthesis.outputs.tables import frames
