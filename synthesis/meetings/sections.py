@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from synthesis.meetings.dates import find_dates
-from synthesis.meetings.identity import find_number
+from synthesis.meetings.identity import MEETING_WORD, find_number
 from synthesis.meetings.layout import KNOWN_HEADING, Block
 from synthesis.meetings.people import read_participants
 from synthesis.models import Paragraph, Participant
@@ -44,6 +45,11 @@ _ROW_OF_PEOPLE = re.compile(
 )
 """A row of the table at the head of a report: "| Participants | A, B, C |"."""
 
+_SENTENCE = re.compile(
+    r"[^():;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|shall|met|[a-z]{3,}ed)\b[^()]*[.!?]$"
+)
+"""A sentence, by its stop and a finite verb; no line of a list of people."""
+
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
 SHORT = 160
@@ -66,13 +72,27 @@ def part_sections(blocks: Sequence[Block]) -> Sections:
     """Sort the blocks of one report into its sections."""
     sections = Sections()
     at = _read_head(blocks, sections)
-    where = "body"
+    where, opened = "body", at
     for place in range(at, len(blocks)):
         block = blocks[place]
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         where = _next_section(where, block, after)
+        opened = place if where.endswith(" title") else opened
+        if where == "people" and _ends_people(blocks[opened:place], block):
+            where = "body"
         _put(where, block, sections)
     return sections
+
+
+def _ends_people(listed: Sequence[Block], block: Block) -> bool:
+    """Whether a block below the title of a list of people and the people listed so far is of the text.
+
+    It is numbered where they are not, or marked as a heading of their title's level or above, or a sentence.
+    """
+    title, people = listed[0], [each for each in listed[1:] if not each.text.endswith(":")]
+    is_section = block.level > 0 and (not title.level or block.level <= title.level)
+    is_numbered = bool(block.mark) and bool(people) and not any(each.mark for each in people)
+    return is_section or is_numbered or bool(_SENTENCE.match(block.text))
 
 
 def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
@@ -90,10 +110,23 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
             or _INLINE.match(block.text)
         ):
             return at
-        if len(block.text) > SHORT or (block.text[-1:] in ".!?" and len(block.text.split()) > 3):
+        if is_told(block.text) or _opens_body(sections.head, block, blocks[at + 1 : at + 2]):
             return at
         sections.head.append(plain(block.text))
     return len(blocks)
+
+
+def is_told(text: str) -> bool:
+    """Whether a line is too long for a head, or a sentence."""
+    return len(text) > SHORT or (text[-1:] in ".!?" and len(text.split()) > 3)
+
+
+def _opens_body(head: Sequence[str], block: Block, after: Sequence[Block]) -> bool:
+    """Whether a marked heading stands above the text and below a head that has told which meeting it is."""
+    is_above_text = bool(after) and (after[0].kind in {"numbered", "bullet"} or is_told(after[0].text))
+    if not block.level or not is_above_text or not any(re.search(MEETING_WORD, line, re.I) for line in head):
+        return False
+    return not (find_dates(block.text) or find_number(block.text) or _is_report_word(block.text))
 
 
 def _is_report_word(text: str) -> bool:
@@ -194,7 +227,16 @@ def number_paragraphs(body: Sequence[Block]) -> tuple[Paragraph, ...]:
     marks = [block.mark for block in body if block.mark]
     is_counted = len(marks) > 2 and 2 * marks.count("1") > len(marks)
     numbers = _Numbers(has_marks=bool(marks), is_counted=is_counted)
-    return tuple(Paragraph(numbers.of(block), block.text) for block in body)
+    return tuple(
+        Paragraph(numbers.of(block, after), block.text) for block, after in zip_longest(body, body[1:])
+    )
+
+
+def _is_heading(block: Block, after: Block | None) -> bool:
+    """Whether a numbered title stands over text of its own; above another number it is an entry of a list."""
+    is_above_number = after is not None and bool(after.mark) and not after.mark.startswith(f"{block.mark}.")
+    is_sure = bool(block.level or KNOWN_HEADING.match(block.text))
+    return block.kind == "heading" and (is_sure or not is_above_number) and after is not None
 
 
 class _Numbers:
@@ -211,8 +253,8 @@ class _Numbers:
         self.n_below: Counter[str] = Counter()
         self.is_in_table = False
 
-    def of(self, block: Block) -> str:
-        """Return the number of the next block; '' for a heading."""
+    def of(self, block: Block, after: Block | None) -> str:
+        """Return the number of the next block, '' for a heading; `after` is the block that follows it."""
         if block.kind == "row":
             return self._row()
         self.is_in_table = False
@@ -220,7 +262,8 @@ class _Numbers:
             self.heading = block.text
             self.current = "" if not self.has_marks else self.current
             return ""
-        return self._unique(self._paragraph(block))
+        number = self._paragraph(block)
+        return "" if _is_heading(block, after) else self._unique(number)
 
     def _paragraph(self, block: Block) -> str:
         if block.mark and not self.is_counted:

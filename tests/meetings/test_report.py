@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from synthesis.errors import InputError
@@ -466,3 +467,107 @@ def test_a_foot_that_comes_back_with_another_number_is_a_page_number():
 
 def test_a_stray_bold_mark_is_read_over():
     assert parse_report(HEAD + "1. **\n\n2. It met.").paragraphs[-1].text == "It met."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## 5. Next call\n\n8 June 2021, 18.00 UTC",
+        "## Date of the next meeting\n\n8 June 2021, 18.00 UTC",
+        "DATE OF THE NEXT MEETING\n\n8 June 2021, 18.00 UTC",
+        "## Call for workshop proposals\n\nIt closes on 8 June 2021.",
+        "## Action items from the previous call\n\nThe list of 8 April 2021 was read.",
+        "## DC main session\n\n8 June 2021, 18.00 UTC",
+        "## Preparatory call\n\n8 June 2021, 18.00 UTC",
+    ],
+)
+def test_a_heading_inside_of_a_report_with_a_day_below_it_begins_no_second_report(told):
+    text = f"# MAG Virtual Meeting IV\n\n4 May 2021\n\n## Venue\n\nIt met.\n\n{told}\n\n## AOB\n\nIt closed."
+    assert len(parse_reports(text)) == 1
+
+
+def test_titles_of_one_level_part_meetings_that_only_their_days_tell_apart():
+    text = (
+        "# Notes of our call\n\n4 May 2021\n\n- It met.\n\n# Notes of our call\n\n8 June 2021\n\n- It closed."
+    )
+    assert [meeting.held_on for meeting in parse_reports(text)] == [date(2021, 5, 4), date(2021, 6, 8)]
+
+
+def test_a_second_report_begins_at_the_line_that_repeats_the_body():
+    report = "Dynamic Coalition on Cables\nCall {}\n{} 2021\n\n1. It met.\n\n"
+    first, second = parse_reports(report.format(3, "4 May") + report.format(4, "8 June"))
+    assert first.body == second.body == "Dynamic Coalition on Cables"
+    assert [each.text for each in first.paragraphs] == ["It met."]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Attendees:\nAda Obi\nBen Ito\n\n1. The chair welcomed all.\n2. The group agreed to close.",
+        "Attendees:\nAda Obi\nBen Ito\n\nThe chair welcomed all.\n\nThe group agreed to close.",
+        "## Attendees\n\nAda Obi\nBen Ito\n\n## Budget\n\nThe group closed. It was agreed by all to pay.",
+        "Attendees:\nAda Obi, Ben Ito, Carl Rui\n\n1. Welcome\n\nAll came.\n\n2. Budget\n\nThe group agreed.",
+    ],
+)
+def test_a_list_of_people_ends_where_the_text_begins(listed):
+    meeting = parse_report(HEAD + listed)
+    assert [person.name for person in meeting.participants][:2] == ["Ada Obi", "Ben Ito"]
+    assert not {"Welcome", "Budget"} & {person.name for person in meeting.participants}
+    assert len([each for each in meeting.paragraphs if each.number]) in {1, 2}
+
+
+def test_a_list_of_people_goes_on_below_the_headings_of_its_groups():
+    text = HEAD + "## Participants\n\n### Government\n\n- Ada Obi\n\n### Observers\n\n- Ben Ito\n"
+    assert "Ben Ito" in [person.name for person in parse_report(text).participants]
+
+
+def test_the_headings_of_a_page_and_of_a_document_are_no_paragraphs(tmp_path):
+    page = tmp_path / "report.html"
+    page.write_text(
+        "<h1>Calendar Group</h1><h2>Report of call 7, 4 May 2021</h2><h3>Opening of the session</h3>"
+        "<p>The group met at ten.</p><h3>What is to be done next</h3><p>It was agreed to wait.</p>"
+    )
+    document = docx.Document()
+    document.add_heading("Calendar Group", 0)
+    document.add_heading("Report of call 7, 4 May 2021", 1)
+    for heading, text in [
+        ("Opening of the session", "The group met at ten."),
+        ("What is to be done next", "It was agreed to wait."),
+    ]:
+        document.add_heading(heading, 2)
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "report.docx"))
+    for path in (page, tmp_path / "report.docx"):
+        meeting = read_report(path)
+        assert meeting.title == "Calendar Group – Report of call 7, 4 May 2021"
+        assert [(each.number, each.text) for each in meeting.paragraphs] == [
+            ("", "Opening of the session"),
+            ("1", "The group met at ten."),
+            ("", "What is to be done next"),
+            ("2", "It was agreed to wait."),
+        ]
+
+
+def test_a_numbered_heading_has_no_number_of_its_own_and_an_entry_of_a_list_has():
+    assert numbers(HEAD + "1. Opening\n\nIt met.\n\n2. Action Items\n\n- Ada to write") == [
+        "",
+        "1, paragraph 1",
+        "",
+        "2, bullet 1",
+    ]
+    assert numbers(HEAD + "Decisions\n\n1. Fewer Workshops\n2. Longer Breaks\n") == ["", "1", "2"]
+
+
+def test_the_headings_of_lists_that_stand_in_one_line_are_told_from_the_last_entry_above_them():
+    line = (
+        "Announcements • A clerk came Decisions Taken • Two rooms only Next Steps: • Ada to send the Actions"
+    )
+    assert texts(HEAD + "Outcomes\n\n" + line) == [
+        "Outcomes",
+        "Announcements",
+        "A clerk came",
+        "Decisions Taken",
+        "Two rooms only",
+        "Next Steps",
+        "Ada to send the Actions",
+    ]
