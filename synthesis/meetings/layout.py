@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from synthesis.meetings.identity import ORDINAL
 from synthesis.meetings.quoting import WROTE, unquoted
 
 BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
@@ -79,6 +80,9 @@ _LEVEL = re.compile(r"^(?P<signs>#{1,6})\s+")
 
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
+_DANGLES = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
+"""The end of a line that goes on in the next one, wherever lines were broken."""
+
 _SMALL_WORDS = "a an and as at by de du et for from in la le of on or the to with y"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -105,6 +109,11 @@ _LIST_HEADING_AT_END = re.compile(
     r"Commitments)):?$"
 )
 """The heading of a list, in capitals and not inside of a sentence, at the end of the one before."""
+
+_SITTING = re.compile(
+    rf"(?:{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)) (?:sitting|session|day|part)\b[^.]{{0,60}}\b20\d\d\)?$", re.I
+)
+"""The heading of a part of a meeting: "Second sitting, 13 November 2018"."""
 
 LONGEST_HEADING, LONGEST_MARKED = 90, 160
 """Characters of a heading; of one that its writer has marked as a heading."""
@@ -288,6 +297,9 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
     if before.kind in {"heading", "row"} or HEADER.match(text) or (HEADER.match(before.last) and not margin):
         return False
     is_open = not _ENDS.search(before.last)
+    # A gap ends a line that its writer ended; one that a program broke may go on over a page.
+    if is_after_gap and (before.kind == "bullet" or (margin and not _is_full(before, margin))):
+        return False
     if text[0].islower():
         return is_open or not is_after_gap
     if is_after_gap:
@@ -295,9 +307,10 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
             is_open
             and before.kind == "numbered"
             and sum(map(len, before.parts)) > 100
+            and _is_full(before, margin)
             and not _is_title(text)
         )
-    if text.startswith(("<http", "http")):
+    if text.startswith(("<http", "http")) or _DANGLES.search(before.last):
         return True
     is_title = before.last.isupper() and not text.isupper()
     return _is_full(before, margin) and not is_title and not (_is_title(before.last) and _is_title(text))
@@ -328,7 +341,7 @@ def _finished(line: _Line) -> list[Block]:
     """Turn a line with what was joined to it into a block, and a heading glued to its end into another."""
     text = re.sub(r"\s+", " ", " ".join(line.parts)) if line.kind != "row" else line.last
     text = LINK.sub(r"\g<words>", text.strip())
-    if line.kind == "prose" and (_is_title(text) and len(line.parts) == 1):
+    if line.kind == "prose" and len(line.parts) == 1 and (_is_title(text) or _SITTING.match(text)):
         return [Block("heading", text)]
     if line.kind == "numbered" and (_is_title(text) or KNOWN_HEADING.match(text)):
         return [Block("heading", text, line.mark)]

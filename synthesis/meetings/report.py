@@ -19,7 +19,7 @@ from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.readers import read_document
 from synthesis.errors import InputError
-from synthesis.meetings.bodies import find_body
+from synthesis.meetings.bodies import find_body, find_titled_body
 from synthesis.meetings.dates import find_dates, first_date
 from synthesis.meetings.identity import (
     MEETING_WORD,
@@ -59,6 +59,14 @@ _OF_ANOTHER = re.compile(
     re.I,
 )
 """A heading that tells of another meeting inside of a report, or of a call or a session that is none."""
+
+_MEETING_OF = re.compile(
+    r"\b(?:meeting|call|session)s?(?: \([^()]{1,40}\))? of the (?P<of>[^.;]{3,100})", re.I
+)
+"""Words that say who met: "yesterday's call (4 May) of the Forum on Cables"."""
+
+LONGEST_OPENING = 2_000
+"""Characters of a paragraph in which the body is looked for."""
 
 TITLE = 3
 """Lines of the head that can name forum, body and meeting, each in its own."""
@@ -142,7 +150,7 @@ def _meeting(
     held_on = _held_on(sections, meta, texts[: OPENING_OF_MAIL if is_mail else OPENING], is_mail)
     held_on = held_on or first_date(about.get("date", ""))
     heads = f"{title} | {' | '.join([*sections.head, *about.values()])}"
-    body = find_body(heads) or find_body(" ".join(texts[:2])[:2000])
+    body = find_titled_body(heads) or _told_body(paragraphs, is_mail)
     return Meeting(
         id=_meeting_id(held_on, body, title, texts),
         title=title,
@@ -157,6 +165,15 @@ def _meeting(
         paragraphs=paragraphs,
         source=source,
     )
+
+
+def _told_body(paragraphs: Sequence[Paragraph], is_mail: bool) -> str:
+    """Return the body of a report whose head names none: of a title below it, of "call of ...", or else."""
+    opening = paragraphs[: OPENING_OF_MAIL if is_mail else OPENING]
+    titles = (each.text for each in opening if not each.number and re.search(MEETING_WORD, each.text, re.I))
+    told = (match["of"] for each in opening for match in _MEETING_OF.finditer(each.text[:LONGEST_OPENING]))
+    texts = [each.text for each in paragraphs if each.number]
+    return _first(find_body(text) for text in (*titles, *told, " ".join(texts[:2])[:LONGEST_OPENING]))
 
 
 def _heads(sections: Sections) -> list[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from synthesis.meetings.dates import find_dates
@@ -26,7 +26,15 @@ _PEOPLE = re.compile(
     r"in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
     re.I,
 )
-_ABSENT = re.compile(r"^(?:apologies|absent|regrets)(?: received)?:?$", re.I)
+_ABSENT = re.compile(r"^(?:apologies|absent|regrets|excused)(?: received)?(?:$|:(?=\s|$))", re.I)
+"""The title of a list of those who were not there, or the list in one line."""
+
+_MORE_PEOPLE = re.compile(
+    r"^\**(?:staff|observers?|guests?|secretariat|remote|liaisons?)\**:\**\s*"
+    r"(?-i:[A-Z]).*[^.?!]$",
+    re.I,
+)
+"""A line of the head that names more people below those who were present."""
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
 META = re.compile(
     r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
@@ -52,6 +60,9 @@ _SENTENCE = re.compile(
 
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
+FIRST = 20
+"""Lines of a list of people that tell whether it is numbered."""
+
 SHORT = 160
 """Characters of a line that can still be of a head or an agenda."""
 
@@ -73,19 +84,54 @@ def part_sections(blocks: Sequence[Block]) -> Sections:
     sections = Sections()
     at = _read_head(blocks, sections)
     where, opened = "body", at
+    agenda = _announced(blocks, at)
     for place in range(at, len(blocks)):
+        if place in agenda:
+            sections.agenda.append(agenda_line(blocks[place].text))
+            where = "body"
+            continue
         block = blocks[place]
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         where = _next_section(where, block, after)
         opened = place if where.endswith(" title") else opened
-        if where == "people" and _ends_people(blocks[opened:place], block):
+        if where == "people" and _ends_people(blocks[opened : min(place, opened + FIRST)], block):
             where = "body"
         _put(where, block, sections)
+    items = {item.casefold() for item in sections.agenda}
+    sections.body = [_as_heading(block) if _is_item(block, items) else block for block in sections.body]
     return sections
 
 
+def _is_item(block: Block, agenda: Collection[str]) -> bool:
+    """Whether a numbered line is an item of the agenda, in whatever letters."""
+    return block.kind == "numbered" and agenda_line(block.text).casefold() in agenda
+
+
+def _as_heading(block: Block) -> Block:
+    return replace(block, kind="heading", level=1)
+
+
+def _announced(blocks: Sequence[Block], start: int) -> range:
+    """Return the places of an untitled agenda: the first list, if its entries come again as headings."""
+    marked = (at for at in range(start, len(blocks)) if blocks[at].mark)
+    first = next(marked, len(blocks))
+    last, seen = first, set[str]()
+    while last < len(blocks) and _is_entry(blocks[last]) and blocks[last].text.casefold() not in seen:
+        seen.add(blocks[last].text.casefold())
+        last += 1
+    again = {block.text.casefold() for block in blocks[last:] if block.mark}
+    entries = [block.text.casefold() for block in blocks[first:last] if block.mark]
+    # One heading of three may be in other words; two entries are no list.
+    is_agenda = len(entries) > 2 and 3 * sum(text in again for text in entries) >= 2 * len(entries)
+    return range(first, last) if is_agenda else range(0)
+
+
+def _is_entry(block: Block) -> bool:
+    return bool(block.mark or block.kind == "bullet") and not block.level and not is_told(block.text)
+
+
 def _ends_people(listed: Sequence[Block], block: Block) -> bool:
-    """Whether a block below the title of a list of people and the people listed so far is of the text.
+    """Whether a block below the title of a list of people and the first of those listed is of the text.
 
     It is numbered where they are not, or marked as a heading of their title's level or above, or a sentence.
     """
@@ -157,7 +203,7 @@ def _section_title(block: Block) -> str:
         return "people title"
     if block.kind == "heading" and ANNEX.match(block.text):
         return _annex(block.text)
-    if is_short and _ABSENT.match(block.text):
+    if is_short and _ABSENT.fullmatch(block.text):
         return "body"
     is_known = block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark
     return "body" if is_known else ""
@@ -194,13 +240,29 @@ def _put(where: str, block: Block, sections: Sections) -> None:
     elif where == "agenda":
         sections.agenda.append(agenda_line(block.text))
     elif where == "people":
-        if not re.match(r"^\|?\s*name\b.*[|\t]", block.text, re.I):
-            sections.participants.extend(read_participants(plain(block.text)))
+        _put_people(block, sections)
     elif where == "annex":
         sections.annex_titles.append(plain(block.text))
         sections.body.append(block)
+    elif where == "body" and sections.participants and _names_more(block, sections):
+        sections.participants.extend(read_participants(block.text))
     elif where == "body":
         sections.body.append(block)
+
+
+def _put_people(block: Block, sections: Sections) -> None:
+    """Take the people of a line; those who were not there are told of in the text."""
+    if _ABSENT.match(block.text):
+        sections.body.append(block)
+    elif not re.match(r"^\|?\s*name\b.*[|\t]", block.text, re.I):
+        sections.participants.extend(read_participants(plain(block.text)))
+
+
+def _names_more(block: Block, sections: Sections) -> bool:
+    """Whether a line such as "Staff: A, B" stands among those of the head, below those who were present."""
+    is_in_head = all(_ABSENT.match(each.text) for each in sections.body)
+    is_line = block.kind in {"prose", "heading"} and not block.mark
+    return is_line and is_in_head and bool(_MORE_PEOPLE.match(block.text))
 
 
 def _inline_items(written: str) -> list[str]:

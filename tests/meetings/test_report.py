@@ -571,3 +571,91 @@ def test_the_headings_of_lists_that_stand_in_one_line_are_told_from_the_last_ent
         "Next Steps",
         "Ada to send the Actions",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("ICANN66 GAC Meeting Minutes", "GAC"),
+        ("ccNSO Council Meeting 149", "ccNSO Council"),
+        ("Minutes ccNSO Council Teleconference", "ccNSO Council"),
+        ("ALAC Monthly Meeting", "ALAC"),
+        ("Cable Landing (cland) WG Minutes", "Cable Landing WG"),
+        ("RIPE 77 Working Group Chair Meeting", "RIPE Working Group Chair"),
+        ("Working Group Meeting 4", ""),
+        ("IGF Virtual Meeting 4", ""),
+    ],
+)
+def test_what_stands_before_meeting_in_a_title_is_the_body(title, body):
+    assert parse_report(f"{title}\n\n4 May 2021\n\n1. It was opened.").body == body
+
+
+def test_the_body_of_a_mail_is_the_one_whose_call_it_reports_on_not_one_that_is_mentioned():
+    text = (
+        "Dear all,\n\nWe should talk to DC-PAL at some point.\n\n> Here are my notes of yesterday's call "
+        "(4 May 2021) of the\n> Dynamic Coalition on Cables.\n>\n> - We drop the newsletter.\n"
+    )
+    headers = [
+        ("Subject", "Re: Notes of the call"),
+        ("From", "Ada"),
+        ("Date", "Thu, 6 May 2021 09:12:00 +0000"),
+    ]
+    (meeting,) = parse_reports(text, headers=headers)
+    assert meeting.body == "Dynamic Coalition on Cables"
+
+
+def test_a_title_further_down_in_a_mail_names_the_body():
+    text = "Dear all,\n\nHere are the notes.\n\nCable Standards Task Force Meeting Notes\n\n4 May 2021\n\nHi."
+    headers = [("Subject", "Notes"), ("From", "Ada"), ("Date", "Thu, 6 May 2021 09:12:00 +0000")]
+    (meeting,) = parse_reports(text, headers=headers)
+    assert meeting.body == "Cable Standards Task Force"
+
+
+def test_a_list_whose_entries_come_again_as_headings_is_the_agenda():
+    text = HEAD + (
+        "Attendees: Ada Obi, Ben Ito, Carl Rui\n\n1) Welcome, minutes\n2) Review of action items\n3) AOB\n\n"
+        "1) Welcome, minutes\n\nAll came.\n\n2) Review of action items\n\nNone was left.\n\n3) AOB\n\nNone."
+    )
+    meeting = parse_report(text)
+    assert meeting.agenda == ("Welcome, minutes", "Review of action items", "AOB")
+    assert [each.text for each in meeting.paragraphs if each.number] == [
+        "All came.",
+        "None was left.",
+        "None.",
+    ]
+
+
+def test_people_are_listed_by_where_they_come_from_and_those_who_sent_regrets_are_none_of_them():
+    text = HEAD + "Attendees:\nAF: Ada Obi, Ben Ito\nAP: Carl Rui\nRegrets: none\n\n1. It was opened."
+    assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito", "Carl Rui"]
+    text = (
+        HEAD + "Participants: Ada Obi, Ben Ito, Carl Rui\nApologies: Dan Ek\nStaff: Eva Li, Fay Mo\n\nIt met."
+    )
+    assert [person.name for person in parse_report(text).participants][-2:] == ["Eva Li", "Fay Mo"]
+
+
+def test_a_blank_line_ends_an_entry_of_a_list_though_it_has_no_stop():
+    entry = (
+        "Ada to send a last reminder on the glossary, which coalitions have been asked for since the spring"
+    )
+    assert texts(HEAD + f"Next steps\n\n1. Ben to wait\n2. {entry}\n\nI will also upload the notes.")[
+        -2:
+    ] == [
+        entry,
+        "I will also upload the notes.",
+    ]
+    assert texts(HEAD + "Next steps\n\n- Ada to ask the list\n\ndraft-cables-00 (Ben)")[-1] == (
+        "draft-cables-00 (Ben)"
+    )
+
+
+def test_a_sitting_with_its_day_is_a_heading():
+    assert numbers(HEAD + "1. It was opened.\n\nSecond sitting, 5 May 2021\n\n2. It was closed.") == [
+        "1",
+        "",
+        "2",
+    ]
+
+
+def test_a_line_that_ends_in_a_preposition_goes_on_in_the_next():
+    assert "It was the call of the Forum." in texts(HEAD + "It was the call of the\nForum.\n\nAll came.")
