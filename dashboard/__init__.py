@@ -15,4 +15,5 @@ ui          what every page is made of; the one place where text becomes markup
 cards       an excerpt, a decision, a contribution
 charts/     tidy table -> figure
 server      the page, and beside it `feeds` and the cookie of `visits`
+visitor     when this browser was here last, its time zone, and today there
 """

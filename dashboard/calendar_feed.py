@@ -7,7 +7,6 @@ that were marked as private, never do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import streamlit as st
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from dashboard import data
 from dashboard.community import held
 from dashboard.community.calendar import diary
 from dashboard.feed_answers import Written, answered, asked
-from synthesis.models import Event, Group
+from synthesis.models import EPOCH, Event, Group
 from synthesis.outputs.asked import called, values_of
 from synthesis.outputs.export.ics_file import CalendarFilters, as_ics
 
@@ -28,7 +27,6 @@ HEADERS = {
     "Content-Type": "text/calendar; charset=utf-8",
     "Content-Disposition": 'inline; filename="calendar.ics"',
 }
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def route() -> Route:
@@ -44,7 +42,7 @@ def answer(request: Request) -> Response:
 def _feed(request: Request) -> Written:
     state = data.current()
     filters = _filters(request, state)
-    return _calendar(state.key, filters, diary.shows_access_links(), state.is_read_only)
+    return _calendar(state.key, filters, diary.shows_access_links())
 
 
 def _filters(request: Request, state: data.State) -> CalendarFilters:
@@ -59,7 +57,7 @@ def _filters(request: Request, state: data.State) -> CalendarFilters:
     names: tuple[Mapping[str, str], ...] = (called(groups), {}, {})
     values = (values_of(texts, known) for texts, known in zip(asked(request, KNOWN), names, strict=True))
     filters = CalendarFilters(*(tuple(sorted(each)) for each in values))
-    themes = {theme.id for theme in data.store(state.url, state.is_read_only).codebook().themes}
+    themes = {theme.id for theme in data.store(state.url).codebook().themes}
     filters.check(
         {group.id for group in groups} | {each for event in events for each in event.group_ids},
         {*themes, *(each for event in events for each in event.theme_ids)},
@@ -68,9 +66,9 @@ def _filters(request: Request, state: data.State) -> CalendarFilters:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _calendar(key: tuple[str, int], filters: CalendarFilters, with_links: bool, read_only: bool) -> Written:
+def _calendar(key: data.Key, filters: CalendarFilters, with_links: bool) -> Written:
     """Write the calendar, and tell when the store was changed last."""
-    store = data.store(key[0], read_only)
+    store = data.store(key[0])
     entries = store.community.entries(Event)
     changes = store.changes()
     body = as_ics(
@@ -82,4 +80,4 @@ def _calendar(key: tuple[str, int], filters: CalendarFilters, with_links: bool, 
         with_links=with_links,
         for_everybody=True,
     )
-    return body, (changes[-1].at if changes else None) or _EPOCH
+    return body, (changes[-1].at if changes else None) or EPOCH

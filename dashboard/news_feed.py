@@ -17,7 +17,8 @@ from dashboard import data
 from dashboard.data import happened
 from dashboard.feed_answers import Written, answered, asked
 from synthesis.errors import InputError
-from synthesis.outputs.export.atom_file import EPOCH, channel_of, write_atom
+from synthesis.models import EPOCH
+from synthesis.outputs.export.atom_file import channel_of, write_atom
 from synthesis.outputs.notices import narrowed, read_asked
 
 ADDRESS = "/notices.atom"

@@ -43,6 +43,11 @@ def text(value: object) -> str:
     return escape(str(value), quote=True)
 
 
+def of_any_script(value: str) -> str:
+    """Escape a text so that its direction is its own, whatever stands beside it; nothing for an empty one."""
+    return f"<span {BIDI}>{text(value)}</span>" if value else ""
+
+
 def marked_text(value: str, marks: Sequence[Mark] = ()) -> str:
     """Escape a text and put marks into it; where two overlap, the earlier one keeps the ground.
 

@@ -45,6 +45,10 @@ class InputError(SynthesisError):
     """Something that came in cannot be used as it is."""
 
 
+SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
+"""What to do with a file that a program of its kind may still open."""
+
+
 class UnreadableFileError(InputError):
     """A file is broken, encrypted, empty, too large, or not what its name says."""
 

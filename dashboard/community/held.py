@@ -10,23 +10,15 @@ from synthesis.models import Event
 from synthesis.store import Entry
 from synthesis.store.entries import T
 
-Key = tuple[str, int]
-"""The address of a store, and how many versions of the community's records it holds."""
-
-
-def key(state: data.State) -> Key:
-    """Tell one state of the community's records from another: a review of a passage does not change it."""
-    return state.url, data.store(state.url, state.is_read_only).community.n_versions()
-
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _entries(key: Key, kind: type[T], read_only: bool) -> tuple[Entry[T], ...]:
-    return data.store(key[0], read_only).community.entries(kind)
+def _entries(key: data.Key, kind: type[T]) -> tuple[Entry[T], ...]:
+    return data.store(key[0]).community.entries(kind)
 
 
 def entries(state: data.State, kind: type[T]) -> tuple[Entry[T], ...]:
     """Return the newest version of each record of a kind, by id."""
-    return _entries(key(state), kind, state.is_read_only)
+    return _entries(state.community_key, kind)
 
 
 def records(state: data.State, kind: type[T]) -> tuple[T, ...]:
@@ -35,10 +27,10 @@ def records(state: data.State, kind: type[T]) -> tuple[T, ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _open_events(key: Key, _state: data.State) -> tuple[Event, ...]:
+def _open_events(key: data.Key, _state: data.State) -> tuple[Event, ...]:
     return for_everybody(records(_state, Event))
 
 
 def open_events(state: data.State) -> tuple[Event, ...]:
     """Return the events that are for everybody: no private ones, and no ways in among their words."""
-    return _open_events(key(state), state)
+    return _open_events(state.community_key, state)

@@ -19,7 +19,7 @@ KEPT = 32
 
 def since(state: data.State, moment: datetime | None = None) -> Happened:
     """Return what happened after a moment; from the beginning without one."""
-    return _since(state.url, state.revision, state.is_read_only, moment)
+    return _since(state.key, moment)
 
 
 def names(state: data.State) -> Happened:
@@ -29,14 +29,14 @@ def names(state: data.State) -> Happened:
 
 def notices(state: data.State, moment: datetime | None = None) -> tuple[Notice, ...]:
     """Return the same in words, the newest first."""
-    return _notices(state.url, state.revision, state.is_read_only, moment)
+    return _notices(state.key, moment)
 
 
 @lru_cache(maxsize=KEPT)
-def _since(url: str, revision: int, read_only: bool, moment: datetime | None) -> Happened:
-    return data.store(url, read_only).happened(moment)
+def _since(key: data.Key, moment: datetime | None) -> Happened:
+    return data.store(key[0]).happened(moment)
 
 
 @lru_cache(maxsize=KEPT)
-def _notices(url: str, revision: int, read_only: bool, moment: datetime | None) -> tuple[Notice, ...]:
-    return told.notices(_since(url, revision, read_only, moment))
+def _notices(key: data.Key, moment: datetime | None) -> tuple[Notice, ...]:
+    return told.notices(_since(key, moment))

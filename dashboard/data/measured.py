@@ -29,7 +29,7 @@ def quality(state: State) -> Evaluation | None:
     It is measured again when what it rests on is another, not after every change of the store: reviews count
     once they were applied.
     """
-    snapshot, own = records(state).snapshot, store(state.url, state.is_read_only)
+    snapshot, own = records(state).snapshot, store(state.url)
     learnt, encoder = pipeline.reviews_in_force(own, snapshot), pipeline.encoder_in_force(own)
     return _quality(pipeline.measured_on(snapshot, learnt, encoder), snapshot, learnt, encoder)
 
@@ -40,21 +40,21 @@ def agreement(state: State) -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _coded_with(key: Key, read_only: bool) -> str:
-    return encoder_sentence(store(key[0], read_only).runs())
+def _coded_with(key: Key) -> str:
+    return encoder_sentence(store(key[0]).runs())
 
 
 def coded_with(state: State) -> str:
     """Say with which sentence encoder this store was coded; empty where nothing is."""
-    return _coded_with(state.key, state.is_read_only)
+    return _coded_with(state.key)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _topic_search(key: Key, read_only: bool) -> Mapping[str, int]:
-    runs = [run for run in store(key[0], read_only).runs() if run.command == "discover"]
+def _topic_search(key: Key) -> Mapping[str, int]:
+    runs = [run for run in store(key[0]).runs() if run.command == "discover"]
     return dict(runs[-1].counts) if runs else {}
 
 
 def topic_search(state: State) -> Mapping[str, int]:
     """Return the counts of the last search for topics; empty before the first."""
-    return _topic_search(state.key, state.is_read_only)
+    return _topic_search(state.key)

@@ -28,10 +28,10 @@ def _latest(url: str) -> Written:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Writing the paper")
-def _paper(key: Key, asked: PaperKey, read_only: bool) -> Paper:
+def _paper(key: Key, asked: PaperKey) -> Paper:
     """Write a paper; where only drafts were saved since it was last written, that one is the same."""
-    whole, papers = whole_of(key, read_only), _latest(key[0])
-    topics, (kind, theme, chosen) = records_of(key, read_only).snapshot.topics, asked
+    whole, papers = whole_of(key), _latest(key[0])
+    topics, (kind, theme, chosen) = records_of(key).snapshot.topics, asked
     before = papers.get(asked)
     if before is not None and before[1] == topics and _is_same(before[0], whole):
         return before[2]
@@ -48,36 +48,36 @@ def _is_same(one: tables.Frames, other: tables.Frames) -> bool:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _drafts(key: Key, read_only: bool) -> tuple[DraftVersion, ...]:
-    return store(key[0], read_only).drafts()
+def _drafts(key: Key) -> tuple[DraftVersion, ...]:
+    return store(key[0]).drafts()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _draft_history(key: Key, draft_id: str, read_only: bool) -> tuple[DraftVersion, ...]:
-    return store(key[0], read_only).draft_history(draft_id)
+def _draft_history(key: Key, draft_id: str) -> tuple[DraftVersion, ...]:
+    return store(key[0]).draft_history(draft_id)
 
 
 def paper(state: State, kind: PaperKind, theme: str, filters: Filters) -> Paper:
     """Return a paper as the program writes it, to be drafted; it does not say how far people agree."""
-    return _paper(state.key, (kind, theme, as_key(filters)), state.is_read_only)
+    return _paper(state.key, (kind, theme, as_key(filters)))
 
 
 def drafts(state: State) -> tuple[DraftVersion, ...]:
     """Return the newest version of every draft, the one saved last first."""
-    return _drafts(state.key, state.is_read_only)
+    return _drafts(state.key)
 
 
 def draft_history(state: State, draft_id: str) -> tuple[DraftVersion, ...]:
     """Return every version of a draft, the oldest first; none where there is no such draft."""
-    return _draft_history(state.key, draft_id, state.is_read_only)
+    return _draft_history(state.key, draft_id)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _theme_names(key: Key, read_only: bool) -> Mapping[str, str]:
-    books = [book for _, book in store(key[0], read_only).codebook_history()]
+def _theme_names(key: Key) -> Mapping[str, str]:
+    books = [book for _, book in store(key[0]).codebook_history()]
     return {theme.id: theme.name for book in books for theme in book.themes}
 
 
 def theme_names(state: State) -> Mapping[str, str]:
     """Return the names of all themes that are or were in the codebook, as they were last, by id."""
-    return _theme_names(state.key, state.is_read_only)
+    return _theme_names(state.key)

@@ -15,11 +15,11 @@ from synthesis.models import Assignment, Contribution, Decision, Meeting, Passag
 class Records:
     """A snapshot with its records by id; `passages` are by contribution, in the order they are shown.
 
-    `whole_at` is the revision at which the texts and the machine's proposals were read.
+    `whole_at` is the key of the revision at which the texts and the machine's proposals were read.
     """
 
     snapshot: Snapshot
-    whole_at: int
+    whole_at: Key
     contributions: Mapping[str, Contribution]
     passages: Mapping[str, tuple[Passage, ...]]
     passage_of: Mapping[str, Passage]
@@ -41,17 +41,17 @@ def _latest(url: str) -> Latest:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def records_of(key: Key, read_only: bool) -> Records:
+def records_of(key: Key) -> Records:
     """Read every record of the revision with this key."""
     latest = _latest(key[0])
     before = latest.records
-    snapshot = store(key[0], read_only).snapshot(before.snapshot if before else None)
-    records = _by_id(snapshot, before)
+    snapshot = store(key[0]).snapshot(before.snapshot if before else None)
+    records = _by_id(key, snapshot, before)
     latest.records = records
     return records
 
 
-def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
+def _by_id(key: Key, snapshot: Snapshot, before: Records | None) -> Records:
     assignments = {assignment.passage_id: assignment for assignment in snapshot.assignments}
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
     decisions = {decision.id: decision for decision in snapshot.decisions}
@@ -64,7 +64,7 @@ def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
         passages.setdefault(passage.contribution_id, []).append(passage)
     return Records(
         snapshot,
-        snapshot.revision,
+        key,
         {c.id: c for c in snapshot.contributions},
         {contribution_id: tuple(own) for contribution_id, own in passages.items()},
         {passage.id: passage for passage in snapshot.passages},
@@ -76,7 +76,7 @@ def _by_id(snapshot: Snapshot, before: Records | None) -> Records:
 
 def records(state: State) -> Records:
     """Return every record, by id."""
-    return records_of(state.key, state.is_read_only)
+    return records_of(state.key)
 
 
 def assignments(state: State) -> Mapping[str, Assignment]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import streamlit as st
 
 from synthesis.models import Filters
-from synthesis.store import Store, open_store
+from synthesis.store import Stamp, Store, open_store
 from synthesis.store.connection import default_url, is_read_only
 
-Key = tuple[str, int]
-"""The address of a store and one revision of it."""
+Key = tuple[str, int, datetime | None]
+"""The address of a store, how much there is of something that only grows, and when that grew last.
+
+The number alone comes again with other content, where a backup is put in the place of the store.
+"""
 
 _Texts = tuple[str, ...]
 Chosen = tuple[tuple[int, ...], _Texts, _Texts, _Texts, _Texts, _Texts, bool, bool]
@@ -23,23 +27,33 @@ class State:
     """One revision of one store: the address of everything cached."""
 
     url: str
-    revision: int
+    stamp: Stamp
     is_read_only: bool
 
     @property
     def key(self) -> Key:
         """What cached calls are keyed on."""
-        return self.url, self.revision
+        return self.url, self.stamp.revision, self.stamp.changed_at
+
+    @property
+    def community_key(self) -> Key:
+        """The same for what rests on the community's records alone: a review of a passage leaves it."""
+        return self.url, self.stamp.n_entries, self.stamp.entered_at
 
 
 def current() -> State:
-    """Ask the store for its revision: one cheap read, made in every run."""
-    url, read_only = default_url(), is_read_only()
-    return State(url, store(url, read_only).revision(), read_only)
+    """Ask the store for its stamp: one cheap read, made in every run."""
+    url = default_url()
+    return State(url, store(url).stamp(), is_read_only())
+
+
+def store(url: str) -> Store:
+    """Return the store, which refuses every write where the environment asks for read-only mode."""
+    return _opened(url, is_read_only())
 
 
 @st.cache_resource(show_spinner=False)
-def store(url: str, read_only: bool) -> Store:
+def _opened(url: str, read_only: bool) -> Store:
     """Open the store once; threads share it."""
     return open_store(url, read_only=read_only)
 

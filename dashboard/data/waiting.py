@@ -17,32 +17,32 @@ ORDERED_EVERY = 20
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _suggestions(key: Key, read_only: bool) -> Suggestions:
-    records = records_of(key, read_only)
+def _suggestions(key: Key) -> Suggestions:
+    records = records_of(key)
     return suggest(records.snapshot.decisions, records.meetings, standing_links(records.snapshot))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _review_queue(key: Key, chosen: Chosen, reviewer: str, read_only: bool) -> tuple[str, ...]:
-    ids = frozenset(narrowed_of(key, chosen, read_only).contributions["id"])
-    records = records_of(key, read_only)
-    n_since, whole_at = records.snapshot.revision - records.whole_at, records.whole_at
-    order = _order((key[0], whole_at, n_since // ORDERED_EVERY), chosen, reviewer, records.snapshot, ids)
+def _review_queue(key: Key, chosen: Chosen, reviewer: str) -> tuple[str, ...]:
+    ids = frozenset(narrowed_of(key, chosen).contributions["id"])
+    records = records_of(key)
+    n_since = key[1] - records.whole_at[1]
+    order = _order(records.whole_at, n_since // ORDERED_EVERY, chosen, reviewer, records.snapshot, ids)
     return review.updated(order, records.snapshot, ids)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _order(
-    step: tuple[str, int, int], chosen: Chosen, reviewer: str, _snapshot: Snapshot, _ids: frozenset[str]
+    whole_at: Key, step: int, chosen: Chosen, reviewer: str, _snapshot: Snapshot, _ids: frozenset[str]
 ) -> tuple[str, ...]:
     return review.queue(_snapshot, reviewer, _ids)
 
 
 def review_queue(state: State, filters: Filters, reviewer: str) -> tuple[str, ...]:
     """Return the passages that wait for a review in the contributions that pass, the most telling first."""
-    return _review_queue(state.key, as_key(filters), reviewer, state.is_read_only)
+    return _review_queue(state.key, as_key(filters), reviewer)
 
 
 def suggestions(state: State) -> Suggestions:
     """Return what later reports suggest about the items of the register."""
-    return _suggestions(state.key, state.is_read_only)
+    return _suggestions(state.key)

@@ -84,7 +84,7 @@ def _new(state: data.State, chosen: Filters) -> None:
     if st.button("Begin the draft", type="primary", key="begin_draft", disabled=not by):
         with acting.attempt(PLACE):
             paper = data.paper(state, kind, theme, chosen)
-            draft_id = data.store(state.url, False).add_draft(begin(paper, chosen, title), by)
+            draft_id = data.store(state.url).add_draft(begin(paper, chosen, title), by)
             navigation.write("draft", draft_id)
         st.rerun()
     if not by:

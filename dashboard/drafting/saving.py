@@ -127,7 +127,7 @@ def bring_back(state: data.State, base: Base, by: str, earlier: int) -> None:
 
 def _write(state: data.State, base: Base, by: str, note: str, draft: Draft, *, restores: int = 0) -> int:
     """Save a version and return its number."""
-    version = data.store(state.url, False).save_draft(base.draft_id, draft, by, base.version, note, restores)
+    version = data.store(state.url).save_draft(base.draft_id, draft, by, base.version, note, restores)
     acting.tell(PLACE, f"Saved as version {version}: {note[:1].lower()}{note[1:]}.")
     st.session_state.pop("doubt", None)
     return version

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import acting, data, ui
-from dashboard.files import replacing, reports, uploads, withdrawing
+from dashboard.files import reports, uploads, withdrawing
 from dashboard.files.uploads import Kept
 from dashboard.navigation import plain
 from synthesis import pipeline
@@ -30,8 +30,8 @@ KINDS = {
 }
 ADVICE = {
     "contributions": "CSV, TSV, XLSX or JSON with one row a contribution, or single documents as TXT, MD, "
-    "DOCX, PDF, HTML or EML. Nothing is stored before you confirm.",
-    "report": "The report of a meeting as TXT, MD, DOCX, PDF, HTML or EML. Its decisions are proposed, "
+    "DOCX, ODT, PDF, HTML or EML. Nothing is stored before you confirm.",
+    "report": "The report of a meeting as TXT, MD, DOCX, ODT, PDF, HTML or EML. Its decisions are proposed, "
     "to be confirmed by a person. A table of proposals is read in on the page Decisions.",
     "codebook": "A YAML file with name, version and themes, or a REFI-QDA codebook (.qdc). Everything is "
     "coded again with it; what people confirmed stays.",
@@ -105,7 +105,7 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
     """Read the files without storing anything."""
     if kind == "report":
         with st.status("Reading the reports"):
-            return kept, pipeline.preview_reports(data.store(state.url, False), kept.paths)
+            return kept, pipeline.preview_reports(data.store(state.url), kept.paths)
     if kind == "codebook":
         return kept, read_codebook(kept.paths[0])
     field_map = None
@@ -117,7 +117,7 @@ def _check(state: data.State, kind: str, kept: Kept, options: dict[str, Any]) ->
         read = pipeline.preview_load(
             kept.paths, field_map=field_map, cycle=cycle, on_progress=_progress(kept)
         )
-        foreseen = pipeline.preview_stored(data.store(state.url, False), read)
+        foreseen = pipeline.preview_stored(data.store(state.url), read)
         elsewhere = pipeline.register_tables(kept.paths)
         foreseen = replace(foreseen, problems=(*elsewhere, *foreseen.problems))
         status.update(label="The files are read", state="complete")
@@ -146,7 +146,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
     if kind == "report":
         reports.items(read)
     remarks(_as_shown(problems, kept))
-    by = replacing.ask(read) if kind == "report" else None
+    by = reports.ask_to_replace(read) if kind == "report" else None
     if not can_load and by is None:
         is_to_mend = any(problem.is_refusal for problem in problems)
         advice = (
@@ -156,7 +156,7 @@ def _confirm(state: data.State, kind: str, kept: Kept, read: Any) -> None:
         return
     if st.button("Load them and code", type="primary", key="confirm", disabled=by == ""):
         with acting.attempt(PLACE), st.status("Working", expanded=True) as status:
-            _store(data.store(state.url, False), kind, read, kept, by or "")
+            _store(data.store(state.url), kind, read, kept, by or "")
             status.update(label="Done", state="complete")
         st.rerun()
 
@@ -269,7 +269,7 @@ def sample(state: data.State) -> None:
     """Offer the sample stocktaking to somebody who has nothing yet."""
     acting.told("sample")
     if st.button("Load the sample stocktaking", key="load_sample"):
-        store = data.store(state.url, False)
+        store = data.store(state.url)
         _work(
             "sample", "Loading the sample stocktaking", lambda: pipeline.fill_with_sample(store, _progress())
         )
@@ -279,7 +279,7 @@ def rest(state: data.State) -> None:
     """Offer to code what lies in the store uncoded."""
     acting.told("rest")
     if st.button("Code them now", key="code_rest"):
-        _work("rest", "Coding", lambda: _code_rest(data.store(state.url, False)))
+        _work("rest", "Coding", lambda: _code_rest(data.store(state.url)))
 
 
 def _code_rest(store: Store) -> None:

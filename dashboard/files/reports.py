@@ -1,4 +1,4 @@
-"""Load: what reports of meetings would come to and came to, in words, with every item that is proposed."""
+"""Load: what reports of meetings would come to and came to, with every item; who puts a corrected one in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import ui
+from dashboard import person, ui
 from synthesis.outputs.phrases import counted
 from synthesis.outputs.words import KIND_WORDS
 
@@ -67,6 +67,23 @@ def items(reports: Sequence[ReportRead]) -> None:
             }
             caption = f"{counted(len(report.decisions), 'item')} proposed"
             st.html(ui.html_table(pd.DataFrame(columns), caption))
+
+
+def ask_to_replace(reports: Sequence[ReportRead]) -> str | None:
+    """Offer to replace stored reports; return the name of whoever does, empty until given, None if nobody."""
+    if not any(report.is_correction for report in reports):
+        return None
+    is_asked = st.checkbox("Put the corrected report in the place of the stored one", key="replace_report")
+    if not is_asked:
+        return None
+    ui.note(
+        "What people confirmed, changed, linked or added stays; the rest is proposed anew from this report."
+    )
+    person.field()
+    by = person.name()
+    if not by:
+        ui.note("Give your name to replace it.")
+    return by
 
 
 def _n_items(reports: Sequence[ReportRead]) -> int:

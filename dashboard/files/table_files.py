@@ -6,16 +6,84 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from dashboard import ui
+from dashboard import acting, ui
+from dashboard.files import uploads
+from synthesis.corpus.accounting import TablePlan
+from synthesis.errors import ConflictError
 from synthesis.outputs.export import MIME_TYPES, ExportFormat
+
+SUFFIXES = ("csv", "tsv", "xlsx", "json")
+"""Endings of the files that tables of records are read from."""
 
 Form = TypeVar("Form", bound=ExportFormat)
 Found = TypeVar("Found")
+Plan = TypeVar("Plan", bound=TablePlan[Any, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class TableIn(Generic[Plan]):
+    """A table that is read in: what a person is told, and what is done with the file.
+
+    `place` names the part of the page where it is told what became of it; `advice` says how the table has to
+    look; `show` lists what would be entered. `compare` takes the file and its name, `enter` what that came to
+    and the name again: what was looked at is entered, no more and no less.
+    """
+
+    name: str
+    label: str
+    types: Sequence[str]
+    advice: str
+    place: str
+    button: str
+    compare: Callable[[Path, str], Plan]
+    account: Callable[[Plan], str]
+    enter: Callable[[Plan, str], object]
+    show: Callable[[Plan], None] = lambda plan: None
+
+
+def read_in(table: TableIn[Plan], by: str) -> None:
+    """Ask for a table, say what it comes to, and enter it once a person has seen that."""
+    ui.note(table.advice)
+    found = checked(table.name, table.label, table.types, partial(_compare, table), by=by)
+    if found:
+        _confirm(table, *found)
+
+
+def _compare(table: TableIn[Plan], given: Any) -> tuple[Plan, str]:
+    kept = uploads.keep([given])
+    return table.compare(kept.paths[0], given.name), given.name
+
+
+def _confirm(table: TableIn[Plan], plan: Plan, name: str) -> None:
+    from dashboard.files import loading  # brings the whole pipeline
+
+    st.html(f'<p class="said">{ui.text(table.account(plan))}</p>')
+    table.show(plan)
+    loading.remarks(plan.problems)
+    if not plan.added and not plan.changed:
+        ui.empty_state("There is nothing in this table to enter.", "All of it is stored already, or refused.")
+        return
+    st.button(
+        table.button, type="primary", key=f"enter_{table.name}", on_click=_enter, args=(table, plan, name)
+    )
+
+
+def _enter(table: TableIn[Plan], plan: Plan, name: str) -> None:
+    with acting.attempt(table.place):
+        try:
+            table.enter(plan, name)
+        except ConflictError:  # what was shown holds no longer; another check shows what does
+            forget(table.name)
+            raise
+        clear(table.name)
+        acting.tell(table.place, f"The table {name} is entered: {table.account(plan)}")
 
 
 def downloads(name: str, forms: Sequence[Form], write: Callable[[Form], bytes], what: str = "") -> None:

@@ -25,7 +25,7 @@ def offer(state: data.State, place: str) -> None:
         by = person.name()
         if st.button("Take this load out", key="withdraw_load", disabled=not by):
             with acting.attempt(place):
-                store = data.store(state.url, False)
+                store = data.store(state.url)
                 n = pipeline.withdraw(store, pipeline.ids_of_load(store, run_id), by)
                 are = "is" if n == 1 else "are"
                 words = f"{counted(n, 'contribution')} {are} no longer counted. To undo it: {undoing}."

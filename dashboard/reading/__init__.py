@@ -44,6 +44,9 @@ def contribution(state: data.State, chosen: Filters, contribution_id: str) -> No
     of_this = whole.contributions[whole.contributions["id"] == contribution_id]
     language = str(of_this["language"].iloc[0])
     st.html(text.facts_of(shown, language))
+    if not state.is_read_only:
+        correcting = {"tab": "Correct", "correct": contribution_id}
+        navigation.link("data", "Read wrongly? Correct it", filters.query_of(chosen) | correcting)
     comparing.panel(state, chosen, shown)
     ui.note(
         "Passages with a line beside them are coded: dashed where it is a machine's proposal, solid where a "

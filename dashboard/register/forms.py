@@ -225,7 +225,7 @@ def _restate(state: data.State, item: Decision, earlier: Decision | None, by: st
 
 def history(state: data.State, item: Decision, place: str, by: str) -> None:
     """Show every version of an item, and let an earlier one stand again."""
-    versions = data.store(state.url, state.is_read_only).decision_history(item.id)
+    versions = data.store(state.url).decision_history(item.id)
     saving.history(versions)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if by:

@@ -70,7 +70,7 @@ def asked(ask: Callable[[], Changes], item: Decision, by: str, told: str, note: 
 def make(change: Change) -> None:
     """Store a change; a conflict is kept to be settled."""
     with acting.attempt(PLACE, change):
-        store = data.store(data.current().url, False)
+        store = data.store(data.current().url)
         try:
             version = pipeline.change_item(store, change.item, change.changes, change.by, change.note)
         except ConflictError:
@@ -82,7 +82,7 @@ def make(change: Change) -> None:
 
 def _is_done(change: Change) -> bool:
     """Whether somebody else did the very same: then there is nothing to settle."""
-    now = data.store(data.current().url, False).decision_history(change.item.id)[-1]
+    now = data.store(data.current().url).decision_history(change.item.id)[-1]
     if any(getattr(now.decision, field) != value for field, value in change.changes.items()):
         return False
     close()
@@ -92,7 +92,7 @@ def _is_done(change: Change) -> bool:
 
 def add(item: Decision, by: str, told: str) -> None:
     """Store an item that this person found; it stands in an attempt of whoever asks."""
-    pipeline.add_item(data.store(data.current().url, False), item, by)
+    pipeline.add_item(data.store(data.current().url), item, by)
     kept(Mine(item.id, 0, 1), told)
 
 
@@ -140,13 +140,13 @@ def told(by: str, *, has_keys: bool = False) -> None:
 def restored(item: Decision, base_version: int, by: str, version: int) -> None:
     """Let an earlier version of an item stand again."""
     with acting.attempt(PLACE):
-        store = data.store(data.current().url, False)
+        store = data.store(data.current().url)
         new = pipeline.restore_item(store, item.id, version, by, base_version)
         kept(Mine(item.id, base_version, new), f"Version {version} stands again.")
 
 
 def _take_back(by: str, last: Mine) -> None:
-    store = data.store(data.current().url, False)
+    store = data.store(data.current().url)
     if last.before:
         version = pipeline.restore_item(store, last.item_id, last.before, by, last.version)
     else:
@@ -169,7 +169,7 @@ def conflict(state: data.State, by: str) -> bool:
     change = acting.case(PLACE, Change)
     if change is None:
         return False
-    history = data.store(state.url, state.is_read_only).decision_history(change.item.id)
+    history = data.store(state.url).decision_history(change.item.id)
     now = history[-1]
     who = now.changed_by or "The program"
     mine = {field: value for field, value in change.changes.items() if value != getattr(change.item, field)}

@@ -7,12 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import acting, data, ui
-from dashboard.files import loading, table_files, uploads
-from dashboard.files.uploads import Kept
+from dashboard import data, ui
+from dashboard.files import table_files
 from dashboard.register import saving
 from synthesis import pipeline
-from synthesis.errors import ConflictError
 from synthesis.meetings.register_import import Plan
 from synthesis.outputs.export.register_file import RegisterFormat, register_file
 from synthesis.outputs.phrases import counted
@@ -41,34 +39,19 @@ def _take_out(state: data.State, listed: Any) -> None:
 
 
 def _read_in(state: data.State, by: str) -> None:
-    ui.note(ADVICE)
-    found = table_files.checked(
-        "table", "A table of proposals", SUFFIXES, partial(_compare, state, by), by=by
+    store = data.store(state.url)
+    table = table_files.TableIn(
+        "table",
+        "A table of proposals",
+        SUFFIXES,
+        ADVICE,
+        place=saving.PLACE,
+        button="Enter it in the register",
+        compare=lambda path, name: pipeline.preview_table(store, path, by, name),
+        account=_account,
+        enter=lambda plan, name: pipeline.enter_table(store, plan, by, name),
     )
-    if found:
-        _confirm(state, *found, by)
-
-
-def _compare(state: data.State, by: str, given: Any) -> tuple[Kept, Plan]:
-    kept = uploads.keep([given])
-    return kept, pipeline.preview_table(data.store(state.url, False), kept.paths[0], by, given.name)
-
-
-def _confirm(state: data.State, kept: Kept, plan: Plan, by: str) -> None:
-    st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
-    loading.remarks(plan.problems)
-    if not plan.added and not plan.changed:
-        ui.empty_state(
-            "There is nothing in this table to enter.", "All of it is in the register, or refused."
-        )
-        return
-    st.button(
-        "Enter it in the register",
-        type="primary",
-        key="enter_table",
-        on_click=_enter,
-        args=(state, plan, kept.shown_name(kept.paths[0].name), by),
-    )
+    table_files.read_in(table, by)
 
 
 def _account(plan: Plan) -> str:
@@ -77,14 +60,3 @@ def _account(plan: Plan) -> str:
         f"+ {len(plan.changed):,} that change an item + {plan.merged:,} merged (the same is in the register) "
         f"+ {plan.refused:,} refused."
     )
-
-
-def _enter(state: data.State, plan: Plan, name: str, by: str) -> None:
-    with acting.attempt(saving.PLACE):
-        try:
-            pipeline.enter_table(data.store(state.url, False), plan, by, name)
-        except ConflictError:  # what was shown holds no longer; another check shows what does
-            table_files.forget("table")
-            raise
-        table_files.clear("table")
-        acting.tell(saving.PLACE, f"The table {name} is entered: {_account(plan)}")

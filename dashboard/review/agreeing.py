@@ -7,7 +7,13 @@ import streamlit as st
 
 from dashboard import data, ui
 from synthesis.coding import review
-from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH, Evaluation, beside_people
+from synthesis.coding.agreement import (
+    HOW_GOLD_WAS_MADE,
+    WHAT_PEOPLE_REACH,
+    Evaluation,
+    beside_people,
+    least_agreement,
+)
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
 from synthesis.outputs import narrative
@@ -58,17 +64,17 @@ def _encoder(state: data.State) -> None:
 
 def _banner(evaluation: Evaluation) -> None:
     """Say in one of three states how the machine stands beside two people; nothing on too few passages."""
-    settled = evaluation.machine[-1]
     verdict = beside_people(evaluation)
     if verdict == "too few":
         ui.note(f"{counted(evaluation.n_passages, 'passage')} are too few to say how good the coding is.")
         return
     title, sentence = VERDICTS[verdict]
-    f1 = settled.macro_f1
+    f1 = least_agreement(evaluation).macro_f1
     st.html(
         f'<div class="verdict {verdict}" role="status"><p class="verdict-title">{title}</p>'
         f"<p>{sentence} On {evaluation.n_passages} passages of the gold set that nothing was learnt from, "
-        f"macro F1 is <b>{f1.value:.2f}</b> (95 % interval {f1.low:.2f} to {f1.high:.2f}).</p></div>"
+        "macro F1 against the coder with the least agreement is "
+        f"<b>{f1.value:.2f}</b> (95 % interval {f1.low:.2f} to {f1.high:.2f}).</p></div>"
     )
     ui.note(f"{WHAT_PEOPLE_REACH} {HOW_GOLD_WAS_MADE}")
 

@@ -100,7 +100,7 @@ def _drawn(state: data.State, reviewer: str, n: int) -> None:
         acting.tell(PLACE, "There is no passage left to draw.")
         return
     with acting.attempt(PLACE):
-        data.store(state.url, False).draw_sample(passage_ids, reviewer)
+        data.store(state.url).draw_sample(passage_ids, reviewer)
 
 
 def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
@@ -200,7 +200,5 @@ def _keep(
     is_settlement: bool,
 ) -> None:
     with acting.attempt(PLACE):
-        data.store(state.url, False).code_blind(
-            sample_id, passage_id, themes, reviewer, is_settlement=is_settlement
-        )
+        data.store(state.url).code_blind(sample_id, passage_id, themes, reviewer, is_settlement=is_settlement)
         st.session_state.pop("blind_draft", None)

@@ -66,7 +66,7 @@ def _history(state: data.State, assignment: Assignment) -> None:
     if not assignment.version:
         return
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
-    history = data.store(state.url, state.is_read_only).review_history(assignment.passage_id)
+    history = data.store(state.url).review_history(assignment.passage_id)
     with st.expander("What people said of it before", key="history"):
         st.html("".join(_event(review, names) for review in reversed(history)))
 
@@ -244,7 +244,7 @@ def _undo(state: data.State, reviewer: str) -> None:
 def _review(state: data.State, draft: Draft, reviewer: str, themes: dict[str, Position]) -> None:
     note = str(st.session_state.get("review_note", ""))
     with acting.attempt(PLACE, Answer(draft.passage_id, themes)):
-        version = data.store(state.url, False).review_passage(
+        version = data.store(state.url).review_passage(
             draft.passage_id, themes, reviewer, draft.version, note
         )
         acting.mine(PLACE).append((draft.passage_id, version))
@@ -269,7 +269,7 @@ def _take_up() -> None:
 
 def _withdraw(state: data.State, reviewer: str, last: tuple[str, int]) -> None:
     passage_id, version = last
-    data.store(state.url, False).withdraw_review(passage_id, reviewer, version)
+    data.store(state.url).withdraw_review(passage_id, reviewer, version)
     _leave()
     acting.tell(PLACE, "Your last review is withdrawn; the passage is here again.")
     navigation.write("passage", passage_id)

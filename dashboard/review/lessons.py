@@ -21,7 +21,7 @@ def panel(state: data.State) -> None:
     """Offer to learn, show what would change and why, and apply it when asked."""
     ui.section("What the machine learns")
     acting.told(PLACE)
-    store = data.store(state.url, False)
+    store = data.store(state.url)
     n_new = pipeline.reviews_to_learn_from(store, data.records(state).snapshot)
     if not n_new:
         ui.note("The machine has learnt from every review there is.")
@@ -32,10 +32,10 @@ def panel(state: data.State) -> None:
     )
     if st.button("Show what would change", key="preview_lesson"):
         with st.status("Coding the rest again", expanded=True) as status, ui.boundary():
-            st.session_state["lesson"] = (state.revision, pipeline.preview_learning(store, _progress()))
+            st.session_state["lesson"] = (state.key, pipeline.preview_learning(store, _progress()))
             status.update(label="Coded again, not stored", state="complete", expanded=False)
     seen = st.session_state.get("lesson")
-    if seen and seen[0] == state.revision:
+    if seen and seen[0] == state.key:
         _lesson(state, seen[1])
     elif seen:
         ui.note("There are new reviews since; look again.")
@@ -59,14 +59,14 @@ def _lesson(state: data.State, lesson: Lesson) -> None:
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
     passages = data.records(state).passage_of
     for change in lesson.changes[:MOST_SHOWN]:
-        with st.expander(_label(change, passages[change.passage_id].text), key=f"change_{change.passage_id}"):
+        with st.expander(_label(passages[change.passage_id].text), key=f"change_{change.passage_id}"):
             _change(change, names, state)
     if n > MOST_SHOWN:
         ui.note(f"The {MOST_SHOWN} nearest to a reviewed passage are shown, of {n}.")
     st.button("Apply it", type="primary", key="apply_lesson", on_click=_apply, args=(state,))
 
 
-def _label(change: Change, text: str) -> str:
+def _label(text: str) -> str:
     from dashboard.navigation import plain
 
     words = on_one_line(text)
@@ -93,7 +93,7 @@ def _change(change: Change, names: dict[str, str], state: data.State) -> None:
 
 def _apply(state: data.State) -> None:
     with acting.attempt(PLACE):
-        run = pipeline.code_and_discover(data.store(state.url, False))
+        run = pipeline.code_and_discover(data.store(state.url))
         counts = dict(run.counts)
         lesson = st.session_state.pop("lesson", None)
         n_changed = len(lesson[1].changes) if lesson else 0

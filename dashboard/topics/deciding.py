@@ -74,9 +74,7 @@ def _promote(state: data.State, topic: Topic, by: str) -> None:
     if st.form_submit_button("Make it a theme", type="primary"):
         _decide(
             state,
-            lambda: pipeline.promote_topic(
-                data.store(state.url, False), topic, name, definition, confirmed, by
-            ),
+            lambda: pipeline.promote_topic(data.store(state.url), topic, name, definition, confirmed, by),
             f"“{name}” is a theme of the codebook now, and every passage was coded with it.",
         )
 
@@ -89,7 +87,7 @@ def _merge(state: data.State, topic: Topic, by: str) -> None:
     if st.form_submit_button("Add it to the theme", type="primary"):
         _decide(
             state,
-            lambda: pipeline.merge_into_theme(data.store(state.url, False), topic, theme_id, confirmed, by),
+            lambda: pipeline.merge_into_theme(data.store(state.url), topic, theme_id, confirmed, by),
             f"“{topic.name}” went into the theme “{names[theme_id]}”, and every passage was coded with it.",
         )
 
@@ -100,7 +98,7 @@ def _join(state: data.State, topic: Topic, others: Sequence[Topic], by: str) -> 
     if st.form_submit_button("Join them", type="primary"):
         _decide(
             state,
-            lambda: pipeline.merge_into_topic(data.store(state.url, False), topic, into, by),
+            lambda: pipeline.merge_into_topic(data.store(state.url), topic, into, by),
             f"“{topic.name}” is part of the topic “{names[into]}” now.",
         )
 
@@ -110,7 +108,7 @@ def _dismiss(state: data.State, topic: Topic, by: str) -> None:
     if st.form_submit_button("Put it aside", type="primary"):
         _decide(
             state,
-            lambda: pipeline.dismiss_topic(data.store(state.url, False), topic, reason, by),
+            lambda: pipeline.dismiss_topic(data.store(state.url), topic, reason, by),
             f"“{topic.name}” is put aside.",
         )
 
@@ -155,7 +153,7 @@ def _decide(state: data.State, write: Callable[[], object], words: str) -> None:
         acting.tell(PLACE, words)
         navigation.write("topic", "")
         st.rerun()
-    if data.current().revision != state.revision:
+    if data.current().key != state.key:
         st.rerun()
     acting.told(PLACE)
 
@@ -228,7 +226,7 @@ def _undo(state: data.State, topic: Topic, decision: TopicDecision, by: str) -> 
     if st.button(label, key=f"undo_{topic.id}", disabled=not by):
         _decide(
             state,
-            lambda: pipeline.undo_decision(data.store(state.url, False), topic, by),
+            lambda: pipeline.undo_decision(data.store(state.url), topic, by),
             f"The decision about “{topic.name}” is undone.",
         )
     if not by:

@@ -24,6 +24,6 @@ def panel(state: data.State, chosen: Filters, today: date) -> None:
         ui.empty_state("No decision is here.", "Load the report of a meeting on the page Data.")
         return
     day = gaps.panel(state, chosen, today)
-    hidden = data.store(state.url, state.is_read_only).hidden_links()
+    hidden = data.store(state.url).hidden_links()
     ui.note(sentences.hidden_sentence(hidden, data.theme_names(state)))
     one.panel(state, chosen, day)

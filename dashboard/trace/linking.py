@@ -32,7 +32,7 @@ def judge(state: data.State, link: DecisionLink, by: str, place: str) -> None:
 
 def _keep(state: data.State, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> None:
     with acting.attempt(PLACE):
-        data.store(state.url, False).review_link(link, status, by, note)
+        data.store(state.url).review_link(link, status, by, note)
         acting.tell(PLACE, f"The link is {status}, and kept with your name.")
 
 
@@ -40,7 +40,7 @@ def history(state: data.State, link: DecisionLink, place: str) -> None:
     """List what people said of a link before, where more than one did."""
     if link.version < 2:
         return
-    events = data.store(state.url, state.is_read_only).link_history(link)
+    events = data.store(state.url).link_history(link)
     with st.expander(f"What people said of it ({len(events)})", key=f"history_{place}"):
         listed = "".join(
             f"<li {ui.BIDI}>{ui.text(event.link.status.capitalize())} by <b>{ui.text(event.link.by)}</b>"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import data, frame
-from dashboard.community import held
 from dashboard.community.alignment import page as alignment
 from dashboard.community.calendar import page as calendar
 from dashboard.community.groups import page as groups
@@ -33,7 +32,7 @@ SECTIONS: dict[str, tuple[str, Panel]] = {
 def show() -> None:
     """Draw the page."""
     state, chosen = frame.recall()
-    if not held.key(state)[1] and frame.is_nothing_stored(state):
+    if not state.stamp.n_entries and frame.is_nothing_stored(state):
         frame.begin("Community", "")
         frame.is_blank(state)
         return

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from dashboard import data, filters, frame, register, trace, ui
+from dashboard import data, filters, frame, register, trace, ui, visitor
 from dashboard.trace import timeline
 from synthesis.models import Filters
 from synthesis.outputs import narrative
@@ -32,7 +30,7 @@ def show() -> None:
                 "Decisions are proposed by the program from the reports' own words, to be confirmed by a "
                 "person. Of the filters, only Theme applies to decisions."
             )
-            register.panel(state, chosen, datetime.now(UTC).date())
+            register.panel(state, chosen, visitor.today())
         return
     narrowed = data.narrowed(state, chosen)
     with head:
@@ -40,7 +38,7 @@ def show() -> None:
         frame.ask_who(state)
     if traced.open:
         with traced:
-            trace.panel(state, chosen, datetime.now(UTC).date())
+            trace.panel(state, chosen, visitor.today())
     if timed.open:
         with timed:
             timeline.panel(narrowed)

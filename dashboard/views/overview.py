@@ -213,7 +213,7 @@ def _groups(narrowed: tables.Frames, chosen: Filters) -> None:
             charts.heatmap(cells, total),
             narrative.heatmap_sentence(narrowed),
             shown.reset_index().rename(columns={"theme": "Theme", "unknown": "Group unknown"}),
-            on_select=lambda: _open_cell(chosen),
+            on_select=_open_cell,
         )
     told = (
         "have a coding on the theme that passes the review filter"
@@ -228,7 +228,7 @@ def _groups(narrowed: tables.Frames, chosen: Filters) -> None:
     _same_route(cells, chosen)
 
 
-def _open_cell(chosen: Filters) -> None:
+def _open_cell() -> None:
     points = st.session_state["themes_by_group"]["selection"]["points"]
     if points:
         theme_id, group = points[0]["customdata"][:2]

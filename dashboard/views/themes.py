@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, charts, data, filters, frame, navigation, topics, ui
+from dashboard import cards, charts, data, filters, frame, navigation, topics, ui, visitor
 from dashboard.community.messages import tying
 from dashboard.data import traced
 from dashboard.trace import chain
@@ -44,7 +43,7 @@ def show() -> None:
             frame.ask_who(state)
         with of_topics:
             topics.panel(state, chosen)
-    elif theme_id is None or _is_left_out(state, names):
+    elif theme_id is None or _is_left_out(names):
         with head:
             frame.begin("Themes", narrative.overview_sentence(narrowed))
         with of_theme:
@@ -67,7 +66,7 @@ def _theme(
 ) -> None:
     _choice(names, theme_id)
     theme = data.records(state).snapshot.codebook.theme(theme_id)
-    linked = traced.table(state, chosen, datetime.now(UTC).date().isoformat())
+    linked = traced.table(state, chosen, visitor.today().isoformat())
     linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
     _decided_ahead(narrowed, linked, theme_id)
     said, decided = st.columns((1.5, 1), gap="medium")
@@ -85,7 +84,7 @@ def _best_first(linked: Any, narrowed: tables.Frames, theme_id: str) -> Any:
     return linked.sort_values("id", key=lambda ids: ids.map(place), kind="stable")
 
 
-def _is_left_out(state: data.State, names: dict[str, str]) -> bool:
+def _is_left_out(names: dict[str, str]) -> bool:
     """Whether the theme of the address is taken out by the filter Theme, or is in no codebook here."""
     return st.query_params.get("theme_id", "") not in ("", *names)
 

@@ -11,6 +11,7 @@ from synthesis.cli.aligning import alignment
 from synthesis.cli.boundary import app, run
 from synthesis.cli.calendar import calendar
 from synthesis.cli.coding import code
+from synthesis.cli.correcting import correct
 from synthesis.cli.discovering import discover
 from synthesis.cli.drafting import draft
 from synthesis.cli.encoding import encoder
@@ -33,6 +34,7 @@ __all__ = [
     "app",
     "calendar",
     "code",
+    "correct",
     "decisions",
     "demo",
     "discover",

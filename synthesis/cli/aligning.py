@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     app,
@@ -21,7 +22,7 @@ from synthesis.cli.boundary import (
 )
 
 if TYPE_CHECKING:
-    from synthesis.community.alignment import Alignment
+    from synthesis.community.alignment import Alignment, TopicsPlan
     from synthesis.models import Topic
     from synthesis.outputs.tables import Frames
     from synthesis.store import Store
@@ -36,7 +37,6 @@ CycleOption = Annotated[
     typer.Option("--cycle", metavar="YEAR", help="Topics for the meeting of this year; all if not given."),
 ]
 WideOption = Annotated[bool, typer.Option("--wide", help="Take what is farther from a topic as near, too.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reads them in.")]
 TableArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON with a column headed Title.")
 ]
@@ -115,13 +115,24 @@ def read_in(
         done = import_topics(target, table, by)
     show_problems(done.problems)
     if as_json:
-        print_json(done.as_dict())
+        print_json(_account(done))
     else:
         print(
-            f"{done.received} rows received: {done.added} new, {done.changed} that change a topic, "
+            f"{done.received} rows received: {len(done.added)} new, {len(done.changed)} that change a topic, "
             f"{done.merged} merged (the same is there), {done.refused} refused."
         )
     leave(refused=done.refused > 0)
+
+
+def _account(plan: TopicsPlan) -> dict[str, Any]:
+    return {
+        "received": plan.received,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "merged": plan.merged,
+        "refused": plan.refused,
+        "problems": [problem.as_dict() for problem in plan.problems],
+    }
 
 
 @alignment.command(name="export")

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from synthesis.errors import InputError, SynthesisError
 
 if TYPE_CHECKING:
-    from synthesis.models import Problem
+    from synthesis.corpus.load import OnProgress
+    from synthesis.models import LinkStatus, Problem
     from synthesis.store import Store
 
-OnProgress = Callable[[int, int, str], None]
+Choice = TypeVar("Choice", bound=str)
 
 app = typer.Typer(
     name="synthesis",
@@ -59,7 +60,9 @@ OutputOption = Annotated[
 FileOption = Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")]
 ThemesOption = Annotated[list[str] | None, typer.Option("--theme", metavar="T", help="Id of a theme.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-SayerOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
+ByOption = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Your name; it is kept with what you do.")
+]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 OfThemeOption = Annotated[str, typer.Option("--theme", metavar="T", help="Id of the theme.")]
 
@@ -68,6 +71,25 @@ def require_name(by: str, why: str) -> None:
     """Refuse a change that nobody puts a name to, with a sentence that says why it needs one."""
     if not by.strip():
         raise typer.BadParameter(why, param_hint="--by")
+
+
+def one_of(given: str, known: Iterable[Choice], option: str, *others: str) -> Choice:
+    """Return the known value that a person named, in any case; `others` are named where it is none.
+
+    >>> one_of("DOCX", ["docx", "pdf"], "--format")
+    'docx'
+    """
+    choices = tuple(known)
+    for each in choices:
+        if given.casefold() == each.casefold():
+            return each
+    named = ", ".join((*choices, *others))
+    raise typer.BadParameter(f"{given!r} is not one of {named}.", param_hint=option)
+
+
+def verdict(context: typer.Context) -> LinkStatus:
+    """Return what the command `confirm` or `reject` makes of a link or tie."""
+    return "confirmed" if context.info_name == "confirm" else "rejected"
 
 
 def require_one_target(theme: str, other: str, option: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     FileOption,
     JsonOption,
     StoreOption,
@@ -35,7 +36,6 @@ app.add_typer(calendar, name="calendar")
 FilesArgument = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="iCalendar files (.ics), or folders of them.")
 ]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who enters them.")]
 GroupOption = Annotated[list[str] | None, typer.Option("--group", metavar="G", help="Id of a group.")]
 KindOption = Annotated[
     list[str] | None,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     FileOption,
     JsonOption,
     StoreOption,
-    ThemesOption,
     app,
     opened,
     print_json,
@@ -19,28 +19,15 @@ from synthesis.cli.boundary import (
     say,
     write_file,
 )
-from synthesis.cli.exporting import (
-    Copies,
-    CopiesOption,
-    CycleOption,
-    GroupOption,
-    LanguageOption,
-    RegionOption,
-    Repeats,
-    RepeatsOption,
-    ReviewOption,
-    check_values,
-    measured_agreement,
-    read_filters,
-    read_format,
-    tell_of_fonts,
-)
+from synthesis.cli.narrowing import EVERYTHING, check_values, narrowed
+from synthesis.cli.writing import measured_agreement, read_format, read_kind, tell_of_fonts
 from synthesis.errors import InputError
+from synthesis.models import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synthesis.models import Draft, DraftVersion, Filters, Snapshot
+    from synthesis.models import Draft, DraftVersion, Snapshot
     from synthesis.outputs.papers.blocks import Paper, PaperKind, Statement
     from synthesis.outputs.papers.layout import Item
     from synthesis.store import Store
@@ -116,18 +103,12 @@ def _state(item: Item) -> Iterator[str]:
 
 
 @draft.command()
+@narrowed
 def new(
     paper: Annotated[str, typer.Option(metavar="KIND", help="Which paper, such as theme.")],
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who begins it; kept with the version.")],
+    by: ByOption,
     title: Annotated[str, typer.Option(help="Its title, if another than the program's.")] = "",
-    theme: ThemesOption = None,
-    stakeholder_group: GroupOption = None,
-    region: RegionOption = None,
-    cycle: CycleOption = None,
-    language: LanguageOption = None,
-    review: ReviewOption = None,
-    copies: CopiesOption = Copies.EACH,
-    repeats: RepeatsOption = Repeats.IN,
+    filters: Filters = EVERYTHING,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -137,27 +118,17 @@ def new(
     from synthesis.outputs.papers.drafting import begin
 
     require_name(by, "A draft needs the name of who begins it.")
-    kind, about = _kind(paper), (theme or [])
-    filters = read_filters(
-        theme=theme,
-        stakeholder_group=stakeholder_group,
-        region=region,
-        cycle=cycle,
-        language=language,
-        review=review,
-        copies=copies,
-        repeats=repeats,
-    )
+    kind, theme = read_kind(paper), ""
     if kind == "theme":
-        if len(about) != 1:
+        if len(filters.themes) != 1:
             raise typer.BadParameter("A theme summary needs one --theme.", param_hint="--theme")
-        filters = replace(filters, themes=())
+        theme = filters.themes[0]
     with opened(store, must_exist=True) as target:
         target.require_writable()
         snapshot = target.snapshot()
-        check_values(replace(filters, themes=tuple(about)), snapshot)
-        made = _made(snapshot, kind, about[0] if kind == "theme" else "", filters)
-        draft_id = target.add_draft(begin(made, filters, title), by)
+        check_values(filters, snapshot)
+        beside = replace(filters, themes=()) if theme else filters
+        draft_id = target.add_draft(begin(_made(snapshot, kind, theme, beside), beside, title), by)
     if as_json:
         print_json({"draft": draft_id, "version": 1})
     else:
@@ -239,17 +210,8 @@ def _version(source: Store, draft_id: str, number: int | None) -> DraftVersion:
     return history[-1] if number is None else history[number - 1]
 
 
-def _kind(given: str) -> PaperKind:
-    from synthesis.outputs.papers import PAPERS
-
-    for known in PAPERS:
-        if given.casefold() == known:
-            return known
-    raise typer.BadParameter(f"{given!r} is not one of {', '.join(PAPERS)}.", param_hint="--paper")
-
-
 def _paper(snapshot: Snapshot, made: Draft, agreement: str = "") -> Paper:
-    return _made(snapshot, _kind(made.kind), made.theme, made.filters, agreement=agreement)
+    return _made(snapshot, read_kind(made.kind), made.theme, made.filters, agreement=agreement)
 
 
 def _made(

@@ -53,7 +53,7 @@ def _show(evaluation: Evaluation, *, is_shipped: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH
+    from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH, beside_people
 
     title = f"{evaluation.n_passages} passages ({evaluation.split}), codebook {evaluation.codebook_version}"
     headings = ("Between", "Macro F1 (95 %)", "Alpha", "Kappa on positions")
@@ -68,6 +68,8 @@ def _show(evaluation: Evaluation, *, is_shipped: bool) -> None:
     console.print(table)
     console.print(themes)
     print(VERDICTS[evaluation.verdict])
+    if evaluation.verdict != "too few":
+        print(BESIDE_PEOPLE[beside_people(evaluation)])
     print(WHAT_PEOPLE_REACH)
     if is_shipped:
         print(HOW_GOLD_WAS_MADE)
@@ -78,6 +80,12 @@ VERDICTS = {
     "at": "The machine agrees with the coders as they do with each other.",
     "above": "The machine agrees with the coders more than they do with each other.",
     "too few": "There are too few passages to set the machine beside the coders.",
+}
+
+BESIDE_PEOPLE = {
+    "below": "It agrees with them less than two people are taken to.",
+    "at": "It agrees with them as two people are taken to.",
+    "above": "It agrees with each of them more than two people are taken to.",
 }
 
 

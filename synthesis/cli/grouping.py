@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     FileOption,
     JsonOption,
     StoreOption,
@@ -62,7 +63,7 @@ def import_file(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX or JSON with the columns name and kind.")
     ],
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who enters them; kept with every group.")],
+    by: ByOption,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -86,9 +87,9 @@ def import_file(
 def _account(plan: GroupsPlan) -> dict[str, Any]:
     return {
         "received": plan.received,
-        "loaded": len(plan.groups),
+        "loaded": len(plan.to_save),
         "added": [group.id for group in plan.added],
-        "changed": {each.group.id: list(each.fields) for each in plan.changed},
+        "changed": {each.after.id: list(each.fields) for each in plan.changed},
         "merged": plan.merged,
         "refused": plan.refused,
         "problems": [each.as_dict() | {"is_refusal": each.is_refusal} for each in plan.problems],

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     NoteOption,
     OfThemeOption,
-    SayerOption,
     StoreOption,
     opened,
     print_json,
     require_name,
     require_one_target,
     say,
+    verdict,
 )
 from synthesis.cli.messaging import messages
 
-if TYPE_CHECKING:
-    from synthesis.models import LinkStatus
-
-__all__ = ["confirm", "list_ties", "messages", "reject"]
+__all__ = ["judge", "list_ties", "messages"]
 
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="Id of a session: messages list.")]
 MessageArgument = Annotated[str, typer.Argument(metavar="MESSAGE", help="Id of a message, such as m1.")]
@@ -56,43 +54,25 @@ def list_ties(
         print(f"{tied}  {row['State']}{by}: {row['Reason']}")
 
 
-@messages.command()
-def confirm(
+@messages.command("reject", help="Reject a tie of a message; it is kept with who said so and counts nowhere.")
+@messages.command("confirm", help="Confirm a tie of a message, or add one that was not proposed.")
+def judge(
+    context: typer.Context,
     session: SessionArgument,
     message: MessageArgument,
-    by: SayerOption,
+    by: ByOption,
     theme: OfThemeOption = "",
     decision: DecisionOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Confirm a tie of a message, or add one that was not proposed."""
-    _judge("confirmed", (session, message, theme, decision), by, note, store)
-
-
-@messages.command()
-def reject(
-    session: SessionArgument,
-    message: MessageArgument,
-    by: SayerOption,
-    theme: OfThemeOption = "",
-    decision: DecisionOption = "",
-    note: NoteOption = "",
-    store: StoreOption = None,
-) -> None:
-    """Reject a tie of a message; it is kept with who said so and counts nowhere."""
-    _judge("rejected", (session, message, theme, decision), by, note, store)
-
-
-def _judge(
-    status: LinkStatus, ends: tuple[str, str, str, str], by: str, note: str, store: str | None
-) -> None:
+    """Confirm or reject a tie of a message, as the name of the command says."""
     from synthesis.models import MessageTie
     from synthesis.pipeline.judging import judge_tie
 
-    session, message, theme, decision = ends
     require_one_target(theme, decision, "--decision")
     require_name(by, "A tie is judged by name.")
+    status, tie = verdict(context), MessageTie(session, message, theme, decision)
     with opened(store, must_exist=True) as target:
-        judge_tie(target, MessageTie(session, message, theme, decision), status, by, note)
+        judge_tie(target, tie, status, by, note)
     say(f"The tie of {message} to {theme or decision} is {status} by {by.strip()}.")

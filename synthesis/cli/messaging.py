@@ -9,10 +9,12 @@ import typer
 from typer.core import TyperGroup
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     app,
     leave,
+    one_of,
     opened,
     print_json,
     require_name,
@@ -62,8 +64,10 @@ def draft(
     file_format: Annotated[
         str, typer.Option("--format", metavar="md|docx|html", help="Its format; else by the file's ending.")
     ] = "",
-    save: Annotated[bool, typer.Option("--save", help="Keep session and messages in the store.")] = False,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps them; needed with --save.")] = "",
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep session and messages in the store; needs --by.")
+    ] = False,
+    by: ByOption = "",
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -176,9 +180,7 @@ def _row(session: Session, entry: Any) -> dict[str, Any]:
 
 def _format(output: Path | None, given: str) -> str:
     chosen = given.lower() or (output.suffix.lower().lstrip(".") if output else "md")
-    if chosen not in FORMATS:
-        raise typer.BadParameter(f"{chosen!r} is not one of {', '.join(FORMATS)}.", param_hint="--format")
-    return chosen
+    return one_of(chosen, FORMATS, "--format")
 
 
 def _write(

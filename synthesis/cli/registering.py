@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     ThemesOption,
     app,
     leave,
+    one_of,
     opened,
     print_json,
     require_name,
@@ -47,23 +49,19 @@ ReviewOption = Annotated[
 OverdueOption = Annotated[
     bool, typer.Option("--overdue", help="Only what was due before today and is not finished.")
 ]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; kept with the change.")]
 
 
 @register.command("import")
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table with a column headed Proposal.")],
-    by: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Who vouches for its review and status; needed to change items of reports.",
-        ),
-    ] = "",
+    by: ByOption = "",
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
-    """Read a table of proposals into the register: received = loaded + merged + refused."""
+    """Read a table of proposals into the register: received = loaded + merged + refused.
+
+    Only with a name does it say how items of reports were reviewed and how far they are.
+    """
     from synthesis.pipeline import import_table
 
     with opened(store) as target:
@@ -167,10 +165,7 @@ def _listed(
 
 
 def _known(option: str, given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...]:
-    for value in given or ():
-        if value not in known:
-            raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}.", param_hint=option)
-    return tuple(given or ())
+    return tuple(one_of(each, known, option) for each in given or ())
 
 
 @register.command("set")
@@ -199,8 +194,8 @@ def set_item(
     require_name(by, "A change carries the name of who makes it.")
     if not progress and not review:
         raise typer.BadParameter("Say --progress, --review or both.", param_hint="--progress")
-    _known("--progress", [progress] if progress else [], PROGRESS)
-    _known("--review", [review] if review else [], ("confirmed", "rejected"))
+    progress = one_of(progress, PROGRESS, "--progress") if progress else ""
+    review = one_of(review, ("confirmed", "rejected"), "--review") if review else ""
     with opened(store, must_exist=True) as target:
         last = _last(target, item_id)
         if superseded_by:

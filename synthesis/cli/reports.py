@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     app,
@@ -31,9 +32,12 @@ def decisions(
         bool, typer.Option("--save", help="Enter the decisions in the register of the store.")
     ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Put corrected reports in the place of stored ones.")
+        bool,
+        typer.Option(
+            "--replace", help="Put corrected reports in the place of stored ones; needs --save and --by."
+        ),
     ] = False,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who replaces them.")] = "",
+    by: ByOption = "",
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     StoreOption,
     leave,
@@ -30,7 +31,7 @@ ProposalFile = Annotated[
 @standards.command("import")
 def import_file(
     file: ProposalFile,
-    by: Annotated[str, typer.Option(metavar="NAME", help="In whose name they are entered.")],
+    by: ByOption,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:

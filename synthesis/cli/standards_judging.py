@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, require_name, say, write_file
+from synthesis.cli.boundary import (
+    ByOption,
+    JsonOption,
+    StoreOption,
+    opened,
+    print_json,
+    require_name,
+    say,
+    write_file,
+)
 from synthesis.cli.standards import VersionOption
 from synthesis.cli.standards_files import standards
 
@@ -19,7 +28,7 @@ def judge(
     proposal: Annotated[str, typer.Argument(metavar="PROPOSAL", help="Id of a stored proposal.")],
     rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of a rule that the check leaves unknown.")],
     outcome: Annotated[str, typer.Option("--outcome", metavar="O", help="met, 'not met' or 'cannot tell'.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")],
+    by: ByOption,
     note: Annotated[str, typer.Option("--note", help="Why, in a sentence or two.")] = "",
     version: VersionOption = "",
     store: StoreOption = None,
@@ -46,7 +55,7 @@ def list_judgements(
     """List what people judged, each beside what the check says now."""
     from synthesis.community.standards.checking import check_all
     from synthesis.models import SessionProposal
-    from synthesis.outputs.export.plain_table import table_file
+    from synthesis.outputs.export.plain_table import written
     from synthesis.outputs.standards.judged import judgement_table
     from synthesis.pipeline.judging import judgements_of
     from synthesis.pipeline.standards import context_of, standards_of
@@ -64,7 +73,9 @@ def list_judgements(
     ]
     table = judgement_table(checked, versions)
     if output is not None:
-        content = table_file(table, output.suffix.lower().removeprefix("."), "What people judged")
+        content = written(
+            table, output.suffix.lower().removeprefix("."), "This table is", "What people judged"
+        )
         write_file(output, content)
         say(f"Wrote {output} ({len(table):,} judgements).")
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, opened, print_json, say, write_file
+from synthesis.cli.boundary import JsonOption, StoreOption, one_of, opened, print_json, say, write_file
 from synthesis.cli.grouping import groups
 
 if TYPE_CHECKING:
@@ -42,12 +42,10 @@ def together(
     from synthesis.models import GROUP_KINDS
     from synthesis.outputs.together import PairChoice, chosen_pairs
 
-    for asked in kind or ():
-        if asked not in GROUP_KINDS:
-            raise typer.BadParameter(f"{asked!r} is none of {', '.join(GROUP_KINDS)}.", param_hint="--kind")
+    kinds = tuple(one_of(each, GROUP_KINDS, "--kind") for each in kind or ())
     with opened(store, must_exist=True) as source:
         pairs, n_contributions, themes = _pairs(source)
-    found = chosen_pairs(pairs, PairChoice(tuple(kind or ()), group, score=least))
+    found = chosen_pairs(pairs, PairChoice(kinds, group, score=least))
     found.sort(key=lambda pair: pair.in_contact)
     if output is not None:
         _write(found, n_contributions, themes, output)

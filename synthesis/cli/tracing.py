@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     NoteOption,
     OfThemeOption,
-    SayerOption,
     StoreOption,
     app,
     opened,
@@ -18,12 +18,13 @@ from synthesis.cli.boundary import (
     require_name,
     require_one_target,
     say,
+    verdict,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from synthesis.models import Decision, DecisionLink, LinkStatus, Snapshot
+    from synthesis.models import Decision, DecisionLink, Snapshot
 
 trace = typer.Typer(help="Which decision answers which theme or passage.", invoke_without_command=True)
 app.add_typer(trace, name="trace")
@@ -80,40 +81,24 @@ def _as_dict(link: DecisionLink, decision: Decision, held_on: date | None) -> di
     }
 
 
-@trace.command()
-def confirm(
+@trace.command("reject", help="Reject a link; it is kept with who said so and counts nowhere.")
+@trace.command("confirm", help="Confirm a link, or add one that was not proposed.")
+def judge(
+    context: typer.Context,
     decision: DecisionArgument,
-    by: SayerOption,
+    by: ByOption,
     theme: OfThemeOption = "",
     passage: PassageOption = "",
     note: NoteOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Confirm a link, or add one that was not proposed."""
-    _judge("confirmed", decision, theme, passage, by, note, store)
-
-
-@trace.command()
-def reject(
-    decision: DecisionArgument,
-    by: SayerOption,
-    theme: OfThemeOption = "",
-    passage: PassageOption = "",
-    note: NoteOption = "",
-    store: StoreOption = None,
-) -> None:
-    """Reject a link; it is kept with who said so and counts nowhere."""
-    _judge("rejected", decision, theme, passage, by, note, store)
-
-
-def _judge(
-    status: LinkStatus, decision: str, theme: str, passage: str, by: str, note: str, store: str | None
-) -> None:
+    """Confirm or reject a link, as the name of the command says."""
     from synthesis.models import DecisionLink
     from synthesis.pipeline import judge_link
 
     require_one_target(theme, passage, "--passage")
     require_name(by, "A link is judged by name.")
+    status, link = verdict(context), DecisionLink(decision, theme_id=theme, passage_id=passage)
     with opened(store, must_exist=True) as target:
-        judge_link(target, DecisionLink(decision, theme_id=theme, passage_id=passage), status, by, note)
+        judge_link(target, link, status, by, note)
     say(f"The link of {decision} to {theme or passage} is {status} by {by.strip()}.")

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from synthesis.cli.boundary import JsonOption, StoreOption, app, leave, opened, print_json, say, show_problems
+from synthesis.cli.boundary import (
+    ByOption,
+    JsonOption,
+    StoreOption,
+    app,
+    leave,
+    opened,
+    print_json,
+    say,
+    show_problems,
+)
 
 
 @app.command()
@@ -45,7 +55,7 @@ def verify(as_json: JsonOption = False, store: StoreOption = None) -> None:
 @app.command()
 def forget(
     contribution_id: Annotated[str, typer.Argument(metavar="CONTRIBUTION", help="Id of the contribution.")],
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who carries out the request.")],
+    by: ByOption,
     store: StoreOption = None,
 ) -> None:
     """Blank the personal name of a contributor for good; that it was done is recorded, the name is not."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from synthesis.cli.boundary import (
+    ByOption,
     JsonOption,
     NoteOption,
     StoreOption,
@@ -28,7 +29,7 @@ def withdraw(
     load: Annotated[
         str, typer.Option("--load", metavar="RUN", help="All that came with a load; its id, or last.")
     ] = "",
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who withdraws them.")] = "",
+    by: ByOption = "",
     note: NoteOption = "",
     undo: Annotated[bool, typer.Option("--undo", help="Count withdrawn ones again.")] = False,
     version: Annotated[

@@ -20,6 +20,7 @@ from synthesis.coding.encoder import Encoder
 from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, telling_words
 from synthesis.coding.keywords import Hit
 from synthesis.coding.learn import learn
+from synthesis.coding.matters import mixed, sentences_of, with_sentences
 from synthesis.coding.neighbours import with_neighbours
 from synthesis.coding.position import PositionReader
 from synthesis.coding.questions import with_questions
@@ -107,8 +108,10 @@ class ThemeCoder:
         """Return the position of a text on a theme that it is known to carry; KeyError for an unknown one."""
         self.codebook.theme(theme_id)
         whole, theme = Text(text), self._scorer.theme_ids.index(theme_id)
-        leans = self._scorer.leans([whole])[0].tolist()
-        read = _Read(Passage("text", "", 0, len(text), text), whole, [], leans, True)
+        _, nearest = with_sentences(self._as_wholes([text]), [text], [sentences_of(text)], self._as_wholes)
+        own = nearest.get(0, ())
+        leans = self._leans(self._scorer.leans([whole]), [text], [own])[0].tolist()
+        read = _Read(Passage("text", "", 0, len(text), text), whole, [], leans, own, True)
         (words,), (clauses,) = self._weigh_words([whole]), self._clause_leans([read], [[theme]])
         return self._position(read, _Heard(words, clauses), theme, [Span(0, len(text))])[0]
 
@@ -118,34 +121,58 @@ class ThemeCoder:
 
     def _assign(self, passages: Sequence[Passage], contexts: Sequence[Context]) -> Iterator[Assignment]:
         texts = [Text(passage.text) for passage in passages]
-        alone, vectors, hits = self._scorer.score(texts)
-        told, scores = self._in_context(alone, [passage.text for passage in passages], contexts)
+        whole, vectors, hits = self._scorer.score(texts)
+        raw = [passage.text for passage in passages]
+        sentences = [sentences_of(text) for text in raw]
+        alone, nearest = with_sentences(whole, raw, sentences, self._as_wholes)
+        told, scores = self._in_context(alone, raw, [*map(len, sentences)], contexts)
         says = np.array([_says_something(*each) for each in zip(texts, hits, strict=True)])
         coded = np.flatnonzero(says & (scores.max(axis=1) >= PROPOSED_FROM))
-        leans = self._scorer.stances.leans(vectors[coded]).tolist()
+        best = [nearest.get(row, ()) for row in coded.tolist()]
+        leans = self._leans(self._scorer.stances.leans(vectors[coded]), [raw[row] for row in coded], best)
         read = [
-            _Read(passages[row], texts[row], hits[row], own, bool(told[row].max() >= PROPOSED_FROM))
-            for row, own in zip(coded.tolist(), leans, strict=True)
+            _Read(passages[row], texts[row], hits[row], own, near, bool(told[row].max() >= PROPOSED_FROM))
+            for row, own, near in zip(coded.tolist(), leans.tolist(), best, strict=True)
         ]
         codings = dict(zip(coded.tolist(), self._codings(read, scores[coded]), strict=True))
-        nearest = scores.argmax(axis=1).tolist()
+        highest = scores.argmax(axis=1).tolist()
         for row, passage in enumerate(passages):
             if says[row]:
-                near = float(scores[row, nearest[row]])
-                yield self._assignment(passage, codings.get(row, ()), nearest[row], near)
+                score = float(scores[row, highest[row]])
+                yield self._assignment(passage, codings.get(row, ()), highest[row], score)
             else:
                 yield Assignment(passage.id, "none")
 
     def _in_context(
-        self, alone: Matrix, texts: Sequence[str], contexts: Sequence[Context]
+        self, alone: Matrix, texts: Sequence[str], n_sentences: Sequence[int], contexts: Sequence[Context]
     ) -> tuple[Matrix, Matrix]:
         """Return scores with the neighbours, and with the question as well."""
         before, after = [each.before for each in contexts], [each.after for each in contexts]
-        told = with_neighbours(alone, texts, before, after, self._score)
-        return told, with_questions(told, texts, [each.question for each in contexts], self._score)
+        told = with_neighbours(alone, texts, before, after, n_sentences, self._alone)
+        return told, with_questions(told, texts, [each.question for each in contexts], self._as_wholes)
 
-    def _score(self, texts: list[str]) -> Matrix:
+    def _alone(self, texts: list[str]) -> Matrix:
+        """Score texts by themselves, their sentences among it."""
+        sentences = [*map(sentences_of, texts)]
+        return with_sentences(self._as_wholes(texts), texts, sentences, self._as_wholes)[0]
+
+    def _as_wholes(self, texts: list[str]) -> Matrix:
         return self._scorer.score([*map(Text, texts)])[0]
+
+    def _leans(self, whole: Matrix, texts: Sequence[str], nearest: Sequence[Sequence[Span]]) -> Matrix:
+        """Return how texts lean: as wholes, and by the sentence nearest to each theme where one is known.
+
+        `whole` has shape (n_texts, n_themes); of each text `nearest` has a sentence for each theme, or none.
+        """
+        said = [[text[at.start : at.end] for at in own] for text, own in zip(texts, nearest, strict=True)]
+        distinct = [*dict.fromkeys(sentence for own in said for sentence in own)]
+        lean_of = dict(zip(distinct, self._scorer.leans([*map(Text, distinct)]), strict=True))
+        leans = whole.copy()
+        for row, own in enumerate(said):
+            if own:
+                by_sentence = [lean_of[sentence][theme] for theme, sentence in enumerate(own)]
+                leans[row] = mixed(whole[row], np.array(by_sentence))
+        return leans
 
     def _codings(self, read: Sequence[_Read], scores: Matrix) -> Iterator[tuple[Coding, ...]]:
         themes = [np.flatnonzero(row >= PROPOSED_FROM).tolist() for row in scores]
@@ -185,7 +212,8 @@ class ThemeCoder:
     def _coding(self, read: _Read, heard: _Heard, theme: int, score: float) -> Coding:
         theme_id = self._scorer.theme_ids[theme]
         own = [(hit.start, hit.end) for hit in read.hits if hit.owner == theme_id]
-        evidence = merge(own or telling_words(heard.words, theme)) if read.tells_itself else ()
+        words = read.words_near(heard.words, theme)
+        evidence = merge(own or telling_words(words, theme)) if read.tells_itself else ()
         position, leaning = self._position(read, heard, theme, evidence)
         return Coding(read.passage.id, theme_id, round(score, 4), position, evidence, leaning)
 
@@ -197,7 +225,8 @@ class ThemeCoder:
             theme_id = self._scorer.theme_ids[theme]
             return self._positions.read(read.passage.text, theme_id, evidence, read.text.words)
         position = position_of(read.leans[theme], heard.clauses[:, theme].tolist())
-        return position, merge(leaning_words(heard.words, theme, position))
+        near = leaning_words(read.words_near(heard.words, theme), theme, position)
+        return position, merge(near or leaning_words(heard.words, theme, position))
 
 
 class _Read(NamedTuple):
@@ -207,8 +236,17 @@ class _Read(NamedTuple):
     text: Text
     hits: list[Hit]
     leans: list[float]
+    nearest: Sequence[Span]
+    """Of several sentences, the one nearest to each theme; else none."""
     tells_itself: bool
     """Whether it and its neighbours tell its themes; else its question does."""
+
+    def words_near(self, words: list[Weighed], theme: int) -> list[Weighed]:
+        """Return the words of the sentence nearest to a theme; all, where it has none or is one alone."""
+        if not self.nearest:
+            return words
+        near = self.nearest[theme]
+        return [word for word in words if near.start <= word.start and word.end <= near.end] or words
 
 
 class _Heard(NamedTuple):

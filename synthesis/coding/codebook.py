@@ -21,8 +21,8 @@ import yaml
 from synthesis.coding.refi import qdc_to_dict
 from synthesis.errors import CodebookError
 from synthesis.models import Codebook, Phrase, PositionGuide, Theme
+from synthesis.shipped import shipped
 
-SHIPPED_DATA = Path(__file__).parents[2] / "data"
 MAX_BYTES = 5_000_000
 ANY_LANGUAGE = "any"
 """The key under which a file with languages keeps the phrases that belong to none."""
@@ -341,4 +341,4 @@ def _phrases_to_plain(phrases: tuple[Phrase, ...]) -> list[str] | dict[str, list
 @cache
 def shipped_codebook() -> Codebook:
     """Return the codebook of the sample stocktaking, data/codebook.yaml."""
-    return read_codebook(SHIPPED_DATA / "codebook.yaml")
+    return read_codebook(shipped("codebook.yaml"))

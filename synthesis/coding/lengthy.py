@@ -1,25 +1,36 @@
 """Passages in, assignments out: long ones are coded by the parts that they would have been cut into.
 
-A passage is one vector: a theme of one sentence that scores 1 alone scores .59 in 89 words, .24 in 2,600. So
-a theme of a long passage has the highest score that it has in a part, or in the whole.
+A row that is longer than any passage is a text that nobody has cut: it is cut as a contribution is, and each
+part is coded as every passage is (`coding.matters`). A theme of it has the highest score that it has in a
+part, or in the whole: in 2,600 words even the best sentence would be outweighed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from synthesis.coding.assign import ThemeCoder
-from synthesis.coding.context import NO_CONTEXT, contexts_of
+from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.corpus.paragraphs import count_words
 from synthesis.corpus.segment import segment
-from synthesis.models import Assignment, Coding, Contribution, Passage, Position, Span
+from synthesis.models import Assignment, Codebook, Coding, Contribution, Passage, Position, Span
 
 LONGEST = 90
 """Words of a passage that is coded as a whole; what is cut here is seldom longer."""
 
 
-def assign_by_parts(coder: ThemeCoder, passages: Sequence[Passage]) -> Iterator[Assignment]:
+class Coder(Protocol):
+    """`ThemeCoder`, or anything with a codebook that assigns."""
+
+    codebook: Codebook
+
+    def assign(self, passages: Sequence[Passage], contexts: Sequence[Context] = ()) -> tuple[Assignment, ...]:
+        """Code passages in order."""
+        ...
+
+
+def assign_by_parts(coder: Coder, passages: Sequence[Passage]) -> Iterator[Assignment]:
     """Code passages that stand alone, the long ones by their parts; the result runs parallel to them."""
     contributions = {
         place: Contribution(id=str(place), text=passage.text)

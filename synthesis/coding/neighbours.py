@@ -2,10 +2,11 @@
 
     distance  = ln(score / (1 - score))                     0 at a theme's threshold
     pull      = min(max(distance, LEAST), MOST) + EVEN       of a neighbour in the same paragraph
-    score     = that of distance + BEFORE * pull of the passage before + AFTER * pull of the one after
+    distance  = own distance + (BEFORE * pull of the passage before + AFTER * pull of the one after) / n
 
-The neighbours' own scores are those that they have by themselves. A passage that is alone in its paragraph
-keeps its score. docs/method.md has what was measured.
+with n sentences of the passage: the more it says itself, the less those beside it tell of it. The neighbours'
+own scores are those that they have by themselves. A passage that is alone in its paragraph keeps its score.
+docs/method.md has what was measured.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from synthesis.coding.odds import distance, score
 
 Matrix = NDArray[np.float64]
 
@@ -26,15 +29,14 @@ EVEN = 2.0
 LEAST, MOST = -4.0, 4.0
 """No neighbour tells more than one at these distances."""
 
-_NARROWEST = 1e-9
-
 
 def with_neighbours(
     scores: Matrix,
     texts: Sequence[str],
     before: Sequence[str],
     after: Sequence[str],
-    score: Callable[[list[str]], Matrix],
+    n_sentences: Sequence[int],
+    alone: Callable[[list[str]], Matrix],
 ) -> Matrix:
     """Return the scores that passages have with their neighbours.
 
@@ -44,7 +46,9 @@ def with_neighbours(
         Of the passages by themselves, one half where a theme applies. Not modified.
     texts, before, after : sequence of str
         Parallel to the scores; an empty neighbour is none.
-    score : callable
+    n_sentences : sequence of int
+        Of each text; one without any counts as one.
+    alone : callable
         Scores further texts by themselves.
     """
     rows = [row for row, beside in enumerate(zip(before, after, strict=True)) if any(beside)]
@@ -52,20 +56,15 @@ def with_neighbours(
         return scores
     row_of = {text: row for row, text in enumerate(texts)}
     further = sorted({*before, *after} - {""} - row_of.keys())
-    known = np.vstack([scores, score(further)]) if further else scores
+    known = np.vstack([scores, alone(further)]) if further else scores
     row_of |= {text: len(texts) + at for at, text in enumerate(further)}
-    distance = _distance(known)
-    pull = np.clip(distance, LEAST, MOST) + EVEN
-    heard = distance[: len(texts)].copy()
+    far = distance(known)
+    pull = np.clip(far, LEAST, MOST) + EVEN
+    heard = far[: len(texts)].copy()
     for row in rows:
         for text, weight in ((before[row], BEFORE), (after[row], AFTER)):
             if text:
-                heard[row] += weight * pull[row_of[text]]
+                heard[row] += weight * pull[row_of[text]] / max(1, n_sentences[row])
     found = scores.copy()
-    found[rows] = 1 / (1 + np.exp(-heard[rows]))
+    found[rows] = score(heard[rows])
     return found
-
-
-def _distance(scores: Matrix) -> Matrix:
-    inside = np.clip(scores, _NARROWEST, 1 - _NARROWEST)
-    return np.asarray(np.log(inside / (1 - inside)))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.errors import InputError
 from synthesis.models import POSITIONS, Codebook
+from synthesis.shipped import shipped
 
 NO_THEME = "none"
 
@@ -77,9 +77,8 @@ def _cells(value: str | None) -> tuple[str, ...]:
 
 @cache
 def shipped_reference() -> tuple[ReviewedPassage, ...]:
-    """Return the coded passages that ship beside the codebook; none if the file is not there."""
-    path = SHIPPED_DATA / "reference" / "passages.csv"
-    return read_reference(path) if path.is_file() else ()
+    """Return the coded passages that ship beside the codebook."""
+    return read_reference(shipped("reference/passages.csv"))
 
 
 def check_themes(reviewed: Sequence[ReviewedPassage], codebook: Codebook) -> None:

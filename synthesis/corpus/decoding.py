@@ -25,6 +25,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_EVERY_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Form feeds and vertical tabs too, which a text file may hold."""
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -133,6 +135,15 @@ def clean(text: str) -> str:
     text = re.sub(r"[\x0b\u2028]", "\n", text)
     text = re.sub(r"[\x0c\u2029]", "\n\n", text)
     return _CONTROLS.sub("", writable(text).translate(_C1_AS_CP1252))
+
+
+def without_controls(text: str) -> str:
+    r"""Take out the control characters that are no tab, line feed or carriage return.
+
+    >>> without_controls("one\x00 two\x0c\tthree")
+    'one two\tthree'
+    """
+    return _EVERY_CONTROL.sub("", text)
 
 
 def writable(text: str) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 from itertools import chain
 
+from synthesis.corpus.bodies import body_in, is_like_a_body
 from synthesis.corpus.dates import parse_mail_date
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.folding import fold
 from synthesis.corpus.headerlines import CERTAIN, split_header_lines
-from synthesis.corpus.headings import FIELD_HEADINGS, field_of
+from synthesis.corpus.headings import DOUBTFUL_HEADINGS, FIELD_HEADINGS, doubtful_field_of, field_of
+from synthesis.corpus.markdown import answers_of_markdown, text_of_markdown
 from synthesis.corpus.readers import Document, read_document
 from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.repeated import keep_unrepeated
-from synthesis.corpus.signing import without_sign_off
+from synthesis.corpus.signing import has_contact, without_sign_off
 from synthesis.corpus.sources import Source
 from synthesis.models import ANSWER_SEPARATOR, Problem
 
@@ -27,7 +32,7 @@ _OWN_HEADINGS = tuple(
         for field, names in FIELD_HEADINGS.items()
         if field not in _AMBIGUOUS
     )
-)
+) + tuple(chain.from_iterable(DOUBTFUL_HEADINGS.values()))
 _LABEL_AND_VALUE = re.compile(
     r"[^\W\d][^:：.!?\n]{1,40}[:：][ \t]*(?=\S)[^\n]{1,80}(?<![.!?;,])[ \t]*(?=\n[ \t]*\n)"
 )
@@ -45,7 +50,10 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     document = read_document(source.path, field_map.encoding or None)
     problems = [Problem(source.name, warning) for warning in document.warnings]
     problems.extend(Problem(source.name, reason, is_refusal=True) for reason in document.unread)
-    values, headings, text = _parted(document.text, field_map)
+    is_markdown = source.path.suffix.lower() == ".md"
+    parted = _parted(text_of_markdown(document.text) if is_markdown else document.text, field_map)
+    values, headings, text = parted.values, parted.headings, parted.text
+    problems.extend(Problem(source.name, reason) for reason in _unknown_told(parted))
     if 0 < len(headings) < CERTAIN and not field_map.header_lines:
         reason = f"Taken as headings, not as text: {', '.join(headings.values())}."
         problems.append(Problem(source.name, reason))
@@ -58,12 +66,15 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
     if source.path.suffix.lower() == ".eml":
         for part, without in _AROUND_A_MAIL:
             if (own := without(text)) != text:
-                problems.append(
-                    Problem(source.name, f"{part} It begins: {_beginning(text.strip().removeprefix(own))!r}.")
-                )
+                left_out = text.strip().removeprefix(own)
+                reasons = [f"{part} It begins: {_beginning(left_out)!r}."]
+                if without is without_sign_off and not values.get("organisation"):
+                    reasons.extend(_body_named(left_out, document))
+                problems.extend(Problem(source.name, reason) for reason in reasons)
                 text = own
     values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
-    return Record(source.name, None, values, [("", text)], headings), problems
+    answers = answers_of_markdown(text) if is_markdown else [("", text)]
+    return Record(source.name, None, values, answers, headings), problems
 
 
 def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
@@ -78,7 +89,7 @@ def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Rec
         headings |= record.headings
         for name, value in record.values.items():
             values[name] = values.get(name) or value
-        texts.append(record.answers[0][1])
+        texts.append(ANSWER_SEPARATOR.join(filter(None, chain.from_iterable(record.answers))))
     if field_map.parts and field_map.parts.drop_repeated:
         texts = _held_once(texts)
     values["id"] = values.get("id") or group[0].key
@@ -107,6 +118,19 @@ _AROUND_A_MAIL = (
     ("The sign-off at the end of the mail, with the name below it, was left out.", without_sign_off),
 )
 
+
+def _body_named(sign_off: str, document: Document) -> list[str]:
+    """Return what is to be told of a body that a sign-off names; it is never taken for the sender unasked."""
+    headers = {name.casefold(): _decoded(value) for name, value in document.headers}
+    body = body_in(sign_off, headers.get("subject", ""), parseaddr(headers.get("from", ""))[0])
+    if not body:
+        return []
+    return [
+        f"No organisation is stated, and the sign-off names {body!r}. If that is who sent it, say so on "
+        f"Data, Correct, or with: correct ID --organisation {shlex.quote(body)} --by NAME."
+    ]
+
+
 _LONGEST_BEGINNING = 80
 """Characters that are quoted of what was left out."""
 
@@ -121,38 +145,76 @@ def _held_once(texts: list[str]) -> list[str]:
     return [keep_unrepeated(text, "\n\n".join(texts[i + 1 :])) for i, text in enumerate(texts)]
 
 
-def _parted(text: str, field_map: FieldMap) -> tuple[dict[str, str], dict[str, str], str]:
-    """Return the values, the headings they stood under, and the rest of a text."""
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """The values, the headings they stood under, the rest of a text, and headings that are none of ours.
+
+    `contacts` stand under headings that tell how to reach somebody; `unknown` under any other.
+    """
+
+    values: dict[str, str]
+    headings: dict[str, str]
+    text: str
+    contacts: list[str] = dataclass_field(default_factory=list)
+    unknown: list[tuple[str, str]] = dataclass_field(default_factory=list)
+
+
+def _parted(text: str, field_map: FieldMap) -> _Parted:
+    """Take the heading lines from a text; lines of theirs that are not known stay in it, but for contacts."""
+
+    def is_doubtful(heading: str) -> bool:
+        return not (field_map.field_of(heading) or field_of(heading))
 
     def name_of(heading: str) -> str:
-        return field_map.field_of(heading) or field_of(heading)
+        return field_map.field_of(heading) or field_of(heading) or doubtful_field_of(heading)
 
     def subject_of(heading: str) -> str:
         name = name_of(heading)
-        return fold(heading) if name == "ignore" else name
+        return fold(heading) if name == "ignore" or is_doubtful(heading) else name
 
     lines = split_header_lines(text, _headings(field_map), field_map.header_end, subject_of)
     values: dict[str, str] = {}
     headings: dict[str, str] = {}
+    others = list(lines.unknown)
     for heading, value in lines.values:
-        if (name := name_of(heading)) != "ignore":
+        name = name_of(heading)
+        if is_doubtful(heading) and name in headings:
+            headings[fold(heading)] = heading
+        elif is_doubtful(heading) and not is_value_of(name, value):
+            others.append((heading, value))
+        elif name != "ignore":
             headings[name] = heading
             values |= field_map.values_of(name, value) if value else {}
     if not (field_map.header_lines or _are_fields(values, headings)):
-        return {}, {}, _without_labels(text, field_map.leave_out)
-    return values, headings, _without_labels(lines.text, field_map.leave_out)
+        return _Parted({}, {}, _without_labels(text, field_map.leave_out))
+    unknown = [(heading, value) for heading, value in others if not has_contact(value)]
+    kept = "\n".join(f"{heading}: {value}" for heading, value in unknown)
+    rest = _without_labels(f"{kept}\n\n{lines.text}".strip(), field_map.leave_out)
+    contacts = [heading for heading, value in others if has_contact(value)]
+    return _Parted(values, headings, rest, contacts, unknown)
+
+
+def _unknown_told(parted: _Parted) -> Iterator[str]:
+    if parted.contacts:
+        yield f"Left out, since it only tells how to reach somebody: {', '.join(parted.contacts)}."
+    for heading, value in parted.unknown:
+        yield (
+            f"{heading!r} stands among the headings and is none that is known; left in the text: "
+            f"{f'{heading}: {value}'!r}. If it is a field, name it in a map."
+        )
 
 
 def _are_fields(values: Mapping[str, str], headings: Mapping[str, str]) -> bool:
     """Whether lines are our headings rather than subjects of the text ("Language: more interpreters").
 
     One of them must be a heading that no sentence begins with, or have a value that its field can hold; or
-    they say who writes and for whom.
+    they say who writes and for whom, or name a body.
     """
     return (
         any(" " in fold(heading) or fold(heading) in _UNMISTAKABLE for heading in headings.values())
         or any(is_value_of(name, value) for name, value in values.items())
         or {"contributor", "organisation"} <= headings.keys()
+        or is_like_a_body(values.get("organisation", ""))
     )
 
 

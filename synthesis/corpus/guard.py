@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from synthesis.errors import UnreadableFileError
+from synthesis.errors import SAVE_ANEW, UnreadableFileError
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 20
@@ -27,6 +27,7 @@ MAX_ANSWER_BYTES = 200 * 1024**2
 
 TASKS = {
     "docx": "synthesis.corpus.readers.docx",
+    "odt": "synthesis.corpus.readers.odt",
     "pdf": "synthesis.corpus.readers.pdf",
     "html": "synthesis.corpus.readers.html",
     "eml": "synthesis.corpus.readers.eml",
@@ -36,7 +37,6 @@ TASKS = {
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT")
-_SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
 _SPLIT = "Split it into smaller files, or save it as plain text or CSV."
 
 
@@ -150,7 +150,7 @@ def _understand(written: bytes, exit_code: int, is_late: bool, limits: Limits) -
     try:
         return Answer(**json.loads(written))
     except (ValueError, TypeError):
-        return Answer("refused", {}, "Its reader stopped without an answer.", _SAVE_ANEW)
+        return Answer("refused", {}, "Its reader stopped without an answer.", SAVE_ANEW)
 
 
 def _explain_death(exit_code: int, limits: Limits) -> Answer:
@@ -158,4 +158,4 @@ def _explain_death(exit_code: int, limits: Limits) -> Answer:
         unit = "second" if limits.cpu_seconds == 1 else "seconds"
         reason = f"Reading it took more than {limits.cpu_seconds} {unit} of processor time."
         return Answer("refused", {}, reason, _SPLIT)
-    return Answer("refused", {}, "Its reader broke down on it; the file is probably damaged.", _SAVE_ANEW)
+    return Answer("refused", {}, "Its reader broke down on it; the file is probably damaged.", SAVE_ANEW)

@@ -13,9 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from synthesis.errors import UnreadableFileError
-
-_SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
+from synthesis.errors import SAVE_ANEW, UnreadableFileError
 
 
 def main() -> None:
@@ -64,9 +62,9 @@ def _read(reader: Any, request: dict[str, Any]) -> dict[str, Any]:
             "Reading it takes more memory than is allowed.", "Split it, or save it as plain text."
         )
     except RecursionError:
-        return _refusal("Its parts are nested too deeply to be read.", _SAVE_ANEW)
+        return _refusal("Its parts are nested too deeply to be read.", SAVE_ANEW)
     except Exception as error:
-        return _refusal(f"It is damaged, or not what its name says ({type(error).__name__}).", _SAVE_ANEW)
+        return _refusal(f"It is damaged, or not what its name says ({type(error).__name__}).", SAVE_ANEW)
     state = "partial" if payload.pop("is_partial", False) else "ok"
     return {"state": state, "payload": payload}
 

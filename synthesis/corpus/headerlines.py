@@ -1,14 +1,17 @@
 r"""A text that begins with "Heading: value" lines -> its headings, and the text without them.
 
 >>> split_header_lines("Country: Kenya\nCycle: 2017\n\nFewer sessions.", ["Country", "Cycle"])
-HeaderLines(values=(('Country', 'Kenya'), ('Cycle', '2017')), text='Fewer sessions.')
+HeaderLines(values=(('Country', 'Kenya'), ('Cycle', '2017')), text='Fewer sessions.', unknown=())
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 CERTAIN = 3
 """Headings in a row that are no accident, even if no blank line ends them."""
@@ -25,14 +28,26 @@ _TELLING = 5
 """Letters of a heading that is recognised inside a line ("Cycle:", not "No:")."""
 
 _SPACES = r"[ \t\xa0]*"
+_ACCENTED = (range(0xC0, 0x250), range(0x400, 0x460), range(0x622, 0x627), range(0x1E00, 0x1F00))
+"""Letters of Latin, Cyrillic and Arabic with accents."""
+_ACCENT = "[\u0300-\u036f\u0654]*"
+_UNKNOWN = re.compile(r"[ \t\xa0]*([^\W\d][^:：.!?;,\n]{1,30}?)[ \t\xa0]*[:：][ \t\xa0]*(\S[^\n]{0,80})")
+"""A line such as "Contact: a@b.org", whose heading is none that is known."""
+_UNKNOWN_WORDS = 4
+"""Words of such a heading; longer ones are sentences."""
+_FULL_STOPS = (".", "!", "?", ";", ",", "。", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderLines:
-    """The headings with their values as given, and the rest of the text, what stood before them included."""
+    """The headings with their values as given, and the rest of the text, what stood before them included.
+
+    `unknown` are the lines among them whose heading is none that was asked for; they are not in the text.
+    """
 
     values: tuple[tuple[str, str], ...]
     text: str
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 def split_header_lines(
@@ -48,7 +63,7 @@ def split_header_lines(
     text : str
         With plain line ends.
     headings : sequence of str
-        The headings that may occur; case and spaces around the colon don't matter.
+        The headings that may occur; case, accents and spaces around the colon don't matter.
     ends : sequence of str, optional
         Lines that end the headings, even where they are glued to the last value.
     subject_of : callable, optional
@@ -59,30 +74,75 @@ def split_header_lines(
     Without such an end the headings are one block at the beginning, ended by a blank line; only three or
     more can be followed by the text itself. Lines before the first heading (a title, a page number) stay in
     the text. A value runs on over lines that stand between two headings; one heading alone counts only as
-    the first line of all.
+    the first line of all. A short line of the block with another heading does not end it.
     """
     heading = re.compile(_SPACES + _alternatives(headings), re.IGNORECASE)
     lines = _parted(_unglued(text, headings, ends) if ends else text.split("\n"), headings, heading)
     matches = ((i, heading.match(line)) for i, line in enumerate(lines[:_SEARCHED_LINES]))
     subjects = {i: subject_of(match[1]) for i, match in matches if match}
     end = next((i for i, line in enumerate(lines[:_SEARCHED_LINES]) if _is_end(line, ends)), None)
-    found = _first_block(lines, subjects) if end is None else [i for i in subjects if i < end]
+    unknown: dict[int, tuple[str, str]] = {}
+    if end is None:
+        unknown = _unknown_lines(lines, subjects)
+        found = _first_block(lines, subjects, unknown)
+    else:
+        found = [i for i in subjects if i < end]
     if not found or (len(found) == 1 and any(line.strip() for line in lines[: found[0]])):
         return HeaderLines((), text)
     after = _end(lines, found[-1], ends)
+    while after in unknown:
+        after += 1
+    within = [i for i in unknown if found[0] < i < after]
+    starts = sorted([*found, *within])
     values = tuple(
         _heading_and_value(lines[start:stop], heading)
-        for start, stop in zip(found, [*found[1:], after], strict=True)
+        for start, stop in zip(starts, [*starts[1:], after], strict=True)
+        if start not in unknown
     )
     before, rest = "\n".join(lines[: found[0]]), "\n".join(lines[after:])
-    return HeaderLines(values, f"{before}\n\n{rest}".strip())
+    return HeaderLines(values, f"{before}\n\n{rest}".strip(), tuple(unknown[i] for i in within))
+
+
+def _unknown_lines(lines: Sequence[str], known: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the other lines that look like a heading with a short value, as heading and value."""
+    found = {}
+    for i, line in enumerate(lines[:_SEARCHED_LINES]):
+        match = _UNKNOWN.fullmatch(line.rstrip())
+        if i not in known and match and len(match[1].split()) <= _UNKNOWN_WORDS:
+            found[i] = (match[1], match[2])
+    return {i: line for i, line in found.items() if not line[1].endswith(_FULL_STOPS)}
 
 
 def _alternatives(headings: Sequence[str]) -> str:
     """Return a pattern of any of the headings with its colon."""
     names = sorted({heading.strip() for heading in headings if heading.strip()}, key=len, reverse=True)
-    words = ["[ _-]*".join(map(re.escape, re.split(r"[\s_]+", name))) for name in names]
+    words = ["[ _-]*".join(map(_in_any_accents, re.split(r"[\s_]+", name))) for name in names]
     return "(" + ("|".join(words) or "(?!)") + ")" + _SPACES + "[:：]" + _SPACES
+
+
+def _in_any_accents(word: str) -> str:
+    """Return a pattern of a word whose letters may have accents or lack them ("año", "Ano")."""
+    bare = [letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter)]
+    return "".join(_letter(letter) for letter in bare)
+
+
+def _letter(letter: str) -> str:
+    if letter in "'’":
+        return "['’]"
+    forms = _accented().get(letter, "")
+    either = f"[{letter}{forms}]" if forms else re.escape(letter)
+    return either + _ACCENT if letter.isalpha() else either
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """Return the letters that are one letter with different accents, by that letter."""
+    forms: dict[str, str] = defaultdict(str)
+    for letter in (chr(code) for codes in _ACCENTED for code in codes):
+        bare = unicodedata.normalize("NFKD", letter)
+        if bare[0] != letter and all(map(unicodedata.combining, bare[1:])):
+            forms[bare[0]] += letter
+    return dict(forms)
 
 
 def _unglued(text: str, headings: Sequence[str], ends: Sequence[str]) -> list[str]:
@@ -108,8 +168,10 @@ def _parted(lines: list[str], headings: Sequence[str], heading: re.Pattern[str])
     return parted
 
 
-def _first_block(lines: list[str], subjects: dict[int, str]) -> list[int]:
-    """Return the lines whose headings are one block at the beginning, of those that have a heading."""
+def _first_block(
+    lines: list[str], subjects: dict[int, str], unknown: Mapping[int, tuple[str, str]]
+) -> list[int]:
+    """Return the lines whose headings are one block at the beginning, of those that have a known one."""
     found = list(subjects)
     if not found or _n_written(lines[: found[0]]) > _TITLE_LINES:
         return []
@@ -117,10 +179,14 @@ def _first_block(lines: list[str], subjects: dict[int, str]) -> list[int]:
     is_spaced = not "".join(lines[block[0] + 1 : block[0] + 2]).strip()
     for i in found[1:]:
         is_asked_again = subjects[i] in {subjects[known] for known in block}
-        if is_asked_again or not _runs_on(lines[block[-1] : i], is_spaced):
+        between = [line for j, line in enumerate(lines[:i]) if j >= block[-1] and j not in unknown]
+        if is_asked_again or not _runs_on(between, is_spaced):
             break
         block.append(i)
-    is_ended = not "".join(lines[block[-1] + 1 : block[-1] + 2]).strip()
+    after = block[-1] + 1
+    while after in unknown:
+        after += 1
+    is_ended = not "".join(lines[after : after + 1]).strip()
     return block if is_ended or len(block) >= CERTAIN else []
 
 

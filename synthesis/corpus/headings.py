@@ -1,7 +1,9 @@
 """Whatever a form calls its columns -> which of our fields each is, and which hold answers.
 
->>> field_of("  STAKEHOLDER_Group: ")
-'stakeholder_group'
+A heading may have a number before it, and say the same in two languages ("2. Region / Région").
+
+>>> field_of("  STAKEHOLDER_Group: "), field_of("3. Pays / Country")
+('stakeholder_group', 'country')
 """
 
 from __future__ import annotations
@@ -29,11 +31,13 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "stakeholder_group": (
         "stakeholder group", "stakeholder", "stakeholder type", "stakeholder category", "sector", "group",
-        "constituency", "groupe de parties prenantes", "partie prenante", "groupe", "secteur",
+        "constituency", "type of stakeholder", "type of organisation", "type of organization",
+        "organisation type", "organization type", "type d'organisation", "tipo de organizacion",
+        "groupe de parties prenantes", "partie prenante", "groupe", "secteur",
         "grupo de partes interesadas", "parte interesada", "grupo", "grupo de interes",
         "группа заинтересованных сторон", "заинтересованная сторона", "группа", "сектор",
         "مجموعة أصحاب المصلحة", "أصحاب المصلحة", "المجموعة", "القطاع",
-        "利益攸关方群体", "利益攸关方", "利益相关方", "群体",
+        "利益攸关方群体", "利益攸关方", "利益相关方", "群体", "利益攸关方类别", "机构类别", "组织类别",
     ),
     "region": (
         "region", "regional group", "un region", "un regional group", "groupe regional", "grupo regional",
@@ -68,28 +72,79 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Headings of each field in the languages of the United Nations; `text` shuts out columns of answers."""
 
-_ANSWERS = ("contribution", "input", "comment", "response", "answer", "message", "suggestion", "feedback")
-_ANSWERS_ABROAD = ("commentaire", "reponse", "avis", "comentario", "respuesta", "sugerencia", "aporte")
+DOUBTFUL_HEADINGS: dict[str, tuple[str, ...]] = {
+    "stakeholder_group": (
+        "type", "category", "categorie", "categoria", "tipo", "тип", "категория", "الفئة", "النوع",
+        "类别", "类型",
+    ),
+}  # fmt: skip
+"""Headings that are of a field only where what stands under them can be its value."""
+
+_ANSWERS = (
+    "contribution",
+    "input",
+    "comment",
+    "response",
+    "answer",
+    "message",
+    "suggestion",
+    "feedback",
+    "remark",
+)
+_ANSWERS_ABROAD = (
+    *("commentaire", "reponse", "avis", "remarque", "comentario", "respuesta", "sugerencia", "aporte"),
+    *(
+        "комментарии",
+        "комментарий",
+        "предложения",
+        "замечания",
+        "تعليقات",
+        "ملاحظات",
+        "مقترحات",
+        "意见",
+        "建议",
+        "评论",
+    ),
+)
+_OTHER = ("", "other ", "any other ", "any ", "additional ", "any additional ", "further ", "any further ")
+_OTHER_ABROAD = ("autre ", "autres ", "otro ", "otros ", "otra ", "otras ", "другие ", "其他")
 _ANSWER_HEADINGS = frozenset(
     f"{start}{name}{end}"
-    for name in (*_ANSWERS, *_ANSWERS_ABROAD)
-    for start in ("", "other ")
+    for names, starts in ((_ANSWERS, _OTHER), (_ANSWERS_ABROAD, ("", *_OTHER_ABROAD)))
+    for name in names
+    for start in starts
     for end in ("", "s")
 )
 _QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
+_NUMBER = re.compile(r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?\s*[.):：、-]\s*(?=\S)", re.IGNORECASE)
+"""A number before a heading, as forms export it: "3. Any other comments"."""
+_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+"""Parts what a heading says in one language from what it says in another."""
 
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.25
 
 
 def field_of(heading: str) -> str:
-    """Return our name of the field with this heading, or ''."""
-    return _fields().get(fold(heading), "")
+    """Return our name of the field with this heading, or ''; of two languages, neither may name another."""
+    found = {_fields().get(fold(form), "") for form in (heading, _unnumbered(heading))} - {""}
+    found = found or {_fields().get(fold(side), "") for side in _sides(heading)} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def doubtful_field_of(heading: str) -> str:
+    """Return which field a heading may be of, where its values bear it out.
+
+    >>> doubtful_field_of("Type"), doubtful_field_of("Typography")
+    ('stakeholder_group', '')
+    """
+    sides = {fold(side) for side in _sides(heading)}
+    return next((field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)), "")
 
 
 def is_known_heading(heading: str) -> bool:
     """Whether a heading is usual for one of our fields or for answers."""
-    return bool(field_of(heading)) or fold(heading) in _ANSWER_HEADINGS
+    return bool(field_of(heading)) or _is_of_answers(heading)
 
 
 def is_question(heading: str, cells: Sequence[str]) -> bool:
@@ -98,12 +153,35 @@ def is_question(heading: str, cells: Sequence[str]) -> bool:
     It does if its heading is a question or usual for answers ("A1", "What worked well?", "Comments"), or
     if a quarter of its filled cells have eight words or more.
     """
-    folded = fold(heading)
-    if heading.rstrip().endswith(("?", "？", "؟")) or folded in _ANSWER_HEADINGS or _QUESTION.match(folded):
+    if any(side.rstrip().endswith(("?", "？", "؟")) for side in _sides(heading)) or _is_of_answers(heading):
+        return True
+    if _QUESTION.match(fold(heading)):
         return True
     filled = [cell for cell in cells if cell.strip()]
     n_prose = sum(count_words(cell) >= _PROSE_WORDS for cell in filled)
     return bool(filled) and n_prose >= _PROSE_SHARE * len(filled)
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether a form put a number before a heading.
+
+    >>> is_numbered("3. What else"), is_numbered("3 wishes")
+    (True, False)
+    """
+    return bool(_NUMBER.match(heading))
+
+
+def _is_of_answers(heading: str) -> bool:
+    return any(fold(side) in _ANSWER_HEADINGS for side in _sides(heading))
+
+
+def _sides(heading: str) -> list[str]:
+    """Return what a heading says without its number, in each of its languages."""
+    return [side for side in _LANGUAGES.split(_unnumbered(heading)) if side]
+
+
+def _unnumbered(heading: str) -> str:
+    return _NUMBER.sub("", heading, count=1)
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
 )
-_EXPECTED = {".docx": ZIP, ".xlsx": ZIP, ".pdf": PDF}
+_EXPECTED = {".docx": ZIP, ".odt": ZIP, ".xlsx": ZIP, ".pdf": PDF}
 _ADVICE = {
     ZIP: "Unpack it; if it is a Word or Excel file, give it the ending .docx or .xlsx.",
     OLE: "Take off its password if it has one, and save it as DOCX or XLSX.",
@@ -43,7 +43,7 @@ _AS_DOCX = "Open it and save it as DOCX."
 _AS_TABLE = "Open it and save it as XLSX or CSV."
 _UNPACK = "Unpack it and load what is in it."
 _BY_ENDING = {
-    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), _AS_DOCX),
+    **dict.fromkeys((".doc", ".rtf", ".pages", ".wpd"), _AS_DOCX),
     **dict.fromkeys((".xls", ".ods", ".numbers", ".xlsb"), _AS_TABLE),
     **dict.fromkeys((".zip", ".7z", ".rar", ".gz", ".tar"), _UNPACK),
     ".msg": "Save the mail as EML, or its text as TXT.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from synthesis.corpus.accounting import check_account
@@ -64,6 +65,7 @@ def load(
     *,
     field_map: FieldMap | None = None,
     cycle: int | None = None,
+    today: date | None = None,
     on_progress: OnProgress | None = None,
 ) -> Loaded:
     """Read files and folders into contributions.
@@ -71,11 +73,13 @@ def load(
     Parameters
     ----------
     paths : sequence of Path or str
-        Tables (CSV, TSV, XLSX, JSON), documents (TXT, MD, DOCX, PDF, HTML, EML), folders of them.
+        Tables (CSV, TSV, XLSX, JSON), documents (TXT, MD, DOCX, ODT, PDF, HTML, EML), folders of them.
     field_map : FieldMap, optional
         For headings that are not ours, and files that belong together.
     cycle : int, optional
         The year taken stock of, for contributions that don't state it.
+    today : date, optional
+        The day of reading; contributions that say that they were sent later are told.
     on_progress : callable, optional
         Called with (done, total, what).
 
@@ -86,7 +90,7 @@ def load(
         else is a problem, told in the result, and the rest is loaded.
     """
     field_map = field_map or FieldMap()
-    ledger = _Ledger(field_map, _year(field_map, cycle))
+    ledger = _Ledger(field_map, _year(field_map, cycle), today)
     sources, problems = find_sources([paths] if isinstance(paths, (str, Path)) else paths)
     ledger.note(problems)
     groups, problems = gather_parts(sources, field_map.parts)
@@ -117,6 +121,7 @@ class _Ledger:
 
     field_map: FieldMap
     cycle: int | None
+    today: date | None
     kept: dict[str, tuple[Contribution, Record]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     received: int = 0
@@ -164,7 +169,7 @@ class _Ledger:
 
     def _add(self, record: Record) -> None:
         self.received += 1
-        contribution, problems = make_contribution(record, self.cycle)
+        contribution, problems = make_contribution(record, self.cycle, self.today)
         self.problems.extend(problems)
         if contribution is None:
             self.refused += 1

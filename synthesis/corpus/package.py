@@ -10,7 +10,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from synthesis.errors import UnreadableFileError
+from synthesis.errors import SAVE_ANEW, UnreadableFileError
 
 MAX_MEMBERS = 2_000
 MAX_UNZIPPED_BYTES = 100 * 1024**2
@@ -23,7 +23,6 @@ _MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _SAFE_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"})
 _TYPE_DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
 _DO_NOT_TRUST = "Do not trust it; ask the sender for the text as PDF or plain text."
 
 
@@ -42,7 +41,7 @@ def check_package(path: Path) -> None:
             for member in package.infolist():
                 _check_part(member.filename, package.read(member))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
-        raise UnreadableFileError("The file is damaged or breaks off.", path.name, _SAVE_ANEW) from error
+        raise UnreadableFileError("The file is damaged or breaks off.", path.name, SAVE_ANEW) from error
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -67,11 +66,11 @@ def _check_part(name: str, content: bytes) -> None:
     text = content.replace(b"\x00", b"").lstrip(_MARKS)  # as ASCII, whichever UTF it is in
     if not text.startswith(b"<"):
         if name.lower().endswith(_XML_SUFFIXES) and text:
-            raise UnreadableFileError(f"Its part {name!r} is damaged.", hint=_SAVE_ANEW)
+            raise UnreadableFileError(f"Its part {name!r} is damaged.", hint=SAVE_ANEW)
         return
     declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in _SAFE_ENCODINGS:
-        raise UnreadableFileError(f"Its part {name!r} is in an unusual encoding.", hint=_SAVE_ANEW)
+        raise UnreadableFileError(f"Its part {name!r} is in an unusual encoding.", hint=SAVE_ANEW)
     if _TYPE_DECLARATION.search(text):
         raise UnreadableFileError(
             "It holds a document type declaration, which can hide or fetch text.", hint=_DO_NOT_TRUST

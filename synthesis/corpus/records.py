@@ -16,7 +16,7 @@ from functools import lru_cache
 from babel import Locale
 
 from synthesis.corpus.dates import parse_date, why_unread
-from synthesis.corpus.decoding import writable
+from synthesis.corpus.decoding import without_controls, writable
 from synthesis.corpus.fillers import says_nothing
 from synthesis.corpus.folding import fold
 from synthesis.corpus.labels import Match, match_country, match_group, match_region, region_of_country
@@ -44,7 +44,6 @@ _NO_ANSWERS = frozenset(
         *("sem comentarios", "нет комментариев"),
     ]
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(slots=True)
@@ -67,7 +66,9 @@ class Record:
         return Problem(self.file, reason, self.row, self.headings.get(name, name), is_refusal)
 
 
-def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution | None, tuple[Problem, ...]]:
+def make_contribution(
+    record: Record, cycle: int | None, today: date | None = None
+) -> tuple[Contribution | None, tuple[Problem, ...]]:
     """Check a record; None if it has no text, which is a refusal among the problems.
 
     Parameters
@@ -75,12 +76,14 @@ def make_contribution(record: Record, cycle: int | None) -> tuple[Contribution |
     record : Record
     cycle : int or None
         The year taken stock of where the record states none.
+    today : date, optional
+        The day of reading; a record of a later day is told.
     """
     text, answers = join_answers(record.answers)
     if not text:
         reason = "The contribution has no text. Fill in an answer, or take the row out."
         return None, (record.problem(reason, "text", is_refusal=True),)
-    maker = _Maker(record, [])
+    maker = _Maker(record, [], today)
     if says_nothing(text):
         maker.tell(f"The text is only {text!r}; it was loaded as it is.", "text")
     return maker.make(text, answers, cycle), tuple(maker.problems)
@@ -107,7 +110,7 @@ def join_answers(given: Sequence[tuple[str, str]]) -> tuple[str, tuple[Answer, .
 def clean_text(raw: str) -> str:
     """Give a text plain line ends, without outer space and without what no database or screen takes."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").replace("\x0b", "\n")
-    return writable(_CONTROLS.sub("", plain)).strip()
+    return writable(without_controls(plain)).strip()
 
 
 def is_label(text: str) -> bool:
@@ -140,7 +143,7 @@ def is_value_of(name: str, given: str) -> bool:
         "region": lambda given: _is_recognised(match_region(given)),
         "country": lambda given: _is_recognised(match_country(given)),
         "cycle": _YEAR.fullmatch,
-        "language": _language_code,
+        "language": language_code,
         "submitted_on": parse_date,
         "may_publish_name": lambda given: fold(given) in _YES | _NO,
     }
@@ -158,6 +161,7 @@ class _Maker:
 
     record: Record
     problems: list[Problem]
+    today: date | None
 
     def tell(self, reason: str, name: str) -> None:
         self.problems.append(self.record.problem(reason, name))
@@ -226,7 +230,7 @@ class _Maker:
 
     def language(self, text: str) -> str:
         given = self.value("language")
-        code = _language_code(given)
+        code = language_code(given)
         if given and not code:
             self.tell(
                 f"{given!r} is not the name or code of a language; told from the text instead.", "language"
@@ -238,19 +242,19 @@ class _Maker:
         parsed = parse_date(given)
         if given and parsed is None:
             self.tell(f"{why_unread(given)} It was left empty.", "submitted_on")
-        if parsed is not None and parsed > date.today():
+        if parsed is not None and self.today is not None and parsed > self.today:
             self.tell(f"{given!r} lies in the future; it was kept.", "submitted_on")
         return parsed
 
     def id(self, contribution: Contribution) -> str:
         """Return the given id with the cycle, else one made from what was sent, never from a path."""
-        given = self.value("id") or _fingerprint(contribution)
+        given = self.value("id") or made_id(contribution)
         cycle = contribution.cycle
         # An exported id already has its cycle: loading an export again must not orphan reviews.
         return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
 
 
-def _fingerprint(contribution: Contribution) -> str:
+def made_id(contribution: Contribution) -> str:
     """Return an id that two contributions share only if all that was sent is the same.
 
     The same words from two countries, on two days or to two questions are two contributions; that they
@@ -281,7 +285,7 @@ def _without_unknown(match: Match) -> Match:
 
 
 @lru_cache(maxsize=256)
-def _language_code(given: str) -> str:
+def language_code(given: str) -> str:
     """Return the ISO 639-1 code of a language named by code ("fr-CA") or name in a language met."""
     code = re.split(r"[-_]", given.strip().casefold())[0]
     known = Locale.parse("en").languages

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.corpus.fieldmap import FieldMap
-from synthesis.corpus.headings import field_of, is_question
-from synthesis.corpus.records import Record
+from synthesis.corpus.headings import doubtful_field_of, field_of, is_numbered, is_question
+from synthesis.corpus.paragraphs import count_words
+from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.tables import Table
 from synthesis.models import Problem
 
 _NOT_READ = frozenset({"", "ignore"})
 _TEXTS = frozenset({"text", "question"})
+_TELL_WHO = frozenset({"contributor", "organisation", "stakeholder_group", "region", "country"})
+_MOST = 0.5
+"""Share of the filled cells under a doubtful heading that must be values of the field."""
+_PHRASE = 3
+"""Words of an answer that is more than a mark or a name."""
 _SPLIT = (
     "It has more cells than there are headings, so its text is cut at a comma or what else parts the cells. "
     "Put the text in quotation marks, or save the table as XLSX."
@@ -85,11 +92,42 @@ def _roles(table: Table, file: str, field_map: FieldMap) -> tuple[list[str], lis
         if not roles[i] and field and field not in taken and not (field == "text" and _names_text(field_map)):
             roles[i] = field
             taken.add(field)
+    for i, heading in enumerate(table.headings):
+        doubtful = doubtful_field_of(heading)
+        if not roles[i] and doubtful and doubtful not in taken and _bears_out(doubtful, _cells(table, i)):
+            roles[i] = doubtful
+            taken.add(doubtful)
     if not _names_text(field_map) and "text" not in roles:
-        for i, heading in enumerate(table.headings):
-            if not roles[i] and is_question(heading, [row[i] for row in table.rows if i < len(row)]):
-                roles[i] = "question"
+        _find_questions(table, roles)
     return roles, _unused(table, file, roles)
+
+
+def _cells(table: Table, column: int) -> list[str]:
+    return [row[column] for row in table.rows if column < len(row) and row[column].strip()]
+
+
+def _bears_out(field: str, cells: Sequence[str]) -> bool:
+    """Whether most of what stands in a column can be a value of the field."""
+    n_values = sum(is_value_of(field, cell) for cell in cells)
+    return bool(cells) and n_values > _MOST * len(cells)
+
+
+def _find_questions(table: Table, roles: list[str]) -> None:
+    """Mark the columns of answers; beside a numbered question the other numbered ones are questions too."""
+    numbered = []
+    for i, heading in enumerate(table.headings):
+        if not roles[i] and is_question(heading, _cells(table, i)):
+            roles[i] = "question"
+            numbered.append(is_numbered(heading))
+    if any(numbered):
+        for i, heading in enumerate(table.headings):
+            if not roles[i] and is_numbered(heading) and _hold_words(_cells(table, i)):
+                roles[i] = "question"
+
+
+def _hold_words(cells: Sequence[str]) -> bool:
+    """Whether a column can hold what people wrote, and no addresses."""
+    return any(count_words(cell) >= _PHRASE for cell in cells) and not any("@" in cell for cell in cells)
 
 
 def _names_text(field_map: FieldMap) -> bool:
@@ -98,8 +136,9 @@ def _names_text(field_map: FieldMap) -> bool:
 
 def _unused(table: Table, file: str, roles: list[str]) -> list[Problem]:
     problems = []
+    who = "" if _TELL_WHO & set(roles) else ", and none that is says who wrote"
     for i, (heading, role) in enumerate(zip(table.headings, roles, strict=True)):
-        if not role and any(row[i].strip() for row in table.rows if i < len(row)):
-            reason = "This column is not used. If it holds text or a field, name it in a map."
+        if not role and _cells(table, i):
+            reason = f"This column is not used{who}. If it holds text or a field, name it in a map."
             problems.append(Problem(file, reason, column=heading or f"column {i + 1}"))
     return problems

@@ -27,7 +27,6 @@ _SAYS_SOMETHING = re.compile(r"p\.?\s?s\b|\S+(?:\s+\S+){3,}[.!?\u3002\uff01\uff1
 """A postscript, or four words and more with a stop."""
 _ITEM = re.compile(r"\s*(?:[-*+\u00b7\u2013\u2014\u2022\u25aa\u25cf]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _CONTACT = re.compile(r"@|\bwww\.|https?:|\d[\d ()/.-]{5,}\d")
-"""What a line has that tells how to reach somebody: an address, a telephone."""
 _LEADS_ON = (":", "\uff1a")
 
 
@@ -45,12 +44,17 @@ def without_sign_off(text: str) -> str:
     return text
 
 
+def has_contact(line: str) -> bool:
+    """Whether a line tells how to reach somebody: an address, a telephone."""
+    return bool(_CONTACT.search(line))
+
+
 def _is_signature(below: list[str]) -> bool:
     written = [line for line in below if line.strip()]
     if len(written) > _MOST_LINES or any(_is_sentence(line) or _ITEM.match(line) for line in written):
         return False
     blocks = re.split(r"\n\s*\n", "\n".join(below).strip())
-    return all(_CONTACT.search(line) for block in blocks[1:] for line in block.split("\n"))
+    return all(has_contact(line) for block in blocks[1:] for line in block.split("\n"))
 
 
 def _closes(line: str) -> bool:

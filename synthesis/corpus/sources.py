@@ -43,8 +43,11 @@ _COMPANION = (
 
 _COPY = r"(?:-\d+| ?\(\d+\))?"
 _SYSTEM = re.compile(
-    rf"\._.+|\.?ds_store{_COPY}|(?:eh)?thumbs{_COPY}\.db|desktop{_COPY}\.ini|\.localized|icon\r", re.I | re.S
+    rf"\._.+|\.?ds_store{_COPY}|(?:eh)?thumbs{_COPY}\.db|desktop{_COPY}\.ini|\.localized|icon\r"
+    r"|~\$.+\.(?:doc|dot|xls|xlt|ppt|pot|vsd)[xmb]?|\.~lock\..+#",
+    re.I | re.S,
 )
+"""The last two are what office programs keep beside a file while it is open."""
 _MOST_NAMED = 5
 """Files of the system that are named; of more, their number is told."""
 

@@ -8,7 +8,7 @@ register) + refused with a reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import Any
@@ -36,11 +36,15 @@ FROM_TABLE = "From the table"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An item of the register, its meeting, and what a person changed by hand: field -> version."""
+    """An item of the register, its meeting, and what was changed since it came: field -> version.
+
+    `by_hand` holds what a person changed here, `by_others` that and what other tables changed.
+    """
 
     item: Decision
     meeting: Meeting
     by_hand: Mapping[str, int] = field(default_factory=dict)
+    by_others: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,8 @@ class _Importer:
 
     def read(self, table: Table) -> Plan:
         rows = read_rows(table, self.name)
-        if any(fold(row.cells.get("sample", "")) == "yes" for row in rows) and not self.meeting.is_sample:
-            self.meeting = replace(self.meeting, source=f"{SAMPLE_SOURCE}: {self.name}")
         places = [(row, self._item_id(row)) for row in rows]
+        self._mark_sample([row for row, item_id in places if item_id not in self.known])
         self.ids = {
             row.cells["id"]: item_id
             for row, item_id in places
@@ -133,6 +136,18 @@ class _Importer:
             received=received,
             problems=tuple(self.problems),
         )
+
+    def _mark_sample(self, new: Sequence[Row]) -> None:
+        """Mark the source as sample data where one of its new rows is; rows known before have their own."""
+        marked = [row for row in new if fold(row.cells.get("sample", "")) == "yes"]
+        if not marked or self.meeting.is_sample:
+            return
+        self.meeting = replace(self.meeting, source=f"{SAMPLE_SOURCE}: {self.name}")
+        if len(marked) < len(new):
+            reason = (
+                f"{len(marked)} of {len(new)} new rows are sample data, so all of them are marked as such."
+            )
+            self._note(None, f"{reason} Put the others in a table of their own.")
 
     def _item_id(self, row: Row) -> str:
         """Return the id of the item that a row is about, known or to be made."""
@@ -181,13 +196,13 @@ class _Importer:
     def _compare(self, row: Row, known: Known) -> None:
         """Take over what the table says differently, but for what a person changed here."""
         differing = self._differing(row, known)
-        version = row.cells.get("version", "")
-        base = int(version) if version.isdecimal() else 0
-        kept = [name for name in differing if known.by_hand.get(name, 0) > base]
+        kept = _changed_since(row, known) & differing.keys()
         changes = {name: value for name, value in differing.items() if name not in kept}
+        if all(value == getattr(known.item, name) for name, value in changes.items()):
+            changes = {}  # who said a state goes with the state, which was kept
         if kept:
-            columns = ", ".join(COLUMNS[name] for name in kept)
-            self._note(row.number, f"A person has changed it here, which stands: {columns}.")
+            columns = ", ".join(COLUMNS[name] for name in differing if name in kept)
+            self._note(row.number, f"It was changed in the register since, which stands: {columns}.")
         is_report = known.meeting.format != "table"
         if changes and is_report and (not self.by or "quote" in changes):
             why = (
@@ -287,22 +302,37 @@ class _Importer:
         self.problems.append(Problem(self.name, reason, number, is_refusal=True))
 
 
+def _changed_since(row: Row, known: Known) -> set[str]:
+    """Return the fields that were changed since a row was taken out, if it says of which version it is.
+
+    One that says none came from elsewhere: what a person changed here stands, what tables said does not.
+    """
+    version = row.cells.get("version", "")
+    if not version.isdecimal():
+        return set(known.by_hand)
+    return {name for name, changed in known.by_others.items() if changed > int(version)}
+
+
 def _without(changes: Changes, is_faulty: bool) -> Changes:
     return {name: value for name, value in changes.items() if not (is_faulty and name == "restates")}
 
 
-def by_hand(versions: Iterable[tuple[Decision, str, str]]) -> dict[str, int]:
-    """Return the fields of an item that a person changed here, with the version that did it last.
+def changed_by(
+    versions: Iterable[tuple[Decision, str, str]], is_meant: Callable[[str, str], bool]
+) -> dict[str, int]:
+    """Return the fields of an item that certain versions changed, with the last one that did.
 
     Parameters
     ----------
     versions : iterable of (Decision, who, note)
         The oldest first.
+    is_meant : callable
+        Told who made a version and with which note.
     """
     found: dict[str, int] = {}
     before: Decision | None = None
     for item, who, note in versions:
-        if before is not None and who and not note.startswith(FROM_TABLE):
+        if before is not None and is_meant(who, note):
             found |= {name: item.version for name in _FIELDS if getattr(item, name) != getattr(before, name)}
         before = item
     return found

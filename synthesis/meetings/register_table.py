@@ -10,7 +10,6 @@ decision, meeting -> one row of text, and back. Headings are told without regard
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from functools import lru_cache
 
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.errors import InputError
 from synthesis.models import DECISION_KINDS, PROGRESS, RESTATES_NOTHING, Decision, Meeting, Progress
 
@@ -100,9 +100,6 @@ _FEWEST_TELLING = 2
 
 Cells = dict[str, str]
 """The cells of one row by our field."""
-
-_PIECE = re.compile(r"(.+)_\d{1,2}$")
-"""A heading under which a text goes on that is too long for a cell: "Remark_2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +195,7 @@ def read_rows(table: Table, where: str) -> list[Row]:
             where,
             "Name its columns so; their order and case do not matter.",
         )
+    table = joined(table, field_of)
     return [
         Row(number, _written(table.headings, cells), _cells(table.headings, cells))
         for number, cells in zip(table.row_numbers, table.rows, strict=True)
@@ -213,9 +211,6 @@ def _cells(headings: Sequence[str], cells: Sequence[str]) -> Cells:
     """Return the cells by our field; of two columns for one field the first that says something counts."""
     found: Cells = {}
     for heading, cell in zip(headings, cells, strict=True):
-        piece = _PIECE.match(heading)
-        if piece and field_of(piece[1]) and not field_of(heading):
-            found[field_of(piece[1])] = found.get(field_of(piece[1]), "") + cell
-        elif name := field_of(heading):
+        if name := field_of(heading):
             found[name] = found.get(name) or cell
     return {name: cell.strip() for name, cell in found.items()}

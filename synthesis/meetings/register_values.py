@@ -61,14 +61,15 @@ class Saying:
             return {}
         if not cell:
             return {"progress": "open", "progress_by": "", "progress_reason": ""}
-        progress = read_status(cell)
+        state, _, told = (part.strip() for part in cell.partition(":"))
+        progress = read_status(cell) or read_status(state)
         if progress is None:
             self.tell(
                 f"The status {cell!r} is none of open, under way, done, declined, superseded; it was kept "
                 "among the remarks."
             )
             return {"remark": f"{cells.get('remark', '')} (Status: {cell})".strip()}
-        reason = cells.get("progress_reason", "")
+        reason = cells.get("progress_reason", "") or told
         is_whole = progress not in ("declined", "superseded") or reason or self.others.get("superseded_by")
         if self.by and not is_whole:
             self.tell(f"{cell} without a reason: a person has to say it on the page Decisions.")

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.meetings.learnt import ItemReader, Taught, learn_items
 from synthesis.meetings.report import read_reports
 from synthesis.meetings.strength import Judge
 from synthesis.meetings.traits import Sentence, sentences_of
 from synthesis.models import DecisionKind, Meeting, Span
+from synthesis.shipped import shipped
 
 ITEMS = "items.csv"
 
@@ -32,7 +32,7 @@ def shipped_reader() -> ItemReader:
 
 def shipped_reports() -> Path:
     """Return the folder of the reports that ship with their items."""
-    return SHIPPED_DATA / "reference" / "reports"
+    return shipped("reference/reports")
 
 
 def read_taught(folder: Path) -> tuple[Taught, ...]:

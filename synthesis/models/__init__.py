@@ -54,6 +54,7 @@ from synthesis.models.community import (
 )
 from synthesis.models.corpus import (
     ANSWER_SEPARATOR,
+    CORRECTABLE,
     CYCLES,
     REGIONS,
     SAMPLE_SOURCE,
@@ -63,13 +64,15 @@ from synthesis.models.corpus import (
     Answer,
     Contribution,
     CopyGroup,
+    Corrected,
+    Correction,
     Passage,
     Place,
     Problem,
     Repeat,
 )
 from synthesis.models.drafts import Draft, DraftVersion, Edit, OwnParagraph, Seen
-from synthesis.models.happened import Arrival, CommunityRecord, Happened, NoticeKind, Step, Subject
+from synthesis.models.happened import EPOCH, Arrival, CommunityRecord, Happened, NoticeKind, Step, Subject
 from synthesis.models.judged import JUDGED_OUTCOMES, JudgedOutcome, Judgement, MessageTie
 from synthesis.models.register import (
     DECISION_KINDS,
@@ -93,9 +96,11 @@ from synthesis.models.views import Filters, Run, Snapshot
 
 __all__ = [
     "ANSWER_SEPARATOR",
+    "CORRECTABLE",
     "CYCLES",
     "DECISION_KINDS",
     "DECISION_REVIEWS",
+    "EPOCH",
     "EVENT_KINDS",
     "GROUP_KINDS",
     "JUDGED_OUTCOMES",
@@ -120,6 +125,8 @@ __all__ = [
     "CommunityRecord",
     "Contribution",
     "CopyGroup",
+    "Corrected",
+    "Correction",
     "Decision",
     "DecisionKind",
     "DecisionLink",

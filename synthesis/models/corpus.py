@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 UNKNOWN = "unknown"
 
@@ -145,6 +146,33 @@ SENT_FIELDS = (
 )
 """What the contributor sent: two records of one id are identical if they are alike in these. Where the
 file lies and what we detected may differ between two loads."""
+
+
+CORRECTABLE = (
+    "organisation",
+    "stakeholder_group",
+    "region",
+    "country",
+    "cycle",
+    "submitted_on",
+    "language",
+)
+"""What a person can correct where a file was read wrongly; the words are the contributor's."""
+
+Corrected = Mapping[str, str | int | None]
+"""Values of such fields as they are stored: the year as a number, the date as ISO text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """All that stands corrected of a contribution after one version: by whom, why and when."""
+
+    contribution_id: str
+    version: int
+    values: Corrected
+    by: str
+    note: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from synthesis.models.community import (
@@ -31,6 +31,9 @@ CommunityRecord = (
     | Judgement
 )
 """What the store keeps whole, one version after another."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the time of a change where nothing was ever changed."""
 
 Subject = Decision | DecisionLink | CommunityRecord
 NoticeKind = Literal[

@@ -27,6 +27,7 @@ from synthesis.lazily import lazily
 
 if TYPE_CHECKING:
     from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages, reviews_in_force
+    from synthesis.pipeline.correcting import correct, take_back_correction
     from synthesis.pipeline.deciding import (
         Confirmed,
         dismiss_topic,
@@ -77,6 +78,7 @@ _HOMES = {
     "code_file": "files",
     "code_store": "coding",
     "coding_notices": "coding",
+    "correct": "correcting",
     "discover_file": "discovering",
     "discover_store": "discovering",
     "dismiss_topic": "deciding",
@@ -112,6 +114,7 @@ _HOMES = {
     "reviews_in_force": "coding",
     "reviews_to_learn_from": "learning",
     "store_loaded": "loading",
+    "take_back_correction": "correcting",
     "undo_decision": "deciding",
     "withdraw": "withdrawing",
 }
@@ -130,6 +133,7 @@ __all__ = [
     "code_file",
     "code_store",
     "coding_notices",
+    "correct",
     "discover_file",
     "discover_store",
     "dismiss_topic",
@@ -165,6 +169,7 @@ __all__ = [
     "reviews_in_force",
     "reviews_to_learn_from",
     "store_loaded",
+    "take_back_correction",
     "undo_decision",
     "withdraw",
 ]

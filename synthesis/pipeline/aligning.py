@@ -2,81 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from synthesis.community.alignment import TopicsRead, read_topics
+from synthesis.community.alignment import TopicsPlan, plan_topics
 from synthesis.community.alignment.table import COLUMNS
-from synthesis.corpus.tables import Table, read_table
-from synthesis.models import Problem, ProposedTopic
-from synthesis.outputs.export.cells import from_cell
+from synthesis.corpus.tables import JSON_SUFFIXES, Table, read_table
+from synthesis.corpus.tables.pieces import joined
+from synthesis.models import ProposedTopic
+from synthesis.outputs.export.cells import unguarded
 from synthesis.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsEntered:
-    """What became of the rows of a table: received = added + changed + merged + refused."""
+def preview_topics(store: Store, path: Path, name: str = "") -> TopicsPlan:
+    """Say what a table of topics would add and change; nothing is stored.
 
-    received: int
-    added: int
-    changed: int
-    merged: int
-    refused: int
-    problems: tuple[Problem, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return what `alignment import --json` prints."""
-        counts = {name: getattr(self, name) for name in ("received", "added", "changed", "merged", "refused")}
-        return counts | {"problems": [problem.as_dict() for problem in self.problems]}
-
-
-def preview_topics(path: Path, name: str = "") -> TopicsRead:
-    """Read a table of topics without storing anything; `name` is what people call the file.
+    Parameters
+    ----------
+    path : Path
+        A CSV, TSV, XLSX or JSON file.
+    name : str
+        What people call the file, if another than its name on disk.
 
     Raises
     ------
     InputError
         If it cannot be read, or is no table of topics.
     """
-    return read_topics(_unguarded(read_table(path)), name or path.name)
+    return plan_topics(_read(path), name or path.name, topics_of(store))
 
 
-def _unguarded(table: Table) -> Table:
-    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
-    if not set(COLUMNS) <= set(table.headings):
+def _read(path: Path) -> Table:
+    """Read a table; what our own CSV and XLSX files do to texts that are no good as cells is undone."""
+    table = read_table(path)
+    if path.suffix.lower() in JSON_SUFFIXES or not set(COLUMNS) <= set(table.headings):
         return table
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
+    return joined(unguarded(table), lambda heading: heading if heading in COLUMNS else "")
 
 
-def import_topics(store: Store, path: Path, by: str, name: str = "") -> TopicsEntered:
-    """Enter a table of topics; a row with a known id that says something else is its next version.
-
-    Raises
-    ------
-    InputError
-        As `preview_topics`.
-    """
+def import_topics(store: Store, path: Path, by: str, name: str = "") -> TopicsPlan:
+    """Enter a table of topics without a look at it first; as `preview_topics`."""
     store.require_writable()
-    return enter_topics(store, preview_topics(path, name), by, name or path.name)
+    plan = preview_topics(store, path, name)
+    enter_topics(store, plan, by, name or path.name)
+    return plan
 
 
-def enter_topics(store: Store, read: TopicsRead, by: str, name: str) -> TopicsEntered:
-    """Store the topics of a table that was read."""
-    saved = store.community.save(read.topics, by, f"from the table {name}")
-    return TopicsEntered(
-        read.received,
-        len(saved.added),
-        len(saved.changed),
-        len(saved.same) + read.n_merged,
-        read.n_refused,
-        read.problems,
-    )
+def enter_topics(store: Store, plan: TopicsPlan, by: str, name: str) -> None:
+    """Enter what `preview_topics` said of a table, no more and no less; conflicts as `Community.enter`."""
+    store.community.enter(plan, by, f"from the table {name}")
 
 
 def fill_topics(store: Store, path: Path, by: str) -> None:
     """Enter the shipped topics that this store never had: what people changed or removed stays so."""
-    store.community.fill(preview_topics(path).topics, by)
+    store.community.fill(preview_topics(store, path).to_save, by)
 
 
 def topics_of(store: Store, cycle: int | None = None) -> tuple[ProposedTopic, ...]:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from synthesis.community.groups import Directory, Membership, memberships
-from synthesis.community.groups.columns import COLUMNS
+from synthesis.community.groups.columns import COLUMNS, field_of
 from synthesis.community.groups.reading import GroupsPlan, plan_groups
 from synthesis.community.groups.records import read_json
 from synthesis.corpus.intake import check_file
 from synthesis.corpus.tables import Table, read_table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.models import Group
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.outputs.groups import visibility
 from synthesis.outputs.naming import decisions_naming, mention_frame
 from synthesis.outputs.tables import Frames, frames
 from synthesis.pipeline.calendar import open_events
 from synthesis.store import Store
-
-_PIECE = re.compile(r"(.+)_\d{1,2}")
 
 
 def preview_groups(store: Store, path: Path, name: str = "") -> GroupsPlan:
@@ -46,17 +44,21 @@ def preview_groups(store: Store, path: Path, name: str = "") -> GroupsPlan:
 
 
 def import_groups(store: Store, path: Path, by: str, name: str = "") -> GroupsPlan:
-    """Enter a table of groups in the directory; as `preview_groups`."""
+    """Enter a table of groups in the directory without a look at it first; as `preview_groups`."""
     store.require_writable()
     plan = preview_groups(store, path, name)
-    if plan.groups:
-        store.community.save(plan.groups, by, f"From the table {name or path.name}")
+    enter_groups(store, plan, by, name or path.name)
     return plan
+
+
+def enter_groups(store: Store, plan: GroupsPlan, by: str, name: str) -> None:
+    """Enter what `preview_groups` said of a table, no more and no less; conflicts as `Community.enter`."""
+    store.community.enter(plan, by, f"From the table {name}")
 
 
 def fill_groups(store: Store, path: Path, by: str) -> None:
     """Enter the shipped groups that this store never had: what people changed or removed stays so."""
-    store.community.fill(preview_groups(store, path).groups, by)
+    store.community.fill(preview_groups(store, path).to_save, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +91,4 @@ def _read(path: Path) -> Table:
     table = read_table(path)
     if not set(COLUMNS.values()) <= set(table.headings):
         return table
-    return _put_together(replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows)))
-
-
-def _put_together(table: Table) -> Table:
-    """Join what our workbooks had to part, because a cell holds no more: "remit", "remit_2"."""
-    pieces = [_PIECE.fullmatch(heading) for heading in table.headings]
-    first = {heading: place for place, heading in enumerate(table.headings)}
-    rows = []
-    for row in table.rows:
-        cells = list(row)
-        for place, piece in enumerate(pieces):
-            if piece and piece[1] in COLUMNS.values():
-                cells[first[piece[1]]] += cells[place]
-        rows.append(tuple(cells))
-    kept = [place for place, piece in enumerate(pieces) if not (piece and piece[1] in COLUMNS.values())]
-    return replace(
-        table,
-        headings=tuple(table.headings[place] for place in kept),
-        rows=tuple(tuple(cells[place] for place in kept) for cells in rows),
-    )
+    return joined(unguarded(table), field_of)

@@ -35,10 +35,11 @@ from synthesis.pipeline.encoders import (
     installed_encoders,
     make_default,
 )
+from synthesis.shipped import CLONE
 
 RECOMMENDED = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
 PACKAGES = ("onnxruntime", "tokenizers", "onnx", "huggingface_hub")
-REQUIREMENTS = Path(__file__).parents[2] / "requirements-encoder.txt"
+REQUIREMENTS = CLONE / "requirements-encoder.txt"
 WANTED_FROM_HUB = ("onnx/model.onnx*", "model.onnx*", "*.json", "1_Pooling/config.json")
 GRAPHS = ("onnx/model.onnx", GRAPH)
 """Where a graph in full precision lies, in a folder as hubs give it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from synthesis.corpus.segment import segment
 from synthesis.errors import ConflictError
 from synthesis.models import SENT_FIELDS, Contribution, Passage, Place, Problem, Run
 from synthesis.outputs.phrases import counted
+from synthesis.pipeline.correcting import corrected_before, under_stored_ids
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.retrying import while_others_store
 from synthesis.pipeline.withdrawing import withdrawn_before
@@ -59,7 +61,7 @@ def preview_load(
 
     `preview_stored` says what it would come to.
     """
-    return load(paths, field_map=field_map, cycle=cycle, on_progress=on_progress)
+    return load(paths, field_map=field_map, cycle=cycle, today=date.today(), on_progress=on_progress)
 
 
 def load_into(
@@ -100,8 +102,9 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
     """Store what was read before: new contributions are cut into passages and compared with all others."""
     store.require_writable()
     stored = store.contributions()
+    loaded = under_stored_ids(store, loaded, stored)
     fresh = _fresh(loaded, stored)
-    loaded = _with_withdrawn(store, loaded, fresh)
+    loaded = _with_what_people_did(store, loaded, fresh)
     passages = _cut(fresh, on_progress)
     run = make_run(
         "load",
@@ -122,8 +125,9 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
 def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
     """Say what `store_loaded` would come to now; nothing is stored."""
     stored = store.contributions()
+    loaded = under_stored_ids(store, loaded, stored)
     fresh = _fresh(loaded, stored)
-    loaded = _with_withdrawn(store, loaded, fresh)
+    loaded = _with_what_people_did(store, loaded, fresh)
     doubles = _doubles(fresh, stored, loaded.places)
     return _report(loaded, store.preview_contributions(loaded.contributions, loaded.places), doubles)
 
@@ -133,10 +137,10 @@ def _fresh(loaded: Loaded, stored: Iterable[Contribution]) -> list[Contribution]
     return [contribution for contribution in loaded.contributions if contribution.id not in known]
 
 
-def _with_withdrawn(store: Store, loaded: Loaded, fresh: Iterable[Contribution]) -> Loaded:
-    """Tell, too, of what was withdrawn and is loaded anew."""
+def _with_what_people_did(store: Store, loaded: Loaded, fresh: Iterable[Contribution]) -> Loaded:
+    """Tell, too, of what was withdrawn and is loaded anew, and of what was corrected and stays so."""
     again = withdrawn_before(store, fresh, loaded.places)
-    return replace(loaded, problems=(*loaded.problems, *again))
+    return replace(loaded, problems=(*loaded.problems, *again, *corrected_before(store, loaded)))
 
 
 def _report(loaded: Loaded, result: AddResult, doubles: tuple[Problem, ...], run_id: str = "") -> LoadReport:

@@ -9,10 +9,10 @@ from pathlib import Path
 from synthesis.corpus.tables import TABLE_SUFFIXES, Table, read_table
 from synthesis.errors import InputError
 from synthesis.meetings.register import Changes
-from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, by_hand, plan_import
+from synthesis.meetings.register_import import FROM_TABLE, Known, Plan, changed_by, plan_import
 from synthesis.meetings.register_table import COLUMNS, is_register
 from synthesis.models import Decision, Meeting, Problem
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.pipeline.linking import propose_anew, with_items
 from synthesis.pipeline.reports import coder_in_force
 from synthesis.store import DecisionVersion, Linked, Store
@@ -35,7 +35,8 @@ def preview_table(store: Store, path: Path, by: str = "", name: str = "") -> Pla
     InputError
         If it cannot be read, or is no table of proposals.
     """
-    return plan_import(unguarded(read_table(path)), name or path.name, _known(store), by.strip())
+    called, who = name or path.name, by.strip()
+    return plan_import(read_register(path), called, _known(store, called, who), who)
 
 
 def register_tables(paths: Sequence[Path]) -> tuple[Problem, ...]:
@@ -149,22 +150,27 @@ def _linked(
     return propose_anew(snapshot, coder_in_force(store, snapshot), reworded)
 
 
-def _known(store: Store) -> list[Known]:
+def _known(store: Store, name: str, by: str) -> list[Known]:
     snapshot = store.snapshot()
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
     histories = store.decision_histories(item.id for item in snapshot.decisions if item.version > 1)
     return [
-        Known(item, meetings[item.meeting_id], _by_hand(histories.get(item.id, ())))
+        _with_changes(item, meetings[item.meeting_id], histories.get(item.id, ()), name, by)
         for item in snapshot.decisions
     ]
 
 
-def _by_hand(history: Sequence[DecisionVersion]) -> dict[str, int]:
-    return by_hand((each.decision, each.changed_by, each.note) for each in history)
+def _with_changes(
+    item: Decision, meeting: Meeting, history: Sequence[DecisionVersion], name: str, by: str
+) -> Known:
+    """Set beside an item who changed it; who enters a working copy once more goes on from what it said."""
+    versions = [(each.decision, each.changed_by, each.note) for each in history]
+    by_hand = changed_by(versions, lambda who, note: bool(who) and not note.startswith(FROM_TABLE))
+    by_others = changed_by(versions, lambda who, note: (who, note) != (by, f"{FROM_TABLE} {name}"))
+    return Known(item, meeting, by_hand, by_others)
 
 
-def unguarded(table: Table) -> Table:
-    """Take off the apostrophes that our own files put before what a spreadsheet would read as a formula."""
-    if COLUMNS["id"] not in table.headings:
-        return table
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
+def read_register(path: Path) -> Table:
+    """Read a table; apostrophes that our own files put before what looks like a formula are taken off."""
+    table = read_table(path)
+    return unguarded(table) if COLUMNS["id"] in table.headings else table

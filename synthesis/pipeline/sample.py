@@ -6,17 +6,20 @@ from pathlib import Path
 
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.corpus.load import OnProgress
-from synthesis.errors import InputError
-from synthesis.pipeline.community import fill_community
+from synthesis.pipeline.aligning import fill_topics
+from synthesis.pipeline.calendar import fill_calendar
 from synthesis.pipeline.discovering import code_and_discover
+from synthesis.pipeline.grouping import fill_groups
 from synthesis.pipeline.loading import LoadReport, load_into
+from synthesis.pipeline.messaging import fill_sessions, session_files
 from synthesis.pipeline.reports import load_reports
+from synthesis.pipeline.standards import fill_standards
+from synthesis.shipped import shipped
 from synthesis.store import Store
 
-SAMPLE = Path(__file__).parents[2] / "data"
-"""The sample lies beside the package in a clone; it is not part of an installed package."""
-
 CYCLES = (2017, 2016)
+BY = "the sample data"
+"""Who enters what ships with the program."""
 
 
 def fill_with_sample(store: Store, on_progress: OnProgress | None = None) -> LoadReport:
@@ -28,27 +31,34 @@ def fill_with_sample(store: Store, on_progress: OnProgress | None = None) -> Loa
         If the sample does not lie beside the package.
     """
     store.require_writable()
-    if not (SAMPLE / "contributions").is_dir():
-        raise InputError(
-            "The sample stocktaking is not here.",
-            str(SAMPLE),
-            "Work in a clone of the project, which holds it.",
-        )
+    contributions = shipped("contributions")
     reports = [
-        load_into(store, [SAMPLE / "contributions" / str(cycle)], cycle=cycle, on_progress=on_progress)
+        load_into(store, [contributions / str(cycle)], cycle=cycle, on_progress=on_progress)
         for cycle in CYCLES
     ]
     if not store.codebook().themes:
         store.save_codebook(shipped_codebook())
     load_reports(store, sample_meetings())
-    fill_community(store, SAMPLE / "community")
+    fill_community(store, shipped("community"))
     code_and_discover(store, on_progress=on_progress)
     return _sum(reports)
 
 
+def fill_community(store: Store, folder: Path) -> None:
+    """Enter the sample groups, calendar, topics, standards, proposals and sessions that were never here.
+
+    A second time changes nothing: what people changed or removed stays so.
+    """
+    fill_groups(store, folder / "groups.csv", BY)
+    fill_calendar(store, folder / "calendar.ics", BY)
+    fill_topics(store, folder / "topics.csv", BY)
+    fill_standards(store, folder, BY)
+    fill_sessions(store, session_files(folder / "sessions"), BY)
+
+
 def sample_meetings() -> list[Path]:
     """Return the sample reports, without the README that tells how they were made."""
-    return sorted(path for path in (SAMPLE / "meetings").iterdir() if path.stem != "README")
+    return sorted(path for path in shipped("meetings").iterdir() if path.stem != "README")
 
 
 def _sum(reports: list[LoadReport]) -> LoadReport:

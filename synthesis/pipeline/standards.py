@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,19 +17,17 @@ from synthesis.community.standards.tabular import is_standard, read_standard_tab
 from synthesis.community.standards.versions import in_order, version_before
 from synthesis.corpus.decoding import decode
 from synthesis.corpus.intake import check_file
-from synthesis.corpus.tables import Table, read_table
+from synthesis.corpus.tables import JSON_SUFFIXES, Table, read_table
 from synthesis.errors import InputError
 from synthesis.grammar import joined
 from synthesis.models import Group, SessionProposal, Standard
-from synthesis.outputs.export.cells import from_cell
+from synthesis.outputs.export.cells import unguarded
 from synthesis.pipeline.calendar import open_events
 from synthesis.pipeline.retrying import while_others_store
+from synthesis.shipped import DATA, shipped
 from synthesis.store import Store
 
-SHIPPED = Path(__file__).parents[2] / "data" / "community"
-JSON_SUFFIXES = (".json", ".jsonl")
-
-
+SHIPPED = DATA / "community"
 YAML_SUFFIXES = (".yaml", ".yml")
 TABLE_FORMS = (".csv", ".tsv", ".xlsx")
 
@@ -63,7 +61,7 @@ def read_standard_file(path: Path, name: str = "") -> Standard:
     shown = name or path.name
     suffix = path.suffix.lower()
     if suffix in TABLE_FORMS:
-        return read_standard_table(_unguarded(read_table(path)), shown)
+        return read_standard_table(unguarded(read_table(path)), shown)
     if suffix not in YAML_SUFFIXES:
         hint = f"Save it as one of {', '.join((*YAML_SUFFIXES, *TABLE_FORMS))}."
         raise InputError(f"Files ending in {suffix or 'nothing'} are not read as standards.", shown, hint)
@@ -77,15 +75,10 @@ def holds_standard(path: Path) -> bool:
     return suffix in YAML_SUFFIXES or (suffix in TABLE_FORMS and is_standard(read_table(path).headings))
 
 
-def _unguarded(table: Table) -> Table:
-    """Take off what keeps a spreadsheet from reading texts as formulas."""
-    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
-
-
 @cache
 def shipped_standards() -> tuple[Standard, ...]:
     """Return the standards that lie beside the package, none where it was installed without them."""
-    return tuple(in_order(map(read_standard_file, sorted((SHIPPED / "standards").glob("*.yaml")))))
+    return tuple(in_order(map(read_standard_file, sorted(shipped("community/standards").glob("*.yaml")))))
 
 
 def standards_of(store: Store) -> tuple[Standard, ...]:
@@ -118,9 +111,7 @@ def read_proposals(path: Path) -> Table:
         check_file(path)
         return nested_table(decode(path.read_bytes(), None, path.name).text, path.name)
     table = read_table(path)
-    if COLUMNS["id"] not in table.headings:
-        return table
-    return _unguarded(table)
+    return unguarded(table) if COLUMNS["id"] in table.headings else table
 
 
 def check_proposals_file(
@@ -156,30 +147,25 @@ def preview_proposals(store: Store, path: Path, name: str = "") -> ProposalPlan:
     return plan_proposals(read_proposals(path), name or path.name, known, groups, themes)
 
 
-def import_proposals(
-    store: Store, path: Path, by: str, name: str = "", base: Mapping[str, int] | None = None
-) -> ProposalPlan:
-    """Enter a table of proposals in the store, in a person's name; as `preview_proposals`.
+def import_proposals(store: Store, path: Path, by: str, name: str = "") -> ProposalPlan:
+    """Enter a table of proposals without a look at it first; as `preview_proposals`."""
+    store.require_writable()
+    plan = preview_proposals(store, path, name)
+    enter_proposals(store, plan, by, name or path.name)
+    return plan
 
-    Parameters
-    ----------
-    base : mapping of id to version, optional
-        The versions that the person has seen; None saves over any.
+
+def enter_proposals(store: Store, plan: ProposalPlan, by: str, name: str) -> None:
+    """Enter what `preview_proposals` said of a table, in a person's name; conflicts as `Community.enter`.
 
     Raises
     ------
     InputError
-        As there, or without a name.
-    ConflictError
-        If somebody changed one of them since `base`; nothing is stored then.
+        Without a name.
     """
-    store.require_writable()
     if not by.strip():
         raise InputError("A proposal is entered in a person's name.", hint="Say whose.")
-    plan = preview_proposals(store, path, name)
-    if plan.to_save:
-        store.community.save(plan.to_save, by, f"From the table {name or path.name}", base)
-    return plan
+    store.community.enter(plan, by, f"From the table {name}")
 
 
 def preview_standard(store: Store, path: Path, name: str = "") -> StandardPlan:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from synthesis.corpus.accounting import RecordsPlan
 from synthesis.models import CommunityRecord
 from synthesis.store import entries
 from synthesis.store.entries import KINDS, Entry, Saved, T
@@ -38,11 +39,6 @@ class Community(Transacting):
         """Return every version of a record, the oldest first; none where there is no such record."""
         with self._read() as connection:
             return entries.entry_history(connection, kind, record_id)
-
-    def n_versions(self) -> int:
-        """Count all versions of all records: one cheap read that tells one state from another."""
-        with self._read() as connection:
-            return entries.count_entries(connection)
 
     def save(
         self,
@@ -87,6 +83,25 @@ class Community(Transacting):
         with self._write() as connection:
             for note, records in noted:
                 _save(connection, records, by, note, base)
+
+    def enter(self, plan: RecordsPlan[T], by: str, note: str = "") -> Saved:
+        """Keep what a table adds and changes; a field that it left as it was keeps what is stored now.
+
+        Raises
+        ------
+        ConflictError
+            If somebody added the same, changed the same field or removed a record since the plan was made;
+            nothing is stored then.
+        """
+        if not plan.to_save:
+            return Saved()
+        with self._write() as connection:
+            found = entries.latest_entries(connection, type(plan.to_save[0]))
+            now = {entry.record.id: entry for entry in found}
+            seen = [(change, now.get(change.before.id)) for change in plan.changed]
+            changed = [change.upon(entry.record if entry else None) for change, entry in seen]
+            base = {entry.record.id: entry.version for _, entry in seen if entry}
+            return _save(connection, [*plan.added, *changed], by, note, base)
 
     def fill(self, records: Sequence[T], by: str, note: str = "") -> Saved:
         """Keep the records that were never here: what people changed or removed stays so."""

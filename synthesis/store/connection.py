@@ -2,6 +2,10 @@
 
 SQLite keeps to DELETE journals before 3.51.3, because write-ahead logs of earlier versions could
 be damaged by concurrent writers; there `synchronous` is FULL, so that what was acknowledged stays.
+
+Each transaction opens the file anew (0.3 ms), since it may have been replaced by a backup meanwhile: a
+connection that is kept goes on with the file that was moved away; after a copy over the file it may show, and
+write, pages of what was there before, as SQLite knows them by a count of changes that a backup sets back.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from synthesis.errors import MissingPackageError, ReadOnlyError, StoreError, UnavailableError
 
@@ -87,17 +91,19 @@ def _sqlite_engine(url: URL, *, read_only: bool, must_exist: bool) -> Engine:
         return engine
     path = Path(file).absolute()
     if not (read_only or must_exist):
-        _make_folder(path.parent)
+        _make_file(path)
     elif not path.exists():
         raise no_store(str(path))
 
     def connect() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
+        if not path.exists():
+            raise _gone(str(path))
+        mode = "ro" if read_only else "rw"
         return sqlite3.connect(
             f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", lambda connection, _: _set_up_sqlite(connection, read_only=read_only))
     return engine
 
@@ -108,13 +114,21 @@ def no_store(where: str) -> StoreError:
     return StoreError("There is no store here yet.", where=where, hint=hint)
 
 
-def _make_folder(folder: Path) -> None:
+def _gone(where: str) -> UnavailableError:
+    hint = "Put the file, or its last backup, in its place. Started again, the program begins an empty store."
+    return UnavailableError("The store is not here any more.", where=where, hint=hint)
+
+
+def _make_file(path: Path) -> None:
+    """Make the file of a new store; one that is not there later on was taken away."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o644)
     except OSError as error:
         raise StoreError(
-            f"The folder of the store cannot be made: {error.strerror}.",
-            where=str(folder),
+            f"The file of the store, or its folder, cannot be made: {error.strerror}.",
+            where=str(path),
             hint=ELSEWHERE,
         ) from error
 

@@ -10,8 +10,9 @@ from itertools import islice
 from sqlalchemy import Connection, delete, select, update
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Passage, Place, Problem
+from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Correction, Passage, Place, Problem
 from synthesis.store import rows, schema
+from synthesis.store.correcting import standing_corrections
 from synthesis.store.hashing import add_rows
 
 BATCH = 500
@@ -101,6 +102,7 @@ def _compare(
 ) -> tuple[list[Contribution], list[Problem]]:
     """Return what is new, and refusals of what contradicts what is stored; the rest is there already."""
     known = _known_rows(connection, [contribution.id for contribution in contributions])
+    corrections = standing_corrections(connection)
     fresh: list[Contribution] = []
     problems: list[Problem] = []
     for contribution in contributions:
@@ -108,7 +110,7 @@ def _compare(
         if contribution.id not in known:
             known[contribution.id] = row | {"is_forgotten": 0}
             fresh.append(contribution)
-        elif differing := _differing_fields(row, known[contribution.id]):
+        elif differing := _differing_fields(row, known[contribution.id], corrections.get(contribution.id)):
             problems.append(_refusal(contribution.id, differing, places.get(contribution.id, Place(""))))
     return fresh, problems
 
@@ -122,9 +124,15 @@ def _known_rows(connection: Connection, ids: Sequence[str]) -> dict[str, rows.Ro
     return known
 
 
-def _differing_fields(row: rows.Row, stored: rows.Row) -> list[str]:
+def _differing_fields(row: rows.Row, stored: rows.Row, correction: Correction | None) -> list[str]:
+    """Name the fields that say neither what is stored nor what was corrected, as an export does."""
     skipped = PERSONAL_FIELDS if stored["is_forgotten"] else frozenset()
-    return [name for name in SENT_FIELDS if name not in skipped and row[name] != stored[name]]
+    corrected = correction.values if correction else {}
+    return [
+        name
+        for name in SENT_FIELDS
+        if name not in skipped and row[name] not in (stored[name], corrected.get(name, stored[name]))
+    ]
 
 
 def _refusal(contribution_id: str, differing: Sequence[str], place: Place) -> Problem:

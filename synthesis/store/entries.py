@@ -136,11 +136,6 @@ def entry_history(connection: Connection, kind: type[T], record_id: str) -> tupl
     return _read(connection, kind, _selected().where(asked).order_by(table.c.version))
 
 
-def count_entries(connection: Connection) -> int:
-    """Count all versions: since none is ever changed, the number tells one state from another."""
-    return connection.execute(select(func.count()).select_from(schema.entry)).scalar_one()
-
-
 def _overtaken(record_id: str, version: int) -> ConflictError:
     return ConflictError(
         "Somebody else has changed this meanwhile.",

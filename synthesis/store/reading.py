@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, select, true
 
 from synthesis.models import (
     Answer,
@@ -21,6 +21,7 @@ from synthesis.models import (
     Coding,
     Contribution,
     CopyGroup,
+    Corrected,
     Decision,
     DecisionLink,
     Meeting,
@@ -33,6 +34,7 @@ from synthesis.models import (
 )
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
+from synthesis.store.correcting import standing_corrections
 from synthesis.store.doubling import build_samples, fetch_samples
 from synthesis.store.hashing import content
 from synthesis.store.linking import read_links
@@ -50,6 +52,20 @@ class Change:
     at: datetime | None
     what: str
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a store from another: the last change, and what the community's records are.
+
+    Neither changes nor versions of records are ever changed themselves. A number alone does not tell: put
+    back to a backup, a store reaches the same number again, with other content.
+    """
+
+    revision: int = 0
+    changed_at: datetime | None = None
+    n_entries: int = 0
+    entered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +152,14 @@ def _fetch(
 
 
 def fetch_contributions(connection: Connection) -> Tuples:
-    """Rows of `contribution` by id."""
-    return _fetch(connection, schema.contribution, rows.CONTRIBUTION_FIELDS, ("id",))
+    """Rows of `contribution` by id, as people corrected them."""
+    found = _fetch(connection, schema.contribution, rows.CONTRIBUTION_FIELDS, ("id",))
+    corrections = standing_corrections(connection)
+    return [_corrected(row, corrections[row[0]].values) if row[0] in corrections else row for row in found]
+
+
+def _corrected(row: Sequence[Any], values: Corrected) -> Sequence[Any]:
+    return [values.get(name, value) for name, value in zip(rows.CONTRIBUTION_FIELDS, row, strict=True)]
 
 
 def fetch_answers(connection: Connection) -> Tuples:
@@ -338,3 +360,14 @@ def read_problems(connection: Connection) -> tuple[Problem, ...]:
     return tuple(
         Problem(file, reason, row, column, bool(refused)) for file, reason, row, column, refused in found
     )
+
+
+def read_stamp(connection: Connection) -> Stamp:
+    """Return the last change and the number and time of the community's records, in one statement."""
+    change, entry = schema.change, schema.entry
+    last = select(change.c.number, change.c.at).order_by(change.c.number.desc()).limit(1).subquery()
+    entered = select(func.count().label("n"), func.max(entry.c.at).label("at")).select_from(entry).subquery()
+    asked = select(last.c.number, last.c.at, entered.c.n, entered.c.at)
+    found = connection.execute(asked.select_from(entered.outerjoin(last, true()))).one()
+    revision, changed_at, n_entries, entered_at = found
+    return Stamp(revision or 0, rows.read_time(changed_at or ""), n_entries, rows.read_time(entered_at or ""))

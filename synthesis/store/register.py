@@ -161,16 +161,16 @@ def propose(connection: Connection, meeting_id: str, decisions: Sequence[Decisio
     return True
 
 
-def put_links(connection: Connection, linked: Linked) -> bool:
-    """Put proposed links in the place of earlier ones; return False if they are the same.
+def put_links(connection: Connection, linked: Linked) -> None:
+    """Put proposed links in the place of earlier proposed ones; what people said of links stays.
 
     A decision that is gone, or that somebody has reworded since, keeps its links: these are of other words.
     """
     if not linked.decisions:
-        return False
+        return
     words = {each.id: (each.quote, each.context) for each in latest_decisions(connection)}
     ids = {each.id for each in linked.decisions if words.get(each.id) == (each.quote, each.context)}
-    return replace_links(connection, [link for link in linked.links if link.decision_id in ids], ids)
+    replace_links(connection, [link for link in linked.links if link.decision_id in ids], ids)
 
 
 def touched(connection: Connection, meeting_id: str) -> set[str]:

@@ -32,11 +32,12 @@ from synthesis.store.damage import find_damage
 from synthesis.store.entries import Entry, Saved, as_said
 from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
-from synthesis.store.reading import Change
+from synthesis.store.reading import Change, Stamp
 from synthesis.store.register import DecisionVersion
 from synthesis.store.replacing import Replaced
 from synthesis.store.verbs.coding import CodingVerbs
 from synthesis.store.verbs.corpus import CorpusVerbs
+from synthesis.store.verbs.correcting import CorrectingVerbs
 from synthesis.store.verbs.doubling import DoublingVerbs
 from synthesis.store.verbs.drafts import DraftVerbs
 from synthesis.store.verbs.register import RegisterVerbs
@@ -55,6 +56,7 @@ __all__ = [
     "Linked",
     "Replaced",
     "Saved",
+    "Stamp",
     "Store",
     "Withdrawal",
     "as_said",
@@ -99,6 +101,7 @@ def open_store(url: str | None = None, *, read_only: bool | None = None, must_ex
 class Store(
     CorpusVerbs,
     WithdrawingVerbs,
+    CorrectingVerbs,
     CodingVerbs,
     DoublingVerbs,
     TopicVerbs,
@@ -116,6 +119,11 @@ class Store(
         """Return the number of changes so far; one cheap read, made to be asked often."""
         with self._read() as connection:
             return connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
+
+    def stamp(self) -> Stamp:
+        """Return what tells this state of the store from others; one cheap read, made to be asked often."""
+        with self._read() as connection:
+            return reading.read_stamp(connection)
 
     def snapshot(self, earlier: Snapshot | None = None) -> Snapshot:
         """Return everything that a view rests on, as it stood at one moment.

@@ -130,7 +130,7 @@ def put_back(
             )
         items = set(connection.execute(select(schema.decision.c.id)).scalars())
         for table in _tables():
-            values = kept[table.name]
+            values = kept.get(table.name, [])  # corrections are younger than withdrawals
             if "decision_id" in table.c:
                 values = [row for row in values if row["decision_id"] in items]
             if values:
@@ -202,7 +202,7 @@ def _add(
 
 def _tables() -> tuple[Table, ...]:
     """Return the tables in the order in which their rows can be put back."""
-    return (schema.contribution, schema.answer, schema.passage, *_OF_PASSAGES)
+    return (schema.contribution, schema.correction, schema.answer, schema.passage, *_OF_PASSAGES)
 
 
 def _of(table: Table, contribution_id: str) -> Any:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 
-from synthesis.coding.codebook import SHIPPED_DATA, shipped_codebook
+from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, contexts_of
 from synthesis.models import Answer, Contribution, Passage
 from synthesis.pipeline.remembering import theme_coder
+from synthesis.shipped import DATA
 from tests.benchmarks.tables import Row, table
 
 Coded = list[set[str]]
@@ -20,7 +21,7 @@ Coded = list[set[str]]
 
 def read_answers(part: str) -> tuple[list[Contribution], Coded]:
     """Read one half: each answer as a form of one question, and the themes that it carries."""
-    with (SHIPPED_DATA / "gold" / "answers.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "gold" / "answers.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == part]
     forms = [
         Contribution(row["id"], row["text"], answers=(Answer(row["question"], 0, len(row["text"])),))

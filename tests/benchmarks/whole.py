@@ -11,15 +11,16 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
-from synthesis.coding.codebook import SHIPPED_DATA, shipped_codebook
+from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, contexts_of
 from synthesis.corpus.segment import segment
 from synthesis.models import Contribution, Passage
 from synthesis.pipeline.remembering import theme_coder
+from synthesis.shipped import DATA
 from tests.benchmarks.encoders import english_encoder
 from tests.benchmarks.tables import Row, table
 
-FOLDER = SHIPPED_DATA / "gold" / "contributions"
+FOLDER = DATA / "gold" / "contributions"
 CODERS = ("settled", "coder_1", "coder_2")
 
 Coded = list[frozenset[str]]

@@ -30,6 +30,7 @@ PAGES = (
     "decisions?tab=Trace&theme_id=programme_size",
     "decisions?tab=Timeline",
     "data",
+    "data?tab=Correct",
     "data?tab=Export",
 )
 

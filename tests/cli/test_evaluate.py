@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from synthesis.cli.evaluating import BESIDE_PEOPLE
 from synthesis.coding.agreement import SHIPPED_GOLD
 from tests.cli.calling import command, json_of
 
@@ -49,6 +50,7 @@ def test_evaluate_says_what_people_reach_who_coded_and_how_each_theme_fares(
     assert "automated readers" not in out
     _, out, _ = command(capsys, "evaluate", SHIPPED_GOLD, "--split", "dev")
     assert "automated readers" in out
+    assert any(sentence in out for sentence in BESIDE_PEOPLE.values())
 
 
 def test_evaluate_uses_what_is_kept_of_learning(

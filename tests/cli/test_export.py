@@ -182,3 +182,14 @@ def test_an_exported_codebook_codes_another_store(
         assert first.codebook() == second.codebook()
         assert first.snapshot().assignments == second.snapshot().assignments
     assert found["coded"] == 2
+
+
+@pytest.mark.parametrize("narrowing", [("--copies", "once"), ("--repeats", "out"), ("--region", "GRULAC")])
+def test_a_calendar_is_not_narrowed_by_what_narrows_contributions(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path, narrowing: tuple[str, str]
+) -> None:
+    output = tmp_path / "out.ics"
+    found, _, err = command(capsys, "export", "--format", "ics", "--output", output, *narrowing)
+    assert found == 2
+    assert "narrowed by --theme" in err
+    assert not output.exists()

@@ -14,14 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.cli import run
-from synthesis.corpus.tables import read_table
 from synthesis.errors import ConflictError, InputError
 from synthesis.meetings.register_import import Known, plan_import, table_meeting
 from synthesis.models import DECISION_KINDS, Decision, Meeting, Paragraph, Snapshot
 from synthesis.outputs.export.register_file import register_file
 from synthesis.outputs.tables import decision_table, frames
 from synthesis.pipeline import import_table, preview_table
-from synthesis.pipeline.registering import unguarded
+from synthesis.pipeline.registering import read_register
 from synthesis.store import Store, open_store
 from tests.cli.calling import command, json_of
 
@@ -125,7 +124,7 @@ def test_any_register_comes_back_from_its_table_as_it_was(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.csv"
         path.write_bytes(content)
-        table = unguarded(read_table(path))
+        table = read_register(path)
     elsewhere = plan_import(table, "x.csv", [], "A. Keeper")
     assert elsewhere.problems == ()
     assert rows(elsewhere.added) == rows(items)
@@ -253,6 +252,12 @@ def test_set_confirms_states_and_rejects_in_a_persons_name(
     assert command(capsys, *rejected, "--reason", "Double")[0] == 0
     assert items_of(capsys) == []
     assert quotes(items_of(capsys, "--review", "rejected")) == {AGREED.quote}
+
+
+def test_a_state_is_taken_in_any_case(capsys: pytest.CaptureFixture[str], store: Store) -> None:
+    assert command(capsys, "register", "set", "d1", "--by", "B. Keeper", "--progress", "Done")[0] == 0
+    assert store.decision_history("d1")[-1].decision.progress == "done"
+    assert quotes(items_of(capsys, "--state", "DONE")) == {AGREED.quote}
 
 
 def test_whose_word_a_change_replaces_is_said_and_one_that_was_not_seen_stands(

@@ -4,7 +4,7 @@ import json
 import numpy as np
 import pytest
 
-from synthesis.coding.agreement import evaluate_gold
+from synthesis.coding.agreement import beside_people, evaluate_gold
 from synthesis.coding.codebook import codebook_from_dict
 from synthesis.coding.measures import alpha, bootstrap, compare, kappa, macro_f1, precision_recall_f1
 from synthesis.errors import InputError
@@ -19,7 +19,7 @@ class ByFirstWord:
 
     codebook = BOOK
 
-    def assign(self, passages):
+    def assign(self, passages, contexts=()):
         return tuple(self._one(passage) for passage in passages)
 
     def _one(self, passage):
@@ -129,6 +129,20 @@ def test_the_verdict_sets_the_machine_against_the_coders(tmp_path, second, machi
     half = [row(n, f"{machine_word} {n}", "oak", "oak") for n in range(60)]
     other = [row(n + 60, f"{machine_word} {n}", "oak", second) for n in range(60)]
     assert evaluate_gold(gold(tmp_path, half + other), ByFirstWord).verdict == verdict
+
+
+def test_the_coder_whom_the_machine_agrees_with_least_is_set_beside_people(tmp_path):
+    rows = [row(n, f"oak {n}", "oak", "none" if n % 3 else "oak", "oak") for n in range(120)]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert found.machine[-1].macro_f1.value == 1
+    assert beside_people(found) == found.as_dict()["beside_people"] == "below"
+
+
+def test_a_long_passage_is_coded_by_its_parts(tmp_path):
+    other, oak = "ash trees stood in the way of it. " * 8, "oak trees stood in the way of it. " * 8
+    rows = [row(1, "oak", "oak", "oak"), row(2, f"{other}\n\n{oak}", "oak", "oak")]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert found.machine[0].themes[0].n_second == 2
 
 
 @pytest.mark.parametrize(

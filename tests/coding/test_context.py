@@ -95,6 +95,19 @@ def test_a_neighbour_far_from_a_theme_tells_against_it_and_a_middling_one_tells_
     def score(texts: list[str]) -> NDArray[np.float64]:
         return np.array([[of[text]] for text in texts])
 
-    far, even, near = with_neighbours(own, ["a", "b", "c"], ["far", "even", "near"], [""] * 3, score)[:, 0]
+    before = ["far", "even", "near"]
+    far, even, near = with_neighbours(own, ["a", "b", "c"], before, [""] * 3, [1] * 3, score)[:, 0]
     assert far < 0.5 < near
     assert even == pytest.approx(0.5)
+
+
+def test_neighbours_tell_the_less_of_a_passage_the_more_sentences_it_has() -> None:
+    own, texts, none = np.full((3, 1), 0.5), ["a", "b", "c"], [""] * 3
+
+    def score(texts: list[str]) -> NDArray[np.float64]:
+        return np.full((len(texts), 1), 0.9)
+
+    heard = with_neighbours(own, texts, ["near"] * 3, none, [1, 2, 0], score)[:, 0]
+    distances = np.log(heard / (1 - heard))
+    assert distances.tolist() == pytest.approx([distances[0], distances[0] / 2, distances[0]])
+    assert distances[0] > 0

@@ -10,8 +10,8 @@ import pytest
 from synthesis.community.messages import added, confirmed, draft_messages, moved, read_text, reworded, struck
 from synthesis.errors import ConflictError, InputError
 from synthesis.models import Event, Message, Session, SessionMessages, Span
-from synthesis.pipeline.community import fill_community
 from synthesis.pipeline.messaging import load_sessions
+from synthesis.pipeline.sample import fill_community
 from synthesis.store import open_store
 
 SESSION = Session("s", "Access", "Fewer sessions, please. And longer breaks.")
@@ -165,11 +165,11 @@ def test_the_samples_are_entered_once() -> None:
     folder = Path(__file__).parents[2] / "data" / "community"
     with open_store("sqlite://") as store:
         fill_community(store, folder)
-        n_versions = store.community.n_versions()
+        n_versions = store.stamp().n_entries
         assert len(store.community.entries(Session)) == 3
         assert "From the calendar file calendar.ics" in {each.note for each in store.community.entries(Event)}
         fill_community(store, folder)
-        assert store.community.n_versions() == n_versions
+        assert store.stamp().n_entries == n_versions
 
 
 def test_what_is_stored_is_what_was_read() -> None:

@@ -1,6 +1,7 @@
 """Documents, mails, folders: what is read, what is refused, and that all of it adds up."""
 
 import os
+import re
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -75,6 +76,13 @@ def test_sentences_that_begin_like_headings_stay_in_the_text(tmp_path: Path, tex
         ("Organisation: A library\nSector: Academia", "group_as_given", "Academia"),
         ("A title\n\nName: A. Person\nCountry: Kenya", "country", "Kenya"),
         ("ID: t-17\nSource: a form", "source", "a form"),
+        ("Organización: Redes\nRegión: GRULAC", "region", "Latin American and Caribbean Group (GRULAC)"),
+        ("Año: 2016\nPaís: Chile", "cycle", 2016),
+        ("Organizacio\u0301n: Redes Libres", "organisation", "Redes Libres"),
+        ("组织：中国互联网协会\n类别：技术社群", "stakeholder_group", "Technical Community"),
+        ("组织: 中国协会", "organisation", "中国协会"),
+        ("Organisation: Internet Society Mali", "organisation", "Internet Society Mali"),
+        ("Organisation: A library\n\nType: Technical Community", "stakeholder_group", "Technical Community"),
     ],
 )
 def test_a_few_headings_are_fields_and_told_by_name_but_not_by_value(
@@ -86,8 +94,42 @@ def test_a_few_headings_are_fields_and_told_by_name_but_not_by_value(
     assert only(loaded).text.endswith(TEXT)
     told = [problem.reason for problem in loaded.problems if "Taken as headings" in problem.reason]
     assert len(told) == 1
-    assert head.split("\n")[-1].split(":")[0] in told[0]
+    assert re.split("[:：]", head.split("\n")[-1])[0] in told[0]
     assert "A. Person" not in told[0]
+
+
+def test_an_address_among_the_headings_is_left_out_and_does_not_undo_them(tmp_path: Path) -> None:
+    head = "Organisation: X Org\nStakeholder group: Civil Society\nContact: a@b.example\n\n"
+    (tmp_path / "a.txt").write_text(head + TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert (only(loaded).organisation, only(loaded).stakeholder_group) == ("X Org", "Civil Society")
+    assert only(loaded).text == TEXT
+    (told,) = [problem.reason for problem in loaded.problems if "reach somebody" in problem.reason]
+    assert "Contact" in told
+    assert "a@b.example" not in told
+
+
+def test_an_unknown_heading_among_known_ones_is_named_and_stays_in_the_text(tmp_path: Path) -> None:
+    head = "Organisation: X Org\nPriority: fewer talks\nStakeholder group: Civil Society\n\n"
+    (tmp_path / "a.txt").write_text(head + TEXT, encoding="utf-8")
+    loaded = load([tmp_path], cycle=2017)
+    assert (only(loaded).organisation, only(loaded).stakeholder_group) == ("X Org", "Civil Society")
+    assert only(loaded).text == f"Priority: fewer talks\n\n{TEXT}"
+    assert any("'Priority' stands among the headings" in problem.reason for problem in loaded.problems)
+
+
+def test_a_type_beside_a_stakeholder_group_is_a_heading_and_the_group_stands(tmp_path: Path) -> None:
+    head = "Organisation: X Org\nType: Business\nStakeholder group: Civil Society\n\n"
+    (tmp_path / "a.txt").write_text(head + TEXT, encoding="utf-8")
+    contribution = only(load([tmp_path], cycle=2017))
+    assert (contribution.stakeholder_group, contribution.text) == ("Civil Society", TEXT)
+
+
+def test_a_category_that_names_no_group_stays_in_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Region: Africa\nCategory: venue and food\n\n{TEXT}", encoding="utf-8")
+    contribution = only(load([tmp_path], cycle=2017))
+    assert contribution.text == f"Category: venue and food\n\n{TEXT}"
+    assert (contribution.region, contribution.stakeholder_group) == ("African Group", "unknown")
 
 
 def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> None:
@@ -103,6 +145,29 @@ def test_a_mail_gives_its_date_and_a_name_without_consent(tmp_path: Path) -> Non
     assert (contribution.submitted_on, contribution.may_publish_name) == (date(2017, 12, 28), False)
     assert contribution.display_name == "Contributor not named"
     assert any("quoted" in problem.reason for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(
+    ("sign_off", "body"),
+    [
+        ("Jane Doe\nPolicy Director, Consumers United", "Consumers United"),
+        ("Jane Doe\nBright Wires", "Bright Wires"),
+        ("Jane Doe\nPolicy Director", ""),
+    ],
+)
+def test_an_organisation_that_only_the_sign_off_of_a_mail_names_is_suggested_and_not_taken(
+    tmp_path: Path, sign_off: str, body: str
+) -> None:
+    mail = EmailMessage()
+    mail["From"] = "Jane Doe <jane@example.org>"
+    mail["Subject"] = "Stocktaking: our input (Bright Wires)"
+    mail.set_content(f"{TEXT}\n\nKind regards,\n{sign_off}\n")
+    (tmp_path / "input.eml").write_bytes(mail.as_bytes())
+    loaded = load([tmp_path / "input.eml"], cycle=2017)
+    assert (only(loaded).organisation, only(loaded).text) == ("", TEXT)
+    told = [problem.reason for problem in loaded.problems if "No organisation is stated" in problem.reason]
+    assert len(told) == bool(body)
+    assert all(f"--organisation '{body}'" in reason for reason in told)
 
 
 @pytest.mark.parametrize(("name", "n_refused"), [("input.docx", 1), ("input.odt", 1), ("logo.png", 0)])
@@ -215,7 +280,7 @@ def test_a_companion_file_under_another_name_is_a_contribution(name: str, tmp_pa
 
 
 def test_what_the_system_keeps_is_no_part_of_what_was_received_and_named_in_a_note(tmp_path: Path) -> None:
-    kept = [".DS_Store", "._reply.txt", "Thumbs.db", "desktop.ini"]
+    kept = [".DS_Store", "._reply.txt", "Thumbs.db", "desktop.ini", "~$reply.docx"]
     for name in kept:
         (tmp_path / name).write_bytes(b"\0\1")
     (tmp_path / "reply.txt").write_text(TEXT, encoding="utf-8")
@@ -224,7 +289,7 @@ def test_what_the_system_keeps_is_no_part_of_what_was_received_and_named_in_a_no
         assert (loaded.received, len(loaded.contributions), loaded.merged, loaded.refused) == (1, 1, 0, 0)
         (note,) = (problem for problem in loaded.problems if "the system" in problem.reason)
         assert not note.is_refusal
-        assert note.reason == f"4 files that the system keeps were left aside: {', '.join(kept)}"
+        assert note.reason == f"5 files that the system keeps were left aside: {', '.join(kept)}"
 
 
 def test_of_many_files_of_the_system_some_are_named(tmp_path: Path) -> None:
@@ -404,7 +469,7 @@ def test_words_below_a_closing_formula_that_say_something_stay(end: str) -> None
     ("name", "advice"),
     [
         ("a.doc", "save it as DOCX"),
-        ("a.odt", "save it as DOCX"),
+        ("a.rtf", "save it as DOCX"),
         ("a.xls", "save it as XLSX"),
         ("a.zip", "Unpack it"),
         ("a.msg", "as EML"),

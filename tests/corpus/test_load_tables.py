@@ -257,9 +257,11 @@ def test_a_date_that_is_none_is_left_empty_and_told(table: Write, given: str) ->
 
 
 def test_a_date_in_the_future_is_kept_and_told(table: Write) -> None:
-    loaded = load([table(["text", "Date"], [TEXT, "2099-01-01"])], cycle=2017)
-    assert only(loaded).submitted_on == date(2099, 1, 1)
-    assert "future" in loaded.problems[0].reason
+    path = table(["text", "Date"], [TEXT, "2018-04-06"])
+    early = load([path], cycle=2017, today=date(2018, 4, 5))
+    assert only(early).submitted_on == date(2018, 4, 6)
+    assert "future" in early.problems[0].reason
+    assert load([path], cycle=2017, today=date(2018, 4, 6)).problems == ()
 
 
 def test_group_and_region_are_never_guessed(table: Write) -> None:
@@ -344,3 +346,55 @@ def test_csv_xlsx_and_json_of_one_content_give_the_same_contributions(table: Wri
     paths = [table(*rows), table(*rows, name="a.tsv").rename(tmp_path / "b.csv"), tmp_path / "inputs.xlsx"]
     results = [load([path], cycle=2017).contributions for path in [*paths, tmp_path / "inputs.json"]]
     assert all(result == results[0] for result in results)
+
+
+def test_headings_in_two_languages_and_with_numbers_are_read(table: Write) -> None:
+    path = table(
+        [
+            "Timestamp / Horodatage",
+            "Name of organisation / Nom de l'organisation",
+            "Stakeholder group / Groupe de parties prenantes",
+            "4. Region / Région",
+            "5. What worked well? / Qu'est-ce qui a bien fonctionné ?",
+            "6. Any other comments / Autres commentaires",
+        ],
+        ["2018-12-01", "A library", "Civil Society / Société civile", "Africa / Afrique", "Captions", TEXT],
+    )
+    loaded = load([path], cycle=2018)
+    contribution = only(loaded)
+    assert (contribution.organisation, contribution.stakeholder_group) == ("A library", "Civil Society")
+    assert (contribution.region, contribution.submitted_on) == ("African Group", date(2018, 12, 1))
+    assert contribution.text == f"Captions{ANSWER_SEPARATOR}{TEXT}"
+    assert loaded.problems == ()
+
+
+def test_a_heading_that_names_two_fields_is_neither(table: Write) -> None:
+    loaded = load([table(["Region / Country", "Text"], ["Kenya", TEXT])], cycle=2018)
+    assert (only(loaded).region, only(loaded).country) == ("unknown", "")
+    assert [problem.column for problem in loaded.problems] == ["Region / Country"]
+
+
+def test_a_numbered_column_beside_a_numbered_question_holds_answers_and_an_address_does_not(
+    table: Write,
+) -> None:
+    loaded = load(
+        [
+            table(
+                ["1. What should change?", "2. Wishes for Berlin", "3. Email", "4. Badge"],
+                ["Fewer talks", "Captions in every room", "a@b.example", "blue"],
+            )
+        ],
+        cycle=2018,
+    )
+    assert only(loaded).text == f"Fewer talks{ANSWER_SEPARATOR}Captions in every room"
+    assert [problem.column for problem in loaded.problems] == ["3. Email", "4. Badge"]
+    assert all("none that is says who wrote" in problem.reason for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(("cell", "group"), [("NGO", "Civil Society"), ("plenary", "unknown")])
+def test_a_column_headed_type_is_the_stakeholder_group_only_if_its_cells_are(
+    table: Write, cell: str, group: str
+) -> None:
+    loaded = load([table(["Organisation", "Type", "Text"], ["A library", cell, TEXT])], cycle=2018)
+    assert only(loaded).stakeholder_group == group
+    assert [problem.column for problem in loaded.problems] == ([] if group != "unknown" else ["Type"])

@@ -336,9 +336,9 @@ def test_what_holds_no_words_is_refused(read) -> None:
 
 
 def test_an_unknown_ending_is_refused_with_what_to_do(read) -> None:
-    with pytest.raises(UnreadableFileError, match=r"\.odt are not read.*save it as DOCX"):
-        read("a.odt", "x")
+    with pytest.raises(UnreadableFileError, match=r"\.rtf are not read.*save it as DOCX"):
+        read("a.rtf", "x")
 
 
 def test_the_endings_are_those_promised() -> None:
-    assert {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".eml"} == DOCUMENT_SUFFIXES
+    assert {".txt", ".md", ".docx", ".odt", ".pdf", ".html", ".htm", ".eml"} == DOCUMENT_SUFFIXES

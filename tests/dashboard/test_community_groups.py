@@ -256,7 +256,7 @@ def test_a_table_is_read_in_after_a_look_at_it(run_page: RunPage, own_url: str) 
     app.button(key="enter_groups").click().run()
     assert kept(own_url).place == "Geneva"
     assert kept(own_url, "new").source == "From the table mine.csv"
-    assert "Entered." in words(app)
+    assert "The table mine.csv is entered: 3 rows received = 1 new" in words(app)
 
 
 def test_an_empty_directory_says_what_to_do(run_page: RunPage) -> None:

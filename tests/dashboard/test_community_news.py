@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard.community.news import visited
+from dashboard import visitor
 from synthesis.models import Event, Group
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
@@ -36,7 +36,7 @@ def own_url(own_url: str) -> str:
 @pytest.fixture
 def last_visit(monkeypatch: pytest.MonkeyPatch) -> datetime:
     moment = datetime.now(UTC) - timedelta(days=400)
-    monkeypatch.setattr(visited, "last_visit", lambda: moment)
+    monkeypatch.setattr(visitor, "last_visit", lambda: moment)
     return moment
 
 
@@ -66,7 +66,7 @@ def test_since_the_last_visit_each_notice_stands_under_its_day(
 
 
 def test_nothing_new_is_said(run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visited, "last_visit", lambda: datetime.now(UTC))
+    monkeypatch.setattr(visitor, "last_visit", lambda: datetime.now(UTC))
     shown = words(run_page("community", own_url, section="News"))
     assert "0 notices since your last visit" in shown
     assert "Nothing new is here." in shown
@@ -146,7 +146,7 @@ def test_overview_is_silent_on_a_first_visit_and_where_nothing_is_new(
         return [label for label in labels if "since your last visit" in label]
 
     assert lines() == []
-    monkeypatch.setattr(visited, "last_visit", lambda: datetime.now(UTC))
+    monkeypatch.setattr(visitor, "last_visit", lambda: datetime.now(UTC))
     assert lines() == []
 
 

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from synthesis.community.standards.checking import check_all
 from synthesis.models import Judgement, SessionProposal
 from synthesis.outputs.standards import words as said
-from synthesis.pipeline.community import BY
 from synthesis.pipeline.judging import judge_rule
+from synthesis.pipeline.sample import BY
 from synthesis.pipeline.standards import SHIPPED, context_of, fill_standards, standards_of
 from synthesis.store import open_store
 from tests.dashboard.conftest import BUSY, RunPage, busy, words
@@ -347,3 +347,33 @@ def test_read_only_shows_judgements_and_offers_none(run_page: RunPage, url: str)
     assert not {key for key in keys(app) if key.startswith(("keep_judged", "take_back"))}
     listed = run_page("community", url, read_only=True, section="Standards")
     assert "Put a version of the rules in force" not in {each.label for each in listed.expander}
+
+
+def test_a_table_of_proposals_keeps_what_somebody_else_wrote_since_it_was_looked_at(
+    run_page: RunPage, url: str
+) -> None:
+    app = named(run_page("community", url, section="Standards"))
+    given = next(each for each in app.file_uploader if each.label == "A table of session proposals")
+    given.upload("mine.csv", f"ID,Outcome\n{FIRST},A list of my own\n".encode(), "text/csv").run()
+    app.button(key="check_proposals").click().run()
+    theirs = replace(stored(url), title="Another title")
+    with open_store(url) as store:
+        store.community.save([theirs], "B. Other")
+    app.button(key="enter_proposals").click().run()
+    assert "The table mine.csv is entered: 1 row received" in words(app)
+    assert stored(url) == replace(theirs, outcome="A list of my own")
+
+
+def test_a_table_of_proposals_is_not_entered_over_what_somebody_else_said_of_the_same(
+    run_page: RunPage, url: str
+) -> None:
+    app = named(run_page("community", url, section="Standards"))
+    given = next(each for each in app.file_uploader if each.label == "A table of session proposals")
+    given.upload("mine.csv", f"ID,Outcome\n{FIRST},A list of my own\n".encode(), "text/csv").run()
+    app.button(key="check_proposals").click().run()
+    theirs = replace(stored(url), outcome="Theirs.")
+    with open_store(url) as store:
+        store.community.save([theirs], "B. Other")
+    app.button(key="enter_proposals").click().run()
+    assert "Somebody else has changed this meanwhile." in words(app)
+    assert stored(url) == theirs

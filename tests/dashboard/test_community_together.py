@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -190,13 +191,30 @@ def test_a_table_of_topics_is_looked_at_before_it_is_kept(run_page: RunPage, com
     table = "Title,Cycle\nMasts,2018\n,2018\n"
     app.file_uploader[0].upload("topics.csv", table.encode(), "text/csv").run()
     app.button(key="check_topics").click().run()
-    assert "2 rows received = 1 read + 0 merged (the same row again) + 1 refused." in words(app)
+    assert (
+        "2 rows received = 1 new + 0 that change a topic + 0 merged (the same is there) + 1 refused."
+        in words(app)
+    )
     assert len(topics(community)) == 2
     app.button(key="enter_topics").click().run()
     assert not app.exception
-    assert "topics.csv: 2 rows received = 1 new" in words(app)
+    assert "The table topics.csv is entered: 2 rows received = 1 new" in words(app)
     assert "check_topics" not in [each.key for each in app.button], "the field is empty again"
     assert len(topics(community)) == 3
+
+
+def test_a_table_of_topics_keeps_what_somebody_else_wrote_since_it_was_looked_at(
+    run_page: RunPage, community: str
+) -> None:
+    app = run_page("community", community, section="Alignment")
+    app = app.text_input(key="reviewer").set_value(NAME).run()
+    app.file_uploader[0].upload("topics.csv", b"ID,Title\nopera,Grand opera\n", "text/csv").run()
+    app.button(key="check_topics").click().run()
+    theirs = replace(topics(community)["opera"], description="Theirs.")
+    with open_store(community) as store:
+        store.community.save([theirs], "B. Other")
+    app.button(key="enter_topics").click().run()
+    assert topics(community)["opera"] == replace(theirs, title="Grand opera")
 
 
 def test_a_table_that_can_no_longer_be_read_leaves_no_earlier_account(

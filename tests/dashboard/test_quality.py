@@ -89,7 +89,7 @@ def test_the_gold_set_is_measured_again_when_reviews_are_applied_and_not_before(
 
     def look() -> list[int]:
         with open_store(url, read_only=True) as store:
-            data.quality(data.State(url, store.revision(), is_read_only=True))
+            data.quality(data.State(url, store.stamp(), is_read_only=True))
         return learnt_from
 
     with open_store(url) as store:

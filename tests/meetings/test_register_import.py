@@ -8,7 +8,7 @@ import pytest
 from synthesis.corpus.tables import Table
 from synthesis.corpus.tables.grid import to_table
 from synthesis.errors import InputError
-from synthesis.meetings.register_import import Known, Plan, by_hand, plan_import
+from synthesis.meetings.register_import import Known, Plan, changed_by, plan_import
 from synthesis.meetings.register_table import as_cells, field_of, is_register, read_status
 from synthesis.models import Decision, Meeting, Paragraph
 
@@ -139,26 +139,28 @@ def test_what_a_person_changed_here_is_not_overwritten() -> None:
     plan = plan_import(a_table(FIRST), "improvements.csv", [])
     before = plan.added[0]
     after = replace(before, owner="Chair", version=2)
-    hand = by_hand([(before, "", "From the table improvements.csv"), (after, "A. Keeper", "")])
+    versions = [(before, "", "From the table improvements.csv"), (after, "A. Keeper", "")]
+    hand = changed_by(versions, lambda who, note: who == "A. Keeper")
     assert hand == {"owner": 2}
     changed = ("1", *FIRST[1:4], "Secretariat", "In progress", "Since June")
     again = plan_import(a_table(changed), "improvements.csv", [Known(after, plan.meeting, hand)])
     ((_, changes),) = again.changed
     assert changes == {"remark": "Since June"}
-    assert "A person has changed it here, which stands: Responsible." in again.problems[0].reason
+    assert "It was changed in the register since, which stands: Responsible." in again.problems[0].reason
 
 
-def test_what_came_with_a_table_in_a_persons_name_was_not_changed_by_hand() -> None:
+def test_versions_that_are_not_meant_change_nothing() -> None:
     before = Decision("d", "m", "ID 1", "Shorten it", "decision")
     after = replace(before, owner="MAG", version=2)
-    assert by_hand([(before, "A. Keeper", ""), (after, "A. Keeper", "From the table x.csv")]) == {}
+    versions = [(before, "A. Keeper", ""), (after, "A. Keeper", "From the table x.csv")]
+    assert changed_by(versions, lambda who, note: not note) == {}
 
 
 def test_a_later_export_may_change_what_a_person_had_changed_before_it() -> None:
     item = replace(AGREED, owner="Secretariat", version=3)
     headings = ("Proposal", "Responsible", "Status", "Category", "Register ID", "Register version")
     row = ("It was agreed to meet.", "MAG", "", "", "d1", "3")
-    known = [Known(item, CALL, {"owner": 3})]
+    known = [Known(item, CALL, by_others={"owner": 3})]
     plan = plan_import(a_table(row, headings=headings), "register.csv", known, "B. Keeper")
     assert plan.changed == ((item, {"owner": "MAG"}),)
     stale = plan_import(a_table((*row[:5], "2"), headings=headings), "register.csv", known, "B. Keeper")
@@ -374,3 +376,27 @@ def test_a_day_that_cannot_be_read_is_told_and_the_old_one_kept() -> None:
     plan = plan_import(exported(IN_MAY, due_on="soon"), "r.csv", [Known(IN_MAY, CALL)], "Anna")
     assert (plan.changed, plan.merged) == ((), 1)
     assert "'soon' is no day" in plan.problems[0].reason
+
+
+def test_new_rows_beside_sample_data_are_marked_with_them_and_that_is_said() -> None:
+    headings = ("ID", "Proposal", "Responsible", "Status", "Sample data")
+    one, two = ("1", "Meet", "MAG", "", "yes"), ("2", "Write", "MAG", "", "no")
+    mixed = plan_import(a_table(one, two, headings=headings), "r.csv", [])
+    assert mixed.meeting.is_sample
+    assert "1 of 2 new rows are sample data" in mixed.problems[0].reason
+
+
+def test_a_row_of_ones_own_in_an_export_of_the_sample_is_no_sample_data() -> None:
+    headings = ("Proposal", "Responsible", "Status", "Register ID", "Sample data")
+    known = ("It was agreed to meet.", "", "", "d1", "yes")
+    table = a_table(known, ("Write", "MAG", "", "", ""), headings=headings)
+    plan = plan_import(table, "r.csv", [Known(AGREED, CALL)], "A. Keeper")
+    assert not plan.meeting.is_sample
+    assert not plan.problems
+
+
+def test_a_reason_that_stands_in_the_cell_of_the_state_is_kept_as_its_reason() -> None:
+    headings = ("ID", "Proposal", "Responsible", "Status")
+    row = ("1", "Meet", "MAG", "Declined: no agreement on the text")
+    (item,) = plan_import(a_table(row, headings=headings), "r.csv", [], "A. Keeper").added
+    assert (item.progress, item.progress_reason) == ("declined", "no agreement on the text")

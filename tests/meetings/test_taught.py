@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pytest
 
-from synthesis.coding.codebook import SHIPPED_DATA
 from synthesis.meetings.atoms import part_atoms
 from synthesis.meetings.clauses import part_joined, part_sentences
 from synthesis.meetings.decisions import find_decisions
@@ -23,8 +22,9 @@ from synthesis.meetings.strength import Judge
 from synthesis.meetings.taught import ITEMS, read_items, read_sentences, read_taught, shipped_reader, teach
 from synthesis.meetings.traits import Sentence, atom_traits
 from synthesis.models import DECISION_KINDS, Meeting, Span
+from synthesis.shipped import DATA
 
-REPORTS = SHIPPED_DATA / "reference" / "reports"
+REPORTS = DATA / "reference" / "reports"
 SETTLED = "decision"
 JUDGE = Judge(Meeting(id="m", title="t"))
 

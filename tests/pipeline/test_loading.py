@@ -209,3 +209,9 @@ def test_read_only_mode_is_told_before_any_file_is_read(tmp_path: Path, inputs: 
     open_store(url).close()
     with open_store(url, read_only=True) as store, pytest.raises(ReadOnlyError):
         load_into(store, [inputs], on_progress=lambda *_: pytest.fail("A file was read."))
+
+
+def test_a_contribution_dated_after_the_day_of_loading_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "inputs.csv"
+    path.write_text("id,submitted_on,text\n1,2099-01-01,Fewer sessions at the same time.\n", encoding="utf-8")
+    assert any("future" in problem.reason for problem in preview_load([path], cycle=2017).problems)

@@ -43,7 +43,8 @@ def linked_at_once(store: Store, item_id: str) -> bool:
 
 def link_all(store: Store) -> None:
     snapshot = store.snapshot()
-    store.save_links(propose_anew(snapshot, coder_in_force(store, snapshot)))
+    linked = propose_anew(snapshot, coder_in_force(store, snapshot))
+    store.enter_table(CALL, [], [], "", "", linked)
 
 
 def links_of(store: Store, item_id: str) -> list[DecisionLink]:
@@ -147,3 +148,33 @@ def test_an_item_that_cannot_be_linked_is_not_stored(
 
 def refuse(*_: object) -> None:
     raise StoreError("The store is busy.")
+
+
+HEADINGS = "Proposal,Responsible,Status,Register ID,Register version"
+
+
+def a_working_copy(path: Path, responsible: str) -> Path:
+    path.write_text(f"{HEADINGS}\n{CALENDAR},{responsible},,d1,1\n", encoding="utf-8")
+    return path
+
+
+def test_a_table_taken_out_before_another_was_entered_does_not_undo_it(store: Store, tmp_path: Path) -> None:
+    import_table(store, a_working_copy(tmp_path / "new.csv", "Chair"), "A. Keeper")
+    plan = import_table(store, a_working_copy(tmp_path / "old.csv", "Host"), "B. Keeper")
+    assert store.snapshot().decisions[0].owner == "Chair"
+    assert (plan.changed, plan.merged) == ((), 1)
+    assert "changed in the register since, which stands: Responsible" in plan.problems[0].reason
+
+
+def test_who_enters_a_working_copy_once_more_goes_on_from_what_it_said(store: Store, tmp_path: Path) -> None:
+    for responsible in ("Chair", "Host"):
+        import_table(store, a_working_copy(tmp_path / "copy.csv", responsible), "A. Keeper")
+    assert store.snapshot().decisions[0].owner == "Host"
+
+
+def test_a_table_that_says_less_than_a_person_makes_no_version(store: Store, tmp_path: Path) -> None:
+    done = rules.progressed(store.snapshot().decisions[0], "done", "A. Keeper")
+    change_item(store, store.snapshot().decisions[0], done, "A. Keeper", "Seen")
+    before = store.decision_history("d1")
+    plan = import_table(store, a_working_copy(tmp_path / "old.csv", ""), "B. Keeper")
+    assert (plan.merged, store.decision_history("d1")) == (1, before)

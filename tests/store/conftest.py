@@ -7,7 +7,7 @@ machine, that is a failure.
 
 import inspect
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -34,7 +34,7 @@ from synthesis.models import (
     Span,
     Theme,
 )
-from synthesis.store import Store, open_store
+from synthesis.store import Linked, Store, open_store
 from tests.store import server
 
 LETTER = Contribution(
@@ -151,3 +151,8 @@ def filled(store: Store) -> Store:
     store.save_assignments([CODED, NOT_CODED], RUN)
     store.add_meeting(MEETING, [DECISION], [LINK])
     return store
+
+
+def link_anew(store: Store, decisions: Sequence[Decision], links: Sequence[DecisionLink] = ()) -> None:
+    """Put other proposed links of these decisions, as coding anew and entering a table do."""
+    store.enter_table(MEETING, [], [], "", "", Linked(tuple(decisions), tuple(links)))

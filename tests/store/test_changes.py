@@ -2,10 +2,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from synthesis.errors import ConflictError
-from synthesis.store import Linked, Store, open_store
-from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
+from synthesis.models import Group
+from synthesis.store import Stamp, Store, open_store
+from tests.store.conftest import (
+    CODEBOOK,
+    CODED,
+    DECISION,
+    LETTER,
+    LINK,
+    MEETING,
+    NOTE,
+    PASSAGES,
+    RUN,
+    link_anew,
+)
 
 
 def test_an_empty_store_has_no_changes(store: Store) -> None:
@@ -22,7 +35,7 @@ def test_every_write_is_one_change(store: Store) -> None:
         lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
         lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
         lambda: store.add_meeting(MEETING, [DECISION]),
-        lambda: store.save_links(Linked((DECISION,), (LINK,))),
+        lambda: link_anew(store, [DECISION], [LINK]),
         lambda: store.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1),
         lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 2),
         lambda: store.add_decision(replace(DECISION, id="added"), "B. Keeper"),
@@ -53,3 +66,20 @@ def test_a_write_that_fails_leaves_nothing_behind(filled: Store) -> None:
     with pytest.raises(ConflictError):
         filled.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", base_version=7)
     assert filled.snapshot() == before
+
+
+def test_a_stamp_tells_of_the_last_change_and_of_the_community_s_records(store: Store) -> None:
+    assert store.stamp() == Stamp()
+    store.add_contributions([LETTER], PASSAGES)
+    loaded = store.stamp()
+    assert loaded == Stamp(1, store.changes()[-1].at)
+    store.community.save([Group("dc-iot", "Internet of Things", "dynamic coalition")], "A. Person")
+    grouped, (entry,) = store.stamp(), store.community.entries(Group)
+    assert grouped == Stamp(2, store.changes()[-1].at, 1, entry.at)
+
+
+def test_a_stamp_is_one_statement(filled: Store) -> None:
+    statements: list[str] = []
+    event.listen(filled._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    filled.stamp()
+    assert len([each for each in statements if not each.startswith("BEGIN")]) == 1

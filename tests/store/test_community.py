@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.errors import ConflictError, ReadOnlyError, StoreError
 from synthesis.models import (
     Event,
@@ -106,7 +107,7 @@ def test_what_is_removed_is_gone_from_the_list_and_can_be_brought_back(store: St
 
 def test_records_are_counted_hashed_and_refused_in_read_only_mode(store: Store, tmp_path: Any) -> None:
     store.community.save([IOT, CALL], "A. Person")
-    assert (store.community.n_versions(), store.verify()) == (2, ())
+    assert (store.stamp().n_entries, store.verify()) == (2, ())
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     with open_store(url) as filled:
         filled.community.save([IOT], "A. Person")
@@ -189,3 +190,48 @@ def test_more_records_than_one_statement_holds_are_all_compared(store: Store) ->
     many = [Group(f"g-{number}", "A group", "dynamic coalition") for number in range(1_001)]
     assert len(store.community.save(many, "A. Person").added) == 1_001
     assert len(store.community.save(many, "A. Person").same) == 1_001
+
+
+def planned(*changes: tuple[Group, Group], added: tuple[Group, ...] = ()) -> RecordsPlan[Group]:
+    changed = tuple(Change(before, after) for before, after in changes)
+    return RecordsPlan(added, changed, received=len(added) + len(changed))
+
+
+def test_a_table_changes_its_fields_and_keeps_what_others_wrote_since_it_was_looked_at(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    plan = planned((IOT, replace(IOT, remit="From the table.")))
+    store.community.save([replace(IOT, how_to_join="Theirs.")], "B. Other")
+    store.community.enter(plan, "A. Person")
+    (entry,) = store.community.entries(Group)
+    assert entry.record == replace(IOT, remit="From the table.", how_to_join="Theirs.")
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_table_that_changes_what_others_changed_otherwise_is_entered_in_no_part(
+    store: Store, removed: bool
+) -> None:
+    store.community.save([IOT, TRADE], "A. Person")
+    plan = planned((TRADE, replace(TRADE, place="Rome")), (IOT, replace(IOT, remit="Mine.")))
+    if removed:
+        store.community.remove(Group, IOT.id, "B. Other", 1)
+    else:
+        store.community.save([replace(IOT, remit="Theirs.")], "B. Other")
+    stored = store.community.entries(Group)
+    with pytest.raises(ConflictError) as conflict:
+        store.community.enter(plan, "A. Person")
+    assert conflict.value.where == ("dc-iot" if removed else "dc-iot, remit")
+    assert store.community.entries(Group) == stored
+
+
+def test_a_table_never_overwrites_a_record_that_others_added_since_it_was_looked_at(store: Store) -> None:
+    store.community.save([replace(IOT, remit="Theirs.")], "B. Other")
+    with pytest.raises(ConflictError):
+        store.community.enter(planned(added=(IOT,)), "A. Person")
+
+
+def test_a_table_that_says_what_others_said_meanwhile_changes_nothing(store: Store) -> None:
+    store.community.save([IOT], "A. Person")
+    plan = planned((IOT, replace(IOT, remit="The same.")))
+    store.community.save([replace(IOT, remit="The same.")], "B. Other")
+    assert store.community.enter(plan, "A. Person").same == (IOT.id,)
+    assert store.community.enter(planned(), "A. Person").changed == ()

@@ -4,8 +4,18 @@ from dataclasses import replace
 import pytest
 
 from synthesis.errors import StoreError
-from synthesis.store import Linked, Store
-from tests.store.conftest import CODEBOOK, DECISION, LETTER, MEETING, NOT_CODED, NOTE, PASSAGES, RUN
+from synthesis.store import Store
+from tests.store.conftest import (
+    CODEBOOK,
+    DECISION,
+    LETTER,
+    MEETING,
+    NOT_CODED,
+    NOTE,
+    PASSAGES,
+    RUN,
+    link_anew,
+)
 
 
 def tamper(store: Store, statement: str) -> None:
@@ -85,7 +95,7 @@ def test_every_write_leaves_a_sound_store(filled: Store) -> None:
     filled.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0)
     filled.withdraw_review(PASSAGES[0].id, "A. Reader", 1)
     filled.review_decision(DECISION.id, {"owner": "Secretariat"}, "B. Keeper", 1)
-    filled.save_links(Linked((DECISION,)))
+    link_anew(filled, [DECISION])
     filled.save_assignments([NOT_CODED], replace(RUN, id="run-2"))
     filled.save_codebook(replace(CODEBOOK, version="1.1"))
     filled.forget_contributor(LETTER.id, "B. Keeper")

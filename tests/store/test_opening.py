@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from synthesis.errors import NewerStoreError, ReadOnlyError, StoreError
-from synthesis.store import Linked, Store, migrate, open_store, schema
+from synthesis.store import Store, migrate, open_store, schema
 from synthesis.store.hashing import HASHED
 from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
 
@@ -27,6 +27,7 @@ def upgrade() -> None:
 
 
 LATER_TABLES = (
+    "correction",
     "withdrawal",
     "replaced_report",
     "entry",
@@ -229,7 +230,6 @@ def test_read_only_mode_refuses_every_write_and_reads_all(path: Path, filled: St
             lambda: store.review_passage(PASSAGES[0].id, {"programme_size": "for"}, "A. Reader", 0),
             lambda: store.withdraw_review(PASSAGES[0].id, "A. Reader", 1),
             lambda: store.add_meeting(MEETING, [DECISION], [LINK]),
-            lambda: store.save_links(Linked((DECISION,), (LINK,))),
             lambda: store.review_decision(DECISION.id, {"owner": "x"}, "B. Keeper", 1),
             lambda: store.restore_decision(DECISION.id, 1, "B. Keeper", 1),
             lambda: store.add_decision(DECISION, "B. Keeper"),

@@ -8,8 +8,19 @@ import pytest
 from sqlalchemy import update
 
 from synthesis.models import Assignment, Contribution, Decision, Paragraph, Passage
-from synthesis.store import Linked, Store, open_store, schema
-from tests.store.conftest import CODEBOOK, CODED, DECISION, LETTER, LINK, MEETING, NOTE, PASSAGES, RUN
+from synthesis.store import Store, open_store, schema
+from tests.store.conftest import (
+    CODEBOOK,
+    CODED,
+    DECISION,
+    LETTER,
+    LINK,
+    MEETING,
+    NOTE,
+    PASSAGES,
+    RUN,
+    link_anew,
+)
 
 LATER = Contribution(id="2018-c", text="More time for questions.", source="later.txt")
 ANOTHER_CODEBOOK = replace(CODEBOOK, version="2.0", themes=CODEBOOK.themes[:1])
@@ -35,9 +46,7 @@ WRITES: dict[str, Write] = {
     "a name forgotten": lambda store: store.forget_contributor(LETTER.id, "B. Keeper"),
     "a codebook": lambda store: store.save_codebook(ANOTHER_CODEBOOK),
     "other proposals": lambda store: store.save_assignments([RECODED], replace(RUN, id="run-2")),
-    "other links": lambda store: store.save_links(
-        Linked((DECISION,), (replace(LINK, why="both say 'fewer'"),))
-    ),
+    "other links": lambda store: link_anew(store, [DECISION], [replace(LINK, why="both say 'fewer'")]),
     "another meeting": lambda store: store.add_meeting(replace(MEETING, id="dc-2018-04"), []),
 }
 

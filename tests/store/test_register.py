@@ -7,10 +7,10 @@ import pytest
 
 from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Codebook, Decision, DecisionLink, Meeting, Paragraph
-from synthesis.store import Linked, Store, open_store
+from synthesis.store import Store, open_store
 from synthesis.store.reading import read_links
 from tests.asking import asked_of
-from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING, PASSAGES
+from tests.store.conftest import CODEBOOK, DECISION, LINK, MEETING, PASSAGES, link_anew
 
 
 def test_a_meeting_comes_back_as_its_report_tells_it(filled: Store) -> None:
@@ -71,7 +71,7 @@ def test_a_link_that_a_person_confirmed_holds_its_decision_when_the_report_is_re
     filled: Store,
 ) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links(Linked((DECISION,), (confirmed,)))
+    link_anew(filled, [DECISION], [confirmed])
     second = replace(DECISION, id="dc-2018-03-09:2:0", paragraph="2")
     assert filled.add_meeting(MEETING, [second], [])
     assert set(filled.snapshot().decisions) == {DECISION, second}
@@ -192,31 +192,20 @@ def test_a_decision_that_is_not_there_says_so(filled: Store) -> None:
 
 def test_new_links_replace_proposed_ones_and_leave_confirmed_ones(filled: Store) -> None:
     confirmed = replace(LINK, status="confirmed")
-    filled.save_links(Linked((DECISION,), (confirmed,)))
+    link_anew(filled, [DECISION], [confirmed])
     proposed = DecisionLink(DECISION.id, theme_id="outcome_orientation", score=0.4)
-    filled.save_links(
-        Linked(
-            (DECISION,),
-            (
-                proposed,
-                LINK,
-            ),
-        )
-    )
+    link_anew(filled, [DECISION], [proposed, LINK])
     assert set(filled.snapshot().links) == {confirmed, proposed}
-    before = filled.revision()
-    filled.save_links(Linked((DECISION,), (proposed,)))
-    assert filled.revision() == before
 
 
 def test_decisions_that_were_not_looked_at_keep_their_links(filled: Store) -> None:
-    filled.save_links(Linked())
+    link_anew(filled, [])
     assert filled.snapshot().links == (LINK,)
 
 
 def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
     gone = replace(LINK, decision_id="dc-2018-03-09:9:0")
-    filled.save_links(Linked((DECISION, replace(DECISION, id=gone.decision_id)), (LINK, gone)))
+    link_anew(filled, [DECISION, replace(DECISION, id=gone.decision_id)], [LINK, gone])
     with filled._read() as connection:
         assert read_links(connection) == [LINK]
 
@@ -224,7 +213,7 @@ def test_a_link_of_a_decision_that_is_gone_is_left_aside(filled: Store) -> None:
 def test_a_decision_that_was_reworded_meanwhile_keeps_the_links_of_its_new_words(filled: Store) -> None:
     stale = replace(LINK, why="shares a word that is gone")
     filled.review_decision(DECISION.id, {"quote": "agreed to meet again"}, "B. Keeper", 1)
-    filled.save_links(Linked((DECISION,), (stale,)))
+    link_anew(filled, [DECISION], [stale])
     assert filled.snapshot().links == (LINK,)
 
 
@@ -267,8 +256,8 @@ def test_two_who_add_the_same_link_do_not_overwrite_each_other(filled: Store) ->
 def test_what_a_person_said_of_a_link_outlives_the_next_proposal(filled: Store) -> None:
     filled.review_link(LINK, "rejected", "B. Keeper")
     before = filled.snapshot().links
-    filled.save_links(Linked((DECISION,), (LINK,)))
-    filled.save_links(Linked((DECISION,)))
+    link_anew(filled, [DECISION], [LINK])
+    link_anew(filled, [DECISION])
     assert filled.snapshot().links == before
 
 

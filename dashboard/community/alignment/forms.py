@@ -109,7 +109,7 @@ def _save(seen: ProposedTopic, version: int, place: str, by: str) -> None:
 
 def _unused(wanted: str) -> str:
     """Return an id that no topic has or had: one of the same title and year is another topic."""
-    store = data.store(data.current().url, False)
+    store = data.store(data.current().url)
     number, unused = 1, wanted
     while store.community.history(ProposedTopic, unused):
         number += 1
@@ -120,7 +120,7 @@ def _unused(wanted: str) -> str:
 def _remove(state: data.State, entry: Entry[ProposedTopic], by: str) -> None:
     topic = entry.record
     with st.expander("History, and taking it away", key=f"topic_history_{topic.id}"):
-        history = data.store(state.url, state.is_read_only).community.history(ProposedTopic, topic.id)
+        history = data.store(state.url).community.history(ProposedTopic, topic.id)
         rows = "".join(f"<li {ui.BIDI}>{ui.text(_line(each))}</li>" for each in history)
         st.html(f'<ul class="told">{rows}</ul>')
         st.button(
@@ -148,7 +148,7 @@ def _take_away(topic: ProposedTopic, version: int, by: str) -> None:
 def _keep(change: Callable[[Store], object], words: str) -> None:
     with acting.attempt(PLACE):
         try:
-            change(data.store(data.current().url, False))
+            change(data.store(data.current().url))
         except ConflictError as error:
             raise ConflictError(
                 "Somebody else has changed this topic meanwhile; your change is not stored.",

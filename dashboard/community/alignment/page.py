@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard import acting, data, ui
 from dashboard.community import held
-from dashboard.community.alignment import aligned, cells, forms, tables
+from dashboard.community.alignment import cells, forms, tables
 from dashboard.community.groups import links
 from dashboard.community.together.choosing import USUAL_KINDS
-from synthesis.community.alignment import Alignment, Reach
+from synthesis.community.alignment import Alignment, Reach, align
 from synthesis.models import GROUP_KINDS, Filters, Group, ProposedTopic
 from synthesis.outputs import alignment as counts
 from synthesis.outputs import alignment_words as words
@@ -40,9 +40,24 @@ def panel(state: data.State, chosen: Filters) -> None:
     if not shown:
         ui.empty_state("No topic is of this year and kind.", "Choose another year or kind.")
     else:
-        found = aligned.aligned(state, chosen, tuple(topic.id for topic in shown), reach)
+        topic_ids = tuple(topic.id for topic in shown)
+        found = _aligned(state.key, chosen, topic_ids, reach, state)
         _beside(state, chosen, found)
     tables.panel(state, shown)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Setting topics beside what was asked for")
+def _aligned(
+    key: data.Key,
+    chosen: Filters,
+    topic_ids: tuple[str, ...],
+    reach: Reach,
+    _state: data.State,
+) -> Alignment:
+    known = data.records(_state).passage_of
+    passages = [known[each] for each in data.narrowed(_state, chosen).passages["id"]]
+    topics = [topic for topic in held.records(_state, ProposedTopic) if topic.id in topic_ids]
+    return align(topics, held.records(_state, Group), passages, reach)
 
 
 def _sample(topics: Sequence[ProposedTopic]) -> None:

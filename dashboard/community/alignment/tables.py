@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from dashboard import acting, data, person, ui
+from dashboard import data, person, ui
 from dashboard.community import held
 from dashboard.community.alignment import forms
-from dashboard.files import table_files, uploads
-from dashboard.files.uploads import Kept
-from synthesis.community.alignment import TopicsRead
+from dashboard.files import table_files
+from synthesis.community.alignment import TopicsPlan
 from synthesis.models import ProposedTopic
-from synthesis.outputs.export.topics_file import FORMATS, topics_file
+from synthesis.outputs.export.plain_table import FORMATS
+from synthesis.outputs.export.topics_file import topics_file
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with a column headed Title, and some of ID, Kind (main session or yearly "
     "theme), Cycle (the year), Description, Source. A row with a known ID changes that topic. Nothing is "
@@ -50,52 +47,25 @@ def _take_out(topics: Sequence[ProposedTopic]) -> None:
 
 
 def _read_in(state: data.State, by: str) -> None:
-    ui.note(ADVICE)
-    found = table_files.checked("topics", "A table of topics", SUFFIXES, _read)
-    if found:
-        _confirm(*found, by)
+    from synthesis.pipeline.aligning import enter_topics, preview_topics
 
-
-def _read(given: Any) -> tuple[Kept, TopicsRead]:
-    from synthesis.pipeline.aligning import preview_topics
-
-    kept = uploads.keep([given])
-    return kept, preview_topics(kept.paths[0], given.name)
-
-
-def _confirm(kept: Kept, read: TopicsRead, by: str) -> None:
-    from dashboard.files import loading  # brings the whole pipeline
-
-    n_read = len(read.topics)
-    account = (
-        f"{counted(read.received, 'row')} received = {n_read:,} read + {read.n_merged:,} merged (the same "
-        f"row again) + {read.n_refused:,} refused."
+    store = data.store(state.url)
+    table = table_files.TableIn(
+        "topics",
+        "A table of topics",
+        table_files.SUFFIXES,
+        ADVICE,
+        place=forms.PLACE,
+        button="Enter the topics",
+        compare=partial(preview_topics, store),
+        account=_account,
+        enter=lambda plan, name: enter_topics(store, plan, by, name),
     )
-    st.html(f'<p class="said">{ui.text(account)}</p>')
-    loading.remarks(read.problems)
-    if not n_read:
-        ui.empty_state(
-            "There is no topic in this table.", "Correct what is named above and read it in again."
-        )
-        return
-    name = kept.shown_name(kept.paths[0].name)
-    st.button(
-        f"Keep {counted(n_read, 'topic')}",
-        type="primary",
-        key="enter_topics",
-        on_click=_enter,
-        args=(kept.paths[0], name, by),
+    table_files.read_in(table, by)
+
+
+def _account(plan: TopicsPlan) -> str:
+    return (
+        f"{counted(plan.received, 'row')} received = {len(plan.added):,} new + {len(plan.changed):,} that "
+        f"change a topic + {plan.merged:,} merged (the same is there) + {plan.refused:,} refused."
     )
-
-
-def _enter(path: Path, name: str, by: str) -> None:
-    from synthesis.pipeline.aligning import import_topics
-
-    with acting.attempt(forms.PLACE):
-        done = import_topics(data.store(data.current().url, False), path, by, name)
-        table_files.clear("topics")
-        acting.tell(
-            forms.PLACE,
-            f"{name}: {counted(done.received, 'row')} received = {done.added} new + {done.changed} that "
-            f"change a topic + {done.merged} merged (the same is there) + {done.refused} refused.",
-        )

@@ -10,14 +10,14 @@ import streamlit as st
 from dashboard import data, person, ui
 from dashboard.community import held
 from dashboard.community.calendar import diary, form, saving
-from dashboard.community.calendar.showing import View, address, anchor
+from dashboard.community.calendar.showing import address, anchor
 from synthesis.models import Event
 from synthesis.outputs.agenda.listing import is_series
 from synthesis.outputs.phrases import day_words
 from synthesis.store import Entry
 
 
-def show(state: data.State, view: View, entry: Entry[Event], wall: datetime | None) -> None:
+def show(state: data.State, entry: Entry[Event], wall: datetime | None) -> None:
     """Offer what can be done with the entry to whoever gives a name."""
     if state.is_read_only:
         return

@@ -19,7 +19,7 @@ from synthesis.community.calendar.revisions import is_private
 from synthesis.community.groups import Directory, memberships
 from synthesis.community.groups.people import certain_groups
 from synthesis.community.together.remits import remit_likeness
-from synthesis.models import Event, Group, Meeting, Occurrence
+from synthesis.models import Event, Group, Occurrence
 from synthesis.outputs.agenda import agenda_table
 from synthesis.store import Entry
 
@@ -76,7 +76,7 @@ def was_hidden(state: data.State, event: Event) -> bool:
     """Whether an entry that was taken out is not to be shown: it was private, or its series is or was."""
     if shows_access_links():
         return False
-    series = data.store(state.url, state.is_read_only).community.history(Event, event.uid)
+    series = data.store(state.url).community.history(Event, event.uid)
     return is_private(event) or bool(series and is_private(series[-1].record))
 
 
@@ -85,42 +85,39 @@ def groups(state: data.State) -> dict[str, str]:
     return {group.id: group.short_name for group in held.records(state, Group)}
 
 
-def themes(state: data.State) -> Mapping[str, str]:
-    """Return the names of the themes, by id."""
-    return data.theme_names(state)
-
-
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _as_of(key: held.Key, today: date, asked: date | None, read_only: bool) -> AsOf:
-    return as_of(events(data.State(key[0], 0, read_only)), today, asked)
+def _as_of(key: data.Key, today: date, asked: date | None, _state: data.State) -> AsOf:
+    return as_of(events(_state), today, asked)
 
 
 def day(state: data.State, today: date, asked: date | None) -> AsOf:
     """Return the day from which the page looks ahead."""
-    return _as_of(held.key(state), today, asked, state.is_read_only)
+    return _as_of(state.community_key, today, asked, state)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _times(key: held.Key, year: int, read_only: bool) -> tuple[Occurrence, ...]:
+def _times(key: data.Key, year: int, _state: data.State) -> tuple[Occurrence, ...]:
     since = datetime(year, 1, 1, tzinfo=UTC) - WIDEST_OFFSET
     until = datetime(year + 1, 1, 1, tzinfo=UTC) + WIDEST_OFFSET
-    return occurrences(events(data.State(key[0], 0, read_only)), since, until)
+    return occurrences(events(_state), since, until)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _table(key: held.Key, year: int, zone: str, names: tuple[Names, Names], read_only: bool) -> pd.DataFrame:
+def _table(
+    key: data.Key, year: int, zone: str, names: tuple[Names, Names], _state: data.State
+) -> pd.DataFrame:
     groups, themes = (dict(each) for each in names)
-    return agenda_table(_times(key, year, read_only), groups, themes, zone, with_links=shows_access_links())
+    return agenda_table(_times(key, year, _state), groups, themes, zone, with_links=shows_access_links())
 
 
 def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
     """Return what takes place from one day to another (UTC), each time once."""
-    key, since = held.key(state), datetime(first.year, first.month, first.day, tzinfo=UTC)
+    key, since = state.community_key, datetime(first.year, first.month, first.day, tzinfo=UTC)
     until = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
     found = (
         each
         for year in range(first.year, last.year + 1)
-        for each in _times(key, year, state.is_read_only)
+        for each in _times(key, year, state)
         if each.ends_at > since and each.starts_at < until
     )
     return tuple({(each.event.id, each.starts_at): each for each in found}.values())
@@ -128,52 +125,44 @@ def times(state: data.State, first: date, last: date) -> tuple[Occurrence, ...]:
 
 def listing(state: data.State, first: date, last: date, zone: str) -> pd.DataFrame:
     """Return the list of the calendar from one day to another, by the clocks of a zone."""
-    names = tuple(groups(state).items()), tuple(themes(state).items())
-    key, years = held.key(state), range(first.year, last.year + 1)
-    tables = [_table(key, year, zone, names, state.is_read_only) for year in years]
+    names = tuple(groups(state).items()), tuple(data.theme_names(state).items())
+    key, years = state.community_key, range(first.year, last.year + 1)
+    tables = [_table(key, year, zone, names, state) for year in years]
     table = pd.concat(tables) if len(tables) > 1 else tables[0]
     is_near = (table["last"] >= first.isoformat()) & (table["first"] <= last.isoformat())
     return table[is_near].drop_duplicates(["id", "starts_at"]).reset_index(drop=True)
 
 
-def _meetings(url: str, revision: int, read_only: bool) -> tuple[Meeting, ...]:
-    return data.records(data.State(url, revision, read_only)).snapshot.meetings
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _people(key: held.Key, revision: int, read_only: bool) -> dict[str, tuple[str, ...]]:
-    community = data.store(key[0], read_only).community
-    meetings = _meetings(key[0], revision, read_only)
-    directory = Directory(tuple(entry.record for entry in community.entries(Group)))
-    shown = events(data.State(key[0], revision, read_only))
-    return certain_groups(memberships(meetings, shown, directory))
+def _people(key: data.Key, _state: data.State) -> dict[str, tuple[str, ...]]:
+    meetings = data.records(_state).snapshot.meetings
+    directory = Directory(held.records(_state, Group))
+    return certain_groups(memberships(meetings, events(_state), directory))
 
 
 def people(state: data.State) -> Mapping[str, tuple[str, ...]]:
     """Return the groups of each person, where a report or an event says so plainly."""
-    return _people(held.key(state), state.revision, state.is_read_only)
+    return _people(state.key, state)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _likeness(key: held.Key, read_only: bool) -> dict[tuple[str, str], float]:
-    community = data.store(key[0], read_only).community
-    return remit_likeness([entry.record for entry in community.entries(Group)])
+def _likeness(key: data.Key, _state: data.State) -> dict[tuple[str, str], float]:
+    return remit_likeness(held.records(_state, Group))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _clashes(key: held.Key, revision: int, span: tuple[date, date], read_only: bool) -> tuple[Clash, ...]:
-    state = data.State(key[0], revision, read_only)
+def _clashes(key: data.Key, span: tuple[date, date], _state: data.State) -> tuple[Clash, ...]:
     return clashes(
-        times(state, *span),
-        _people(key, revision, read_only),
-        _likeness(key, read_only),
-        names=groups(state),
+        times(_state, *span),
+        people(_state),
+        _likeness(_state.community_key, _state),
+        names=groups(_state),
     )
 
 
 def clashing(state: data.State, first: date, last: date) -> tuple[Clash, ...]:
     """Return what clashes from one day to another."""
-    return _clashes(held.key(state), state.revision, (first, last), state.is_read_only)
+    return _clashes(state.key, (first, last), state)
 
 
 def shows_access_links() -> bool:

@@ -41,7 +41,7 @@ def show(state: data.State, view: View) -> None:
         return
     edited = st.query_params.get("edit", "")
     if edited in form.EDITS and not state.is_read_only:
-        form.edit(state, view, entry, edited, at(state, entry.record))
+        form.edit(state, entry, edited, at(state, entry.record))
         return
     st.session_state.pop("agenda_base", None)
     acting.told(saving.PLACE)
@@ -77,7 +77,7 @@ def at(state: data.State, event: Event) -> datetime | None:
 
 
 def _gone(state: data.State, view: View) -> None:
-    history = data.store(state.url, state.is_read_only).community.history(Event, view.event_id)
+    history = data.store(state.url).community.history(Event, view.event_id)
     if history and diary.was_hidden(state, history[-1].record):
         _hidden()
         return
@@ -121,9 +121,9 @@ def _entry(state: data.State, view: View, entry: Entry[Event]) -> None:
     st.html(_facts(state, view, time, _access(entry.record)))
     _series(view, event, wall, ahead)
     _clashes(state, view, event)
-    acts.show(state, view, entry, wall)
+    acts.show(state, entry, wall)
     with st.expander("History of changes", key="agenda_history"):
-        versions = data.store(state.url, state.is_read_only).community.history(Event, event.id)
+        versions = data.store(state.url).community.history(Event, event.id)
         saving.history(state, versions, person.name())
 
 
@@ -161,7 +161,7 @@ def _facts(state: data.State, view: View, time: Occurrence, access: str) -> str:
         if event.zone not in ("", "UTC", view.zone) and not event.is_all_day
         else ""
     )
-    groups, themes = diary.groups(state), diary.themes(state)
+    groups, themes = diary.groups(state), data.theme_names(state)
     row = {"group_ids": event.group_ids, "hosts": event.hosted_by}
     facts = [
         (f"When, in {view.zone}" if not event.is_all_day else "When", ui.text(when_words(time, view.zone))),
@@ -170,12 +170,12 @@ def _facts(state: data.State, view: View, time: Occurrence, access: str) -> str:
         ("Repeats", ui.text(series_words(event))),
         ("In place of", _replaced(state, event)),
         ("Hosted by", listing.hosts(row, groups)),
-        ("Place", _said(event.place)),
-        ("How to take part", _said(event.how_to_join)),
+        ("Place", ui.of_any_script(event.place)),
+        ("How to take part", ui.of_any_script(event.how_to_join)),
         ("Access link", access),
-        ("People expected", _said(", ".join(event.people))),
-        ("Themes", _said(", ".join(themes.get(each, each) for each in event.theme_ids))),
-        ("Categories", _said(", ".join(event.categories))),
+        ("People expected", ui.of_any_script(", ".join(event.people))),
+        ("Themes", ui.of_any_script(", ".join(themes.get(each, each) for each in event.theme_ids))),
+        ("Categories", ui.of_any_script(", ".join(event.categories))),
     ]
     told = "".join(f"<div><dt>{ui.text(name)}</dt><dd>{said}</dd></div>" for name, said in facts if said)
     lines = f'<h3>Agenda</h3><p class="lines" {ui.BIDI}>{ui.text(event.agenda)}</p>' if event.agenda else ""
@@ -197,11 +197,7 @@ def _replaced(state: data.State, event: Event) -> str:
 
 
 def _series_link(series: Event) -> str:
-    return event_link(series.id, f"<span {ui.BIDI}>{ui.text(series.title)}</span>")
-
-
-def _said(value: str) -> str:
-    return f"<span {ui.BIDI}>{ui.text(value)}</span>" if value else ""
+    return event_link(series.id, ui.of_any_script(series.title))
 
 
 def _access(event: Event) -> str:

@@ -60,7 +60,7 @@ def _file(state: data.State, view: View) -> bytes:
         CalendarFilters(view.groups, view.kinds, view.themes),
         stamps={entry.record.id: entry.at for entry in entries if entry.at},
         groups=held.records(state, Group),
-        theme_names=diary.themes(state),
+        theme_names=data.theme_names(state),
         with_links=diary.shows_access_links(),
         for_everybody=True,
     )
@@ -91,7 +91,7 @@ def _taken(state: data.State, name: str, raw: bytes, by: str) -> tuple[str, Sequ
     from synthesis.pipeline.calendar import enter_calendar
 
     try:
-        report = enter_calendar(data.store(state.url, False), raw, name, by)
+        report = enter_calendar(data.store(state.url), raw, name, by)
     except SynthesisError as error:
         words = f"Nothing was loaded from {name}: the file was refused."
         return words, (Problem(name, f"{error.message} {error.hint}", is_refusal=True),)

@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import acting, data, navigation, person, ui
+from dashboard import acting, data, navigation, person, ui, visitor
 from dashboard.community.calendar import diary, saving
 from dashboard.community.calendar.given import AS_IT_IS, ONCE, entered, entered_times
 from dashboard.community.calendar.saving import OfSeries
-from dashboard.community.calendar.showing import View, today
+from dashboard.community.calendar.showing import View
 from synthesis.community.calendar.entry import faults, faults_of_times
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.public import WORDS
@@ -59,7 +59,7 @@ def new(state: data.State, view: View) -> None:
 
 def _proposed(view: View) -> tuple[datetime, datetime]:
     """Return the hours that the address proposes, as a free slot does; else one of the day asked for."""
-    day = today() if view.is_shifted else view.day
+    day = visitor.today() if view.is_shifted else view.day
     try:
         at = datetime.fromisoformat(st.query_params.get("starts", ""))
         minutes = int(st.query_params.get("long", "60"))
@@ -71,7 +71,7 @@ def _proposed(view: View) -> tuple[datetime, datetime]:
     return starts, starts + timedelta(minutes=min(max(minutes, 5), 24 * 60))
 
 
-def edit(state: data.State, view: View, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
+def edit(state: data.State, entry: Entry[Event], edited: str, wall: datetime | None) -> None:
     """Ask for other values of an entry as it is now, of one time of a series, or of all from it on."""
     event, version, words = _asked(state, entry, edited, wall)
     ui.section(f"Edit {words}".strip())
@@ -277,7 +277,7 @@ def _lines(label: str, value: str, key: str, height: int) -> None:
 
 
 def _more(state: data.State, event: Event, key: str, *, has_link: bool) -> None:
-    themes = diary.themes(state)
+    themes = data.theme_names(state)
     _line("Place", event.place, f"{key}_place", 300)
     _lines("How to take part", event.how_to_join, f"{key}_how_to_join", 80)
     if diary.shows_access_links() or not has_link:

@@ -91,8 +91,11 @@ def _entry(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
     badges += ui.badge(row["status"].capitalize(), "rejected") if row["status"] != "confirmed" else ""
     badges += ui.badge(row["moved"], "kind") if row["moved"] else ""
     badges += '<span class="mark-sample">Sample</span>' if row["is_sample"] else ""
-    facts = [("Hosted by", hosts(row, groups)), ("Place", _text(row["place"]))]
-    facts += [("How to take part", _text(row["how_to_join"])), ("Themes", _text(row["themes"]))]
+    facts = [("Hosted by", hosts(row, groups)), ("Place", ui.of_any_script(row["place"]))]
+    facts += [
+        ("How to take part", ui.of_any_script(row["how_to_join"])),
+        ("Themes", ui.of_any_script(row["themes"])),
+    ]
     told = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts if said)
     agenda = (
         f'<details><summary>Agenda</summary><p class="lines" {ui.BIDI}>{ui.text(row["agenda"])}</p></details>'
@@ -114,8 +117,4 @@ def hosts(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
         else ui.text(each)
         for each in row["group_ids"]
     ]
-    return ", ".join(linked) or _text(row["hosts"])
-
-
-def _text(value: str) -> str:
-    return f"<span {ui.BIDI}>{ui.text(value)}</span>" if value else ""
+    return ", ".join(linked) or ui.of_any_script(row["hosts"])

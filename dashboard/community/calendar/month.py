@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, ui, visitor
 from dashboard.community.calendar import diary
 from dashboard.community.calendar.showing import View, address, anchor, event_link, read_month
 from synthesis.outputs.agenda import KIND_WORDS, Day, Month, listed, month_of
@@ -91,9 +91,9 @@ def _cell(day: Day) -> str:
     shown, left = day.rows[:SHOWN_A_DAY], len(day.rows) - SHOWN_A_DAY
     if left == 1:
         shown, left = day.rows, 0
-    entries = "".join(_entry(row, day.day) for row in shown)
+    entries = "".join(_entry(row) for row in shown)
     more = f'<li class="more">{_more(day, left)}</li>' if left > 0 else ""
-    is_today = '<span class="now">Today</span>' if day.is_today and day.day == date.today() else ""
+    is_today = '<span class="now">Today</span>' if day.is_today and day.day == visitor.today() else ""
     return (
         f'<td class="{" ".join(filter(None, marks))}"><p class="date">{_date(day.day)}{is_today}</p>'
         + (f"<ul>{entries}{more}</ul>" if day.rows else "")
@@ -113,7 +113,7 @@ def _more(day: Day, left: int) -> str:
     return anchor(where, f"{left} more", label=f"{left} more on {day.day.day} {day.day:%B}")
 
 
-def _entry(row: Mapping[str, Any], day: date) -> str:
+def _entry(row: Mapping[str, Any]) -> str:
     """Return an entry as a link: hour, title, and in words what colour and frame repeat."""
     is_cancelled = row["status"] == "cancelled"
     marks = f"entry {row['kind']}{' cancelled' if is_cancelled else ''}"

@@ -55,7 +55,7 @@ def save(event: Event, version: int, by: str, note: str, told: str, of: OfSeries
     """
     numbered = revised(event, event) if version else event
     with acting.attempt(PLACE, Case(event, version, note, of)):
-        community = data.store(data.current().url, False).community
+        community = data.store(data.current().url).community
         moved = _moved(community, event, version)
         why = f"The series moved. {note}".strip() if moved else note
         there = {each.id for each in moved.values()}
@@ -88,7 +88,7 @@ def _moved(community: Community, event: Event, version: int) -> dict[Entry[Event
 def remove(events: Sequence[Entry[Event]], by: str, note: str) -> None:
     """Take an entry away, a series with what stands for single times of it; all versions are kept."""
     with acting.attempt(PLACE):
-        data.store(data.current().url, False).community.save([], by, note, removed=events)
+        data.store(data.current().url).community.save([], by, note, removed=events)
         title = diary.shown(events[0].record).title
         what = "The change of" if events[0].record.replaces else ""
         done = "is undone" if what else "is taken out of the calendar"
@@ -118,7 +118,7 @@ def conflict(state: data.State, by: str) -> bool:
     case = acting.case(PLACE, Case)
     if case is None:
         return False
-    community = data.store(state.url, state.is_read_only).community
+    community = data.store(state.url).community
     history = community.history(Event, case.event.id)
     if case.of and not (history and _is_overtaken(case, history[-1])):
         _of_changed_series(state, community, case, case.of, by)
@@ -173,7 +173,7 @@ def _of_changed_series(state: data.State, kept: Community, case: Case, of: OfSer
 
 def listed(state: data.State, before: Event, after: Event) -> str:
     """Return what differs between two versions as a list."""
-    names = {**diary.themes(state), **diary.groups(state)}
+    names = {**data.theme_names(state), **diary.groups(state)}
     found = differences(before, after, names, shows_access=diary.shows_access_links())
     return looking_back.listed(
         f'{field}: {ui.text(new)} <span class="note">(before: {ui.text(old)})</span>'

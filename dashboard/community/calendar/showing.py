@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import data, ui
+from dashboard import data, ui, visitor
 from dashboard.community.calendar import diary
 from synthesis.community.calendar.moments import YEARS
 from synthesis.community.calendar.zones import known_zones
@@ -63,7 +62,7 @@ def read(state: data.State, chosen: Filters) -> View:
     zone, day = st.query_params.get("tz", ""), st.query_params.get("on", "")
     show, month = st.query_params.get("show", SHOWN[0]), st.query_params.get("month", "")
     asked_day = read_day(day)
-    as_of = diary.day(state, today(), asked_day)
+    as_of = diary.day(state, visitor.today(), asked_day)
     event_id = st.query_params.get("event", "")
     strange = [each for each in asked_groups if each not in known]
     strange += [each for each in asked_kinds if each not in EVENT_KINDS]
@@ -88,14 +87,9 @@ def read(state: data.State, chosen: Filters) -> View:
     )
 
 
-def today() -> date:
-    """Return the day by the visitor's calendar."""
-    return datetime.now(UTC).astimezone(ZoneInfo(visitors_zone())).date()
-
-
 def visitors_zone() -> str:
-    """Return the time zone of the visitor's browser; UTC where it tells none."""
-    told = st.context.timezone or ""
+    """Return the time zone of the visitor's browser; UTC where it is none that can be chosen here."""
+    told = visitor.zone().key
     return told if told in known_zones() else "UTC"
 
 

@@ -163,7 +163,7 @@ def make(change: Change) -> None:
 def _store(change: Change) -> None:
     group = change.group
     sharing = shared_acronym(group, _now())
-    store = data.store(data.current().url, False)
+    store = data.store(data.current().url)
     store.community.save([group], change.by, change.note, {group.id: change.base})
     st.session_state.pop("group_base", None)
     if change.before is None:
@@ -180,14 +180,14 @@ def _store(change: Change) -> None:
 
 def _remove(group: Group, version: int, by: str) -> None:
     with acting.attempt(PLACE):
-        data.store(data.current().url, False).community.remove(Group, group.id, by, version)
+        data.store(data.current().url).community.remove(Group, group.id, by, version)
         acting.mine(PLACE).append(group)
         navigation.write("community_group", "")
         acting.tell(PLACE, f"Removed: {quoted(group.name)}.")
 
 
 def _bring_back(by: str, group: Group) -> None:
-    last = data.store(data.current().url, False).community.history(Group, group.id)[-1]
+    last = data.store(data.current().url).community.history(Group, group.id)[-1]
     if last.is_removed:
         _store(Change(group, None, last.version, by, "Brought back"))
     else:
@@ -204,7 +204,7 @@ def conflict(state: data.State, by: str) -> bool:
     change = acting.case(PLACE, Change)
     if change is None:
         return False
-    now = data.store(state.url, state.is_read_only).community.history(Group, change.group.id)[-1]
+    now = data.store(state.url).community.history(Group, change.group.id)[-1]
     seen = change.before or now.record
     acting.two_sides(
         PLACE,

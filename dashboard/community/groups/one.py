@@ -131,7 +131,7 @@ def _sources(group: Group) -> None:
 
 
 def _history(state: data.State, entry: Entry[Group], by: str) -> None:
-    versions = data.store(state.url, state.is_read_only).community.history(Group, entry.record.id)
+    versions = data.store(state.url).community.history(Group, entry.record.id)
     with st.expander(f"History ({counted(len(versions), 'version')})", key="group_history"):
         events = [
             looking_back.version(after.by, after.at, after.version, _what(state, before, after), after.note)

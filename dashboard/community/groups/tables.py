@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import acting, data, ui
+from dashboard import data, ui
 from dashboard.community.groups.editing import PLACE
-from dashboard.files import table_files, uploads
-from dashboard.files.uploads import Kept
+from dashboard.files import table_files
 from synthesis.community.groups.reading import GroupsPlan
 from synthesis.models import Group
-from synthesis.outputs.export.groups_file import FORMATS, groups_file
+from synthesis.outputs.export.groups_file import groups_file
+from synthesis.outputs.export.plain_table import FORMATS
 from synthesis.outputs.group_words import FIELD_WORDS, KIND_WORDS
 from synthesis.outputs.phrases import counted
 
-SUFFIXES = ("csv", "tsv", "xlsx", "json")
 ADVICE = (
     "A CSV, TSV, XLSX or JSON file with the columns name and kind, and any of id, acronym, aliases, remit, "
     "how_to_join, website, mailing_list, meets, active_since, place, themes, sources. Lists are parted by a "
@@ -45,37 +43,22 @@ def _take_out(found: Sequence[Group]) -> None:
 
 
 def _read_in(state: data.State, by: str) -> None:
-    ui.note(ADVICE)
-    found = table_files.checked("groups", "A table of groups", SUFFIXES, partial(_compare, state))
-    if found:
-        _confirm(state, *found, by)
+    from synthesis.pipeline.grouping import enter_groups, preview_groups  # brings the whole engine
 
-
-def _compare(state: data.State, given: Any) -> tuple[Kept, GroupsPlan]:
-    from synthesis.pipeline.grouping import preview_groups  # brings the whole engine
-
-    kept = uploads.keep([given])
-    return kept, preview_groups(data.store(state.url, False), kept.paths[0], given.name)
-
-
-def _confirm(state: data.State, kept: Kept, plan: GroupsPlan, by: str) -> None:
-    from dashboard.files import loading
-
-    st.html(f'<p class="said">{ui.text(_account(plan))}</p>')
-    _groups(plan)
-    loading.remarks(plan.problems)
-    if not plan.groups:
-        ui.empty_state(
-            "There is nothing in this table to enter.", "All of it is in the directory, or refused."
-        )
-        return
-    st.button(
-        "Enter them in the directory",
-        type="primary",
-        key="enter_groups",
-        on_click=_enter,
-        args=(state, kept, by),
+    store = data.store(state.url)
+    table = table_files.TableIn(
+        "groups",
+        "A table of groups",
+        table_files.SUFFIXES,
+        ADVICE,
+        place=PLACE,
+        button="Enter them in the directory",
+        compare=partial(preview_groups, store),
+        account=_account,
+        enter=lambda plan, name: enter_groups(store, plan, by, name),
+        show=_groups,
     )
+    table_files.read_in(table, by)
 
 
 def _account(plan: GroupsPlan) -> str:
@@ -90,19 +73,9 @@ def _groups(plan: GroupsPlan) -> None:
     """List what would be entered, and for a change which fields."""
     rows = [(group.name, KIND_WORDS[group.kind], "new") for group in plan.added]
     rows += [
-        (each.group.name, KIND_WORDS[each.group.kind], ", ".join(FIELD_WORDS[name] for name in each.fields))
+        (each.after.name, KIND_WORDS[each.after.kind], ", ".join(FIELD_WORDS[name] for name in each.fields))
         for each in plan.changed
     ]
     if rows:
         table = pd.DataFrame(rows, columns=["Group", "Kind", "What is new or changes"])
         st.html(ui.html_table(table, f"{counted(len(rows), 'group')} to enter"))
-
-
-def _enter(state: data.State, kept: Kept, by: str) -> None:
-    from synthesis.pipeline.grouping import import_groups
-
-    path = kept.paths[0]
-    with acting.attempt(PLACE):
-        plan = import_groups(data.store(state.url, False), path, by, kept.shown_name(path.name))
-        table_files.clear("groups")
-        acting.tell(PLACE, f"Entered. {_account(plan)}")

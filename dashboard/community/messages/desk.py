@@ -49,7 +49,7 @@ def panel(state: data.State, chosen: Filters, session: Session) -> None:
         ui.empty_state("This session has no messages.", "Load its transcript again to have them drafted.")
     else:
         _messages(state, chosen, session, entry)
-    text.panel(chosen, session, entry.record if entry else SessionMessages(session.id))
+    text.panel(session, entry.record if entry else SessionMessages(session.id))
     _who_spoke(session)
 
 

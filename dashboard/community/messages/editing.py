@@ -10,7 +10,7 @@ from dashboard import acting, data, ui
 from dashboard.community.messages import saving
 from synthesis.community.messages import added, confirmed, moved, reworded, struck
 from synthesis.community.messages.editing import LONGEST
-from synthesis.models import Message, Session, SessionMessages, Span
+from synthesis.models import Message, Session, SessionMessages
 from synthesis.outputs.phrases import quoted, short
 from synthesis.outputs.session_messages import KIND_BADGES, KIND_ORDER, status_words
 from synthesis.outputs.session_transcript import sentence_choices
@@ -124,19 +124,15 @@ def add(state: data.State, session: Session, entry: Entry[SessionMessages], by: 
                 state,
                 entry,
                 by,
-                partial(_added, session=session, span=span),
+                partial(added, session=session, span=span),
                 "Marked a sentence as a message",
             ),
         )
 
 
-def _added(given: SessionMessages, session: Session, span: Span) -> SessionMessages:
-    return added(given, session, span)
-
-
 def history(state: data.State, entry: Entry[SessionMessages], message: Message) -> None:
     """List the versions in which a message was another, with who and when."""
-    versions = data.store(state.url, state.is_read_only).community.history(SessionMessages, entry.record.id)
+    versions = data.store(state.url).community.history(SessionMessages, entry.record.id)
     lines, before = [], None
     for each in versions:
         now = next((one for one in each.record.messages if one.id == message.id), None)
@@ -157,5 +153,5 @@ def version_before(state: data.State, entry: Entry[SessionMessages]) -> SessionM
     case = acting.case(saving.PLACE, saving.Case)
     if case is None:
         return None
-    versions = data.store(state.url, state.is_read_only).community.history(SessionMessages, entry.record.id)
+    versions = data.store(state.url).community.history(SessionMessages, entry.record.id)
     return next((each.record for each in versions if each.version == case.version), None)

@@ -40,7 +40,7 @@ def save(state: data.State, base: Entry[SessionMessages], by: str, action: Actio
     session_id = base.record.id
     with acting.attempt(PLACE, Case(session_id, base.version, action, note)):
         changed = action(base.record)
-        saved = data.store(state.url, False).community.save([changed], by, note, {session_id: base.version})
+        saved = data.store(state.url).community.save([changed], by, note, {session_id: base.version})
         is_same = session_id in saved.same
         acting.tell(PLACE, "Nothing was changed." if is_same else f"Saved: {note[:1].lower()}{note[1:]}.")
 

@@ -6,14 +6,14 @@ import streamlit as st
 
 from dashboard import navigation, ui
 from dashboard.ui import Mark
-from synthesis.models import Filters, Session, SessionMessages
+from synthesis.models import Session, SessionMessages
 from synthesis.outputs.session_transcript import Stretch, stretches
 
 PAGE_SIZE = 12
 """Turns that stand on the page at once."""
 
 
-def panel(chosen: Filters, session: Session, given: SessionMessages) -> None:
+def panel(session: Session, given: SessionMessages) -> None:
     """Show the turns around the place that the address asks for, else the first ones."""
     ui.section("The transcript", "Verbatim; what a message cites is marked.")
     parts = stretches(session, given)

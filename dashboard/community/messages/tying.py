@@ -32,8 +32,7 @@ PLACE = "ties"
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _ties(
-    key: tuple[str, int],
-    kept: held.Key,
+    key: data.Key,
     _session: Session,
     given: SessionMessages,
     _state: data.State,
@@ -43,13 +42,13 @@ def _ties(
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _names(key: tuple[str, int], _state: data.State) -> dict[str, str]:
+def _names(key: data.Key, _state: data.State) -> dict[str, str]:
     return target_names(data.records(_state).snapshot)
 
 
 def ties(state: data.State, session: Session, given: SessionMessages) -> tuple[MessageTie, ...]:
     """Return the ties of the messages of a session, as they stand."""
-    return _ties(state.key, held.key(state), session, given, state)
+    return _ties(state.key, session, given, state)
 
 
 def names(state: data.State) -> Mapping[str, str]:
@@ -115,7 +114,7 @@ def _keep(
     from synthesis.pipeline.judging import keep_tie  # brings the readers of tables
 
     with acting.attempt(PLACE):
-        keep_tie(data.store(state.url, False), judged_tie(seen, wanted, status, note), by, note)
+        keep_tie(data.store(state.url), judged_tie(seen, wanted, status, note), by, note)
         acting.tell(PLACE, f"The tie is {status}, and kept with your name.")
 
 
@@ -158,7 +157,7 @@ def _history(state: data.State, tie: MessageTie, place: str) -> None:
     """List what people said of a tie before, where more than one did."""
     if tie.version < 2:
         return
-    versions = data.store(state.url, state.is_read_only).community.history(MessageTie, tie.id)
+    versions = data.store(state.url).community.history(MessageTie, tie.id)
     with st.expander(f"What people said of it ({len(versions)})", key=f"tie_history_{place}"):
         lines = "".join(
             f"<li {ui.BIDI}>{ui.text(_version_words(entry))}</li>" for entry in reversed(versions)

@@ -45,7 +45,7 @@ def _load(state: data.State, given: Sequence[uploads.Upload], by: str) -> None:
     kept = uploads.keep(given)
     try:
         with st.spinner("Reading"):
-            made = load_sessions(data.store(state.url, False), kept.paths, by, kept.shown)
+            made = load_sessions(data.store(state.url), kept.paths, by, kept.shown)
     except SynthesisError as error:
         ui.error_box(error.message, error.where, error.hint)
         return

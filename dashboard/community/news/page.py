@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from dashboard import data, filters, navigation, ui
-from dashboard.community.news import controls, visited
+from dashboard import data, filters, navigation, ui, visitor
+from dashboard.community.news import controls
 from dashboard.data import happened
 from synthesis.models import Filters, Happened, NoticeKind
 from synthesis.outputs.export.atom_file import feed_address
@@ -49,7 +49,7 @@ def panel(state: data.State, chosen: Filters) -> None:
     )
     names = happened.names(state)
     day, asked = controls.ask(names, chosen)
-    seen = visited.looked_back(day)
+    seen = visitor.looked_back(day)
     found, n_all, is_newest = _found(state, asked, seen)
     ui.note(f"{count_sentence(len(found), n_all, seen, is_newest=is_newest)} {_zone_words(seen)}")
     if not found:
@@ -66,11 +66,11 @@ def panel(state: data.State, chosen: Filters) -> None:
 
 def line(state: data.State, chosen: Filters) -> None:
     """Say on another page how much is new since the last visit; nothing where nothing is, or on the first."""
-    last = visited.last_visit()
+    last = visitor.last_visit()
     changed_at = data.records(state).snapshot.changed_at
     if last is None or changed_at is None or changed_at <= last:
         return  # most pages are asked for when nothing happened
-    seen = visited.looked_back(None)
+    seen = visitor.looked_back(None)
     found = folded(happened.notices(state, seen.moment), seen.zone)
     n = len(narrowed(found, Asked(themes=chosen.themes)))
     if n:

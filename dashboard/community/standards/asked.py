@@ -39,9 +39,7 @@ def group_names(state: data.State) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _checked(
-    key: held.Key, revision: int, version: str, deadline: date | None, _state: data.State
-) -> tuple[Checked, ...]:
+def _checked(key: data.Key, version: str, deadline: date | None, _state: data.State) -> tuple[Checked, ...]:
     context = Context(
         groups=held.records(_state, Group),
         meetings=data.records(_state).snapshot.meetings,
@@ -59,7 +57,7 @@ def judgements(state: data.State) -> tuple[Judgement, ...]:
 
 def checked(state: data.State) -> tuple[Checked, ...]:
     """Return every proposal with what it came to against the version and the deadline that are chosen."""
-    return _checked(held.key(state), state.revision, version(), deadline(), state)
+    return _checked(state.key, version(), deadline(), state)
 
 
 def version() -> str:

@@ -43,7 +43,7 @@ def save(change: Change) -> None:
     """Store a proposal as a person left it; what somebody else did meanwhile is kept to be settled."""
     base = {change.proposal.id: change.base}
     with acting.attempt(PLACE, change):
-        community = data.store(data.current().url, False).community
+        community = data.store(data.current().url).community
         saved = community.save([change.proposal], change.by, change.note, base)
         acting.tell(PLACE, "There was nothing to change." if saved.same else "The proposal is saved.")
         navigation.write("proposal", change.proposal.id)
@@ -54,7 +54,7 @@ def save(change: Change) -> None:
 def remove(proposal: SessionProposal, base: int, by: str) -> None:
     """Take a proposal out; its versions are kept."""
     with acting.attempt(PLACE):
-        data.store(data.current().url, False).community.remove(SessionProposal, proposal.id, by, base)
+        data.store(data.current().url).community.remove(SessionProposal, proposal.id, by, base)
         acting.tell(PLACE, f"The proposal “{proposal.title}” is taken out; its versions are kept.")
         navigation.write("proposal", "")
 
@@ -68,9 +68,7 @@ def told() -> None:
 
 def _conflict(change: Change) -> None:
     state = data.current()
-    versions = data.store(state.url, state.is_read_only).community.history(
-        SessionProposal, change.proposal.id
-    )
+    versions = data.store(state.url).community.history(SessionProposal, change.proposal.id)
     now = versions[-1]
     before = next((each.record for each in versions if each.version == change.base), None)
     theirs = ["They took it out."] if now.is_removed else differences(before, now.record)
@@ -94,7 +92,7 @@ def base_of(state: data.State, proposal_id: str) -> int:
 
 def history(state: data.State, proposal: SessionProposal, by: str) -> None:
     """Show every version, the last first, and let an earlier one stand again."""
-    store = data.store(state.url, state.is_read_only)
+    store = data.store(state.url)
     versions = store.community.history(SessionProposal, proposal.id)
     with st.expander(f"Versions ({len(versions)})", key="proposal_versions"):
         for before, after in reversed(list(zip((None, *versions), versions, strict=False))):

@@ -111,7 +111,7 @@ def _keep(state: data.State, each: Checked, rule_id: str, by: str, read: int) ->
             hint = "Choose met, not met or cannot tell."
             raise InputError("Nothing is chosen yet.", rule_name(rule_id), hint)
         try:
-            keep_judgement(data.store(state.url, False), judge(each, rule_id, chosen, note, read), by, base)
+            keep_judgement(data.store(state.url), judge(each, rule_id, chosen, note, read), by, base)
         except ConflictError as error:
             raise _overtaken(state, each, rule_id, chosen, note) from error
         acting.tell(PLACE, f"{rule_name(rule_id)}: the judgement is kept with your name.")
@@ -137,7 +137,7 @@ def _take_back(state: data.State, found: Judgement, by: str) -> None:
     from synthesis.pipeline.judging import take_back_judgement
 
     with acting.attempt(PLACE):
-        take_back_judgement(data.store(state.url, False), found, by)
+        take_back_judgement(data.store(state.url), found, by)
         acting.tell(PLACE, "The judgement is taken back; what was said is kept.")
 
 
@@ -145,7 +145,7 @@ def _history(state: data.State, each: Checked, rule_id: str) -> None:
     """List what people said of a rule before, the last first."""
     if each.standard is None:
         return
-    store = data.store(state.url, state.is_read_only)
+    store = data.store(state.url)
     key = f"{each.proposal.id}/{each.standard.id}/{rule_id}"
     versions = store.community.history(Judgement, key)
     if len(versions) < 2:

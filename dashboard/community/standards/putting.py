@@ -42,7 +42,7 @@ def _looked_at(state: data.State, given: Any) -> Any:
     from synthesis.pipeline.standards import preview_standard  # brings the readers of tables
 
     kept = uploads.keep([given])
-    return preview_standard(data.store(state.url, False), kept.paths[0], given.name)
+    return preview_standard(data.store(state.url), kept.paths[0], given.name)
 
 
 def _confirm(state: data.State, plan: Any, by: str) -> None:
@@ -70,7 +70,7 @@ def _put(state: data.State, plan: Any, by: str, note: str) -> None:
 
     with acting.attempt(PLACE):
         try:
-            put_in_force(data.store(state.url, False), plan, by, note)
+            put_in_force(data.store(state.url), plan, by, note)
         except SynthesisError as error:
             table_files.forget("standard")
             error.hint = f"{error.hint} Check the file again to see what is in force now.".strip()

@@ -94,7 +94,7 @@ def differences(before: Standard, standard: Standard) -> str:
 
 def _history(state: data.State, standard: Standard) -> None:
     """Show how often this version was put in force, and what each time changed."""
-    store = data.store(state.url, state.is_read_only)
+    store = data.store(state.url)
     entries = store.community.history(Standard, standard.id)
     if len(entries) < 2:
         return

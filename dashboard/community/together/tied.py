@@ -18,9 +18,7 @@ def naming(state: data.State) -> Naming:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Setting groups beside each other")
-def _pairs(
-    key: tuple[str, int], held_key: held.Key, chosen: Filters, _state: data.State
-) -> tuple[tuple[Pair, ...], int]:
+def _pairs(key: data.Key, chosen: Filters, _state: data.State) -> tuple[tuple[Pair, ...], int]:
     events = held.open_events(_state)
     members = directory.memberships(_state)
     evidence = ties(data.narrowed(_state, chosen), naming(_state), members, events)
@@ -29,4 +27,4 @@ def _pairs(
 
 def pairs(state: data.State, chosen: Filters) -> tuple[tuple[Pair, ...], int]:
     """Return every pair of groups, the nearest first, and how many contributions that rests on."""
-    return _pairs(state.key, held.key(state), chosen, state)
+    return _pairs(state.key, chosen, state)

@@ -9,7 +9,7 @@ from synthesis.community.alignment.near import (
     TopicFit,
     align,
 )
-from synthesis.community.alignment.table import TopicsRead, read_topics
+from synthesis.community.alignment.table import TopicsPlan, plan_topics
 
 __all__ = [
     "REACHES",
@@ -18,7 +18,7 @@ __all__ = [
     "NearPassage",
     "Reach",
     "TopicFit",
-    "TopicsRead",
+    "TopicsPlan",
     "align",
-    "read_topics",
+    "plan_topics",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import replace
+from typing import Any, get_args
 
+from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -36,29 +37,22 @@ _KIND_WORDS: Mapping[str, TopicKind] = {
 LONGEST_ID = 60
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsRead:
-    """The topics of a table; `received` rows are `topics`, `n_merged` (the same row again) or refused."""
-
-    topics: tuple[ProposedTopic, ...]
-    problems: tuple[Problem, ...] = ()
-    received: int = 0
-    n_merged: int = 0
-
-    @property
-    def n_refused(self) -> int:
-        """Rows that could not be read as a topic."""
-        return sum(problem.is_refusal for problem in self.problems)
+TopicsPlan = RecordsPlan[ProposedTopic]
+"""What a table of topics comes to."""
 
 
-def read_topics(table: Table, name: str) -> TopicsRead:
-    """Read a table of proposed topics; a bad row is refused and stops no other.
+def plan_topics(table: Table, name: str, known: Sequence[ProposedTopic] = ()) -> TopicsPlan:
+    """Say what a table of topics would add and change; a bad row is refused and stops no other.
+
+    A column that the table does not have changes nothing in a topic that is known.
 
     Parameters
     ----------
     table : Table
     name : str
-        What people call the file; it is the source of topics that name none.
+        What people call the file; it is the source of new topics that name none.
+    known : sequence of ProposedTopic
+        What is stored; a row with the id of one of them is about that one.
 
     Raises
     ------
@@ -73,21 +67,32 @@ def read_topics(table: Table, name: str) -> TopicsRead:
             "Others are read where they are there: ID, Kind, Cycle, Description, Source.",
         )
     problems = _of_the_table(table, name)
+    stored = {topic.id: topic for topic in known}
     found: dict[str, ProposedTopic] = {}
-    n_merged = 0
+    merged = 0
     for number, row in zip(table.row_numbers, table.rows, strict=True):
         cells = {field: row[at].strip() for field, at in place.items()}
-        topic = _read_row(cells, name, number, problems)
-        if topic is None:
+        values = _read_row(cells, name, number, problems)
+        if values is None:
             continue
+        before = stored.get(values["id"])
+        topic = replace(before, **values) if before else ProposedTopic(**{"source": name} | values)
         if topic.id not in found:
             found[topic.id] = topic
         elif found[topic.id] == topic:
-            n_merged += 1
+            merged += 1
         else:
             problems.append(_doubled(topic, name, number))
-    n_unread = sum(row is not None for row, _ in table.faults)
-    return TopicsRead(tuple(found.values()), tuple(problems), len(table.rows) + n_unread, n_merged)
+    changes = [Change(stored[topic.id], topic) for topic in found.values() if topic.id in stored]
+    changed = tuple(change for change in changes if change.fields)
+    return TopicsPlan(
+        added=tuple(topic for topic in found.values() if topic.id not in stored),
+        changed=changed,
+        merged=merged + len(changes) - len(changed),
+        refused=sum(problem.is_refusal for problem in problems),
+        received=len(table.rows) + sum(row is not None for row, _ in table.faults),
+        problems=tuple(problems),
+    )
 
 
 def topic_id(title: str, cycle: int | None) -> str:
@@ -121,7 +126,8 @@ def _of_the_table(table: Table, name: str) -> list[Problem]:
 
 def _read_row(
     cells: Mapping[str, str], name: str, number: int, problems: list[Problem]
-) -> ProposedTopic | None:
+) -> dict[str, Any] | None:
+    """Return what a row says, by our field; None where it was refused."""
     title = cells.get("title", "")
     if not title:
         problems.append(_refused(name, number, "title", "The row has no title. Give it one."))
@@ -135,14 +141,8 @@ def _read_row(
     if kind is None:
         reason = f"The kind must be one of {', '.join(KINDS)}. Got {cells['kind']!r}; kept as main session."
         problems.append(Problem(name, reason, number, "kind"))
-    return ProposedTopic(
-        cells.get("id") or topic_id(title, cycle),
-        title,
-        kind or "main session",
-        cycle,
-        cells.get("description", ""),
-        cells.get("source", name),
-    )
+    read = {"id": cells.get("id") or topic_id(title, cycle), "kind": kind or "main session", "cycle": cycle}
+    return {"id": read["id"]} | {field: read.get(field, cell) for field, cell in cells.items()}
 
 
 def _cycle(cell: str) -> int | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from synthesis.corpus.decoding import decode
+from synthesis.corpus.decoding import decode, without_controls
 from synthesis.errors import UnreadableFileError
 from synthesis.models import Problem
 
@@ -31,7 +31,6 @@ _LINE = re.compile(
 )
 _PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=({_QUOTED}(?:,{_QUOTED})*)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COMMA = re.compile(r"((?:\\.|[^\\,]|\\$)*)(?:,|$)", re.DOTALL)
 _CARETS = {"^n": "\n", "^^": "^", "^'": '"'}
 _ALONE = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
@@ -206,7 +205,7 @@ def escape(text: str) -> str:
     >>> escape("a, b; c\r\nd")
     'a\\, b\\; c\\nd'
     """
-    ended = _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    ended = without_controls(text).replace("\r\n", "\n").replace("\r", "\n")
     return ended.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

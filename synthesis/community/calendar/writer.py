@@ -21,10 +21,9 @@ from synthesis.community.calendar.moments import write_moment
 from synthesis.community.calendar.revisions import open_to_all
 from synthesis.community.calendar.splitting import Part, apart
 from synthesis.community.calendar.vtimezone import vtimezone
-from synthesis.models import Event
+from synthesis.models import EPOCH, Event
 
 NAME = "Common calendar"
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\]")
 _TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION")
 _FOR_EVERYBODY = frozenset(
@@ -119,14 +118,14 @@ class _Writing:
         yield f"SEQUENCE:{event.sequence}"
         if event.categories:
             yield f"CATEGORIES:{escape_list(event.categories)}"
-        yield from self.own(event, extra)
+        yield from self.own(event)
         yield from self.rest(event)
         yield "END:VEVENT"
 
     def stamp(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
         received = next((line for line in extra if line.name == "DTSTAMP"), None)
         if received is None:
-            at = self.stamps.get(event.id, _NEVER).astimezone(UTC)
+            at = self.stamps.get(event.id, EPOCH).astimezone(UTC)
             yield f"DTSTAMP:{write_moment(at.replace(tzinfo=None), 'UTC')}"
         else:
             yield received.text
@@ -179,7 +178,7 @@ class _Writing:
         text = event.how_to_join
         return text if self.with_links else without_access(text, (event.access_link,))
 
-    def own(self, event: Event, extra: Sequence[Line]) -> Iterator[str]:
+    def own(self, event: Event) -> Iterator[str]:
         yield f"{own.KIND}:{event.kind}"
         if event.is_all_day and event.zone:
             yield f"{own.ZONE}:{escape(event.zone)}"

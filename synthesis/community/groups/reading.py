@@ -18,7 +18,7 @@ from rapidfuzz import process
 from synthesis.community.groups.columns import COLUMNS, LISTS, field_of, is_directory, read_kind, split_cell
 from synthesis.community.groups.editing import LONGEST_ID, free_id
 from synthesis.community.groups.names import compact, names_of
-from synthesis.corpus.accounting import TablePlan
+from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
 from synthesis.errors import InputError
@@ -29,22 +29,8 @@ _CLOSE = 75
 """How alike, of 100, a misspelt kind has to be to a known one to be suggested."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A group as it would be, and the fields that the table says differently."""
-
-    group: Group
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsPlan(TablePlan[Group, Changed]):
-    """What a table of groups comes to."""
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """All groups to be stored."""
-        return (*self.added, *(each.group for each in self.changed))
+GroupsPlan = RecordsPlan[Group]
+"""What a table of groups comes to."""
 
 
 def plan_groups(table: Table, name: str, known: Sequence[Group], themes: Collection[str] = ()) -> GroupsPlan:
@@ -82,7 +68,7 @@ class _Reader:
     known: Sequence[Group]
     themes: Collection[str]
     taken: dict[str, tuple[int, Group]] = field(default_factory=dict)
-    changed: dict[str, Changed] = field(default_factory=dict)
+    changed: dict[str, Change[Group]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     merged: int = 0
@@ -136,9 +122,8 @@ class _Reader:
         self.taken[group_id] = number, group
 
     def _compare(self, known: Group, group: Group) -> None:
-        fields = tuple(each for each in COLUMNS if getattr(known, each) != getattr(group, each))
-        if fields:
-            self.changed[group.id] = Changed(group, fields)
+        if group != known:
+            self.changed[group.id] = Change(known, group)
         else:
             self.merged += 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,14 +9,10 @@ from synthesis.community.standards.headings import COLUMNS, field_of, speaker_pa
 from synthesis.community.standards.speakers import read_speakers, speaker_of, write_speakers
 from synthesis.models import SessionProposal
 
-_PIECE = re.compile(r"(.+)_\d{1,2}$")
-"""A heading under which a text goes on that is too long for a cell: "Description_2"."""
-
 
 def is_read(heading: str) -> bool:
     """Whether a column with this heading is read."""
-    piece = _PIECE.match(heading)
-    return bool(field_of(heading) or speaker_part(heading) or (piece and field_of(piece[1])))
+    return bool(field_of(heading) or speaker_part(heading))
 
 
 def cells_of(headings: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
@@ -25,13 +20,10 @@ def cells_of(headings: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     people: dict[int, dict[str, str]] = {}
     for heading, cell in zip(headings, row, strict=True):
-        piece = _PIECE.match(heading)
         if part := speaker_part(heading):
             people.setdefault(part[0], {})[part[1]] = cell
         elif field := field_of(heading):
             found[field] = found.get(field) or cell
-        elif piece and (field := field_of(piece[1])):
-            found[field] = found.get(field, "") + cell
     if people:
         listed = (speaker_of(people[place]) for place in sorted(people))
         found["speakers"] = (*read_speakers(found.get("speakers", "")), *(each for each in listed if each))

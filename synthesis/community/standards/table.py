@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from synthesis.community.standards.cells import CellReader
-from synthesis.community.standards.headings import COLUMNS, is_proposals
+from synthesis.community.standards.headings import COLUMNS, field_of, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
-from synthesis.corpus.accounting import TablePlan
+from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.errors import InputError
 from synthesis.models import Group, Problem, SessionProposal
 
-
-@dataclass(frozen=True, slots=True)
-class ProposalPlan(TablePlan[SessionProposal, SessionProposal]):
-    """What a table of session proposals comes to."""
-
-    @property
-    def to_save(self) -> tuple[SessionProposal, ...]:
-        """What is new or says something else."""
-        return (*self.added, *self.changed)
+ProposalPlan = RecordsPlan[SessionProposal]
+"""What a table of session proposals comes to."""
 
 
 def plan_proposals(
@@ -63,7 +57,7 @@ def plan_proposals(
             where,
             "Name its columns so; order, case and accents do not matter.",
         )
-    return _Planner(table, where, known, groups, theme_names or {}).plan()
+    return _Planner(joined(table, field_of), where, known, groups, theme_names or {}).plan()
 
 
 class _Planner:
@@ -95,7 +89,8 @@ class _Planner:
                 self._refuse(number, refusal.message, refusal.where)
         found = [proposal for _, proposal in self.taken.values()]
         added = tuple(each for each in found if each.id not in self.known)
-        changed = tuple(each for each in found if each.id in self.known and each != self.known[each.id])
+        changes = (Change(self.known[each.id], each) for each in found if each.id in self.known)
+        changed = tuple(change for change in changes if change.fields)
         return ProposalPlan(
             added,
             changed,

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from synthesis.community.standards.reading import OF_RULE, OF_STANDARD, Cell, Entry, standard_of
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import joined
 from synthesis.errors import InputError
 from synthesis.models import Rule, Standard
 
@@ -40,6 +41,8 @@ COLUMNS: Mapping[tuple[str, str], str] = {
     **{("rule", key): _RULE[key] for key in OF_RULE},
 }
 """What a column is about and our name of it -> its heading, in the order of the columns."""
+
+_KNOWN = {fold(heading): column for column, heading in COLUMNS.items()}
 
 
 def is_standard(headings: Iterable[str]) -> bool:
@@ -75,6 +78,7 @@ def read_standard_table(table: Table, source: str) -> Standard:
     """
     for number, reason in table.faults:
         raise InputError(f"A row could not be read: {reason}", _row(source, number), "Mend it.")
+    table = joined(table, lambda heading: heading if fold(heading) in _KNOWN else "")
     columns = _columns(table.headings, source)
     head: dict[str, Cell] = {}
     rules = []
@@ -100,13 +104,12 @@ def read_standard_table(table: Table, source: str) -> Standard:
 
 def _columns(headings: tuple[str, ...], source: str) -> list[tuple[str, str] | None]:
     """Return what each column is about; None for one without a heading."""
-    known = {fold(heading): column for column, heading in COLUMNS.items()}
     found: list[tuple[str, str] | None] = []
     for heading in headings:
-        column = known.get(fold(heading))
+        column = _KNOWN.get(fold(heading))
         if heading and column is None:
-            close = difflib.get_close_matches(fold(heading), known, 1)
-            hint = f"Did you mean {COLUMNS[known[close[0]]]!r}?" if close else _known_words()
+            close = difflib.get_close_matches(fold(heading), _KNOWN, 1)
+            hint = f"Did you mean {COLUMNS[_KNOWN[close[0]]]!r}?" if close else _known_words()
             raise InputError(f"No part of a standard has the heading {heading!r}.", source, hint)
         if column is not None and column in found:
             raise InputError(f"The heading {heading!r} stands twice.", source, "Keep one.")

@@ -1,4 +1,4 @@
-"""One file -> its text: TXT, MD, DOCX, PDF, HTML, EML.
+"""One file -> its text: TXT, MD, DOCX, ODT, PDF, HTML, EML.
 
 Plain text is decoded here; everything else is parsed behind the guard. What cannot be read is refused
 with a reason, what can be read in part comes with warnings.
@@ -15,7 +15,14 @@ from synthesis.corpus.intake import advice_on, check_file
 from synthesis.errors import UnreadableFileError
 
 _PLAIN = frozenset({".txt", ".md"})
-_TASKS = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".eml": "eml"}
+_TASKS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".eml": "eml",
+}
 
 DOCUMENT_SUFFIXES: frozenset[str] = _PLAIN | frozenset(_TASKS)
 """Endings of the files that hold one contribution each, in lower case."""
@@ -47,7 +54,7 @@ def read_document(path: Path, encoding: str | None = None, *, marks_headings: bo
     encoding : str, optional
         A person's choice for TXT, MD and HTML; told from the bytes when left open.
     marks_headings : bool
-        Whether headings of DOCX and HTML begin with "#", "##" and so on, as those of Markdown do.
+        Whether headings of DOCX, ODT and HTML begin with "#", "##" and so on, as those of Markdown do.
 
     Raises
     ------

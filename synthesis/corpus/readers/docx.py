@@ -16,19 +16,16 @@ import docx
 
 from synthesis.corpus.package import check_package
 from synthesis.corpus.readers.blocks import Block, is_short, join_blocks, marked_heading, row_blocks
-from synthesis.corpus.readers.numbering import BULLET, Numbering
+from synthesis.corpus.readers.numbering import BULLET, Numbering, W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT_BOX = f"{_W}txbxContent"
-_DROPPED = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", _FALLBACK, _TEXT_BOX}
-)
-_NOTES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
+_TEXT_BOX = f"{W}txbxContent"
+_DROPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK, _TEXT_BOX})
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _HEADING = re.compile(r"(?:title|heading (?P<level>[1-6]))$", re.IGNORECASE)
 """The names of built-in styles, which are English in every language of the program."""
 
-_CHARACTERS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_CHARACTERS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
@@ -54,12 +51,12 @@ class _Walker:
         """Yield the paragraphs and table lines inside `container`, in order."""
         carried = ""
         for element in container:
-            if element.tag == f"{_W}p":
+            if element.tag == f"{W}p":
                 text = carried + _text(element)
                 carried = text if _is_mark_deleted(element) else ""
                 if not carried:
                     yield from self._paragraph(element, text)
-            elif element.tag == f"{_W}tbl":
+            elif element.tag == f"{W}tbl":
                 yield from self._table(element)
             elif element.tag not in _DROPPED:  # content controls and the like hold blocks
                 yield from self.blocks(element)
@@ -75,15 +72,15 @@ class _Walker:
             else:
                 yield Block(written, is_item=bool(marker))
         for box in element.iter(_TEXT_BOX):
-            holders = list(box.iterancestors(f"{_W}p", _FALLBACK))
+            holders = list(box.iterancestors(f"{W}p", _FALLBACK))
             if holders[0] is element:
                 yield from self.blocks(box)
 
     def _level(self, paragraph: Any) -> int:
         """Return the level of a heading; 0 for other paragraphs, and for all inside of a table."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        level = self.levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-        return 0 if level and next(paragraph.iterancestors(f"{_W}tc"), None) is not None else level
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
+        return 0 if level and next(paragraph.iterancestors(f"{W}tc"), None) is not None else level
 
     def _table(self, table: Any) -> Iterator[Block]:
         above: dict[int, list[Block]] = {}
@@ -108,22 +105,22 @@ def _levels(document: Any) -> dict[str, int]:
 
 def _continues_above(cell: Any) -> bool:
     """Whether a cell is part of the one above it."""
-    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merge is not None and merge.get(f"{_W}val") != "restart"
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
 
 
 def _n_columns(cell: Any) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    written = span.get(f"{_W}val", "1") if span is not None else "1"
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    written = span.get(f"{W}val", "1") if span is not None else "1"
     return int(written) if written.isdigit() and len(written) < 4 else 1
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
     """Yield the rows of a table or the cells of a row, also those in content controls."""
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == f"{W}{name}":
             yield child
-        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"}:
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"}:
             yield from _inside(child, name)
 
 
@@ -135,10 +132,10 @@ def _text(element: Any) -> str:
 
 def _collect(element: Any, parts: list[str]) -> None:
     for child in element:
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             parts.append(child.text or "")
-        elif child.tag == f"{_W}br":
-            parts.append("\n" if child.get(f"{_W}type") in {None, "textWrapping"} else " ")
+        elif child.tag == f"{W}br":
+            parts.append("\n" if child.get(f"{W}type") in {None, "textWrapping"} else " ")
         elif child.tag in _CHARACTERS:
             parts.append(_CHARACTERS[child.tag])
         elif child.tag not in _DROPPED:
@@ -147,4 +144,4 @@ def _collect(element: Any, parts: list[str]) -> None:
 
 def _is_mark_deleted(paragraph: Any) -> bool:
     """Whether the end of the paragraph is deleted, so that it runs on into the next."""
-    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None

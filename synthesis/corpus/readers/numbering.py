@@ -10,8 +10,10 @@ import re
 from typing import Any
 
 BULLET = "•"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{_W}val"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of the parts of a DOCX, as it stands before their names."""
+
+_VAL = f"{W}val"
 _MAX_STYLES = 20
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -24,7 +26,7 @@ class Numbering:
 
     def __init__(self, document: Any) -> None:
         self._styles = {
-            style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")
+            style.get(f"{W}styleId"): style for style in document.styles.element.iter(f"{W}style")
         }
         self._levels = _levels(document)
         self._counts: dict[str, dict[int, int]] = {}
@@ -43,14 +45,14 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Find list and level of a paragraph, its own or its style's."""
-        own = paragraph.find(f"{_W}pPr")
+        own = paragraph.find(f"{W}pPr")
         style_id = _value(own, "pStyle")
         list_id, level = _numbered(own)
         for _ in range(_MAX_STYLES):
             style = self._styles.get(style_id)
             if list_id or style is None:
                 break
-            list_id, style_level = _numbered(style.find(f"{_W}pPr"))
+            list_id, style_level = _numbered(style.find(f"{W}pPr"))
             level = level if level is not None else style_level
             style_id = _value(style, "basedOn")
         return list_id, level or 0
@@ -75,7 +77,7 @@ class _Level:
     def __init__(self, abstract_id: str, element: Any) -> None:
         self.abstract_id = abstract_id
         self.format = _value(element, "numFmt") or "decimal"
-        self.template = _value(element, "lvlText") or f"%{int(element.get(f'{_W}ilvl', '0')) + 1}."
+        self.template = _value(element, "lvlText") or f"%{int(element.get(f'{W}ilvl', '0')) + 1}."
         self.start = int(_value(element, "start") or 1)
 
 
@@ -113,26 +115,26 @@ def _levels(document: Any) -> dict[tuple[str, int], _Level]:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         return {}
-    abstract = {element.get(f"{_W}abstractNumId"): element for element in root.iter(f"{_W}abstractNum")}
+    abstract = {element.get(f"{W}abstractNumId"): element for element in root.iter(f"{W}abstractNum")}
     levels = {}
-    for number in root.iter(f"{_W}num"):
+    for number in root.iter(f"{W}num"):
         abstract_id = _value(number, "abstractNumId")
-        for element in (*abstract.get(abstract_id, ()), *number.iter(f"{_W}lvl")):
-            if element.tag == f"{_W}lvl":
-                key = (str(number.get(f"{_W}numId")), int(element.get(f"{_W}ilvl", "0")))
+        for element in (*abstract.get(abstract_id, ()), *number.iter(f"{W}lvl")):
+            if element.tag == f"{W}lvl":
+                key = (str(number.get(f"{W}numId")), int(element.get(f"{W}ilvl", "0")))
                 levels[key] = _Level(_counted_with(number, abstract_id), element)
     return levels
 
 
 def _counted_with(number: Any, abstract_id: str) -> str:
     """Name the counter of a list: those of one definition count on, unless one starts anew."""
-    if number.find(f"{_W}lvlOverride") is not None:
-        return f"{abstract_id}/{number.get(f'{_W}numId')}"
+    if number.find(f"{W}lvlOverride") is not None:
+        return f"{abstract_id}/{number.get(f'{W}numId')}"
     return abstract_id
 
 
 def _numbered(properties: Any) -> tuple[str, int | None]:
-    place = None if properties is None else properties.find(f"{_W}numPr")
+    place = None if properties is None else properties.find(f"{W}numPr")
     if place is None:
         return "", None
     level = _value(place, "ilvl")
@@ -140,5 +142,5 @@ def _numbered(properties: Any) -> tuple[str, int | None]:
 
 
 def _value(element: Any, name: str) -> str:
-    found = None if element is None else element.find(f"{_W}{name}")
+    found = None if element is None else element.find(f"{W}{name}")
     return "" if found is None else str(found.get(_VAL, ""))

@@ -15,9 +15,10 @@ from synthesis.corpus.tables.grid import Table, to_table
 from synthesis.corpus.tables.records import read_records
 from synthesis.errors import UnreadableFileError
 
-__all__ = ["TABLE_SUFFIXES", "Table", "read_table", "read_tables"]
+__all__ = ["JSON_SUFFIXES", "TABLE_SUFFIXES", "Table", "read_table", "read_tables"]
 
-TABLE_SUFFIXES: frozenset[str] = frozenset({".csv", ".tsv", ".xlsx", ".json", ".jsonl"})
+JSON_SUFFIXES: frozenset[str] = frozenset({".json", ".jsonl"})
+TABLE_SUFFIXES: frozenset[str] = frozenset({".csv", ".tsv", ".xlsx"}) | JSON_SUFFIXES
 """Endings of the files that hold one contribution per row, in lower case."""
 
 
@@ -55,7 +56,7 @@ def _read(path: Path, encoding: str | None, *, every: bool) -> tuple[Table, ...]
     check_file(path)
     if suffix == ".xlsx":
         return _read_workbook(path, every=every)
-    if suffix in {".json", ".jsonl"}:
+    if suffix in JSON_SUFFIXES:
         return (read_records(path, encoding),)
     return (read_delimited(path, encoding),)
 

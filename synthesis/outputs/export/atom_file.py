@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-from synthesis.models import Happened
+from synthesis.models import EPOCH, Happened
 from synthesis.outputs.export.cells import printable
 from synthesis.outputs.notices.narrowing import Asked, asked_in_words
 from synthesis.outputs.notices.table import address, origin_words
@@ -26,7 +26,6 @@ MOST_LISTED = 50
 
 PROGRAM = "Stakeholder synthesis"
 NOBODY = "the program"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

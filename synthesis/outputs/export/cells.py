@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+
+from synthesis.corpus.tables import Table
 
 LONGEST_CELL = 32_767
 """The most that a cell of a workbook holds, in UTF-16 units; programs cut what is longer, silently."""
@@ -32,6 +35,11 @@ def as_cell(text: str) -> str:
 def from_cell(cell: str) -> str:
     """Undo `as_cell`."""
     return cell[1:] if cell.startswith("'") and _is_formula_like(cell.lstrip("'")) else cell
+
+
+def unguarded(table: Table) -> Table:
+    """Undo `as_cell` in every cell of a table."""
+    return replace(table, rows=tuple(tuple(map(from_cell, cells)) for cells in table.rows))
 
 
 def pieces(text: str) -> list[str]:

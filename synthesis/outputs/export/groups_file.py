@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, get_args
 
 import pandas as pd
 
 from synthesis.community.groups.columns import COLUMNS, as_cells
 from synthesis.community.groups.records import as_records
-from synthesis.errors import InputError
 from synthesis.models import Group
-from synthesis.outputs.export.plain_table import csv_bytes, xlsx_bytes
+from synthesis.outputs.export.plain_table import written
 
-GroupsFormat = Literal["csv", "xlsx", "json"]
-FORMATS: tuple[GroupsFormat, ...] = get_args(GroupsFormat)
 _WIDE = {"remit", "how_to_join", "sources"}
 
 
@@ -35,12 +31,14 @@ def groups_file(groups: Sequence[Group], format: str, changed_at: datetime | Non
     InputError
         If the directory is not written in this format.
     """
-    if format == "json":
-        return json.dumps({"groups": as_records(groups)}, ensure_ascii=False, indent=1).encode()
-    table = pd.DataFrame(map(as_cells, groups), columns=list(COLUMNS.values()), dtype="str")
-    if format == "csv":
-        return csv_bytes(table)
-    if format == "xlsx":
-        is_sample = any(group.is_sample for group in groups)
-        return xlsx_bytes(table, "Directory of groups", "Groups", _WIDE, is_sample=is_sample, at=changed_at)
-    raise InputError(f"The directory is not written as {format!r}.", hint=f"Choose {', '.join(FORMATS)}.")
+    return written(
+        pd.DataFrame(map(as_cells, groups), columns=list(COLUMNS.values()), dtype="str"),
+        format,
+        "The directory is",
+        "Directory of groups",
+        "Groups",
+        _WIDE,
+        is_sample=any(group.is_sample for group in groups),
+        at=changed_at,
+        json=lambda: json.dumps({"groups": as_records(groups)}, ensure_ascii=False, indent=1).encode(),
+    )

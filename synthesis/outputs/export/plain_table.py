@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Literal, get_args
 
 import pandas as pd
 import xlsxwriter
@@ -15,6 +16,10 @@ from synthesis.outputs.export.cells import as_cell, printable
 from synthesis.outputs.export.xlsx_file import in_pieces
 from synthesis.outputs.export.zipped import moment, repacked
 from synthesis.outputs.words import SAMPLE_MARK
+
+TableFormat = Literal["csv", "xlsx", "json"]
+FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
+"""What most tables of records are written in."""
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -61,16 +66,41 @@ def xlsx_bytes(
     return repacked(out.getvalue(), at)
 
 
-def table_file(table: pd.DataFrame, format: str, title: str) -> bytes:
+def written(
+    table: pd.DataFrame,
+    format: str,
+    what: str,
+    title: str,
+    sheet_name: str = "Table",
+    wide: Collection[str] = (),
+    *,
+    is_sample: bool = False,
+    at: datetime | None = None,
+    **others: Callable[[], bytes],
+) -> bytes:
     """Write a table of texts in a format.
+
+    Parameters
+    ----------
+    table : DataFrame
+    format : {"csv", "xlsx"}, or the name of one of `others`
+    what : str
+        What is written, with its verb, for the refusal of another format: "Topics are".
+    title, sheet_name, wide, is_sample, at
+        As for `xlsx_bytes`.
+    others : callable
+        What writes the same in a further format.
 
     Raises
     ------
     InputError
-        If tables are not written in this format.
+        If it is not written in this format.
     """
-    if format == "csv":
-        return csv_bytes(table)
-    if format == "xlsx":
-        return xlsx_bytes(table, title, "Table")
-    raise InputError(f"This table is not written as {format!r}.", hint="Choose csv or xlsx.")
+    writers: Mapping[str, Callable[[], bytes]] = {
+        "csv": lambda: csv_bytes(table),
+        "xlsx": lambda: xlsx_bytes(table, title, sheet_name, wide, is_sample=is_sample, at=at),
+        **others,
+    }
+    if format not in writers:
+        raise InputError(f"{what} not written as {format!r}.", hint=f"Choose {', '.join(writers)}.")
+    return writers[format]()

@@ -6,19 +6,17 @@ CSV and XLSX have the speakers in one cell, a line each; JSON has them as object
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from synthesis.community.standards.headings import COLUMNS
 from synthesis.community.standards.rows import as_cells
 from synthesis.community.standards.speakers import PARTS
-from synthesis.errors import InputError
 from synthesis.models import SessionProposal
-from synthesis.outputs.export.plain_table import csv_bytes, xlsx_bytes
+from synthesis.outputs.export.plain_table import written
 
-ProposalFormat = Literal["csv", "xlsx", "json"]
 _WIDE = {"Description", "Speakers", "Title"}
 
 
@@ -35,29 +33,17 @@ def proposal_file(proposals: Sequence[SessionProposal], format: str) -> bytes:
     InputError
         If proposals are not written in this format.
     """
-    writers: Mapping[str, Callable[[Sequence[SessionProposal]], bytes]] = {
-        "csv": _csv,
-        "xlsx": _xlsx,
-        "json": _json,
-    }
-    if format not in writers:
-        raise InputError(f"Proposals are not written as {format!r}.", hint="Choose csv, xlsx or json.")
-    return writers[format](proposals)
-
-
-def proposal_rows(proposals: Sequence[SessionProposal]) -> pd.DataFrame:
-    """Lay proposals out in the columns of the table, every cell as text."""
     rows = [as_cells(proposal) for proposal in proposals]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str").rename(columns=dict(COLUMNS))
-
-
-def _csv(proposals: Sequence[SessionProposal]) -> bytes:
-    return csv_bytes(proposal_rows(proposals))
-
-
-def _xlsx(proposals: Sequence[SessionProposal]) -> bytes:
-    is_sample = any(proposal.is_sample for proposal in proposals)
-    return xlsx_bytes(proposal_rows(proposals), "Session proposals", "Proposals", _WIDE, is_sample=is_sample)
+    return written(
+        pd.DataFrame(rows, columns=list(COLUMNS), dtype="str").rename(columns=dict(COLUMNS)),
+        format,
+        "Proposals are",
+        "Session proposals",
+        "Proposals",
+        _WIDE,
+        is_sample=any(proposal.is_sample for proposal in proposals),
+        json=lambda: _json(proposals),
+    )
 
 
 def _json(proposals: Sequence[SessionProposal]) -> bytes:

@@ -6,10 +6,9 @@ from typing import Literal
 
 import pandas as pd
 
-from synthesis.errors import InputError
 from synthesis.meetings.register_table import COLUMNS, as_cells
 from synthesis.models import Snapshot
-from synthesis.outputs.export.plain_table import csv_bytes, xlsx_bytes
+from synthesis.outputs.export.plain_table import written
 
 RegisterFormat = Literal["csv", "xlsx"]
 _WIDE = {"Proposal", "Remark", "Context"}
@@ -31,17 +30,20 @@ def register_file(snapshot: Snapshot, listed: pd.DataFrame, format: str) -> byte
     InputError
         If the register is not written in this format.
     """
-    table = register_rows(snapshot, listed)
-    if format == "csv":
-        return csv_bytes(table)
-    if format == "xlsx":
-        is_sample = bool((table[COLUMNS["sample"]] == "yes").any())
-        at = snapshot.changed_at
-        return xlsx_bytes(table, "Register of decisions", "Register", _WIDE, is_sample=is_sample, at=at)
-    raise InputError(f"The register is not written as {format!r}.", hint="Choose csv or xlsx.")
+    table = _rows(snapshot, listed)
+    return written(
+        table,
+        format,
+        "The register is",
+        "Register of decisions",
+        "Register",
+        _WIDE,
+        is_sample=bool((table[COLUMNS["sample"]] == "yes").any()),
+        at=snapshot.changed_at,
+    )
 
 
-def register_rows(snapshot: Snapshot, listed: pd.DataFrame) -> pd.DataFrame:
+def _rows(snapshot: Snapshot, listed: pd.DataFrame) -> pd.DataFrame:
     """Lay items out in the columns of the table, every cell as text."""
     items = {item.id: item for item in snapshot.decisions}
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}

@@ -185,7 +185,8 @@ def standard_sentence(standard: Standard) -> str:
 def plan_sentence(plan: ProposalPlan) -> str:
     """Give the account of a table.
 
-    >>> plan_sentence(ProposalPlan(received=1, refused=1))
+    >>> from synthesis.corpus.accounting import RecordsPlan
+    >>> plan_sentence(RecordsPlan(received=1, refused=1))
     '1 row received = 0 new + 0 that change a proposal + 0 merged (the same is there) + 1 refused.'
     """
     return (

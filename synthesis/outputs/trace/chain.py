@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from synthesis.meetings.later import telling_words, tells_of
+from synthesis.meetings.follow_up import telling_words, tells_of
 from synthesis.models import POSITIONS, RESTATES_NOTHING, UNKNOWN
 from synthesis.outputs.frames.tidy import remembered, sided_themes
 from synthesis.outputs.tables import Frames, stances, widened

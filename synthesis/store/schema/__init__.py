@@ -22,7 +22,7 @@ from synthesis.store.schema.codings import (
     topic_passage,
 )
 from synthesis.store.schema.columns import metadata
-from synthesis.store.schema.corpus import answer, contribution, copy_member, passage, withdrawal
+from synthesis.store.schema.corpus import answer, contribution, copy_member, correction, passage, withdrawal
 from synthesis.store.schema.kept import change, draft, entry, problem, run
 from synthesis.store.schema.meetings import (
     agenda,
@@ -45,6 +45,7 @@ __all__ = [
     "coding",
     "contribution",
     "copy_member",
+    "correction",
     "decision",
     "decision_link",
     "double_coding",
@@ -68,5 +69,5 @@ __all__ = [
     "withdrawal",
 ]
 
-SCHEMA_VERSION = "0011"
+SCHEMA_VERSION = "0012"
 """The newest migration in `migrations/versions`; a test holds the two together."""

@@ -57,6 +57,17 @@ withdrawal = table(
     text("hash"),
 )
 
+correction = table(
+    "correction",
+    key("contribution_id", "contribution.id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    text("content"),
+    text("corrected_by"),
+    text("note"),
+    text("at"),
+    text("hash"),
+)
+
 copy_member = table(
     "copy_member", key("group_id"), key("contribution_id", "contribution.id"), flag("is_exact")
 )

@@ -52,15 +52,6 @@ class RegisterVerbs(Transacting):
                 record(connection, f"Entered {len(decisions)} decisions of {meeting.title}")
         return is_new
 
-    def save_links(self, linked: Linked) -> None:
-        """Put proposed links in the place of the earlier proposed ones; people's stay.
-
-        What others entered or reworded meanwhile keeps its links.
-        """
-        with self._write() as connection:
-            if register.put_links(connection, linked):
-                record(connection, f"Linked decisions anew ({len(linked.links)} links)")
-
     def review_link(self, link: DecisionLink, status: LinkStatus, by: str, note: str = "") -> int:
         """Confirm or reject a link as it was seen, or confirm one that nobody proposed; return its version.
 

@@ -13,7 +13,7 @@ import pytest
 
 from synthesis.cli import run
 from synthesis.models import Event, Group, ProposedTopic, Session, SessionProposal, Standard
-from synthesis.pipeline.community import fill_community
+from synthesis.pipeline.sample import fill_community
 from synthesis.store import Store, open_store
 from tests.community.calendar.dialects import google
 
@@ -133,7 +133,7 @@ def test_a_second_import_changes_nothing(mixed: Path, capsys, url: str) -> None:
     run(["calendar", "import", str(mixed), "--by", "A. Keeper"])
     assert counts(printed(capsys, "import", str(mixed), "--by", "B. Keeper", code=1)) == (4, 0, 3, 1)
     with open_store(url) as store:
-        assert store.community.n_versions() == 2
+        assert store.stamp().n_entries == 2
 
 
 def test_a_file_that_is_no_calendar_stops_no_other(mixed: Path, capsys, tmp_path: Path) -> None:
@@ -259,9 +259,9 @@ def test_clashes_are_listed_with_their_reasons(mixed: Path, capsys) -> None:
 def test_the_sample_is_entered_whole_once_and_marked_as_sample(url: str) -> None:
     with open_store(url) as store:
         fill_community(store, SAMPLE)
-        n_versions = store.community.n_versions()
+        n_versions = store.stamp().n_entries
         fill_community(store, SAMPLE)
-        assert store.community.n_versions() == n_versions
+        assert store.stamp().n_entries == n_versions
         assert_sample(store)
 
 
@@ -274,9 +274,9 @@ def test_the_sample_brings_nothing_back_that_a_person_changed_or_removed(url: st
             store.community.remove(kind, removed.record.id, "A. Person", 1)
             name = "name" if kind in (Group, Standard) else "title"
             store.community.save([replace(changed.record, **{name: "Another"})], "A. Person")
-        n_versions = store.community.n_versions()
+        n_versions = store.stamp().n_entries
         fill_community(store, SAMPLE)
-        assert store.community.n_versions() == n_versions
+        assert store.stamp().n_entries == n_versions
 
 
 def calendar_file(path: Path, *lines: str) -> str:

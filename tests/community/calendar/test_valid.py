@@ -14,7 +14,7 @@ from synthesis.cli import run
 from synthesis.community.calendar.reader import read_calendar
 from synthesis.community.calendar.writer import write_calendar
 from synthesis.models import Event
-from synthesis.pipeline.community import fill_community
+from synthesis.pipeline.sample import fill_community
 from synthesis.store import open_store
 from tests.community.calendar.dialects import google, outlook
 from tests.community.calendar.libical import complaints

@@ -1,8 +1,8 @@
-"""Who looks at the page: when this browser was here last, and in which time zone it is."""
+"""Who looks at the page: when this browser was here last, its time zone, and which day it is there."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -17,15 +17,19 @@ def last_visit() -> datetime | None:
     return visit.last if visit else None
 
 
-def zone() -> tzinfo:
+def zone() -> ZoneInfo:
     """Return the time zone of the browser; UTC where it does not say."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ValueError, KeyError, OSError):
-        return UTC
+        return ZoneInfo("UTC")
+
+
+def today() -> date:
+    """Return the day by the visitor's calendar: what today is wherever a page speaks of it."""
+    return datetime.now(zone()).date()
 
 
 def looked_back(asked: date | None) -> Window:
     """Return how far back this visitor is told."""
-    own = zone()
-    return window(asked, last_visit(), datetime.now(own).date(), own)
+    return window(asked, last_visit(), today(), zone())

@@ -1,0 +1,60 @@
+"""Markdown: marks are dropped when the text is read, and headings that ask become questions."""
+
+from pathlib import Path
+
+import pytest
+
+from synthesis.corpus.load import load
+from synthesis.corpus.markdown import answers_of_markdown, text_of_markdown
+from synthesis.corpus.segment import segment
+from tests.corpus.loaded import TEXT, only
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**Fewer** talks and _more_ breaks", "Fewer talks and more breaks"),
+        ("* fewer talks\n- more breaks", "• fewer talks\n• more breaks"),
+        ("  + a part of it", "  • a part of it"),
+        ("1. Fewer talks.", "1. Fewer talks."),
+        ("> We agree.", "We agree."),
+        ("See [our letter](https://example.org/a) and `this`.", "See our letter and this."),
+        ("A title\n---\n\nText", "# A title\n\nText"),
+        ("One\n\n* * *\n\nTwo", "One\n\n\n\nTwo"),
+        ("| Matter | Wish |\n| --- | :-: |\n| Agenda | less |", "Matter | Wish\nAgenda | less"),
+        ("5 * 3 * 2 = 30, snake_case_name, a*b", "5 * 3 * 2 = 30, snake_case_name, a*b"),
+        (r"\# not a heading \*", "# not a heading *"),
+    ],
+)
+def test_a_mark_is_dropped_and_what_it_marks_stays(written: str, shown: str) -> None:
+    assert text_of_markdown(written) == shown
+
+
+def test_a_heading_of_the_same_level_ends_the_answer_and_a_smaller_one_does_not() -> None:
+    text = "Thanks.\n\n## What worked?\n\n### In the rooms\n\nCaptions.\n\n## Closing words\n\nBye."
+    assert answers_of_markdown(text) == [
+        ("", "Thanks."),
+        ("What worked?", "In the rooms\n\nCaptions."),
+        ("", "Closing words\n\nBye."),
+    ]
+
+
+def test_questions_of_a_form_in_markdown_are_no_passages_and_no_passage_has_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Our input\n\n**Organisation:** A library\n**Region:** Africa\n\n## What worked well?\n\n"
+        f"- The captions were excellent.\n\n## Any other comments\n\n**{TEXT}**\n",
+        encoding="utf-8",
+    )
+    contribution = only(load([tmp_path], cycle=2018))
+    assert (contribution.organisation, contribution.region) == ("A library", "African Group")
+    assert [answer.question for answer in contribution.answers] == ["What worked well?", "Any other comments"]
+    assert [passage.text for passage in segment(contribution)] == [
+        "Our input",
+        "• The captions were excellent.",
+        TEXT,
+    ]
+
+
+def test_a_plain_text_keeps_what_looks_like_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"# Wishes\n\n**{TEXT}**", encoding="utf-8")
+    assert only(load([tmp_path], cycle=2018)).text == f"# Wishes\n\n**{TEXT}**"
