@@ -102,6 +102,11 @@ KNOWN_HEADING = re.compile(
 )
 """Headings that reports share; any other is known by its form and place."""
 
+_NUMBER_INSIDE = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:(?P<heading>[A-Z][^.!?:;\d]{2,60})\s)?(?P<number>\d{1,2})\.\s(?=[A-Z])"
+)
+"""A number that begins a paragraph inside of a line, and the heading above that paragraph."""
+
 _LIST_HEADING_AT_END = re.compile(
     r"(?<=[\w.)\"”’])(?<!\bthe)(?<!\bof)(?<!\band)(?<!\bon)(?<!\bto)(?<!\ba)\s"
     r"(?P<heading>(?:(?:Agreed|Key|Main) )?(?:Announcements|Decisions(?: (?:[Tt]aken|[Mm]ade))?|"
@@ -205,14 +210,29 @@ def _margin(lines: list[str]) -> int:
 
 
 def _parted(line: str) -> list[str]:
-    """Part a line into the bullets glued into it by their signs; each keeps one."""
+    """Part a line into the bullets glued into it by their signs, or into its numbers; each keeps its mark."""
     pieces = [piece for piece in _GLUED.split(line) if piece]
     if len(pieces) < 2 and not _GLUED.match(line):
-        return [line]
+        return _parted_at_numbers(line)
     lead = [] if _GLUED.match(line) else [pieces.pop(0)]
     is_glued = len(pieces) > 1
     bullets = (_before_heading(piece) if is_glued else [piece] for piece in pieces)
     return lead + [part for bullet, *heading in bullets for part in (f"• {bullet}", *heading)]
+
+
+def _parted_at_numbers(line: str) -> list[str]:
+    """Part 'Fees 1. They rose. 2. All paid. Rooms 1. Two will do.' into headings and numbered paragraphs."""
+    cuts: dict[int, str] = {0: ""}
+    last = n_found = 0
+    for found in _NUMBER_INSIDE.finditer(line):
+        number = int(found["number"])
+        if number == last + 1 or (number == 1 and found["heading"]):
+            last, n_found = number, n_found + 1
+            cuts |= {found.start(): "### " if found["heading"] else "", found.start("number"): ""}
+    if n_found < 2:
+        return [line]
+    ends = [*list(cuts)[1:], len(line)]
+    return [sign + line[start:end].strip() for (start, sign), end in zip(cuts.items(), ends, strict=True)]
 
 
 def _before_heading(bullet: str) -> list[str]:
@@ -318,7 +338,7 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
 
 def _is_full(line: _Line, margin: int) -> bool:
     """Whether a line reaches so far that a program has broken it, not its writer."""
-    return margin > 0 and len(line.last) >= NEAR_MARGIN * margin
+    return margin > 0 and NEAR_MARGIN * margin <= len(line.last) <= margin
 
 
 def _is_broken_off(before: _Line | None, text: str, is_after_gap: bool, margin: int) -> bool:

@@ -659,3 +659,23 @@ def test_a_sitting_with_its_day_is_a_heading():
 
 def test_a_line_that_ends_in_a_preposition_goes_on_in_the_next():
     assert "It was the call of the Forum." in texts(HEAD + "It was the call of the\nForum.\n\nAll came.")
+
+
+def test_numbered_paragraphs_and_headings_that_stand_in_one_line_are_parted():
+    line = "Fees 1. They rose in May. 2. All paid. Rooms 1. Two will do. 2. It closed."
+    meeting = parse_report(HEAD + "It was opened at ten by the chair.\n\n" + line)
+    assert [(each.number, each.text) for each in meeting.paragraphs][1:] == [
+        ("", "Fees"),
+        ("1", "They rose in May."),
+        ("2", "All paid."),
+        ("", "Rooms"),
+        ("1 (part 2)", "Two will do."),
+        ("2 (part 2)", "It closed."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["It was held in 2018. The no. 2. It closed.", "The fee of 2018 rose. 1. All paid."]
+)
+def test_a_number_in_a_sentence_parts_no_line(line):
+    assert line in texts(HEAD + "It was opened at ten by the chair.\n\n" + line)
