@@ -260,9 +260,9 @@ def _put_people(block: Block, sections: Sections) -> None:
 
 def _names_more(block: Block, sections: Sections) -> bool:
     """Whether a line such as "Staff: A, B" stands among those of the head, below those who were present."""
-    is_in_head = all(_ABSENT.match(each.text) for each in sections.body)
-    is_line = block.kind in {"prose", "heading"} and not block.mark
-    return is_line and is_in_head and bool(_MORE_PEOPLE.match(block.text))
+    is_line = block.kind in {"prose", "heading"} and not block.mark and _MORE_PEOPLE.match(block.text)
+    is_in_head = len(sections.body) <= FIRST and all(_ABSENT.match(each.text) for each in sections.body)
+    return bool(is_line) and is_in_head
 
 
 def _inline_items(written: str) -> list[str]:
