@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +13,9 @@ from synthesis.outputs.words import POSITION_WORDS
 
 
 def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORDS) -> go.Figure:
-    """Draw for each group how many are for (to the right) and against (to the left).
+    """Draw for each group how many are for (to the right), against (to the left) and both (on the middle).
+
+    Whose position is unclear stands in a column of its own, drawn to the same scale.
 
     Parameters
     ----------
@@ -23,25 +26,25 @@ def position_bars(groups: pd.DataFrame, words: Mapping[str, str] = POSITION_WORD
     """
     shown = groups[groups["n"] > 0]
     names = [wrapped(group_label(group), 16) for group in shown["value"]]
+    half = shown["n_mixed"] / 2
+    starts = {"against": (-half, -1), "mixed": (-half, 1), "for": (half, 1), "unclear": (0 * half, 1)}
     figure = go.Figure()
-    for position, direction in (("against", -1), ("mixed", -1), ("for", 1), ("unclear", 1)):
+    for position, (base, direction) in starts.items():
         bar = _side(shown[f"n_{position}"], position, direction)
-        figure.add_trace(bar.update(name=safe(words[position]), y=names))
-    widest = _widest(shown)
+        axis = "x2" if position == "unclear" else "x"
+        figure.add_trace(bar.update(name=safe(words[position]), y=names, base=base, xaxis=axis))
     figure.update_layout(
-        barmode="relative",
+        barmode="overlay",
         bargap=0.35,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-    )
-    figure.update_xaxes(
-        range=[-widest, widest], showticklabels=False, showgrid=False, zeroline=True, zerolinecolor=QUIET
+        **_two_axes(shown, half),
     )
     figure.update_yaxes(autorange="reversed")
     return calmed(figure, len(shown) * ROW + 70)
 
 
 def _side(counts: pd.Series[int], position: str, direction: int) -> go.Bar:
-    """Draw the counts of one position to the right (1) or to the left (-1) of the middle."""
+    """Draw the counts of one position to the right (1) or to the left (-1) of where they start."""
     return go.Bar(
         x=counts * direction,
         orientation="h",
@@ -58,10 +61,22 @@ def _side(counts: pd.Series[int], position: str, direction: int) -> go.Bar:
     )
 
 
-def _widest(groups: pd.DataFrame) -> float:
-    left = (groups["n_against"] + groups["n_mixed"]).max() if len(groups) else 0
-    right = (groups["n_for"] + groups["n_unclear"]).max() if len(groups) else 0
-    return max(float(left), float(right), 1.0) * 1.05
+GAP = 0.04
+"""Of the width, between the sides and the column of what is unclear."""
+
+
+def _two_axes(groups: pd.DataFrame, half: pd.Series[float]) -> dict[str, Any]:
+    """Return the axis of the sides and that of the unclear, beside each other, a count as wide on both."""
+    sides = pd.concat([groups["n_against"] + half, groups["n_for"] + half])
+    widest = max(float(sides.max()) if len(sides) else 0.0, 1.0) * 1.05
+    unclear = (float(groups["n_unclear"].max()) if len(groups) else 0.0) * 1.05
+    part = unclear / (2 * widest + unclear) * (1 - GAP)
+    middle = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": QUIET}
+    start = 1 - part if part else 1 - GAP
+    return {
+        "xaxis": {**middle, "range": [-widest, widest], "domain": [0, start - GAP if part else 1]},
+        "xaxis2": {**middle, "range": [0, unclear or 1], "domain": [start, 1], "visible": bool(part)},
+    }
 
 
 def mention_bars(groups: pd.DataFrame) -> go.Figure:

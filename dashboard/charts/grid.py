@@ -12,6 +12,9 @@ from dashboard.charts.cells import Place, cell_words, click_targets, dotted_fram
 from dashboard.charts.look import SHARE_COLOURS, calmed, group_label, wrapped
 from synthesis.outputs.phrases import percent
 
+WIDE, NARROWEST = 5, 0.34
+"""Columns that fill the width; fewer fill a part of it, one a third, so that a cell stays a cell."""
+
 
 def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
     """Draw themes against groups: colour is the share of the group's contributions, text is `n of N`.
@@ -47,13 +50,14 @@ def heatmap(cells: pd.DataFrame, total: str = "in all") -> go.Figure:
         )
     )
     figure.add_trace(_click_targets(cells, dict(zip(themes.index, rows, strict=True)), groups, columns))
-    figure.update_xaxes(side="top", ticks="", showgrid=False, tickangle=0, tickfont={"size": 13})
+    width = {} if len(groups) >= WIDE else {"domain": [0, max(len(groups) / WIDE, NARROWEST)]}
+    figure.update_xaxes(side="top", ticks="", **width, showgrid=False, tickangle=0, tickfont={"size": 13})
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False)
     figure.update_layout(
         clickmode="event+select",
         dragmode=False,
         annotations=cell_words(((place, _words(cell)) for place, cell in placed.items()), 13),
-        shapes=dotted_frames((place for place, cell in placed.items() if cell["is_small"]), 0.44, 0.42),
+        shapes=dotted_frames((place for place, cell in placed.items() if cell["is_small"]), 0.49, 0.47),
     )
     return calmed(figure, len(rows) * 66 + 80)
 

@@ -6,77 +6,75 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, ui
-from synthesis.coding import review
-from synthesis.coding.agreement import (
-    HOW_GOLD_WAS_MADE,
-    WHAT_PEOPLE_REACH,
-    Evaluation,
-    beside_people,
-    least_agreement,
-)
+from synthesis.coding import double, review
+from synthesis.coding.agreement import DOUBLED, HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH, Evaluation
 from synthesis.coding.measures import Agreement, ThemeAgreement
 from synthesis.models import Snapshot
 from synthesis.outputs import narrative
+from synthesis.outputs.agreeing import (
+    CODER_WORDS,
+    FEWEST_DOUBLED,
+    people_sentence,
+    verdict_sentence,
+    verdict_title,
+)
 from synthesis.outputs.encoding import coded_with, gains_sentence
 from synthesis.outputs.phrases import counted
-
-VERDICTS = {
-    "below": (
-        "Below two people",
-        "The machine agrees with the coders less than two people do with each other.",
-    ),
-    "at": ("At the level of two people", "The machine agrees with the coders about as two people agree."),
-    "above": ("Above two people", "The machine agrees with the coders more than two people agree."),
-}
-CODERS = {
-    "coder_1": "coder 1",
-    "coder_2": "coder 2",
-    "settled": "the settled coding",
-    "machine": "the machine",
-}
 
 
 def panel(state: data.State) -> None:
     """Show the figures, theme by theme, and what they mean."""
     snapshot = data.records(state).snapshot
+    people = double.evaluation(snapshot.samples, snapshot)
     with st.spinner("Coding the gold set"):
-        evaluation = data.quality(state)
-    if evaluation is None:
+        gold = data.quality(state)
+    shown = people if people and people.verdict != "too few" else gold
+    if shown is None:
         ui.empty_state(
             "There is no gold set for this codebook.",
             "The one that ships speaks of the shipped themes. The reviews below tell how proposals fare.",
         )
+    elif shown is gold and (misfit := narrative.misfit_sentence(data.whole(state))):
+        ui.warning(
+            f"{misfit} The figures below are of a gold set that has little to do with these contributions: "
+            "they say nothing of how good the coding is here."
+        )
     else:
-        _banner(evaluation)
-        if misfit := narrative.misfit_sentence(data.whole(state)):
-            ui.warning(f"{misfit} The gold set says little of how good the coding is here.")
-    _encoder(state)
-    if evaluation is not None:
-        _agreement(snapshot, evaluation)
+        _banner(shown)
+    if people and shown is not people and people.machine[-1].n_passages >= FEWEST_DOUBLED:
+        ui.note(f"{people_sentence(people.coders, people.machine[-1])} {verdict_title(people)}")
+    if shown is not None:
+        _agreement(snapshot, shown)
     _reviews(snapshot)
+    _encoder(state)
 
 
 def _encoder(state: data.State) -> None:
     """Say with which sentence encoder the store was coded; without one, what one would be worth."""
     said = data.coded_with(state)
-    ui.note(f"{said}. {gains_sentence()}" if said == coded_with() else said)
+    if said != coded_with():
+        ui.note(said)
+        return
+    ui.section("What it was coded with")
+    ui.note(
+        "By words alone. A sentence encoder, which whoever runs this dashboard can add, finds more of the "
+        "passages that say a thing in other words."
+    )
+    with st.expander("What it was measured to be worth, and how it is added", key="encoder"):
+        ui.note(f"{gains_sentence()} {said}")
 
 
 def _banner(evaluation: Evaluation) -> None:
     """Say in one of three states how the machine stands beside two people; nothing on too few passages."""
-    verdict = beside_people(evaluation)
-    if verdict == "too few":
-        ui.note(f"{counted(evaluation.n_passages, 'passage')} are too few to say how good the coding is.")
+    if evaluation.verdict == "too few":
+        ui.note(verdict_title(evaluation))
         return
-    title, sentence = VERDICTS[verdict]
-    f1 = least_agreement(evaluation).macro_f1
+    caveat = "" if evaluation.split == DOUBLED else f"{HOW_GOLD_WAS_MADE} {WHAT_PEOPLE_REACH}"
     st.html(
-        f'<div class="verdict {verdict}" role="status"><p class="verdict-title">{title}</p>'
-        f"<p>{sentence} On {evaluation.n_passages} passages of the gold set that nothing was learnt from, "
-        "macro F1 against the coder with the least agreement is "
-        f"<b>{f1.value:.2f}</b> (95 % interval {f1.low:.2f} to {f1.high:.2f}).</p></div>"
+        f'<div class="verdict {evaluation.verdict}" role="status">'
+        f'<p class="verdict-title">{ui.text(verdict_title(evaluation))}</p>'
+        f"<p>{ui.text(verdict_sentence(evaluation))}</p><p>{ui.text(caveat)}</p></div>"
     )
-    ui.note(f"{WHAT_PEOPLE_REACH} {HOW_GOLD_WAS_MADE}")
 
 
 def _agreement(snapshot: Snapshot, evaluation: Evaluation) -> None:
@@ -88,12 +86,14 @@ def _agreement(snapshot: Snapshot, evaluation: Evaluation) -> None:
             table,
             f"Agreement on {counted(evaluation.n_passages, 'passage')}",
             numbers=list(table.columns[1:]),
+            is_stacked=True,
         )
     )
     ui.section("Theme by theme", "The machine against the settled coding.")
     names = {theme.id: theme.name for theme in snapshot.codebook.themes}
     themes = pd.DataFrame([_theme(each, names) for each in evaluation.machine[-1].themes])
-    st.html(ui.html_table(themes, "The machine, theme by theme", numbers=list(themes.columns[1:])))
+    numbers = list(themes.columns[1:])
+    st.html(ui.html_table(themes, "The machine, theme by theme", numbers=numbers, is_stacked=True))
     ui.download(themes, "quality.csv")
     with st.expander("What the figures mean", key="meaning"):
         st.html(_MEANINGS)
@@ -112,7 +112,7 @@ agreement, 0 is chance.</dd></div>
 def _pair(pair: Agreement) -> dict[str, str]:
     f1 = pair.macro_f1
     return {
-        "Between": f"{CODERS[pair.first].capitalize()} and {CODERS[pair.second]}",
+        "Between": f"{CODER_WORDS[pair.first].capitalize()} and {CODER_WORDS[pair.second]}",
         "Macro F1": f"{f1.value:.2f}",
         "95 % interval": f"{f1.low:.2f} to {f1.high:.2f}",
         "Alpha": _figure(pair.alpha),

@@ -8,13 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import acting, data, person, ui
-from dashboard.review.judging import Draft, place_of, themes_to_choose, verdict_words
+from dashboard.review.begun import Draft, verdict_words
+from dashboard.review.judging import place_of, themes_to_choose
 from synthesis.coding import double
 from synthesis.coding.measures import Agreement
 from synthesis.models import DoubleSample, Position, Theme
 from synthesis.outputs.phrases import counted
 
 PLACE = "doubling"
+CODING, SETTLING = "blind_draft", "settling_draft"
+"""Where the answer begun is kept."""
 USUAL = 60
 LEAST_FOR_A_FIGURE = 30
 """Passages coded twice below which agreement is not told: it would be luck."""
@@ -105,12 +108,13 @@ def _drawn(state: data.State, reviewer: str, n: int) -> None:
 
 def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
     waiting = double.next_for(sample, reviewer)
-    if waiting:
-        _code(state, sample, reviewer, waiting)
-        return
     found = double.doubled(sample)
     differing = [each for each in found if each.settled is None]
-    if differing:
+    if _is_done(CODING, waiting) or _is_done(SETTLING, [each.passage_id for each in differing]):
+        return
+    if waiting:
+        _code(state, sample, reviewer, waiting)
+    elif differing:
         _settle(state, sample, reviewer, differing)
     elif len(found) < len(sample.passage_ids):
         ui.empty_state(
@@ -118,11 +122,28 @@ def _work(state: data.State, sample: DoubleSample, reviewer: str) -> None:
         )
 
 
+def _is_done(kind: str, open_ids: Sequence[str]) -> bool:
+    """Stop where others were faster with the passage begun: what is pressed next was meant for it alone."""
+    draft = st.session_state.get(kind)
+    if not isinstance(draft, Draft) or draft.passage_id in open_ids:
+        return False
+    ui.empty_state(
+        "This passage is done.", "Others, or you in another window, have coded or settled it meanwhile."
+    )
+    st.button("Go on to the next", key="go_on_blind", on_click=_leave)
+    return True
+
+
+def _leave() -> None:
+    for kind in (CODING, SETTLING):
+        st.session_state.pop(kind, None)
+
+
 def _code(state: data.State, sample: DoubleSample, reviewer: str, waiting: Sequence[str]) -> None:
     left = f"{counted(len(waiting), 'passage')} of {_name(sample).lower()} left for you."
     ui.note(f"{left} What you say is not changed later.")
-    draft = _draft(waiting[0])
-    st.html(place_of(data.records(state), waiting[0], marks=()))
+    draft = _draft(CODING, waiting)
+    st.html(place_of(data.records(state), draft.passage_id, marks=()))
     themes_to_choose(_asked(state, sample), draft, {})
     with st.container(horizontal=True, gap="small", key="blind_answer"):
         st.button(
@@ -132,22 +153,22 @@ def _code(state: data.State, sample: DoubleSample, reviewer: str, waiting: Seque
             disabled=not draft.themes,
             key="keep_blind",
             on_click=_keep,
-            args=(state, sample.id, waiting[0], dict(draft.themes), reviewer, False),
+            args=(state, sample.id, draft.passage_id, dict(draft.themes), reviewer, False),
         )
         st.button(
             "None of the themes",
             shortcut="N",
             key="none_blind",
             on_click=_keep,
-            args=(state, sample.id, waiting[0], {}, reviewer, False),
+            args=(state, sample.id, draft.passage_id, {}, reviewer, False),
         )
 
 
-def _draft(passage_id: str) -> Draft:
-    draft = st.session_state.get("blind_draft")
-    if not isinstance(draft, Draft) or draft.passage_id != passage_id:
-        draft = Draft(passage_id, 0)
-        st.session_state["blind_draft"] = draft
+def _draft(kind: str, open_ids: Sequence[str]) -> Draft:
+    """Return the answer begun, on a passage that stays until it is kept; a new one is on the next."""
+    draft = st.session_state.get(kind)
+    if not isinstance(draft, Draft):
+        draft = st.session_state[kind] = Draft(open_ids[0], 0)
     return draft
 
 
@@ -162,7 +183,8 @@ def _settle(
     ui.section(
         f"{counted(len(differing), 'passage')} to settle", "Two people differ. Talk it over, then say.", 3
     )
-    case = differing[0]
+    draft = _draft(SETTLING, [each.passage_id for each in differing])
+    case = next(each for each in differing if each.passage_id == draft.passage_id)
     names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
     st.html(place_of(data.records(state), case.passage_id, marks=()))
     for place, (side, coding) in enumerate(
@@ -180,7 +202,6 @@ def _settle(
                 on_click=_keep,
                 args=(state, sample.id, case.passage_id, found, reviewer, True),
             )
-    draft = _draft(case.passage_id)
     with st.expander("Neither: say what it speaks of", key="neither"):
         themes_to_choose(_asked(state, sample), draft, {})
         st.button(
@@ -201,4 +222,4 @@ def _keep(
 ) -> None:
     with acting.attempt(PLACE):
         data.store(state.url).code_blind(sample_id, passage_id, themes, reviewer, is_settlement=is_settlement)
-        st.session_state.pop("blind_draft", None)
+        _leave()

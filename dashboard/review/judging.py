@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard import acting, cards, data, navigation, ui
+from dashboard.review import met
+from dashboard.review.begun import PLACE, Draft, begun, draft_of, leave, verdict_words
 from dashboard.ui import Mark
-from synthesis.models import POSITIONS, Assignment, Filters, Position, Review, Theme
+from synthesis.models import POSITIONS, Assignment, Coding, Filters, Position, Review, Span, Theme
+from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.words import OUTCOME_WORDS, POSITION_WORDS
 
 POSITION_KEYS: dict[Position, str] = {"for": "F", "against": "A", "mixed": "M", "unclear": "U"}
@@ -18,32 +21,10 @@ MOST_KEYS = 9
 """Themes that have a number key."""
 
 
-PLACE = "review"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What somebody said of a passage, where somebody else was faster."""
-
-    passage_id: str
-    themes: dict[str, Position]
-
-
-@dataclass
-class Draft:
-    """The answer as it stands on the screen, and the version of the passage that it answers to."""
-
-    passage_id: str
-    version: int
-    themes: dict[str, Position] = field(default_factory=dict)
-    last: str = ""
-    """The theme chosen last: the keys for positions are its own."""
-
-
 def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
     """Show the next passage of this reviewer, or the one that the address asks for."""
     acting.told(PLACE)
-    if _conflict(state, reviewer):
+    if met.conflict(state, reviewer) or met.gone(state):
         return
     passage_id, n_waiting = _next(state, chosen, reviewer)
     if not passage_id:
@@ -54,9 +35,10 @@ def panel(state: data.State, chosen: Filters, reviewer: str) -> None:
         return
     records = data.records(state)
     assignment = data.assignments(state)[passage_id]
-    draft = _draft(assignment)
+    draft = draft_of(assignment, chosen)
+    met.warn(assignment, draft, reviewer, records.snapshot.codebook.themes)
     _passage(records, assignment, n_waiting)
-    _answer(records.snapshot.codebook.themes, assignment, draft)
+    _answer(records, assignment, draft)
     _buttons(state, draft, reviewer)
     _history(state, assignment)
 
@@ -89,18 +71,7 @@ def _next(state: data.State, chosen: Filters, reviewer: str) -> tuple[str, int]:
         return asked, len(waiting)
     skipped = st.session_state.setdefault("skipped", [])
     left = [passage_id for passage_id in waiting if passage_id not in skipped]
-    return (left[0] if left else ""), len(waiting)
-
-
-def _draft(assignment: Assignment) -> Draft:
-    """Return the answer begun on this passage; a new one starts from what stands or is proposed."""
-    draft = st.session_state.get("draft")
-    if not isinstance(draft, Draft) or draft.passage_id != assignment.passage_id:
-        themes = {c.theme_id: c.position for c in assignment.codings if c.status != "rejected"}
-        draft = Draft(assignment.passage_id, assignment.version, themes, next(iter(themes), ""))
-        st.session_state["draft"] = draft
-        st.session_state["review_note"] = ""
-    return draft
+    return begun(state, chosen, left) or (left[0] if left else ""), len(waiting)
 
 
 def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> None:
@@ -109,7 +80,7 @@ def _passage(records: data.Records, assignment: Assignment, n_waiting: int) -> N
     marks += [Mark(s.start, s.end, "stance") for c in assignment.codings for s in c.position_evidence]
     st.html(place_of(records, assignment.passage_id, marks))
     if marks:
-        ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position.")
+        ui.note("Underlined: what spoke for a theme. Dotted: what spoke for a position. Below: for which.")
     if any(not coding.evidence for coding in assignment.codings if coding.origin != "person"):
         ui.note("Its own words tell no theme; the question that it answers does.")
     here = records.passage_of[assignment.passage_id]
@@ -146,13 +117,40 @@ def _standing(assignment: Assignment) -> str:
     return f"The machine's proposal for this one: {words.lower()}."
 
 
-def _answer(themes: Sequence[Theme], assignment: Assignment, draft: Draft) -> None:
-    proposed = {c.theme_id: c.position for c in assignment.codings if c.origin != "person"}
-    themes_to_choose(themes, draft, proposed)
+def _answer(records: data.Records, assignment: Assignment, draft: Draft) -> None:
+    text = records.passage_of[assignment.passage_id].text
+    proposed = {
+        coding.theme_id: Proposal(coding.position, spoke_for(coding, text))
+        for coding in assignment.codings
+        if coding.origin != "person"
+    }
+    themes_to_choose(records.snapshot.codebook.themes, draft, proposed)
 
 
-def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[str, Position]) -> None:
-    """Show each theme as a switch, a chosen one with its positions, and what the machine proposes."""
+class Proposal(NamedTuple):
+    """What the machine proposes on a theme, and the words that spoke for it."""
+
+    position: Position
+    because: str
+
+
+def spoke_for(coding: Coding, text: str) -> str:
+    """Say which words of a passage spoke for a theme, and which for the position on it.
+
+    >>> coding = Coding("p", "size", 0.9, "for", evidence=(Span(6, 15),), position_evidence=(Span(0, 5),))
+    >>> spoke_for(coding, "Fewer workshops")
+    'Words for the theme: “workshops”. Words for the position: “Fewer”.'
+    """
+    said = (("theme", coding.evidence), ("position", coding.position_evidence))
+    return " ".join(f"Words for the {what}: {_quoted(text, spans)}." for what, spans in said if spans)
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{on_one_line(text[span.start : span.end])}”" for span in spans)
+
+
+def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[str, Proposal]) -> None:
+    """Show each theme as a switch, a chosen one with its positions, and what the machine proposes and why."""
     ui.section("What does it speak of?", level=3)
     choices = st.container(key="themes_to_choose")
     for place, theme in enumerate(themes, 1):
@@ -173,8 +171,13 @@ def themes_to_choose(themes: Sequence[Theme], draft: Draft, proposed: Mapping[st
             if is_chosen:
                 _positions(draft, theme.id)
             if theme.id in proposed:
-                word = POSITION_WORDS[proposed[theme.id]].lower()
+                word = POSITION_WORDS[proposed[theme.id].position].lower()
                 st.html(ui.badge(f"Machine proposal: {word}", "proposed"), width="content")
+        if theme.id in proposed:
+            with choices:
+                ui.note(proposed[theme.id].because)
+    if len(draft.themes) > 1 and (last := next((each for each in themes if each.id == draft.last), None)):
+        ui.note(f"The keys F, A, M and U set the position on “{last.name}”, the theme chosen last.")
 
 
 def _switch(draft: Draft, theme_id: str) -> None:
@@ -242,25 +245,13 @@ def _undo(state: data.State, reviewer: str) -> None:
 
 
 def _review(state: data.State, draft: Draft, reviewer: str, themes: dict[str, Position]) -> None:
-    note = str(st.session_state.get("review_note", ""))
-    with acting.attempt(PLACE, Answer(draft.passage_id, themes)):
-        version = data.store(state.url).review_passage(
-            draft.passage_id, themes, reviewer, draft.version, note
-        )
-        acting.mine(PLACE).append((draft.passage_id, version))
-        _leave()
-
-
-def _leave() -> None:
-    """Go on to the next passage."""
-    st.session_state.pop("draft", None)
-    acting.leave(PLACE)
-    navigation.write("passage", "")
+    note = str(st.session_state.get("review_note") or "").strip()
+    met.keep(state, draft.version, reviewer, met.Answer(draft.passage_id, themes, note))
 
 
 def _skip(passage_id: str) -> None:
     st.session_state.setdefault("skipped", []).append(passage_id)
-    _leave()
+    leave()
 
 
 def _take_up() -> None:
@@ -270,55 +261,6 @@ def _take_up() -> None:
 def _withdraw(state: data.State, reviewer: str, last: tuple[str, int]) -> None:
     passage_id, version = last
     data.store(state.url).withdraw_review(passage_id, reviewer, version)
-    _leave()
+    leave()
     acting.tell(PLACE, "Your last review is withdrawn; the passage is here again.")
     navigation.write("passage", passage_id)
-
-
-def _conflict(state: data.State, reviewer: str) -> bool:
-    """Show two answers to one passage side by side, to be settled; return whether there is such a case."""
-    mine = acting.case(PLACE, Answer)
-    if mine is None:
-        return False
-    assignment = data.assignments(state).get(mine.passage_id)
-    if assignment is None:
-        acting.leave(PLACE)
-        ui.note(
-            "The passage that waited for you to settle two answers was withdrawn: nothing is left to settle."
-        )
-        return False
-    theirs = assignment.review.themes if assignment.review else {}
-    who = assignment.review.coder if assignment.review else "Somebody, and withdrew it"
-    names = {theme.id: theme.name for theme in data.records(state).snapshot.codebook.themes}
-    passage = data.records(state).passage_of[mine.passage_id]
-    acting.two_sides(
-        PLACE,
-        "Somebody else has reviewed this passage while you did.",
-        (who, _found(theirs, names)),
-        (f"{reviewer} (you)", _found(mine.themes, names)),
-        hint="Nothing is lost: both answers are below. Say which one stands.",
-        about=[cards.quote(passage.text, passage.language)],
-    )
-    draft = Draft(mine.passage_id, assignment.version)
-    acting.settle(PLACE, partial(_review, state, draft, reviewer, mine.themes), keep=_leave)
-    return True
-
-
-def _found(themes: Mapping[str, Position], names: Mapping[str, str]) -> str:
-    return f'<p class="said">{ui.text(verdict_words(themes, names))}</p>'
-
-
-def verdict_words(themes: Mapping[str, Position], names: Mapping[str, str]) -> str:
-    """Return what was found in a passage in words.
-
-    >>> verdict_words({"size": "for"}, {"size": "Size"})
-    'Size (for)'
-    >>> verdict_words({}, {})
-    'none of the themes'
-    """
-    if not themes:
-        return "none of the themes"
-    return ", ".join(
-        f"{names.get(theme, theme)} ({POSITION_WORDS[position].lower()})"
-        for theme, position in themes.items()
-    )

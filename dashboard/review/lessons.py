@@ -7,8 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import acting, cards, data, ui
-from dashboard.review.judging import verdict_words
+from dashboard.review.begun import verdict_words
 from synthesis import pipeline
+from synthesis.coding import review
 from synthesis.outputs.narrative.clarity import on_one_line
 from synthesis.outputs.phrases import counted
 from synthesis.pipeline import Change, Lesson
@@ -24,7 +25,12 @@ def panel(state: data.State) -> None:
     store = data.store(state.url)
     n_new = pipeline.reviews_to_learn_from(store, data.records(state).snapshot)
     if not n_new:
-        ui.note("The machine has learnt from every review there is.")
+        n_reviewed = review.progress(data.records(state).snapshot).n_reviewed
+        ui.note(
+            "The machine has learnt from every review there is."
+            if n_reviewed
+            else "There is no review to learn from yet."
+        )
         st.session_state.pop("lesson", None)
         return
     ui.note(

@@ -90,6 +90,11 @@ def _progress(snapshot: Snapshot) -> None:
     ui.section("How far it is")
     share = done.n_reviewed / done.n_passages if done.n_passages else 0.0
     st.progress(share, f"{done.n_reviewed:,} of {counted(done.n_passages, 'passage')} reviewed")
+    if n_left_out := len(snapshot.assignments) - done.n_passages:
+        ui.note(
+            f"{n_left_out:,} of {counted(len(snapshot.assignments), 'passage')} "
+            f"{'is' if n_left_out == 1 else 'are'} left out: they say nothing, such as “N/A” or “ok”."
+        )
     if not done.n_reviewed:
         return
     ui.note(

@@ -53,7 +53,8 @@ def _show(evaluation: Evaluation, *, is_shipped: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH, beside_people
+    from synthesis.coding.agreement import HOW_GOLD_WAS_MADE, WHAT_PEOPLE_REACH
+    from synthesis.outputs.agreeing import verdict_sentence, verdict_title
 
     title = f"{evaluation.n_passages} passages ({evaluation.split}), codebook {evaluation.codebook_version}"
     headings = ("Between", "Macro F1 (95 %)", "Alpha", "Kappa on positions")
@@ -67,26 +68,11 @@ def _show(evaluation: Evaluation, *, is_shipped: bool) -> None:
     console = Console()
     console.print(table)
     console.print(themes)
-    print(VERDICTS[evaluation.verdict])
-    if evaluation.verdict != "too few":
-        print(BESIDE_PEOPLE[beside_people(evaluation)])
+    print(verdict_title(evaluation))
+    print(verdict_sentence(evaluation))
     print(WHAT_PEOPLE_REACH)
     if is_shipped:
         print(HOW_GOLD_WAS_MADE)
-
-
-VERDICTS = {
-    "below": "The machine agrees with the coders less than they do with each other.",
-    "at": "The machine agrees with the coders as they do with each other.",
-    "above": "The machine agrees with the coders more than they do with each other.",
-    "too few": "There are too few passages to set the machine beside the coders.",
-}
-
-BESIDE_PEOPLE = {
-    "below": "It agrees with them less than two people are taken to.",
-    "at": "It agrees with them as two people are taken to.",
-    "above": "It agrees with each of them more than two people are taken to.",
-}
 
 
 def _cells(agreement: Agreement) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from synthesis.coding.agreement import DOUBLED, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, Labels, compare, compare_positions
 from synthesis.models import Assignment, BlindCoding, DoubleSample, Position, Snapshot
 
@@ -89,7 +90,13 @@ def doubled(sample: DoubleSample) -> tuple[Doubled, ...]:
 
 
 def agreement(samples: Sequence[DoubleSample], snapshot: Snapshot) -> tuple[Agreement, Agreement] | None:
-    """Compare two people with each other, and the machine with what was settled; None before any passage.
+    """Compare two people with each other, and the machine with what was settled; None before any passage."""
+    found = evaluation(samples, snapshot)
+    return (found.coders, found.machine[-1]) if found else None
+
+
+def evaluation(samples: Sequence[DoubleSample], snapshot: Snapshot) -> Evaluation | None:
+    """Set the machine beside the two people who coded the same passages; None before any passage.
 
     The themes are those of the codebook in force that the people of every sample were asked about.
     """
@@ -102,16 +109,24 @@ def agreement(samples: Sequence[DoubleSample], snapshot: Snapshot) -> tuple[Agre
         each.passage_id: {coding.theme_id: coding.position for coding in each.codings}
         for each in snapshot.assignments
     }
+    said: dict[str, list[tuple[str, Said]]] = {
+        "first": [(each.passage_id, dict(each.first.themes)) for each in pairs],
+        "second": [(each.passage_id, dict(each.second.themes)) for each in pairs],
+        "settled": [(each.passage_id, each.settled) for each in pairs if each.settled is not None],
+    }
     people = _compare(
         ("first", "second"),
-        [dict(p.first.themes) for p in pairs],
-        [dict(p.second.themes) for p in pairs],
+        [themes for _, themes in said["first"]],
+        [themes for _, themes in said["second"]],
         ids,
     )
-    settled = [(each.passage_id, each.settled) for each in pairs if each.settled is not None]
-    return people, _compare(
-        ("settled", "machine"), [said for _, said in settled], [machine[each] for each, _ in settled], ids
+    beside = tuple(
+        _compare((name, "machine"), [themes for _, themes in own], [machine[each] for each, _ in own], ids)
+        for name, own in said.items()
     )
+    reached = people.macro_f1.value
+    verdict = beside_people(len(pairs), beside[:2], reached)
+    return Evaluation(DOUBLED, len(pairs), snapshot.codebook.version, people, beside, verdict, reached)
 
 
 def _compare(

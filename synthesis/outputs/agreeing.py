@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
-from synthesis.coding.agreement import Evaluation
+from collections.abc import Mapping
+
+from synthesis.coding.agreement import CODERS, DOUBLED, ENOUGH_PASSAGES, MACHINE, Evaluation, Verdict
 from synthesis.coding.measures import Agreement, Interval
 from synthesis.outputs.phrases import counted
 
 FEWEST_DOUBLED = 30
 """Of fewer passages that two people coded no figure is told: its interval would be wider than half of all."""
+
+
+VERDICTS: Mapping[Verdict, str] = {
+    "below": "Below what two people reach",
+    "at": "About what two people reach",
+    "above": "Above what two people reach",
+}
+CODER_WORDS = {
+    **dict(zip(CODERS, ("coder 1", "coder 2", "the settled coding"), strict=True)),
+    "first": "the first person",
+    "second": "the second person",
+    "settled": "the settled coding",
+    MACHINE: "the machine",
+}
+
+
+def verdict_title(evaluation: Evaluation) -> str:
+    """Say in a line how the machine stands beside two people; of too few passages, that they are."""
+    if evaluation.verdict == "too few":
+        n = counted(evaluation.n_passages, "passage")
+        return f"{n} are too few to say how good the coding is: {ENOUGH_PASSAGES} are the least."
+    reached = " and ".join(f"{each.macro_f1.value:.2f}" for each in evaluation.machine[:2])
+    source = "found here" if evaluation.split == DOUBLED else "reported elsewhere"
+    return f"{VERDICTS[evaluation.verdict]}: macro F1 {reached}, beside {evaluation.two_people:.2f} {source}"
+
+
+def verdict_sentence(evaluation: Evaluation) -> str:
+    """Say what a verdict rests on: the machine with each coder, the coders with each other, and the rule."""
+    with_each = " and ".join(
+        f"with {CODER_WORDS[each.first]} at {_interval(each.macro_f1)}" for each in evaluation.machine[:2]
+    )
+    rules: Mapping[Verdict, str] = {
+        "below": "At least one interval lies below",
+        "at": "The intervals do not all lie above",
+        "above": "Both intervals lie above",
+    }
+    rule = rules.get(evaluation.verdict, "")
+    said = (
+        f"On {counted(evaluation.n_passages, 'passage')} the machine agrees {with_each}; the two coders "
+        f"agree with each other at {evaluation.coders.macro_f1.value:.2f}."
+    )
+    return f"{said} {rule} the {evaluation.two_people:.2f} of two people." if rule else said
 
 
 def people_sentence(people: Agreement, machine: Agreement) -> str:
@@ -41,4 +85,8 @@ def _positions_sentence(machine: Agreement) -> str:
 
 
 def _figure(f1: Interval) -> str:
-    return f"macro F1 {f1.value:.2f} (95 % interval {f1.low:.2f} to {f1.high:.2f})"
+    return f"macro F1 {_interval(f1)}"
+
+
+def _interval(f1: Interval) -> str:
+    return f"{f1.value:.2f} (95 % interval {f1.low:.2f} to {f1.high:.2f})"

@@ -80,10 +80,11 @@ def _without_theme(wide: Frames) -> pd.DataFrame:
 
 
 def _shares(narrowed: Frames, speaking: pd.DataFrame, attribute: Attribute) -> str:
-    """Write `Civil Society 5 of 20, Government 2 of 11` for the values that speak."""
+    """Write `Civil Society 5 of 20, Government 2 of 11` for those that speak; cycles in order of time."""
     words = []
     n_speaking, n_all = sizes(speaking, attribute), sizes(narrowed.universe, attribute)
-    for value in attribute_values(narrowed, attribute):
+    values = attribute_values(narrowed, attribute)
+    for value in reversed(values) if attribute == "cycle" else values:
         n, total = int(n_speaking.get(value, 0)), int(n_all.get(value, 0))
         if n:
             words.append(f"{'group unknown' if value == UNKNOWN else value} {n} of {total}")

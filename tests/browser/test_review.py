@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from synthesis.models import Filters
@@ -134,3 +135,43 @@ def test_at_1024_px_the_answers_keep_to_one_line(open_page: OpenPage, own_store:
         tops = {round(box["y"]) for button in buttons if (box := button.bounding_box())}
         assert len(buttons) == 4
         assert len(tops) == 1
+
+
+@pytest.mark.parametrize("other", ["A. Reader", "B. Reader"])
+def test_what_another_window_answers_does_not_change_the_passage_under_the_keys(
+    open_page: OpenPage, own_store: str, other: str
+) -> None:
+    with serving(own_store) as address:
+        first, second = open_page(f"{address}/review"), open_page(f"{address}/review")
+        sign(first, "A. Reader")
+        sign(second, other)
+        reach(second, shown(first))
+        read = shown(first)
+        press(second, "N")
+        expect(second.locator("article.judged .quote")).not_to_have_text(read)
+        press(first, "4")
+        assert shown(first) == read
+        first.get_by_text("answered this passage while you had it before you").wait_for()
+        press(first, "F")
+        press(first, "Enter")
+        first.get_by_text("Say which one stands.").wait_for()
+        with open_store(own_store, read_only=True) as store:
+            answered = [each.review for each in store.snapshot().assignments if each.review]
+        assert [(each.coder, each.themes) for each in answered] == [(other, {})]
+        first.get_by_role("button", name="Put mine in its place").click()
+        expect(first.locator("article.judged .quote")).not_to_have_text(read)
+        settled(first)
+        with open_store(own_store, read_only=True) as store:
+            (standing,) = [each.review for each in store.snapshot().assignments if each.review]
+            kept = store.review_history(standing.passage_id)
+        assert [each.coder for each in kept] == [other, "A. Reader"]
+        assert standing.themes
+
+
+def reach(page: Page, passage: str) -> None:
+    """Skip until this passage comes up: each reviewer has an order of their own."""
+    for _ in range(60):
+        if shown(page) == passage:
+            return
+        press(page, "S")
+    raise AssertionError(f"{passage!r} does not come up")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from synthesis.cli.evaluating import BESIDE_PEOPLE
 from synthesis.coding.agreement import SHIPPED_GOLD
+from synthesis.outputs.agreeing import VERDICTS
 from tests.cli.calling import command, json_of
 
 # evaluate
@@ -34,7 +34,7 @@ def test_evaluate_sets_the_machine_beside_the_coders(
     assert json_of(capsys, "evaluate", gold, "--split", "all")["n_passages"] == 3
     code, out, _ = command(capsys, "evaluate", gold)
     assert code == 0
-    assert "too few passages" in out
+    assert "2 passages are too few" in out
     assert not own_store.exists()
 
 
@@ -50,7 +50,7 @@ def test_evaluate_says_what_people_reach_who_coded_and_how_each_theme_fares(
     assert "automated readers" not in out
     _, out, _ = command(capsys, "evaluate", SHIPPED_GOLD, "--split", "dev")
     assert "automated readers" in out
-    assert any(sentence in out for sentence in BESIDE_PEOPLE.values())
+    assert any(sentence in out for sentence in VERDICTS.values())
 
 
 def test_evaluate_uses_what_is_kept_of_learning(

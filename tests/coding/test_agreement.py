@@ -4,9 +4,18 @@ import json
 import numpy as np
 import pytest
 
-from synthesis.coding.agreement import beside_people, evaluate_gold
+from synthesis.coding.agreement import PEOPLE, beside_people, evaluate_gold
 from synthesis.coding.codebook import codebook_from_dict
-from synthesis.coding.measures import alpha, bootstrap, compare, kappa, macro_f1, precision_recall_f1
+from synthesis.coding.measures import (
+    Agreement,
+    Interval,
+    alpha,
+    bootstrap,
+    compare,
+    kappa,
+    macro_f1,
+    precision_recall_f1,
+)
 from synthesis.errors import InputError
 from synthesis.models import Assignment, Coding
 
@@ -121,21 +130,43 @@ def test_a_gold_file_sets_machine_and_coders_side_by_side(tmp_path):
     assert json.loads(json.dumps(found.as_dict()))["coders"]["themes"][1]["f1"] == 1
 
 
+def against(low, high):
+    return Agreement("coder", "machine", 120, Interval((low + high) / 2, low, high), 0.7, ())
+
+
 @pytest.mark.parametrize(
-    ("second", "machine_word", "verdict"),
-    [("oak", "oak", "at"), ("oak", "ash", "below"), ("none", "oak", "above")],
+    ("first", "second", "verdict"),
+    [
+        ((0.75, 0.9), (0.76, 0.9), "above"),
+        ((0.72, 0.86), (0.76, 0.9), "at"),
+        ((0.7, 0.8), (0.7, 0.8), "at"),
+        ((0.5, 0.7), (0.7, 0.8), "below"),
+        ((0.5, 0.7), (0.5, 0.7), "below"),
+    ],
 )
-def test_the_verdict_sets_the_machine_against_the_coders(tmp_path, second, machine_word, verdict):
-    half = [row(n, f"{machine_word} {n}", "oak", "oak") for n in range(60)]
-    other = [row(n + 60, f"{machine_word} {n}", "oak", second) for n in range(60)]
-    assert evaluate_gold(gold(tmp_path, half + other), ByFirstWord).verdict == verdict
+def test_the_machine_is_above_two_people_only_where_it_is_so_against_each_coder(first, second, verdict):
+    pairs = [against(*first), against(*second)]
+    assert beside_people(120, pairs) == verdict
+    assert beside_people(99, pairs) == "too few"
+
+
+def test_people_who_coded_twice_take_the_place_of_the_published_figure():
+    pairs = [against(0.75, 0.85), against(0.75, 0.85)]
+    assert (beside_people(120, pairs, 0.6), beside_people(120, pairs, 0.9)) == ("above", "below")
+
+
+@pytest.mark.parametrize(("machine_word", "verdict"), [("oak", "above"), ("ash", "below")])
+def test_the_verdict_of_a_gold_file_goes_by_each_coder(tmp_path, machine_word, verdict):
+    rows = [row(n, f"{machine_word} {n}", "oak", "oak") for n in range(120)]
+    found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
+    assert (found.verdict, found.as_dict()["two_people"]) == (verdict, PEOPLE)
 
 
 def test_the_coder_whom_the_machine_agrees_with_least_is_set_beside_people(tmp_path):
     rows = [row(n, f"oak {n}", "oak", "none" if n % 3 else "oak", "oak") for n in range(120)]
     found = evaluate_gold(gold(tmp_path, rows), ByFirstWord)
     assert found.machine[-1].macro_f1.value == 1
-    assert beside_people(found) == found.as_dict()["beside_people"] == "below"
+    assert found.verdict == "below"
 
 
 def test_a_long_passage_is_coded_by_its_parts(tmp_path):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
+import pytest
 
 from dashboard import charts
 from synthesis.outputs import tables
@@ -34,10 +36,49 @@ def test_a_click_on_a_cell_carries_its_theme_and_group(stored: Frames) -> None:
 def test_for_lies_right_and_against_left_whatever_the_group(stored: Frames) -> None:
     figure = charts.position_bars(tables.positions_by_group(stored, "outcome_orientation"))
     bars = {bar.name: bar for bar in figure.data}
+    assert [(bar.name, bar.xaxis) for bar in figure.data] == [
+        ("Against", "x"),
+        ("Mixed", "x"),
+        ("For", "x"),
+        ("Position unclear", "x2"),
+    ]
     assert min(bars["For"].x) >= 0
     assert max(bars["Against"].x) <= 0
     assert bars["For"].marker.color == charts.POSITION_COLOURS["for"]
     assert bars["Against"].marker.color == charts.POSITION_COLOURS["against"]
+
+
+def test_both_sides_lie_on_the_middle_and_the_unclear_beside_the_sides_to_the_same_scale() -> None:
+    columns = ["value", "n_for", "n_against", "n_mixed", "n_unclear", "n", "N"]
+    groups = pd.DataFrame(
+        [("Government", 3, 2, 4, 5, 14, 20), ("unknown", 1, 0, 0, 0, 1, 2)], columns=columns
+    )
+    figure = charts.position_bars(groups)
+    against, mixed, for_, _ = figure.data
+    assert [(bar.base[0], bar.base[0] + bar.x[0]) for bar in (against, mixed, for_)] == [
+        (-2, -4),
+        (-2, 2),
+        (2, 5),
+    ]
+    sides, unclear = figure.layout.xaxis, figure.layout.xaxis2
+    assert sides.domain[1] < unclear.domain[0]
+
+    def of_a_count(axis: Any) -> float:
+        return float((axis.domain[1] - axis.domain[0]) / (axis.range[1] - axis.range[0]))
+
+    assert of_a_count(sides) == pytest.approx(of_a_count(unclear))
+
+
+def test_a_narrow_filter_leaves_the_cells_of_the_heatmap_as_wide_as_a_cell_and_frames_fit(
+    stored: Frames,
+) -> None:
+    cells = tables.theme_by_group(stored)
+    assert charts.heatmap(cells).layout.xaxis.domain is None
+    one = cells[cells["value"] == cells["value"].iloc[0]].assign(is_small=True)
+    narrow = charts.heatmap(one).layout
+    assert narrow.xaxis.domain[1] < 0.5
+    for frame in narrow.shapes:
+        assert frame.x1 - frame.x0 == pytest.approx(0.98)
 
 
 def test_the_legend_says_what_a_side_means_without_markup(stored: Frames) -> None:

@@ -66,3 +66,39 @@ def test_read_only_shows_no_way_to_code(run_page: RunPage) -> None:
     app = run_page("review", read_only=True, work="Coded twice")
     assert "Coded twice by people" in words(app)
     assert not app.text_input
+
+
+def test_the_passage_begun_blind_stays_when_two_others_have_coded_it(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        ids = [a.passage_id for a in store.snapshot().assignments if not a.review and a.codings][:2]
+        sample = store.draw_sample(ids, "A. Keeper")
+    app = twice(run_page, own_url, "C. Reader")
+    begun = app.session_state["blind_draft"].passage_id
+    app.button(key="choose_visibility").click().run()
+    with open_store(own_url) as store:
+        for coder in ("A. Reader", "B. Reader"):
+            store.code_blind(sample, begun, {}, coder)
+    app.button(key="position_visibility_for").click().run()
+    assert "This passage is done." in words(app)
+    assert not [button for button in app.button if button.key in ("keep_blind", "none_blind")]
+    app.button(key="go_on_blind").click().run()
+    assert app.session_state["blind_draft"].passage_id != begun
+
+
+def test_what_is_settled_elsewhere_does_not_bring_another_under_the_hands(
+    run_page: RunPage, own_url: str
+) -> None:
+    with open_store(own_url) as store:
+        ids = [a.passage_id for a in store.snapshot().assignments if not a.review and a.codings][:2]
+        sample = store.draw_sample(ids, "A. Keeper")
+        for passage_id in ids:
+            store.code_blind(sample, passage_id, {}, "A. Reader")
+            store.code_blind(sample, passage_id, {"visibility": "for"}, "B. Reader")
+    app = twice(run_page, own_url, "A. Reader")
+    with open_store(own_url) as store:
+        store.code_blind(sample, ids[0], {}, "B. Reader", is_settlement=True)
+    app.button(key="choose_visibility").click().run()
+    assert "This passage is done." in words(app)
+    assert not [button for button in app.button if button.key == "settle_so"]
+    app.button(key="go_on_blind").click().run()
+    assert app.session_state["settling_draft"].passage_id == ids[1]

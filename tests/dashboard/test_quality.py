@@ -5,8 +5,9 @@ import streamlit as st
 
 from dashboard import data
 from synthesis import pipeline
-from synthesis.coding.agreement import Evaluation, beside_people
+from synthesis.coding.agreement import CODERS, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, Interval, ThemeAgreement
+from synthesis.outputs import narrative
 from synthesis.store import Store, open_store
 from tests.dashboard.conftest import RunPage, fill, words
 from tests.outputs.conftest import a_snapshot
@@ -15,35 +16,83 @@ from tests.outputs.conftest import a_snapshot
 def an_evaluation(low: float, high: float, n: int = 168) -> Evaluation:
     themes = (ThemeAgreement("visibility", 21, 20, 0.8, 0.75, 0.77, 0.7, 0.7),)
     pair = Agreement("coder_1", "coder_2", n, Interval(0.97, 0.93, 1.0), 0.97, themes, 0.97, 81)
-    machine = Agreement("settled", "machine", n, Interval((low + high) / 2, low, high), 0.7, themes, 0.6, 60)
-    return Evaluation("test", n, "1.0", pair, (machine,), "below")
+    reached = Interval((low + high) / 2, low, high)
+    machine = tuple(Agreement(name, "machine", n, reached, 0.7, themes, 0.6, 60) for name in CODERS)
+    return Evaluation("test", n, "1.0", pair, machine, beside_people(n, machine[:2]))
+
+
+def box(said: str) -> str:
+    """Return the box of the verdict; empty where there is none."""
+    return next((line for line in said.splitlines() if 'class="verdict' in line), "")
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "verdict", "title"),
+    ("low", "high", "title"),
     [
-        (0.5, 0.7, "below", "Below two people"),
-        (0.7, 0.8, "at", "At the level of two people"),
-        (0.8, 0.9, "above", "Above two people"),
+        (0.5, 0.7, "Below what two people reach: macro F1 0.60 and 0.60, beside 0.74 reported elsewhere"),
+        (0.7, 0.8, "About what two people reach: macro F1 0.75 and 0.75, beside 0.74 reported elsewhere"),
+        (0.8, 0.9, "Above what two people reach: macro F1 0.85 and 0.85, beside 0.74 reported elsewhere"),
     ],
 )
-def test_the_banner_has_three_states(
-    run_page: RunPage, monkeypatch: pytest.MonkeyPatch, low: float, high: float, verdict: str, title: str
+def test_the_banner_has_three_states_with_what_they_rest_on_and_what_they_are_worth(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch, low: float, high: float, title: str
 ) -> None:
-    found = an_evaluation(low, high)
-    assert beside_people(found) == verdict
-    monkeypatch.setattr(data, "quality", lambda state: found)
-    said = words(run_page("review", work="Quality"))
-    assert title in said
-    assert "168 passages" in said
-    assert "automated readers" in said
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(low, high))
+    told = box(words(run_page("review", work="Quality")))
+    assert title in told
+    assert "On 168 passages the machine agrees with coder 1" in told
+    assert "the two coders agree with each other at 0.97" in told
+    assert "automated readers" in told
 
 
 def test_too_few_passages_get_no_verdict(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9, n=60))
     said = words(run_page("review", work="Quality"))
-    assert "60 passages are too few" in said
-    assert "two people." not in said
+    assert "60 passages are too few to say how good the coding is" in said
+    assert not box(said)
+
+
+def test_where_the_codebook_does_not_fit_no_verdict_contradicts_the_warning(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    monkeypatch.setattr(narrative, "misfit_sentence", lambda frames: "This codebook hardly fits.")
+    said = words(run_page("review", work="Quality"))
+    assert "This codebook hardly fits." in said
+    assert "Who agrees with whom" in said
+    assert not box(said)
+
+
+def coded_by_two(url: str, n: int) -> None:
+    with open_store(url) as store:
+        ids = [each.passage_id for each in store.snapshot().assignments if not each.review][:n]
+        sample = store.draw_sample(ids, "A. Keeper")
+        for passage_id in ids:
+            for coder in ("A. Reader", "B. Reader"):
+                store.code_blind(sample, passage_id, {"visibility": "for"}, coder)
+
+
+def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    coded_by_two(own_url, 6)
+    told = box(words(run_page("review", own_url, work="Quality")))
+    assert "beside 1.00 found here" in told
+    assert "On 6 passages the machine agrees with the first person" in told
+    assert "automated readers" not in told
+
+
+def test_too_few_passages_coded_by_people_leave_the_verdict_to_the_gold_set(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.review.agreeing.FEWEST_DOUBLED", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    coded_by_two(own_url, 6)
+    said = words(run_page("review", own_url, work="Quality"))
+    assert "reported elsewhere" in box(said)
+    assert "On 6 passages of this store that two people coded" in said
 
 
 def test_another_codebook_has_no_gold_set(run_page: RunPage) -> None:

@@ -1,9 +1,13 @@
 import html
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.models import Assignment, Position, Run, Span
 from synthesis.store import open_store
-from tests.dashboard.conftest import BUSY, RunPage, busy, words
+from tests.dashboard.conftest import BUSY, RunPage, busy, fill, words
 from tests.outputs.conftest import a_snapshot
 
 
@@ -119,6 +123,143 @@ def test_a_review_of_a_passage_that_was_withdrawn_does_not_block_what_was_done_b
     assert f"There is no passage with the id {last!r}" in html.unescape(words(app))
     app.button(key="undo_review").click().run()
     assert "Your last review is withdrawn" in words(app)
+
+
+def opened(run_page: RunPage, url: str, name: str, **query: object) -> AppTest:
+    app = run_page("review", url, **query)
+    return app.text_input(key="reviewer").set_value(name).run()
+
+
+def before(app: AppTest) -> str:
+    """Return the passage that stands before a reviewer."""
+    return str(app.session_state["draft"].passage_id)
+
+
+def history(url: str, passage: str) -> list[tuple[str, dict[str, Position]]]:
+    with open_store(url, read_only=True) as store:
+        return [(each.coder, each.themes) for each in store.review_history(passage)]
+
+
+@pytest.mark.parametrize("other", ["A. Reader", "B. Reader"])
+def test_the_passage_begun_stays_whatever_is_answered_in_another_window(
+    run_page: RunPage, own_url: str, other: str
+) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, other, 0)
+    (theme, *_) = mine.session_state["draft"].themes
+    mine.button(key=f"position_{theme}_mixed").click().run()
+    assert before(mine) == passage
+    assert "answered this passage while you had it before you: none of the themes." in words(mine)
+    mine.button(key=f"position_{theme}_against").click().run()
+    mine.button(key="confirm_review").click().run()
+    assert history(own_url, passage) == [(other, {})]
+    assert "Say which one stands." in words(mine)
+    assert ("under your name in another window" in words(mine)) == (other == "A. Reader")
+    mine.button(key="review_put_mine").click().run()
+    assert history(own_url, passage)[-1][1][theme] == "against"
+    assert before(mine) != passage
+
+
+def test_the_same_answer_in_two_windows_is_told_and_leads_on(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, "B. Reader", 0)
+    mine.button(key="none_review").click().run()
+    assert "B. Reader gave the same answer before: none of the themes." in words(mine)
+    assert before(mine) != passage
+    assert history(own_url, passage) == [("B. Reader", {})]
+
+
+def test_a_note_is_kept_with_an_answer_that_met_another(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        store.review_passage(passage, {}, "B. Reader", 0)
+    mine.text_input(key="review_note").set_value("Only thanks").run()
+    mine.button(key="none_review").click().run()
+    assert "“Only thanks”" in words(mine)
+    mine.button(key="review_put_mine").click().run()
+    with open_store(own_url, read_only=True) as store:
+        assert store.review_history(passage)[-1].note == "Only thanks"
+
+
+def test_nothing_is_put_in_the_place_of_a_passage_that_was_withdrawn(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    passage = before(mine)
+    with open_store(own_url) as store:
+        of_it = next(each for each in store.snapshot().passages if each.id == passage)
+        store.withdraw([of_it.contribution_id], "B. Reader", copies=())
+    mine.button(key="choose_visibility").click().run()
+    assert "This passage was withdrawn." in words(mine)
+    assert not [button for button in mine.button if button.key == "confirm_review"]
+    mine.button(key="go_on").click().run()
+    assert before(mine) != passage
+
+
+def test_filters_that_leave_out_the_passage_begun_bring_up_another(run_page: RunPage, own_url: str) -> None:
+    mine = opened(run_page, own_url, "A. Reader")
+    with open_store(own_url, read_only=True) as store:
+        snapshot = store.snapshot()
+    contribution_of = {each.id: each.contribution_id for each in snapshot.passages}
+    group_of = {each.id: each.stakeholder_group for each in snapshot.contributions}
+
+    def group() -> str:
+        return group_of[contribution_of[before(mine)]]
+
+    first = group()
+    mine.query_params["group"] = [next(each for each in group_of.values() if each != first)]
+    mine.run()
+    assert group() != first
+
+
+def test_each_proposal_names_the_words_that_spoke_for_it_and_the_keys_their_theme(
+    run_page: RunPage, own_url: str
+) -> None:
+    with open_store(own_url, read_only=True) as store:
+        snapshot = store.snapshot()
+    text_of = {each.id: each.text for each in snapshot.passages}
+    shown = next(each for each in snapshot.assignments if not each.review and len(each.codings) == 1)
+    (coding,) = shown.codings
+    span = Span(0, len(text_of[shown.passage_id].split()[0]))
+    with open_store(own_url) as store:
+        kept = replace(shown, codings=(replace(coding, evidence=(span,), position_evidence=()),))
+        store.save_assignments([kept], Run("r2", "code", snapshot.codebook.version))
+    app = opened(run_page, own_url, "A. Reader", passage=shown.passage_id)
+    assert f"Words for the theme: “{text_of[shown.passage_id].split()[0]}”." in words(app)
+    assert "The keys F, A, M and U" not in words(app)
+    other = next(each for each in snapshot.codebook.themes if each.id != coding.theme_id)
+    app.button(key=f"choose_{other.id}").click().run()
+    assert f"set the position on “{other.name}”, the theme chosen last." in words(app)
+
+
+def test_the_page_says_how_many_passages_are_left_out_of_the_review(run_page: RunPage, own_url: str) -> None:
+    with open_store(own_url) as store:
+        snapshot = store.snapshot()
+        said_nothing = next(each for each in snapshot.assignments if not each.review)
+        filler = Assignment(said_nothing.passage_id, "none")
+        store.save_assignments([filler], Run("r2", "code", snapshot.codebook.version))
+    n_all = len(snapshot.assignments)
+    assert f"1 of {n_all} passages is left out" in words(run_page("review", own_url))
+
+
+def test_nothing_reviewed_is_nothing_to_learn_from(run_page: RunPage, tmp_path: Path) -> None:
+    snapshot = a_snapshot()
+    proposed = tuple(
+        replace(
+            each,
+            codings=tuple(
+                replace(coding, status="proposed", origin="codebook", coder="") for coding in each.codings
+            ),
+        )
+        for each in snapshot.assignments
+    )
+    url = fill(f"sqlite:///{tmp_path / 'new.db'}", replace(snapshot, assignments=proposed))
+    said = words(run_page("review", url))
+    assert "There is no review to learn from yet." in said
+    assert "learnt from every review" not in said
 
 
 def met_another(run_page: RunPage, own_url: str) -> tuple[AppTest, str]:

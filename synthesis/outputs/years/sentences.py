@@ -241,7 +241,7 @@ def shares_in_words(found: YearOnYear) -> pd.DataFrame:
 
 
 def composition_in_words(found: YearOnYear) -> pd.DataFrame:
-    """List the groups with `n of N` in each cycle, the newest first, and the share where it has any.
+    """List the groups with `n of N` in each cycle, in order of time, and the share where it has any.
 
     >>> from synthesis.outputs.years.shares import year_on_year
     >>> from synthesis.outputs.tables import frames
@@ -253,7 +253,7 @@ def composition_in_words(found: YearOnYear) -> pd.DataFrame:
     table = found.composition
     values = list(dict.fromkeys(table["value"]))
     words = {"Stakeholder group": ["Group unknown" if value == "unknown" else value for value in values]}
-    for cycle in reversed(found.cycles):
+    for cycle in found.cycles:
         own = table[table["cycle"] == cycle]
         said = {
             value: _part_words(n, total)
