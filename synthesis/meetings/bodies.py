@@ -72,7 +72,7 @@ _NO_BODY = frozenset(["IGF", "DC", "BPF", "NRI", "UTC", "AOB", "ICANN", "RIPE", 
 _ADVISORY_GROUP = "IGF Multistakeholder Advisory Group"
 _ALIASES = (
     (re.compile(r"(?:IGF )?(?:MAG|Multi-?stakeholder Advisory Group)$"), _ADVISORY_GROUP),
-    (re.compile(r"(?:IGF )?NRIs? Network$"), _NRIS),
+    (re.compile(r"(?:IGF )?(?:NRIs?|National and Regional IGF Initiatives) Network$"), _NRIS),
     (re.compile(r"(?:IGF )?(?:BPF|Best Practice Forum) (?:on )?(?=[A-Zt])"), "Best Practice Forum on "),
     (re.compile(r"(?:IGF )?(?:DC|Dynamic Coalition) on "), "Dynamic Coalition on "),
     (
@@ -103,7 +103,7 @@ def find_body(text: str) -> str:
         return _COORDINATION_GROUP
     if found := sorted(_named(read)):
         return as_kept(found[0][2])
-    short = _SHORT.search(read)
+    short = _SHORT.search(text[:LONGEST])
     return as_kept(short.group()) if short else ""
 
 

@@ -83,6 +83,9 @@ _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
 _DANGLES = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
 """The end of a line that goes on in the next one, wherever lines were broken."""
 
+_GOES_ON = re.compile(r"[^\W\d_]+(?![\w-]*\d)")
+"""A word that can go on with a sentence, as "draft-cables-00" can not."""
+
 _SMALL_WORDS = "a an and as at by de du et for from in la le of on or the to with y"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -317,20 +320,14 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
     if before.kind in {"heading", "row"} or HEADER.match(text) or (HEADER.match(before.last) and not margin):
         return False
     is_open = not _ENDS.search(before.last)
-    # A gap ends a line that its writer ended; one that a program broke may go on over a page.
-    if is_after_gap and (before.kind == "bullet" or (margin and not _is_full(before, margin))):
-        return False
     if text[0].islower():
-        return is_open or not is_after_gap
+        return (is_open and bool(_GOES_ON.match(text))) or not is_after_gap
     if is_after_gap:
-        return (
-            is_open
-            and before.kind == "numbered"
-            and sum(map(len, before.parts)) > 100
-            and _is_full(before, margin)
-            and not _is_title(text)
-        )
-    if text.startswith(("<http", "http")) or _DANGLES.search(before.last):
+        # A page may end inside of a sentence, but only where a program broke the lines.
+        is_broken = len(before.last) <= margin or bool(_DANGLES.search(before.last))
+        is_paragraph = before.kind == "numbered" and sum(map(len, before.parts)) > 100
+        return is_open and is_broken and is_paragraph and not _is_title(text)
+    if text.startswith(("<http", "http")) or (text[0].isalpha() and _DANGLES.search(before.last)):
         return True
     is_title = before.last.isupper() and not text.isupper()
     return _is_full(before, margin) and not is_title and not (_is_title(before.last) and _is_title(text))

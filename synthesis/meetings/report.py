@@ -60,9 +60,7 @@ _OF_ANOTHER = re.compile(
 )
 """A heading that tells of another meeting inside of a report, or of a call or a session that is none."""
 
-_MEETING_OF = re.compile(
-    r"\b(?:meeting|call|session)s?(?: \([^()]{1,40}\))? of the (?P<of>[^.;]{3,100})", re.I
-)
+_MEETING_OF = re.compile(r"\b(?:meeting|call)s?(?: \([^()]{1,40}\))? of the (?P<of>[^.;]{3,100})", re.I)
 """Words that say who met: "yesterday's call (4 May) of the Forum on Cables"."""
 
 LONGEST_OPENING = 2_000
@@ -168,12 +166,15 @@ def _meeting(
 
 
 def _told_body(paragraphs: Sequence[Paragraph], is_mail: bool) -> str:
-    """Return the body of a report whose head names none: of a title below it, of "call of ...", or else."""
-    opening = paragraphs[: OPENING_OF_MAIL if is_mail else OPENING]
+    """Return the body of a report whose head names none, from its first words.
+
+    A mail mentions many: a title inside of it, or "the call of ...", tells whose notes it brings.
+    """
+    opening = paragraphs[:OPENING_OF_MAIL] if is_mail else ()
     titles = (each.text for each in opening if not each.number and re.search(MEETING_WORD, each.text, re.I))
     told = (match["of"] for each in opening for match in _MEETING_OF.finditer(each.text[:LONGEST_OPENING]))
-    texts = [each.text for each in paragraphs if each.number]
-    return _first(find_body(text) for text in (*titles, *told, " ".join(texts[:2])[:LONGEST_OPENING]))
+    first = [each.text for each in paragraphs if each.number][:2]
+    return _first(find_body(text) for text in (*titles, *told, " ".join(first)[:LONGEST_OPENING]))
 
 
 def _heads(sections: Sections) -> list[str]:

@@ -137,7 +137,7 @@ def _ends_people(listed: Sequence[Block], block: Block) -> bool:
     """
     title, people = listed[0], [each for each in listed[1:] if not each.text.endswith(":")]
     is_section = block.level > 0 and (not title.level or block.level <= title.level)
-    is_numbered = bool(block.mark) and bool(people) and not any(each.mark for each in people)
+    is_numbered = block.mark[:1].isdigit() and bool(people) and not any(each.mark for each in people)
     return is_section or is_numbered or bool(_SENTENCE.match(block.text))
 
 

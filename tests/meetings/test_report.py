@@ -679,3 +679,19 @@ def test_numbered_paragraphs_and_headings_that_stand_in_one_line_are_parted():
 )
 def test_a_number_in_a_sentence_parts_no_line(line):
     assert line in texts(HEAD + "It was opened at ten by the chair.\n\n" + line)
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page_and_initials_number_no_list():
+    page = "1. " + "The group met at ten o'clock in the hall of the old town, as it had done before.\n" * 3
+    text = HEAD + page + "Since the\n\nannual meeting is short, it was agreed to wait.\n\n2. It closed."
+    assert texts(text)[0].endswith("Since the annual meeting is short, it was agreed to wait.")
+    people = parse_report(
+        HEAD + "1. It met.\n\nANNEX B\nParticipants\n\nD. M. (expert)\nI. S. (Secretariat)\n"
+    )
+    assert len(people.participants) == 2
+
+
+def test_a_line_of_a_mail_that_ends_in_a_preposition_does_not_run_into_the_next_hour():
+    assert "15:19 V. on it" in texts(
+        HEAD + "It was opened by the chair.\n\n15:18 fn 3 is kept in\n15:19 V. on it\n15:20 all thanked\n"
+    )
