@@ -37,7 +37,7 @@ def panel(state: data.State, chosen: Filters, day: str) -> None:
     _undecided(sentences.undecided_sentence(narrowed, theme_id), theme_id, chosen)
     table = traced.table(state, chosen, day)
     rows = table[table["theme_id"] == theme_id]
-    ui.note(narrative.folded_sentence(narrowed, theme_id, int(rows["is_decision"].sum())))
+    ui.note(narrative.folded_sentence(narrowed, theme_id))
     _rows(state, chosen, rows, links, by)
     _rejected(state, theme_id, links, by)
     _add_decision(state, theme_id, links, by)

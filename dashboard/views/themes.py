@@ -68,7 +68,7 @@ def _theme(
     theme = data.records(state).snapshot.codebook.theme(theme_id)
     linked = traced.table(state, chosen, visitor.today().isoformat())
     linked = _best_first(linked[linked["theme_id"] == theme_id], narrowed, theme_id)
-    _decided_ahead(narrowed, linked, theme_id)
+    _decided_ahead(linked)
     said, decided = st.columns((1.5, 1), gap="medium")
     with said:
         _said(narrowed, theme, chosen, traced.answers(state))
@@ -222,7 +222,7 @@ def _excerpt(excerpt: Excerpt, side: str, chosen: Filters, answers: Sequence[cha
     navigation.link("explore", "Read it in its contribution", query)
 
 
-def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
+def _decided_ahead(linked: Any) -> None:
     """Say on a phone, where the decisions come after all that was said, which of them answer it best."""
     decisions = linked[linked["is_decision"].astype(bool)]
     if not len(decisions):
@@ -232,8 +232,7 @@ def _decided_ahead(narrowed: tables.Frames, linked: Any, theme_id: str) -> None:
         for row in decisions[:AHEAD].to_dict("records")
     ]
     items = "".join(f"<li {ui.BIDI}>{ui.text(words)}</li>" for words in said)
-    n_decisions = int(tables.lead_decisions(narrowed)["n_others"][theme_id]) + 1
-    shown = narrative.ahead_words(len(said), len(decisions), n_decisions)
+    shown = narrative.ahead_words(len(said), len(decisions))
     st.html(
         f'<div class="decided-ahead"><h2>Decided, in short</h2><p class="said">{shown}</p>'
         f"<ul>{items}</ul></div>"
@@ -244,7 +243,7 @@ def _decided(state: data.State, narrowed: tables.Frames, linked: Any, theme_id: 
     ui.section("What was decided", narrative.decisions_sentence(narrowed, theme_id))
     ui.note(sentences.undecided_sentence(narrowed, theme_id))
     decisions = linked[linked["is_decision"].astype(bool)]
-    ui.note(narrative.folded_sentence(narrowed, theme_id, len(decisions)))
+    ui.note(narrative.folded_sentence(narrowed, theme_id))
     for row in decisions.to_dict("records"):
         _decision(state, row, chosen)
     other = linked[~linked["is_decision"].astype(bool)]

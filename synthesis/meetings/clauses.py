@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 2_000
@@ -17,10 +18,10 @@ FEWEST_WORDS = 4
 
 _STOP = re.compile(r"[.!?][\"'’”)\]*]*\s+(?=[\"'‘“(\[*]*[A-Z\dÀ-Þ])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:St|Mr|Ms|Mrs|Dr|Prof|No|Nr|vs|approx|ca|cf|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
+    r"(?:\b(?:St|Mr|Ms|Mrs|Dr|Prof|No|Nr|vs|approx|ca|cf|incl|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
     r"\b[A-Z]|e\.g|i\.e|a\.m|p\.m|U\.N)\.$"
 )
-_OF_NUMBER = re.compile(r"\b(?:nos?|paras?|fig|sec|ch|pp?|vol)\.$", re.I)
+_OF_NUMBER = re.compile(r"\b(?:nos?|paras?|fig|sec|ch|pp?|vol|max|min)\.$", re.I)
 """What is cut short before a number."""
 
 _INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -49,6 +50,14 @@ _STRONG = re.compile(
 
 
 _AND_THAT = re.compile(r",?\s(?:and|but)\s(?:(?:also|further)\s)?(?=that\s)", re.I)
+_DOES = (
+    r"(?:will|would|shall|should|must|(?:is|are|was|were|(?:had|has|have) been)\s(?:(?:also|then)\s)?"
+    r"(?:invited|asked|requested|entrusted|tasked|mandated|going to|to)|undertook|"
+    r"volunteered|promised|reported|informed)"
+)
+_IT_WAS = (
+    r"(?:it|there)\s(?:had|has|was|is)\s(?:\w+\s){0,2}?(?:agreed|decided|resolved|settled|approved|asked)"
+)
 _AND_WOULD = re.compile(r",?\s(?:and|but)\s(?=(?:would|will|is to|are to)\s)", re.I)
 _WOULD = re.compile(r"\b(?:would|will|is to|are to)\b", re.I)
 _THAT = re.compile(r"\bthat\s", re.I)
@@ -154,14 +163,17 @@ def _to_list(sentence: str) -> list[Clause]:
     return [Clause(sentence[: rest_at + len(pieces[0])]), *_listed(lead, pieces[1:])]
 
 
-def part_joined(words: str, *, is_doing: bool) -> list[tuple[int, int]]:
-    """Part "that A and that B", and where somebody does something, "would A and would B".
+def part_joined(words: str, actor: str, *, is_doing: bool) -> list[tuple[int, int]]:
+    """Part "that A and that B", "X would A and Y will B", and where somebody acts, "would A and would B".
 
     >>> words = "he would take note of it and would send a clean copy"
-    >>> [words[start:end] for start, end in part_joined(words, is_doing=True)]
+    >>> [words[start:end] for start, end in part_joined(words, "", is_doing=True)]
     ['he would take note of it', 'would send a clean copy']
     """
     cuts = [cut for cut in _AND_THAT.finditer(words) if _THAT.search(words, 0, cut.start())]
+    cuts = cuts or [
+        cut for cut in _other_subject(actor).finditer(words) if _ACTS.search(words, 0, cut.start())
+    ]
     if not cuts and is_doing:
         cuts = [cut for cut in _AND_WOULD.finditer(words) if _WOULD.search(words, 0, cut.start())]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(words)]
@@ -177,9 +189,11 @@ def _after_that(words: str, start: int) -> int:
 
 def _before_new_subject(half: str, actor: str) -> list[str]:
     """Part 'X undertook to write, and Y would answer' before Y; 'X and Y will' stays whole."""
-    cut = _new_subject(actor)
+    cuts = [*_new_subject(actor).finditer(half), *_other_subject(actor).finditer(half)]
     pieces, start = [], 0
-    for match in cut.finditer(half):
+    for match in sorted(cuts, key=lambda cut: cut.start()):
+        if match.start() < start:
+            continue
         if _ACTS.search(half[start : match.start()]):
             pieces.append(half[start : match.start()].strip())
             start = match.end()
@@ -191,18 +205,26 @@ _VERBS = (
     r"(?:was|were) (?:asked|requested|invited|tasked|mandated|entrusted))"
 )
 _ACTS = re.compile(
-    rf"\b(?:{_VERBS}|should|must|decided|resolved|approved|adopted|informed|announced|confirmed|"
+    rf"\b(?:{_VERBS}|should|must|decided|resolved|settled|approved|adopted|informed|announced|confirmed|"
     rf"agreement|consensus)\b|\bto\s[a-z]+",
     re.I,
 )
-_COMPILED: dict[str, re.Pattern[str]] = {}
 
 
+@lru_cache(maxsize=4)
 def _new_subject(actor: str) -> re.Pattern[str]:
-    if actor not in _COMPILED:
-        _COMPILED.clear()
-        who = actor or r"\w+"
-        _COMPILED[actor] = re.compile(
-            rf",?\s+(?:and|while|whereas|but|whilst)\s+(?={who}\s(?:\w+ly\s)?{_VERBS}\b)", re.I
-        )
-    return _COMPILED[actor]
+    who = actor or r"\w+"
+    return re.compile(rf",?\s+(?:and|while|whereas|but|whilst)\s+(?={who}\s(?:\w+ly\s)?{_VERBS}\b)", re.I)
+
+
+@lru_cache(maxsize=4)
+def _other_subject(actor: str) -> re.Pattern[str]:
+    """Return what joins an item to one of somebody else: 57 of 62 such joints of the hands part two items."""
+    someone = r"he|she|they|(?-i:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)"
+    who = rf"(?:(?:the|each|all|every)\s(?:[\w-]+\s)?)?{actor}|{someone}" if actor else someone
+    return re.compile(
+        r"(?:,?\s(?:and|while|whereas|but|whilst)\s(?:(?:also|then|where)\s)*|;\s(?:and\s)?|,\safter which\s|"
+        r",?\son the understanding that\s)"
+        rf"(?=(?:{who})\s(?:(?:also|then|\w+ly)\s)?{_DOES}\b|{_IT_WAS}\b)",
+        re.I,
+    )

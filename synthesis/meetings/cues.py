@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from synthesis.meetings.dates import MONTH
+from synthesis.meetings.identity import ORDINAL
 from synthesis.models import DecisionKind
 
 CueKind = Literal[DecisionKind, "view", "none reached"]
@@ -71,6 +73,12 @@ _GOOD_OR_BAD = (
     r"difficult|successful|needed|essential|desirable|premature|worthwhile|key|crucial)"
 )
 
+IN_THE_ROOM = (
+    r"\b(?:asked|invited|requested)\b[^.;]{0,60}?\bto\s(?:introduce themselves|"
+    r"(?:review|approve|adopt|look at|comment on) the (?:\w+\s)?agenda|add\b[^.;]{0,20}\b(?:agenda|AOB))\b"
+)
+"""What a meeting asks of its own members there and then: no task."""
+
 ENGLISH: tuple[Cue, ...] = (
     # No decision: said openly.
     _cue("none reached", r"\bno\s(?:\w+\s)?(?:agreement|decision|consensus|conclusion)s?\b", strong=True),
@@ -102,8 +110,15 @@ ENGLISH: tuple[Cue, ...] = (
         rf"\b{_SOME}\s(?:of the\s)?(?:[\w-]+\s){{0,3}}?{_SPEAKERS}\s{_ADVERBS}(?:had\s)?agreed\b",
         strong=True,
     ),
+    _cue("view", r"\b(?:broad|wide|strong|considerable|much|general) support for \w+ing\b"),
+    _cue("view", IN_THE_ROOM),
+    _cue("view", r"\b(?:some|several|others)\s(?:\w+\s)?(?:offered|volunteered)\b"),
     # Agreed before, told again.
-    _cue("restated", rf"\bhad\s(?:been\s)?(?:\w+\s){{0,2}}?{_RESOLVED}\b"),
+    _cue(
+        "restated",
+        rf"\bhad\s(?:been\s)?(?:\w+\s){{0,2}}?(?:{_RESOLVED}|tasked|mandated|entrusted|"
+        r"(?<=been\s)requested)\b",
+    ),
     _cue("restated", r"\bthere (?:had|has) been\s(?:\w+\s){0,2}?(?:agreement|consensus)\b"),
     _cue(
         "restated",
@@ -132,6 +147,17 @@ ENGLISH: tuple[Cue, ...] = (
         strong=True,
     ),
     _cue("decision", r"\b(?:consensus|agreement)\s(?:was|emerged|has been)\b(?! not)", strong=True),
+    _cue(
+        "decision",
+        rf"\b{_GROUP}\s{_ADVERBS}(?:agrees|decides|resolves|approves|adopts|endorses|appoints|"
+        r"recommends that)\b",
+        strong=True,
+    ),
+    _cue(
+        "decision",
+        r"^\W{0,3}(?:approved|adopted|endorsed|agreed)\s(?:by|via)\s(?:e-?mail|correspondence)\b",
+        strong=True,
+    ),
     _cue("decision", r"\bdecision\s(?:was|is)\s(?:taken|made)\b|\btook the decision\b", strong=True),
     _cue(
         "decision",
@@ -143,7 +169,25 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue(
         "decision",
-        rf"\b{_GROUP}\s{_ADVERBS}(?:chose|settled on|opted|selected|elected|appointed|set up|established)\b",
+        rf"\b{_GROUP}\s{_ADVERBS}(?:chose|opted|selected|elected|appointed|set up|established|"
+        r"(?:came|comes) down (?:on the side|in favou?r))\b",
+    ),
+    _cue("decision", r"\b(?-i:[A-Z]{3,})\s(?:has\s)?(?:approved|adopted|endorsed|resolved|decided)\b"),
+    _cue("decision", r"\bsettled (?:for|on)\b"),
+    _cue(
+        "decision",
+        r"\b(?:was|were|has been|have been)\s(?:\w+ly\s)?(?:retained|deleted|waived|reopened|limited to|"
+        r"capped|raised to|lowered to|set at|referred (?:back )?to|welcomed as)\b|"
+        r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:discontinued|abolished)\b",
+    ),
+    _cue("decision", r"^\W{0,3}no\s(?:[\w-]+\s){1,5}?(?:will|would|shall) be \w+(?:ed|en|nt)\b"),
+    _cue("decision", r"\b(?:item|point|matter|paragraph|chapter)s?\s(?:\d+\s)?(?:was|were)\sclosed\b"),
+    _cue("decision", r"\b(?:mandate|term|contract)s?\s(?:[\w-]+\s){0,4}?(?:was|were|is|are)\srenewed\b"),
+    _cue(
+        "decision",
+        r"\b(?:request|application|draft|amendment|motion|appeal)s?\s(?:[\w-]+\s){0,3}?"
+        r"(?:was|were)\s(?:\w+ly\s)?(?:rejected|refused|turned down|declined)\b"
+        r"(?!\sby (?:its|the) (?:author|host))",
     ),
     _cue(
         "decision",
@@ -172,7 +216,8 @@ ENGLISH: tuple[Cue, ...] = (
     _cue(
         "decision",
         r"\b(?:stays?|stands?|remains?|were left|was left|kept)\s(?:as\s(?:it|they|is|circulated|drafted|"
-        r"proposed|before)|unchanged|untouched|at\s(?=\d|\w+\s(?:minutes|sessions|pages)))",
+        r"proposed|before)|unchanged|untouched|(?<!stand\s)(?<!stands\s)at\s(?=\d{1,3}\s(?!per)|\w+\s"
+        r"(?:minutes|sessions|pages)))",
     ),
     _cue(
         "decision",
@@ -189,7 +234,7 @@ ENGLISH: tuple[Cue, ...] = (
     _cue(
         "commitment",
         r"\b(?:said|confirmed|indicated|stated|explained|announced|promised)\s(?:that\s)?(?:he|she|it|"
-        r"they|we)\s(?:would|will)\b",
+        r"they|we)\s(?:would|will|(?:is|are|was|were)\s(?:taking (?:on|over)|going to|preparing|drafting))\b",
     ),
     _cue(
         "conditional",
@@ -223,10 +268,13 @@ ENGLISH: tuple[Cue, ...] = (
         "commitment",
         r"\b(?:took|takes) (?:it upon|on the task|the action|responsibility)\b|\btook (?:up|on) (?:the|to)\b",
     ),
+    _cue("commitment", r"\b(?:takes?|took|taking) (?:care of|over the)\b|\b(?:is|are) in charge of\b"),
+    _cue("commitment", r"\bit (?:falls (?:to|on)|was left to)\s(?=[^;]{2,80}?\sto\b)"),
+    _cue("commitment", r"\bresponsibility\s(?:[\w-]+\s){0,5}?(?:lies|rests) with\b"),
     _cue(
         "commitment",
         r"\b(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:asked|requested|invited|tasked|"
-        r"mandated|charged|instructed|entrusted)\s(?:to|with)\b",
+        r"mandated|charged|instructed|entrusted)(?:,\s(?:by|before|until|within)\s[^,;.]{2,40},)?\s(?:to|with)\b",
     ),
     _cue("commitment", r"\bagreed to\b"),
     # News.
@@ -254,8 +302,9 @@ DOUBT = re.compile(
 
 CONDITION = re.compile(
     r"^\W{0,3}should\s(?!be\b)|\b(?:depend(?:ing|ent|s)\b|provided\b|subject to\b|unless\b|in case\b|"
-    r"pending\b|contingent\b|as soon as\b|"
-    r"once\s\w+|if\s(?!possible|needed|necessary|any|required|appropriate|so\b|at all)\w+)",
+    r"pending\b|contingent\b|as soon as\b|budget permitting\b|"
+    r"once\s(?!more\b|a\b|again\b|every\b)\w+|"
+    r"if\s(?!possible|needed|necessary|any|required|appropriate|so\b|at all)\S+)",
     re.I,
 )
 """Makes a promise conditional."""
@@ -276,10 +325,16 @@ CONSIDERS = re.compile(
 
 EARLIER_MEETING = re.compile(
     r"\b(?:on|at|in|during|from|since)\s(?:the|that|its|our|their)\s(?:last|previous|earlier|preceding|past)\s"
-    r"(?:[\w-]+\s){0,2}?(?:call|meeting|session)\b",
+    r"(?:[\w-]+\s){0,2}?(?:call|meeting|session)\b|\blast (?:time|week|month|year)\b",
     re.I,
 )
 """A decision with this beside it was taken before."""
+
+NAMED_MEETING = re.compile(
+    rf"\b(?:on|at|in|during)\s(?:the|that|its|our|their)\s(?:{ORDINAL}|{MONTH})\s(?:call|meeting|session)\b",
+    re.I,
+)
+"""A decision with this ahead of it, or right behind, was taken before: "at its second meeting"."""
 
 
 @lru_cache(maxsize=512)

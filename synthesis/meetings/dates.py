@@ -125,7 +125,8 @@ def first_date(text: str) -> date | None:
 
 
 _END_OF_MONTH = re.compile(rf"\b(?:end|last day) (?:of )?(?P<month>{MONTH}){_YEAR}?", re.I)
-_END_OF_YEAR = re.compile(r"\bend of (?:the year|(?P<year>(?:19|20)\d\d))\b", re.I)
+_END_OF_YEAR = re.compile(r"\bend of (?:the year|(?P<year>(?:19|20)\d\d))\b|\byear(?:['’]s)?[- ]end\b", re.I)
+_DAY_ALONE = re.compile(r"^(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)$", re.I)
 _SPELL = re.compile(
     rf"\b(?:within|in) (?P<n>{'|'.join(COUNTS)}|the|\d{{1,2}}) (?P<unit>day|week|(?:next )?fortnight)s?\b",
     re.I,
@@ -134,6 +135,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _WEEKDAY = re.compile(
     rf"\b(?P<ahead>a week from )?(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b(?P<week> week\b)?", re.I
 )
+_SOON = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 _SLASHED = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])$")
 _VAGUE = re.compile(r"\b(?:week of|approximately|about|around|roughly)\b", re.I)
 
@@ -183,11 +185,20 @@ def _counted(written: str, held_on: date) -> date | None:
     if match := _SPELL.search(written):
         n = int(match["n"]) if match["n"].isdigit() else COUNTS.get(match["n"].lower(), 1)
         return held_on + timedelta(days=n * _UNITS[match["unit"].lower().split()[-1]])
-    if re.search(r"\btomorrow\b", written, re.I):
-        return held_on + timedelta(days=1)
+    if match := _DAY_ALONE.search(written):
+        return _day_alone(int(match["day"]), held_on)
+    if match := _SOON.search(written):
+        return held_on + timedelta(days=match.group().lower() == "tomorrow")
     match = _WEEKDAY.search(written)
     if match and not match["next"]:  # "next Friday" is said of two different days
         ahead = (WEEKDAYS.index(match["day"].lower()) - held_on.weekday() - 1) % 7 + 1
         is_later = bool(match["ahead"] or match["week"])  # "Wednesday week" is a week after Wednesday
         return held_on + timedelta(days=ahead + 7 * is_later)
     return None
+
+
+def _day_alone(day: int, held_on: date) -> date | None:
+    """Return the next day of that number: "the 20th"; None if the month has none."""
+    month = held_on.month + (day < held_on.day)
+    year, month = held_on.year + month // 13, (month - 1) % 12 + 1
+    return FoundDate(0, 0, year, month, day).on(year)

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, find_dates
+from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, FoundDate, find_dates
 from synthesis.meetings.identity import MEETING_WORD, ORDINAL
 
 _YEAR = r"(?:,?\s(?:of\s)?(?:19|20)\d\d\b)?"
 _PART = re.compile(
     rf"\b(?:(?:early|mid|late)[- ]?|(?:very\s)?(?:beginning|start|middle|end|first half|second half|"
     rf"(?:first|second|third|last) week|first days)\s(?:of\s)?)(?:(?:the\s)?(?:{MONTH}{_YEAR}|year\b|"
-    rf"month\b|week\b|summer\b)|(?:19|20)\d\d\b)",
+    rf"month\b|week\b|summer\b)|(?:19|20)\d\d\b)|\bQ[1-4]\b(?:\s(?:of\s)?(?:19|20)\d\d\b)?",
     re.I,
 )
 _LAST_DAY = re.compile(
@@ -28,9 +28,10 @@ _LAST_DAY = re.compile(
     rf"(?<![\d/])\d{{1,2}}/(?:1[3-9]|2\d|3[01])\b(?!/)",
     re.I,
 )
+_MONTHS = "|".join(name.title() for name in MONTHS["en"].split())
 _BARE_MONTH = re.compile(
-    rf"\b(?:{'|'.join(name.title() for name in MONTHS['en'].split())})\b{_YEAR}(?!\s(?:\d{{1,2}}\b|call|"
-    rf"meeting|session))"
+    rf"\b(?:{_MONTHS})\b(?:\s?[–-]\s?(?:{_MONTHS})\b)?{_YEAR}(?!\s(?:\d{{1,2}}\b|(?:MAG\s)?(?:call|"
+    rf"meeting|session)))"
 )
 _DAY_OF_WEEK = "|".join(day.title() for day in WEEKDAYS)
 _WEEKDAY = re.compile(
@@ -38,6 +39,7 @@ _WEEKDAY = re.compile(
     rf"(?:Easter\s|Ash\s)?(?:{_DAY_OF_WEEK})\b(?:\s(?:week|noon|night|morning|evening)\b)?|\b[Tt]omorrow\b"
 )
 _SPELL = re.compile(
+    rf"\bwithin\s(?:the|a)\s(?:day|week|month|year)\b|"
     rf"\b(?:within|in)\s(?:approximately\s|about\s|the next\s|not more than\s)?(?:(?:{'|'.join(COUNTS)}|"
     rf"\d{{1,2}})\s"
     rf"(?:working\s)?(?:day|week|month|fortnight)s?\b(?:['’]?\s(?:time\b|of\s(?!{MONTH})\w+))?|(?:the|"
@@ -47,8 +49,8 @@ _SPELL = re.compile(
 )
 _NEXT = re.compile(
     r"\bnext\s(?:[\w-]+\s){0,2}?(?:call|meeting|sitting|session|mtg)\b|\b(?:next|this(?: same)?|"
-    r"the same) (?:week|month|year)\b|"
-    rf"\b(?:the\s)?(?:MAG|annual|{MONTH}|\w+th|first|second|third) (?:meeting|call|session|"
+    r"the same) (?:week|month|year)\b|\bthe same day\b|"
+    rf"\b(?:the\s)?(?:(?:{MONTH}\s)?MAG|annual|{MONTH}|\w+th|first|second|third) (?:meeting|call|session|"
     rf"sitting)(?:\sof\s{MONTH})?\b|"
     r"\bcall\s\d+\b|#\d+\b|\btonight\b|\btoday(?:\s\w+ing)?\b|\bthis week-?end\b",
     re.I,
@@ -57,7 +59,9 @@ _FEAST = re.compile(
     r"\b(?:(?:the\s)?(?:Easter|Christmas|Thanksgiving|Halloween|Ramadan|Diwali|Eid|New Year|Memorial Day|"
     r"Labou?r Day|"
     r"Ash Wednesday|Pentecost|Passover|Nowruz|summer|winter|holiday)\s?(?:break|holidays?|recess|vacation)?|"
-    r"(?:the\s)?(?:end of (?:the )?(?:day|(?:next |this )?week|month)|month['’]s end|week-?end|"
+    r"(?:the\s)?(?:end of (?:the )?(?:day|(?:next |this )?week|month)|(?:month|year)['’]s end|"
+    r"year[- ]end|week-?end|"
+    r"(?-i:[A-Z]{3,8}\s?\d{2,4})|"
     r"\d{1,2}(?:st|nd|rd|th)(?:\sinstant)?))\b",
     re.I,
 )
@@ -84,22 +88,35 @@ _STANDS_IN = re.compile(
     re.I,
 )
 _STANDS_ALONE = re.compile(
-    rf"(?:tomorrow|tonight|today|this\s(?!same|year)|next (?:week|{'|'.join(WEEKDAYS)})|a week from|"
-    rf"\w+day week)\b",
+    rf"(?:tomorrow|tonight|today|the same day|this\s(?!same|year)|next (?:week|{'|'.join(WEEKDAYS)})|"
+    rf"a week from|\w+day week)\b",
     re.I,
 )
 """Said of a day without any preposition."""
 
-_EVENTS = ("mag meeting", "annual meeting")
-"""Deadlines only after "before" and the like; else they are places."""
+_BELONGS = re.compile(r"\b(?<!ahead )of\s(?:the\s)?$", re.I)
+_IS_PLACE = re.compile(
+    rf"(?:\b(?:MAG|annual) meeting|^(?:the\s)?(?:{ORDINAL}) \w+|(?<!to)day (?:noon|night|morning|evening))$",
+    re.I,
+)
+"""Deadlines only after "before" and the like; else the place where something happens: "Thursday morning"."""
+
+_IS_FOR = re.compile(r"\bfor\s(?:the\s)?$", re.I)
+_OF_PAST = re.compile(
+    r"\b(?:minutes|summary|notes|report|letter|record|meeting|call|session)s?\s(?:of|from|dated)\s(?:the\s)?$",
+    re.I,
+)
+_AHEAD = re.compile(r"\b(?:will|would|shall|should|must|may|can|could|to|is|are|be|by|next)\b", re.I)
+"""What tells that a day lies ahead; without it the nearest is meant, and one that is past is no deadline."""
 
 _MEETS_NEXT = re.compile(
-    rf"\b(?:next|following|{ORDINAL})\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}s?\s?(?:[:–-]\s|"
-    r"(?:(?:will|would|shall|is|was|has been)\b[^.;]{0,30}?\b)?"
-    r"(?:be on|held|take place|convened|fixed|set|scheduled|planned)\b)|"
+    rf"\b(?:next|following|{ORDINAL})\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}s?\W{{0,3}}(?:[:–-]\W{{0,3}}\s|"
+    r"(?:(?:will|would|shall|is|was|has been|to)\b[^.;]{0,30}?\b)?"
+    r"(?:be on|held|takes? place|convened|fixed|set|scheduled|planned)\b)|"
     rf"\b(?:next|following)\s(?:[\w-]+\s){{0,3}}?{MEETING_WORD}\sis\b|"
     r"\b(?:will|would|shall|is to|to)\s(?:(?:next|again)\s(?:meet|convene)\b|"
     r"(?:meet|convene)\s(?:again|next)\b|reconvene\s(?:again|next|on|in|at)\b)|"
+    r"\b(?:meets|convenes|reconvenes) (?:again|next)\b|"
     r"\b(?:hold|convene) (?:the|its|their) next\b",
     re.I,
 )
@@ -155,7 +172,7 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
         strength = _strength(clause, found.start)
         start = found.start - len("week of ") * clause[: found.start].lower().endswith("week of ")
         is_past = bool(held_on and (on <= held_on if on else found.on(held_on.year) == held_on))
-        if _LACKS.search(clause[: found.start]):
+        if _LACKS.search(clause[: found.start]) or _is_told(clause[: found.start], found, held_on):
             continue
         if strength and not (is_past and strength < _BOUND):
             yield _Candidate(True, strength, len(_FORMS), found.start, clause[start : found.end].strip(" ."))
@@ -168,14 +185,24 @@ def _candidates(clause: str, held_on: date | None) -> Iterator[_Candidate]:
                 )
                 if form is _SPELL or _STANDS_ALONE.match(match.group()):
                     strength = max(strength, 1)
-                if form is _NEXT and clause[: match.start()].lower().endswith(("of ", "of the ")):
+                if form is _NEXT and _BELONGS.search(clause[: match.start()]):
                     continue
-                if (form is _FEAST or match.group().lower().endswith(_EVENTS)) and strength < _BOUND:
+                is_place = _IS_PLACE.search(match.group()) and not _IS_FOR.search(clause[: match.start()])
+                if strength < _BOUND and (form is _FEAST or is_place):
                     continue
                 exactness = len(_FORMS) - 1 - rank
                 yield _Candidate(
                     form is not _NEXT, strength, exactness, match.start(), match.group().strip(" .")
                 )
+
+
+def _is_told(before: str, found: FoundDate, held_on: date | None) -> bool:
+    """Whether a day is told of, not set: "the minutes of 7 April", "the version sent on 20 January"."""
+    if _OF_PAST.search(before) and not held_on:
+        return True
+    nearest = found.nearest(held_on) if held_on else None
+    is_past = bool(nearest and held_on and nearest < held_on)
+    return is_past and bool(_OF_PAST.search(before) or not (found.year or _AHEAD.search(before)))
 
 
 def _strength(clause: str, start: int) -> int:

@@ -29,7 +29,8 @@ from synthesis.meetings.tasks import (
     Labelled,
     Row,
     find_repeated,
-    is_aim,
+    is_planned,
+    is_task,
     read_columns,
     read_labelled,
     read_row,
@@ -83,6 +84,7 @@ class _Reader:
         self.place = Place().under(meeting.title) if meeting.format == "email" else Place()
         self.is_opening, self.is_older_mail = True, False
         self.columns: Columns | None = None
+        self.number = ""
         self.items: list[Decision] = []
         self.rows: list[Row] = []
 
@@ -90,6 +92,9 @@ class _Reader:
         """Read the next paragraph, heading or row; none of a mail that is older than the meeting."""
         if self.is_older_mail:
             return
+        if not paragraph.number and read_labelled(paragraph.text):
+            paragraph = replace(paragraph, number=self.number)
+        self.number = paragraph.number or self.number
         if not paragraph.number:
             self.place = self.place.under(paragraph.text)
             self.is_older_mail = is_older_mail(paragraph.text, self.meeting.held_on)
@@ -118,7 +123,7 @@ class _Reader:
         if labelled := read_labelled(paragraph.text):
             yield self._labelled(paragraph, labelled)
             return
-        if self._is_task_list(is_bullet) and (item := self._task(paragraph, is_bullet)):
+        if self._is_task_list(paragraph.text, is_bullet) and (item := self._task(paragraph, is_bullet)):
             yield item
             return
         found = list(self._from_sentences(paragraph))
@@ -131,14 +136,15 @@ class _Reader:
             found = list(self._unmarked(paragraph, kind))
         yield from found
 
-    def _is_task_list(self, is_bullet: bool) -> bool:
-        return is_bullet or self.place.is_list or self.meeting.format in {"email", "workplan"}
+    def _is_task_list(self, text: str, is_bullet: bool) -> bool:
+        is_own = is_task(text) and len(part_sentences(text)) == 1
+        return is_own or is_bullet or self.place.is_list or self.meeting.format in {"email", "workplan"}
 
     def _task(self, paragraph: Paragraph, is_bullet: bool) -> Decision | None:
         """Read a paragraph that is a task by its form: 'X to do Y', an aim of a work plan."""
         text = paragraph.text
-        is_plan = self.meeting.format == "workplan" and is_aim(text)
-        is_list = self.place.is_of_actions or is_plan
+        is_plan = self.meeting.format == "workplan" and is_planned(text)
+        is_list = self.place.is_of_actions or is_plan or is_task(text)
         task = read_task(text, is_list=is_list, is_actor=self.judge.actors.is_actor)
         if not task or (self.place.kind == "decision" and is_bullet):
             return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from synthesis.meetings.dates import MONTH, WEEKDAYS
 from synthesis.meetings.phrases import without_article
 from synthesis.models import Meeting
 
@@ -19,7 +20,7 @@ _ROLES = (
     r"coordinators?|co-?coordinators?|"
     r"rapporteurs?|moderators?|organi[sz]ers?|coalitions?|DCs|DC(?=\s(?:will|would|to|undertook|offered|"
     r"shall))|DC-\w+|DC ?3|DCAD|DCNN|DCPR|DCCOS|DCCG|IRPC|"
-    r"YCIG|BPFs?|NRIs?|MAG|group|committee|forum|members?|participants?|working groups?|focal points?|"
+    r"YCIG|BPFs?|NRIs?|MAG|groups?|committee|forum|members?|participants?|working groups?|focal points?|"
     r"host country|task force|team|drafting group|WGs?|consultants?|experts?|reviewers?|evaluators?|"
     r"volunteers?|contact persons?|session leads?|leads?|co-?leads?|everyone|all(?=\s(?:will|to)\b)"
 )
@@ -32,7 +33,7 @@ _SPEAKING_FOR = (
     r"(?:representatives?|coordinators?|facilitators?|chairs?|members?|delegates?|head)\s(?:of|from)\s(?:the\s)?"
     r"(?-i:[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?|and\s|on\s)?[A-Z][\w-]*){0,4}(?:\sinitiative)?)"
 )
-_TITLED = r"(?-i:(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.?\s[A-Z](?:[\w'’-]+|\.)?)"
+_TITLED = r"(?-i:(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.?\s[A-ZÀ-Þ](?:[\w'’-]+|\.)?(?:\s[A-ZÀ-Þ][\w'’-]+)?)"
 _BEFORE = (
     r"(?:\b(?:the|each|every|all|both|one of the|two of the|a|an|our|its|their|any|interested|other|"
     r"remaining|new|present|"
@@ -47,6 +48,27 @@ _BETWEEN = (
     r"together|\w+ly)"
     r"|\s?\([^()]{1,60}\)|,\s[^,;.]{1,60},|\s(?:that|which|who)\s[^,;.]{1,50}){0,2}\s?$"
 )
+_NAME = r"(?-i:[A-ZÀ-Þ][\w'’-]+(?:\s(?:van|von|de|der|den|al|el))?(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})"
+_NAMED = re.compile(
+    rf"(?:^|[.;:,]\s|\b(?:and|that|but|while|where|which|then)\s)(?:the\s)?"
+    rf"(?P<who>{_NAME}(?:(?:,|\sand|\s&|\s\+)\s(?:the\s)?{_NAME}){{0,2}})\s?$",
+    re.I,
+)
+"""Words with a capital that open a clause, right up to its verb: "Ana Petrescu ", "and Wim "."""
+
+_BY_NAME = re.compile(
+    rf"\b\w+(?:ed|en|nt|wn|out|around|up)\sby\s(?!{MONTH}|(?:{'|'.join(WEEKDAYS)})\b)(?P<who>{_NAME})(?=\s?[.,;)]|$)",
+    re.I,
+)
+"""Who does it, at the end of a passive: "sent around by Wim"."""
+
+_INTRODUCES = re.compile(
+    r"\b(?:chair(?:s|ed by)?|moderated by|facilitated by|scribes?|minutes(?: taker)?|notes?(?: taker)?|"
+    rf"rapporteurs?|responsible|present)\s?:?\s(?P<who>{_NAME})\s?(?=[,;.)\]]|$)",
+    re.I,
+)
+"""How a report names people outside a list of participants."""
+
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|from|between|on|about|among|as|than|at|in|to|a|an)\s$", re.I)
 _ADDRESSED = re.compile(r"\b(?:to|with|no)\s$", re.I)
 _QUESTION = re.compile(r"\b(?:what|how|when|where|why|whether|if|unless|once|in case)\s(?:the\s)?$", re.I)
@@ -62,7 +84,8 @@ class Actors:
         one = rf"(?:{_BEFORE}\b(?:{_SPEAKING_FOR}|{_NUMBERED}|{_ROLES})\b|\b{_TITLED}(?!\w))"
         one = rf"(?:{one}|(?-i:\b(?:{exact})\b))" if exact else rf"(?:{one})"
         self.pattern = (
-            rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s){one}){{0,3}}"
+            rf"{one}(?:(?:\s?\([^()]{{1,40}}\))?(?:,\sand\s|,\s|\sand\s|\swith\s|\s&\s|"
+            rf",?\s(?:together with|as well as)\s|,\swith\s){one}){{0,3}}"
         )
         """One actor, or several joined; for use without regard to case."""
         self._anywhere = re.compile(self.pattern, re.I)
@@ -87,13 +110,21 @@ class Actors:
         match = _PRONOUN.search(window)
         return match["who"].lower() if match else ""
 
+    def named_before(self, text: str) -> str:
+        """Return the words with a capital that open the last clause of a text, '' if it ends otherwise.
+
+        They can be a thing ("Registration"): the verb behind them has to tell that somebody acts.
+        """
+        match = _NAMED.search(text[-140:])
+        return match["who"] if match else ""
+
     def asked(self, text: str) -> re.Match[str] | None:
         """Match 'asked the Secretariat to'; the group `who` is the one asked."""
         return self._asked.search(text)
 
     def agent(self, text: str) -> str:
         """Return who does it in a passive clause: '... be circulated by the Secretariat'."""
-        match = self._by.search(text)
+        match = self._by.search(text) or _BY_NAME.search(text)
         return without_article(match["who"]) if match else ""
 
     def is_actor(self, text: str) -> bool:
@@ -141,4 +172,6 @@ def _names(meeting: Meeting) -> set[str]:
         )
         names |= {person.name, *parts}
         names |= {of for of in person.affiliations if re.fullmatch(r"[A-Z][\w-]{1,15}", of)}
+    introduced = (_INTRODUCES.finditer(each.text[:600]) for each in meeting.paragraphs)
+    names |= {match["who"] for matches in introduced for match in matches if " " in match["who"]}
     return {name for name in names if name}

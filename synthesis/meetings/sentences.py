@@ -14,7 +14,7 @@ from synthesis.meetings.phrases import PRONOUNS
 from synthesis.meetings.pronouns import whom
 from synthesis.meetings.strength import Judge, Reading
 from synthesis.meetings.subjects import antecedent, lacks_subject
-from synthesis.meetings.telling import is_telling
+from synthesis.meetings.telling import is_telling, tells_of_past
 from synthesis.meetings.traits import Sentence
 from synthesis.models import DecisionKind
 
@@ -98,7 +98,8 @@ class SentenceReader:
     def _only_tells(self, found: Found, sentence: str) -> bool:
         words = sentence[found.start : found.end]
         is_none = self._judge.begins_as_view(words) or self._judge.reaches_nothing(words)
-        return is_none or is_telling(words, found.kind, sentence[: found.start])
+        is_past = found.kind in {"commitment", "decision"} and tells_of_past(words, self._judge.held_on)
+        return is_none or is_past or is_telling(words, found.kind, sentence[: found.start])
 
     def _parted(self, found: Found, sentence: str) -> list[Found]:
         """Part a list: "that A, that B and that C", "would A and would B"."""
@@ -107,10 +108,16 @@ class SentenceReader:
         if sum(clause.is_listed for clause in clauses) >= 2:
             pieces = _found_in(sentence, found, [clause.text for clause in clauses])
             return pieces or [found]
+        parts = part_joined(words, self._judge.actors.pattern, is_doing=found.kind in _DOING)
         return [
-            found._replace(start=found.start + start, end=found.start + end)
-            for start, end in part_joined(words, is_doing=found.kind in _DOING)
+            Found(found.start + start, found.start + end, self._kind_of(words[start:end], found.kind, parts))
+            for start, end in parts
         ]
+
+    def _kind_of(self, words: str, kind: DecisionKind, parts: Sequence[tuple[int, int]]) -> DecisionKind:
+        """Return the kind of a part: its own where the table of wordings reads one in it."""
+        reading = self._judge.read(words) if len(parts) > 1 else None
+        return reading.kind if reading else kind
 
     def _by_rules(self, sentence: str, before: str, owner: str) -> Iterator[SentenceItem]:
         if sentence.endswith("?"):

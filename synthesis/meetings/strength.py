@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, FoundCue, find_cues
+from synthesis.meetings.cues import CONDITION, CONSIDERS, EARLIER_MEETING, NAMED_MEETING, FoundCue, find_cues
 from synthesis.meetings.dates import find_dates
 from synthesis.meetings.identity import MEETING_WORD
 from synthesis.meetings.owners import Actors
@@ -61,7 +61,23 @@ _DONE_WORDS = (
 _DONE = frozenset(_DONE_WORDS.split())
 """Participles after "will be" that tell of a task, with or without somebody to do it."""
 
+_DOES_WORDS = (
+    "send draft write circulate share post publish prepare compile collect contact check verify report "
+    "coordinate organise organize arrange convene liaise chase forward update upload finish complete "
+    "submit produce translate review edit take handle clarify find investigate moderate facilitate lead "
+    "ask invite present fix add try approach sound speak propose revise finalise finalize follow work "
+    "look bring provide talk notify make give help set put reword explore raise transmit confirm attend "
+    "represent seek gather"
+)
+DOES = frozenset(_DOES_WORDS.split())
+"""What only people and bodies do, whatever they are called: "Wim will draft the questions"."""
+
+_NEWS = frozenset(["published", "launched", "announced", "issued"])
+"""What will be so by nobody that is named is news: 8 of 11 such sentences of the hands, none a task."""
+
 _WILL = ("will", "would", "shall", "’", "'")
+_THE_BODY = frozenset(["group", "coalition", "committee", "council", "forum", "network", "mag"])
+"""Names that a body gives itself: what it will do as a whole, it has decided."""
 
 _OFFICE = frozenset(["responsible", "in", "asked", "invited", "tasked", "leading", "available", "the"])
 _SHOULD = re.compile(r"\b(?:should|would|will|shall|must|need to|needs to|is to|are to|to)\b", re.I)
@@ -84,6 +100,7 @@ _HELD_AS_AGREED = re.compile(
 _EMPOWERED = re.compile(
     r"\b(?:(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:authori[sz]ed|designated|appointed|elected|"
     r"nominated|mandated|cleared|empowered|given|granted|asked|left)|"
+    r"had been (?:requested|tasked|mandated|entrusted)|"
     r"(?:has|have|had)\s(?:now\s)?(?:a\s)?free hand|remain(?:s|ed)? in charge|gets?|got)\b",
     re.I,
 )
@@ -94,6 +111,9 @@ _NEXT = re.compile(r"\bnext\b", re.I)
 _NOBODY = re.compile(r"\bno\s(?:[\w-]+\s){1,2}$", re.I)
 """Who is not to act: "no coalition would have more than four minutes"."""
 
+_WHAT = re.compile(r"\b(?:that|to)\b")
+"""Words that lead from a verb of deciding to what was decided: days beyond are no day of the decision."""
+
 _TO_BE_DONE = re.compile(r"\bbe \w+", re.I)
 
 
@@ -103,6 +123,7 @@ class Judge:
     def __init__(self, meeting: Meeting) -> None:
         self.actors = Actors(meeting)
         self.held_on = meeting.held_on
+        self._title = f"{meeting.title} {meeting.body or ''}"
 
     def read(self, clause: str) -> Reading | None:
         """Return what a clause amounts to; None for views, wishes and mere telling."""
@@ -111,9 +132,20 @@ class Judge:
         governing = cues[0] if cues else None
         if governing and (governing.is_strong or promise is None or governing.start <= promise.start):
             return self._by_cue(clause, governing, promise)
+        if promise and self._is_the_body(promise.owner) and not is_conditional(clause):
+            return Reading("decision", promise.owner)
         if promise:
             return Reading("conditional" if is_conditional(clause) else "commitment", promise.owner)
         return None
+
+    def _is_the_body(self, owner: str) -> bool:
+        """Whether the whole body acts, by the name that it gives itself or by that in its title."""
+        is_named = (
+            owner[:1].isupper()
+            and not owner.endswith("s")
+            and re.search(rf"\b{re.escape(owner)}\b", self._title)
+        )
+        return owner.lower() in _THE_BODY or bool(is_named)
 
     def owner(self, clause: str, kind: DecisionKind) -> str:
         """Return who is to carry out an item of this kind, maybe a pronoun; '' if its words name nobody."""
@@ -124,7 +156,10 @@ class Judge:
         if asked := self.actors.asked(clause):
             return without_article(asked["who"])
         known = by_rule or self.actors.opening(clause)
-        return find_doer(clause) or known or self.actors.agent(clause) or self.actors.first_doing(clause)
+        doer = find_doer(clause)
+        if by_rule and without_article(clause).startswith(by_rule) and not doer.startswith(by_rule):
+            return by_rule
+        return doer or known or self.actors.agent(clause) or self.actors.first_doing(clause)
 
     def is_view(self, clause: str) -> bool:
         """Whether an opinion governs a clause, or it says that nothing was decided."""
@@ -148,13 +183,23 @@ class Judge:
             return self._decision(clause, cue)
         if cue.kind in {"commitment", "conditional"}:
             owner = self._promiser(clause, cue, promise)
+            if self._is_the_body(owner) and clause[cue.start : cue.end].lower() == "agreed to":
+                return Reading("decision", owner)
             is_open = cue.kind == "conditional" or is_conditional(clause)
             return Reading("conditional" if is_open else "commitment", owner)
         if cue.kind == "information":
             return Reading("information") if not _is_mere_possibility(clause) else None
-        if _HELD_AS_AGREED.search(clause[: cue.end]):
-            return None
-        return Reading("restated", self.owner_of_decided(clause[cue.end :]))
+        is_by_the_way = _HELD_AS_AGREED.search(clause[: cue.end])
+        return None if is_by_the_way else Reading("restated", self._tasked_before(clause, cue))
+
+    def _tasked_before(self, clause: str, cue: FoundCue) -> str:
+        """Return who was to do what is told again: 'each coalition had been requested to send it'."""
+        own, given = self.owner_of_decided(clause[cue.start :]), _EMPOWERED.search(clause)
+        if own or not given:
+            return own
+        ahead = clause[: given.start()]
+        own = self.actors.subject_before(ahead) or self.actors.named_before(ahead)
+        return self.actors.last(ahead) if own in PRONOUNS else own
 
     def _decision(self, clause: str, cue: FoundCue) -> Reading:
         subject = self.actors.first(clause[: cue.end])
@@ -184,7 +229,8 @@ class Judge:
         return self.actors.agent(decided) if _TO_BE_DONE.search(decided) else ""
 
     def _promiser(self, clause: str, cue: FoundCue, promise: _Promise | None) -> str:
-        own = self.actors.subject_before(clause[: cue.start])
+        ahead = clause[: cue.start]
+        own = self.actors.subject_before(ahead) or self.actors.named_before(ahead)
         if own in PRONOUNS or not own:
             own = self.actors.last(clause[: cue.start]) or own
         return own or (promise.owner if promise else "")
@@ -198,14 +244,19 @@ class Judge:
             if verb in _WISHES:
                 continue
             subject = self._subject(clause[: modal.start()])
+            if not subject and verb in DOES:
+                subject = self.actors.named_before(clause[: modal.start()])
             if verb != "be" and subject:
                 yield _Promise(modal.start(), subject)
             elif (
                 verb == "be"
+                and not (done in _NEWS and not self.actors.agent(clause[modal.end() :]))
                 and modal.group().lower().startswith(_WILL)
                 and (done in _DONE or done == "considered")
             ):
                 yield _Promise(modal.start(), self.actors.agent(clause[modal.end() :]))
+            elif verb == "be" and (agent := self.actors.agent(clause[modal.end() :])):
+                yield _Promise(modal.start(), agent)
             elif verb == "be" and subject and (done in _OFFICE or done.endswith("ing")):
                 yield _Promise(modal.start(), subject)
 
@@ -218,8 +269,9 @@ class Judge:
 
     def _is_of_earlier_meeting(self, clause: str, cue: FoundCue) -> bool:
         """Whether a decision was taken on an earlier call: named so, or by its day, right beside the verb."""
-        near = clause[: min(len(clause), cue.end + 45)]
-        if EARLIER_MEETING.search(near):
+        behind = _WHAT.split(clause[cue.end : cue.end + 45])[0]
+        near = clause[: cue.end] + behind
+        if EARLIER_MEETING.search(near) or NAMED_MEETING.search(near):
             return True
         if not self.held_on:
             return False

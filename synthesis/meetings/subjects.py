@@ -45,7 +45,7 @@ _VERBS = frozenset(_VERBS_WORDS.split())
 """Verbs whose ending does not tell them."""
 
 _ENDS_AS_VERB = re.compile(r"[a-z]*(?:ed|[^s'’]s)$")
-_EXPLETIVE = re.compile(r"it (?:is|was|has|had|(?:will|would|shall) (?:be|fall))\b", re.I)
+_EXPLETIVE = re.compile(r"it (?:is|was|has|had|falls?|fell|rests?|(?:will|would|shall) (?:be|fall))\b", re.I)
 _ADVERB = re.compile(
     r"(?:also|then|now|still|therefore|both|jointly|together|nevertheless|in turn|\w+ly)$", re.I
 )
@@ -229,7 +229,7 @@ def _begins_verb(words: Sequence[str], at: int) -> bool:
         return True
     if word == "to":
         return after[:1].islower() and not _DETERMINER.match(after)
-    if _NO_VERB_AFTER.match(before) or not word.isalpha():
+    if _NO_VERB_AFTER.match(before) or not word.isalpha() or words[at].istitle():  # no verb: "Ms. Reyes"
         return False
     subject = " ".join(words[:at])
     if is_name(subject) and words[at].islower() and not _NO_VERB_AFTER.match(word):

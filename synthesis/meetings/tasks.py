@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from synthesis.meetings.strength import DOES
 from synthesis.meetings.wording import content_words
 from synthesis.models import Decision, DecisionKind, Progress
 
@@ -28,7 +29,7 @@ _BRACKETED = re.compile(
     r"responsible:?\s)?(?P<who>[^()\[\],;]{2,60})(?:[,;][^()\[\]]{0,60})?[)\]]\s?\.?$",
     re.I,
 )
-_SAYS_LEAD = re.compile(r"\b(?:owner|lead|responsible|assigned to)\s?:?\s+[A-ZÀ-Þ]")
+_SAYS_LEAD = re.compile(r"\b(?i:owner|lead|responsible|assigned to)\s?:?\s+[A-ZÀ-Þ]")
 _IS_DONE = re.compile(r"be\s(?:\w+ly\s)?\w+(?:ed|en|wn|ut)\b(?!.*\bby\s[A-Z])")
 """What is to be done to a thing, by nobody that is named: "Case studies to be restricted to two pages"."""
 
@@ -50,19 +51,31 @@ def read_task(
     Outside a list of actions only somebody known to act can be the X of 'X to do Y'.
     """
     if match := _TO_DO.match(text):
-        who = match["who"].strip()
+        who = match["who"].strip(" ,")
         is_name = len(who.split()) <= _MORE_THAN_A_NAME and not _FINITE.search(who) and who[0].isupper()
         if ((is_list and is_name) or is_actor(who)) and _IS_DONE.match(text, match.start("verb")):
             return "", "decision"
-        if (is_list and is_name) or is_actor(who):
+        if (is_name and (is_list or _is_of_names(who, match["verb"]))) or is_actor(who):
             return who.removeprefix("The "), "commitment"
     if not is_list:
         return None
-    for pattern in (_LABELLED, _BRACKETED, _NAMED):
+    for pattern in (_BRACKETED, _LABELLED, _NAMED):
         match = pattern.search(text)
         if match and (is_actor(match["who"].strip()) or _SAYS_LEAD.search(match.group())):
             return match["who"].strip(), "commitment"
     return ("", "commitment") if _AIM.match(text) else None
+
+
+def is_task(text: str) -> bool:
+    """Whether a text is a task by its form alone: 'Ana Petrescu to draft it.', 'Action: Ada to write'."""
+    match = _TO_DO.match(text)
+    is_said = text.lower().startswith("action")
+    return bool(match and (is_said or _is_of_names(match["who"].strip(), match["verb"])))
+
+
+def _is_of_names(who: str, verb: str) -> bool:
+    """Whether words with a capital each are to do what only people do: "Petr and Ralf to send reviews"."""
+    return verb in DOES and all(word[0].isupper() for word in who.split() if word not in {"and", "&", "+"})
 
 
 class Labelled(NamedTuple):
@@ -76,6 +89,8 @@ class Labelled(NamedTuple):
 
 _LABEL = re.compile(
     r"\W{0,4}actions?(?:\s(?:items?|points?))?\s?[-–—]\s?(?P<who>[A-Z@][^:*]{1,60}?)\W{0,3}:\W{0,3}\s|"
+    r"\W{0,4}action\s(?P<name>(?-i:[A-ZÀ-Þ][\w'’.-]*|staff|all|chairs?|everyone)(?:(?:,|\s(?:and|&))?\s[\w'’.-]+){0,3})"
+    r"\s?:\W{0,3}\s|"
     r"\[\W{0,3}action\W{0,3}\]\s*|\*\*action(?:\s(?:items?|points?))?:?\*\*:?\s+",
     re.I,
 )
@@ -97,16 +112,22 @@ def read_labelled(text: str) -> Labelled | None:
         return None
     fields = list(_FIELD.finditer(text, label.end()))
     said = {field["name"].lower().rstrip("s"): field["value"].strip() for field in fields}
-    owner = label["who"] or said.get("assignee", "") or said.get("owner", "") or said.get("responsible", "")
+    owner = (
+        label["who"]
+        or label["name"]
+        or said.get("assignee", "")
+        or said.get("owner", "")
+        or said.get("responsible", "")
+    )
     end = fields[0].start() if fields else len(text)
     return Labelled(
         label.end(), len(text[:end].rstrip()), owner, said.get("due", "") or said.get("deadline", "")
     )
 
 
-def is_aim(text: str) -> bool:
-    """Whether a text begins as an aim of a work plan does: 'To develop ...'."""
-    return bool(_AIM.match(text))
+def is_planned(text: str) -> bool:
+    """Whether a text is an entry of a work plan: 'To develop ...', 'Keep the list (Responsible: Ada)'."""
+    return bool(_AIM.match(text) or _SAYS_LEAD.search(text))
 
 
 class Columns(NamedTuple):

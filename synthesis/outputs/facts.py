@@ -9,11 +9,12 @@ from typing import Literal
 from synthesis.outputs.frames.provenance import Provenance
 from synthesis.outputs.narrative import counting_sentence, sample_sentence
 from synthesis.outputs.narrative.statements import MOST_EXCERPTS, N_EXCERPTS, theme_synthesis
-from synthesis.outputs.phrases import counted, filters_in_words, of_total, verb
+from synthesis.outputs.phrases import counted, filters_in_words, items_words, of_total, verb
 from synthesis.outputs.tables import (
     Frames,
     totals,
 )
+from synthesis.outputs.tables.overall import decided_of
 from synthesis.outputs.words import (
     SAMPLE_MARK,
 )
@@ -121,11 +122,12 @@ def counts_of(narrowed: Frames, format: ExportFormat) -> dict[str, str]:
     coded = counted(seen.n_passages_coded, "passage")
     if not narrowed.is_by_coding:
         coded = of_total(seen.n_passages_coded, seen.n_passages - seen.n_fillers, "passage")
+    decided = decided_of(narrowed.decisions)["kind"]
     held = {
         "Contributions": of_total(seen.n_contributions, seen.n_universe),
         "Passages": f"{coded} coded to {counted(seen.n_themes, 'theme')}",
         "Excerpts": f"{counted(seen.n_codings, 'excerpt')} (a passage coded to two themes is two)",
-        "Decisions": f"{counted(seen.n_decisions, 'decision')} from {counted(seen.n_meetings, 'meeting')}",
+        "Decisions": f"{items_words(decided)} from {counted(seen.n_meetings, 'meeting')}",
     }
     if seen.n_uncoded:
         held["Not coded yet"] = f"{of_total(seen.n_uncoded, seen.n_universe)} not coded yet"

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from synthesis.grammar import counted as counted  # given on: outputs take all t
 from synthesis.grammar import cut
 from synthesis.grammar import joined as joined
 from synthesis.models import UNKNOWN, Filters
-from synthesis.outputs.words import REVIEW_WORDS
+from synthesis.outputs.words import KINDS_COUNTED, REVIEW_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,20 @@ def of_total(n: int, total: int, noun: str = "contribution") -> str:
     '1 of 1 contribution'
     """
     return f"{n:,} of {counted(total, noun)}"
+
+
+def items_words(kinds: Iterable[str]) -> str:
+    """Count items of the register, and say how many of them are decisions where not all are.
+
+    >>> items_words(["decision", "decision"]), items_words(["decision", "commitment", "conditional"])
+    ('2 decisions', '3 items (1 decision, 1 commitment and 1 undertaking on a condition)')
+    """
+    of_kind = Counter(kinds)
+    named = [counted(of_kind[kind], *words) for kind, words in KINDS_COUNTED.items() if of_kind[kind]]
+    n = sum(of_kind.values())
+    if len(named) < 2:
+        return "".join(named) or counted(0, "decision")
+    return f"{counted(n, 'item')} ({joined(named)})"
 
 
 def verb(n: int, one: str, many: str) -> str:

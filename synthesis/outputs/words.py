@@ -57,6 +57,14 @@ KIND_WORDS = {
     "information": "Information",
 }
 
+KINDS_COUNTED = {
+    "decision": ("decision", "decisions"),
+    "restated": ("earlier decision restated", "earlier decisions restated"),
+    "commitment": ("commitment", "commitments"),
+    "conditional": ("undertaking on a condition", "undertakings on a condition"),
+}
+"""What counts as decided, as it is counted: one and several."""
+
 PROGRESS_WORDS = {
     "open": "Open",
     "under way": "Under way",

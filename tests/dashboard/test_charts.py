@@ -122,7 +122,7 @@ def test_the_timeline_draws_what_has_a_date_in_the_lane_of_its_body() -> None:
     assert "markers" in short.mode
     assert "<b>" not in short.text[0]
     assert (list(meetings.x), list(meetings.text)) == (["2018-02-05"], ["1"])
-    assert meetings.customdata[0][1] == "1 decision, after 79 contributions"
+    assert meetings.customdata[0][1] == "1 item, after 79 contributions"
     assert "3 inputs on" in short.text[0]
     assert "no date" in short.text[0]
     assert "no date" not in long.text[0]

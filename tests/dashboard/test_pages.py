@@ -141,7 +141,7 @@ def test_a_theme_says_ahead_for_a_phone_what_was_decided_in_the_order_of_the_pag
     places = [ahead.index(html.escape(quote)) for quote in own[:3]]
     assert places == sorted(places)
     assert len(places) == min(3, len(own))
-    assert html.escape(narrative.ahead_words(len(places), len(own), len(own))) in ahead
+    assert html.escape(narrative.ahead_words(len(places), len(own))) in ahead
     below = shown[shown.index("What was decided</h2>") :]
     places = [below.index(html.escape(quote)) for quote in own]
     assert places == sorted(places)
@@ -353,7 +353,7 @@ def test_decisions_show_the_filters_that_apply_to_them(run_page: RunPage, stored
     assert html.escape(narrative.gaps_sentence(stored)) in by_cycle
     app = run_page("decisions", cycle=["2016"], theme=["programme_size"])
     assert "Filtered: <b>1 of 3</b> decisions" in words(app)
-    assert "1 decision from 1 meeting, of 3 in the register, is linked to the theme chosen" in words(app)
+    assert "1 commitment from 1 meeting, of 3 in the register, is linked to the theme chosen" in words(app)
     assert "chip_cycle_2016" not in [button.key for button in app.button]
 
 

@@ -241,12 +241,12 @@ def test_a_restatement_is_suggested_and_merged_by_a_person(
     app = signed(run_page("decisions", with_a_later_report))
     assert "Information given (1)" in folds(app)
     assert "It seems to restate “It was decided to publish session reports.”" in words(app)
-    assert "4 decisions from 3 meetings are in the register" in words(app)
+    assert "4 items (2 decisions, 1 earlier decision restated and 1 commitment) from 3 meetings" in words(app)
     press(app, "merge", "m26_again")
     assert kept(with_a_later_report, "again").restates == "d4"
     shown = words(app)
     assert "It seems to restate" not in shown
-    assert "3 decisions from 2 meetings are in the register" in shown
+    assert "3 items (2 decisions and 1 commitment) from 2 meetings are in the register" in shown
     assert "<dt>Restated by</dt>" in shown
     assert "Information given, and repetitions of earlier decisions (2)" in folds(app)
 
@@ -411,7 +411,7 @@ def test_a_meeting_that_a_page_cuts_says_where_its_other_items_are(run_page: Run
 
 def test_the_list_says_why_it_holds_more_than_the_decisions_of_the_head(run_page: RunPage) -> None:
     shown = words(run_page("decisions"))
-    assert "3 decisions from 2 meetings are in the register" in shown
+    assert "3 items (2 decisions and 1 commitment) from 2 meetings are in the register" in shown
     assert "Listed: 4 of 5 items of the register. That is 3 decisions and 1 item of information." in shown
 
 
@@ -446,7 +446,9 @@ def test_a_table_is_looked_at_before_it_is_entered(app: AppTest, own_url: str) -
     assert not app.exception
     assert "The table improvements.csv is entered" in words(app)
     assert "Shorten the &lt;programme&gt;" in words(app)
-    assert "4 decisions from 2 meetings and 1 table are in the register" in words(app)
+    assert "4 items (3 decisions and 1 commitment) from 2 meetings and 1 table are in the register" in words(
+        app
+    )
     assert "From a table, not confirmed" in words(app)
     with open_store(own_url, read_only=True) as store:
         (item,) = [each for each in store.snapshot().decisions if each.owner == "MAG"]

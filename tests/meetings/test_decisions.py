@@ -100,7 +100,7 @@ def test_that_the_meeting_was_held_as_agreed_is_no_item(text):
         ("The Secretariat was asked to look for another room.", "Secretariat"),
         ("The group asked the Secretariat to look for another room.", "Secretariat"),
         ("The notes will be circulated by the rapporteur.", "rapporteur"),
-        ("The minutes will be published.", ""),
+        ("The minutes will be circulated.", ""),
         ("DC-PAL and the Secretariat would share the booth.", "DC-PAL and the Secretariat"),
         ("The Secretariat agreed to share the list.", "Secretariat"),
     ],

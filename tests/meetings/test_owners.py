@@ -2,13 +2,16 @@ from datetime import date
 
 import pytest
 
+from synthesis.meetings.clauses import part_joined, part_sentences
 from synthesis.meetings.dates import due_date
-from synthesis.meetings.deadlines import find_due
+from synthesis.meetings.deadlines import find_due, is_next_meeting
 from synthesis.meetings.phrases import is_somebody
 from synthesis.meetings.pronouns import whom
+from synthesis.meetings.strength import Judge
 from synthesis.meetings.subjects import antecedent, find_doer, find_tasked, lacks_subject
-from synthesis.meetings.tasks import read_columns, read_row
+from synthesis.meetings.tasks import is_task, read_columns, read_labelled, read_row, read_task
 from synthesis.meetings.telling import is_telling
+from synthesis.models import Meeting
 
 HELD_ON = date(2018, 3, 9)
 
@@ -103,7 +106,7 @@ def test_a_clause_without_subject_goes_on_with_the_one_before():
         ("in mid-June", "mid-June", None),
         ("in the next fortnight", "in the next fortnight", date(2018, 3, 23)),
         ("no later than 4 May", "no later than 4 May", date(2018, 5, 4)),
-        ("tonight", "tonight", None),
+        ("tonight", "tonight", HELD_ON),
     ],
 )
 def test_a_deadline_in_everyday_words_is_read(written, due, day):
@@ -149,6 +152,19 @@ def test_aims_views_and_descriptions_are_no_items(words, kind):
     assert is_telling(words, kind)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jorge held that the relation must be spelled out",
+        "including those hosted by the Secretariat",
+        "given that turnout is only 12 per cent",
+        "The first took place on 24 January",
+    ],
+)
+def test_talk_and_chronicle_are_no_items(words):
+    assert is_telling(words, "decision")
+
+
 def test_a_promise_is_no_description():
     assert not is_telling("The Secretariat will provide details on how to take part", "commitment")
     assert not is_telling("It was agreed that standards should be high", "decision")
@@ -157,3 +173,109 @@ def test_a_promise_is_no_description():
 @pytest.mark.parametrize("words", ["", " ", ",", ", ", "- ,", ",,"])
 def test_marks_alone_name_nobody(words: str) -> None:
     assert not is_somebody(words)
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "owner"),
+    [
+        ("The newsletter was abolished", "decision", ""),
+        ("The title was retained", "decision", ""),
+        ("The mandate of the group was renewed for a year", "decision", ""),
+        ("The meeting came down in favour of a longer session", "decision", ""),
+        ("The Group recommends that workshops be limited to eighty", "decision", ""),
+        ("The Council appoints a new chair", "decision", ""),
+        ("No letter will be sent", "decision", ""),
+        ("the group had agreed at its second meeting to work by consensus", "restated", ""),
+        ("A slot of thirty minutes was agreed last time", "restated", ""),
+        ("each coalition had been requested to send its report", "restated", "each coalition"),
+        ("it was agreed that the report of the meeting of 7 January be sent out", "decision", ""),
+        ("Ana Petrescu will draft the note", "commitment", "Ana Petrescu"),
+        ("Wim will draft the questions with help of Ms. Mallory Noble", "commitment", "Wim"),
+        ("The note will be drafted by Wim", "commitment", "Wim"),
+        ("The dates are to be communicated by the Chair", "commitment", "Chair"),
+        ("Auke takes care of it until 30 April", "commitment", "Auke"),
+        ("It falls to Mr. Sandvik and Ms. Banda to reword it", "commitment", "Mr. Sandvik and Ms. Banda"),
+        ("Ms. Paredes volunteered to write", "commitment", "Ms. Paredes"),
+        ("Members were invited, by 30 June, to correct it", "commitment", "Members"),
+        ("Mr Couto will bring stickers, budget permitting", "conditional", "Mr Couto"),
+    ],
+)
+def test_what_a_clause_amounts_to_and_by_whom(clause, kind, owner):
+    judge = Judge(Meeting(id="m", title="Call", held_on=date(2018, 3, 9)))
+    reading = judge.read(clause)
+    assert reading is not None
+    assert (reading.kind, judge.owner(clause, reading.kind)) == (kind, owner)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Registration will open in May",
+        "The budget stands at 41 per cent",
+        "There was broad support for keeping the charter as it stands",
+        "The Host asked the participants to review the shared agenda",
+        "The programme will be published in October",
+    ],
+)
+def test_a_state_a_view_and_what_nobody_does_are_no_items(clause):
+    assert Judge(Meeting(id="m", title="Call")).read(clause) is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "due", "day"),
+    [
+        ("The minutes of the meeting of 7 February were approved", "", None),
+        ("The new version was sent on 20 January", "", None),
+        ("The team will share it ahead of the next call", "next call", None),
+        ("They will meet before year end", "year end", date(2018, 12, 31)),
+        ("They will update it in time for ICANN67", "ICANN67", None),
+        ("She will send it by the 20th", "the 20th", date(2018, 3, 20)),
+        ("She will send it by the 2nd", "the 2nd", date(2018, 4, 2)),
+        ("The leaflets are due in May–June 2019", "May–June 2019", None),
+        ("The group will get the slot on Thursday morning", "", None),
+    ],
+)
+def test_only_what_lies_ahead_and_binds_is_a_deadline(clause, due, day):
+    found = find_due(clause, HELD_ON)
+    assert (found, due_date(found, HELD_ON) if found else None) == (due, day)
+
+
+@pytest.mark.parametrize(
+    "clause", ["The group meets again on 22 September", "Next call to be held on 26 July"]
+)
+def test_when_a_body_meets_again_is_known_in_any_wording(clause):
+    assert is_next_meeting(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Action Marga: send comments this week", "Marga"),
+        ("**Action staff: prepare the cover note**", "staff"),
+    ],
+)
+def test_a_label_names_who_is_to_act(text, owner):
+    assert read_labelled(text).owner == owner
+
+
+def test_a_task_of_names_is_one_by_its_form_alone():
+    assert is_task("Petr and Ralf to send reviews")
+    assert not is_task("Registration to open in May")
+
+
+def test_who_is_responsible_is_read_with_a_capital():
+    task = read_task("Keep the list (Responsible: Ms. C. B.)", is_list=True, is_actor=lambda _: False)
+    assert task == ("Ms. C. B.", "commitment")
+
+
+def test_another_subject_begins_another_item():
+    words = "Ada has offered to draw up a rota and each member should let her know"
+    pieces = part_joined(words, Judge(Meeting(id="m", title="t")).actors.pattern, is_doing=True)
+    assert [words[start:end] for start, end in pieces] == [
+        "Ada has offered to draw up a rota",
+        "each member should let her know",
+    ]
+
+
+def test_max_ends_no_sentence():
+    assert part_sentences("Questions in the pad, max. 2 each") == ["Questions in the pad, max. 2 each"]

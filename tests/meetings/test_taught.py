@@ -199,7 +199,7 @@ def test_two_things_that_one_person_would_do_are_two_items() -> None:
 
 def test_parts_too_short_to_stand_alone_stay_together() -> None:
     words = "that it closes and that it stays"
-    assert part_joined(words, is_doing=True) == [(0, len(words))]
+    assert part_joined(words, "", is_doing=True) == [(0, len(words))]
 
 
 def test_an_item_that_begins_with_its_day_is_one() -> None:

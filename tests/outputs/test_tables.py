@@ -253,6 +253,7 @@ def test_an_excerpt_row_carries_its_attributes(whole: Frames) -> None:
     shown = row(tables.excerpts(whole), contribution_id="c05", theme_id="outcome_orientation")
     assert (shown["country"], shown["language"], shown["position"]) == ("Senegal", "fr", "for")
     assert (shown["evidence"], shown["evidence_words"]) == (((0, 4),), "Il f")
+    assert shown["evidence_at"] == f"{shown['start']}-{shown['start'] + 4}"  # in the contribution
     assert (shown["submitted_on"], shown["cycle"]) == ("2018-01-15", 2017)
 
 

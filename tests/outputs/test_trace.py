@@ -7,7 +7,7 @@ import pytest
 
 from synthesis.models import Decision, DecisionLink, Filters, Meeting, Paragraph, Snapshot
 from synthesis.outputs import trace
-from synthesis.outputs.tables import Frames, frames, narrow
+from synthesis.outputs.tables import Frames, frames, narrow, theme_table
 from synthesis.outputs.trace import sentences
 from tests.outputs.conftest import DECISIONS, LINKS, MEETINGS, a_snapshot
 
@@ -116,7 +116,11 @@ def test_what_a_later_meeting_tells_stands_beside_the_decision_it_tells_of(
 ) -> None:
     calendar = row_of(trace.trace_table(with_calendar(later, theme=theme)), "d4")
     assert calendar["later"] == (("d9",) if tells else ())
-    told = "by its words 1 item of later reports tells of it." if tells else "no later report tells of it."
+    told = (
+        "going by the words, 1 item of later reports tells of it."
+        if tells
+        else "no later report tells of it."
+    )
     assert (
         sentences.became_sentence(calendar)
         == f"Its state in the register is done, as its source has it; {told}"
@@ -137,10 +141,25 @@ def test_a_later_item_that_is_done_is_named_beside_a_decision_that_is_open() -> 
     later = found.decisions[found.decisions["id"] == "d9"].assign(progress="done").to_dict("records")
     said = sentences.became_sentence({**calendar, "progress": "open"}, later)
     assert said == (
-        "Its state in the register is open, which nobody has said; by its words 1 item of later reports "
-        "tells of it; of these 1 is done."
+        "Its state in the register is open, which nobody has said; going by the words, 1 item of later "
+        "reports tells of it; of these 1 is done."
     )
     assert "of these" not in sentences.became_sentence(calendar, later)
+
+
+def test_an_action_that_has_ended_stands_below_the_decision_that_it_ends_and_counts_no_second_time() -> None:
+    found = with_calendar("The common calendar is online.", "commitment")
+    open_still = found.decisions["progress"].where(found.decisions["id"] != "d4", "open")
+    found = replace(found, decisions=found.decisions.assign(progress=open_still))
+    n_open = trace.trace_table(found)["theme_id"].eq("outcome_orientation").sum()
+    ended = found.decisions["progress"].where(found.decisions["id"] != "d9", "done")
+    ended = replace(found, decisions=found.decisions.assign(progress=ended))
+    rows = trace.trace_table(ended)
+    assert rows["theme_id"].eq("outcome_orientation").sum() == n_open - 1
+    calendar = row_of(rows, "d4")
+    assert (calendar["reported"], calendar["reported_on"]) == ("done", "2018-06-01")
+    counted = theme_table(ended).set_index("theme_id")["n_decisions"]
+    assert counted["outcome_orientation"] == n_open - 1
 
 
 def with_register(*links: DecisionLink, **fields: object) -> Frames:
@@ -264,7 +283,7 @@ def test_a_decision_linked_to_nothing_is_counted(whole: Frames) -> None:
     unlinked = with_decision("The next call is in July.")
     assert list(trace.unlinked(unlinked)["id"]) == ["d9"]
     (gaps,) = [each for each in sentences.all_gaps(unlinked, "2018-01-01") if each.name == "without_input"]
-    assert gaps.entries[-1].words == "1 of 4 decisions is linked to no theme and no passage."
+    assert gaps.entries[-1].words == "1 of 4 items is linked to no theme and no passage."
     nothing_linked = frames(replace(a_snapshot(), links=()))
     (gaps,) = [
         each for each in sentences.all_gaps(nothing_linked, "2018-01-01") if each.name == "without_input"
@@ -334,7 +353,7 @@ def test_the_timeline_has_meetings_with_the_inputs_before_them(whole: Frames) ->
         ("meeting", "25th coordination meeting", "2018-03-09", 2, 12),
     ]
     assert sentences.timeline_sentence(whole) == (
-        "2 meetings with 3 decisions stand beside 12 contributions on 2 cycles."
+        "2 meetings with 3 items stand beside 12 contributions on 2 cycles."
     )
 
 

@@ -90,7 +90,7 @@ def test_who_replied_stands_beside_the_shares() -> None:
     assert (rows.loc[(2017, CIVIL), "n"], rows.loc[(2017, CIVIL), "N"]) == (30, 40)
     assert GOVERNMENT not in set(found.composition["value"])
     assert sentences.composition_sentence(found) == (
-        "From 2016 to 2017 the make-up of who replied moved by 25 points of 100, most of all for Civil "
+        "From 2016 to 2017 the make-up of who replied changed by 25 percentage points, most of all for Civil "
         "Society: 50 % (10 of 20) in 2016, 75 % (30 of 40) in 2017."
     )
 

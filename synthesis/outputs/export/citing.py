@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
 
@@ -67,12 +67,32 @@ def pieces_of(note: Note) -> Iterator[str | Cite]:
     >>> note = Note((Cite("a", "C1"), Cite("b", "C2")), "Two", "and nobody else.")
     >>> [each if isinstance(each, str) else each.label for each in pieces_of(note)]
     ['Two ', 'C1', ', ', 'C2', ' and nobody else.']
+
+    Three or more labels in a row are written as "C4 to C9".
     """
     if note.lead:
         yield f"{note.lead.rstrip()} " if note.cites else note.lead
-    for place, cite in enumerate(note.cites):
+    for place, run in enumerate(_runs(note.cites)):
         if place:
             yield ", "
-        yield cite
+        yield run[0]
+        if len(run) > 1:
+            yield " to "
+            yield run[-1]
     if note.tail:
         yield f" {note.tail}" if (note.cites or note.lead) and note.tail[0].isalnum() else note.tail
+
+
+def _runs(cites: Sequence[Cite]) -> list[list[Cite]]:
+    """Put citations together whose labels follow one another; two alone stay apart."""
+    runs: list[list[Cite]] = []
+    for cite in cites:
+        if runs and _number(cite) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(cite)
+        else:
+            runs.append([cite])
+    return [part for run in runs for part in ([run] if len(run) > 2 else [[cite] for cite in run])]
+
+
+def _number(cite: Cite) -> int:
+    return int("".join(filter(str.isdecimal, cite.label)) or -9)

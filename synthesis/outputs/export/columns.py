@@ -19,15 +19,16 @@ _LETTER_CM = 0.19
 _BESIDE_CM = 0.42
 """What stands free beside the words of a cell: margins of 0.19 cm on either side, as Word has them."""
 
-_LONG = 60
-"""Letters from where on a longer cell gets no more width."""
+_SHORT = 14
+"""Letters of a cell that is given a line of its own, however short the others of its column are."""
 
 
 def column_widths(table: Table, total: float) -> list[float]:
     """Share the width of a text among the columns of a table.
 
     Columns of numbers get what their longest cell takes, those of words at least their longest word, and
-    more the longer their cells are; where all that is too wide, all are narrowed alike.
+    more the longer their cells are on the average, so that one long cell among empty ones takes no width from
+    a column that is full; where all that is too wide, all are narrowed alike.
 
     Parameters
     ----------
@@ -42,7 +43,7 @@ def column_widths(table: Table, total: float) -> list[float]:
     """
     columns = list(zip(table.headings, *table.rows, strict=True))
     least = [_width(_longest_word(column)) for column in columns[: table.n_text]]
-    wanted = [_width(min(max(map(len, column)), _LONG)) for column in columns[: table.n_text]]
+    wanted = [_width(_usual(column)) for column in columns[: table.n_text]]
     numbers = [_width(max(map(len, column))) for column in columns[table.n_text :]]
     free = max(total - sum(numbers) - sum(least), 0)
     more = [max(wish - need, 0) for wish, need in zip(wanted, least, strict=True)]
@@ -51,6 +52,12 @@ def column_widths(table: Table, total: float) -> list[float]:
     share = free / sum(more) if sum(more) else 0
     widths = [*(need + each * share for need, each in zip(least, more, strict=True)), *numbers]
     return [width * total / sum(widths) for width in widths]
+
+
+def _usual(column: tuple[str, ...]) -> int:
+    """Return the letters of a cell: the longest that fits on a line, or the average where that is more."""
+    longest, average = max(map(len, column)), sum(map(len, column)) // len(column)
+    return min(longest, max(average, _SHORT))
 
 
 def _longest_word(column: tuple[str, ...]) -> int:

@@ -7,6 +7,7 @@ its own, and one in a script from right to left is set so. Nothing in the file d
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import singledispatchmethod
 from itertools import zip_longest
 from typing import Any
@@ -48,6 +49,9 @@ from synthesis.outputs.papers.blocks import (
 
 _TWIPS_IN_CM = 567
 
+LONG_CONTENTS = 12
+"""Contents of more headings stand on a page of their own, as they would be parted by the end of the first."""
+
 
 def as_docx(paper: Paper) -> bytes:
     """Write a paper."""
@@ -57,8 +61,7 @@ def as_docx(paper: Paper) -> bytes:
     styles.set_up(document, paper)
     writer = _Writer(document, paper)
     writer.head()
-    for block in paper.blocks:
-        writer.write(block)
+    writer.write_all(paper.blocks)
     writer.end()
     out = io.BytesIO()
     document.save(out)
@@ -77,6 +80,7 @@ class _Writer:
         self._notes = Footnotes()
         self._written: list[str] = []
         self._n_headings = self._n_bookmarks = self._n_pictures = 0
+        self._keeps = False
 
     def head(self) -> None:
         """Write what it is, to whom it goes, from when it is; a rule; the title."""
@@ -96,6 +100,13 @@ class _Writer:
         add_to_body(self._document, self._written)
         self._notes.save(self._document)
 
+    def write_all(self, blocks: Sequence[Block]) -> None:
+        """Write them; what leads to a table, and what a section opens with, stays with the next."""
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            opens = isinstance(block, Paragraph) and isinstance(before, Heading)
+            self._keeps = after is not None and (opens or isinstance(after, Table | Bars))
+            self.write(block)
+
     @singledispatchmethod
     def write(self, block: Block) -> None:
         """Write one block."""
@@ -109,7 +120,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Paragraph) -> None:
-        self._add(block.text)
+        self._written.append(paragraph(run(block.text), style=self._styles["Normal"], keeps=self._keeps))
 
     @write.register
     def _(self, block: Callout) -> None:
@@ -121,7 +132,10 @@ class _Writer:
         headings = [block for block in self._paper.blocks if isinstance(block, Heading)]
         if not headings:
             return
-        self._add("Contents", "TOC Heading")
+        is_long = len(headings) > LONG_CONTENTS
+        self._written.append(
+            paragraph(run("Contents"), style=self._styles["TOC Heading"], is_on_new_page=is_long)
+        )
         lines = [link(heading.text, f"_Toc{number:06}") for number, heading in enumerate(headings, start=1)]
         lines[0] = field_mark("begin", r'TOC \o "1-2" \h \z \u') + field_mark("separate") + lines[0]
         lines[-1] += field_mark("end")
@@ -131,7 +145,8 @@ class _Writer:
     @write.register
     def _(self, block: Statement) -> None:
         style = self._styles[styles.PROPOSED if block.is_proposed else styles.NUMBERED]
-        self._written.append(paragraph(*(self._piece(piece) for piece in said(block)), style=style))
+        words = (self._piece(piece) for piece in said(block))
+        self._written.append(paragraph(*words, style=style, keeps=self._keeps))
 
     @write.register
     def _(self, block: Quote) -> None:

@@ -21,6 +21,8 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _KIND_OF_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _LONGEST_TOGETHER = 800
 """Letters of a cell up to which its row stays on one page."""
+_MOST_ROWS_TOGETHER = 12
+"""A table of no more rows, its headings among them, stands on one page."""
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 # Each element stands where the order that the format fixes wants it: bidi before jc, rtl before lang.
 
@@ -53,9 +55,22 @@ def _spoken(text: str, language: str) -> str:
     return ("<w:rtl/>" if is_rtl else "") + (f'<w:lang w:{kind}="{code}"/>' if code else "")
 
 
-def paragraph(*inside: str, style: str = "", is_rtl: bool = False, is_right: bool = False) -> str:
-    """Write a paragraph in a style by its id, from right to left or set at the right."""
+def paragraph(
+    *inside: str,
+    style: str = "",
+    keeps: bool = False,
+    is_on_new_page: bool = False,
+    is_rtl: bool = False,
+    is_right: bool = False,
+) -> str:
+    """Write a paragraph in a style by its id.
+
+    It `keeps` to the page of the next one, or begins a page; is written from right to left, or set at the
+    right.
+    """
     look = f'<w:pStyle w:val="{style}"/>' if style else ""
+    look += "<w:keepNext/>" if keeps else ""
+    look += "<w:pageBreakBefore/>" if is_on_new_page else ""
     look += "<w:bidi/>" if is_rtl else ""
     look += '<w:jc w:val="right"/>' if is_right else ""
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{''.join(inside)}</w:p>"
@@ -102,15 +117,25 @@ def table(
     look += '<w:tblLayout w:type="fixed"/>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     written = "".join(
-        _row(row, widths, n_text, of_cells, is_heading=number == 0) for number, row in enumerate(rows)
+        _row(
+            row,
+            widths,
+            n_text,
+            of_cells,
+            is_heading=number == 0,
+            keeps=len(rows) <= _MOST_ROWS_TOGETHER and number < len(rows) - 1,
+        )
+        for number, row in enumerate(rows)
     )
     return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{written}</w:tbl>"
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], n_text: int, style: str, *, is_heading: bool) -> str:
+def _row(
+    texts: Sequence[str], widths: Sequence[int], n_text: int, style: str, *, is_heading: bool, keeps: bool
+) -> str:
     cells = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        + paragraph(run(text, is_bold=is_heading), style=style, is_right=place >= n_text)
+        + paragraph(run(text, is_bold=is_heading), style=style, keeps=keeps, is_right=place >= n_text)
         + "</w:tc>"
         for place, (text, width) in enumerate(zip(texts, widths, strict=True))
     )

@@ -30,9 +30,11 @@ from synthesis.outputs.words import (
 EXCERPT_ROW = [
     *["theme_id", "theme", "position", "status", "score", "text", "language", "name", "stakeholder_group"],
     *["group_as_given", "region", "country", "cycle", "submitted_on", "contribution_id", "passage_id"],
-    *["start", "end", "evidence_words", "copy_group"],
+    *["start", "end", "evidence_words", "evidence_at", "position_at", "copy_group"],
 ]
-"""One row per excerpt, that is per coding. `source` stays inside: a file name can be a person's name."""
+"""One row per excerpt, that is per coding. `evidence_at` and `position_at` tell where the words stand that
+speak for the theme and for the position: like `start` and `end`, characters of the contribution, "74-81
+109-123". `source` stays inside: a file name can be a person's name."""
 
 
 def excerpt_rows(narrowed: Frames) -> pd.DataFrame:

@@ -72,6 +72,8 @@ CODING_COLUMNS = {
     "coder": "str",
     "evidence": "object",
     "evidence_words": "str",
+    "evidence_at": "str",
+    "position_at": "str",
     "order": "int64",
 }
 THEME_COLUMNS = {
@@ -269,6 +271,8 @@ def coding_frame(
                 c.coder,
                 tuple((span.start, span.end) for span in c.evidence),
                 _words(p.text, c.evidence),
+                places_words(c.evidence, p.start),
+                places_words(c.position_evidence, p.start),
                 order,
             )
             for c in _standing(assignments[p.id], themes)
@@ -288,6 +292,15 @@ def _question_frame(contributions: Iterable[Contribution]) -> pd.DataFrame:
 
 def _words(text: str, spans: Iterable[Span]) -> str:
     return "; ".join(dict.fromkeys(text[span.start : span.end] for span in spans))
+
+
+def places_words(spans: Iterable[Span], start: int) -> str:
+    """Write where words stand in a contribution, given where their passage starts.
+
+    >>> places_words([Span(4, 11), Span(39, 53)], 70)
+    '74-81 109-123'
+    """
+    return " ".join(f"{start + span.start}-{start + span.end}" for span in spans)
 
 
 def _theme_frame(snapshot: Snapshot) -> pd.DataFrame:

@@ -21,6 +21,8 @@ from synthesis.outputs.narrative.decided import (
     gaps_sentence,
     lead_decision_sentence,
     others_words,
+    reported_counts,
+    reported_words,
     said_words,
 )
 from synthesis.outputs.narrative.groups import groups_sentence, heatmap_sentence, not_heard_sentence
@@ -69,6 +71,8 @@ __all__ = [
     "overview_sentence",
     "positions_sentence",
     "repeats_sentence",
+    "reported_counts",
+    "reported_words",
     "review_sentence",
     "said_words",
     "sample_sentence",

@@ -30,8 +30,8 @@ _LEANS = re.compile(
 """First words that lean on a sentence before, which is not quoted."""
 
 _ITEM = r"\W*(?:\d+[.)]|[-*\u00b7\u2013\u2022\u25cf])\s"
-_BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}")
-"""Addresses, cells of a table, items of a list."""
+_BROKEN = re.compile(rf"https?:|[|\u2022]|^{_ITEM}|\n{_ITEM}|^\s*#{{1,6}}\s|\n\s*#{{1,6}}\s|\*\*|__|\t")
+"""Addresses, cells of a table, items of a list, the marks of headings and of bold words."""
 
 _LINE_END = re.compile(rf"(?<!\s)[^\S\n]*\n(?!\s*\n)(?!{_ITEM})")
 """The end of one line; an empty line parts paragraphs."""
@@ -42,7 +42,7 @@ _LETTERS_A_WORD = 2
 
 
 def clarity(text: str, evidence_words: str) -> int:
-    """Count what speaks for quoting a passage, 0 to 7; from CLEAR on it can stand alone.
+    """Count what speaks for quoting a passage, 0 to 7; from CLEAR on it can stand alone, as no list can.
 
     Parameters
     ----------
@@ -60,9 +60,18 @@ def clarity(text: str, evidence_words: str) -> int:
         text.rstrip().endswith(_ENDS),
         bool(evidence_words),
         not _LEANS.match(start),
-        not _BROKEN.search(text.strip()),
+        not is_broken(text),
     )
-    return sum(marks)
+    return min(sum(marks), CLEAR - 1 if is_broken(text) else len(marks))
+
+
+def is_broken(text: str) -> bool:
+    r"""Whether a passage is no plain prose: a list, a row of a table, or words with markup.
+
+    >>> is_broken("## Good\n* The village"), is_broken("Matter | Proposal"), is_broken("Cut it to sixty.")
+    (True, True, False)
+    """
+    return bool(_BROKEN.search(text.strip()))
 
 
 def flowing(text: str) -> str:

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from synthesis.models import UNFINISHED
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
 from synthesis.outputs.narrative.statements import proposed_words
-from synthesis.outputs.phrases import counted, cut_marked, joined, of_total, quoted, sentence, short, verb
-from synthesis.outputs.tables import Frames, decision_table, lead_decisions, theme_table, totals, widened
+from synthesis.outputs.phrases import (
+    counted,
+    cut_marked,
+    items_words,
+    joined,
+    of_total,
+    quoted,
+    sentence,
+    short,
+    verb,
+)
+from synthesis.outputs.tables import (
+    Frames,
+    decision_table,
+    decisions_ranked,
+    folded,
+    lead_decisions,
+    theme_table,
+    totals,
+    widened,
+)
 from synthesis.outputs.trace import not_decided
 from synthesis.outputs.trace.sentences import all_decided_sentence
 from synthesis.outputs.words import PROGRESS_WORDS
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
-    """Beside the decisions: how many, of how many meetings, confirmed or not, and their progress.
+    """Beside the decisions: how many, of which kinds, of how many meetings, confirmed or not, and how far.
 
-    Under a theme filter also of how many that the register holds.
+    Under a theme filter also of how many that the register holds. Of a theme what only repeats an earlier
+    item of it, or tells how that went, does not count.
     """
     table = decision_table(narrowed)
     table = table[table["is_decision"]]
@@ -27,27 +48,46 @@ def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
     whole, where, nothing = "", "in the register", "No decision is in the register."
     if theme_id:
         where = f"linked to {quoted(str(theme_row(narrowed, theme_id)['name']))}"
-        table = table[[theme_id in ids for ids in table["theme_ids"]]]
+        table = decisions_ranked(narrowed)
+        table = table[table["theme_id"] == theme_id]
         nothing = f"No decision of a meeting is {where}."
     elif narrowed.filters.themes and n_all:
         where = f"linked to {verb(len(narrowed.themes), 'the theme', 'a theme')} chosen"
         whole = f", of {n_all:,} in the register,"
-        nothing = f"None of the {counted(n_all, 'decision')} in the register is {where}."
+        nothing = f"None of the {counted(n_all, 'item')} in the register is {where}."
     if table.empty:
         return nothing
-    of_meetings = _sources(table)
     n_confirmed = int((table["review"] == "confirmed").sum())
-    states = [
-        f"{int((table['progress'] == state).sum()):,} {words.lower()}"
-        for state, words in PROGRESS_WORDS.items()
-        if (table["progress"] == state).any()
-    ]
     are = verb(len(table), "is", "are")
-    first = sentence(
-        f"{counted(len(table), 'decision')} from {of_meetings}{whole} {are} {where}: {joined(states)}"
-    )
+    lead = f"{items_words(table['kind'])} from {_sources(table)}{whole} {are} {where}"
     n_said = int((table["progress_by"] != "").sum())
-    return f"{first} {said_words(n_said, len(table))} {proposed_words(len(table) - n_confirmed, len(table))}"
+    said = [
+        sentence(f"{lead}: {_states(table)}"),
+        reported_counts(table) if theme_id else "",
+        said_words(n_said, len(table)),
+        proposed_words(len(table) - n_confirmed, len(table)),
+    ]
+    return " ".join(filter(None, said))
+
+
+def _states(table: pd.DataFrame) -> str:
+    n_in = table["progress"].value_counts()
+    return joined(
+        [f"{n_in[state]:,} {words.lower()}" for state, words in PROGRESS_WORDS.items() if state in n_in]
+    )
+
+
+def reported_counts(table: pd.DataFrame) -> str:
+    """Say what later reports tell of items that are open or under way; nothing where they tell nothing."""
+    rows = table[table["progress"].isin(UNFINISHED) & (table["reported"] != "")]
+    rows = rows[rows["reported"] != rows["progress"]]
+    if rows.empty:
+        return ""
+    n_in = rows["reported"].value_counts()
+    states = [
+        f"{n_in[state]:,} as {words.lower()}" for state, words in PROGRESS_WORDS.items() if state in n_in
+    ]
+    return f"Later reports have {joined(states)}."
 
 
 def lead_decision_sentence(narrowed: Frames, theme_id: str) -> str:
@@ -70,13 +110,17 @@ def others_words(row: Mapping[Any, Any]) -> str:
 
 
 def decided_on(row: Mapping[Any, Any]) -> str:
-    """Say when an item was decided, how far it is, and whether a person stands behind it; of a decision row.
+    """Say when an item was decided, and how far it is; of a row of `decisions_ranked` also what became of it.
+
+    That a later report has it as done, and no person has said so, stands beside the day of that report.
 
     >>> item = {"held_on": "2018-03-22", "progress": "done", "progress_by": "", "review": "proposed"}
     >>> decided_on(item | {"format": ""}), decided_on(item | {"progress": "open", "review": "confirmed"})
     ('2018-03-22 (done, says its source; machine proposal)', '2018-03-22 (open)')
+    >>> decided_on(item | {"progress": "open", "reported": "done", "reported_on": "2019-01-30", "format": ""})
+    '2018-03-22 (reported done on 2019-01-30, nobody has confirmed it; machine proposal)'
     """
-    how_far = PROGRESS_WORDS[row["progress"]].lower()
+    how_far = reported_words(row) or PROGRESS_WORDS[row["progress"]].lower()
     if row["progress"] != "open" and not row["progress_by"]:
         how_far += ", says its source"
     if row["review"] == "proposed":
@@ -84,47 +128,47 @@ def decided_on(row: Mapping[Any, Any]) -> str:
     return f"{row['held_on'] or 'date unknown'} ({how_far})"
 
 
-def folded_sentence(narrowed: Frames, theme_id: str, n_shown: int) -> str:
-    """Above the decisions of a theme: why fewer stand there than are counted; nothing where all do."""
-    n_decisions = int(theme_row(narrowed, theme_id)["n_decisions"])
-    n = n_decisions - n_shown
-    if n <= 0:
+def reported_words(row: Mapping[Any, Any], day: Callable[[str], str] = str) -> str:
+    """Say what a later report tells of an item that nobody has said the state of; nothing without one."""
+    if row["progress"] != "open" or row["progress_by"] or not row.get("reported", ""):
         return ""
-    stand = verb(n_shown, "stands below on its own", "stand below on their own")
-    one = "1 only restates an earlier one and stands under it; it counts until a person merges the two"
-    many = f"{n:,} only restate earlier ones and stand under those; they count until a person merges them"
-    return f"{n_shown:,} of the {n_decisions:,} {stand}. {verb(n, one, many)} in the register."
+    words = PROGRESS_WORDS[row["reported"]].lower()
+    return f"reported {words} on {day(row['reported_on'])}, nobody has confirmed it"
 
 
-def ahead_words(n_said: int, n_shown: int, n_decisions: int) -> str:
-    """Above the decisions that are said ahead: of how many, and where those stand; on a phone.
+def folded_sentence(narrowed: Frames, theme_id: str) -> str:
+    """Above the decisions of a theme: what of the register stands below others and is not counted."""
+    standing = decision_table(narrowed)
+    decided = set(standing.loc[standing["is_decision"], "id"])
+    n = len([each for each in folded(narrowed) if each[0] == theme_id and each[1] in decided])
+    if not n:
+        return ""
+    one = "restates an earlier item or tells how it went: it stands under that one and is not counted"
+    many = "restate earlier items or tell how they went: they stand under those and are not counted"
+    return f"{counted(n, 'further item')} {verb(n, one, many)} again."
 
-    >>> ahead_words(3, 9, 9)
-    '3 of 9 decisions, what answers the theme best first; all stand below.'
-    >>> ahead_words(3, 8, 9)
-    '3 of 9 decisions, what answers the theme best first; 1 only restates another, the other 8 stand below.'
+
+def ahead_words(n_said: int, n_decisions: int) -> str:
+    """Above the decisions that are said ahead: of how many; on a phone.
+
+    >>> ahead_words(3, 9)
+    '3 of 9 items, what answers the theme best first; all stand below.'
     """
-    n = n_decisions - n_shown
-    first = of_total(n_said, n_decisions, "decision")
-    if n <= 0:
-        return f"{first}, what answers the theme best first; all stand below."
-    folded = f"{n:,} only {verb(n, 'restates', 'restate')} another"
-    rest = verb(n_shown, "the other stands", f"the other {n_shown:,} stand")
-    return f"{first}, what answers the theme best first; {folded}, {rest} below."
+    return f"{of_total(n_said, n_decisions, 'item')}, what answers the theme best first; all stand below."
 
 
 def said_words(n_said: int, n: int) -> str:
-    """Say how many of the states in the register a person said.
+    """Say of how many items in the register a person said how far they are.
 
     >>> said_words(0, 3), said_words(1, 3)
-    ('No person has said any of these states.', 'A person has said 1 of the 3 states.')
+    ('No person has said what became of any of them.', 'A person has said what became of 1 of the 3.')
     >>> said_words(1, 1), said_words(0, 1)
-    ('A person has said this state.', 'No person has said this state.')
+    ('A person has said what became of it.', 'No person has said what became of it.')
     """
     who = "A person" if n_said else "No person"
     if n == 1:
-        return f"{who} has said this state."
-    return f"{who} has said {f'{n_said:,} of the {n:,} states' if n_said else 'any of these states'}."
+        return f"{who} has said what became of it."
+    return f"{who} has said what became of {f'{n_said:,} of the {n:,}' if n_said else 'any of them'}."
 
 
 def _sources(table: pd.DataFrame) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 from synthesis.models import POSITIONS, Position
 from synthesis.outputs.frames.counting import n_counted
 from synthesis.outputs.frames.tidy import made_once
-from synthesis.outputs.narrative.clarity import CLEAR, clarity
+from synthesis.outputs.narrative.clarity import CLEAR, clarity, is_broken
 from synthesis.outputs.phrases import breakdown, of_total, sender_words, sentence, verb, with_meaning
 from synthesis.outputs.tables import Frames, excerpts, positions_by_group, sided_themes, stances
 
@@ -206,7 +206,7 @@ def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int])
     """
     if rows.empty:
         return ()
-    rows = _clearest_first(rows)
+    rows = _clearest_first(_in_prose(rows))
     first = rows.drop_duplicates("counts_as")
     in_turn = first.assign(turn=first.groupby("stakeholder_group").cumcount())
     order = in_turn.sort_values("turn", kind="stable")["counts_as"]
@@ -222,10 +222,16 @@ def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int])
     return tuple(_excerpt(row) for row in chosen.head(n).to_dict("records"))
 
 
-def _clearest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sort: confirmed by a person before proposed, copies of a letter after the first, then by clarity.
+def _in_prose(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out lists, rows of tables and words with markup, unless nothing else was said."""
+    is_prose = ~rows["text"].map(is_broken).astype(bool)
+    return rows[is_prose] if is_prose.any() else rows
 
-    Of those that are clear enough the coding's score decides.
+
+def _clearest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort: copies of a letter after the first, what can stand alone first, of that what a person confirmed.
+
+    Then the clearest; of those that are clear enough the coding's score decides.
     """
     pairs = zip(rows["text"], rows["evidence_words"], strict=True)
     first_sent = rows.groupby("copy_group")["contribution_id"].transform("first")
@@ -234,8 +240,9 @@ def _clearest_first(rows: pd.DataFrame) -> pd.DataFrame:
         is_copy=(rows["copy_group"] != "") & (rows["contribution_id"] != first_sent),
         clarity=[min(clarity(text, words), CLEAR) for text, words in pairs],
     )
-    order = ["is_proposed", "is_copy", "clarity", "score"]
-    return ranked.sort_values(order, ascending=[True, True, False, False], kind="stable")
+    ranked = ranked.assign(is_clear=ranked["clarity"] >= CLEAR)
+    order = ["is_copy", "is_clear", "is_proposed", "clarity", "score"]
+    return ranked.sort_values(order, ascending=[True, False, True, False, False], kind="stable")
 
 
 def _excerpt(row: Mapping[Hashable, Any]) -> Excerpt:

@@ -118,7 +118,7 @@ def _topic(narrowed: Frames, topic: Topic, n: int, total: int, sources: Sources)
     note = sources.note(heard["id"], passages["id"])
     name = quoted(foreign(topic.name))
     yield Statement(
-        f"topics/{topic.id}", f"{words} spoke of what the program calls {name} [1].", (note,), True
+        f"topics/{topic.id}", f"{words} spoke of a subject whose typical words are {name} [1].", (note,), True
     )
     near = passages.head(NEAREST)
     nearest = near.iloc[max(range(len(near)), key=lambda place: clarity(near["text"].iloc[place], ""))]

@@ -25,9 +25,10 @@ from synthesis.outputs.papers.sources import Sources, foreign, sources_of
 from synthesis.outputs.papers.synthesis import themes_by_number
 from synthesis.outputs.papers.theme_section import OPPOSITE, Told, in_order, tell
 from synthesis.outputs.papers.wording import Senders, did, senders, shortly_from
-from synthesis.outputs.phrases import counted, of_total, quoted, short, verb
-from synthesis.outputs.tables import Frames, decision_table, theme_table, widened
+from synthesis.outputs.phrases import counted, items_words, of_total, quoted, short, verb
+from synthesis.outputs.tables import Frames, decision_table, decisions_ranked, theme_table, widened
 from synthesis.outputs.tables.registered import overdue, unfinished
+from synthesis.outputs.words import KINDS_COUNTED
 
 MOST_THEMES = 6
 MOST_DECISIONS = 6
@@ -104,7 +105,7 @@ def _paragraphs(places: Mapping[str, int], keys: Sequence[str]) -> str:
 
 
 def _decided(narrowed: Frames) -> Iterator[Block]:
-    """Count the decisions linked to a theme, and lay out those that are not ended, the latest first."""
+    """Count what is linked to a theme, and lay out what is not ended: what was decided first."""
     rows = _on_themes(narrowed)
     if rows.empty:
         yield Statement("brief/decided", "No decision in the register is linked to a theme.")
@@ -113,11 +114,12 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
     n_confirmed = int((rows["review"] == "confirmed").sum())
     n_said = int((rows["progress_by"] != "").sum())
     meetings = counted(rows["meeting_id"].nunique(), "meeting")
+    reported = f"{narrative.reported_counts(rows)} ".lstrip()
     yield Statement(
         "brief/decided",
-        f"{counted(len(rows), 'decision')} of {meetings} {verb(len(rows), 'is', 'are')} linked to the "
+        f"{items_words(rows['kind'])} of {meetings} {verb(len(rows), 'is', 'are')} linked to the "
         f"themes: {n_ended:,} ended (done, declined or superseded), {len(rows) - n_ended:,} open or under "
-        f"way. {narrative.said_words(n_said, len(rows))} A person has confirmed "
+        f"way. {reported}{narrative.said_words(n_said, len(rows))} A person has confirmed "
         f"{of_total(n_confirmed, len(rows), 'item')}.",
         is_proposed=n_confirmed < len(rows),
     )
@@ -126,12 +128,23 @@ def _decided(narrowed: Frames) -> Iterator[Block]:
     shown = shown.assign(quote=[short(quote) for quote in shown["quote"]])
     which = "not ended" if len(waiting) else "ended"
     n_all = len(waiting) or len(rows)
-    yield decisions_table(shown, f"Decisions linked to the themes, {which}: {len(shown):,} of {n_all:,}")
+    caption = f"Decisions linked to the themes, {which}: {of_total(len(shown), n_all, 'item')}"
+    yield decisions_table(shown, caption)
 
 
 def _on_themes(narrowed: Frames) -> pd.DataFrame:
-    rows = decision_table(narrowed)
-    return rows[rows["is_decision"] & (rows["themes"] != "")]
+    """List what is linked to a theme, each item once, without what only repeats an earlier one.
+
+    Decisions come before restatements, commitments and what hangs on a condition; of each kind first those
+    that answer a theme best, then the newest.
+    """
+    ranked = decisions_ranked(narrowed)
+    ranked = ranked.assign(
+        kind_place=ranked["kind"].map({kind: place for place, kind in enumerate(KINDS_COUNTED)}),
+        is_best=~ranked["theme_id"].duplicated(),
+        is_decision=True,
+    ).sort_values(["kind_place", "is_best", "held_on", "order"], ascending=[True, False, False, True])
+    return ranked.drop_duplicates("id")
 
 
 def _asked(
@@ -212,7 +225,7 @@ def _overdue(narrowed: Frames, about: Facts) -> Iterator[Statement]:
     n = len(rows)
     yield Statement(
         "brief/overdue",
-        f"To ask what became of {counted(n, 'decision')} whose date had passed on {day_words(today)} and "
+        f"To ask what became of {counted(n, 'item')} whose date had passed on {day_words(today)} and "
         f"that {verb(n, 'is', 'are')} not recorded as ended ({foreign('; '.join(named))}{more}).",
         is_proposed=_is_proposed(rows),
     )
@@ -229,7 +242,8 @@ def _waiting(narrowed: Frames) -> Iterator[Statement]:
         nobody = f"; {n_ownerless:,} of them {verb(n_ownerless, 'names', 'name')} nobody responsible"
     yield Statement(
         "brief/open",
-        f"To follow {of_total(n, n_all, 'decision')} that {verb(n, 'is', 'are')} open or under way{nobody}.",
+        f"To follow {of_total(n, n_all, 'item')} of the register that {verb(n, 'is', 'are')} open or under "
+        f"way{nobody}.",
         is_proposed=_is_proposed(rows),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,21 @@ from synthesis.outputs.papers.blocks import Block, Heading, Note, Statement, Tab
 from synthesis.outputs.papers.sources import foreign
 from synthesis.outputs.papers.theme_section import Told, takers
 from synthesis.outputs.papers.wording import of_groups, senders
-from synthesis.outputs.phrases import counted, cut_marked, due_words, place_words, quoted, verb
+from synthesis.outputs.phrases import (
+    counted,
+    cut_marked,
+    due_words,
+    items_words,
+    place_words,
+    quoted,
+    sentence,
+    verb,
+)
 from synthesis.outputs.phrases import day_words as in_words
 from synthesis.outputs.tables import Frames, decision_table, widened
 from synthesis.outputs.trace import spoken_before, trace_table
 from synthesis.outputs.trace.sentences import recurring_gaps, said_sentence
-from synthesis.outputs.words import DECISION_REVIEW_WORDS, PROGRESS_WORDS, progress_words
+from synthesis.outputs.words import DECISION_REVIEW_WORDS, KIND_WORDS, PROGRESS_WORDS, progress_words
 
 MOST_LATER = 2
 """So many items that tell of a decision are quoted below it."""
@@ -44,9 +53,9 @@ BECAME = {
 
 
 def linked_decisions(narrowed: Frames, theme_id: str) -> pd.DataFrame:
-    """List the decisions linked to a theme, none for those linked to no theme; the earliest meeting first."""
-    rows = decision_table(narrowed, "theme")
-    rows = rows[(rows["theme_id"] == theme_id) & rows["is_decision"]]
+    """List the items of a theme that count, or with no id those linked to no theme; the earliest first."""
+    rows = decision_table(narrowed, "theme") if not theme_id else trace_table(narrowed)
+    rows = rows[(rows["theme_id"] == theme_id) & rows["is_decision"].astype(bool)]
     return rows.sort_values(["held_on", "order"], kind="stable")
 
 
@@ -59,28 +68,40 @@ def decided(told: Told) -> Iterator[Block]:
     if rows.empty:
         said = f"{said} {_unanswered(told)}".rstrip()
     yield Statement(f"{told.id}/decided", foreign(said), is_proposed=is_proposed)
-    links = told.narrowed.links
-    confirmed = links[(links["theme_id"] == told.id) & (links["status"] == "confirmed")]["decision_id"]
-    traced = trace_table(told.narrowed)
-    chain = {row["id"]: row for row in traced[traced["theme_id"] == told.id].to_dict("records")}
-    quoted_later = {other for link in chain.values() for other in link["later"][:MOST_LATER]}
+    above, told_of = Above.of(rows), set[str]()
     before: tuple[int, int] | None = None
     for row in rows.to_dict("records"):
-        link = chain.get(row["id"])
-        if link is None and row["id"] in quoted_later:
-            continue
-        if link and (link["n"], link["N"]) != before:
-            yield _said_before(told, link)
-            before = link["n"], link["N"]
-        yield _decision(told, row, link, is_link_confirmed=row["id"] in set(confirmed))
+        if (row["n"], row["N"]) != before:
+            yield _said_before(told, row)
+            before = row["n"], row["N"]
+        yield _decision(told, row, above, told_of)
+        told_of.update(row["later"])
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the count above a list of items has said of all of them, so that it need not be said of each."""
+
+    is_unsaid: bool = False
+    is_unconfirmed: bool = False
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Above:
+        """Look at the items that are counted."""
+        return cls(not (rows["progress_by"] != "").any(), not (rows["review"] == "confirmed").any())
 
 
 def _said_before(told: Told, link: Mapping[Any, Any]) -> Statement:
     """Say who had spoken about the theme by the day of a meeting; a review filter makes nobody silent."""
-    words = said_sentence(link, day_words(link["held_on"]), quoted(told.made.name))
+    day = day_words(link["held_on"])
+    words = said_sentence(link, day, quoted(told.made.name))
     key = f"{told.id}/said/{link['held_on'] or 'undated'}"
     if not link["n"]:
         return Statement(key, foreign(words))
+    if (link["n"], link["N"]) == (told.made.n, told.made.n_universe):
+        return Statement(
+            key, f"All contributions on {quoted(foreign(told.made.name))} had been sent by {day}."
+        )
     wide = widened(told.narrowed, "review")
     spoke = takers(replace(told, narrowed=wide))
     early = spoke[spoke["counts_as"].isin(spoken_before(wide, link["held_on"]))]
@@ -98,12 +119,10 @@ def _unanswered(told: Told) -> str:
     return f"The theme was raised by {of_groups(sent)}."
 
 
-def _decision(
-    told: Told, row: Mapping[Any, Any], link: Mapping[Any, Any] | None, *, is_link_confirmed: bool
-) -> Statement:
-    words, notes = decision_words(row), _notes(row)
-    if link:
-        words = " ".join((words, *_told_later(told.narrowed, link)))
+def _decision(told: Told, row: Mapping[Any, Any], above: Above, told_of: Collection[str]) -> Statement:
+    is_link_confirmed = row["link_status"] == "confirmed"
+    words, notes = decision_words(row, above), _notes(row)
+    words = " ".join((words, *_told_later(told.narrowed, row, told_of)))
     if row["review"] == "confirmed" and not is_link_confirmed:
         words = f"{words} No person has confirmed its link to this theme."
     return Statement(
@@ -114,31 +133,36 @@ def _decision(
     )
 
 
-def _told_later(narrowed: Frames, link: Mapping[Any, Any]) -> Iterator[str]:
-    """Quote what tells of a decision; what people said in the register first, then what is found by words."""
+def _told_later(narrowed: Frames, link: Mapping[Any, Any], told_of: Collection[str]) -> Iterator[str]:
+    """Quote what tells of a decision; what people said in the register first, then what is found by words.
+
+    What tells of an earlier one too is named there and only counted here.
+    """
     whole = narrowed.decisions.set_index("id")
-    for place, other in enumerate(link["later"][:MOST_LATER]):
+    quoted_here = [each for each in link["later"] if each not in told_of][:MOST_LATER]
+    for other in quoted_here:
         row = whole.loc[other]
         how = "A person said that this repeats it"
-        if place >= len(link["told"]):
-            how = "By its words this tells of it"
+        if other not in link["told"]:
+            how = "What a later meeting said of it, going by the words"
         elif other == link["superseded_by"]:
             how = "A person said that this stands in its place"
         quote = f"“{cut_marked(' '.join(row['quote'].split()))}”"
         yield foreign(f"{how}: {quote} ({row['meeting']}, {day_words(row['held_on'])}).")
-    if (n := len(link["later"]) - MOST_LATER) > 0:
-        yield f"{counted(n, 'more item')} {verb(n, 'tells', 'tell')} of it."
+    if (n := len(link["later"]) - len(quoted_here)) > 0:
+        more = "more item" if quoted_here else "item named above"
+        yield f"{counted(n, more, more.replace('item', 'items'))} {verb(n, 'tells', 'tell')} of it."
 
 
-def decision_words(row: Mapping[Any, Any]) -> str:
+def decision_words(row: Mapping[Any, Any], above: Above = Above()) -> str:
     """Say in a few sentences what was decided, when and where, by whom until when, and its state."""
     kind, of = KINDS[row["kind"]]
     where = [row["meeting"], place_words(row["paragraph"])]
     head = f"{kind} {of} {day_words(row['held_on'])} ({', '.join(filter(None, where))})"
     due = due_in_prose(row)
     named = [f"Responsible: {row['owner']}." if row["owner"] else "", f"Due: {due}." if due else ""]
-    words = foreign(f"{head}: {in_quotes(row['quote'])} {' '.join(filter(None, named))}")
-    return f"{words} {became(row)}"
+    said = foreign(f"{head}: {in_quotes(row['quote'])}")
+    return " ".join(filter(None, (said, foreign(" ".join(filter(None, named))), became(row, above))))
 
 
 def in_quotes(quote: str) -> str:
@@ -173,18 +197,28 @@ def day_words(day: str) -> str:
     return in_words(date.fromisoformat(day) if day else None)
 
 
-def became(row: Mapping[Any, Any]) -> str:
+def became(row: Mapping[Any, Any], above: Above = Above()) -> str:
     """Say what became of a decision, and who says so; an item that no person has confirmed is said to be so.
 
     >>> became({"progress": "open", "progress_by": "", "review": "confirmed"})
     'Nobody has said what became of it.'
+    >>> became({"progress": "open", "progress_by": "", "review": "proposed"}, Above(True, True))
+    ''
     """
-    state = BECAME[row["progress"]]
-    if not row["progress_by"]:
-        state = f"Its source has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has said so."
-        if row["progress"] == "open":
-            state = "Nobody has said what became of it."
-    return state if row["review"] == "confirmed" else f"{state} No person has confirmed this item."
+    said = [_state(row, above)]
+    if row["review"] != "confirmed" and not above.is_unconfirmed:
+        said.append("No person has confirmed this item.")
+    return " ".join(filter(None, said))
+
+
+def _state(row: Mapping[Any, Any], above: Above) -> str:
+    if row["progress_by"]:
+        return BECAME[row["progress"]]
+    if reported := narrative.reported_words(row, day_words):
+        return sentence(reported)
+    if row["progress"] == "open":
+        return "" if above.is_unsaid else "Nobody has said what became of it."
+    return f"Its source has it as {PROGRESS_WORDS[row['progress']].lower()}; no person has said so."
 
 
 def _notes(row: Mapping[Any, Any]) -> tuple[Note, ...]:
@@ -213,7 +247,7 @@ def without_input(narrowed: Frames) -> Iterator[Block]:
     n, meetings = len(rows), counted(rows["meeting_id"].nunique(), "meeting")
     yield Statement(
         "unlinked",
-        f"{counted(n, 'decision')} of {meetings} {verb(n, 'is', 'are')} linked to no theme, so that no "
+        f"{items_words(rows['kind'])} of {meetings} {verb(n, 'is', 'are')} linked to no theme, so that no "
         f"contribution is known to have asked for {verb(n, 'it', 'them')}.",
         is_proposed=bool((rows["review"] != "confirmed").any()),
     )
@@ -229,21 +263,32 @@ def _recurring(narrowed: Frames) -> Iterator[Statement]:
 
 
 def decisions_table(rows: pd.DataFrame, caption: str) -> Table:
-    """Lay decisions out: words, meeting, who and when, state."""
+    """Lay decisions out: words, meeting, who and when, state; what is no decision is called what it is.
+
+    That no person has confirmed an item stands in its row only where somebody has confirmed another.
+    """
+    above = Above.of(rows)
     cells = tuple(
         (
-            cut_marked(row["quote"]),
+            _marked(row),
             ", ".join(filter(None, [day_words(row["held_on"]), place_words(row["paragraph"])])),
             "; ".join(filter(None, [row["owner"], due_in_prose(row)])),
-            state_words(row),
+            state_words(row, above),
         )
         for row in rows.to_dict("records")
     )
     return Table(("Decision", "Meeting", "Responsible; due", "State"), cells, n_text=4, caption=caption)
 
 
-def state_words(row: Mapping[Any, Any]) -> str:
+def _marked(row: Mapping[Any, Any]) -> str:
+    words = cut_marked(row["quote"])
+    return words if row["kind"] == "decision" else f"{KIND_WORDS[row['kind']]}: {words}"
+
+
+def state_words(row: Mapping[Any, Any], above: Above = Above()) -> str:
     """Say in a few words how a decision stands, whether a person said so, and whether one confirmed it."""
-    progress = progress_words(row["progress"], row["progress_by"])
+    reported = narrative.reported_words(row, day_words).split(", nobody")[0]
+    state = reported[:1].upper() + reported[1:] or progress_words(row["progress"], row["progress_by"])
+    state = "Open" if above.is_unsaid and state == progress_words("open", "") else state
     proposed = DECISION_REVIEW_WORDS["proposed"].lower()
-    return progress if row["review"] == "confirmed" else f"{progress} ({proposed})"
+    return state if row["review"] == "confirmed" or above.is_unconfirmed else f"{state} ({proposed})"

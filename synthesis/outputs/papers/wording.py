@@ -25,7 +25,7 @@ OUTSIDE_WORDS: dict[str, tuple[str, str]] = {
     "none": ("spoke about none of the themes", "spoke about none of the themes"),
     "undecided": ("could not be coded with certainty", "could not be coded with certainty"),
     NOT_CODED: ("is not coded yet", "are not coded yet"),
-    FILLER: ("says nothing that counts", "say nothing that counts"),
+    FILLER: ("gave an empty answer, such as “N/A”", "gave an empty answer, such as “N/A”"),
 }
 """What the contributions without a theme did, one of them and several."""
 
@@ -145,13 +145,16 @@ def from_whom(sent: Senders, n: int) -> str:
     """Say from which groups n contributions come, to stand between commas; empty for none.
 
     >>> from_whom(Senders({"Government": 2, "Technical Community": 0, "unknown": 1}, 5), 3)
-    'from Governments (2) and senders of unknown group (1)'
+    'from Governments (2) and a sender of unknown group (1)'
+    >>> from_whom(Senders({"unknown": 1}, 5), 1)
+    'from a sender of unknown group'
     >>> from_whom(Senders({"Technical Community": 4}, 5), 4)
     'all from the Technical Community'
     """
     named = {PROSE_GROUPS.get(group, group): n for group, n in sent.known.items()}
+    unknown = verb(sent.n_unknown, "a sender of unknown group", "senders of unknown group")
     if sent.n_unknown:
-        named["senders of unknown group"] = sent.n_unknown
+        named[unknown] = sent.n_unknown
     if not named:
         return ""
     if len(named) == 1:
@@ -160,7 +163,7 @@ def from_whom(sent: Senders, n: int) -> str:
         return f"from {joined([f'{name} ({count:,})' for name, count in named.items()])}"
     cases = ""
     if sent.n_unknown:
-        cases = f" and, in {counted(sent.n_unknown, 'case')}, from senders of unknown group"
+        cases = f" and, in {counted(sent.n_unknown, 'case')}, from {unknown}"
     return f"from {of_groups(sent)}{cases}"
 
 

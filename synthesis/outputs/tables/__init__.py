@@ -12,11 +12,13 @@ groups    group by group
 shares    n of N, and what is too small for a share
 listings  one row per excerpt, passage, contribution or decision
 registered the items of the register that are asked for
+chains    what only repeats an earlier decision, or tells how it went
 facets    what each filter value would give
 """
 
 from synthesis.outputs.frames.assemble import frames
 from synthesis.outputs.frames.tidy import Frames, narrow, sided_themes, widened
+from synthesis.outputs.tables.chains import chains, folded
 from synthesis.outputs.tables.facets import Attribute, attribute_values, facet_counts
 from synthesis.outputs.tables.groups import copies, group_sizes, not_heard, positions_by_group, theme_by_group
 from synthesis.outputs.tables.listings import decision_table, excerpts, passage_table
@@ -34,11 +36,13 @@ __all__ = [
     "Frames",
     "Totals",
     "attribute_values",
+    "chains",
     "copies",
     "decision_table",
     "decisions_ranked",
     "excerpts",
     "facet_counts",
+    "folded",
     "frames",
     "group_sizes",
     "lead_decisions",

@@ -45,6 +45,8 @@ EXCERPT_COLUMNS = [
     "end",
     "evidence",
     "evidence_words",
+    "evidence_at",
+    "position_at",
     "origin",
     "repeat_words",
 ]

@@ -7,6 +7,7 @@ import pandas as pd
 from synthesis.models import POSITIONS, PROGRESS, UNKNOWN
 from synthesis.outputs.frames.counting import n_counted, of_outcome
 from synthesis.outputs.frames.tidy import FILLER, NOT_CODED, Frames, remembered, sided_themes
+from synthesis.outputs.tables.chains import chains
 from synthesis.outputs.tables.overall import decided_of
 from synthesis.outputs.tables.positions import stances
 from synthesis.outputs.tables.shares import share
@@ -43,7 +44,8 @@ def theme_table(narrowed: Frames) -> pd.DataFrame:
         undecided and (only where there is any) uncoded and filler, have it as their kind and no theme_id.
         They are left out where a theme filter is set. `n_groups` leaves `unknown` out. `n_confirmed` counts
         the contributions whose position a person confirmed. `n_decisions` counts
-        linked decisions, without `information` and what was rejected; `n_open` and the rest are of those.
+        linked decisions, without `information`, what was rejected, and what only repeats an earlier one of
+        the theme or tells how it went (see `chains`); `n_open` and the rest are of those.
     """
     rows = narrowed.themes.rename(columns={"id": "theme_id"})[_THEME_WORDS]
     rows = rows.reset_index(drop=True).assign(kind="theme")
@@ -80,7 +82,7 @@ def _count_stances(narrowed: Frames) -> pd.DataFrame:
 
 def _count_decisions(narrowed: Frames) -> pd.DataFrame:
     """Count per theme; every column of `_DECISION_COUNTS`, indexed by theme."""
-    linked = decided_of(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
+    linked = _decided_by_theme(narrowed)
     flags = pd.DataFrame({"theme_id": linked["theme_id"], "n_decisions": 1})
     flags["n_decisions_confirmed"] = linked["review"] == "confirmed"
     for progress in PROGRESS:
@@ -95,13 +97,13 @@ def decisions_ranked(narrowed: Frames) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows of `Frames.decisions`, one per theme and counted decision linked to it, with `theme_id`: first
+        Rows of `Frames.decisions`, one per theme and counted decision linked to it, with `theme_id`, and
+        `reported` and `reported_on` of `chains`: first
         whose link to the theme a person confirmed; then what is called a decision, because commitments,
         restatements and what hangs on a condition often only carry out, or repeat, an earlier one; then the
         surest link; then what answers the most passages; then the newest.
     """
-    linked = decided_of(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
-    ranked = linked.dropna(subset="theme_id").join(_links_to_themes(narrowed), on=["id", "theme_id"])
+    ranked = _decided_by_theme(narrowed).join(_links_to_themes(narrowed), on=["id", "theme_id"])
     ranked = ranked.assign(
         is_confirmed=ranked["is_confirmed"].eq(True),
         is_decision=ranked["kind"] == "decision",
@@ -110,8 +112,16 @@ def decisions_ranked(narrowed: Frames) -> pd.DataFrame:
     )
     keys = ["is_confirmed", "is_decision", "score", "n_answered", "held_on", "place"]
     return ranked.sort_values(keys, ascending=False)[
-        ["theme_id", *narrowed.decisions.columns.drop("theme_ids")]
+        ["theme_id", *narrowed.decisions.columns.drop("theme_ids"), "reported", "reported_on"]
     ]
+
+
+def _decided_by_theme(narrowed: Frames) -> pd.DataFrame:
+    """List the decisions that count by theme, with what later items report of each; none that is folded."""
+    linked = decided_of(narrowed.decisions).explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
+    told = chains(narrowed)
+    own = told.loc[~told["is_folded"].astype(bool), ["theme_id", "id", "reported", "reported_on"]]
+    return linked.merge(own, on=["theme_id", "id"], how="inner")
 
 
 def _links_to_themes(narrowed: Frames) -> pd.DataFrame:

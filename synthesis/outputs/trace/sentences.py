@@ -44,7 +44,7 @@ class Gaps:
 
 
 def trace_sentence(narrowed: Frames) -> str:
-    """At the head of the trace: how many decisions are linked to what was said, and who says so."""
+    """At the head of the trace: how many items are linked to what was said, and who says so."""
     n_decisions = totals(narrowed).n_decisions
     if not n_decisions:
         return "No decision is in the register, so nothing can be traced yet."
@@ -56,7 +56,7 @@ def trace_sentence(narrowed: Frames) -> str:
     n_confirmed = int((standing["status"] == "confirmed").sum())
     links = counted(len(standing), "link")
     return (
-        sentence(f"{of_total(n_linked, n_decisions, 'decision')} {answer}")
+        sentence(f"{of_total(n_linked, n_decisions, 'item')} {answer}")
         + " "
         + sentence(
             f"A person confirmed {n_confirmed:,} of the {links}; the others are proposed by the program"
@@ -78,11 +78,22 @@ def said_sentence(row: Row, day: str = "", about: str = "this theme") -> str:
         sent = counted(row["N"], "contribution")
         return sentence(f"none of the {sent} sent by {day} speaks about {about}")
     speak = f"sent by {day} {verb(row['n'], 'speaks', 'speak')} about {about}"
-    groups = (
-        f"{row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that had replied"
-    )
+    groups = f"{groups_words(row)} that had replied"
     positions = f": {_positions(row)}" if row["has_sides"] else ""
     return sentence(f"{of_total(row['n'], row['N'])} {speak}, from {groups}{positions}")
+
+
+def groups_words(row: Row) -> str:
+    """Say how many of the stakeholder groups speak, of a row that counts them.
+
+    >>> groups_words({"n_groups": 2, "n_groups_present": 5})
+    '2 of the 5 stakeholder groups'
+    >>> groups_words({"n_groups": 5, "n_groups_present": 5})
+    'all 5 stakeholder groups'
+    """
+    n, present = row["n_groups"], row["n_groups_present"]
+    groups = counted(present, "stakeholder group")
+    return f"all {groups}" if n == present > 1 else f"{n} of the {groups}"
 
 
 def _positions(row: Row) -> str:
@@ -122,7 +133,7 @@ def told_words(row: Row) -> list[str]:
         said.append(f"{counted(n_told, 'item')} {tells} it, as a person said")
     if n_words:
         items = counted(n_words, "item")
-        said.append(f"by its words {items} of later reports {verb(n_words, 'tells', 'tell')} of it")
+        said.append(f"going by the words, {items} of later reports {verb(n_words, 'tells', 'tell')} of it")
     return said or ["no later report tells of it"]
 
 
@@ -138,9 +149,7 @@ def undecided_sentence(narrowed: Frames, theme_id: str) -> str:
     if not row["n"]:
         return "Nothing was decided on this theme, and no contribution raises it."
     said = f"{of_total(row['n'], row['N'])} {verb(row['n'], 'raises', 'raise')} it"
-    groups = (
-        f"from {row['n_groups']} of the {counted(row['n_groups_present'], 'stakeholder group')} that replied"
-    )
+    groups = f"from {groups_words(row)} that replied"
     return sentence(f"nothing was decided on this theme, although {said}, {groups}")
 
 
@@ -158,8 +167,8 @@ def _not_decided(narrowed: Frames) -> Gaps:
     entries = [
         Gap(
             sentence(
-                f"{quoted(row['name'])}: {of_total(row['n'], row['N'])}, from {row['n_groups']} of the "
-                f"{counted(row['n_groups_present'], 'stakeholder group')} that replied; no decision is linked"
+                f"{quoted(row['name'])}: {of_total(row['n'], row['N'])}, from {groups_words(row)} that "
+                "replied; no decision is linked"
             ),
             row["theme_id"],
         )
@@ -197,7 +206,7 @@ def _without_input(narrowed: Frames) -> Gaps:
     ]
     n_unlinked = len(trace.unlinked(narrowed))
     if n_unlinked:
-        n_of = of_total(n_unlinked, totals(narrowed).n_decisions, "decision")
+        n_of = of_total(n_unlinked, totals(narrowed).n_decisions, "item")
         are = verb(n_unlinked, "is", "are")
         entries.append(Gap(sentence(f"{n_of} {are} linked to no theme and no passage"), n=n_unlinked))
     return Gaps(
@@ -235,7 +244,7 @@ def _recurring_words(row: Row) -> str:
     raised = joined([f"{of_total(n, total)} on {cycle}" for cycle, n, total in row["cycles"]])
     n_decisions, n_unsettled = row["n_decisions"], row["n_unsettled"]
     are = verb(n_unsettled, "is", "are")
-    state = f"{of_total(n_unsettled, n_decisions, 'linked decision')} {are} open or under way"
+    state = f"{of_total(n_unsettled, n_decisions, 'linked item')} {are} open or under way"
     return sentence(f"{quoted(row['theme'])}: {raised}; {state if n_decisions else 'no decision is linked'}")
 
 
@@ -246,9 +255,9 @@ def _overdue(narrowed: Frames, day: str) -> Gaps:
     return Gaps(
         "overdue",
         "Open and overdue",
-        f"Decisions that were due before {day} and are open or under way in the register.",
+        f"Items that were due before {day} and are open or under way in the register.",
         tuple(entries),
-        f"No decision that was due before {day} is open or under way.",
+        f"No item that was due before {day} is open or under way.",
     )
 
 
@@ -280,7 +289,7 @@ def timeline_sentence(narrowed: Frames) -> str:
     meetings, inputs = rows[rows["kind"] == "meeting"], rows[rows["kind"] == "inputs"]
     n_undated = int((meetings["first"] == "").sum())
     said = (
-        f"{counted(len(meetings), 'meeting')} with {counted(int(meetings['n'].sum()), 'decision')} "
+        f"{counted(len(meetings), 'meeting')} with {counted(int(meetings['n'].sum()), 'item')} "
         f"{verb(len(meetings), 'stands', 'stand')} beside {counted(int(inputs['n'].sum()), 'contribution')} "
         f"on {counted(len(inputs), 'cycle')}"
     )
@@ -294,7 +303,7 @@ def amounts_words(row: Row) -> str:
     """Say how much a row of `timeline` stands for."""
     if row["kind"] != "meeting":
         return counted(row["n"], "contribution")
-    return f"{counted(row['n'], 'decision')}, after {counted(row['n_before'], 'contribution')}"
+    return f"{counted(row['n'], 'item')}, after {counted(row['n_before'], 'contribution')}"
 
 
 def answered_words(row: Row) -> str:

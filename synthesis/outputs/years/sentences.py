@@ -101,8 +101,9 @@ def composition_sentence(found: YearOnYear) -> str:
     ]
     if not points:
         return f"The make-up of who replied is the same in {later} as in {earlier}."
+    moved_by = counted(points, "percentage point")
     return sentence(
-        f"From {earlier} to {later} the make-up of who replied moved by {counted(points, 'point')} of 100, "
+        f"From {earlier} to {later} the make-up of who replied changed by {moved_by}, "
         f"most of all for {group_name(most)}: {spans[0]}, {spans[1]}"
     )
 

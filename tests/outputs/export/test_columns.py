@@ -42,3 +42,10 @@ def test_a_short_bold_heading_fits_between_the_margins_of_its_cell(heading: str,
     """Measured in Noto Sans Bold at 9 points; a cell has margins of 0.19 cm."""
     table = Table(("Theme", heading), (("A name that is rather long " * 3, "1"),))
     assert column_widths(table, 15.5)[1] >= n_cm + 2 * 0.19
+
+
+def test_one_long_cell_among_empty_ones_takes_no_width_from_a_column_that_is_full() -> None:
+    full, rest = "It was decided that coalitions have a page of their own. " * 2, "paragraph 3"
+    rows = ((full, rest, "The co-facilitators; 31 May 2018"), (full, rest, ""), (full, rest, ""))
+    decision, meeting, owner = column_widths(Table(("Decision", "Meeting", "Responsible"), rows, 3), 15.5)
+    assert decision > meeting + owner

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from synthesis.outputs.export.docx_file import as_docx
-from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement
+from synthesis.outputs.papers.blocks import Contents, Paragraph, Statement, Table
 from tests.browser.conftest import need
 from tests.outputs.making_papers import CONTROL, HOSTILE, N_ENTRIES, VOICES, a_paper, a_short_paper
 
@@ -76,9 +76,9 @@ def test_notes_are_footnotes_that_lead_to_the_entries(content: bytes, document: 
     real = [note for note in notes if note.get(qn("w:type")) is None]
     calls = [call.get(qn("w:id")) for call in document.element.iter(qn("w:footnoteReference"))]
     assert calls == [note.get(qn("w:id")) for note in real] == [str(n) for n in range(1, 43)]
-    assert "".join(real[0].itertext()).strip().startswith("In all: C1, C2, C3, ")
+    assert "".join(real[0].itertext()).strip().startswith("In all: C1 to C18")
     marks = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
-    assert len(anchors(notes)) > 50
+    assert len(anchors(notes)) > len(real)  # of labels in a row the first and the last
     assert set(anchors(notes)) | set(anchors(document.element)) <= marks
     assert "C999" in "".join(real[1].itertext())
 
@@ -167,7 +167,17 @@ def test_libreoffice_shows_all_of_it(opened: bytes) -> None:
     assert "1. 18 of 45 contributions" in text
     assert "41. 39 of 45 contributions" in text
     assert "Figure 1. Positions" in text
-    assert "In all: C1, C2" in text
+    assert "In all: C1 to C18" in text
     assert VOICES["zh"] in text
     assert f"C{N_ENTRIES} Librarians" in text
     assert f"Page 1 of {len(re.findall('State of 2018-05-02', text))}" in text
+
+
+def test_what_leads_to_a_table_and_a_short_table_itself_stand_on_one_page() -> None:
+    table = Table(("Group", "n"), (("Government", "3"), ("Civil Society", "5")))
+    made = as_docx(a_short_paper(Statement("k", "Three and five."), table))
+    document = docx.Document(io.BytesIO(made))
+    led = next(each for each in document.paragraphs if each.text == "Three and five.")
+    assert led.paragraph_format.keep_with_next
+    keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert keeps == [True, True, None]

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from synthesis.errors import InputError
-from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Snapshot
+from synthesis.models import Assignment, Coding, Contribution, Filters, Passage, Snapshot, Span
 from synthesis.outputs.export import FORMATS, MIME_TYPES, counts_of, export, export_name
 from synthesis.outputs.export.cells import LONGEST_CELL, as_cell, from_cell
 from synthesis.outputs.export.markdown_file import escaped
@@ -182,6 +182,24 @@ def test_csv_has_one_row_per_excerpt_with_its_attributes(whole: Frames, filters:
         assert [row[column] for row in rows] == list(wanted[column])
 
 
+def test_csv_and_json_tell_where_the_words_stand_that_spoke_for_theme_and_position(
+    snapshot: Snapshot,
+) -> None:
+    spans = {"evidence": (Span(0, 4),), "position_evidence": (Span(5, 7), Span(9, 12))}
+    coded = [
+        replace(each, codings=tuple(replace(coding, **spans) for coding in each.codings))
+        for each in snapshot.assignments
+    ]
+    made = frames(replace(snapshot, assignments=tuple(coded)))
+    rows = list(csv.DictReader(io.StringIO(export(made, Filters(), "csv").decode("utf-8-sig"))))
+    places = {
+        (int(row["start"]), row["evidence_at"], row["position_at"])
+        for row in [*rows, *json.loads(export(made, Filters(), "json"))["excerpts"]]
+    }
+    assert rows
+    assert all(at == f"{n}-{n + 4}" and by == f"{n + 5}-{n + 7} {n + 9}-{n + 12}" for n, at, by in places)
+
+
 def test_csv_is_a_rectangle_and_each_row_carries_what_the_file_is(whole: Frames) -> None:
     content = export(whole, Filters(languages=("en",)), "csv")
     assert content.startswith(b"\xef\xbb\xbftheme_id,")
@@ -332,7 +350,10 @@ def test_a_summary_marks_each_group_and_region_that_is_small(whole: Frames) -> N
 def test_a_file_counts_decisions_and_their_meetings_once(whole: Frames, theme: str) -> None:
     said = text_of(export(whole, Filters(), "docx", theme), "docx")
     counts = re.findall(
-        r"\d+ decisions? from \d+ meetings?(?= are in the register| is linked|$)", said, re.MULTILINE
+        r"\d+ (?:decision|commitment|item)s?(?: \([^)]*\))? from \d+ meetings?"
+        r"(?= are in the register| is linked|$)",
+        said,
+        re.MULTILINE,
     )
     assert len(counts) >= 2
     assert counts[-2] == counts[-1]
@@ -402,8 +423,12 @@ def test_json_keeps_the_fields_its_description_names(whole: Frames) -> None:
 
 
 def test_markdown_of_a_contributor_stays_text(whole: Frames) -> None:
+    # Where plain prose is there it is quoted; here nothing else was said.
+    hostile = whole.passages[whole.passages["text"].str.contains("**bold**", regex=False)]
+    codings = whole.codings[whole.codings["passage_id"].isin(hostile["id"])]
+    alone = replace(whole, passages=hostile, codings=codings)
     rendered = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(
-        export(whole, Filters(regions=(GRULAC,)), "md").decode("utf-8")
+        export(alone, Filters(regions=(GRULAC,)), "md").decode("utf-8")
     )
     assert "<script" not in rendered
     assert "<a " not in rendered

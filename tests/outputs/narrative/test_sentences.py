@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from synthesis.models import DecisionLink, Filters, Position, Snapshot
+from synthesis.models import Decision, DecisionLink, Filters, Meeting, Position, Snapshot
 from synthesis.outputs import narrative
 from synthesis.outputs.tables import Frames, frames, narrow, totals
 from tests.outputs.conftest import WEOG, a_labelled_snapshot, without_sides
@@ -277,12 +278,12 @@ def test_copies_sentence(snapshot: Snapshot, whole: Frames) -> None:
 
 def test_decisions_sentence(whole: Frames) -> None:
     assert narrative.decisions_sentence(whole) == (
-        "3 decisions from 2 meetings are in the register: 1 open, 1 under way and 1 done. "
-        "No person has said any of these states. Not yet confirmed by a person: 2 of 3."
+        "3 items (2 decisions and 1 commitment) from 2 meetings are in the register: 1 open, 1 under way and "
+        "1 done. No person has said what became of any of them. Not yet confirmed by a person: 2 of 3."
     )
     assert narrative.decisions_sentence(whole, "visibility") == (
         "1 decision from 1 meeting is linked to “Visibility of coalitions”: 1 under way. "
-        "No person has said this state. Confirmed by a person: 1."
+        "No person has said what became of it. Confirmed by a person: 1."
     )
     assert narrative.decisions_sentence(whole, "cross_fertilization") == (
         "No decision of a meeting is linked to “Cooperation between groups”."
@@ -292,22 +293,22 @@ def test_decisions_sentence(whole: Frames) -> None:
 def test_decisions_sentence_counts_the_states_that_a_person_said(snapshot: Snapshot) -> None:
     first, *others = snapshot.decisions
     said = replace(snapshot, decisions=(replace(first, progress_by="A. Keeper"), *others))
-    assert "A person has said 1 of the 3 states." in narrative.decisions_sentence(frames(said))
+    assert "A person has said what became of 1 of the 3." in narrative.decisions_sentence(frames(said))
 
 
 def test_decisions_sentence_says_how_many_of_the_register_are_linked_to_the_chosen_themes(
     whole: Frames,
 ) -> None:
     assert narrative.decisions_sentence(narrow(whole, Filters(themes=("programme_size",)))) == (
-        "1 decision from 1 meeting, of 3 in the register, is linked to the theme chosen: 1 open. "
-        "No person has said this state. Not yet confirmed by a person: 1 of 1."
+        "1 commitment from 1 meeting, of 3 in the register, is linked to the theme chosen: 1 open. "
+        "No person has said what became of it. Not yet confirmed by a person: 1 of 1."
     )
     two = Filters(cycles=(2016,), themes=("visibility", "programme_size"))
     assert narrative.decisions_sentence(narrow(whole, two)).startswith(
-        "2 decisions from 1 meeting, of 3 in the register, are linked to a theme chosen: "
+        "2 items (1 decision and 1 commitment) from 1 meeting, of 3 in the register, are linked to a theme "
     )
     assert narrative.decisions_sentence(narrow(whole, Filters(themes=("cross_fertilization",)))) == (
-        "None of the 3 decisions in the register is linked to the theme chosen."
+        "None of the 3 items in the register is linked to the theme chosen."
     )
 
 
@@ -327,12 +328,43 @@ def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
     assert older.quote in narrative.lead_decision_sentence(both, "programme_size")  # a commitment comes after
 
 
-def test_fewer_decisions_on_the_page_than_are_counted_are_explained(whole: Frames) -> None:
-    assert narrative.folded_sentence(whole, "visibility", 1) == ""
-    assert narrative.folded_sentence(whole, "visibility", 0) == (
-        "0 of the 1 stand below on their own. 1 only restates an earlier one and stands under it; it counts "
-        "until a person merges the two in the register."
+def with_what_came_later(snapshot: Snapshot, **fields: object) -> Frames:
+    """The stocktaking whose calendar is open, and told of by a later meeting, in words of its own."""
+    meeting = Meeting("m26", "26th coordination meeting", "Dynamic Coalitions", held_on=date(2018, 6, 1))
+    told = Decision("d9", "m26", "1", "The common calendar is online.", "restated")
+    told = replace(told, **fields)  # type: ignore[arg-type]
+    calendar = [
+        replace(each, quote="A common calendar will be kept.", progress="open") if each.id == "d4" else each
+        for each in snapshot.decisions
+    ]
+    link = DecisionLink("d9", theme_id="outcome_orientation", score=0.9)
+    return frames(
+        replace(
+            snapshot,
+            meetings=(*snapshot.meetings, meeting),
+            decisions=(*calendar, told),
+            links=(*snapshot.links, link),
+        )
     )
+
+
+def test_what_restates_an_earlier_item_of_the_theme_is_told_of_and_not_counted(
+    snapshot: Snapshot, whole: Frames
+) -> None:
+    assert narrative.folded_sentence(whole, "outcome_orientation") == ""
+    told = with_what_came_later(snapshot)
+    assert narrative.folded_sentence(told, "outcome_orientation") == (
+        "1 further item restates an earlier item or tells how it went: it stands under that one and is not "
+        "counted again."
+    )
+    assert narrative.decisions_sentence(told, "outcome_orientation").startswith("1 decision from 1 meeting")
+
+
+def test_the_decision_that_leads_says_that_a_later_report_has_it_as_done(snapshot: Snapshot) -> None:
+    told = with_what_came_later(snapshot, kind="information", progress="done")
+    said = narrative.lead_decision_sentence(told, "outcome_orientation")
+    assert "(reported done on 2018-06-01, nobody has confirmed it; " in said
+    assert "Later reports have 1 as done." in narrative.decisions_sentence(told, "outcome_orientation")
 
 
 def test_gaps_sentence_names_what_is_raised_and_not_decided_and_the_reverse(

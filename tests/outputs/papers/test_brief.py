@@ -54,8 +54,29 @@ def test_the_brief_counts_as_overdue_what_was_due_before_the_last_change(snapsho
     assert "brief/overdue" not in keys
     later = frames(replace(snapshot, changed_at=datetime(2018, 7, 1, tzinfo=UTC)))
     assert statement(make_paper(later, NO_FILTER, "brief"), "brief/overdue").text == (
-        "To ask what became of 1 decision whose date had passed on 1 July 2018 and that is not recorded as "
+        "To ask what became of 1 item whose date had passed on 1 July 2018 and that is not recorded as "
         "ended (Secretariat, 1 June 2018)."
+    )
+
+
+def test_the_brief_lists_decisions_before_what_only_carries_them_out_and_calls_that_what_it_is(
+    snapshot: Snapshot,
+) -> None:
+    kinds = {"d1": "conditional", "d2": "commitment", "d4": "decision"}
+    progress = replace(
+        snapshot,
+        decisions=tuple(
+            replace(each, kind=kinds.get(each.id, each.kind), progress="open")  # type: ignore[arg-type]
+            for each in snapshot.decisions
+        ),
+    )
+    paper = make_paper(frames(progress), NO_FILTER, "brief")
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    first, *others = [row[0] for row in table.rows]
+    assert not first.startswith(("Commitment", "Under a condition"))
+    assert [each.split(":")[0] for each in others] == ["Commitment", "Under a condition"]
+    assert "3 items (1 decision, 1 commitment and 1 undertaking on a condition)" in (
+        statement(paper, "brief/decided").text
     )
 
 
