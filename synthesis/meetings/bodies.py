@@ -23,6 +23,9 @@ _OF_PAPER = "Meeting|Call|Session|Sitting|Minutes|Notes|Report|Record|Summary|Pr
 """Words of a title that are of the meeting and its report, not of the body."""
 
 _NAMED = r"[A-Z][\w’'-]*(?: (?:and |of |in |for )?[A-Z][\w’'-]*){0,5}"
+_OF_NAME = r"[A-Z][\w’'-]*|[a-z]{1,3}[A-Z]{2,}\w*|of|on|and|for|the|in"
+"""A word of a name; some begin with small letters: "ccTLD Council"."""
+
 _COORDINATION = re.compile(
     r"\bDynamic Coalitions?['’]? Coordination\b|\bDCCG\b|\bDCs? Coordination\b|"
     r"\bCoordination (?:Call|Meeting|Group) of (?:the )?Dynamic Coalitions\b",
@@ -36,7 +39,7 @@ _INITIATIVES = re.compile(
 _BODIES = (
     re.compile(rf"\b(?:MAG )?WG (?:on )?(?!(?:the )?(?:{_OF_PAPER})\b)(?:the )?{_NAMED}"),
     re.compile(
-        r"\b(?:[A-Z][\w’'-]*|of|on|and|for|the|in)(?: (?:[A-Z][\w’'-]*|of|on|and|for|the|in)){0,9}? "
+        rf"\b(?:{_OF_NAME})(?: (?:{_OF_NAME})){{0,9}}?(?: \([\w-]{{1,12}}\))? "
         r"(?:Group|Workgroup|WG|SIG|Committee|Coalition|Forum|Council|Board|Network|Task Force)\b"
         rf"(?: on (?:the )?{_NAMED})?"
     ),
@@ -47,14 +50,29 @@ _BODIES = (
 _SHORT = re.compile(r"\b(?:DC-?[A-Z]\w*|DC3|DCAD|DCNN|DCPR|IRPC|YCIG|MAG)\b")
 
 _NOT_OF_NAME = re.compile(
-    rf"^(?:(?:\w+ ){{0,6}}?(?:{_OF_PAPER}) (?:of|on|for) ){{0,2}}(?:(?:the|of|on|for|in|and) )*|"
+    rf"^(?:Minutes |Notes |Summary )?(?:(?:\w+ ){{0,6}}?(?:{_OF_PAPER}) (?:of|on|for) ){{0,2}}"
+    r"(?:(?:the|of|on|for|in|and) )*|"
     rf"(?: virtual)? (?:{_OF_PAPER})$",
     re.I,
 )
+_KINDS = frozenset({"Working Group", "Task Force", "Advisory Group", "Best Practice Forum"})
+"""What many bodies are; the name of none."""
+
+_OF_SERIES = "Monthly|Weekly|Annual|Regular|Virtual|Online|Plenary|Open|Closed|Bilateral|Public"
+_BEFORE_PAPER = re.compile(
+    r"(?:^|[|–:-]\s)(?P<name>(?:[A-Z]{2,}\w*|[a-z]{1,3}[A-Z]{2,}\w*)(?: \d{1,3})?(?: [A-Z][\w’'-]*){0,4}?)"
+    rf"(?: (?:{_OF_SERIES}))* (?:Meeting|Minutes|Call|Session|Teleconference)\b"
+)
+_EVENT = re.compile(r"^[A-Z]+\d+ (?=[A-Z])| \d+\b")
+"""The event at which a body meets, or its count: "ICANN66 GAC", "RIPE 77 Working Group Chair"."""
+
+_NO_BODY = frozenset(["IGF", "DC", "BPF", "NRI", "UTC", "AOB", "ICANN", "RIPE", "IETF", "UN"])
+"""Letters that name no body that meets: forums, kinds of bodies, a time."""
+
 _ADVISORY_GROUP = "IGF Multistakeholder Advisory Group"
 _ALIASES = (
     (re.compile(r"(?:IGF )?(?:MAG|Multi-?stakeholder Advisory Group)$"), _ADVISORY_GROUP),
-    (re.compile(r"(?:IGF )?NRIs? Network$"), _NRIS),
+    (re.compile(r"(?:IGF )?(?:NRIs?|National and Regional IGF Initiatives) Network$"), _NRIS),
     (re.compile(r"(?:IGF )?(?:BPF|Best Practice Forum) (?:on )?(?=[A-Zt])"), "Best Practice Forum on "),
     (re.compile(r"(?:IGF )?(?:DC|Dynamic Coalition) on "), "Dynamic Coalition on "),
     (
@@ -85,8 +103,21 @@ def find_body(text: str) -> str:
         return _COORDINATION_GROUP
     if found := sorted(_named(read)):
         return as_kept(found[0][2])
-    short = _SHORT.search(read)
+    short = _SHORT.search(text[:LONGEST])
     return as_kept(short.group()) if short else ""
+
+
+def find_titled_body(title: str) -> str:
+    """Return the body that the title of a report names, also one that is known by its place alone.
+
+    >>> find_titled_body("ICANN66 GAC Meeting Minutes"), find_titled_body("IGF Virtual Meeting 4")
+    ('GAC', '')
+    """
+    if named := find_body(title):
+        return named
+    found = _BEFORE_PAPER.search(title[:LONGEST])
+    name = _EVENT.sub("", found["name"]) if found else ""
+    return "" if name in _NO_BODY else name
 
 
 def as_kept(name: str) -> str:
@@ -106,7 +137,8 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
     for order, pattern in enumerate(_BODIES):
         for match in pattern.finditer(text):
             name = _NRIS if pattern is _INITIATIVES else _NOT_OF_NAME.sub("", match.group())
-            if name != _WHOLE_FORUM:
+            name = re.sub(r" \([\w-]{1,12}\)(?= \w)", "", name)
+            if name != _WHOLE_FORUM and name not in _KINDS:
                 yield match.start(), order, name
                 break
 

@@ -128,7 +128,11 @@ class _Reader:
             return
         found = list(self._from_sentences(paragraph))
         is_entry = is_bullet or (paragraph.number.isdigit() and len(paragraph.text.split()) <= LONGEST_ENTRY)
-        if not found and is_entry and (kind := self.place.kind_of_unmarked(is_bullet)):
+        if (
+            not found
+            and is_entry
+            and (kind := self.place.kind_of_unmarked(paragraph.text, is_bullet=is_bullet))
+        ):
             found = list(self._unmarked(paragraph, kind))
         yield from found
 

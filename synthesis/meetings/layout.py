@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from synthesis.meetings.identity import ORDINAL
 from synthesis.meetings.quoting import WROTE, unquoted
 
 BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
@@ -22,11 +23,15 @@ BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One unit of a report; `mark` is the number it carries, '' if none."""
+    """One unit of a report.
+
+    `mark` is the number it carries, '' if none; `level` is that of a marked heading, 1 the highest, else 0.
+    """
 
     kind: BlockKind
     text: str
     mark: str = ""
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ class _Line:
     kind: BlockKind
     mark: str
     parts: list[str]
+    level: int = 0
 
     @property
     def last(self) -> str:
@@ -69,8 +75,17 @@ _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
 _ROMAN = re.compile(r"^\**(?P<mark>[IVX]{1,5})\.\**\s+(?=\S)")
 _BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})[.)])\s+(?=\S)")
 _GLUED = re.compile(r"[ \t]{0,9}[•‣▪●][ \t]{0,9}")
+_LEVEL = re.compile(r"^(?P<signs>#{1,6})\s+")
+"""How Markdown marks a heading, and our readers those of pages and documents."""
+
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
+_DANGLES = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
+"""The end of a line that goes on in the next one, wherever lines were broken."""
+
+_GOES_ON = re.compile(r"[^\W\d_]+(?![\w-]*\d)")
+"""A word that can go on with a sentence, as "draft-cables-00" can not."""
+
 _SMALL_WORDS = "a an and as at by de du et for from in la le of on or the to with y"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -90,7 +105,27 @@ KNOWN_HEADING = re.compile(
 )
 """Headings that reports share; any other is known by its form and place."""
 
-LONGEST_HEADING = 90
+_NUMBER_INSIDE = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:(?P<heading>[A-Z][^.!?:;\d]{2,60})\s)?(?P<number>\d{1,2})\.\s(?=[A-Z])"
+)
+"""A number that begins a paragraph inside of a line, and the heading above that paragraph."""
+
+_LIST_HEADING_AT_END = re.compile(
+    r"(?<=[\w.)\"”’])(?<!\bthe)(?<!\bof)(?<!\band)(?<!\bon)(?<!\bto)(?<!\ba)\s"
+    r"(?P<heading>(?:(?:Agreed|Key|Main) )?(?:Announcements|Decisions(?: (?:[Tt]aken|[Mm]ade))?|"
+    r"Next [Ss]teps|Action (?:[Ii]tems|[Pp]oints)|Actions|To[- ][Dd]os?|Follow[- ][Uu]p|Conclusions|"
+    r"Commitments)):?$"
+)
+"""The heading of a list, in capitals and not inside of a sentence, at the end of the one before."""
+
+_SITTING = re.compile(
+    rf"(?:{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)) (?:sitting|session|day|part)\b[^.]{{0,60}}\b20\d\d\)?$", re.I
+)
+"""The heading of a part of a meeting: "Second sitting, 13 November 2018"."""
+
+LONGEST_HEADING, LONGEST_MARKED = 90, 160
+"""Characters of a heading; of one that its writer has marked as a heading."""
+
 _WRAP_FROM, _WRAP_TO = 30, 130
 """A program breaks lines between these lengths: columns at 40, mails at 72, PDF lines near 100."""
 
@@ -178,18 +213,48 @@ def _margin(lines: list[str]) -> int:
 
 
 def _parted(line: str) -> list[str]:
-    """Part a line into the bullets glued into it by their signs; each keeps one."""
+    """Part a line into the bullets glued into it by their signs, or into its numbers; each keeps its mark."""
     pieces = [piece for piece in _GLUED.split(line) if piece]
     if len(pieces) < 2 and not _GLUED.match(line):
+        return _parted_at_numbers(line)
+    lead = [] if _GLUED.match(line) else [pieces.pop(0)]
+    is_glued = len(pieces) > 1
+    bullets = (_before_heading(piece) if is_glued else [piece] for piece in pieces)
+    return lead + [part for bullet, *heading in bullets for part in (f"• {bullet}", *heading)]
+
+
+def _parted_at_numbers(line: str) -> list[str]:
+    """Part 'Fees 1. They rose. 2. All paid. Rooms 1. Two will do.' into headings and numbered paragraphs."""
+    cuts: dict[int, str] = {0: ""}
+    last = n_found = 0
+    for found in _NUMBER_INSIDE.finditer(line):
+        number = int(found["number"])
+        if number == last + 1 or (number == 1 and found["heading"]):
+            last, n_found = number, n_found + 1
+            cuts |= {found.start(): "### " if found["heading"] else "", found.start("number"): ""}
+    if n_found < 2:
         return [line]
-    begins_with_bullet = bool(_GLUED.match(line))
-    return [piece if at == 0 and not begins_with_bullet else f"• {piece}" for at, piece in enumerate(pieces)]
+    ends = [*list(cuts)[1:], len(line)]
+    return [sign + line[start:end].strip() for (start, sign), end in zip(cuts.items(), ends, strict=True)]
+
+
+def _before_heading(bullet: str) -> list[str]:
+    """Part '15 May is the day Decisions Taken:' into the bullet and the heading of the next list."""
+    found = _LIST_HEADING_AT_END.search(bullet[-LONGEST_HEADING:])
+    if not found:
+        return [bullet]
+    heading = found["heading"]
+    return [bullet[: -len(found.group())].rstrip(), heading]
 
 
 def _place(found: list[_Line], line: str, is_after_gap: bool, margin: int, *, is_glued: bool) -> None:
     """Begin a block with this line, or join it to the one before."""
-    kind, mark, text = _read(line)
+    level = len(signs["signs"]) if (signs := _LEVEL.match(line)) else 0
+    kind, mark, text = _read_marked(line) if level else _read(line)
     before = found[-1] if found else None
+    if level and kind == "heading":
+        found.append(_Line(kind, mark, [text], level))
+        return
     if before and kind == "numbered" and not _is_number_expected(found, mark, is_after_gap):
         kind, text = "prose", line
     if kind == "heading" and text == line.rstrip(":") and _is_broken_off(before, text, is_after_gap, margin):
@@ -200,6 +265,14 @@ def _place(found: list[_Line], line: str, is_after_gap: bool, margin: int, *, is
         before.parts.append(text)
         return
     found.append(_Line(kind, mark, [text]))
+
+
+def _read_marked(line: str) -> tuple[BlockKind, str, str]:
+    """Read a line that is marked as a heading, "## 5. Next call"; a long one is a paragraph all the same."""
+    bare = _HEADING_MARKS.sub("", _LEVEL.sub("", line)).strip()
+    number = _NUMBER.match(bare) or _DOTTED.match(bare) or _ROMAN.match(bare)
+    mark, text = (number["mark"], _without_stars(bare[number.end() :])) if number else ("", bare)
+    return ("heading" if len(text) <= LONGEST_MARKED else "prose"), mark, text.rstrip(":")
 
 
 def _read(line: str) -> tuple[BlockKind, str, str]:
@@ -248,15 +321,13 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
         return False
     is_open = not _ENDS.search(before.last)
     if text[0].islower():
-        return is_open or not is_after_gap
+        return (is_open and bool(_GOES_ON.match(text))) or not is_after_gap
     if is_after_gap:
-        return (
-            is_open
-            and before.kind == "numbered"
-            and sum(map(len, before.parts)) > 100
-            and not _is_title(text)
-        )
-    if text.startswith(("<http", "http")):
+        # A page may end inside of a sentence, but only where a program broke the lines.
+        is_broken = len(before.last) <= margin or bool(_DANGLES.search(before.last))
+        is_paragraph = before.kind == "numbered" and sum(map(len, before.parts)) > 100
+        return is_open and is_broken and is_paragraph and not _is_title(text)
+    if text.startswith(("<http", "http")) or (text[0].isalpha() and _DANGLES.search(before.last)):
         return True
     is_title = before.last.isupper() and not text.isupper()
     return _is_full(before, margin) and not is_title and not (_is_title(before.last) and _is_title(text))
@@ -264,7 +335,7 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
 
 def _is_full(line: _Line, margin: int) -> bool:
     """Whether a line reaches so far that a program has broken it, not its writer."""
-    return margin > 0 and len(line.last) >= NEAR_MARGIN * margin
+    return margin > 0 and NEAR_MARGIN * margin <= len(line.last) <= margin
 
 
 def _is_broken_off(before: _Line | None, text: str, is_after_gap: bool, margin: int) -> bool:
@@ -287,14 +358,14 @@ def _finished(line: _Line) -> list[Block]:
     """Turn a line with what was joined to it into a block, and a heading glued to its end into another."""
     text = re.sub(r"\s+", " ", " ".join(line.parts)) if line.kind != "row" else line.last
     text = LINK.sub(r"\g<words>", text.strip())
-    if line.kind == "prose" and (_is_title(text) and len(line.parts) == 1):
+    if line.kind == "prose" and len(line.parts) == 1 and (_is_title(text) or _SITTING.match(text)):
         return [Block("heading", text)]
-    if line.kind == "numbered" and _is_title(text):
+    if line.kind == "numbered" and (_is_title(text) or KNOWN_HEADING.match(text)):
         return [Block("heading", text, line.mark)]
     if line.kind in {"numbered", "prose"}:
         body, heading = _glued_heading(text)
         return [Block(line.kind, body, line.mark), *([Block("heading", heading)] if heading else [])]
-    return [Block(line.kind, text, line.mark)]
+    return [Block(line.kind, text, line.mark, line.level)]
 
 
 def _with_list_headings(blocks: list[Block]) -> list[Block]:

@@ -12,6 +12,9 @@ from synthesis.models import Participant
 
 _BRACKETED = re.compile(r"^(?P<name>[^()]{1,80}?)\s*\((?P<of>[^()]{1,200})\)$")
 _DASHED = re.compile(r"^(?P<name>[^–—]{1,80}?)\s+[-–—]\s+(?P<of>.{1,200})$")
+_LABEL = re.compile(r"^[A-Z][\w/ -]{1,30}:\s+(?=[A-Z])")
+"""Where the people of a line come from, "Staff: A, B": said of none of them alone, so kept for none."""
+
 _AFFILIATIONS = re.compile(r"\s*[,;/]\s*|\s+(?:and|&)\s+")
 _BETWEEN_PEOPLE = re.compile(r"[;,]\s*(?![^()]{0,200}\))(?:and\s+)?", re.I)
 _LONGEST_LIST = 20_000
@@ -29,6 +32,9 @@ def read_participants(line: str) -> tuple[Participant, ...]:
 
 def _people(line: str) -> list[str]:
     """Part a line at semicolons; at commas only where a list of people is plain to see."""
+    bare = _LABEL.sub("", line)
+    if bare != line and "(" not in bare:
+        return _AFFILIATIONS.split(bare)
     if ";" in line and "(" not in line:
         return line.split(";")
     outer = _BETWEEN_PEOPLE.split(line)

@@ -1,6 +1,6 @@
 """Where in a report a paragraph stands, and what its heading makes of an entry without a telling verb.
 
->>> Place().under("Decisions Taken").kind_of_unmarked(is_bullet=True)
+>>> Place().under("Decisions Taken").kind_of_unmarked("Two rooms only", is_bullet=True)
 'decision'
 """
 
@@ -18,6 +18,10 @@ _ACTIONS = re.compile(
     re.I,
 )
 _DECISIONS = re.compile(r"\b(?:decisions?|agreed\b|agreements?|conclusions?|resolutions?)", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|can|could|may|might|should|must|met|held|took|gave|"
+    r"said|[a-z]{2,}ed)\b"
+)
 _NEWS = re.compile(r"\b(?:announcements?|information|updates?|news)\b", re.I)
 
 
@@ -68,15 +72,18 @@ class Place:
             return replace(self, lead=text, list_kind=list_kind)
         return self
 
-    def kind_of_unmarked(self, is_bullet: bool) -> DecisionKind | None:
-        """Return what an entry without a telling verb is taken for; None: it is no item."""
+    def kind_of_unmarked(self, text: str, *, is_bullet: bool) -> DecisionKind | None:
+        """Return what an entry without a telling verb is taken for; None: it is no item.
+
+        A paragraph below "Decisions" is one as a bullet is, unless it is a sentence: that tells of things.
+        """
         if is_bullet and self.list_kind:
             return self.list_kind
         if self.kind == "information" and not self.is_mixed:
             return "information" if is_bullet else None
         if self.is_mixed:
             return "information" if self.kind == "information" and is_bullet else None
-        return self.kind if is_bullet or self.is_of_actions else None
+        return self.kind if is_bullet or self.is_of_actions or not _FINITE.search(text) else None
 
 
 def _names_list(heading: str) -> bool:

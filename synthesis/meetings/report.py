@@ -19,7 +19,7 @@ from synthesis.corpus.decoding import writable
 from synthesis.corpus.folding import fold
 from synthesis.corpus.readers import read_document
 from synthesis.errors import InputError
-from synthesis.meetings.bodies import find_body
+from synthesis.meetings.bodies import find_body, find_titled_body
 from synthesis.meetings.dates import find_dates, first_date
 from synthesis.meetings.identity import (
     MEETING_WORD,
@@ -30,7 +30,14 @@ from synthesis.meetings.identity import (
     number_in_words,
 )
 from synthesis.meetings.layout import Block, find_blocks, take_front_matter
-from synthesis.meetings.sections import ANNEX, META, Sections, number_paragraphs, part_sections
+from synthesis.meetings.sections import (
+    ANNEX,
+    META,
+    Sections,
+    is_told,
+    number_paragraphs,
+    part_sections,
+)
 from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph
 
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s?:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
@@ -47,9 +54,17 @@ OPENING, OPENING_OF_MAIL = 3, 12
 """Paragraphs in which the day of the meeting may stand; in a mail, answers stand before the report."""
 
 _OF_ANOTHER = re.compile(
-    r"(?:next|upcoming|(?:update|reports?|feedback) from|(?:meeting|call|session) with)\b", re.I
+    r"(?:(?:update|reports?|feedback) from|(?:meeting|call|session) with|date of)\b|"
+    r".*\b(?:next|upcoming|following|previous|call for|main session)\b",
+    re.I,
 )
-"""How a heading begins that tells of another meeting inside of a report."""
+"""A heading that tells of another meeting inside of a report, or of a call or a session that is none."""
+
+_MEETING_OF = re.compile(r"\b(?:meeting|call)s?(?: \([^()]{1,40}\))? of the (?P<of>[^.;]{3,100})", re.I)
+"""Words that say who met: "yesterday's call (4 May) of the Forum on Cables"."""
+
+LONGEST_OPENING = 2_000
+"""Characters of a paragraph in which the body is looked for."""
 
 TITLE = 3
 """Lines of the head that can name forum, body and meeting, each in its own."""
@@ -73,7 +88,7 @@ def read_report(path: Path) -> Meeting:
 
 def read_reports(path: Path) -> tuple[Meeting, ...]:
     """Read every meeting that a file reports on, in its order."""
-    document = read_document(path)
+    document = read_document(path, marks_headings=True)
     return parse_reports(document.text, writable(path.name), document.headers)
 
 
@@ -133,7 +148,7 @@ def _meeting(
     held_on = _held_on(sections, meta, texts[: OPENING_OF_MAIL if is_mail else OPENING], is_mail)
     held_on = held_on or first_date(about.get("date", ""))
     heads = f"{title} | {' | '.join([*sections.head, *about.values()])}"
-    body = find_body(heads) or find_body(" ".join(texts[:2])[:2000])
+    body = find_titled_body(heads) or _told_body(paragraphs, is_mail)
     return Meeting(
         id=_meeting_id(held_on, body, title, texts),
         title=title,
@@ -148,6 +163,18 @@ def _meeting(
         paragraphs=paragraphs,
         source=source,
     )
+
+
+def _told_body(paragraphs: Sequence[Paragraph], is_mail: bool) -> str:
+    """Return the body of a report whose head names none, from its first words.
+
+    A mail mentions many: a title inside of it, or "the call of ...", tells whose notes it brings.
+    """
+    opening = paragraphs[:OPENING_OF_MAIL] if is_mail else ()
+    titles = (each.text for each in opening if not each.number and re.search(MEETING_WORD, each.text, re.I))
+    told = (match["of"] for each in opening for match in _MEETING_OF.finditer(each.text[:LONGEST_OPENING]))
+    first = [each.text for each in paragraphs if each.number][:2]
+    return _first(find_body(text) for text in (*titles, *told, " ".join(first)[:LONGEST_OPENING]))
 
 
 def _heads(sections: Sections) -> list[str]:
@@ -236,14 +263,38 @@ def _part_meetings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     body = find_body(blocks[0].text)
     for at in range(1, len(blocks)):
         title = blocks[at].text
-        day = _opening_day(blocks, at) if known else None
+        day = _opening_day(blocks, at) if known and _begins_report(blocks, at) else None
         if not day or not known or _is_later_sitting(title, day, known):
             continue
         is_of_another = bool(body and (other := find_body(title)) and other != body)
         if (day != known or is_of_another) and any(map(_is_text, blocks[cuts[-1] : at])):
-            cuts.append(at)
+            cuts.append(_first_of_head(blocks, at, cuts[-1]))
             known, body = day, find_body(title)
     return [blocks[start:end] for start, end in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _begins_report(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading is such as a second report begins with, whatever day stands below it.
+
+    It names its body, the number of the meeting or the day, or is marked as the title of the first one is.
+    """
+    title, first = blocks[at], blocks[0]
+    is_title = 0 < title.level == first.level
+    return bool(
+        is_title or find_body(title.text) or find_number(title.text) or first_date(title.text)
+    ) and not _OF_ANOTHER.match(title.text)
+
+
+def _first_of_head(blocks: Sequence[Block], at: int, start: int) -> int:
+    """Go back from a title to the first line of its head: lines above it that name a body or stood before."""
+    while at - 1 > start and _is_of_head(blocks[at - 1], blocks[start : min(start + TITLE, at - 1)]):
+        at -= 1
+    return at
+
+
+def _is_of_head(block: Block, before: Sequence[Block]) -> bool:
+    is_repeated = any(block.text.casefold() == line.text.casefold() for line in before)
+    return not block.mark and (is_repeated or (block.kind == "heading" and bool(find_body(block.text))))
 
 
 def _is_text(block: Block) -> bool:
@@ -259,8 +310,8 @@ def _is_later_sitting(title: str, day: date, known: date) -> bool:
 def _opening_day(blocks: Sequence[Block], at: int) -> date | None:
     """Return the day of the meeting whose report begins here, None if none does.
 
-    A title of a meeting with its day in it or in the next three short lines; annexes repeat the title of
-    their own meeting, and an announcement of the next one is no title.
+    A title of a meeting with its day in it or in the next three lines, none of which is a sentence; annexes
+    repeat the title of their own meeting, and an announcement of the next one is no title.
     """
     block = blocks[at]
     is_title = block.kind == "heading" and re.search(MEETING_WORD, block.text, re.I) and not block.mark
@@ -269,7 +320,7 @@ def _opening_day(blocks: Sequence[Block], at: int) -> date | None:
     if at and ANNEX.match(blocks[at - 1].text):
         return None
     for near in blocks[at : at + 4]:
-        if near.kind in {"numbered", "bullet", "row"} or len(near.text) > 160:
+        if near.kind in {"numbered", "bullet", "row"} or (near is not block and is_told(near.text)):
             return None
         if day := first_date(near.text):
             return day

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from synthesis.meetings.dates import find_dates
-from synthesis.meetings.identity import find_number
+from synthesis.meetings.identity import MEETING_WORD, find_number
 from synthesis.meetings.layout import KNOWN_HEADING, Block
 from synthesis.meetings.people import read_participants
 from synthesis.models import Paragraph, Participant
@@ -25,7 +26,15 @@ _PEOPLE = re.compile(
     r"in attendance)(?: list)?(?: ?\(.{1,30}\))?:?$",
     re.I,
 )
-_ABSENT = re.compile(r"^(?:apologies|absent|regrets)(?: received)?:?$", re.I)
+_ABSENT = re.compile(r"^(?:apologies|absent|regrets|excused)(?: received)?(?:$|:(?=\s|$))", re.I)
+"""The title of a list of those who were not there, or the list in one line."""
+
+_MORE_PEOPLE = re.compile(
+    r"^\**(?:staff|observers?|guests?|secretariat|remote|liaisons?)\**:\**\s*"
+    r"(?-i:[A-Z]).*[^.?!]$",
+    re.I,
+)
+"""A line of the head that names more people below those who were present."""
 ANNEX = re.compile(r"^(?:annex|appendix)\b", re.I)
 META = re.compile(
     r"^(?P<name>from|to|cc|subject|date|sent|time|place|venue|chair|facilitators?|"
@@ -44,8 +53,16 @@ _ROW_OF_PEOPLE = re.compile(
 )
 """A row of the table at the head of a report: "| Participants | A, B, C |"."""
 
+_SENTENCE = re.compile(
+    r"[^():;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|shall|met|[a-z]{3,}ed)\b[^()]*[.!?]$"
+)
+"""A sentence, by its stop and a finite verb; no line of a list of people."""
+
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,2}|[a-z])[.)]\s+")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)|\s?<https?://[^>\s]{1,500}>")
+FIRST = 20
+"""Lines of a list of people that tell whether it is numbered."""
+
 SHORT = 160
 """Characters of a line that can still be of a head or an agenda."""
 
@@ -66,13 +83,62 @@ def part_sections(blocks: Sequence[Block]) -> Sections:
     """Sort the blocks of one report into its sections."""
     sections = Sections()
     at = _read_head(blocks, sections)
-    where = "body"
+    where, opened = "body", at
+    agenda = _announced(blocks, at)
     for place in range(at, len(blocks)):
+        if place in agenda:
+            sections.agenda.append(agenda_line(blocks[place].text))
+            where = "body"
+            continue
         block = blocks[place]
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         where = _next_section(where, block, after)
+        opened = place if where.endswith(" title") else opened
+        if where == "people" and _ends_people(blocks[opened : min(place, opened + FIRST)], block):
+            where = "body"
         _put(where, block, sections)
+    items = {item.casefold() for item in sections.agenda}
+    sections.body = [_as_heading(block) if _is_item(block, items) else block for block in sections.body]
     return sections
+
+
+def _is_item(block: Block, agenda: Collection[str]) -> bool:
+    """Whether a numbered line is an item of the agenda, in whatever letters."""
+    return block.kind == "numbered" and agenda_line(block.text).casefold() in agenda
+
+
+def _as_heading(block: Block) -> Block:
+    return replace(block, kind="heading", level=1)
+
+
+def _announced(blocks: Sequence[Block], start: int) -> range:
+    """Return the places of an untitled agenda: the first list, if its entries come again as headings."""
+    marked = (at for at in range(start, len(blocks)) if blocks[at].mark)
+    first = next(marked, len(blocks))
+    last, seen = first, set[str]()
+    while last < len(blocks) and _is_entry(blocks[last]) and blocks[last].text.casefold() not in seen:
+        seen.add(blocks[last].text.casefold())
+        last += 1
+    again = {block.text.casefold() for block in blocks[last:] if block.mark}
+    entries = [block.text.casefold() for block in blocks[first:last] if block.mark]
+    # One heading of three may be in other words; two entries are no list.
+    is_agenda = len(entries) > 2 and 3 * sum(text in again for text in entries) >= 2 * len(entries)
+    return range(first, last) if is_agenda else range(0)
+
+
+def _is_entry(block: Block) -> bool:
+    return bool(block.mark or block.kind == "bullet") and not block.level and not is_told(block.text)
+
+
+def _ends_people(listed: Sequence[Block], block: Block) -> bool:
+    """Whether a block below the title of a list of people and the first of those listed is of the text.
+
+    It is numbered where they are not, or marked as a heading of their title's level or above, or a sentence.
+    """
+    title, people = listed[0], [each for each in listed[1:] if not each.text.endswith(":")]
+    is_section = block.level > 0 and (not title.level or block.level <= title.level)
+    is_numbered = block.mark[:1].isdigit() and bool(people) and not any(each.mark for each in people)
+    return is_section or is_numbered or bool(_SENTENCE.match(block.text))
 
 
 def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
@@ -90,10 +156,23 @@ def _read_head(blocks: Sequence[Block], sections: Sections) -> int:
             or _INLINE.match(block.text)
         ):
             return at
-        if len(block.text) > SHORT or (block.text[-1:] in ".!?" and len(block.text.split()) > 3):
+        if is_told(block.text) or _opens_body(sections.head, block, blocks[at + 1 : at + 2]):
             return at
         sections.head.append(plain(block.text))
     return len(blocks)
+
+
+def is_told(text: str) -> bool:
+    """Whether a line is too long for a head, or a sentence."""
+    return len(text) > SHORT or (text[-1:] in ".!?" and len(text.split()) > 3)
+
+
+def _opens_body(head: Sequence[str], block: Block, after: Sequence[Block]) -> bool:
+    """Whether a marked heading stands above the text and below a head that has told which meeting it is."""
+    is_above_text = bool(after) and (after[0].kind in {"numbered", "bullet"} or is_told(after[0].text))
+    if not block.level or not is_above_text or not any(re.search(MEETING_WORD, line, re.I) for line in head):
+        return False
+    return not (find_dates(block.text) or find_number(block.text) or _is_report_word(block.text))
 
 
 def _is_report_word(text: str) -> bool:
@@ -124,7 +203,7 @@ def _section_title(block: Block) -> str:
         return "people title"
     if block.kind == "heading" and ANNEX.match(block.text):
         return _annex(block.text)
-    if is_short and _ABSENT.match(block.text):
+    if is_short and _ABSENT.fullmatch(block.text):
         return "body"
     is_known = block.kind == "heading" and KNOWN_HEADING.match(block.text) and not block.mark
     return "body" if is_known else ""
@@ -161,13 +240,29 @@ def _put(where: str, block: Block, sections: Sections) -> None:
     elif where == "agenda":
         sections.agenda.append(agenda_line(block.text))
     elif where == "people":
-        if not re.match(r"^\|?\s*name\b.*[|\t]", block.text, re.I):
-            sections.participants.extend(read_participants(plain(block.text)))
+        _put_people(block, sections)
     elif where == "annex":
         sections.annex_titles.append(plain(block.text))
         sections.body.append(block)
+    elif where == "body" and sections.participants and _names_more(block, sections):
+        sections.participants.extend(read_participants(block.text))
     elif where == "body":
         sections.body.append(block)
+
+
+def _put_people(block: Block, sections: Sections) -> None:
+    """Take the people of a line; those who were not there are told of in the text."""
+    if _ABSENT.match(block.text):
+        sections.body.append(block)
+    elif not re.match(r"^\|?\s*name\b.*[|\t]", block.text, re.I):
+        sections.participants.extend(read_participants(plain(block.text)))
+
+
+def _names_more(block: Block, sections: Sections) -> bool:
+    """Whether a line such as "Staff: A, B" stands among those of the head, below those who were present."""
+    is_line = block.kind in {"prose", "heading"} and not block.mark and _MORE_PEOPLE.match(block.text)
+    is_in_head = len(sections.body) <= FIRST and all(_ABSENT.match(each.text) for each in sections.body)
+    return bool(is_line) and is_in_head
 
 
 def _inline_items(written: str) -> list[str]:
@@ -194,7 +289,16 @@ def number_paragraphs(body: Sequence[Block]) -> tuple[Paragraph, ...]:
     marks = [block.mark for block in body if block.mark]
     is_counted = len(marks) > 2 and 2 * marks.count("1") > len(marks)
     numbers = _Numbers(has_marks=bool(marks), is_counted=is_counted)
-    return tuple(Paragraph(numbers.of(block), block.text) for block in body)
+    return tuple(
+        Paragraph(numbers.of(block, after), block.text) for block, after in zip_longest(body, body[1:])
+    )
+
+
+def _is_heading(block: Block, after: Block | None) -> bool:
+    """Whether a numbered title stands over text of its own; above another number it is an entry of a list."""
+    is_above_number = after is not None and bool(after.mark) and not after.mark.startswith(f"{block.mark}.")
+    is_sure = bool(block.level or KNOWN_HEADING.match(block.text))
+    return block.kind == "heading" and (is_sure or not is_above_number) and after is not None
 
 
 class _Numbers:
@@ -211,8 +315,8 @@ class _Numbers:
         self.n_below: Counter[str] = Counter()
         self.is_in_table = False
 
-    def of(self, block: Block) -> str:
-        """Return the number of the next block; '' for a heading."""
+    def of(self, block: Block, after: Block | None) -> str:
+        """Return the number of the next block, '' for a heading; `after` is the block that follows it."""
         if block.kind == "row":
             return self._row()
         self.is_in_table = False
@@ -220,7 +324,8 @@ class _Numbers:
             self.heading = block.text
             self.current = "" if not self.has_marks else self.current
             return ""
-        return self._unique(self._paragraph(block))
+        number = self._paragraph(block)
+        return "" if _is_heading(block, after) else self._unique(number)
 
     def _paragraph(self, block: Block) -> str:
         if block.mark and not self.is_counted:

@@ -99,3 +99,13 @@ def test_what_is_no_text_document_is_refused(tmp_path: Path) -> None:
         package.writestr("content.xml", f"<office:document-content {_NAMES}/>")
     with pytest.raises(UnreadableFileError, match="no text document"):
         read_document(tmp_path / "a.odt")
+
+
+def test_headings_are_marked_where_a_report_is_read(tmp_path):
+    body = (
+        '<text:h text:outline-level="2">Next steps</text:h><text:p>Wait.</text:p>'
+        "<text:list><text:list-item><text:h>Rooms</text:h></text:list-item></text:list>"
+    )
+    path = odt(tmp_path / "a.odt", body)
+    assert read_document(path, marks_headings=True).text == "## Next steps\n\nWait.\n\n• Rooms"
+    assert read_document(path).text == "Next steps\n\nWait.\n\n• Rooms"

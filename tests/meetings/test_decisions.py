@@ -617,3 +617,24 @@ def test_words_without_a_verb_are_no_item_in_running_text():
     text = "Many inputs had found the programme too large, with too many parallel sessions, several alike."
     found = find_decisions(parse_report(f"Call 7\n\n9 March 2018\n\n1. It met.\n\n2. {text}\n"))
     assert "too many parallel sessions" not in [item.quote for item in found]
+
+
+def reported(text: str) -> list[tuple[str, str, str]]:
+    """Return the items of a report with this text below its head."""
+    meeting = parse_report(f"Calendar Group\nCall 7, 9 March 2018\n\n{text}")
+    return [(item.paragraph, item.kind, item.quote) for item in find_decisions(meeting)]
+
+
+def test_a_numbered_heading_opens_and_ends_a_list_of_actions():
+    text = "1. Welcome\n\nHi.\n\n2. Action items\n\n- The rooms for Berlin\n\n3. Working Groups\n\nAll came."
+    assert reported(text) == [("2, bullet 1", "commitment", "The rooms for Berlin")]
+
+
+def test_an_entry_below_decisions_is_one_whether_numbered_plain_or_a_bullet():
+    entries = "Limit the workshops to eighty."
+    assert [kind for _, kind, _ in reported(f"Decisions\n\n1. {entries}\n2. Deletion of the annex.")] == [
+        "decision",
+        "decision",
+    ]
+    assert [kind for _, kind, _ in reported(f"Decisions\n\n{entries}")] == ["decision"]
+    assert reported("Decisions\n\n1. The Chair thanked all members.\n2. Members were content.") == []

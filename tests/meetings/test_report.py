@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from synthesis.errors import InputError
@@ -466,3 +467,231 @@ def test_a_foot_that_comes_back_with_another_number_is_a_page_number():
 
 def test_a_stray_bold_mark_is_read_over():
     assert parse_report(HEAD + "1. **\n\n2. It met.").paragraphs[-1].text == "It met."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## 5. Next call\n\n8 June 2021, 18.00 UTC",
+        "## Date of the next meeting\n\n8 June 2021, 18.00 UTC",
+        "DATE OF THE NEXT MEETING\n\n8 June 2021, 18.00 UTC",
+        "## Call for workshop proposals\n\nIt closes on 8 June 2021.",
+        "## Action items from the previous call\n\nThe list of 8 April 2021 was read.",
+        "## DC main session\n\n8 June 2021, 18.00 UTC",
+        "## Preparatory call\n\n8 June 2021, 18.00 UTC",
+    ],
+)
+def test_a_heading_inside_of_a_report_with_a_day_below_it_begins_no_second_report(told):
+    text = f"# MAG Virtual Meeting IV\n\n4 May 2021\n\n## Venue\n\nIt met.\n\n{told}\n\n## AOB\n\nIt closed."
+    assert len(parse_reports(text)) == 1
+
+
+def test_titles_of_one_level_part_meetings_that_only_their_days_tell_apart():
+    text = (
+        "# Notes of our call\n\n4 May 2021\n\n- It met.\n\n# Notes of our call\n\n8 June 2021\n\n- It closed."
+    )
+    assert [meeting.held_on for meeting in parse_reports(text)] == [date(2021, 5, 4), date(2021, 6, 8)]
+
+
+def test_a_second_report_begins_at_the_line_that_repeats_the_body():
+    report = "Dynamic Coalition on Cables\nCall {}\n{} 2021\n\n1. It met.\n\n"
+    first, second = parse_reports(report.format(3, "4 May") + report.format(4, "8 June"))
+    assert first.body == second.body == "Dynamic Coalition on Cables"
+    assert [each.text for each in first.paragraphs] == ["It met."]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Attendees:\nAda Obi\nBen Ito\n\n1. The chair welcomed all.\n2. The group agreed to close.",
+        "Attendees:\nAda Obi\nBen Ito\n\nThe chair welcomed all.\n\nThe group agreed to close.",
+        "## Attendees\n\nAda Obi\nBen Ito\n\n## Budget\n\nThe group closed. It was agreed by all to pay.",
+        "Attendees:\nAda Obi, Ben Ito, Carl Rui\n\n1. Welcome\n\nAll came.\n\n2. Budget\n\nThe group agreed.",
+    ],
+)
+def test_a_list_of_people_ends_where_the_text_begins(listed):
+    meeting = parse_report(HEAD + listed)
+    assert [person.name for person in meeting.participants][:2] == ["Ada Obi", "Ben Ito"]
+    assert not {"Welcome", "Budget"} & {person.name for person in meeting.participants}
+    assert len([each for each in meeting.paragraphs if each.number]) in {1, 2}
+
+
+def test_a_list_of_people_goes_on_below_the_headings_of_its_groups():
+    text = HEAD + "## Participants\n\n### Government\n\n- Ada Obi\n\n### Observers\n\n- Ben Ito\n"
+    assert "Ben Ito" in [person.name for person in parse_report(text).participants]
+
+
+def test_the_headings_of_a_page_and_of_a_document_are_no_paragraphs(tmp_path):
+    page = tmp_path / "report.html"
+    page.write_text(
+        "<h1>Calendar Group</h1><h2>Report of call 7, 4 May 2021</h2><h3>Opening of the session</h3>"
+        "<p>The group met at ten.</p><h3>What is to be done next</h3><p>It was agreed to wait.</p>"
+    )
+    document = docx.Document()
+    document.add_heading("Calendar Group", 0)
+    document.add_heading("Report of call 7, 4 May 2021", 1)
+    for heading, text in [
+        ("Opening of the session", "The group met at ten."),
+        ("What is to be done next", "It was agreed to wait."),
+    ]:
+        document.add_heading(heading, 2)
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "report.docx"))
+    for path in (page, tmp_path / "report.docx"):
+        meeting = read_report(path)
+        assert meeting.title == "Calendar Group – Report of call 7, 4 May 2021"
+        assert [(each.number, each.text) for each in meeting.paragraphs] == [
+            ("", "Opening of the session"),
+            ("1", "The group met at ten."),
+            ("", "What is to be done next"),
+            ("2", "It was agreed to wait."),
+        ]
+
+
+def test_a_numbered_heading_has_no_number_of_its_own_and_an_entry_of_a_list_has():
+    assert numbers(HEAD + "1. Opening\n\nIt met.\n\n2. Action Items\n\n- Ada to write") == [
+        "",
+        "1, paragraph 1",
+        "",
+        "2, bullet 1",
+    ]
+    assert numbers(HEAD + "Decisions\n\n1. Fewer Workshops\n2. Longer Breaks\n") == ["", "1", "2"]
+
+
+def test_the_headings_of_lists_that_stand_in_one_line_are_told_from_the_last_entry_above_them():
+    line = (
+        "Announcements • A clerk came Decisions Taken • Two rooms only Next Steps: • Ada to send the Actions"
+    )
+    assert texts(HEAD + "Outcomes\n\n" + line) == [
+        "Outcomes",
+        "Announcements",
+        "A clerk came",
+        "Decisions Taken",
+        "Two rooms only",
+        "Next Steps",
+        "Ada to send the Actions",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("ICANN66 GAC Meeting Minutes", "GAC"),
+        ("ccNSO Council Meeting 149", "ccNSO Council"),
+        ("Minutes ccNSO Council Teleconference", "ccNSO Council"),
+        ("ALAC Monthly Meeting", "ALAC"),
+        ("Cable Landing (cland) WG Minutes", "Cable Landing WG"),
+        ("RIPE 77 Working Group Chair Meeting", "RIPE Working Group Chair"),
+        ("Working Group Meeting 4", ""),
+        ("IGF Virtual Meeting 4", ""),
+    ],
+)
+def test_what_stands_before_meeting_in_a_title_is_the_body(title, body):
+    assert parse_report(f"{title}\n\n4 May 2021\n\n1. It was opened.").body == body
+
+
+def test_the_body_of_a_mail_is_the_one_whose_call_it_reports_on_not_one_that_is_mentioned():
+    text = (
+        "Dear all,\n\nWe should talk to DC-PAL at some point.\n\n> Here are my notes of yesterday's call "
+        "(4 May 2021) of the\n> Dynamic Coalition on Cables.\n>\n> - We drop the newsletter.\n"
+    )
+    headers = [
+        ("Subject", "Re: Notes of the call"),
+        ("From", "Ada"),
+        ("Date", "Thu, 6 May 2021 09:12:00 +0000"),
+    ]
+    (meeting,) = parse_reports(text, headers=headers)
+    assert meeting.body == "Dynamic Coalition on Cables"
+
+
+def test_a_title_further_down_in_a_mail_names_the_body():
+    text = "Dear all,\n\nHere are the notes.\n\nCable Standards Task Force Meeting Notes\n\n4 May 2021\n\nHi."
+    headers = [("Subject", "Notes"), ("From", "Ada"), ("Date", "Thu, 6 May 2021 09:12:00 +0000")]
+    (meeting,) = parse_reports(text, headers=headers)
+    assert meeting.body == "Cable Standards Task Force"
+
+
+def test_a_list_whose_entries_come_again_as_headings_is_the_agenda():
+    text = HEAD + (
+        "Attendees: Ada Obi, Ben Ito, Carl Rui\n\n1) Welcome, minutes\n2) Review of action items\n3) AOB\n\n"
+        "1) Welcome, minutes\n\nAll came.\n\n2) Review of action items\n\nNone was left.\n\n3) AOB\n\nNone."
+    )
+    meeting = parse_report(text)
+    assert meeting.agenda == ("Welcome, minutes", "Review of action items", "AOB")
+    assert [each.text for each in meeting.paragraphs if each.number] == [
+        "All came.",
+        "None was left.",
+        "None.",
+    ]
+
+
+def test_people_are_listed_by_where_they_come_from_and_those_who_sent_regrets_are_none_of_them():
+    text = HEAD + "Attendees:\nAF: Ada Obi, Ben Ito\nAP: Carl Rui\nRegrets: none\n\n1. It was opened."
+    assert [person.name for person in parse_report(text).participants] == ["Ada Obi", "Ben Ito", "Carl Rui"]
+    text = (
+        HEAD + "Participants: Ada Obi, Ben Ito, Carl Rui\nApologies: Dan Ek\nStaff: Eva Li, Fay Mo\n\nIt met."
+    )
+    assert [person.name for person in parse_report(text).participants][-2:] == ["Eva Li", "Fay Mo"]
+
+
+def test_a_blank_line_ends_an_entry_of_a_list_though_it_has_no_stop():
+    entry = (
+        "Ada to send a last reminder on the glossary, which coalitions have been asked for since the spring"
+    )
+    assert texts(HEAD + f"Next steps\n\n1. Ben to wait\n2. {entry}\n\nI will also upload the notes.")[
+        -2:
+    ] == [
+        entry,
+        "I will also upload the notes.",
+    ]
+    assert texts(HEAD + "Next steps\n\n- Ada to ask the list\n\ndraft-cables-00 (Ben)")[-1] == (
+        "draft-cables-00 (Ben)"
+    )
+
+
+def test_a_sitting_with_its_day_is_a_heading():
+    assert numbers(HEAD + "1. It was opened.\n\nSecond sitting, 5 May 2021\n\n2. It was closed.") == [
+        "1",
+        "",
+        "2",
+    ]
+
+
+def test_a_line_that_ends_in_a_preposition_goes_on_in_the_next():
+    assert "It was the call of the Forum." in texts(HEAD + "It was the call of the\nForum.\n\nAll came.")
+
+
+def test_numbered_paragraphs_and_headings_that_stand_in_one_line_are_parted():
+    line = "Fees 1. They rose in May. 2. All paid. Rooms 1. Two will do. 2. It closed."
+    meeting = parse_report(HEAD + "It was opened at ten by the chair.\n\n" + line)
+    assert [(each.number, each.text) for each in meeting.paragraphs][1:] == [
+        ("", "Fees"),
+        ("1", "They rose in May."),
+        ("2", "All paid."),
+        ("", "Rooms"),
+        ("1 (part 2)", "Two will do."),
+        ("2 (part 2)", "It closed."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["It was held in 2018. The no. 2. It closed.", "The fee of 2018 rose. 1. All paid."]
+)
+def test_a_number_in_a_sentence_parts_no_line(line):
+    assert line in texts(HEAD + "It was opened at ten by the chair.\n\n" + line)
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page_and_initials_number_no_list():
+    page = "1. " + "The group met at ten o'clock in the hall of the old town, as it had done before.\n" * 3
+    text = HEAD + page + "Since the\n\nannual meeting is short, it was agreed to wait.\n\n2. It closed."
+    assert texts(text)[0].endswith("Since the annual meeting is short, it was agreed to wait.")
+    people = parse_report(
+        HEAD + "1. It met.\n\nANNEX B\nParticipants\n\nD. M. (expert)\nI. S. (Secretariat)\n"
+    )
+    assert len(people.participants) == 2
+
+
+def test_a_line_of_a_mail_that_ends_in_a_preposition_does_not_run_into_the_next_hour():
+    assert "15:19 V. on it" in texts(
+        HEAD + "It was opened by the chair.\n\n15:18 fn 3 is kept in\n15:19 V. on it\n15:20 all thanked\n"
+    )

@@ -44,7 +44,7 @@ class Document:
     unread: tuple[str, ...] = ()
 
 
-def read_document(path: Path, encoding: str | None = None) -> Document:
+def read_document(path: Path, encoding: str | None = None, *, marks_headings: bool = False) -> Document:
     """Read one document.
 
     Parameters
@@ -53,6 +53,8 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
         A file with one of `DOCUMENT_SUFFIXES`, in any case.
     encoding : str, optional
         A person's choice for TXT, MD and HTML; told from the bytes when left open.
+    marks_headings : bool
+        Whether headings of DOCX, ODT and HTML begin with "#", "##" and so on, as those of Markdown do.
 
     Raises
     ------
@@ -67,7 +69,10 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
             advice_on(suffix) or "Save it as DOCX, PDF or TXT.",
         )
     check_file(path)
-    document = _read_plain(path, encoding) if suffix in _PLAIN else _read_guarded(path, suffix, encoding)
+    if suffix in _PLAIN:
+        document = _read_plain(path, encoding)
+    else:
+        document = _read_guarded(path, suffix, encoding, marks_headings)
     if not document.text.strip():
         raise UnreadableFileError("The file holds no text.", path.name, "Ask the sender for it again.")
     return document
@@ -78,8 +83,9 @@ def _read_plain(path: Path, encoding: str | None) -> Document:
     return Document(clean(decoded.text), (), decoded.warnings, decoded.encoding)
 
 
-def _read_guarded(path: Path, suffix: str, encoding: str | None) -> Document:
-    payload = run_guarded(_TASKS[suffix], path, {"encoding": encoding or ""})
+def _read_guarded(path: Path, suffix: str, encoding: str | None, marks_headings: bool) -> Document:
+    options = {"encoding": encoding or "", "headings": "marked" if marks_headings else ""}
+    payload = run_guarded(_TASKS[suffix], path, options)
     return Document(
         text=clean(str(payload["text"])),
         headers=tuple((str(name), str(value)) for name, value in payload.get("headers", ())),

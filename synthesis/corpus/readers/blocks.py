@@ -37,6 +37,15 @@ def join_blocks(blocks: Iterable[Block]) -> str:
     return text
 
 
+def marked_heading(text: str, level: int) -> str:
+    r"""Mark each line of a heading, as Markdown does.
+
+    >>> marked_heading("Forum on Cables\nCall 4", 1)
+    '# Forum on Cables\n# Call 4'
+    """
+    return "\n".join(f"{'#' * level} {line.strip()}" for line in text.splitlines() if line.strip())
+
+
 def row_blocks(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
     """Yield a row of a table as one line; a row that only lays out a page or a form gives its paragraphs.
 

@@ -6,6 +6,7 @@ read when all changes are accepted. Notes at the foot of pages are left out with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,22 +15,25 @@ from typing import Any
 import docx
 
 from synthesis.corpus.package import check_package
-from synthesis.corpus.readers.blocks import Block, is_short, join_blocks, row_blocks
-from synthesis.corpus.readers.numbering import Numbering, W
+from synthesis.corpus.readers.blocks import Block, is_short, join_blocks, marked_heading, row_blocks
+from synthesis.corpus.readers.numbering import BULLET, Numbering, W
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{W}txbxContent"
 _DROPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK, _TEXT_BOX})
 _NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
+_HEADING = re.compile(r"(?:title|heading (?P<level>[1-6]))$", re.IGNORECASE)
+"""The names of built-in styles, which are English in every language of the program."""
+
 _CHARACTERS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the body of a document."""
+    """Read the body of a document; with the option "headings" those are marked, "## Next steps"."""
     check_package(path)
     document = docx.Document(str(path))
     body = document.element.body
-    walker = _Walker(Numbering(document))
+    walker = _Walker(Numbering(document), _levels(document) if options.get("headings") else {})
     text = join_blocks(walker.blocks(body))
     n_notes = sum(1 for _ in body.iter(*_NOTES))
     warnings = [f"Footnotes and endnotes left out: {n_notes}."] if n_notes else []
@@ -38,9 +42,10 @@ def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Walker:
-    """Goes through block elements; holds the counters of numbered lists."""
+    """Goes through block elements; holds the counters of numbered lists, and the styles of headings."""
 
     numbering: Numbering
+    levels: dict[str, int]
 
     def blocks(self, container: Any) -> Iterator[Block]:
         """Yield the paragraphs and table lines inside `container`, in order."""
@@ -61,11 +66,21 @@ class _Walker:
     def _paragraph(self, element: Any, text: str) -> Iterator[Block]:
         if text.strip():
             marker = self.numbering.marker(element)
-            yield Block(f"{marker} {text.strip()}" if marker else text, is_item=bool(marker))
+            written = f"{marker} {text.strip()}" if marker else text
+            if (level := self._level(element)) and marker != BULLET:
+                yield Block(marked_heading(written, level))
+            else:
+                yield Block(written, is_item=bool(marker))
         for box in element.iter(_TEXT_BOX):
             holders = list(box.iterancestors(f"{W}p", _FALLBACK))
             if holders[0] is element:
                 yield from self.blocks(box)
+
+    def _level(self, paragraph: Any) -> int:
+        """Return the level of a heading; 0 for other paragraphs, and for all inside of a table."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
+        return 0 if level and next(paragraph.iterancestors(f"{W}tc"), None) is not None else level
 
     def _table(self, table: Any) -> Iterator[Block]:
         above: dict[int, list[Block]] = {}
@@ -80,6 +95,12 @@ class _Walker:
                 cells.append(blocks)
                 column += _n_columns(cell)
             yield from row_blocks(cells)
+
+
+def _levels(document: Any) -> dict[str, int]:
+    """Return the level of each style that is one of headings, whatever the language names it by its id."""
+    named = {style.style_id: _HEADING.match(style.name or "") for style in document.styles}
+    return {style_id: int(match["level"] or 1) for style_id, match in named.items() if match}
 
 
 def _continues_above(cell: Any) -> bool:

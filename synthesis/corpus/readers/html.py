@@ -24,11 +24,11 @@ _WEB_NAMES = {
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the visible text of a page."""
+    """Read the visible text of a page; with the option "headings" those are marked, "## Next steps"."""
     raw = path.read_bytes()
     chosen = options.get("encoding", "")
     decoded = decode(raw, chosen) if chosen else decode_page(raw, declared_charset(raw))
-    text, left_out = read_page(decoded.text)
+    text, left_out = read_page(decoded.text, marks_headings=bool(options.get("headings")))
     told = [f"Left out as no part of the text: {', '.join(left_out)}."] if left_out else []
     return {
         "text": text,

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from synthesis.corpus.readers.blocks import Block, ReachingCells, join_blocks, row_blocks
+from synthesis.corpus.readers.blocks import Block, ReachingCells, join_blocks, marked_heading, row_blocks
 
 _DROPPED = frozenset(
     [
@@ -58,6 +58,7 @@ _HOLD_THE_TEXT = frozenset({"article", "body", "html", "main"})
 """Their classes tell of the page, such as "cookie-notice" where one is shown; they are never the notice."""
 _FOOT, _ON_COOKIES = "the foot of the page", "a notice on cookies"
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HEADING = re.compile(r"h[1-6]$")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -66,11 +67,15 @@ def text_of_html(markup: str) -> str:
     return read_page(markup)[0]
 
 
-def read_page(markup: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text that a reader of the page sees, and what is to be told of that was left out."""
+def read_page(markup: str, *, marks_headings: bool = False) -> tuple[str, tuple[str, ...]]:
+    r"""Return the text that a reader of the page sees, and what is to be told of that was left out.
+
+    >>> read_page("<h2>Next</h2><p>It closed.", marks_headings=True)[0]
+    '## Next\n\nIt closed.'
+    """
     balance = _Balance()
     balance.feed(markup)
-    reader = _Reader(balance.without_end())
+    reader = _Reader(balance.without_end(), marks_headings=marks_headings)
     reader.feed(markup)
     reader.close()
     return reader.text(), tuple(reader.left_out)
@@ -117,9 +122,11 @@ class _Balance(HTMLParser):
 class _Reader(HTMLParser):
     """Collects blocks while elements begin and end."""
 
-    def __init__(self, without_end: frozenset[str]) -> None:
+    def __init__(self, without_end: frozenset[str], *, marks_headings: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._without_end = without_end
+        self._marks_headings = marks_headings
+        self._level = 0
         self._open: list[_Open] = []
         self._n_open: Counter[str] = Counter()
         self._n_hidden = 0
@@ -207,6 +214,8 @@ class _Reader(HTMLParser):
                 self._rows[-1].spans.append((_span(attributes, "rowspan"), _span(attributes, "colspan")))
         elif element.tag == "li" and not self._n_hidden:
             self._marker = self._next_marker()
+        elif _HEADING.match(element.tag):
+            self._level = int(element.tag[1])
 
     def _next_marker(self) -> str:
         if not self._lists or self._lists[-1].count < 0:
@@ -253,6 +262,8 @@ class _Reader(HTMLParser):
         if element.tag in _BLOCKS and not self._n_hidden:
             self._end_block()
         self._n_hidden -= element.is_hidden
+        if _HEADING.match(element.tag):
+            self._level = 0
         if element.tag in {"ol", "ul"}:
             self._lists.pop()
         elif element.tag == "tr":
@@ -280,6 +291,9 @@ class _Reader(HTMLParser):
         written = self._take()
         if written:
             marker, self._marker = self._marker, ""
+            # Inside of an item or a cell a heading is words like others.
+            if self._marks_headings and self._level and not marker and len(self._targets) == 1:
+                written = marked_heading(written, self._level)
             self._targets[-1].append(
                 Block(f"{marker} {written}" if marker else written, is_item=bool(marker))
             )

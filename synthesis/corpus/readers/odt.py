@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from defusedxml import ElementTree
 
 from synthesis.corpus.package import check_package
-from synthesis.corpus.readers.blocks import Block, join_blocks, row_blocks
+from synthesis.corpus.readers.blocks import Block, join_blocks, marked_heading, row_blocks
 from synthesis.errors import UnreadableFileError
 
 _O = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -31,14 +31,14 @@ _SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Read the body of a document."""
+    """Read the body of a document; with the option "headings" those are marked, "## Next steps"."""
     check_package(path)
     content = _part(path, "content.xml")
     body = content.find(f"{_O}body/{_O}text")
     if body is None:
         raise UnreadableFileError("It is no text document.", hint=_SAVE_ANEW)
     numbered = frozenset(_numbered_styles(content)) | frozenset(_numbered_styles(_part(path, "styles.xml")))
-    text = join_blocks(_Walker(numbered).blocks(body))
+    text = join_blocks(_Walker(numbered, bool(options.get("headings"))).blocks(body))
     n_notes = sum(1 for _ in body.iter(f"{_T}note"))
     warnings = [f"Footnotes and endnotes left out: {n_notes}."] if n_notes else []
     return {"text": text, "warnings": warnings, "is_partial": bool(n_notes)}
@@ -61,21 +61,25 @@ def _numbered_styles(root: Any) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Walker:
-    """Goes through block elements; knows which lists are numbered."""
+    """Goes through block elements; knows which lists are numbered, and whether headings are marked."""
 
     numbered: frozenset[str]
+    marks_headings: bool = False
 
     def blocks(self, container: Any) -> Iterator[Block]:
         """Yield the paragraphs, items and table lines inside `container`, in order."""
+        # Inside of an item or a cell a heading is words like others.
+        inside = replace(self, marks_headings=False)
         for element in container:
             if element.tag in _PARAGRAPHS:
-                yield Block(_text(element))
+                level = _level(element) if self.marks_headings else 0
+                yield Block(marked_heading(_text(element), level) if level else _text(element))
                 yield from self._boxes(element)
             elif element.tag == f"{_T}list":
-                yield from self._list(element)
+                yield from inside._list(element)
             elif element.tag == f"{_TABLE}table":
                 for row in element.iter(f"{_TABLE}table-row"):
-                    yield from row_blocks([list(self.blocks(cell)) for cell in _cells(row)])
+                    yield from row_blocks([list(inside.blocks(cell)) for cell in _cells(row)])
             elif element.tag not in _DROPPED:  # sections, indexes and the like hold blocks
                 yield from self.blocks(element)
 
@@ -92,6 +96,13 @@ class _Walker:
                 is_marked = block.is_item or item.tag == f"{_T}list-header" or not marker
                 yield block if is_marked else Block(f"{marker} {block.text.strip()}", is_item=True)
                 marker = "" if block.text.strip() else marker
+
+
+def _level(paragraph: Any) -> int:
+    """Return the level of a heading, at most 6; 0 of a paragraph."""
+    written = paragraph.get(f"{_T}outline-level") or "1"
+    level = int(written) if written.isascii() and written.isdigit() and len(written) < 3 else 1
+    return min(max(level, 1), 6) if paragraph.tag == f"{_T}h" else 0
 
 
 def _cells(row: Any) -> list[Any]:
