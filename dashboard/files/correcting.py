@@ -77,7 +77,7 @@ def panel(state: data.State) -> None:
         width=640,
     )
     if chosen:
-        _one(contributions[chosen], store.received(chosen), store.corrections(chosen))
+        _one(contributions[chosen], store.received([chosen])[chosen], store.corrections(chosen))
     elif standing:
         _table(contributions, standing)
 

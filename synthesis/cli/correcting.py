@@ -119,7 +119,7 @@ def _show(store: str | None, ids: Sequence[str] | None, by: str, *, as_json: boo
         raise typer.BadParameter("Say what is right, such as --organisation or --cycle.")
     with opened(store, must_exist=True) as source:
         history = [each for each in source.corrections() if not ids or each.contribution_id in ids]
-        said = {each: source.received(each) for each in dict.fromkeys(ids or _named(history))}
+        said = source.received(list(dict.fromkeys(ids or _named(history))))
     if as_json:
         print_json({"corrections": [_as_dict(each) for each in history], "received": said})
         return

@@ -248,10 +248,18 @@ class _Maker:
 
     def id(self, contribution: Contribution) -> str:
         """Return the given id with the cycle, else one made from what was sent, never from a path."""
-        given = self.value("id") or made_id(contribution)
-        cycle = contribution.cycle
-        # An exported id already has its cycle: loading an export again must not orphan reviews.
-        return given if cycle is None or given.startswith(f"{cycle}-") else f"{cycle}-{given}"
+        return id_in_cycle(self.value("id") or made_id(contribution), contribution.cycle)
+
+
+def id_in_cycle(own: str, cycle: int | None) -> str:
+    """Return the id under which a contribution is stored.
+
+    An exported id has its cycle already: loading an export again must not orphan reviews.
+
+    >>> id_in_cycle("A1", 2017), id_in_cycle("2017-A1", 2017), id_in_cycle("A1", None)
+    ('2017-A1', '2017-A1', 'A1')
+    """
+    return own if cycle is None or own.startswith(f"{cycle}-") else f"{cycle}-{own}"
 
 
 def made_id(contribution: Contribution) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from synthesis.corpus.correcting import read_values
 from synthesis.corpus.load import Loaded
-from synthesis.corpus.records import made_id
+from synthesis.corpus.records import id_in_cycle, made_id
 from synthesis.errors import StoreError
 from synthesis.grammar import counted
 from synthesis.models import SENT_FIELDS, Contribution, Corrected, Correction, Problem
 from synthesis.store import Store
+
+_NOT_PERSONAL = tuple(name for name in SENT_FIELDS if name not in {"contributor", "may_publish_name"})
+"""What tells a contribution though its contributor was forgotten."""
 
 
 def correct(
@@ -77,27 +82,55 @@ def take_back_correction(
     return store.restore_correction(contribution_id, earlier, by, note, base)
 
 
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """A contribution of which the year was corrected: as it stands, and as its file said it."""
+
+    standing: Contribution
+    said: Contribution
+
+
 def under_stored_ids(store: Store, loaded: Loaded, stored: Iterable[Contribution]) -> Loaded:
-    """Give what is read again after its year was corrected the id that it is stored under."""
+    """Give what is read again after its year was corrected the id that it is stored under.
+
+    That holds for what was withdrawn after it was corrected, too: it is loaded anew under the id that it had.
+    """
     known = {each.id: each for each in stored}
-    twins = [
-        (known[each.contribution_id], store.received(each.contribution_id))
-        for each in store.standing_corrections().values()
-        if "cycle" in each.values
-    ]
-    by_text = {standing.text: (standing, received) for standing, received in twins}
-    ids = {f"{standing.cycle}-{standing.id}": standing.id for standing, _ in twins}  # as exports make them
+    twins = _year_corrected(store, known)
+    exported = {id_in_cycle(name, twin.standing.cycle): name for name, twin in twins.items()}
+    by_text: dict[str, list[_Twin]] = {}
+    for twin in twins.values():
+        by_text.setdefault(twin.standing.text, []).append(twin)
+    ids: dict[str, str] = {}
     for contribution in loaded.contributions:
-        twin = by_text.get(contribution.text)
-        if twin and contribution.id not in known and _is_read_again(contribution, *twin):
-            ids[contribution.id] = twin[0].id
-    if not ids:
-        return loaded
+        if contribution.id not in known:
+            its_twins = by_text.get(contribution.text, ())
+            found = (twin.said.id for twin in its_twins if _is_read_again(contribution, twin))
+            ids[contribution.id] = next(found, exported.get(contribution.id, contribution.id))
     return replace(
         loaded,
         contributions=tuple(replace(each, id=ids.get(each.id, each.id)) for each in loaded.contributions),
         places={ids.get(name, name): place for name, place in loaded.places.items()},
     )
+
+
+def _year_corrected(store: Store, known: Mapping[str, Contribution]) -> dict[str, _Twin]:
+    """Return by their ids what has another year than its file said, or had when it was withdrawn."""
+    twins = {
+        said.id: _Twin(known.get(said.id, _with(said, values)), said)
+        for said, values in store.withdrawn_corrections()
+        if "cycle" in values
+    }
+    corrected = [name for name, each in store.standing_corrections().items() if "cycle" in each.values]
+    received = store.received([name for name in corrected if name in known])
+    return twins | {name: _Twin(known[name], _with(known[name], values)) for name, values in received.items()}
+
+
+def _with(contribution: Contribution, values: Corrected) -> Contribution:
+    """Return a contribution with such values as are stored in the place of its own."""
+    day = str(values.get("submitted_on", _as_stored(contribution, "submitted_on")))
+    own: dict[str, Any] = {**values, "submitted_on": date.fromisoformat(day) if day else None}
+    return replace(contribution, **own)
 
 
 def corrected_before(store: Store, loaded: Loaded) -> tuple[Problem, ...]:
@@ -113,19 +146,24 @@ def corrected_before(store: Store, loaded: Loaded) -> tuple[Problem, ...]:
     return tuple(Problem(file, _told(corrections)) for file, corrections in found.items())
 
 
-def _is_read_again(contribution: Contribution, standing: Contribution, received: Corrected) -> bool:
-    """Whether a record says what a corrected contribution says, and its id only follows from that.
+def _is_read_again(contribution: Contribution, twin: _Twin) -> bool:
+    """Whether a record is a corrected contribution read again, and its id only follows from the new year.
 
-    Each field is as it stands or as the file said; the id is one that the new year makes, given by nobody.
+    Each field is as it stands or as the file said. Where nobody gave an id, the one that the record would
+    have with what the file said tells it from another sender's of the same words, though a name is forgotten.
     """
-    made = made_id(contribution)
-    is_same = all(
-        _as_stored(contribution, name)
-        in (_as_stored(standing, name), received.get(name, _as_stored(standing, name)))
-        for name in SENT_FIELDS
-    )
-    own = standing.id.removeprefix(f"{received['cycle']}-")
-    return is_same and contribution.id in {f"{contribution.cycle}-{made}", f"{standing.cycle}-{own}"}
+    standing, said = twin.standing, twin.said
+    if any(
+        getattr(contribution, name) not in (getattr(standing, name), getattr(said, name))
+        for name in _NOT_PERSONAL
+    ):
+        return False
+    own = said.id.removeprefix(f"{said.cycle}-")
+    if contribution.id == id_in_cycle(own, contribution.cycle):
+        return True
+    was = replace(contribution, **{name: getattr(said, name) for name in _NOT_PERSONAL})
+    is_made = contribution.id == id_in_cycle(made_id(contribution), contribution.cycle)
+    return is_made and said.id == id_in_cycle(made_id(was), said.cycle)
 
 
 def _as_stored(contribution: Contribution, name: str) -> object:

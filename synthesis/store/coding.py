@@ -10,7 +10,6 @@ from sqlalchemy import Connection, delete, func, select
 from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Assignment, Codebook
 from synthesis.store import rows, schema
-from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 
 
@@ -78,7 +77,7 @@ def codebook_history(connection: Connection) -> tuple[tuple[datetime, Codebook],
 
 def replace_assignments(connection: Connection, assignments: Sequence[Assignment], run_id: str) -> None:
     """Put the machine's proposals for these passages in the place of its earlier ones."""
-    for batch in in_batches(assignment.passage_id for assignment in assignments):
+    for batch in rows.in_batches(assignment.passage_id for assignment in assignments):
         connection.execute(delete(schema.coding).where(schema.coding.c.passage_id.in_(batch)))
         connection.execute(delete(schema.assignment).where(schema.assignment.c.passage_id.in_(batch)))
     assigned = [

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -14,9 +13,6 @@ from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Correction, P
 from synthesis.store import rows, schema
 from synthesis.store.correcting import standing_corrections
 from synthesis.store.hashing import add_rows
-
-BATCH = 500
-"""Ids in one statement; SQLite of any age takes 999."""
 
 SAMPLE_LOADED = "Loaded sample data: "
 """How a change begins that brought contributions that were all composed for this project."""
@@ -40,13 +36,6 @@ class AddResult:
     def loaded_words(self) -> str:
         """How the change log tells what was loaded; of sample data it says so."""
         return f"{SAMPLE_LOADED if self.is_sample else 'Loaded '}{self.loaded} contributions"
-
-
-def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Cut ids into lists that fit one statement."""
-    remaining = iter(ids)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
 
 
 def add_contributions(
@@ -118,7 +107,7 @@ def _compare(
 def _known_rows(connection: Connection, ids: Sequence[str]) -> dict[str, rows.Row]:
     table = schema.contribution
     known: dict[str, rows.Row] = {}
-    for batch in in_batches(ids):
+    for batch in rows.in_batches(ids):
         for row in connection.execute(select(table).where(table.c.id.in_(batch))).mappings():
             known[row["id"]] = dict(row)
     return known

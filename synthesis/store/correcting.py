@@ -51,14 +51,15 @@ def received(connection: Connection, ids: Sequence[str]) -> dict[str, Corrected]
         If one of them is not stored.
     """
     table = schema.contribution
-    said: dict[str, Corrected] = {}
-    for contribution_id in ids:
-        asked = select(*(table.c[name] for name in CORRECTABLE)).where(table.c.id == contribution_id)
-        row = connection.execute(asked).mappings().first()
-        if row is None:
-            raise StoreError(f"There is no contribution with the id {contribution_id!r}.")
-        said[contribution_id] = dict(row)
-    return said
+    asked = select(table.c.id, *(table.c[name] for name in CORRECTABLE))
+    found = {
+        row["id"]: {name: row[name] for name in CORRECTABLE}
+        for batch in rows.in_batches(ids)
+        for row in connection.execute(asked.where(table.c.id.in_(batch))).mappings()
+    }
+    if missing := [each for each in ids if each not in found]:
+        raise StoreError(f"There is no contribution with the id {missing[0]!r}.")
+    return {each: found[each] for each in ids}
 
 
 def save_corrections(

@@ -26,7 +26,6 @@ from synthesis.models import (
     Standard,
 )
 from synthesis.store import rows, schema
-from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 
 T = TypeVar("T", bound=CommunityRecord)
@@ -167,7 +166,7 @@ def _newest(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, 
     """Return the newest version of these records of a kind, by id; the content of no other is read."""
     table = schema.entry
     found: dict[str, tuple[int, str, bool]] = {}
-    for batch in in_batches(ids):
+    for batch in rows.in_batches(ids):
         newest = _newest_versions(kind).where(table.c.id.in_(batch)).subquery()
         is_newest = and_(table.c.kind == kind, table.c.id == newest.c.id, table.c.version == newest.c.version)
         asked = select(table.c.id, table.c.version, table.c.content, table.c.is_removed).join(

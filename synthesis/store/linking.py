@@ -16,7 +16,6 @@ from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Decision, DecisionLink, LinkStatus
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
-from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows, content
 
 ADDED_BY_HAND = "added by a person"
@@ -62,7 +61,7 @@ def _rows_of(
     if of is None:
         yield from connection.execute(asked)
         return
-    for batch in in_batches(of):
+    for batch in rows.in_batches(of):
         yield from connection.execute(asked.where(table.c.decision_id.in_(batch)))
 
 

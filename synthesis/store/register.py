@@ -14,7 +14,6 @@ from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.meetings.bodies import as_kept
 from synthesis.models import DECISION_KINDS, DECISION_REVIEWS, PROGRESS, Decision, DecisionLink, Meeting
 from synthesis.store import rows, schema, withdrawing
-from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows
 from synthesis.store.linking import Linked, read_links, replace_links
 from synthesis.store.reading import latest_decisions, read_meetings
@@ -295,7 +294,7 @@ def decision_histories(connection: Connection, ids: Iterable[str]) -> dict[str, 
     columns = [table.c[name] for name in ("changed_by", "note", "at", *rows.DECISION_FIELDS)]
     asked = select(*columns).order_by(table.c.version)
     found: dict[str, list[DecisionVersion]] = defaultdict(list)
-    for batch in in_batches(ids):
+    for batch in rows.in_batches(ids):
         for changed_by, note, at, *values in connection.execute(asked.where(table.c.id.in_(batch))):
             said = rows.read_decision(values)
             found[said.id].append(DecisionVersion(said.version, said, changed_by, note, rows.read_time(at)))
@@ -308,6 +307,6 @@ def newest_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int
     newest = select(table.c.id, func.max(table.c.version)).group_by(table.c.id)
     return {
         decision_id: version
-        for batch in in_batches(ids)
+        for batch in rows.in_batches(ids)
         for decision_id, version in connection.execute(newest.where(table.c.id.in_(batch)))
     }

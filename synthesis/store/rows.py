@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from synthesis.models import (
@@ -32,6 +33,16 @@ Row = dict[str, Any]
 
 CONTRIBUTION_FIELDS = tuple(field.name for field in fields(Contribution) if field.name != "answers")
 DECISION_FIELDS = tuple(field.name for field in fields(Decision))
+
+BATCH = 500
+"""Ids in one statement; SQLite of any age takes 999."""
+
+
+def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Cut ids into lists that fit one statement."""
+    remaining = iter(ids)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
 
 
 def row_hash(values: Iterable[object]) -> str:

@@ -17,7 +17,6 @@ from synthesis.errors import ConflictError, StoreError
 from synthesis.models import Topic, TopicDecision, TopicTerm
 from synthesis.store import rows, schema
 from synthesis.store.coding import current_codebook
-from synthesis.store.contributing import in_batches
 from synthesis.store.hashing import add_rows, content, record_hash
 
 Tuples = Sequence[Any]
@@ -43,7 +42,7 @@ def replace_topics(connection: Connection, topics: Sequence[Topic]) -> None:
 
 
 def _remove(connection: Connection, ids: Collection[str], keep_rows: Collection[str]) -> None:
-    for batch in in_batches(sorted(ids)):
+    for batch in rows.in_batches(sorted(ids)):
         passages, topics = schema.topic_passage, schema.topic
         connection.execute(delete(passages).where(passages.c.topic_id.in_(batch)))
         going = [topic_id for topic_id in batch if topic_id not in keep_rows]

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_, update
 
 from synthesis.errors import ConflictError, StoreError
-from synthesis.models import Contribution
+from synthesis.models import Contribution, Corrected
 from synthesis.store import rows, schema
 from synthesis.store.hashing import add_rows, content, record_hash
 
@@ -144,6 +144,22 @@ def withdrawn_contributions(
     """Return contributions as `put_back` would put them back, without their answers."""
     kept = [json.loads(_standing(connection, each, version)["content"])["contribution"][0] for each in ids]
     return tuple(rows.read_contribution([row[name] for name in rows.CONTRIBUTION_FIELDS], ()) for row in kept)
+
+
+def withdrawn_corrections(connection: Connection) -> tuple[tuple[Contribution, Corrected], ...]:
+    """Return what was ever withdrawn while it was corrected, the oldest withdrawal of an id first.
+
+    Each as its file said it, without its answers, and what stood corrected of it.
+    """
+    table = schema.withdrawal
+    some = table.c.content.contains('"correction": [{', autoescape=True)
+    kept = connection.execute(select(table.c.content).where(some).order_by(table.c.version)).scalars()
+    found = []
+    for each in map(json.loads, kept):
+        row, last = each["contribution"][0], each["correction"][-1]
+        said = rows.read_contribution([row[name] for name in rows.CONTRIBUTION_FIELDS], ())
+        found.append((said, json.loads(last["content"])))
+    return tuple(found)
 
 
 def forget_contributor(connection: Connection, contribution_id: str) -> bool:

@@ -32,7 +32,7 @@ def test_whoever_reads_contributions_gets_them_corrected(loaded: Store) -> None:
 def test_what_the_file_said_is_kept_and_comes_back(loaded: Store) -> None:
     loaded.correct({LETTER.id: {"cycle": None, "submitted_on": ""}}, "Ada")
     assert (loaded.contributions()[0].cycle, loaded.contributions()[0].submitted_on) == (None, None)
-    said = loaded.received(LETTER.id)
+    said = loaded.received([LETTER.id])[LETTER.id]
     assert (said["cycle"], said["submitted_on"]) == (2017, date(2018, 1, 31).isoformat())
     loaded.restore_correction(LETTER.id, 0, "Ben", "was right")
     assert loaded.contributions()[0] == LETTER

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from synthesis.grammar import counted
-from synthesis.models import Corrected, Correction
-from synthesis.store import correcting
+from synthesis.models import Contribution, Corrected, Correction
+from synthesis.store import correcting, withdrawing
 from synthesis.store.verbs.transacting import Transacting, now, record
 
 
@@ -23,10 +23,15 @@ class CorrectingVerbs(Transacting):
         with self._read() as connection:
             return correcting.standing_corrections(connection)
 
-    def received(self, contribution_id: str) -> Corrected:
-        """Return what the file said in the fields that can be corrected, whatever was corrected since."""
+    def received(self, ids: Sequence[str]) -> Mapping[str, Corrected]:
+        """Return what the files said in the fields that can be corrected, whatever was corrected since."""
         with self._read() as connection:
-            return correcting.received(connection, [contribution_id])[contribution_id]
+            return correcting.received(connection, ids)
+
+    def withdrawn_corrections(self) -> tuple[tuple[Contribution, Corrected], ...]:
+        """Return what was withdrawn while it was corrected: as the file said it, and what stood corrected."""
+        with self._read() as connection:
+            return withdrawing.withdrawn_corrections(connection)
 
     def correct(
         self,

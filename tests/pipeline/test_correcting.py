@@ -1,0 +1,105 @@
+"""What was loaded for the wrong year, corrected, and loaded again for the right one, is known again."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from synthesis.errors import ConflictError
+from synthesis.pipeline import LoadReport, correct, load_into, put_back, withdraw
+from synthesis.store import Store
+
+WORDS = "The captions and the remote hubs worked well; we ask for more of them."
+ONE = f"Name,Organisation,Country,Text\nAda Byron,A library,Kenya,{WORDS}\n"
+TWO = f"{ONE}Ben Okri,A club,Peru,{WORDS}\n"
+
+
+def table(tmp_path: Path, content: str) -> Path:
+    path = tmp_path / "form.csv"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def ids(store: Store) -> list[str]:
+    return [each.id for each in store.contributions()]
+
+
+def came_to(report: LoadReport) -> tuple[int, int, int]:
+    return report.loaded, report.merged, report.refused
+
+
+def loaded_for_2017_and_corrected(store: Store, path: Path, year: str = "2018") -> list[str]:
+    load_into(store, [path], cycle=2017)
+    correct(store, ids(store), {"cycle": year}, "Ada")
+    return ids(store)
+
+
+def test_two_senders_of_the_same_words_are_both_known_again(store: Store, tmp_path: Path) -> None:
+    path = table(tmp_path, TWO)
+    before = loaded_for_2017_and_corrected(store, path)
+    assert came_to(load_into(store, [path], cycle=2018)) == (0, 2, 0)
+    assert ids(store) == before
+
+
+def test_another_sender_of_the_same_words_is_no_corrected_one(store: Store, tmp_path: Path) -> None:
+    loaded_for_2017_and_corrected(store, table(tmp_path, ONE))
+    path = table(tmp_path, ONE.replace("Ada Byron", "Cleo Ames"))
+    assert came_to(load_into(store, [path], cycle=2018)) == (1, 0, 0)
+
+
+def test_a_forgotten_name_does_not_come_back_with_the_right_year(store: Store, tmp_path: Path) -> None:
+    path = table(tmp_path, ONE)
+    (one,) = loaded_for_2017_and_corrected(store, path)
+    store.forget_contributor(one, "Ada")
+    assert came_to(load_into(store, [path], cycle=2018)) == (0, 1, 0)
+    assert [each.contributor for each in store.contributions()] == [""]
+
+
+def test_a_year_corrected_to_unknown_is_known_again_without_a_year(store: Store, tmp_path: Path) -> None:
+    path = table(tmp_path, ONE)
+    before = loaded_for_2017_and_corrected(store, path, "unknown")
+    assert came_to(load_into(store, [path])) == (0, 1, 0)
+    assert ids(store) == before
+
+
+@pytest.mark.parametrize("with_ids", [False, True])
+def test_what_was_withdrawn_after_it_was_corrected_is_told_and_cannot_count_twice(
+    store: Store, tmp_path: Path, with_ids: bool
+) -> None:
+    path = table(tmp_path, ONE.replace("Name,", "Id,Name,").replace("Ada", "A1,Ada") if with_ids else ONE)
+    before = loaded_for_2017_and_corrected(store, path)
+    withdraw(store, before, "Ada")
+    report = load_into(store, [path], cycle=2018)
+    assert came_to(report) == (1, 0, 0)
+    assert any("withdrawn by Ada" in problem.reason for problem in report.problems)
+    assert [(each.id, each.cycle) for each in store.contributions()] == [(before[0], 2018)]
+    with pytest.raises(ConflictError):
+        put_back(store, before, "Ada")
+    assert came_to(load_into(store, [path], cycle=2018)) == (0, 1, 0)
+
+
+def test_what_was_put_back_and_corrected_no_more_is_another_year_again(store: Store, tmp_path: Path) -> None:
+    path = table(tmp_path, ONE)
+    (one,) = loaded_for_2017_and_corrected(store, path)
+    withdraw(store, [one], "Ada")
+    put_back(store, [one], "Ada")
+    store.restore_correction(one, 0, "Ada")
+    assert came_to(load_into(store, [path], cycle=2018)) == (1, 0, 0)
+    assert came_to(load_into(store, [path], cycle=2017)) == (0, 1, 0)
+
+
+def test_a_load_asks_the_store_no_oftener_where_much_was_corrected(store: Store, tmp_path: Path) -> None:
+    def n_transactions() -> int:
+        begun.clear()
+        assert load_into(store, [path], cycle=2018).loaded == 0
+        return len(begun)
+
+    begun: list[object] = []
+    event.listen(store._engine, "begin", begun.append)
+    path = table(tmp_path, TWO)
+    load_into(store, [path], cycle=2017)
+    correct(store, ids(store)[:1], {"cycle": "2018"}, "Ada")
+    load_into(store, [path], cycle=2018)
+    few = n_transactions()
+    correct(store, ids(store), {"cycle": "2018"}, "Ada")
+    assert n_transactions() == few
