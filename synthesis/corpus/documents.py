@@ -72,9 +72,13 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
                     reasons.extend(_body_named(left_out, document))
                 problems.extend(Problem(source.name, reason) for reason in reasons)
                 text = own
-    values = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document) | values
-    answers = answers_of_markdown(text) if is_markdown else [("", text)]
-    return Record(source.name, None, values, answers, headings), problems
+    unstated = dict(field_map.defaults) | {"cycle": ""} | _mail_values(document)
+    if not is_markdown:
+        return Record(source.name, None, unstated | values, [("", text)], headings), problems
+    raw = _parted(document.text, field_map)
+    earlier = Record(source.name, None, unstated | raw.values, [("", raw.text)], raw.headings)
+    answers = answers_of_markdown(text)
+    return Record(source.name, None, unstated | values, answers, headings, earlier), problems
 
 
 def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:

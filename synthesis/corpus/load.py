@@ -45,7 +45,8 @@ class Loaded:
 
     `merged` counts records that were there already, `refused` those that could not be used; each has a
     problem that says why. A file that cannot be read counts as one. `places` has the place of each
-    contribution by its id, for what the store may have to say of it.
+    contribution by its id, for what the store may have to say of it; `earlier`, by the same id, how versions
+    before read it, where that differs.
     """
 
     contributions: tuple[Contribution, ...]
@@ -54,6 +55,7 @@ class Loaded:
     merged: int
     refused: int
     places: Mapping[str, Place] = field(default_factory=dict)
+    earlier: Mapping[str, Contribution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         n_loaded = len(self.contributions)
@@ -217,7 +219,15 @@ class _Ledger:
             merged=self.merged,
             refused=self.refused,
             places={name: record.place for name, (_, record) in self.kept.items()},
+            earlier=dict(self._read_earlier()),
         )
+
+    def _read_earlier(self) -> Iterator[tuple[str, Contribution]]:
+        for contribution, record in self.kept.values():
+            if record.earlier:
+                earlier, _ = make_contribution(record.earlier, self.cycle)
+                if earlier and earlier.text != contribution.text:
+                    yield contribution.id, earlier
 
     def _labels_for_texts(self) -> Iterator[Problem]:
         """Tell of files whose texts are all one label, or names of groups: another column was meant."""

@@ -48,13 +48,17 @@ _NO_ANSWERS = frozenset(
 
 @dataclass(slots=True)
 class Record:
-    """One contribution as it was met: values by our field names, answers by heading, and where it stood."""
+    """One contribution as it was met: values by our field names, answers by heading, and where it stood.
+
+    `earlier` is the same file as versions before read it, where they took other words from it.
+    """
 
     file: str
     row: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     answers: Sequence[tuple[str, str]] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    earlier: Record | None = None
 
     @property
     def place(self) -> Place:

@@ -90,28 +90,55 @@ class _Twin:
     said: Contribution
 
 
-def under_stored_ids(store: Store, loaded: Loaded, stored: Iterable[Contribution]) -> Loaded:
-    """Give what is read again after its year was corrected the id that it is stored under.
+def as_stored_before(store: Store, loaded: Loaded, stored: Iterable[Contribution]) -> Loaded:
+    """Give what is read again the id, and the words, that it is stored under.
 
-    That holds for what was withdrawn after it was corrected, too: it is loaded anew under the id that it had.
+    They differ where its year was corrected since, and where versions before read the file otherwise. What
+    was withdrawn after its year was corrected is loaded anew under the id that it had.
     """
     known = {each.id: each for each in stored}
-    twins = _year_corrected(store, known)
-    exported = {id_in_cycle(name, twin.standing.cycle): name for name, twin in twins.items()}
-    by_text: dict[str, list[_Twin]] = {}
-    for twin in twins.values():
-        by_text.setdefault(twin.standing.text, []).append(twin)
-    ids: dict[str, str] = {}
-    for contribution in loaded.contributions:
-        if contribution.id not in known:
-            its_twins = by_text.get(contribution.text, ())
-            found = (twin.said.id for twin in its_twins if _is_read_again(contribution, twin))
-            ids[contribution.id] = next(found, exported.get(contribution.id, contribution.id))
+    twins = _Twins(_year_corrected(store, known))
+    found = {
+        each.id: _as_stored_before(each, loaded.earlier.get(each.id), known, twins)
+        for each in loaded.contributions
+    }
     return replace(
         loaded,
-        contributions=tuple(replace(each, id=ids.get(each.id, each.id)) for each in loaded.contributions),
-        places={ids.get(name, name): place for name, place in loaded.places.items()},
+        contributions=tuple(found[each.id] for each in loaded.contributions),
+        places={found[name].id if name in found else name: place for name, place in loaded.places.items()},
     )
+
+
+def _as_stored_before(
+    contribution: Contribution,
+    earlier: Contribution | None,
+    known: Mapping[str, Contribution],
+    twins: _Twins,
+) -> Contribution:
+    """Return a record as it reads now, or as it read before if that is what is stored."""
+    for reading in filter(None, (contribution, earlier)):
+        if reading.id in known:
+            if reading.text == known[reading.id].text:
+                return reading
+        elif name := twins.id_of(reading):
+            return replace(reading, id=name)
+    return contribution
+
+
+class _Twins:
+    """Contributions of which the year was corrected, found by what is read again."""
+
+    def __init__(self, twins: Mapping[str, _Twin]) -> None:
+        self._exported = {id_in_cycle(name, twin.standing.cycle): name for name, twin in twins.items()}
+        self._by_text: dict[str, list[_Twin]] = {}
+        for twin in twins.values():
+            self._by_text.setdefault(twin.standing.text, []).append(twin)
+
+    def id_of(self, contribution: Contribution) -> str:
+        """Return the id that a record is stored under; empty if it is none of these."""
+        its_twins = self._by_text.get(contribution.text, ())
+        found = (twin.said.id for twin in its_twins if _is_read_again(contribution, twin))
+        return next(found, self._exported.get(contribution.id, ""))
 
 
 def _year_corrected(store: Store, known: Mapping[str, Contribution]) -> dict[str, _Twin]:

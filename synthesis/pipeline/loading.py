@@ -15,7 +15,7 @@ from synthesis.corpus.segment import segment
 from synthesis.errors import ConflictError
 from synthesis.models import SENT_FIELDS, Contribution, Passage, Place, Problem, Run
 from synthesis.outputs.phrases import counted
-from synthesis.pipeline.correcting import corrected_before, under_stored_ids
+from synthesis.pipeline.correcting import as_stored_before, corrected_before
 from synthesis.pipeline.manifest import digest, make_run
 from synthesis.pipeline.retrying import while_others_store
 from synthesis.pipeline.withdrawing import withdrawn_before
@@ -102,7 +102,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
     """Store what was read before: new contributions are cut into passages and compared with all others."""
     store.require_writable()
     stored = store.contributions()
-    loaded = under_stored_ids(store, loaded, stored)
+    loaded = as_stored_before(store, loaded, stored)
     fresh = _fresh(loaded, stored)
     loaded = _with_what_people_did(store, loaded, fresh)
     passages = _cut(fresh, on_progress)
@@ -125,7 +125,7 @@ def store_loaded(store: Store, loaded: Loaded, on_progress: OnProgress | None = 
 def preview_stored(store: Store, loaded: Loaded) -> LoadReport:
     """Say what `store_loaded` would come to now; nothing is stored."""
     stored = store.contributions()
-    loaded = under_stored_ids(store, loaded, stored)
+    loaded = as_stored_before(store, loaded, stored)
     fresh = _fresh(loaded, stored)
     loaded = _with_what_people_did(store, loaded, fresh)
     doubles = _doubles(fresh, stored, loaded.places)

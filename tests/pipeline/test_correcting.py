@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from synthesis.errors import ConflictError
-from synthesis.pipeline import LoadReport, correct, load_into, put_back, withdraw
+from synthesis.pipeline import LoadReport, correct, load_into, preview_load, put_back, withdraw
+from synthesis.shipped import shipped
 from synthesis.store import Store
 
 WORDS = "The captions and the remote hubs worked well; we ask for more of them."
@@ -103,3 +104,32 @@ def test_a_load_asks_the_store_no_oftener_where_much_was_corrected(store: Store,
     few = n_transactions()
     correct(store, ids(store), {"cycle": "2018"}, "Ada")
     assert n_transactions() == few
+
+
+@pytest.mark.parametrize("lines", ["", "Id: A1\nCountry: Kenya\n\n"])
+@pytest.mark.parametrize("year", [2017, 2018])
+def test_what_was_stored_with_the_marks_of_markdown_is_known_again(
+    store: Store, tmp_path: Path, lines: str, year: int
+) -> None:
+    with_marks, markdown = tmp_path / "note.txt", tmp_path / "note.md"
+    for path in (with_marks, markdown):
+        path.write_text(f"{lines}# What worked?\n\n- The **captions** worked well.\n", encoding="utf-8")
+    load_into(store, [with_marks], cycle=2017)
+    if year != 2017:
+        correct(store, ids(store), {"cycle": str(year)}, "Ada")
+    before = store.contributions()
+    report = load_into(store, [markdown], cycle=year)
+    assert came_to(report) == (0, 1, 0)
+    assert store.contributions() == before
+
+
+def test_the_sample_letter_in_markdown_has_the_id_it_had_in_the_first_version() -> None:
+    letter = shipped("contributions") / "2017" / "documents" / "long-time-participant.md"
+    (earlier,) = preview_load([letter], cycle=2017).earlier.values()
+    assert earlier.id == "2017-fd8daef240a6"
+
+
+def test_markdown_without_marks_is_read_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(WORDS, encoding="utf-8")
+    assert preview_load([path]).earlier == {}
