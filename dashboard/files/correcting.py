@@ -159,6 +159,15 @@ def _met_another(corrections: Callable[[str], Sequence[Correction]]) -> None:
     if change is None:
         return
     history = corrections(change.contribution_id)
+    if len(history) <= change.base:  # withdrawn, it took its corrections along
+        acting.leave(PLACE)
+        ui.error_box(
+            "This contribution was withdrawn while you corrected it; nothing of yours was stored.",
+            change.contribution_id,
+            "Once it is counted again, it can be corrected. This is what you wrote:",
+        )
+        st.html(looking_back.listed(_lines(change.given)))
+        return
     before = history[change.base - 1].values if change.base else {}
     now = history[-1]
     acting.two_sides(

@@ -83,6 +83,26 @@ def test_two_who_correct_at_once_are_both_shown_and_mine_can_go_on_top(page: App
     assert (last.version, last.by, last.values["organisation"]) == (2, "Ada", "A ministry")
 
 
+@pytest.mark.parametrize("n_seen", [0, 1])
+def test_what_waits_to_be_settled_goes_with_a_contribution_that_is_withdrawn(
+    page: AppTest, own_url: str, n_seen: int
+) -> None:
+    if n_seen:
+        fill_in(page, organisation="A union")
+    with open_store(own_url) as store:
+        store.correct({LETTER.id: {"organisation": "A club"}}, "Ben")
+    fill_in(page, version=n_seen, organisation="A ministry")
+    with open_store(own_url) as store:
+        store.withdraw([LETTER.id], "Ben", copies=())
+    page.run()
+    assert not page.exception
+    assert "withdrawn while you corrected it" in words(page)
+    assert "A ministry" in words(page)
+    page.run()
+    assert not page.exception
+    assert "withdrawn while you corrected it" not in words(page)
+
+
 def test_what_the_file_said_stands_again(page: AppTest, own_url: str) -> None:
     fill_in(page, organisation="A ministry")
     page.button(key="correct_back").click().run()
