@@ -30,7 +30,7 @@ def read_values(given: Mapping[str, str], standing: Contribution) -> dict[str, s
     given : mapping of field to text
         Of `CORRECTABLE` fields.
     standing : Contribution
-        As it stands: where its region is unknown, a country that is given tells it.
+        As it stands: a country that is given tells the region, where it is unknown or was told by a country.
 
     Raises
     ------
@@ -41,10 +41,19 @@ def read_values(given: Mapping[str, str], standing: Contribution) -> dict[str, s
         known = ", ".join(_called(name) for name in CORRECTABLE)
         raise InputError(f"The {_called(foreign[0])} cannot be corrected.", hint=f"These can: {known}.")
     values = {name: _READERS[name](" ".join(clean_text(text).split())) for name, text in given.items()}
-    is_open = values.get("region", standing.region) == UNKNOWN
-    if is_open and (region := region_of_country(str(values.get("country", "")))) != UNKNOWN:
-        values["region"] = region
+    if "country" in values and _follows_country(values.get("region", ""), standing):
+        region = region_of_country(str(values["country"]))
+        if region != values.get("region", standing.region):
+            values["region"] = region
     return values
+
+
+def _follows_country(given: object, standing: Contribution) -> bool:
+    """Whether nobody named the region: it is unknown, or that of the country as it stands."""
+    if given:
+        return given == UNKNOWN
+    derived = region_of_country(standing.country)
+    return standing.region == UNKNOWN or (standing.region == derived and not standing.region_as_given)
 
 
 def _called(name: str) -> str:

@@ -1,5 +1,7 @@
 """What a person writes in the place of what was read: checked as at loading, refused with what is meant."""
 
+from dataclasses import replace
+
 import pytest
 
 from synthesis.corpus.correcting import read_values
@@ -50,3 +52,12 @@ def test_a_country_tells_a_region_that_nobody_knows_and_no_other() -> None:
     known = Contribution(id="2017-1", text="Fewer.", region="Other")
     assert "region" not in read_values({"country": "Kenya"}, known)
     assert read_values({"country": "Kenya", "region": "WEOG"}, LETTER)["region"].startswith("Western")
+
+
+def test_a_region_that_the_country_told_follows_a_corrected_country() -> None:
+    told = Contribution(id="2017-1", text="Fewer.", country="Kenya", region="African Group")
+    assert read_values({"country": "Peru"}, told)["region"].startswith("Latin American")
+    assert read_values({"country": ""}, told)["region"] == "unknown"
+    assert read_values({"country": "Peru", "region": "WEOG"}, told)["region"].startswith("Western")
+    named = replace(told, region_as_given="Africa")
+    assert "region" not in read_values({"country": "Peru"}, named)
