@@ -184,6 +184,10 @@ _COMPLAINTS = (
         "Choose another file with --store or SYNTHESIS_STORE.",
     ),
     ("malformed", "The store is damaged.", "Put its last backup in its place."),
+    *(
+        (missing, "The store in its place is empty, or of another version.", "Start the program again.")
+        for missing in ("no such table", "no such column")
+    ),
     ("unable to open", "The store cannot be opened.", "Check that its folder exists and may be written to."),
     ("disk is full", "The disk is full; nothing was changed.", "Free some space and try again."),
     (

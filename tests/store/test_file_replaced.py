@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,20 @@ def test_a_store_that_was_taken_away_is_said_to_be_gone_and_is_not_made_anew(
         assert not path.exists()
         os.replace(elsewhere, path)
         assert store.stamp() == before
+
+
+@pytest.mark.parametrize(
+    "left_out", ["DROP TABLE correction", "ALTER TABLE contribution RENAME language TO tongue"]
+)
+def test_a_backup_of_another_version_in_its_place_is_told(left_out: str, path: Path, filled: Store) -> None:
+    with closing(sqlite3.connect(path)) as backup:
+        backup.execute(left_out)
+    with pytest.raises(UnavailableError, match="of another version") as told:
+        filled.snapshot()
+    assert told.value.hint == "Start the program again."
+
+
+def test_an_empty_file_in_its_place_is_told(path: Path, filled: Store) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(UnavailableError, match="empty, or of another version"):
+        filled.stamp()
