@@ -55,7 +55,7 @@ def language_model(environment: Mapping[str, str] = os.environ) -> LanguageModel
     Raises
     ------
     InputError
-        If the address is none, or no model is named.
+        If the address is none, no model is named, or the key can be none.
     """
     if not is_help_wanted(environment):
         return None
@@ -71,7 +71,13 @@ def language_model(environment: Mapping[str, str] = os.environ) -> LanguageModel
         )
     if not name:
         raise InputError("No language model is named.", hint=f"Name one with {MODEL}.")
-    return LanguageModel(url, name, environment.get(KEY, "").strip())
+    key = environment.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):  # no header takes it, and it is not quoted: it is a secret
+        raise InputError(
+            f"{KEY} holds a character that stands in no key, such as a curly quote.",
+            hint="Copy the key again, without quotes and on one line.",
+        )
+    return LanguageModel(url, name, key)
 
 
 def ask(model: LanguageModel, messages: Sequence[Mapping[str, str]], *, seconds: float = TO_ANSWER) -> str:

@@ -225,3 +225,11 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
 def test_an_address_without_a_model_is_refused() -> None:
     with pytest.raises(InputError, match="No language model is named"):
         language_model({"SYNTHESIS_LLM_URL": "http://127.0.0.1:1/v1"})
+
+
+@pytest.mark.parametrize("key", ["\u201csecret\u201d", "sec\nret", "sec\x7fret", "secr\u00e9t"])
+def test_a_key_that_no_request_can_carry_is_refused_and_not_shown(key: str) -> None:
+    environment = {"SYNTHESIS_LLM_URL": "http://127.0.0.1:1/v1", "SYNTHESIS_LLM_MODEL": "m"}
+    with pytest.raises(InputError, match="SYNTHESIS_LLM_KEY") as caught:
+        language_model(environment | {"SYNTHESIS_LLM_KEY": key})
+    assert "sec" not in f"{caught.value} {caught.value.hint}".replace("SYNTHESIS", "")
