@@ -242,10 +242,14 @@ def test_a_state_that_nobody_has_said_is_an_empty_cell() -> None:
     assert as_cells(replace(AGREED, progress="done"), CALL)["progress"] == "Done"
 
 
-def test_a_text_that_goes_on_in_numbered_columns_needs_no_first_column_without_a_number() -> None:
+def test_numbered_columns_that_go_on_with_none_are_named_and_not_run_together() -> None:
     headings = ("Proposal", "Source", "Status", "Remark_1", "Remark_2")
-    plan = plan_import(a_table(("A", "MAG", "", "Since ", "May"), headings=headings), "r.csv", [])
-    assert plan.added[0].remark == "Since May"
+    plan = plan_import(a_table(("A", "MAG", "", "Costly", "Late"), headings=headings), "r.csv", [])
+    assert plan.added[0].remark == ""
+    assert [problem.reason for problem in plan.problems] == [
+        "'Remark_1' goes on with no column of the table; it was not read.",
+        "'Remark_2' goes on with no column of the table; it was not read.",
+    ]
 
 
 @pytest.mark.parametrize("version", ["²", "two", ""])
@@ -400,3 +404,30 @@ def test_a_reason_that_stands_in_the_cell_of_the_state_is_kept_as_its_reason() -
     row = ("1", "Meet", "MAG", "Declined: no agreement on the text")
     (item,) = plan_import(a_table(row, headings=headings), "r.csv", [], "A. Keeper").added
     assert (item.progress, item.progress_reason) == ("declined", "no agreement on the text")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "changed"),
+    [("Declined", "No money", "progress"), ("Superseded", "", "progress"), ("Done", "", "progress_reason")],
+)
+def test_a_state_stands_or_falls_with_its_reason_and_successor(
+    status: str, reason: str, changed: str
+) -> None:
+    headings = (
+        "Proposal",
+        "Category",
+        "Status",
+        "Status reason",
+        "Superseded by",
+        "Register ID",
+        "Register version",
+    )
+    item = replace(
+        AGREED, progress="declined", progress_by="A. Keeper", progress_reason="Too dear", version=2
+    )
+    other = replace(AGREED, id="d2", quote="It was agreed to write.")
+    row = ("It was agreed to meet.", "", status, reason, "d2" if status == "Superseded" else "", "d1", "1")
+    known = [Known(item, CALL, by_others={changed: 2}), Known(other, CALL)]
+    plan = plan_import(a_table(row, headings=headings), "r.csv", known, "B. Keeper")
+    assert plan.changed == ()
+    assert "which stands" in plan.problems[-1].reason
