@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from email.header import decode_header, make_header
@@ -83,22 +83,28 @@ def record_of_document(group: tuple[Source, ...], field_map: FieldMap) -> tuple[
 
 def record_of_parts(group: tuple[Source, ...], field_map: FieldMap) -> tuple[Record, list[Problem]]:
     """Read the files of one contribution and join them; the id is the one in their names."""
+    read = [record_of_document((source,), field_map) for source in group]
+    parts = [part for part, _ in read]
+    record = _joined(group[0], parts, field_map)
+    if any(part.earlier for part in parts):
+        record.earlier = _joined(group[0], [part.earlier or part for part in parts], field_map)
+    return record, [problem for _, problems in read for problem in problems]
+
+
+def _joined(first: Source, parts: Sequence[Record], field_map: FieldMap) -> Record:
     values: dict[str, str] = {}
     headings: dict[str, str] = {}
-    problems: list[Problem] = []
     texts: list[str] = []
-    for source in group:
-        record, its_problems = record_of_document((source,), field_map)
-        problems.extend(its_problems)
-        headings |= record.headings
-        for name, value in record.values.items():
+    for part in parts:
+        headings |= part.headings
+        for name, value in part.values.items():
             values[name] = values.get(name) or value
-        texts.append(ANSWER_SEPARATOR.join(filter(None, chain.from_iterable(record.answers))))
+        texts.append(ANSWER_SEPARATOR.join(filter(None, chain.from_iterable(part.answers))))
     if field_map.parts and field_map.parts.drop_repeated:
         texts = _held_once(texts)
-    values["id"] = values.get("id") or group[0].key
+    values["id"] = values.get("id") or first.key
     text = ANSWER_SEPARATOR.join(text for text in texts if text.strip())
-    return Record(group[0].name, None, values, [("", text)], headings), problems
+    return Record(first.name, None, values, [("", text)], headings)
 
 
 def without_quoted_mail(text: str) -> str:

@@ -1,10 +1,12 @@
 """What was loaded for the wrong year, corrected, and loaded again for the right one, is known again."""
 
+import re
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
+from synthesis.corpus.fieldmap import FieldMap, Parts
 from synthesis.errors import ConflictError
 from synthesis.pipeline import LoadReport, correct, load_into, preview_load, put_back, withdraw
 from synthesis.shipped import shipped
@@ -133,3 +135,17 @@ def test_markdown_without_marks_is_read_as_before(tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     path.write_text(WORDS, encoding="utf-8")
     assert preview_load([path]).earlier == {}
+
+
+def test_parts_that_were_stored_with_the_marks_of_markdown_are_known_again(
+    store: Store, tmp_path: Path
+) -> None:
+    field_map = FieldMap(parts=Parts(re.compile(r"(?P<id>\d+)-(?P<part>\d)\.(?:txt|md)")))
+    for ending in ("txt", "md"):
+        folder = tmp_path / ending
+        folder.mkdir()
+        for part in (1, 2):
+            (folder / f"7-{part}.{ending}").write_text(f"- Part {part} **worked** well.\n", encoding="utf-8")
+    assert load_into(store, [tmp_path / "txt"], field_map=field_map, cycle=2017).loaded == 1
+    report = load_into(store, [tmp_path / "md"], field_map=field_map, cycle=2017)
+    assert came_to(report) == (0, 1, 0)
