@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from dashboard import data
 from synthesis import pipeline
 from synthesis.coding.agreement import CODERS, Evaluation, beside_people
 from synthesis.coding.measures import Agreement, Interval, ThemeAgreement
+from synthesis.models import Position
 from synthesis.outputs import narrative
 from synthesis.store import Store, open_store
 from tests.dashboard.conftest import RunPage, fill, words
@@ -63,13 +65,15 @@ def test_where_the_codebook_does_not_fit_no_verdict_contradicts_the_warning(
     assert not box(said)
 
 
-def coded_by_two(url: str, n: int) -> None:
+def coded_by_two(url: str, n: int, *both: Mapping[str, Position]) -> None:
+    """Let two people code n passages: as given, the one and the other, else both alike."""
+    themes = both or ({"visibility": "for"},) * 2
     with open_store(url) as store:
         ids = [each.passage_id for each in store.snapshot().assignments if not each.review][:n]
         sample = store.draw_sample(ids, "A. Keeper")
         for passage_id in ids:
-            for coder in ("A. Reader", "B. Reader"):
-                store.code_blind(sample, passage_id, {"visibility": "for"}, coder)
+            for coder, said in zip(("A. Reader", "B. Reader"), themes, strict=True):
+                store.code_blind(sample, passage_id, said, coder)
 
 
 def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
@@ -82,6 +86,18 @@ def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
     assert "beside 1.00 found here" in told
     assert "On 6 passages the machine agrees with the first person" in told
     assert "automated readers" not in told
+
+
+def test_people_who_found_no_theme_leave_the_verdict_to_the_gold_set_and_its_warning(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    monkeypatch.setattr(narrative, "misfit_sentence", lambda frames: "This codebook hardly fits.")
+    coded_by_two(own_url, 6, {}, {})
+    said = words(run_page("review", own_url, work="Quality"))
+    assert "This codebook hardly fits." in said
+    assert not box(said)
 
 
 def test_too_few_passages_coded_by_people_leave_the_verdict_to_the_gold_set(
