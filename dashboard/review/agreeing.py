@@ -14,6 +14,7 @@ from synthesis.outputs import narrative
 from synthesis.outputs.agreeing import (
     CODER_WORDS,
     FEWEST_DOUBLED,
+    VERDICTS,
     people_sentence,
     verdict_sentence,
     verdict_title,
@@ -65,8 +66,8 @@ def _encoder(state: data.State) -> None:
 
 
 def _banner(evaluation: Evaluation) -> None:
-    """Say in one of three states how the machine stands beside two people; nothing on too few passages."""
-    if evaluation.verdict == "too few":
+    """Say in one of three states how the machine stands beside two people; else why nothing can be said."""
+    if evaluation.verdict not in VERDICTS:
         ui.note(verdict_title(evaluation))
         return
     caveat = "" if evaluation.split == DOUBLED else f"{HOW_GOLD_WAS_MADE} {WHAT_PEOPLE_REACH}"

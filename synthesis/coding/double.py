@@ -129,7 +129,7 @@ def evaluation(samples: Sequence[DoubleSample], snapshot: Snapshot) -> Evaluatio
         for name, own in said.items()
     )
     reached = people.macro_f1.value
-    verdict = beside_people(len(pairs), beside[:2], reached)
+    verdict = beside_people(people, beside[:2], reached)
     return Evaluation(DOUBLED, len(pairs), snapshot.codebook.version, people, beside, verdict, reached)
 
 

@@ -20,7 +20,7 @@ def an_evaluation(low: float, high: float, n: int = 168) -> Evaluation:
     pair = Agreement("coder_1", "coder_2", n, Interval(0.97, 0.93, 1.0), 0.97, themes, 0.97, 81)
     reached = Interval((low + high) / 2, low, high)
     machine = tuple(Agreement(name, "machine", n, reached, 0.7, themes, 0.6, 60) for name in CODERS)
-    return Evaluation("test", n, "1.0", pair, machine, beside_people(n, machine[:2]))
+    return Evaluation("test", n, "1.0", pair, machine, beside_people(pair, machine[:2]))
 
 
 def box(said: str) -> str:
@@ -86,6 +86,18 @@ def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
     assert "beside 1.00 found here" in told
     assert "On 6 passages the machine agrees with the first person" in told
     assert "automated readers" not in told
+
+
+def test_people_who_do_not_agree_with_each_other_give_no_verdict_on_the_machine(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    coded_by_two(own_url, 6, {"visibility": "for"}, {"outcome_orientation": "for"})
+    said = words(run_page("review", own_url, work="Quality"))
+    assert "The two coders do not agree enough with each other to measure the machine by them" in said
+    assert "macro F1 0.00 (95 % interval 0.00 to 0.00), all of it below 0.50" in said
+    assert not box(said)
 
 
 def test_people_who_found_no_theme_leave_the_verdict_to_the_gold_set_and_its_warning(
