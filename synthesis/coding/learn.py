@@ -42,6 +42,9 @@ POOLED = 20
 ON_EACH_SIDE = 3
 """Passages with a theme, and without, from which a threshold holds; with one or two it lets everything in."""
 
+SAME = 1e-9
+"""Scores nearer than this are one: passages of the same words differ in the last bits."""
+
 MARGIN = 0.02
 """Between a threshold and the last score, where no score lies on its other side."""
 
@@ -214,8 +217,7 @@ def best_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
     order = np.argsort(-scores, kind="stable")
     ranked, hits = scores[order], np.cumsum((labels * weights)[order])
     f1 = 2 * hits / (np.cumsum(weights[order]) + (labels * weights).sum())
-    can_cut_after = np.append(ranked[:-1] > ranked[1:], True)
-    return _below(ranked, int(np.argmax(np.where(can_cut_after, f1, -1))))
+    return _below(ranked, int(np.argmax(np.where(_can_cut_after(ranked), f1, -1))))
 
 
 def even_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
@@ -224,9 +226,14 @@ def even_threshold(scores: Matrix, labels: Matrix, weights: Matrix) -> float:
     Shapes and labels as in `best_threshold`.
     """
     order = np.argsort(-scores, kind="stable")
-    n_called = np.cumsum(weights[order])
-    last = int(np.argmin(np.abs(n_called - (labels * weights).sum())))
-    return _below(scores[order], last)
+    ranked = scores[order]
+    too_many = np.abs(np.cumsum(weights[order]) - (labels * weights).sum())
+    return _below(ranked, int(np.argmin(np.where(_can_cut_after(ranked), too_many, np.inf))))
+
+
+def _can_cut_after(ranked: Matrix) -> NDArray[np.bool_]:
+    """Return after which of the ranked scores a lower one follows; copies of one passage stay together."""
+    return np.append(ranked[:-1] > ranked[1:] + SAME, True)
 
 
 def _below(ranked: Matrix, last: int) -> float:

@@ -30,6 +30,8 @@ from synthesis.models import SAMPLE_SOURCE, Decision, Meeting, Paragraph, Proble
 
 _FIELDS = tuple(each.name for each in fields(Decision) if each.name != "version")
 
+_STATE = {"progress", "progress_by", "progress_reason", "superseded_by"}
+
 FROM_TABLE = "From the table"
 """A version whose note begins so came with a table, and was not made by hand."""
 
@@ -198,8 +200,6 @@ class _Importer:
         differing = self._differing(row, known)
         kept = _changed_since(row, known) & differing.keys()
         changes = {name: value for name, value in differing.items() if name not in kept}
-        if all(value == getattr(known.item, name) for name, value in changes.items()):
-            changes = {}  # who said a state goes with the state, which was kept
         if kept:
             columns = ", ".join(COLUMNS[name] for name in differing if name in kept)
             self._note(row.number, f"It was changed in the register since, which stands: {columns}.")
@@ -306,11 +306,14 @@ def _changed_since(row: Row, known: Known) -> set[str]:
     """Return the fields that were changed since a row was taken out, if it says of which version it is.
 
     One that says none came from elsewhere: what a person changed here stands, what tables said does not.
+    A state, who says it, why, and what came in the place of the item are one word: all of it stands, or none.
     """
     version = row.cells.get("version", "")
-    if not version.isdecimal():
-        return set(known.by_hand)
-    return {name for name, changed in known.by_others.items() if changed > int(version)}
+    if version.isdecimal():
+        changed = {name for name, last in known.by_others.items() if last > int(version)}
+    else:
+        changed = set(known.by_hand)
+    return changed | _STATE if changed & _STATE else changed
 
 
 def _without(changes: Changes, is_faulty: bool) -> Changes:

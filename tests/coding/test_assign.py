@@ -233,3 +233,12 @@ def test_a_threshold_from_few_passages_lets_in_about_as_many_as_have_the_theme()
     assert (scores >= best_threshold(scores, labels, every)).sum() == 5  # where F1 is highest
     assert (scores >= even_threshold(scores, labels, every)).sum() == 3
     assert (scores >= learn_thresholds(scores[:, None], labels[:, None], every)).sum() == 3
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (0, 2, 3, 1, 4), (4, 3, 2, 1, 0)])
+def test_passages_with_one_score_are_let_in_together_in_any_order(order):
+    rows = list(order)
+    scores = np.array([0.5, 0.3, 0.3 + 1e-12, 0.3, 0.1])[rows]
+    labels, weights = np.array([1.0, 1, 0, 0, 0])[rows], np.array([1.0, 8, 1, 1, 1])[rows]
+    assert even_threshold(scores, labels, weights) == pytest.approx(0.2)
+    assert best_threshold(scores, labels, weights) == pytest.approx(0.2)

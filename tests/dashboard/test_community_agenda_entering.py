@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from dashboard.community.calendar import form, showing
+from dashboard import visitor
 from synthesis.models import Event
 from synthesis.store import open_store
 from tests.dashboard.agenda import CALL, Show, field, named, press_save, save, stored
@@ -205,8 +205,7 @@ def test_how_many_times_is_asked_only_of_what_is_to_repeat(show: Show) -> None:
 def test_a_new_entry_starts_today_where_the_page_looks_ahead_from_an_earlier_year(
     run_page: RunPage, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(showing, "today", lambda: date(2026, 11, 30))
-    monkeypatch.setattr(form, "today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(visitor, "today", lambda: date(2026, 11, 30))
     for asked, day in (({}, date(2026, 11, 30)), ({"on": "2018-03-15"}, date(2018, 3, 15))):
         app = run_page("community", url, section="Calendar", tz="UTC", edit="new", **asked)
         assert field(app, "date_input", "first").value == day

@@ -400,3 +400,30 @@ def test_a_reason_that_stands_in_the_cell_of_the_state_is_kept_as_its_reason() -
     row = ("1", "Meet", "MAG", "Declined: no agreement on the text")
     (item,) = plan_import(a_table(row, headings=headings), "r.csv", [], "A. Keeper").added
     assert (item.progress, item.progress_reason) == ("declined", "no agreement on the text")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "changed"),
+    [("Declined", "No money", "progress"), ("Superseded", "", "progress"), ("Done", "", "progress_reason")],
+)
+def test_a_state_stands_or_falls_with_its_reason_and_successor(
+    status: str, reason: str, changed: str
+) -> None:
+    headings = (
+        "Proposal",
+        "Category",
+        "Status",
+        "Status reason",
+        "Superseded by",
+        "Register ID",
+        "Register version",
+    )
+    item = replace(
+        AGREED, progress="declined", progress_by="A. Keeper", progress_reason="Too dear", version=2
+    )
+    other = replace(AGREED, id="d2", quote="It was agreed to write.")
+    row = ("It was agreed to meet.", "", status, reason, "d2" if status == "Superseded" else "", "d1", "1")
+    known = [Known(item, CALL, by_others={changed: 2}), Known(other, CALL)]
+    plan = plan_import(a_table(row, headings=headings), "r.csv", known, "B. Keeper")
+    assert plan.changed == ()
+    assert "which stands" in plan.problems[-1].reason

@@ -113,13 +113,14 @@ def _keep(state: data.State, each: Checked, rule_id: str, by: str, read: int) ->
         try:
             keep_judgement(data.store(state.url), judge(each, rule_id, chosen, note, read), by, base)
         except ConflictError as error:
-            raise _overtaken(state, each, rule_id, chosen, note) from error
+            raise _overtaken(each, rule_id, chosen, note) from error
         acting.tell(PLACE, f"{rule_name(rule_id)}: the judgement is kept with your name.")
 
 
-def _overtaken(state: data.State, each: Checked, rule_id: str, chosen: str, note: str) -> ConflictError:
+def _overtaken(each: Checked, rule_id: str, chosen: str, note: str) -> ConflictError:
     """Say what somebody else judged meanwhile, and what was not kept, so that nothing is lost."""
-    theirs = next((one for one in asked.judgements(state) if _is(one, each, rule_id)), None)
+    stored = asked.judgements(data.current())  # what the page was drawn from is older
+    theirs = next((one for one in stored if _is(one, each, rule_id)), None)
     now = said_words(theirs) if theirs else "Taken back"
     mine = f"{chosen}{f': {note}' if note else ''}"
     return ConflictError(
