@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from synthesis.corpus.folding import fold
 from synthesis.corpus.paragraphs import count_words
+from synthesis.corpus.signing import is_only_contact
 
 FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "identifier", "contribution id", "number", "no", "ref", "reference", "serial number", "n°"),
@@ -121,6 +122,20 @@ _NUMBER = re.compile(r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?\s*[.):：、-]\s*(?
 _LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 """Parts what a heading says in one language from what it says in another."""
 
+_CONTACT_WORDS = frozenset({
+    "contact", "contacts", "contacto", "contato", "email", "mail", "courriel", "correo", "telephone", "phone",
+    "tel", "telefono", "telefone", "fax", "whatsapp", "address", "adresse", "direccion", "endereco", "postal",
+    "birth", "naissance", "nacimiento", "телефон", "почта", "адрес", "контакт", "контакты",
+    "الهاتف", "البريد", "العنوان", "电话", "电子邮件", "电子邮箱", "邮箱", "地址", "联系人", "联系方式",
+    "联系电话",
+})  # fmt: skip
+_CONTACT_NAMES = frozenset(
+    {"website", "web site", "web", "homepage", "url", "mobile", "cell", "site internet", "sitio web", "blog"}
+)
+"""Headings that are of contact only if they say no more: "Mobile", not "Mobile access"."""
+_CONTACT_LENGTH = 4
+"""Words of a heading of contact; a longer one may ask how to contact newcomers."""
+
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.25
 
@@ -151,15 +166,32 @@ def is_question(heading: str, cells: Sequence[str]) -> bool:
     """Whether an unknown column holds answers.
 
     It does if its heading is a question or usual for answers ("A1", "What worked well?", "Comments"), or
-    if a quarter of its filled cells have eight words or more.
+    if a quarter of its filled cells have eight words or more. None does that asks how to reach somebody, or
+    in which most cells are addresses and telephone numbers.
     """
+    filled = [cell for cell in cells if cell.strip()]
+    if sum(map(is_only_contact, filled)) > len(filled) / 2:
+        return False
     if any(side.rstrip().endswith(("?", "？", "؟")) for side in _sides(heading)) or _is_of_answers(heading):
         return True
+    if is_of_contact(heading):
+        return False
     if _QUESTION.match(fold(heading)):
         return True
-    filled = [cell for cell in cells if cell.strip()]
     n_prose = sum(count_words(cell) >= _PROSE_WORDS for cell in filled)
     return bool(filled) and n_prose >= _PROSE_SHARE * len(filled)
+
+
+def is_of_contact(heading: str) -> bool:
+    """Whether a heading asks how to reach somebody, or for what else tells of a person only.
+
+    >>> is_of_contact("3. Postal address"), is_of_contact("Site visits")
+    (True, False)
+    """
+    words = fold(_unnumbered(heading)).split()
+    return len(words) <= _CONTACT_LENGTH and (
+        bool(_CONTACT_WORDS & set(words)) or " ".join(words) in _CONTACT_NAMES
+    )
 
 
 def is_numbered(heading: str) -> bool:
