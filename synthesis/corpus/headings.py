@@ -54,6 +54,7 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "langue", "idioma", "lengua", "язык", "اللغة", "语言"),
     "submitted_on": (
         "submitted on", "submitted at", "submitted", "submission date", "date", "date submitted", "timestamp",
+        "horodatage", "horodateur", "marca temporal", "отметка времени",
         "received on", "date de soumission", "date d'envoi", "fecha", "fecha de envio", "enviado el",
         "дата", "дата отправки", "дата подачи", "التاريخ", "تاريخ التقديم", "تاريخ الإرسال",
         "日期", "提交日期",
@@ -117,10 +118,15 @@ _ANSWER_HEADINGS = frozenset(
     for end in ("", "s")
 )
 _QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
-_NUMBER = re.compile(r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?\s*[.):：、-]\s*(?=\S)", re.IGNORECASE)
-"""A number before a heading, as forms export it: "3. Any other comments"."""
+_NUMBER = re.compile(
+    r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?(?:\s*[.):：、]|\s+-|-(?=\s))\s*(?=\S)", re.IGNORECASE
+)
+"""A number before a heading, as forms export it: "3. Any other comments", but not "5-Year plan"."""
 _LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 """Parts what a heading says in one language from what it says in another."""
+
+_USUAL = frozenset({"id", "n", "no", "number", "ref", "reference", "name", "text"})
+"""Names that beside other words need not be of the field: "First time here? Yes/No"."""
 
 _CONTACT_WORDS = frozenset({
     "contact", "contacts", "contacto", "contato", "email", "mail", "courriel", "correo", "telephone", "phone",
@@ -136,6 +142,8 @@ _CONTACT_NAMES = frozenset(
 _CONTACT_LENGTH = 4
 """Words of a heading of contact; a longer one may ask how to contact newcomers."""
 
+_TRANSLATION = 2
+"""Words of a heading's other side that may be what the field is called in a language that is not known."""
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.25
 
@@ -143,18 +151,20 @@ _PROSE_SHARE = 0.25
 def field_of(heading: str) -> str:
     """Return our name of the field with this heading, or ''; of two languages, neither may name another."""
     found = {_fields().get(fold(form), "") for form in (heading, _unnumbered(heading))} - {""}
-    found = found or {_fields().get(fold(side), "") for side in _sides(heading)} - {""}
+    found = found or _fields_of_sides(heading, _TRANSLATION)
     return found.pop() if len(found) == 1 else ""
 
 
 def doubtful_field_of(heading: str) -> str:
     """Return which field a heading may be of, where its values bear it out.
 
-    >>> doubtful_field_of("Type"), doubtful_field_of("Typography")
-    ('stakeholder_group', '')
+    >>> doubtful_field_of("Type"), doubtful_field_of("Typography"), doubtful_field_of("Country / Land")
+    ('stakeholder_group', '', 'country')
     """
     sides = {fold(side) for side in _sides(heading)}
-    return next((field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)), "")
+    found = {field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)}
+    found = found or _fields_of_sides(heading, 1)
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_known_heading(heading: str) -> bool:
@@ -201,6 +211,17 @@ def is_numbered(heading: str) -> bool:
     (True, False)
     """
     return bool(_NUMBER.match(heading))
+
+
+def _fields_of_sides(heading: str, n_words: int) -> set[str]:
+    """Return the fields that the sides of a heading name, one may be foreign, of `n_words` or more."""
+    names = [fold(side) for side in _sides(heading)]
+    foreign = [name for name in names if name not in _fields()]
+    fields = {_fields()[name] for name in names if name not in foreign}
+    if not foreign:
+        return fields
+    is_translated = len(foreign) == 1 and count_words(foreign[0]) >= n_words
+    return fields if is_translated and not (is_of_contact(foreign[0]) or _USUAL & set(names)) else set()
 
 
 def _is_of_answers(heading: str) -> bool:

@@ -374,6 +374,37 @@ def test_a_heading_that_names_two_fields_is_neither(table: Write) -> None:
     assert [problem.column for problem in loaded.problems] == ["Region / Country"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("First time here? Yes/No", "7"),
+        ("Category / No", "7"),
+        ("Y/N", "7"),
+        ("Text / audio", "audio"),
+        ("Name / Email", "Ada"),
+        ("Organisation / Email address", "ada@example.org"),
+        ("5-Year", "2018"),
+    ],
+)
+def test_a_field_is_not_taken_from_one_side_of_a_heading_that_says_something_else(
+    table: Write, heading: str, cell: str
+) -> None:
+    loaded = load([table(["What worked?", heading], [TEXT, cell])])
+    contribution = only(loaded)
+    assert (contribution.text, contribution.contributor, contribution.organisation) == (TEXT, "", "")
+    assert (contribution.cycle, contribution.id.endswith("-7")) == (None, False)
+    assert heading in [problem.column for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Country / Land", "Country / Country name in Dutch", "3 - Country / Pays"]
+)
+def test_a_heading_in_a_second_language_that_is_not_known_is_still_of_the_field(
+    table: Write, heading: str
+) -> None:
+    assert only(load([table([heading, "Text"], ["Kenya", TEXT])], cycle=2018)).country == "Kenya"
+
+
 def test_a_numbered_column_of_long_answers_beside_a_numbered_question_holds_answers_and_is_told(
     table: Write,
 ) -> None:
