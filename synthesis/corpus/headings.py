@@ -122,7 +122,7 @@ _NUMBER = re.compile(
     r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?(?:\s*[.):：、]|\s+-|-(?=\s))\s*(?=\S)", re.IGNORECASE
 )
 """A number before a heading, as forms export it: "3. Any other comments", but not "5-Year plan"."""
-_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+_LANGUAGES = re.compile(r"[/|\n]")
 """Parts what a heading says in one language from what it says in another."""
 
 _USUAL = frozenset({"id", "n", "no", "number", "ref", "reference", "name", "text"})
@@ -230,11 +230,12 @@ def _is_of_answers(heading: str) -> bool:
 
 def _sides(heading: str) -> list[str]:
     """Return what a heading says without its number, in each of its languages."""
-    return [side for side in _LANGUAGES.split(_unnumbered(heading)) if side]
+    return [side.strip() for side in _LANGUAGES.split(_unnumbered(heading)) if side.strip()]
 
 
 def _unnumbered(heading: str) -> str:
-    return _NUMBER.sub("", heading, count=1)
+    number = _NUMBER.match(heading)
+    return heading[number.end() :] if number else heading
 
 
 @lru_cache(maxsize=1)

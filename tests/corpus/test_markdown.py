@@ -1,6 +1,7 @@
 """Markdown: marks are dropped when the text is read, and headings that ask become questions."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -24,10 +25,24 @@ from tests.corpus.loaded import TEXT, only
         ("| Matter | Wish |\n| --- | :-: |\n| Agenda | less |", "Matter | Wish\nAgenda | less"),
         ("5 * 3 * 2 = 30, snake_case_name, a*b", "5 * 3 * 2 = 30, snake_case_name, a*b"),
         (r"\# not a heading \*", "# not a heading *"),
+        (
+            "***Fewer*** talks, __more__ breaks, <!-- draft -->no <!-- end",
+            "Fewer talks, more breaks, no <!-- end",
+        ),
+        ("[see [our letter](https://example.org/a)", "[see our letter"),
     ],
 )
 def test_a_mark_is_dropped_and_what_it_marks_stays(written: str, shown: str) -> None:
     assert text_of_markdown(written) == shown
+
+
+@pytest.mark.parametrize(
+    "marks", ["[" * 40_000, "**a " * 10_000, "__a " * 10_000, "<!--" * 10_000, f"# a{' ' * 20_000}b"]
+)
+def test_a_long_row_of_marks_that_nothing_closes_is_read_at_once(marks: str) -> None:
+    begun = process_time()
+    assert answers_of_markdown(f"{TEXT}\n\n{marks}")[0][1].startswith(TEXT)
+    assert process_time() - begun < 1.5  # 3 to 50 seconds where each mark is looked for to the end
 
 
 def test_a_heading_of_the_same_level_ends_the_answer_and_a_smaller_one_does_not() -> None:
