@@ -118,6 +118,10 @@ _ANSWER_HEADINGS = frozenset(
     for end in ("", "s")
 )
 _QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
+_ASKED = re.compile(
+    r"\s*(?:(?:[abq]\.?|(?:question|pregunta)\s?)\d{1,2}\b|(?:question|pregunta)\W*$)", re.IGNORECASE
+)
+"""The heading of an answer in a document: "Q1", "Question 2"; a title may begin with "A" as well."""
 _NUMBER = re.compile(
     r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?(?:\s*[.):：、]|\s+-|-(?=\s))\s*(?=\S)", re.IGNORECASE
 )
@@ -172,6 +176,16 @@ def is_known_heading(heading: str) -> bool:
     return bool(field_of(heading)) or _is_of_answers(heading)
 
 
+def asks(heading: str) -> bool:
+    """Whether a heading, also of a document, asks for what stands below it, or is usual for answers.
+
+    >>> asks("What worked?"), asks("Q1. Captions"), asks("Comments"), asks("A better IGF")
+    (True, True, True, False)
+    """
+    is_asked = any(side.endswith(("?", "？", "؟")) for side in _sides(heading))
+    return is_asked or _is_of_answers(heading) or bool(_ASKED.match(heading))
+
+
 def is_question(heading: str, cells: Sequence[str]) -> bool:
     """Whether an unknown column holds answers.
 
@@ -182,7 +196,7 @@ def is_question(heading: str, cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     if sum(map(is_only_contact, filled)) > len(filled) / 2:
         return False
-    if any(side.rstrip().endswith(("?", "？", "؟")) for side in _sides(heading)) or _is_of_answers(heading):
+    if asks(heading):
         return True
     if is_of_contact(heading):
         return False

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from synthesis.corpus.headings import is_question
+from synthesis.corpus.headings import asks
 from synthesis.corpus.readers.blocks import table_line
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
@@ -64,7 +64,7 @@ def answers_of_markdown(text: str) -> list[tuple[str, str]]:
     for line in text_of_markdown(text).split("\n"):
         heading = _HEADING.fullmatch(line)
         level, shown = (len(heading[1]), _title(heading[2])) if heading else (0, line)
-        if level and is_question(shown, ()):
+        if level and asks(shown):
             answers.append((shown, []))
             asked_at = level
             continue

@@ -54,6 +54,16 @@ def test_a_heading_of_the_same_level_ends_the_answer_and_a_smaller_one_does_not(
     ]
 
 
+@pytest.mark.parametrize("title", ["A better IGF", "B. Venues", "Q & A sessions", "Question time"])
+def test_a_title_that_begins_with_a_letter_of_forms_is_no_question(title: str) -> None:
+    assert answers_of_markdown(f"# {title}\n\n{TEXT}") == [("", f"{title}\n\n{TEXT}")]
+
+
+@pytest.mark.parametrize("title", ["A1. What worked", "Q2", "Question 3: Venues", "Question", "Any comments"])
+def test_a_heading_of_a_form_is_the_question_of_what_stands_below_it(title: str) -> None:
+    assert answers_of_markdown(f"# {title}\n\n{TEXT}") == [(title, TEXT)]
+
+
 def test_questions_of_a_form_in_markdown_are_no_passages_and_no_passage_has_a_mark(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# Our input\n\n**Organisation:** A library\n**Region:** Africa\n\n## What worked well?\n\n"
