@@ -1,5 +1,6 @@
 """ODT: what a reader of the document sees, in its order; what is not shown is left out."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -72,6 +73,52 @@ def items(*texts: str, style: str = "") -> str:
 )
 def test_the_text_is_what_a_reader_sees(tmp_path: Path, body: str, shown: str) -> None:
     assert read_document(odt(tmp_path / "a.odt", body)).text == shown
+
+
+def table(*cells: str) -> str:
+    inside = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+    return f"<table:table><table:table-row>{inside}</table:table-row></table:table>"
+
+
+def box(inside: str) -> str:
+    return f"<draw:frame><draw:text-box>{inside}</draw:text-box></draw:frame>"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (
+            table(
+                f"<text:p>Outer</text:p>{table('<text:p>A</text:p>', '<text:p>B</text:p>')}",
+                "<text:p>C</text:p>",
+            ),
+            ["Outer", "A", "B", "C"],
+        ),
+        (
+            "<text:p>Beside"
+            + box("<text:p>Outer" + box("<text:p>Inner</text:p>") + "</text:p>")
+            + "</text:p>",
+            ["Beside", "Outer", "Inner"],
+        ),
+        (
+            "<text:p>Beside<draw:custom-shape><text:p>One</text:p><text:p>two</text:p></draw:custom-shape></text:p>",
+            ["Beside", "One", "two"],
+        ),
+        (
+            f"<text:p>Seen<office:annotation>{box('<text:p>internal</text:p>')}</office:annotation></text:p>",
+            ["Seen"],
+        ),
+        (
+            f"<table:table><table:table-header-rows>{table('<text:p>A</text:p>')[13:-14]}"
+            f"</table:table-header-rows>{table('<text:p>B</text:p>')[13:-14]}</table:table>",
+            ["A", "B"],
+        ),
+    ],
+)
+def test_each_word_is_read_once_however_tables_and_boxes_stand_in_one_another(
+    tmp_path: Path, body: str, shown: list[str]
+) -> None:
+    assert re.findall(r"\w+", read_document(odt(tmp_path / "a.odt", body)).text) == shown
 
 
 def test_a_note_is_left_out_and_told(tmp_path: Path) -> None:

@@ -22,9 +22,12 @@ _O = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DROPPED = frozenset(
     {f"{_O}annotation", f"{_O}annotation-end", f"{_T}note", f"{_T}tracked-changes", f"{_O}forms"}
+    | {f"{_DRAW}image", f"{_DRAW}object", f"{_DRAW}object-ole"}
 )
+_HOLD_ROWS = frozenset({f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group"})
 _PARAGRAPHS = frozenset({f"{_T}p", f"{_T}h"})
 _MOST_SPACES = 100
 _SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
@@ -78,14 +81,18 @@ class _Walker:
             elif element.tag == f"{_T}list":
                 yield from inside._list(element)
             elif element.tag == f"{_TABLE}table":
-                for row in element.iter(f"{_TABLE}table-row"):
+                for row in _rows(element):
                     yield from row_blocks([list(inside.blocks(cell)) for cell in _cells(row)])
             elif element.tag not in _DROPPED:  # sections, indexes and the like hold blocks
                 yield from self.blocks(element)
 
-    def _boxes(self, paragraph: Any) -> Iterator[Block]:
-        for box in paragraph.iter("{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"):
-            yield from self.blocks(box)
+    def _boxes(self, element: Any) -> Iterator[Block]:
+        """Yield what stands in the boxes and shapes of a paragraph; those within them come with their own."""
+        for child in element:
+            if child.tag.startswith(_DRAW):
+                yield from self.blocks([child])
+            elif child.tag not in _DROPPED:
+                yield from self._boxes(child)
 
     def _list(self, element: Any) -> Iterator[Block]:
         is_numbered = element.get(f"{_T}style-name") in self.numbered
@@ -103,6 +110,15 @@ def _level(paragraph: Any) -> int:
     written = paragraph.get(f"{_T}outline-level") or "1"
     level = int(written) if written.isascii() and written.isdigit() and len(written) < 3 else 1
     return min(max(level, 1), 6) if paragraph.tag == f"{_T}h" else 0
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, not those of tables in its cells."""
+    for child in table:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in _HOLD_ROWS:
+            yield from _rows(child)
 
 
 def _cells(row: Any) -> list[Any]:
@@ -125,7 +141,7 @@ def _collect(element: Any, parts: list[str]) -> None:
             parts.append("\t")
         elif child.tag == f"{_T}line-break":
             parts.append("\n")
-        elif child.tag not in _DROPPED and not child.tag.endswith("}frame"):
+        elif child.tag not in _DROPPED and not child.tag.startswith(_DRAW):
             _collect(child, parts)
         parts.append(_spaced(child.tail))
 
