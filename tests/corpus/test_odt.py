@@ -28,7 +28,7 @@ _STYLES = (
 )
 
 
-def odt(path: Path, body: str, start: str = "") -> Path:
+def odt(path: Path, body: str, start: str = "", **parts: str) -> Path:
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         package.writestr(
@@ -36,6 +36,8 @@ def odt(path: Path, body: str, start: str = "") -> Path:
             f'<?xml version="1.0" encoding="UTF-8"?>{start}<office:document-content {_NAMES}>{_STYLES}'
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
+        for name, content in parts.items():
+            package.writestr(name, content)
     return path
 
 
@@ -139,6 +141,21 @@ def test_a_contribution_is_loaded_with_its_headings(tmp_path: Path) -> None:
 def test_a_document_that_could_deceive_or_is_damaged_is_refused(tmp_path: Path, start: str) -> None:
     with pytest.raises(UnreadableFileError):
         read_document(odt(tmp_path / "a.odt", "<text:p>One</text:p>", start))
+
+
+def test_a_document_with_a_password_is_called_so(tmp_path: Path) -> None:
+    manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as package:
+        package.writestr("content.xml", bytes(range(130, 255)))
+        package.writestr("META-INF/manifest.xml", manifest)
+    with pytest.raises(UnreadableFileError, match="protected by a password"):
+        read_document(tmp_path / "a.odt")
+
+
+def test_a_macro_that_declares_its_type_is_not_parsed_and_refuses_nothing(tmp_path: Path) -> None:
+    macro = '<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD" "libraries.dtd"><libraries/>'
+    path = odt(tmp_path / "a.odt", f"<text:p>{TEXT}</text:p>", **{"Basic/script-lc.xml": macro})
+    assert read_document(path).text == TEXT
 
 
 def test_what_is_no_text_document_is_refused(tmp_path: Path) -> None:

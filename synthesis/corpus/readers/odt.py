@@ -30,12 +30,13 @@ _DROPPED = frozenset(
 _HOLD_ROWS = frozenset({f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group"})
 _PARAGRAPHS = frozenset({f"{_T}p", f"{_T}h"})
 _MOST_SPACES = 100
+_PARSED = ("content.xml", "styles.xml")
 _SAVE_ANEW = "Open it in the program it was made with, save it anew, and load it again."
 
 
 def read(path: Path, options: dict[str, str]) -> dict[str, Any]:
     """Read the body of a document; with the option "headings" those are marked, "## Next steps"."""
-    check_package(path)
+    check_package(path, _PARSED)
     content = _part(path, "content.xml")
     body = content.find(f"{_O}body/{_O}text")
     if body is None:
