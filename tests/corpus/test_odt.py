@@ -24,6 +24,7 @@ _NAMES = " ".join(
 _STYLES = (
     '<office:automatic-styles><text:list-style style:name="L1">'
     '<text:list-level-style-number text:level="1" style:num-format="1"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1"/>'
     "</text:list-style></office:automatic-styles>"
 )
 
@@ -74,6 +75,39 @@ def items(*texts: str, style: str = "") -> str:
     ],
 )
 def test_the_text_is_what_a_reader_sees(tmp_path: Path, body: str, shown: str) -> None:
+    assert read_document(odt(tmp_path / "a.odt", body)).text == shown
+
+
+_INNER = items("so", "thus").replace(' text:style-name=""', "")
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (
+            items("less", "more", style="L1")
+            + "<text:p>And:</text:p>"
+            + items("last", style="L1").replace("<text:list ", '<text:list text:continue-numbering="true" '),
+            "1. less\n2. more\n\nAnd:\n\n3. last",
+        ),
+        (
+            items("less", "more", style="L1") + "<text:p>And:</text:p>" + items("anew", style="L1"),
+            "1. less\n2. more\n\nAnd:\n\n1. anew",
+        ),
+        (
+            items("less", "more", style="L1").replace("less</text:p>", f"less</text:p>{_INNER}"),
+            "1. less\n1. so\n2. thus\n2. more",
+        ),
+        (
+            items("less", style="L1").replace("<text:p>less</text:p>", _INNER),
+            "1. so\n2. thus",
+        ),
+        (items("Rooms", style="L1").replace("text:p>", "text:h>"), "1. Rooms"),
+    ],
+)
+def test_a_list_counts_on_where_it_is_continued_and_one_in_it_as_its_own_level_does(
+    tmp_path: Path, body: str, shown: str
+) -> None:
     assert read_document(odt(tmp_path / "a.odt", body)).text == shown
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,25 +55,33 @@ def _part(path: Path, name: str) -> Any:
     return ElementTree.fromstring(written)
 
 
-def _numbered_styles(root: Any) -> Iterator[str]:
-    """Name the styles of lists whose first level counts in digits."""
+def _numbered_styles(root: Any) -> Iterator[tuple[str, str]]:
+    """Name the styles of lists that count in digits, each with the level that does."""
     for style in root.iter(f"{_T}list-style"):
-        first = style.find(f"{_T}list-level-style-number")
-        if first is not None and first.get(f"{_STYLE}num-format") == "1":
-            yield style.get(f"{_STYLE}name", "")
+        for level in style.iter(f"{_T}list-level-style-number"):
+            is_single = level.get(f"{_T}display-levels", "1") == "1"  # others show "2.1"
+            if is_single and level.get(f"{_STYLE}num-format") == "1":
+                yield style.get(f"{_STYLE}name", ""), level.get(f"{_T}level", "1")
 
 
 @dataclass(frozen=True, slots=True)
 class _Walker:
-    """Goes through block elements; knows which lists are numbered, and whether headings are marked."""
+    """Goes through block elements; knows which lists are numbered, and whether headings are marked.
 
-    numbered: frozenset[str]
+    `style` and `level` are of the list that it is in; `last` holds the last number of each.
+    """
+
+    numbered: frozenset[tuple[str, str]]
     marks_headings: bool = False
+    style: str = ""
+    level: int = 0
+    last: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def blocks(self, container: Any) -> Iterator[Block]:
         """Yield the paragraphs, items and table lines inside `container`, in order."""
         # Inside of an item or a cell a heading is words like others.
         inside = replace(self, marks_headings=False)
+        in_cell = replace(inside, style="", level=0)
         for element in container:
             if element.tag in _PARAGRAPHS:
                 level = _level(element) if self.marks_headings else 0
@@ -83,7 +91,7 @@ class _Walker:
                 yield from inside._list(element)
             elif element.tag == f"{_TABLE}table":
                 for row in _rows(element):
-                    yield from row_blocks([list(inside.blocks(cell)) for cell in _cells(row)])
+                    yield from row_blocks([list(in_cell.blocks(cell)) for cell in _cells(row)])
             elif element.tag not in _DROPPED:  # sections, indexes and the like hold blocks
                 yield from self.blocks(element)
 
@@ -96,11 +104,17 @@ class _Walker:
                 yield from self._boxes(child)
 
     def _list(self, element: Any) -> Iterator[Block]:
-        is_numbered = element.get(f"{_T}style-name") in self.numbered
+        inside = replace(self, style=element.get(f"{_T}style-name") or self.style, level=self.level + 1)
+        place = (inside.style, str(inside.level))
+        is_continued = element.get(f"{_T}continue-numbering") == "true" or element.get(f"{_T}continue-list")
+        number = self.last.get(place, 0) if is_continued else 0
         items = [each for each in element if each.tag in {f"{_T}list-item", f"{_T}list-header"}]
-        for number, item in enumerate(items, 1):
-            marker = f"{number}." if is_numbered else "•"
-            for block in self.blocks(item):
+        for item in items:
+            if item.tag == f"{_T}list-item" and any(child.tag != f"{_T}list" for child in item):
+                number += 1
+                self.last[place] = number
+            marker = f"{number}." if place in self.numbered else "•"
+            for block in inside.blocks(item):
                 is_marked = block.is_item or item.tag == f"{_T}list-header" or not marker
                 yield block if is_marked else Block(f"{marker} {block.text.strip()}", is_item=True)
                 marker = "" if block.text.strip() else marker
