@@ -14,6 +14,7 @@ from synthesis.outputs import narrative
 from synthesis.outputs.agreeing import (
     CODER_WORDS,
     FEWEST_DOUBLED,
+    VERDICTS,
     people_sentence,
     verdict_sentence,
     verdict_title,
@@ -65,8 +66,8 @@ def _encoder(state: data.State) -> None:
 
 
 def _banner(evaluation: Evaluation) -> None:
-    """Say in one of three states how the machine stands beside two people; nothing on too few passages."""
-    if evaluation.verdict == "too few":
+    """Say in one of three states how the machine stands beside two people; else why nothing can be said."""
+    if evaluation.verdict not in VERDICTS:
         ui.note(verdict_title(evaluation))
         return
     caveat = "" if evaluation.split == DOUBLED else f"{HOW_GOLD_WAS_MADE} {WHAT_PEOPLE_REACH}"
@@ -79,24 +80,29 @@ def _banner(evaluation: Evaluation) -> None:
 
 def _agreement(snapshot: Snapshot, evaluation: Evaluation) -> None:
     ui.section("Who agrees with whom", "The machine beside each coder, and the coders beside each other.")
-    pairs = [evaluation.coders, *evaluation.machine]
+    *with_each, settled = evaluation.machine
+    is_told = settled.n_passages >= FEWEST_DOUBLED
+    pairs = [evaluation.coders, *with_each, *([settled] if is_told else [])]
     table = pd.DataFrame([_pair(pair) for pair in pairs])
-    st.html(
-        ui.html_table(
-            table,
-            f"Agreement on {counted(evaluation.n_passages, 'passage')}",
-            numbers=list(table.columns[1:]),
-            is_stacked=True,
+    st.html(ui.html_table(table, "Agreement, pair by pair", numbers=list(table.columns[1:]), is_stacked=True))
+    if is_told:
+        _themes(snapshot, settled)
+    else:
+        ui.note(
+            f"{settled.n_passages} of {counted(evaluation.n_passages, 'passage')} are settled; the machine "
+            f"is set beside what was settled, theme by theme, from {FEWEST_DOUBLED} on."
         )
-    )
-    ui.section("Theme by theme", "The machine against the settled coding.")
-    names = {theme.id: theme.name for theme in snapshot.codebook.themes}
-    themes = pd.DataFrame([_theme(each, names) for each in evaluation.machine[-1].themes])
-    numbers = list(themes.columns[1:])
-    st.html(ui.html_table(themes, "The machine, theme by theme", numbers=numbers, is_stacked=True))
-    ui.download(themes, "quality.csv")
     with st.expander("What the figures mean", key="meaning"):
         st.html(_MEANINGS)
+
+
+def _themes(snapshot: Snapshot, settled: Agreement) -> None:
+    ui.section("Theme by theme", "The machine against the settled coding.")
+    names = {theme.id: theme.name for theme in snapshot.codebook.themes}
+    themes = pd.DataFrame([_theme(each, names) for each in settled.themes])
+    caption = f"The machine, theme by theme, on {counted(settled.n_passages, 'settled passage')}"
+    st.html(ui.html_table(themes, caption, numbers=list(themes.columns[1:]), is_stacked=True))
+    ui.download(themes, "quality.csv")
 
 
 _MEANINGS = """<dl class="facts key">
@@ -113,6 +119,7 @@ def _pair(pair: Agreement) -> dict[str, str]:
     f1 = pair.macro_f1
     return {
         "Between": f"{CODER_WORDS[pair.first].capitalize()} and {CODER_WORDS[pair.second]}",
+        "Passages": str(pair.n_passages),
         "Macro F1": f"{f1.value:.2f}",
         "95 % interval": f"{f1.low:.2f} to {f1.high:.2f}",
         "Alpha": _figure(pair.alpha),

@@ -13,14 +13,13 @@ from dashboard.review.judging import place_of, themes_to_choose
 from synthesis.coding import double
 from synthesis.coding.measures import Agreement
 from synthesis.models import DoubleSample, Position, Theme
+from synthesis.outputs.agreeing import FEWEST_DOUBLED
 from synthesis.outputs.phrases import counted
 
 PLACE = "doubling"
 CODING, SETTLING = "blind_draft", "settling_draft"
 """Where the answer begun is kept."""
 USUAL = 60
-LEAST_FOR_A_FIGURE = 30
-"""Passages coded twice below which agreement is not told: it would be luck."""
 
 
 def panel(state: data.State) -> None:
@@ -67,11 +66,16 @@ def _figures(state: data.State) -> None:
     figures = double.agreement(snapshot.samples, snapshot)
     if figures is None:
         return
-    if figures[0].n_passages < LEAST_FOR_A_FIGURE:
-        ui.note(f"Agreement is told from {LEAST_FOR_A_FIGURE} passages coded by two people on.")
-        return
     pairs = zip(("Two people", "Settled and machine"), figures, strict=True)
-    table = pd.DataFrame([_row(name, each) for name, each in pairs])
+    rows = [_row(name, each) for name, each in pairs if each.n_passages >= FEWEST_DOUBLED]
+    if len(rows) < len(figures):
+        ui.note(
+            f"Agreement is told from {FEWEST_DOUBLED} passages coded by two people on, and that of the "
+            f"machine from {FEWEST_DOUBLED} settled ones on."
+        )
+    if not rows:
+        return
+    table = pd.DataFrame(rows)
     st.html(ui.html_table(table, "Agreement on passages of this store", numbers=list(table.columns[1:])))
 
 

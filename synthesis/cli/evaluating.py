@@ -28,7 +28,7 @@ class Split(StrEnum):
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="CSV of passages that two people have coded.")],
-    split: Annotated[Split, typer.Option(help="Which passages of it.")] = Split.TEST,
+    split: Annotated[Split, typer.Option(case_sensitive=False, help="Which passages of it.")] = Split.TEST,
     codebook: CodebookOption = None,
     encoder: EncoderOption = "",
     as_json: JsonOption = False,

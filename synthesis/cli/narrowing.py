@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synthesis.cli.boundary import ThemesOption
+from synthesis.cli.boundary import ThemesOption, one_of
 from synthesis.errors import InputError
 from synthesis.models import UNKNOWN, Filters
 
@@ -50,10 +50,15 @@ def read_filters(
     ] = None,
     review: Annotated[list[str] | None, typer.Option(metavar="STATE", help="proposed or confirmed.")] = None,
     copies: Annotated[
-        Copies, typer.Option(help="How contributions that share their text are counted.")
+        Copies,
+        typer.Option(case_sensitive=False, help="How contributions that share their text are counted."),
     ] = Copies.EACH,
     repeats: Annotated[
-        Repeats, typer.Option(help="Whether passages that an organisation had sent before are counted again.")
+        Repeats,
+        typer.Option(
+            case_sensitive=False,
+            help="Whether passages that an organisation had sent before are counted again.",
+        ),
     ] = Repeats.IN,
 ) -> Filters:
     """Put together what the options of a command narrow to; its parameters are those options."""
@@ -119,10 +124,7 @@ def _matched(given: str, match: Callable[[str], Match], option: str) -> str:
 
 
 def _review_states(given: Iterable[str]) -> tuple[str, ...]:
-    for state in given:
-        if state not in REVIEW_STATES:
-            raise typer.BadParameter(f"{state!r} is neither proposed nor confirmed.", param_hint="--review")
-    return tuple(REVIEW_STATES[state] for state in given)
+    return tuple(REVIEW_STATES[one_of(state, REVIEW_STATES, "--review")] for state in given)
 
 
 def _check_known(what: str, given: Iterable[str], known: Sequence[str]) -> None:

@@ -47,7 +47,8 @@ def notices(
         list[str] | None, typer.Option(metavar="K", help="decision, review, state, edit, meeting, ...")
     ] = None,
     file_format: Annotated[
-        NoticeFormat | None, typer.Option("--format", help="The format of --output.")
+        NoticeFormat | None,
+        typer.Option("--format", case_sensitive=False, help="The format of --output."),
     ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="The file to write.")] = None,
     address: Annotated[

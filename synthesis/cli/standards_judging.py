@@ -11,6 +11,7 @@ from synthesis.cli.boundary import (
     ByOption,
     JsonOption,
     StoreOption,
+    one_of,
     opened,
     print_json,
     require_name,
@@ -34,10 +35,12 @@ def judge(
     store: StoreOption = None,
 ) -> None:
     """Judge a rule that the check of a proposal leaves unknown; the check's answer stays beside it."""
+    from synthesis.models import JUDGED_OUTCOMES
     from synthesis.outputs.standards.tables import judged_words, rule_name
     from synthesis.pipeline.judging import judge_rule
 
     require_name(by, "A judgement carries a person's name.")
+    outcome = one_of(outcome, JUDGED_OUTCOMES, "--outcome")
     with opened(store, must_exist=True) as target:
         said = judge_rule(target, proposal, rule, outcome, by, note, version)
     name = rule_name(said.rule_id)

@@ -22,7 +22,7 @@ from synthesis.models import POSITIONS, Passage
 from synthesis.shipped import DATA
 
 Split = Literal["dev", "test", "all"]
-Verdict = Literal["below", "at", "above", "too few"]
+Verdict = Literal["below", "at", "above", "too few", "apart"]
 
 CODERS = ("coder_1", "coder_2", "settled")
 MACHINE = "machine"
@@ -47,6 +47,9 @@ DOUBLED = "doubled"
 
 ENOUGH_PASSAGES = 100
 """Below, an interval is so wide that any verdict would be luck."""
+
+LEAST_BETWEEN_PEOPLE = 0.5
+"""F1 that two people must have in reach; where they all but never agree, a machine beats them by nothing."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def evaluate_gold(path: Path, make_coder: Callable[[], Coder], split: Split = "t
     said[MACHINE] = [{coding.theme_id: coding.position for coding in found.codings} for found in assigned]
     between = _compare("coder_1", "coder_2", said, ids)
     machine = tuple(_compare(name, MACHINE, said, ids) for name in CODERS)
-    verdict = beside_people(len(gold), machine[:2])
+    verdict = beside_people(between, machine[:2])
     return Evaluation(split, len(gold), coder.codebook.version, between, machine, verdict)
 
 
@@ -124,12 +127,13 @@ def _labels(said: Sequence[Mapping[str, str]], ids: Sequence[str]) -> Labels:
     return np.array([[theme in codings for theme in ids] for codings in said], dtype=np.bool_)
 
 
-def beside_people(n_passages: int, coders: Sequence[Agreement], two_people: float = PEOPLE) -> Verdict:
+def beside_people(people: Agreement, coders: Sequence[Agreement], two_people: float = PEOPLE) -> Verdict:
     """Set the machine's agreement with each coder beside that of two people.
 
     Parameters
     ----------
-    n_passages : int
+    people : Agreement
+        The coders with each other.
     coders : sequence of Agreement
         The machine with each coder.
     two_people : float, optional
@@ -137,12 +141,14 @@ def beside_people(n_passages: int, coders: Sequence[Agreement], two_people: floa
 
     Returns
     -------
-    {"below", "at", "above", "too few"}
+    {"below", "at", "above", "too few", "apart"}
         Above where the interval of macro F1 against each coder lies above, below where that against any lies
-        below, else at; too few under 100 passages.
+        below, else at; too few under 100 passages, apart where the coders' own interval lies below .5.
     """
-    if n_passages < ENOUGH_PASSAGES:
+    if people.n_passages < ENOUGH_PASSAGES:
         return "too few"
+    if people.macro_f1.high < LEAST_BETWEEN_PEOPLE:
+        return "apart"
     reached = [agreement.macro_f1 for agreement in coders]
     if all(f1.low > two_people for f1 in reached):
         return "above"

@@ -90,21 +90,25 @@ def doubled(sample: DoubleSample) -> tuple[Doubled, ...]:
 
 
 def agreement(samples: Sequence[DoubleSample], snapshot: Snapshot) -> tuple[Agreement, Agreement] | None:
-    """Compare two people with each other, and the machine with what was settled; None before any passage."""
+    """Compare two people with each other, and the machine with what was settled; None as in `evaluation`."""
     found = evaluation(samples, snapshot)
     return (found.coders, found.machine[-1]) if found else None
 
 
 def evaluation(samples: Sequence[DoubleSample], snapshot: Snapshot) -> Evaluation | None:
-    """Set the machine beside the two people who coded the same passages; None before any passage.
+    """Set the machine beside the two people who coded the same passages.
 
-    The themes are those of the codebook in force that the people of every sample were asked about.
+    The themes are those of the codebook in force that the people of every sample were asked about. None
+    before any passage, and where people found none of these themes: there is nothing to agree on.
     """
     pairs = [each for sample in samples for each in doubled(sample)]
     if not pairs:
         return None
     asked = set.intersection(*(set(sample.asked) for sample in samples))
     ids = [theme.id for theme in snapshot.codebook.themes if theme.id in asked]
+    found = {theme for each in pairs for coding in (each.first, each.second) for theme, _ in coding.themes}
+    if found.isdisjoint(ids):
+        return None
     machine = {
         each.passage_id: {coding.theme_id: coding.position for coding in each.codings}
         for each in snapshot.assignments
@@ -125,7 +129,7 @@ def evaluation(samples: Sequence[DoubleSample], snapshot: Snapshot) -> Evaluatio
         for name, own in said.items()
     )
     reached = people.macro_f1.value
-    verdict = beside_people(len(pairs), beside[:2], reached)
+    verdict = beside_people(people, beside[:2], reached)
     return Evaluation(DOUBLED, len(pairs), snapshot.codebook.version, people, beside, verdict, reached)
 
 

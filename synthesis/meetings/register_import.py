@@ -16,12 +16,14 @@ from typing import Any
 from synthesis.corpus.accounting import TablePlan
 from synthesis.corpus.folding import fold
 from synthesis.corpus.tables import Table
+from synthesis.corpus.tables.pieces import loose_pieces
 from synthesis.errors import InputError
 from synthesis.meetings.register import Changes, restating
 from synthesis.meetings.register_table import (
     COLUMNS,
     Row,
     as_cells,
+    field_of,
     is_reference,
     read_rows,
 )
@@ -115,6 +117,8 @@ class _Importer:
 
     def read(self, table: Table) -> Plan:
         rows = read_rows(table, self.name)
+        for heading in loose_pieces(table, field_of):
+            self._note(None, f"{heading!r} goes on with no column of the table; it was not read.")
         places = [(row, self._item_id(row)) for row in rows]
         self._mark_sample([row for row, item_id in places if item_id not in self.known])
         self.ids = {

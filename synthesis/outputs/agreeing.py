@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synthesis.coding.agreement import CODERS, DOUBLED, ENOUGH_PASSAGES, MACHINE, Evaluation, Verdict
+from synthesis.coding.agreement import (
+    CODERS,
+    DOUBLED,
+    ENOUGH_PASSAGES,
+    LEAST_BETWEEN_PEOPLE,
+    MACHINE,
+    Evaluation,
+    Verdict,
+)
 from synthesis.coding.measures import Agreement, Interval
 from synthesis.outputs.phrases import counted
 
@@ -27,10 +35,15 @@ CODER_WORDS = {
 
 
 def verdict_title(evaluation: Evaluation) -> str:
-    """Say in a line how the machine stands beside two people; of too few passages, that they are."""
+    """Say in a line how the machine stands beside two people, or why nothing can be said."""
     if evaluation.verdict == "too few":
         n = counted(evaluation.n_passages, "passage")
         return f"{n} are too few to say how good the coding is: {ENOUGH_PASSAGES} are the least."
+    if evaluation.verdict == "apart":
+        return (
+            "The two coders do not agree enough with each other to measure the machine by them: "
+            f"{_figure(evaluation.coders.macro_f1)}, all of it below {LEAST_BETWEEN_PEOPLE:.2f}"
+        )
     reached = " and ".join(f"{each.macro_f1.value:.2f}" for each in evaluation.machine[:2])
     source = "found here" if evaluation.split == DOUBLED else "reported elsewhere"
     return f"{VERDICTS[evaluation.verdict]}: macro F1 {reached}, beside {evaluation.two_people:.2f} {source}"

@@ -36,7 +36,7 @@ def _read(path: Path) -> Table:
     table = read_table(path)
     if path.suffix.lower() in JSON_SUFFIXES or not set(COLUMNS) <= set(table.headings):
         return table
-    return joined(unguarded(table), lambda heading: heading if heading in COLUMNS else "")
+    return joined(unguarded(table), COLUMNS.__contains__)
 
 
 def import_topics(store: Store, path: Path, by: str, name: str = "") -> TopicsPlan:

@@ -64,6 +64,16 @@ def test_evaluate_uses_what_is_kept_of_learning(
     assert list(kept.iterdir())
 
 
+def test_the_passages_that_evaluate_takes_are_named_in_any_case(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    gold, codebook = tmp_path / "gold.csv", tmp_path / "codebook.yaml"
+    gold.write_text(GOLD, encoding="utf-8")
+    codebook.write_text(TWO_THEMES, encoding="utf-8")
+    found = json_of(capsys, "evaluate", gold, "--codebook", codebook, "--split", "All")
+    assert found["split"] == "all"
+
+
 def test_a_gold_file_with_a_fault_is_2_and_says_where(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

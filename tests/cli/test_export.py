@@ -47,6 +47,18 @@ def test_an_export_is_narrowed_by_every_filter(
     assert "Few people know" not in text
 
 
+def test_what_narrows_an_export_is_named_in_any_case(
+    capsys: pytest.CaptureFixture[str], coded: Path, tmp_path: Path
+) -> None:
+    made = []
+    for review, copies, repeats in (("proposed", "once", "out"), ("Proposed", "ONCE", "Out")):
+        output = tmp_path / f"{copies}.json"
+        options = ["--review", review, "--copies", copies, "--repeats", repeats]
+        assert command(capsys, "export", "--format", "json", "--output", output, *options)[0] == 0
+        made.append(output.read_bytes())
+    assert made[0] == made[1]
+
+
 def test_an_export_says_and_does_what_copies_were_asked_to_count_as(
     capsys: pytest.CaptureFixture[str], inputs: Path, tmp_path: Path
 ) -> None:

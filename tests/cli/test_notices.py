@@ -52,6 +52,15 @@ def test_notices_are_narrowed_to_a_group_and_a_kind(capsys: pytest.CaptureFixtur
     assert (notice["by"], notice["origin"]) == ("A. Keeper", "A person")
 
 
+def test_a_kind_and_a_format_of_notices_are_taken_in_any_case(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, out, _ = command(capsys, "--kind", "State,MEETING", "--json")
+    assert code == 0
+    assert {each["kind"] for each in json.loads(out)["notices"]} == {"meeting", "state"}
+    assert command(capsys, "--format", "Atom", "--output", tmp_path / "news.atom")[0] == 0
+
+
 def test_notices_since_a_day_leave_out_what_was_before(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(command(capsys, "--since", "2999-01-01", "--json")[1]) == {"notices": []}
     assert len(json.loads(command(capsys, "--since", "2018-01-01T00:00+02:00", "--json")[1])["notices"]) == 4

@@ -130,8 +130,8 @@ def test_a_gold_file_sets_machine_and_coders_side_by_side(tmp_path):
     assert json.loads(json.dumps(found.as_dict()))["coders"]["themes"][1]["f1"] == 1
 
 
-def against(low, high):
-    return Agreement("coder", "machine", 120, Interval((low + high) / 2, low, high), 0.7, ())
+def against(low, high, n=120):
+    return Agreement("coder", "machine", n, Interval((low + high) / 2, low, high), 0.7, ())
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,21 @@ def against(low, high):
 )
 def test_the_machine_is_above_two_people_only_where_it_is_so_against_each_coder(first, second, verdict):
     pairs = [against(*first), against(*second)]
-    assert beside_people(120, pairs) == verdict
-    assert beside_people(99, pairs) == "too few"
+    assert beside_people(against(0.9, 1), pairs) == verdict
+    assert beside_people(against(0.9, 1, n=99), pairs) == "too few"
+
+
+def test_coders_who_do_not_reach_half_with_each_other_measure_nothing():
+    pairs = [against(0.75, 0.9), against(0.76, 0.9)]
+    assert beside_people(against(0, 0.49), pairs, 0.2) == "apart"
+    assert beside_people(against(0.1, 0.5), pairs, 0.3) == "above"
+    assert beside_people(against(0, 0.49), pairs) == "apart"
 
 
 def test_people_who_coded_twice_take_the_place_of_the_published_figure():
     pairs = [against(0.75, 0.85), against(0.75, 0.85)]
-    assert (beside_people(120, pairs, 0.6), beside_people(120, pairs, 0.9)) == ("above", "below")
+    people = against(0.5, 1)
+    assert (beside_people(people, pairs, 0.6), beside_people(people, pairs, 0.9)) == ("above", "below")
 
 
 @pytest.mark.parametrize(("machine_word", "verdict"), [("oak", "above"), ("ash", "below")])

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 from synthesis.coding import double, review
 from synthesis.models import BlindCoding, DoubleSample, Position, Snapshot
@@ -21,8 +22,6 @@ def a_sample(snapshot: Snapshot, *said: tuple[str, int, dict[str, Position], boo
 
 
 def with_sample(snapshot: Snapshot, sample: DoubleSample) -> Snapshot:
-    from dataclasses import replace
-
     return replace(snapshot, samples=(sample,))
 
 
@@ -108,3 +107,15 @@ def test_what_measures_is_neither_queued_for_review_nor_learnt_from() -> None:
     measured = with_sample(snapshot, sample)
     assert reviewed_passages(measured) == ()
     assert review.queue(measured, "A. Reader") == ()
+
+
+def test_people_who_found_no_theme_of_the_codebook_in_force_agree_on_nothing() -> None:
+    snapshot = a_snapshot((CIVIL, "Trees.", 0.9), (CIVIL, "Elms.", 0.9), (CIVIL, "Rain.", 0.1))
+
+    def coded(themes: dict[str, Position]) -> DoubleSample:
+        return a_sample(snapshot, *((coder, 0, themes, False) for coder in ("A. Reader", "B. Reader")))
+
+    gone = replace(coded({"cats": "for"}), asked=("cats",))
+    assert double.evaluation([coded({"trees": "for"})], snapshot) is not None
+    assert double.evaluation([gone], snapshot) is None
+    assert double.evaluation([coded({})], snapshot) is None

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from synthesis.corpus.tables import TABLE_SUFFIXES, Table, read_table
+from synthesis.corpus.tables.pieces import joined, loose_pieces
 from synthesis.errors import UnreadableFileError
 
 
@@ -324,3 +325,46 @@ def test_a_wrong_record_of_json_is_a_fault_beside_the_others(read) -> None:
     assert (second, third) == (2, 3)
     assert "The value of 'text' is a list" in of_list
     assert "This record is no object" in of_number
+
+
+# Texts that go on in numbered columns
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "whole"),
+    [
+        (("Description_2", "Description"), ("second", "First "), "First second"),
+        (
+            ("Description", "Description_3", "Description_2"),
+            ("First ", "third", "second "),
+            "First second third",
+        ),
+        (
+            ("DESCRIPTION", "Description_10", "description_9"),
+            ("First ", "tenth", "ninth "),
+            "First ninth tenth",
+        ),
+    ],
+)
+def test_a_text_goes_on_by_the_numbers_of_its_columns_whatever_their_order(
+    headings: tuple[str, ...], cells: tuple[str, ...], whole: str
+) -> None:
+    found = joined(Table(headings, (cells,), (2,)), lambda heading: heading.casefold() == "description")
+    assert (found.headings[0].casefold(), found.rows) == ("description", ((whole,),))
+
+
+def test_a_text_goes_on_only_from_a_column_of_the_same_heading() -> None:
+    table = Table(("Abstract", "Description_2", "Themes_1"), (("One", "two", "three"),), (2,))
+    assert joined(table, {"Abstract", "Description", "Themes"}.__contains__) == table
+    assert loose_pieces(table, {"Abstract", "Description"}.__contains__) == ("Description_2",)
+
+
+def test_of_two_columns_with_one_heading_the_first_goes_on() -> None:
+    table = Table(("Remark", "Remark_2", "Remark"), (("a", "b", "c"),), (2,))
+    found = joined(table, {"Remark"}.__contains__)
+    assert (found.headings, found.rows) == (("Remark", "Remark"), (("ab", "c"),))
+
+
+def test_a_heading_with_a_number_that_is_one_of_ours_stands_by_itself() -> None:
+    table = Table(("Speaker", "Speaker_2"), (("A", "B"),), (2,))
+    assert joined(table, {"Speaker", "Speaker_2"}.__contains__) == table

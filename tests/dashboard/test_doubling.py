@@ -1,3 +1,4 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from synthesis.store import open_store
@@ -102,3 +103,22 @@ def test_what_is_settled_elsewhere_does_not_bring_another_under_the_hands(
     assert not [button for button in app.button if button.key == "settle_so"]
     app.button(key="go_on_blind").click().run()
     assert app.session_state["settling_draft"].passage_id == ids[1]
+
+
+def test_agreement_is_told_of_as_many_passages_as_it_rests_on_and_not_of_a_handful(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.review.doubling.FEWEST_DOUBLED", 3)
+    with open_store(own_url) as store:
+        ids = [each.passage_id for each in store.snapshot().assignments if not each.review][:3]
+        sample = store.draw_sample(ids, "A. Keeper")
+        for passage_id in ids:
+            store.code_blind(sample, passage_id, {"visibility": "for"}, "A. Reader")
+            store.code_blind(sample, passage_id, {"visibility": "against"}, "B. Reader")
+    said = words(run_page("review", own_url, work="Coded twice"))
+    assert "Agreement on passages of this store" in said
+    assert "Settled and machine" not in said
+    with open_store(own_url) as store:
+        for passage_id in ids:
+            store.code_blind(sample, passage_id, {"visibility": "for"}, "A. Reader", is_settlement=True)
+    assert "Settled and machine" in words(run_page("review", own_url, work="Coded twice"))

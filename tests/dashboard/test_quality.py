@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,9 @@ import streamlit as st
 from dashboard import data
 from synthesis import pipeline
 from synthesis.coding.agreement import CODERS, Evaluation, beside_people
+from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.measures import Agreement, Interval, ThemeAgreement
+from synthesis.models import Position
 from synthesis.outputs import narrative
 from synthesis.store import Store, open_store
 from tests.dashboard.conftest import RunPage, fill, words
@@ -18,7 +21,7 @@ def an_evaluation(low: float, high: float, n: int = 168) -> Evaluation:
     pair = Agreement("coder_1", "coder_2", n, Interval(0.97, 0.93, 1.0), 0.97, themes, 0.97, 81)
     reached = Interval((low + high) / 2, low, high)
     machine = tuple(Agreement(name, "machine", n, reached, 0.7, themes, 0.6, 60) for name in CODERS)
-    return Evaluation("test", n, "1.0", pair, machine, beside_people(n, machine[:2]))
+    return Evaluation("test", n, "1.0", pair, machine, beside_people(pair, machine[:2]))
 
 
 def box(said: str) -> str:
@@ -63,13 +66,17 @@ def test_where_the_codebook_does_not_fit_no_verdict_contradicts_the_warning(
     assert not box(said)
 
 
-def coded_by_two(url: str, n: int) -> None:
+def coded_by_two(url: str, n: int, *both: Mapping[str, Position]) -> None:
+    """Let two people code n passages: as given, the one and the other, else both alike."""
+    themes = both or ({"visibility": "for"},) * 2
     with open_store(url) as store:
-        ids = [each.passage_id for each in store.snapshot().assignments if not each.review][:n]
+        drawn = gold_passage_ids(store.snapshot())
+        waiting = [each.passage_id for each in store.snapshot().assignments if not each.review]
+        ids = [passage_id for passage_id in waiting if passage_id not in drawn][:n]
         sample = store.draw_sample(ids, "A. Keeper")
         for passage_id in ids:
-            for coder in ("A. Reader", "B. Reader"):
-                store.code_blind(sample, passage_id, {"visibility": "for"}, coder)
+            for coder, said in zip(("A. Reader", "B. Reader"), themes, strict=True):
+                store.code_blind(sample, passage_id, said, coder)
 
 
 def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
@@ -82,6 +89,45 @@ def test_a_verdict_rests_on_people_of_the_store_once_they_have_coded_enough(
     assert "beside 1.00 found here" in told
     assert "On 6 passages the machine agrees with the first person" in told
     assert "automated readers" not in told
+
+
+def test_people_who_do_not_agree_with_each_other_give_no_verdict_on_the_machine(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    coded_by_two(own_url, 6, {"visibility": "for"}, {"outcome_orientation": "for"})
+    said = words(run_page("review", own_url, work="Quality"))
+    assert "The two coders do not agree enough with each other to measure the machine by them" in said
+    assert "macro F1 0.00 (95 % interval 0.00 to 0.00), all of it below 0.50" in said
+    assert not box(said)
+
+
+@pytest.mark.parametrize(("fewest", "is_told"), [(6, True), (7, False)])
+def test_what_was_settled_is_told_under_its_own_count_and_not_of_a_handful(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch, fewest: int, is_told: bool
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr("dashboard.review.agreeing.FEWEST_DOUBLED", fewest)
+    coded_by_two(own_url, 6)
+    coded_by_two(own_url, 3, {"visibility": "for"}, {"visibility": "against"})
+    said = words(run_page("review", own_url, work="Quality"))
+    assert ("The settled coding and the machine" in said) is is_told
+    assert ("The machine, theme by theme, on 6 settled passages" in said) is is_told
+    assert ("6 of 9 passages are settled" in said) is not is_told
+    assert "Agreement on 9 passages" not in said
+
+
+def test_people_who_found_no_theme_leave_the_verdict_to_the_gold_set_and_its_warning(
+    run_page: RunPage, own_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synthesis.coding.agreement.ENOUGH_PASSAGES", 5)
+    monkeypatch.setattr(data, "quality", lambda state: an_evaluation(0.8, 0.9))
+    monkeypatch.setattr(narrative, "misfit_sentence", lambda frames: "This codebook hardly fits.")
+    coded_by_two(own_url, 6, {}, {})
+    said = words(run_page("review", own_url, work="Quality"))
+    assert "This codebook hardly fits." in said
+    assert not box(said)
 
 
 def test_too_few_passages_coded_by_people_leave_the_verdict_to_the_gold_set(

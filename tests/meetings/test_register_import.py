@@ -242,10 +242,14 @@ def test_a_state_that_nobody_has_said_is_an_empty_cell() -> None:
     assert as_cells(replace(AGREED, progress="done"), CALL)["progress"] == "Done"
 
 
-def test_a_text_that_goes_on_in_numbered_columns_needs_no_first_column_without_a_number() -> None:
+def test_numbered_columns_that_go_on_with_none_are_named_and_not_run_together() -> None:
     headings = ("Proposal", "Source", "Status", "Remark_1", "Remark_2")
-    plan = plan_import(a_table(("A", "MAG", "", "Since ", "May"), headings=headings), "r.csv", [])
-    assert plan.added[0].remark == "Since May"
+    plan = plan_import(a_table(("A", "MAG", "", "Costly", "Late"), headings=headings), "r.csv", [])
+    assert plan.added[0].remark == ""
+    assert [problem.reason for problem in plan.problems] == [
+        "'Remark_1' goes on with no column of the table; it was not read.",
+        "'Remark_2' goes on with no column of the table; it was not read.",
+    ]
 
 
 @pytest.mark.parametrize("version", ["²", "two", ""])

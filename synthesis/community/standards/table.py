@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from synthesis.community.standards.cells import CellReader
-from synthesis.community.standards.headings import COLUMNS, field_of, is_proposals
+from synthesis.community.standards.headings import COLUMNS, is_proposals
 from synthesis.community.standards.rows import cells_of, is_read
 from synthesis.corpus.accounting import Change, RecordsPlan
 from synthesis.corpus.folding import fold
@@ -57,7 +57,7 @@ def plan_proposals(
             where,
             "Name its columns so; order, case and accents do not matter.",
         )
-    return _Planner(joined(table, field_of), where, known, groups, theme_names or {}).plan()
+    return _Planner(joined(table, is_read), where, known, groups, theme_names or {}).plan()
 
 
 class _Planner:

@@ -78,7 +78,7 @@ def read_standard_table(table: Table, source: str) -> Standard:
     """
     for number, reason in table.faults:
         raise InputError(f"A row could not be read: {reason}", _row(source, number), "Mend it.")
-    table = joined(table, lambda heading: heading if fold(heading) in _KNOWN else "")
+    table = joined(table, lambda heading: fold(heading) in _KNOWN)
     columns = _columns(table.headings, source)
     head: dict[str, Cell] = {}
     rules = []

@@ -9,40 +9,57 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from synthesis.corpus.folding import fold
 from synthesis.corpus.tables.grid import Table
 
-_PIECE = re.compile(r"(.+)_\d{1,2}")
+_PIECE = re.compile(r"(.+)_(\d{1,2})")
 
 
-def joined(table: Table, field_of: Callable[[str], str]) -> Table:
-    """Put the pieces of texts together.
+def joined(table: Table, is_ours: Callable[[str], object]) -> Table:
+    """Put the pieces of texts together, by their numbers; where no column begins a text, nothing is joined.
 
     Parameters
     ----------
     table : Table
-    field_of : callable
-        Our field for a heading, "" for a heading that is none of ours, which is left alone.
+    is_ours : callable
+        Says whether a heading is one of ours as it stands; of others no text goes on.
 
     Examples
     --------
-    >>> table = Table(("Remark", "Colour", "Remark_2", "Colour_2"), (("Since ", "red", "May", "blue"),), (2,))
-    >>> whole = joined(table, lambda heading: "remark" if heading == "Remark" else "")
+    >>> table = Table(("Remark_2", "Remark", "Colour_2"), (("May", "Since ", "blue"),), (2,))
+    >>> whole = joined(table, lambda heading: heading == "Remark")
     >>> whole.headings, whole.rows
-    (('Remark', 'Colour', 'Colour_2'), (('Since May', 'red', 'blue'),))
+    (('Remark', 'Colour_2'), (('Since May', 'blue'),))
     """
-    headings: list[str] = []
-    fields: list[str] = []
-    places: list[list[int]] = []
+    first = _first_places(table, is_ours)
+    pieces: dict[int, list[tuple[int, int]]] = {}
     for place, heading in enumerate(table.headings):
-        field, first = field_of(heading), heading
-        piece = None if field else _PIECE.fullmatch(heading)
-        if piece and field_of(piece[1]):
-            field, first = field_of(piece[1]), piece[1]
-            if field in fields:
-                places[fields.index(field)].append(place)
-                continue
-        headings.append(first)
-        fields.append(field)
-        places.append([place])
-    rows = (tuple("".join(row[place] for place in each) for each in places) for row in table.rows)
-    return replace(table, headings=tuple(headings), rows=tuple(rows))
+        start, number = _piece(heading, is_ours)
+        begins, turn = (first[fold(start)], number) if number and fold(start) in first else (place, 0)
+        pieces.setdefault(begins, []).append((turn, place))
+    wholes = [[place for _, place in sorted(pieces[begins])] for begins in sorted(pieces)]
+    headings = tuple(table.headings[places[0]] for places in wholes)
+    rows = (tuple("".join(row[place] for place in places) for places in wholes) for row in table.rows)
+    return replace(table, headings=headings, rows=tuple(rows))
+
+
+def loose_pieces(table: Table, is_ours: Callable[[str], object]) -> tuple[str, ...]:
+    """Return the headings with a number that go on with no column of the table.
+
+    >>> loose_pieces(Table(("Remark_1", "Colour_2"), (), ()), lambda heading: heading == "Remark")
+    ('Remark_1',)
+    """
+    first = _first_places(table, is_ours)
+    starts = ((heading, *_piece(heading, is_ours)) for heading in table.headings)
+    return tuple(heading for heading, start, number in starts if number and fold(start) not in first)
+
+
+def _first_places(table: Table, is_ours: Callable[[str], object]) -> dict[str, int]:
+    backwards = reversed(list(enumerate(table.headings)))
+    return {fold(heading): place for place, heading in backwards if is_ours(heading)}
+
+
+def _piece(heading: str, is_ours: Callable[[str], object]) -> tuple[str, int]:
+    """Return the heading that one with a number goes on with, and its number; 0 where it stands by itself."""
+    match = None if is_ours(heading) else _PIECE.fullmatch(heading)
+    return (match[1], int(match[2])) if match and is_ours(match[1]) else ("", 0)

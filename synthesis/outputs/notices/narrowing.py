@@ -27,17 +27,18 @@ def read_asked(
 ) -> Asked:
     """Make what is asked for of words that somebody wrote; a group goes by its id, acronym or name.
 
-    A word may be several with commas between them.
+    A word may be several with commas between them; a kind and a group are taken in any case.
 
     Raises
     ------
     InputError
         If a theme, group or kind is not known; the hint lists those that are.
     """
+    kinds_known = {kind: kind for kind in get_args(NoticeKind)}
     return Asked(
         _known("theme", values_of(themes), happened.themes),
         _known("group", values_of(groups, called(happened.groups)), {each.id for each in happened.groups}),
-        _known("kind", values_of(kinds), get_args(NoticeKind)),  # type: ignore[arg-type]  # by their own names
+        _known("kind", values_of(kinds, kinds_known), kinds_known),  # type: ignore[arg-type]  # by their own names
     )
 
 

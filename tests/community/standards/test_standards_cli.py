@@ -242,7 +242,7 @@ def test_what_a_person_judges_stands_beside_the_check_and_in_the_table(
 ) -> None:
     judged = ["standards", "judge", "sample-2018-10", "relevance", "--store", url, "--by", "A. Reader"]
     assert run([*judged, "--outcome", "met", "--note", "On the programme."]) == 0
-    assert run([*judged, "--outcome", "not met", "--note", "Too wide."]) == 0
+    assert run([*judged, "--outcome", "Not met", "--note", "Too wide."]) == 0
     assert run([*judged, "--outcome", "maybe"]) == 2
     assert run([*judged[:-1], " ", "--outcome", "met"]) == 2
     assert run([*judged[:2], "nothing", *judged[3:], "--outcome", "met"]) == 2

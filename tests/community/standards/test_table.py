@@ -117,6 +117,22 @@ def test_speakers_may_stand_in_columns_of_their_own() -> None:
     )
 
 
+@pytest.mark.parametrize("first", ["Speaker_1", "Speakers", "Speaker"])
+def test_speakers_in_columns_with_a_number_stay_apart(first: str) -> None:
+    (found,) = plan(
+        ("Title", "Session type", first, "Speaker_2"), ("A", "workshop", "Ann Lee", "Bob Roe")
+    ).added
+    assert found.speakers == (Speaker("Ann Lee"), Speaker("Bob Roe"))
+
+
+def test_themes_in_columns_with_a_number_are_named_as_not_read_rather_than_run_together() -> None:
+    made = plan(
+        ("Title", "Session type", "Theme_1", "Theme_2"), ("A", "workshop", "visibility", "programme_size")
+    )
+    assert made.added[0].theme_ids == ()
+    assert [problem.column for problem in made.problems] == ["Theme_1", "Theme_2"]
+
+
 def test_a_known_label_is_brought_to_our_spelling_and_any_other_is_kept() -> None:
     (found,) = read_speakers("A; ; NGO; GRULAC; Homme")
     assert (found.stakeholder_group, found.region) == (
