@@ -16,12 +16,18 @@ from synthesis.corpus.dates import parse_mail_date
 from synthesis.corpus.fieldmap import FieldMap
 from synthesis.corpus.folding import fold
 from synthesis.corpus.headerlines import CERTAIN, split_header_lines
-from synthesis.corpus.headings import DOUBTFUL_HEADINGS, FIELD_HEADINGS, doubtful_field_of, field_of
+from synthesis.corpus.headings import (
+    DOUBTFUL_HEADINGS,
+    FIELD_HEADINGS,
+    doubtful_field_of,
+    field_of,
+    is_of_contact,
+)
 from synthesis.corpus.markdown import answers_of_markdown, text_of_markdown
 from synthesis.corpus.readers import Document, read_document
 from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.repeated import keep_unrepeated
-from synthesis.corpus.signing import has_contact, without_sign_off
+from synthesis.corpus.signing import is_only_contact, without_sign_off
 from synthesis.corpus.sources import Source
 from synthesis.models import ANSWER_SEPARATOR, Problem
 
@@ -197,11 +203,15 @@ def _parted(text: str, field_map: FieldMap) -> _Parted:
             values |= field_map.values_of(name, value) if value else {}
     if not (field_map.header_lines or _are_fields(values, headings)):
         return _Parted({}, {}, _without_labels(text, field_map.leave_out))
-    unknown = [(heading, value) for heading, value in others if not has_contact(value)]
+    unknown = [line for line in others if not _is_contact(*line)]
     kept = "\n".join(f"{heading}: {value}" for heading, value in unknown)
     rest = _without_labels(f"{kept}\n\n{lines.text}".strip(), field_map.leave_out)
-    contacts = [heading for heading, value in others if has_contact(value)]
+    contacts = [line[0] for line in others if _is_contact(*line)]
     return _Parted(values, headings, rest, contacts, unknown)
+
+
+def _is_contact(heading: str, value: str) -> bool:
+    return is_of_contact(heading) or is_only_contact(value)
 
 
 def _unknown_told(parted: _Parted) -> Iterator[str]:

@@ -160,7 +160,8 @@ def _unglued(text: str, headings: Sequence[str], ends: Sequence[str]) -> list[st
 def _parted(lines: list[str], headings: Sequence[str], heading: re.Pattern[str]) -> list[str]:
     """Return the lines, those parted on which a layout put two headings ("Region: Asia Cycle: 2017")."""
     capitalised = [name[:1].upper() + name[1:] for name in headings if len(name) >= _TELLING]
-    another = re.compile(r"(?<=\S)[ \t,;]+(?=" + _alternatives(capitalised) + ")")
+    # Possessive and from its first mark only: else a long row of marks is looked at from each of them.
+    another = re.compile(r"(?<=[^\s,;])[ \t,;]++(?=" + _alternatives(capitalised) + ")")
     parted: list[str] = []
     for i, line in enumerate(lines):
         is_heading = i < _SEARCHED_LINES and heading.match(line)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from synthesis.corpus.folding import fold
 from synthesis.corpus.paragraphs import count_words
+from synthesis.corpus.signing import is_only_contact
 
 FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "identifier", "contribution id", "number", "no", "ref", "reference", "serial number", "n°"),
@@ -53,6 +54,7 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "langue", "idioma", "lengua", "язык", "اللغة", "语言"),
     "submitted_on": (
         "submitted on", "submitted at", "submitted", "submission date", "date", "date submitted", "timestamp",
+        "horodatage", "horodateur", "marca temporal", "отметка времени",
         "received on", "date de soumission", "date d'envoi", "fecha", "fecha de envio", "enviado el",
         "дата", "дата отправки", "дата подачи", "التاريخ", "تاريخ التقديم", "تاريخ الإرسال",
         "日期", "提交日期",
@@ -116,11 +118,36 @@ _ANSWER_HEADINGS = frozenset(
     for end in ("", "s")
 )
 _QUESTION = re.compile(r"(?:[abq]\s?\d{0,2}|question\s?\d{0,2}|pregunta\s?\d{0,2})(?:\s|$)")
-_NUMBER = re.compile(r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?\s*[.):：、-]\s*(?=\S)", re.IGNORECASE)
-"""A number before a heading, as forms export it: "3. Any other comments"."""
-_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+_ASKED = re.compile(
+    r"\s*(?:(?:[abq]\.?|(?:question|pregunta)\s?)\d{1,2}\b|(?:question|pregunta)\W*$)", re.IGNORECASE
+)
+"""The heading of an answer in a document: "Q1", "Question 2"; a title may begin with "A" as well."""
+_NUMBER = re.compile(
+    r"\s*(?:[a-z]\s?)?\d{1,2}(?:\.\d{1,2})?(?:\s*[.):：、]|\s+-|-(?=\s))\s*(?=\S)", re.IGNORECASE
+)
+"""A number before a heading, as forms export it: "3. Any other comments", but not "5-Year plan"."""
+_LANGUAGES = re.compile(r"[/|\n]")
 """Parts what a heading says in one language from what it says in another."""
 
+_USUAL = frozenset({"id", "n", "no", "number", "ref", "reference", "name", "text"})
+"""Names that beside other words need not be of the field: "First time here? Yes/No"."""
+
+_CONTACT_WORDS = frozenset({
+    "contact", "contacts", "contacto", "contato", "email", "mail", "courriel", "correo", "telephone", "phone",
+    "tel", "telefono", "telefone", "fax", "whatsapp", "address", "adresse", "direccion", "endereco", "postal",
+    "birth", "naissance", "nacimiento", "телефон", "почта", "адрес", "контакт", "контакты",
+    "الهاتف", "البريد", "العنوان", "电话", "电子邮件", "电子邮箱", "邮箱", "地址", "联系人", "联系方式",
+    "联系电话",
+})  # fmt: skip
+_CONTACT_NAMES = frozenset(
+    {"website", "web site", "web", "homepage", "url", "mobile", "cell", "site internet", "sitio web", "blog"}
+)
+"""Headings that are of contact only if they say no more: "Mobile", not "Mobile access"."""
+_CONTACT_LENGTH = 4
+"""Words of a heading of contact; a longer one may ask how to contact newcomers."""
+
+_TRANSLATION = 2
+"""Words of a heading's other side that may be what the field is called in a language that is not known."""
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.25
 
@@ -128,18 +155,20 @@ _PROSE_SHARE = 0.25
 def field_of(heading: str) -> str:
     """Return our name of the field with this heading, or ''; of two languages, neither may name another."""
     found = {_fields().get(fold(form), "") for form in (heading, _unnumbered(heading))} - {""}
-    found = found or {_fields().get(fold(side), "") for side in _sides(heading)} - {""}
+    found = found or _fields_of_sides(heading, _TRANSLATION)
     return found.pop() if len(found) == 1 else ""
 
 
 def doubtful_field_of(heading: str) -> str:
     """Return which field a heading may be of, where its values bear it out.
 
-    >>> doubtful_field_of("Type"), doubtful_field_of("Typography")
-    ('stakeholder_group', '')
+    >>> doubtful_field_of("Type"), doubtful_field_of("Typography"), doubtful_field_of("Country / Land")
+    ('stakeholder_group', '', 'country')
     """
     sides = {fold(side) for side in _sides(heading)}
-    return next((field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)), "")
+    found = {field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)}
+    found = found or _fields_of_sides(heading, 1)
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_known_heading(heading: str) -> bool:
@@ -147,19 +176,46 @@ def is_known_heading(heading: str) -> bool:
     return bool(field_of(heading)) or _is_of_answers(heading)
 
 
+def asks(heading: str) -> bool:
+    """Whether a heading, also of a document, asks for what stands below it, or is usual for answers.
+
+    >>> asks("What worked?"), asks("Q1. Captions"), asks("Comments"), asks("A better IGF")
+    (True, True, True, False)
+    """
+    is_asked = any(side.endswith(("?", "？", "؟")) for side in _sides(heading))
+    return is_asked or _is_of_answers(heading) or bool(_ASKED.match(heading))
+
+
 def is_question(heading: str, cells: Sequence[str]) -> bool:
     """Whether an unknown column holds answers.
 
     It does if its heading is a question or usual for answers ("A1", "What worked well?", "Comments"), or
-    if a quarter of its filled cells have eight words or more.
+    if a quarter of its filled cells have eight words or more. None does that asks how to reach somebody, or
+    in which most cells are addresses and telephone numbers.
     """
-    if any(side.rstrip().endswith(("?", "？", "؟")) for side in _sides(heading)) or _is_of_answers(heading):
+    filled = [cell for cell in cells if cell.strip()]
+    if sum(map(is_only_contact, filled)) > len(filled) / 2:
+        return False
+    if asks(heading):
         return True
+    if is_of_contact(heading):
+        return False
     if _QUESTION.match(fold(heading)):
         return True
-    filled = [cell for cell in cells if cell.strip()]
     n_prose = sum(count_words(cell) >= _PROSE_WORDS for cell in filled)
     return bool(filled) and n_prose >= _PROSE_SHARE * len(filled)
+
+
+def is_of_contact(heading: str) -> bool:
+    """Whether a heading asks how to reach somebody, or for what else tells of a person only.
+
+    >>> is_of_contact("3. Postal address"), is_of_contact("Site visits")
+    (True, False)
+    """
+    words = fold(_unnumbered(heading)).split()
+    return len(words) <= _CONTACT_LENGTH and (
+        bool(_CONTACT_WORDS & set(words)) or " ".join(words) in _CONTACT_NAMES
+    )
 
 
 def is_numbered(heading: str) -> bool:
@@ -171,17 +227,29 @@ def is_numbered(heading: str) -> bool:
     return bool(_NUMBER.match(heading))
 
 
+def _fields_of_sides(heading: str, n_words: int) -> set[str]:
+    """Return the fields that the sides of a heading name, one may be foreign, of `n_words` or more."""
+    names = [fold(side) for side in _sides(heading)]
+    foreign = [name for name in names if name not in _fields()]
+    fields = {_fields()[name] for name in names if name not in foreign}
+    if not foreign:
+        return fields
+    is_translated = len(foreign) == 1 and count_words(foreign[0]) >= n_words
+    return fields if is_translated and not (is_of_contact(foreign[0]) or _USUAL & set(names)) else set()
+
+
 def _is_of_answers(heading: str) -> bool:
     return any(fold(side) in _ANSWER_HEADINGS for side in _sides(heading))
 
 
 def _sides(heading: str) -> list[str]:
     """Return what a heading says without its number, in each of its languages."""
-    return [side for side in _LANGUAGES.split(_unnumbered(heading)) if side]
+    return [side.strip() for side in _LANGUAGES.split(_unnumbered(heading)) if side.strip()]
 
 
 def _unnumbered(heading: str) -> str:
-    return _NUMBER.sub("", heading, count=1)
+    number = _NUMBER.match(heading)
+    return heading[number.end() :] if number else heading
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.corpus.fieldmap import FieldMap
-from synthesis.corpus.headings import doubtful_field_of, field_of, is_numbered, is_question
+from synthesis.corpus.headings import doubtful_field_of, field_of, is_numbered, is_of_contact, is_question
 from synthesis.corpus.paragraphs import count_words
 from synthesis.corpus.records import Record, is_value_of
+from synthesis.corpus.signing import has_contact
 from synthesis.corpus.tables import Table
 from synthesis.models import Problem
 
@@ -17,8 +18,8 @@ _TEXTS = frozenset({"text", "question"})
 _TELL_WHO = frozenset({"contributor", "organisation", "stakeholder_group", "region", "country"})
 _MOST = 0.5
 """Share of the filled cells under a doubtful heading that must be values of the field."""
-_PHRASE = 3
-"""Words of an answer that is more than a mark or a name."""
+_AT_LENGTH = 8
+"""Words of the mean answer; names, dates and posts have fewer."""
 _SPLIT = (
     "It has more cells than there are headings, so its text is cut at a comma or what else parts the cells. "
     "Put the text in quotation marks, or save the table as XLSX."
@@ -97,9 +98,17 @@ def _roles(table: Table, file: str, field_map: FieldMap) -> tuple[list[str], lis
         if not roles[i] and doubtful and doubtful not in taken and _bears_out(doubtful, _cells(table, i)):
             roles[i] = doubtful
             taken.add(doubtful)
+    told: list[Problem] = []
     if not _names_text(field_map) and "text" not in roles:
-        _find_questions(table, roles)
-    return roles, _unused(table, file, roles)
+        told = [
+            Problem(
+                file,
+                "Taken as answers, since other numbered columns are. If it holds none, ignore it in a map.",
+                column=heading,
+            )
+            for heading in _find_questions(table, roles)
+        ]
+    return roles, [*told, *_unused(table, file, roles)]
 
 
 def _cells(table: Table, column: int) -> list[str]:
@@ -112,22 +121,26 @@ def _bears_out(field: str, cells: Sequence[str]) -> bool:
     return bool(cells) and n_values > _MOST * len(cells)
 
 
-def _find_questions(table: Table, roles: list[str]) -> None:
-    """Mark the columns of answers; beside a numbered question the other numbered ones are questions too."""
-    numbered = []
+def _find_questions(table: Table, roles: list[str]) -> list[str]:
+    """Mark the columns of answers; return those that are taken for it only beside a numbered question."""
+    numbered, beside = [], []
     for i, heading in enumerate(table.headings):
         if not roles[i] and is_question(heading, _cells(table, i)):
             roles[i] = "question"
             numbered.append(is_numbered(heading))
     if any(numbered):
         for i, heading in enumerate(table.headings):
-            if not roles[i] and is_numbered(heading) and _hold_words(_cells(table, i)):
+            if not roles[i] and is_numbered(heading) and _may_answer(heading, _cells(table, i)):
                 roles[i] = "question"
+                beside.append(heading)
+    return beside
 
 
-def _hold_words(cells: Sequence[str]) -> bool:
-    """Whether a column can hold what people wrote, and no addresses."""
-    return any(count_words(cell) >= _PHRASE for cell in cells) and not any("@" in cell for cell in cells)
+def _may_answer(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column can hold what people wrote at length, and tells nobody how to reach them."""
+    if not cells or is_of_contact(heading) or any(map(has_contact, cells)):
+        return False
+    return sum(map(count_words, cells)) >= _AT_LENGTH * len(cells)
 
 
 def _names_text(field_map: FieldMap) -> bool:

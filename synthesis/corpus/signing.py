@@ -27,6 +27,11 @@ _SAYS_SOMETHING = re.compile(r"p\.?\s?s\b|\S+(?:\s+\S+){3,}[.!?\u3002\uff01\uff1
 """A postscript, or four words and more with a stop."""
 _ITEM = re.compile(r"\s*(?:[-*+\u00b7\u2013\u2014\u2022\u25aa\u25cf]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _CONTACT = re.compile(r"@|\bwww\.|https?:|\d[\d ()/.-]{5,}\d")
+_ONLY_CONTACT = re.compile(
+    r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|"
+    r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$)(?:\+|\(?0)\d[\d ()/.-]{5,}\d"
+)
+"""An address or a telephone number and no more; an amount or a day is none."""
 _LEADS_ON = (":", "\uff1a")
 
 
@@ -47,6 +52,15 @@ def without_sign_off(text: str) -> str:
 def has_contact(line: str) -> bool:
     """Whether a line tells how to reach somebody: an address, a telephone."""
     return bool(_CONTACT.search(line))
+
+
+def is_only_contact(text: str) -> bool:
+    """Whether a text is nothing but an address or a telephone number.
+
+    >>> is_only_contact("+254 700 123 456"), is_only_contact("1 000 000"), is_only_contact("Ask a@b.org")
+    (True, False, False)
+    """
+    return bool(_ONLY_CONTACT.fullmatch(text.strip()))
 
 
 def _is_signature(below: list[str]) -> bool:

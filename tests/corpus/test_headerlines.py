@@ -1,3 +1,5 @@
+from time import process_time
+
 from synthesis.corpus.headerlines import split_header_lines
 
 OURS = ("Contributor", "Stakeholder group", "Region", "Cycle")
@@ -66,6 +68,13 @@ def test_two_headings_on_one_line_are_parted() -> None:
     )
     assert parted.values == (("Contributor", "A library, Kenya"), ("Region", "Africa"), ("Cycle", "2017"))
     assert parted.text == "The text."
+
+
+def test_a_long_row_of_commas_in_a_value_is_read_at_once() -> None:
+    begun = process_time()
+    parted = split_header_lines(f"Region: {', ' * 15_000}Asia\nCycle: 2017\n\nOne.", OURS)
+    assert parted.text == "One."
+    assert process_time() - begun < 1.5
 
 
 def test_a_block_that_no_blank_line_ends_is_text_unless_it_is_of_three_headings() -> None:

@@ -109,6 +109,31 @@ def test_an_address_among_the_headings_is_left_out_and_does_not_undo_them(tmp_pa
     assert "a@b.example" not in told
 
 
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Budget: raise it to 1 000 000 dollars a year", True),
+        ("Deadline: publish the agenda by 2018-12-03", True),
+        ("Deadline: 03.12.2018", True),
+        ("Proposal: follow the model of www.example.org", True),
+        ("Telephone: 0700 123 456, in the mornings", False),
+        ("Contact person: Ada Example", False),
+        ("Reach me: +254 700 123 456", False),
+        ("Reach me: ada@example.org", False),
+    ],
+)
+def test_a_line_among_the_headings_is_left_out_only_if_it_tells_nothing_but_how_to_reach_somebody(
+    tmp_path: Path, line: str, is_kept: bool
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"Organisation: A library\nCountry: Kenya\n{line}\n\n{TEXT}", encoding="utf-8"
+    )
+    loaded = load([tmp_path], cycle=2018)
+    assert only(loaded).text == (f"{line}\n\n{TEXT}" if is_kept else TEXT)
+    told = [problem.reason.startswith("Left out") for problem in loaded.problems]
+    assert any(told) is not is_kept
+
+
 def test_an_unknown_heading_among_known_ones_is_named_and_stays_in_the_text(tmp_path: Path) -> None:
     head = "Organisation: X Org\nPriority: fewer talks\nStakeholder group: Civil Society\n\n"
     (tmp_path / "a.txt").write_text(head + TEXT, encoding="utf-8")

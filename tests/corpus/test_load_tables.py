@@ -374,21 +374,61 @@ def test_a_heading_that_names_two_fields_is_neither(table: Write) -> None:
     assert [problem.column for problem in loaded.problems] == ["Region / Country"]
 
 
-def test_a_numbered_column_beside_a_numbered_question_holds_answers_and_an_address_does_not(
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("First time here? Yes/No", "7"),
+        ("Category / No", "7"),
+        ("Y/N", "7"),
+        ("Text / audio", "audio"),
+        ("Name / Email", "Ada"),
+        ("Organisation / Email address", "ada@example.org"),
+        ("5-Year", "2018"),
+    ],
+)
+def test_a_field_is_not_taken_from_one_side_of_a_heading_that_says_something_else(
+    table: Write, heading: str, cell: str
+) -> None:
+    loaded = load([table(["What worked?", heading], [TEXT, cell])])
+    contribution = only(loaded)
+    assert (contribution.text, contribution.contributor, contribution.organisation) == (TEXT, "", "")
+    assert (contribution.cycle, contribution.id.endswith("-7")) == (None, False)
+    assert heading in [problem.column for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Country / Land", "Country / Country name in Dutch", "3 - Country / Pays"]
+)
+def test_a_heading_in_a_second_language_that_is_not_known_is_still_of_the_field(
+    table: Write, heading: str
+) -> None:
+    assert only(load([table([heading, "Text"], ["Kenya", TEXT])], cycle=2018)).country == "Kenya"
+
+
+def test_a_numbered_column_of_long_answers_beside_a_numbered_question_holds_answers_and_is_told(
     table: Write,
 ) -> None:
-    loaded = load(
-        [
-            table(
-                ["1. What should change?", "2. Wishes for Berlin", "3. Email", "4. Badge"],
-                ["Fewer talks", "Captions in every room", "a@b.example", "blue"],
-            )
-        ],
-        cycle=2018,
+    long = " ".join(["Captions in every room"] * 10)
+    path = table(
+        ["1. What should change?", "2. Wishes for Berlin", "3. Email", "4. Badge"],
+        ["Fewer talks", long, "a@b.example", "blue"],
+        *[["Fewer talks", "Captions", "", "blue"]] * 4,
     )
-    assert only(loaded).text == f"Fewer talks{ANSWER_SEPARATOR}Captions in every room"
-    assert [problem.column for problem in loaded.problems] == ["3. Email", "4. Badge"]
-    assert all("none that is says who wrote" in problem.reason for problem in loaded.problems)
+    loaded = load([path], cycle=2018)
+    assert loaded.contributions[0].text == f"Fewer talks{ANSWER_SEPARATOR}{long}"
+    told = {problem.column: problem.reason for problem in loaded.problems if problem.row is None}
+    assert "Taken as answers" in told["2. Wishes for Berlin"]
+    assert "none that is says who wrote" in told["3. Email"]
+    assert "none that is says who wrote" in told["4. Badge"]
+
+
+def test_what_tells_of_a_person_is_no_answer_though_its_column_is_numbered(table: Write) -> None:
+    headings = ["1. What worked?", "2. Contact person", "3. Postal address", "4. Focal point", "5. Why?"]
+    street = "Flat 4 of 12 Main Street in the West of Town"
+    path = table(headings, [TEXT, "Ada Mary Example", street, "Ada E. Example", "+254 700 123 456"])
+    loaded = load([path], cycle=2018)
+    assert only(loaded).text == TEXT
+    assert [problem.column for problem in loaded.problems] == headings[1:]
 
 
 @pytest.mark.parametrize(("cell", "group"), [("NGO", "Civil Society"), ("plenary", "unknown")])

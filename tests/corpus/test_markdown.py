@@ -1,6 +1,7 @@
 """Markdown: marks are dropped when the text is read, and headings that ask become questions."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -24,10 +25,24 @@ from tests.corpus.loaded import TEXT, only
         ("| Matter | Wish |\n| --- | :-: |\n| Agenda | less |", "Matter | Wish\nAgenda | less"),
         ("5 * 3 * 2 = 30, snake_case_name, a*b", "5 * 3 * 2 = 30, snake_case_name, a*b"),
         (r"\# not a heading \*", "# not a heading *"),
+        (
+            "***Fewer*** talks, __more__ breaks, <!-- draft -->no <!-- end",
+            "Fewer talks, more breaks, no <!-- end",
+        ),
+        ("[see [our letter](https://example.org/a)", "[see our letter"),
     ],
 )
 def test_a_mark_is_dropped_and_what_it_marks_stays(written: str, shown: str) -> None:
     assert text_of_markdown(written) == shown
+
+
+@pytest.mark.parametrize(
+    "marks", ["[" * 40_000, "**a " * 10_000, "__a " * 10_000, "<!--" * 30_000, f"# a{' ' * 20_000}b"]
+)
+def test_a_long_row_of_marks_that_nothing_closes_is_read_at_once(marks: str) -> None:
+    begun = process_time()
+    assert answers_of_markdown(f"{TEXT}\n\n{marks}")[0][1].startswith(TEXT)
+    assert process_time() - begun < 1.5  # 3 to 50 seconds where each mark is looked for to the end
 
 
 def test_a_heading_of_the_same_level_ends_the_answer_and_a_smaller_one_does_not() -> None:
@@ -37,6 +52,16 @@ def test_a_heading_of_the_same_level_ends_the_answer_and_a_smaller_one_does_not(
         ("What worked?", "In the rooms\n\nCaptions."),
         ("", "Closing words\n\nBye."),
     ]
+
+
+@pytest.mark.parametrize("title", ["A better IGF", "B. Venues", "Q & A sessions", "Question time"])
+def test_a_title_that_begins_with_a_letter_of_forms_is_no_question(title: str) -> None:
+    assert answers_of_markdown(f"# {title}\n\n{TEXT}") == [("", f"{title}\n\n{TEXT}")]
+
+
+@pytest.mark.parametrize("title", ["A1. What worked", "Q2", "Question 3: Venues", "Question", "Any comments"])
+def test_a_heading_of_a_form_is_the_question_of_what_stands_below_it(title: str) -> None:
+    assert answers_of_markdown(f"# {title}\n\n{TEXT}") == [(title, TEXT)]
 
 
 def test_questions_of_a_form_in_markdown_are_no_passages_and_no_passage_has_a_mark(tmp_path: Path) -> None:
