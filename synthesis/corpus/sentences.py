@@ -20,7 +20,8 @@ _ENDS_ANYWHERE = re.compile(r"[。！？؟۔]+[’”»」』）)\"']*")
 
 _CLAUSE = re.compile(r"[;；؛](?=\s)|[；؛]|[,，،:：](?=\s)|[，：]|\s[–—]\s")
 _FORGOTTEN_SPACE = re.compile(r"[a-z\d)][.!?][\"”’)]?$")
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"\s|[\ud800-\udfff]")
+"""One that ends no sentence, and halves of characters, which the splitter cannot take; offsets stay."""
 
 
 def find_sentences(text: str, block: Span, language: str) -> list[Span]:

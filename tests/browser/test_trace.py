@@ -75,4 +75,4 @@ def test_on_a_phone_the_timeline_is_a_list_in_the_order_of_time(open_page: OpenP
         expect(page.locator(".st-key-timeline")).to_be_visible(visible=not is_list)
     items = listed.get_by_role("listitem").all_inner_texts()
     assert "16 January 2017 to 9 February 2017" in items[0]
-    assert re.search(r"5 February 2018\s.*\s*6 decisions, after 107 contributions", items[2])
+    assert re.search(r"5 February 2018\s.*\s*6 items, after 107 contributions", items[2])
