@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +27,9 @@ log = logging.getLogger("dashboard")
 STYLE = Path(__file__).with_name("style.css")
 BIDI = 'dir="auto"'
 NO_TOOLS = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+Key = TypeVar("Key", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,23 @@ def note(sentence: str) -> None:
     """Show a line that qualifies what stands above it."""
     if sentence:
         st.html(f'<p class="note">{text(sentence)}</p>')
+
+
+def one_of(
+    label: str, words: Mapping[Key, str], key: str, default: Key, on_change: Callable[[], None] | None = None
+) -> Key:
+    """Let one of several be chosen by its words; which one stands in the address, under `key`."""
+    chosen: Key = st.segmented_control(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+        on_change=on_change,
+    )
+    return chosen
 
 
 def scroll_to(selector: str, turn: int) -> None:

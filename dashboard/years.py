@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 import streamlit as st
 
@@ -49,16 +49,7 @@ def panel(state: data.State, chosen: Filters) -> None:
 
 
 def _weighting() -> Weighting:
-    chosen: Weighting = st.segmented_control(
-        "What weighs the same",
-        list(get_args(Weighting)),
-        format_func=WEIGHTS.__getitem__,
-        default="contributions",
-        required=True,
-        key="weigh",
-        bind="query-params",
-    )
-    return chosen
+    return ui.one_of("What weighs the same", WEIGHTS, "weigh", "contributions")
 
 
 def _shares(found: YearOnYear) -> None:

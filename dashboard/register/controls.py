@@ -19,16 +19,8 @@ ONLY = "only"
 def ask(listed: pd.DataFrame) -> tuple[str, Wanted]:
     """Show the controls; return the view and what is wanted. `listed` is everything that can be asked for."""
     view, search = st.columns((2.2, 1.8), vertical_alignment="bottom")
-    by = view.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        default="meeting",
-        required=True,
-        key="by",
-        bind="query-params",
-        on_change=_from_the_start,
-    )
+    with view:
+        by = ui.one_of("View", VIEWS, "by", "meeting", on_change=_from_the_start)
     words = search.text_input(
         "Search in the register",
         key="find",

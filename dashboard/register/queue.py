@@ -38,8 +38,9 @@ def panel(state: data.State, found: Any, by: str) -> None:
 
 
 def _next(found: Any, waiting: Any) -> Any:
-    """Return the row to show, None if none is left."""
-    asked = found[found["id"] == st.query_params.get("item", "")]
+    """Return the row to show, None if none is left; one whose form is open stays, whatever others do."""
+    begun = saving.opened(PLACE)[1]
+    asked = found[found["id"] == (begun.id if begun else st.query_params.get("item", ""))]
     skipped = st.session_state.setdefault("register_skipped", [])
     left = asked if len(asked) else waiting[~waiting["id"].isin(skipped)]
     return left.to_dict("records")[0] if len(left) else None

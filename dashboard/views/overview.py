@@ -164,9 +164,9 @@ def _decided(row: Row) -> str:
     }
     states = [f"{n} {word}" for word, n in counts.items() if n]
     confirmed = f"{row['n_decisions_confirmed']} confirmed by a person"
-    amount = counted(int(row["n_decisions"]), "decision").split(" ", 1)
+    amount = counted(int(row["n_decisions"]), "item").split(" ", 1)
     return (
-        f'<p class="measure"><b>{amount[0]}</b> {amount[1]}</p>'
+        f'<p class="measure"><b>{amount[0]}</b> {amount[1]} decided on</p>'
         f'<p class="definition">{", ".join(states)}; {confirmed}</p>'
     )
 

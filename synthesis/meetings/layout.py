@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from synthesis.meetings.identity import ORDINAL
-from synthesis.meetings.quoting import WROTE, unquoted
+from synthesis.meetings.lines import ENDS, LONGEST_LINE, clean_lines
 
 BlockKind = Literal["heading", "numbered", "bullet", "prose", "row"]
 
@@ -48,28 +47,7 @@ class _Line:
         return self.parts[-1]
 
 
-_PAGE_NUMBER = re.compile(r"^(?:page\s)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
-_PAGE_AT_END = re.compile(
-    r"(?:\s{3}|\s[/|·-]\s{1,9}page\s)(?:page\s)?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I
-)
-_NUMBER_AT_END = re.compile(r"\s[/|·-]\s{1,9}\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?$", re.I)
-"""A page number, if the line comes back with another: "Call XXV - 2"; else what the line says."""
-
-_END = 40
-"""Characters at the end of a line in which a page number can stand."""
-
-_FRONT_MATTER = re.compile(
-    r"\s{0,9}---[ \t]*\n(?P<fields>(?:[\w-][\w -]{0,30}:[^\n]{0,300}\n|[ \t]+\S[^\n]{0,300}\n|"
-    r"- [^\n]{0,300}\n|[ \t]*\n){1,40}?)---[ \t]*(?:\n|$)"
-)
-_OF_REPORT = re.compile(r"^(?:agenda|participants?|attendees|attendance|present)\s?:", re.I | re.M)
-_DIRECTIVE = re.compile(r"^\.\.\s+\S")
-"""A comment or directive of reStructuredText."""
-
 LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\(https?://[^)\s]{1,500}\)")
-_GAP = re.compile(r"\S\s{3,}\S")
-_DIGITS = re.compile(r"\d+")
-_RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
 _NUMBER = re.compile(r"^\**(?P<mark>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\**(?=\s)|\.\**(?=[A-Z]))\s*(?=\S)")
 _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
 _ROMAN = re.compile(r"^\**(?P<mark>[IVX]{1,5})\.\**\s+(?=\S)")
@@ -79,7 +57,6 @@ _LEVEL = re.compile(r"^(?P<signs>#{1,6})\s+")
 """How Markdown marks a heading, and our readers those of pages and documents."""
 
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
-_ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
 _DANGLES = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
 """The end of a line that goes on in the next one, wherever lines were broken."""
 
@@ -126,8 +103,8 @@ _SITTING = re.compile(
 LONGEST_HEADING, LONGEST_MARKED = 90, 160
 """Characters of a heading; of one that its writer has marked as a heading."""
 
-_WRAP_FROM, _WRAP_TO = 30, 130
-"""A program breaks lines between these lengths: columns at 40, mails at 72, PDF lines near 100."""
+_WRAP_FROM = 30
+"""A program breaks lines between this length and LONGEST_LINE: columns at 40, mails at 72, PDF near 100."""
 
 NEAR_MARGIN = 0.6
 """A line shorter than this share of the longest ended because its writer ended it."""
@@ -140,7 +117,7 @@ HEADER = re.compile(
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Part a report into its blocks, in order."""
-    lines = _clean_lines(text)
+    lines = clean_lines(text)
     margin = _margin(lines)
     found: list[_Line] = []
     is_after_gap = True
@@ -154,58 +131,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(_with_list_headings([block for line in found for block in _finished(line)]))
 
 
-def take_front_matter(text: str) -> tuple[dict[str, str], str]:
-    r"""Take off what a page says of itself ahead of its text, "title: Call 7" between rules, by its names.
-
-    >>> take_front_matter("---\ntitle: Call 7\n---\nIt met.")
-    ({'title': 'Call 7'}, 'It met.')
-    """
-    found = _FRONT_MATTER.match(text)
-    if not found or _OF_REPORT.search(found["fields"]):
-        return {}, text
-    fields = (line.partition(":") for line in found["fields"].splitlines() if ":" in line)
-    about = {name.strip().lower(): value.strip(" \"'") for name, _, value in fields}
-    return {name: value for name, value in about.items() if value}, text[found.end() :]
-
-
-def _clean_lines(text: str) -> list[str]:
-    """Return the lines without quote marks, page numbers and rules; a blank line is ''."""
-    raw = text.replace("\ufeff", "").replace("\f", "\n\n").splitlines()
-    lines = [line.replace("\u00a0", " ").strip() for line in unquoted(raw)]
-    furniture = _page_furniture(lines)
-    return ["" if line in furniture or _is_noise(line) else line for line in lines]
-
-
-def _is_noise(line: str) -> bool:
-    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line[-_END:]), _RULE.match(line[:200])
-    return any(patterns) or bool(WROTE.match(line[:300]) or _DIRECTIVE.match(line))
-
-
-def _page_furniture(lines: list[str]) -> frozenset[str]:
-    """Return the running heads and feet: what stands beside a page number and is set apart, or recurs."""
-    filled = [line for line in lines if line]
-    recurs = Counter(_DIGITS.sub("0", line) for line in filled)
-    beside = {
-        line
-        for pair in itertools.pairwise(filled)
-        for line, other in (pair, pair[::-1])
-        if _PAGE_NUMBER.match(other) or _PAGE_AT_END.search(other[-_END:])
-    }
-    numbered = {line for line in filled if _NUMBER_AT_END.search(line[-_END:])}
-    return frozenset(
-        line
-        for line in beside | numbered
-        if len(line) <= _WRAP_TO
-        and not _ENDS.search(line)
-        and ((line in beside and _GAP.search(line)) or recurs[_DIGITS.sub("0", line)] > 1)
-    )
-
-
 def _margin(lines: list[str]) -> int:
     """Return the length at which a program has broken the lines, 0 if none has: most end near one margin."""
     running = [len(line) for line, after in itertools.pairwise(lines) if line and after]
     # A paragraph that stands in one line says nothing of where the others were broken.
-    longest = max((len(line) for line in lines if len(line) <= _WRAP_TO), default=0)
+    longest = max((len(line) for line in lines if len(line) <= LONGEST_LINE), default=0)
     if not running or longest < _WRAP_FROM:
         return 0
     near = sum(NEAR_MARGIN * longest <= length <= longest for length in running)
@@ -309,7 +239,7 @@ def _without_stars(text: str) -> str:
 def _is_number_expected(found: list[_Line], mark: str, is_after_gap: bool) -> bool:
     """Whether a number opens a paragraph, or only happens to stand at the start of a broken line."""
     before = found[-1]
-    if is_after_gap or before.kind in {"heading", "row"} or _ENDS.search(before.last):
+    if is_after_gap or before.kind in {"heading", "row"} or ENDS.search(before.last):
         return True
     last = next((line.mark for line in reversed(found[-200:]) if line.kind == "numbered"), "0")
     return "." in mark or mark in {"1", "I"} or ((last + mark).isdigit() and int(mark) == int(last) + 1)
@@ -319,7 +249,7 @@ def _continues(before: _Line, text: str, is_after_gap: bool, margin: int) -> boo
     """Whether a line without a mark carries on the block before it."""
     if before.kind in {"heading", "row"} or HEADER.match(text) or (HEADER.match(before.last) and not margin):
         return False
-    is_open = not _ENDS.search(before.last)
+    is_open = not ENDS.search(before.last)
     if text[0].islower():
         return (is_open and bool(_GOES_ON.match(text))) or not is_after_gap
     if is_after_gap:
@@ -342,13 +272,13 @@ def _is_broken_off(before: _Line | None, text: str, is_after_gap: bool, margin: 
     """Whether words that could be a heading carry on a sentence: "as in" / "Annex II, were invited"."""
     if before is None or is_after_gap or before.kind not in {"numbered", "prose"}:
         return False
-    is_open = not _ENDS.search(before.last)
+    is_open = not ENDS.search(before.last)
     return is_open and (text[0].islower() or text[-1] in ".,;" or _is_full(before, margin))
 
 
 def _is_title(text: str) -> bool:
     """Whether a line looks like a heading: short, no full stop, most words with a capital."""
-    if not text or len(text) > LONGEST_HEADING or _ENDS.search(text) or not text[0].isupper():
+    if not text or len(text) > LONGEST_HEADING or ENDS.search(text) or not text[0].isupper():
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL]
     return 0 < len(words) <= 9 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
@@ -379,7 +309,7 @@ def _with_list_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    is_sentence = _ENDS.search(text) or HEADER.match(text) or _TASK.match(text)
+    is_sentence = ENDS.search(text) or HEADER.match(text) or _TASK.match(text)
     return len(text) <= 60 and text[0].isupper() and not is_sentence
 
 

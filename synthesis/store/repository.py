@@ -18,7 +18,8 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 
 from synthesis.models import Happened, Problem, Run, Snapshot
-from synthesis.store import happening, reading, refreshing, schema
+from synthesis.store import changes, happening, reading, refreshing, schema
+from synthesis.store.changes import Change, Stamp
 from synthesis.store.community import Community
 from synthesis.store.connection import (
     complaints_translated,
@@ -32,7 +33,6 @@ from synthesis.store.damage import find_damage
 from synthesis.store.entries import Entry, Saved, as_said
 from synthesis.store.linking import Linked, LinkVersion
 from synthesis.store.migrate import bring_up_to_date
-from synthesis.store.reading import Change, Stamp
 from synthesis.store.register import DecisionVersion
 from synthesis.store.replacing import Replaced
 from synthesis.store.verbs.coding import CodingVerbs
@@ -123,7 +123,7 @@ class Store(
     def stamp(self) -> Stamp:
         """Return what tells this state of the store from others; one cheap read, made to be asked often."""
         with self._read() as connection:
-            return reading.read_stamp(connection)
+            return changes.read_stamp(connection)
 
     def snapshot(self, earlier: Snapshot | None = None) -> Snapshot:
         """Return everything that a view rests on, as it stood at one moment.
@@ -156,7 +156,7 @@ class Store(
     def changes(self) -> tuple[Change, ...]:
         """Return every write, the oldest first."""
         with self._read() as connection:
-            return reading.read_changes(connection)
+            return changes.read_changes(connection)
 
     def happened(self, since: datetime | None = None) -> Happened:
         """Return what happened to decisions, links and the community's records, and what was loaded.

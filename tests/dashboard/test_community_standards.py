@@ -349,31 +349,28 @@ def test_read_only_shows_judgements_and_offers_none(run_page: RunPage, url: str)
     assert "Put a version of the rules in force" not in {each.label for each in listed.expander}
 
 
-def test_a_table_of_proposals_keeps_what_somebody_else_wrote_since_it_was_looked_at(
-    run_page: RunPage, url: str
-) -> None:
+def looked_at(run_page: RunPage, url: str, theirs: SessionProposal) -> AppTest:
+    """Let somebody else store `theirs` after a table naming another outcome was checked, then enter it."""
     app = named(run_page("community", url, section="Standards"))
     given = next(each for each in app.file_uploader if each.label == "A table of session proposals")
     given.upload("mine.csv", f"ID,Outcome\n{FIRST},A list of my own\n".encode(), "text/csv").run()
     app.button(key="check_proposals").click().run()
-    theirs = replace(stored(url), title="Another title")
     with open_store(url) as store:
         store.community.save([theirs], "B. Other")
-    app.button(key="enter_proposals").click().run()
-    assert "The table mine.csv is entered: 1 row received" in words(app)
+    return app.button(key="enter_proposals").click().run()
+
+
+def test_a_table_of_proposals_keeps_what_somebody_else_wrote_since_it_was_looked_at(
+    run_page: RunPage, url: str
+) -> None:
+    theirs = replace(stored(url), title="Another title")
+    assert "The table mine.csv is entered: 1 row received" in words(looked_at(run_page, url, theirs))
     assert stored(url) == replace(theirs, outcome="A list of my own")
 
 
 def test_a_table_of_proposals_is_not_entered_over_what_somebody_else_said_of_the_same(
     run_page: RunPage, url: str
 ) -> None:
-    app = named(run_page("community", url, section="Standards"))
-    given = next(each for each in app.file_uploader if each.label == "A table of session proposals")
-    given.upload("mine.csv", f"ID,Outcome\n{FIRST},A list of my own\n".encode(), "text/csv").run()
-    app.button(key="check_proposals").click().run()
     theirs = replace(stored(url), outcome="Theirs.")
-    with open_store(url) as store:
-        store.community.save([theirs], "B. Other")
-    app.button(key="enter_proposals").click().run()
-    assert "Somebody else has changed this meanwhile." in words(app)
+    assert "Somebody else has changed this meanwhile." in words(looked_at(run_page, url, theirs))
     assert stored(url) == theirs

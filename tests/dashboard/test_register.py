@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from synthesis.meetings import register as rules
 from synthesis.models import RESTATES_NOTHING, Decision, Meeting, Paragraph
 from synthesis.pipeline import import_table
 from synthesis.store import open_store
@@ -308,6 +309,23 @@ def test_proposals_come_up_one_after_the_other(run_page: RunPage, own_url: str) 
     press(app, "submit", "one")
     assert "To be confirmed by a person: 1 of 3" in words(app)
     assert [kept(own_url, each.id).review for each in DECISIONS].count("proposed") == 1
+
+
+def test_an_item_whose_form_is_open_stays_though_somebody_else_confirms_it(
+    run_page: RunPage, own_url: str
+) -> None:
+    app = run_page("decisions", own_url)
+    app.segmented_control(key="by").set_value("one").run()
+    signed(app)
+    press(app, "reject", "one")
+    begun = app.session_state["register_open"][2]
+    with open_store(own_url) as store:
+        store.review_decision(begun.id, rules.confirmed(), "B. Other", begun.version)
+    app.run()
+    app.text_input(key="reason_one").set_value("Said of another year")
+    press(app, "submit", "one")
+    assert kept(own_url, begun.id).review == "confirmed"
+    assert "B. Other has changed this item while you did." in words(app)
 
 
 def test_the_address_asks_for_one_item(run_page: RunPage, own_url: str) -> None:

@@ -26,16 +26,7 @@ def panel(state: data.State, chosen: Filters, found: Alignment) -> None:
     ui.section(
         "Topics against what was asked for", "Click a cell, or choose it below, to read what is behind it."
     )
-    against = st.segmented_control(
-        "Topics against",
-        list(AGAINST),
-        format_func=AGAINST.__getitem__,
-        default="themes",
-        required=True,
-        key="topics_against",
-        bind="query-params",
-    )
-    by_group = against == "groups"
+    by_group = ui.one_of("Topics against", AGAINST, "topics_against", "themes") == "groups"
     cells = _group_cells(found) if by_group else _theme_cells(found, state, chosen)
     if cells.empty:
         ui.empty_state("No cell has anything in it.", "No group's remit is near a topic; reach farther.")

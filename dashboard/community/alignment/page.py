@@ -79,15 +79,7 @@ def _controls(topics: Sequence[ProposedTopic]) -> tuple[list[ProposedTopic], Rea
             "Kind of topic", kinds, format_func=str.capitalize, key="topic_kind", bind="query-params"
         )
     with columns[2]:
-        reach = st.segmented_control(
-            "How near",
-            list(REACH_WORDS),
-            format_func=REACH_WORDS.__getitem__,
-            default="near",
-            required=True,
-            key="topic_reach",
-            bind="query-params",
-        )
+        reach = ui.one_of("How near", REACH_WORDS, "topic_reach", "near")
     shown = [topic for topic in topics if year in (ANY, str(topic.cycle or "")) and kind in (ANY, topic.kind)]
     return shown, "wide" if reach == "wide" else "near"
 

@@ -74,15 +74,8 @@ def _sample_words(found: Sequence[Group]) -> str:
 
 def _asked() -> tuple[str, list[str], str]:
     left, middle, right = st.columns((1.2, 1.8, 1.4), vertical_alignment="bottom")
-    view = left.segmented_control(
-        "Show",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        default="directory",
-        required=True,
-        key="groups_view",
-        bind="query-params",
-    )
+    with left:
+        view = ui.one_of("Show", VIEWS, "groups_view", "directory")
     kinds = middle.multiselect(
         "Kind of group",
         list(KINDS_WORDS),
