@@ -13,6 +13,7 @@ from synthesis.models import SENT_FIELDS, Contribution, CopyGroup, Correction, P
 from synthesis.store import rows, schema
 from synthesis.store.correcting import standing_corrections
 from synthesis.store.hashing import add_rows
+from synthesis.store.withdrawing import forgotten_texts
 
 SAMPLE_LOADED = "Loaded sample data: "
 """How a change begins that brought contributions that were all composed for this project."""
@@ -141,9 +142,10 @@ def _insert(
     if not fresh:
         return
     ids = {contribution.id for contribution in fresh}
-    add_rows(
-        connection, schema.contribution, [rows.contribution_row(each) | {"run_id": run_id} for each in fresh]
-    )
+    forgotten = forgotten_texts(connection)  # what is loaded anew brings no forgotten name back
+    sent = [rows.contribution_row(each) | {"run_id": run_id, "is_forgotten": 0} for each in fresh]
+    sent = [rows.forgotten(row) if (row["id"], row["text"]) in forgotten else row for row in sent]
+    add_rows(connection, schema.contribution, sent)
     add_rows(connection, schema.answer, [row for each in fresh for row in rows.answer_rows(each)])
     new = {passage.id: passage for passage in passages if passage.contribution_id in ids}
     add_rows(connection, schema.passage, [rows.passage_row(passage) for passage in new.values()])
@@ -207,7 +209,5 @@ def forget_contributor(connection: Connection, contribution_id: str) -> bool:
         raise StoreError(f"There is no contribution with the id {contribution_id!r}.")
     if row["is_forgotten"]:
         return False
-    blank: rows.Row = {"contributor": "", "may_publish_name": 0}
-    blank["hash"] = rows.contribution_hash(row | blank)
-    connection.execute(update(table).where(table.c.id == contribution_id).values(is_forgotten=1, **blank))
+    connection.execute(update(table).where(table.c.id == contribution_id).values(**rows.forgotten(row)))
     return True

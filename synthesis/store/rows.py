@@ -92,6 +92,12 @@ def contribution_hash(row: Row) -> str:
     return row_hash(row[name] for name in CONTRIBUTION_FIELDS)
 
 
+def forgotten(row: Row) -> Row:
+    """Return a row of `contribution` without its personal name, for good."""
+    blank = row | {"contributor": "", "may_publish_name": 0, "is_forgotten": 1}
+    return blank | {"hash": contribution_hash(blank)}
+
+
 def answer_rows(contribution: Contribution) -> list[Row]:
     """Rows of `answer`, in the order of the form."""
     return [

@@ -169,13 +169,20 @@ def forget_contributor(connection: Connection, contribution_id: str) -> bool:
     found = [dict(row) for row in connection.execute(of_it).mappings()]
     for row in found:
         kept = json.loads(row["content"])
-        blank: rows.Row = {"contributor": "", "may_publish_name": 0}
-        sent = kept["contribution"][0] | blank
-        kept["contribution"] = [sent | {"hash": rows.contribution_hash(sent), "is_forgotten": 1}]
+        kept["contribution"] = [rows.forgotten(kept["contribution"][0])]
         row["content"] = json.dumps(kept, ensure_ascii=False)
         same = (table.c.contribution_id == contribution_id) & (table.c.version == row["version"])
         connection.execute(update(table).where(same).values(content=row["content"], hash=record_hash(row)))
     return bool(found)
+
+
+def forgotten_texts(connection: Connection) -> set[tuple[str, str]]:
+    """Return id and text of what was ever withdrawn and whose contributor is forgotten."""
+    table = schema.withdrawal
+    some = table.c.content.contains('"is_forgotten": 1', autoescape=True)
+    kept = connection.execute(select(table.c.content).where(some)).scalars()
+    sent = (json.loads(each)["contribution"][0] for each in kept)
+    return {(row["id"], row["text"]) for row in sent if row["is_forgotten"]}
 
 
 def _require_name(by: str) -> None:

@@ -123,6 +123,25 @@ def test_a_forgotten_name_is_gone_from_the_file_and_does_not_come_back(store: St
         assert LETTER.contributor.encode() not in stored.read()
 
 
+def test_a_forgotten_name_does_not_come_back_with_what_is_withdrawn_and_loaded_anew(store: Store) -> None:
+    store.add_contributions([LETTER], PASSAGES)
+    store.forget_contributor(LETTER.id, by="B. Keeper")
+    store.withdraw([LETTER.id], "B. Keeper", copies=())
+    assert store.add_contributions([LETTER], PASSAGES).loaded == 1
+    assert store.snapshot().contributions == (replace(LETTER, contributor=""),)
+    assert store.verify() == ()
+    assert store.add_contributions([LETTER], PASSAGES).merged == 1
+
+
+def test_what_somebody_else_sends_under_an_id_that_was_withdrawn_keeps_its_name(store: Store) -> None:
+    store.add_contributions([LETTER], PASSAGES)
+    store.forget_contributor(LETTER.id, by="B. Keeper")
+    store.withdraw([LETTER.id], "B. Keeper", copies=())
+    other = replace(LETTER, text="Something else.", contributor="C. Other")
+    store.add_contributions([other], [])
+    assert store.snapshot().contributions == (other,)
+
+
 def test_forgetting_what_is_not_stored_says_so(store: Store) -> None:
     with pytest.raises(StoreError, match="no contribution"):
         store.forget_contributor("absent", by="B. Keeper")
