@@ -47,11 +47,12 @@ def findings(results: dict[str, Any]) -> list[str]:
     ]
 
 
-_IS_STILL = """() => (window.innerWidth >= 768
+_IS_STILL = """() => document.querySelector('[data-testid="stSidebar"] a')
+  && (window.innerWidth >= 768
     || document.querySelector('[data-testid="stSidebar"]').getBoundingClientRect().width === 0)
   && document.getAnimations().every(each =>
     each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
-"""A sidebar that folds away scrolls and holds nothing that takes the focus; colours fade as they change."""
+"""A sidebar that folds away or has no links yet scrolls and holds nothing to focus; colours fade in."""
 
 
 def look(page: Page) -> list[str]:
