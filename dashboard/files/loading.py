@@ -227,7 +227,8 @@ def _store(store: Store, kind: str, read: Any, kept: Kept, by: str = "") -> None
     )
     _tell(words, report.problems, kept, report.run_id, heading=NOT_CODED)
     run = pipeline.code_and_discover(store, on_progress=_progress(), relearn=False)
-    _tell(f"{words} {_coded(run)}", report.problems, kept, report.run_id)
+    said = [words, _coded(run), *pipeline.foreign_notices(store.snapshot())]
+    _tell(" ".join(said), report.problems, kept, report.run_id)
 
 
 def _tell(

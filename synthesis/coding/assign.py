@@ -19,17 +19,19 @@ from synthesis.coding.context import NO_CONTEXT, Context
 from synthesis.coding.encoder import Encoder
 from synthesis.coding.evidence import Weighed, leaning_words, merge, pieces, telling_words
 from synthesis.coding.keywords import Hit
+from synthesis.coding.languages import languages_of
 from synthesis.coding.learn import learn
 from synthesis.coding.matters import mixed, sentences_of, with_sentences
 from synthesis.coding.neighbours import with_neighbours
 from synthesis.coding.position import PositionReader
 from synthesis.coding.questions import with_questions
-from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.coding.score import Learnt, Scorer
 from synthesis.coding.stance import may_be_mixed, position_of
 from synthesis.coding.words import Text, is_unspaced
 from synthesis.corpus.addresses import without_addresses
 from synthesis.corpus.fillers import says_nothing
+from synthesis.corpus.language import certain_language
 from synthesis.errors import CodebookError
 from synthesis.models import PROPOSED_FROM, Assignment, Codebook, Coding, Outcome, Passage, Position, Span
 
@@ -50,6 +52,12 @@ MIN_LETTERS = 8
 
 class ThemeCoder:
     """Codes passages to the themes of a codebook, better with each reviewed passage.
+
+    Attributes
+    ----------
+    codebook : Codebook
+    languages : frozenset of str
+        Those in which a passage can be told to have no theme; with none, all of them.
 
     Parameters
     ----------
@@ -81,6 +89,8 @@ class ThemeCoder:
         if learnt is None:
             composed = None if reference is None else tuple(reference)
             learnt = learn(codebook, tuple(reviewed), composed, encoder)
+        known = shipped_reference() if reference is None else reference
+        self.languages = languages_of(codebook, reviewed, known)
         self._scorer = Scorer(codebook, learnt, encoder)
         self._positions = PositionReader(codebook, reviewed)
 
@@ -185,8 +195,13 @@ class ThemeCoder:
     def _assignment(
         self, passage: Passage, codings: tuple[Coding, ...], nearest: int, near: float
     ) -> Assignment:
-        outcome: Outcome = "coded" if codings else "undecided" if near >= UNDECIDED_FROM else "none"
+        is_told = near < UNDECIDED_FROM and not self._is_foreign(passage.text)
+        outcome: Outcome = "coded" if codings else "none" if is_told else "undecided"
         return Assignment(passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
+
+    def _is_foreign(self, text: str) -> bool:
+        """Whether a text is beyond doubt in a language that nothing known of the themes is in."""
+        return bool(self.languages) and certain_language(text) not in {"", *self.languages}
 
     def _weigh_words(self, texts: Sequence[Text]) -> list[list[Weighed]]:
         """Return the words of each text that can be evidence, and what each adds."""

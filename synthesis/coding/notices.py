@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from babel import Locale
+
 from synthesis.coding.evidence import GRAMMAR
 from synthesis.coding.keywords import SMALL_WORDS
 from synthesis.coding.words import fold, split_words
@@ -123,6 +125,22 @@ def _in_none(absent: list[str], n_passages: int, enough: bool) -> str:
     passages = "passage" if n_passages == 1 else "passages"
     advice = f": look at {its} keywords and examples" if enough else ""
     return f"{_listed(absent)} {was} found in none of {n_passages:,} {passages}{advice}."
+
+
+def language_notices(left_open: Mapping[str, int], n_passages: int) -> tuple[str, ...]:
+    """Say in which languages nothing is known of the themes; `left_open` counts their passages by ISO code.
+
+    >>> language_notices({"ko": 3}, 20)[0][:44]
+    'Nothing known of the themes is in Korean: of'
+    """
+    if not left_open:
+        return ()
+    names, n = Locale("en").languages, sum(left_open.values())
+    told = _listed([names.get(code, code) for code in sorted(left_open, key=lambda code: -left_open[code])])
+    return (
+        f"Nothing known of the themes is in {told}: of {n:,} of {n_passages:,} passages it is left open "
+        "whether they have one. Give keywords or examples in that language, or review some.",
+    )
 
 
 def _listed(names: list[str]) -> str:

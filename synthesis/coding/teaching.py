@@ -57,7 +57,7 @@ def gather_teaching(
     """
     check_themes(reviewed, codebook)
     ids = [theme.id for theme in codebook.themes]
-    shipped = _shipped_themes(codebook)
+    shipped = shipped_themes(codebook)
     examples = [
         _Known(ReviewedPassage(example.text, (theme.id,)), ids, index)
         for index, theme in enumerate(codebook.themes)
@@ -94,7 +94,8 @@ def _phrases(theme: Theme) -> Iterator[tuple[Position, Phrase]]:
     yield from (("against", phrase) for phrase in theme.position_against.keywords)
 
 
-def _shipped_themes(codebook: Codebook) -> set[str]:
+def shipped_themes(codebook: Codebook) -> set[str]:
+    """Return the themes that the reference set speaks to: those with the id and definition that ship."""
     meant = {(theme.id, theme.definition) for theme in shipped_codebook().themes}
     return {theme.id for theme in codebook.themes if (theme.id, theme.definition) in meant}
 

@@ -22,6 +22,9 @@ _LEAST_WORDS = 4
 _LEAST_CONFIDENCE = 0.6
 _SURE_WORDS = 8
 _SURE_CONFIDENCE = 0.95
+_UNSPACED = frozenset({"zh", "ja", "ko"})
+"""Told by their script, and hardly cut into words by spaces."""
+
 _LONGEST = 5_000
 """More characters than this tell nothing new."""
 
@@ -59,11 +62,14 @@ def language_within(text: str, expected: str) -> str:
     """
     if not expected:
         return detect_language(text)
+    return certain_language(text) or expected
+
+
+def certain_language(text: str) -> str:
+    """Return the language of a text where it is beyond doubt, by its script or by words enough; else ''."""
     language, confidence = _guess(text)
-    is_sure = confidence >= _SURE_CONFIDENCE and (
-        len(text.split()) >= _SURE_WORDS or language in {"zh", "ja", "ko"}
-    )
-    return language if is_sure else expected
+    is_long = len(text.split()) >= _SURE_WORDS or language in _UNSPACED
+    return language if is_long and confidence >= _SURE_CONFIDENCE else ""
 
 
 def _guess(text: str) -> tuple[str, float]:

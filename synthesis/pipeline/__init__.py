@@ -26,7 +26,13 @@ from typing import TYPE_CHECKING
 from synthesis.lazily import lazily
 
 if TYPE_CHECKING:
-    from synthesis.pipeline.coding import code_store, coding_notices, reviewed_passages, reviews_in_force
+    from synthesis.pipeline.coding import (
+        code_store,
+        coding_notices,
+        foreign_notices,
+        reviewed_passages,
+        reviews_in_force,
+    )
     from synthesis.pipeline.correcting import correct, take_back_correction
     from synthesis.pipeline.deciding import (
         Confirmed,
@@ -78,6 +84,7 @@ _HOMES = {
     "code_file": "files",
     "code_store": "coding",
     "coding_notices": "coding",
+    "foreign_notices": "coding",
     "correct": "correcting",
     "discover_file": "discovering",
     "discover_store": "discovering",
@@ -142,6 +149,7 @@ __all__ = [
     "enter_table",
     "fill_with_sample",
     "find_encoder",
+    "foreign_notices",
     "ids_of_load",
     "import_table",
     "install_encoder",

@@ -14,8 +14,9 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.context import NO_CONTEXT, Context, contexts_of
 from synthesis.coding.double import gold_passage_ids
 from synthesis.coding.encoder import NO_ENCODER, Encoder
-from synthesis.coding.notices import codebook_notices, outcome_notices
-from synthesis.coding.reference import ReviewedPassage
+from synthesis.coding.languages import languages_of
+from synthesis.coding.notices import codebook_notices, language_notices, outcome_notices
+from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
@@ -100,7 +101,7 @@ def _with_assignments(snapshot: Snapshot, assignments: Iterable[Assignment]) -> 
 
 
 def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:
-    """Say what of the codebook in force contradicts itself, and which theme is in all passages or in none."""
+    """Say what of the codebook contradicts itself, is in all passages or none, or is in too few languages."""
     found = Counter(
         coding.theme_id
         for assignment in snapshot.assignments
@@ -108,8 +109,21 @@ def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:
         if coding.status != "rejected"
     )
     names = {theme.id: theme.name for theme in snapshot.codebook.themes}
-    of_passages = outcome_notices(names, found, len(snapshot.assignments))
-    return (*codebook_notices(snapshot.codebook), *of_passages)
+    n_passages = len(snapshot.assignments)
+    return (
+        *codebook_notices(snapshot.codebook),
+        *outcome_notices(names, found, n_passages),
+        *foreign_notices(snapshot),
+    )
+
+
+def foreign_notices(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say of how many passages it is left open whether they have a theme, for the language they are in."""
+    known = languages_of(snapshot.codebook, reviewed_passages(snapshot), shipped_reference())
+    language_of = {passage.id: passage.language for passage in snapshot.passages}
+    undecided = (language_of[each.passage_id] for each in snapshot.assignments if each.outcome == "undecided")
+    left_open = Counter(language for language in undecided if known and language not in {"", *known})
+    return language_notices(left_open, len(snapshot.assignments))
 
 
 def _codebook_in_force(store: Store) -> Codebook:

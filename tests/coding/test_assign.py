@@ -5,6 +5,7 @@ import pytest
 
 from synthesis.coding.assign import UNDECIDED_FROM, ThemeCoder
 from synthesis.coding.codebook import codebook_from_dict, shipped_codebook
+from synthesis.coding.languages import languages_of
 from synthesis.coding.learn import best_threshold, even_threshold, learn_thresholds
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.errors import InputError
@@ -118,10 +119,39 @@ def test_the_keyword_that_matched_is_the_evidence(coder):
 
 
 def test_outcomes_agree_with_scores(coder):
-    for found in coder.assign([passage(known.text, n) for n, known in enumerate(shipped_reference())]):
+    composed = [known for known in shipped_reference() if known.language in coder.languages]
+    for found in coder.assign([passage(known.text, n) for n, known in enumerate(composed)]):
         best = max((coding.score for coding in found.codings), default=found.nearest_score)
         assert (found.outcome == "coded") == (best >= 0.5)
         assert (found.outcome == "undecided") == (UNDECIDED_FROM <= best < 0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "행사장의 커피가 차가웠고 등록 줄이 너무 길었습니다.",
+        "Salondaki kahve soğuktu ve kayıt kuyruğu bu yıl çok uzundu.",
+    ],
+)
+def test_in_a_language_that_nothing_is_known_in_no_theme_can_be_ruled_out(
+    coder: ThemeCoder, text: str
+) -> None:
+    found = code(coder, text)
+    assert found.outcome == "undecided"
+    assert found.nearest_score < UNDECIDED_FROM
+
+
+def test_a_language_is_known_once_people_have_reviewed_enough_of_it() -> None:
+    words = [f"Salondaki kahve {n}. gün soğuktu ve kayıt kuyruğu çok uzundu." for n in range(13)]
+    reviewed = [ReviewedPassage(each, language="tr") for each in words]
+    assert "tr" not in ThemeCoder(shipped_codebook(), reviewed[:12], ()).languages
+    taught = ThemeCoder(shipped_codebook(), reviewed, ())
+    assert "tr" in taught.languages
+    assert code(taught, "Salondaki kahve soğuktu ve kayıt kuyruğu çok uzundu.").outcome == "none"
+
+
+def test_a_codebook_without_languages_is_in_that_of_its_definitions() -> None:
+    assert languages_of(PARKS) == {"en"}
 
 
 def test_a_passage_is_coded_alike_whatever_stands_beside_it(coder):

@@ -8,7 +8,7 @@ import pytest
 
 from synthesis.coding.assign import ThemeCoder
 from synthesis.coding.codebook import codebook_from_dict, read_codebook, shipped_codebook
-from synthesis.coding.notices import codebook_notices, outcome_notices
+from synthesis.coding.notices import codebook_notices, language_notices, outcome_notices
 from synthesis.coding.position import PositionReader
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.words import Word, split_words
@@ -75,6 +75,12 @@ def test_of_a_few_passages_only_what_is_in_none_is_noticed_without_advice() -> N
     assert outcome_notices(NAMES, {}, 1) == ("'Trees' and 'Paths' were found in none of 1 passage.",)
     assert outcome_notices(NAMES, {"trees": 3, "paths": 3}, 3) == ()
     assert outcome_notices(NAMES, {}, 0) == ()
+
+
+def test_languages_in_which_nothing_is_known_are_named_the_most_frequent_first() -> None:
+    (notice,) = language_notices({"tr": 8, "ko": 30}, 1_525)
+    assert notice.startswith("Nothing known of the themes is in Korean and Turkish: of 38 of 1,525 passages")
+    assert language_notices({}, 1_525) == ()
 
 
 @pytest.mark.parametrize("nothing", ["", "null", "~", "Null"])

@@ -7,7 +7,7 @@ import pytest
 from synthesis.coding import basis
 from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.reference import ReviewedPassage
-from synthesis.pipeline import code_store, load_into, reviewed_passages
+from synthesis.pipeline import code_store, coding_notices, load_into, reviewed_passages
 from synthesis.pipeline.coding import is_behind_reviews
 from synthesis.store import Store, open_store
 from tests.pipeline.given import SMALL
@@ -25,6 +25,17 @@ def test_counts_of_a_run_reconcile(store: Store, inputs: Path) -> None:
     assert run.codebook_version == store.codebook().version
     assert store.runs()[-1] == run
     assert dict(run.library_versions)["scikit-learn"]
+
+
+def test_passages_in_a_language_that_nothing_is_known_in_are_told_of(store: Store, tmp_path: Path) -> None:
+    korean = "올해 행사장의 커피가 차가웠고 등록 줄이 너무 길어서 참가자들이 불편을 겪었습니다."
+    Path(tmp_path, "given.csv").write_text(
+        f"organisation,text\nHan River Network,{korean}\n", encoding="utf-8"
+    )
+    load_into(store, [tmp_path], cycle=2017)
+    code_store(store)
+    assert [each.outcome for each in store.snapshot().assignments] == ["undecided"]
+    assert "is in Korean: of 1 of 1 passages it is left open" in " ".join(coding_notices(store.snapshot()))
 
 
 def test_coding_again_finds_nothing_to_do(store: Store, inputs: Path) -> None:
