@@ -17,6 +17,7 @@ from synthesis.coding.encoder import NO_ENCODER, Encoder
 from synthesis.coding.languages import languages_of
 from synthesis.coding.notices import codebook_notices, language_notices, outcome_notices
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
+from synthesis.coding.topics.standing import orphaned_reviews
 from synthesis.corpus.load import OnProgress
 from synthesis.engine import map_partitions, partitioned
 from synthesis.models import Assignment, Codebook, Passage, Review, Run, Snapshot
@@ -114,6 +115,20 @@ def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:
         *codebook_notices(snapshot.codebook),
         *outcome_notices(names, found, n_passages),
         *foreign_notices(snapshot),
+        *_orphaned_notices(snapshot),
+    )
+
+
+def _orphaned_notices(snapshot: Snapshot) -> tuple[str, ...]:
+    left = Counter(theme for review in orphaned_reviews(snapshot) for theme in review.themes)
+    for theme in snapshot.codebook.themes:
+        left.pop(theme.id, None)
+    if not left:
+        return ()
+    named = ", ".join(f"{theme} {n:,}" for theme, n in sorted(left.items()))
+    return (
+        f"Reviews gave passages a theme that this codebook does not have ({named}). They are kept, "
+        "and listed on the page Themes, Topics, to be looked at again.",
     )
 
 

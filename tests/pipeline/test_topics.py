@@ -17,6 +17,7 @@ from synthesis.errors import ConflictError, InputError, StoreError
 from synthesis.models import Topic
 from synthesis.pipeline import (
     Confirmed,
+    coding_notices,
     discover_store,
     dismiss_topic,
     fill_with_sample,
@@ -172,6 +173,7 @@ def test_a_promotion_is_undone_by_a_further_version_and_the_review_that_used_it_
     assert snapshot.codebook.version == next_version(NEXT)
     (orphan,) = standing.orphaned_reviews(snapshot)
     assert (orphan.passage_id, orphan.coder) == (held.passage_id, "B. Reader")
+    assert "a theme that this codebook does not have (a_new_theme 1)" in " ".join(coding_notices(snapshot))
     assert [each.verdict for each in by_id(sample, topic).history] == ["promoted", "undone"]
     shown = {each.id for each in (*waiting(sample), *standing.decided(snapshot.topics))}
     assert topic.id in shown
