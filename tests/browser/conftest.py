@@ -166,6 +166,19 @@ _IS_AT_REST = """() => {
 """Between two runs that follow each other at once the script seems to have ended."""
 
 
+NAME = "Your name, kept with every change"
+
+
+def sign(page: Page, name: str = "A. Keeper") -> None:
+    """Give a name; before the page is at rest, a field may be drawn anew over what is typed."""
+    field = page.get_by_label(NAME).first
+    field.wait_for()
+    settled(page)
+    field.fill(name)
+    field.press("Tab")
+    settled(page)
+
+
 def settled(page: Page) -> Page:
     """Wait until the page has its heading and the script has come to rest."""
     page.locator("h1").first.wait_for()

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser import conftest
 from tests.browser.axe_known import KNOWN
 from tests.browser.conftest import OpenPage, serving, settled
 from tests.browser.test_review import press, sign
@@ -85,8 +86,7 @@ def test_a_passage_coded_twice_has_no_serious_finding(
 ) -> None:
     with serving(own_store) as address:
         page = open_page(f"{address}/review?work=Coded+twice", width=width)
-        page.get_by_label("Your name, kept with every change").fill("A. Reader")
-        page.get_by_label("Your name, kept with every change").press("Tab")
+        conftest.sign(page, "A. Reader")
         page.get_by_role("button", name="Draw a sample").click()
         page.get_by_text("What does it speak of?").wait_for()
         settled(page)

@@ -9,15 +9,14 @@ from urllib.request import urlopen
 
 import icalendar
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from synthesis.store import open_store
-from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.conftest import NAME, OpenPage, serving, settled, sign
 from tests.browser.test_accessibility import look
 from tests.dashboard.agenda import AI, EVENTS, IOT
 
 QUERY = "community?section=Calendar&on=2018-03-01&tz=UTC"
-NAME = "Your name, kept with every change"
 VIEWS = (
     "&month=2018-03",
     "&show=List",
@@ -40,12 +39,6 @@ def served(tmp_path: Path) -> Iterator[str]:
         store.community.save(EVENTS, "A. Keeper")
     with serving(url) as address:
         yield f"{address}/{QUERY}"
-
-
-def sign(page: Page, name: str) -> None:
-    page.get_by_label(NAME).first.fill(name)
-    page.get_by_label(NAME).first.press("Tab")
-    settled(page)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from synthesis.models import Group
 from synthesis.store import open_store
-from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.conftest import OpenPage, serving, settled, sign
 from tests.browser.test_accessibility import look
 
 VIEWS = (
@@ -26,13 +26,6 @@ def test_no_view_has_a_serious_finding_or_is_wider_than_the_screen(
     assert look(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
-
-
-def sign(page: Page, name: str = "A. Keeper") -> None:
-    field = page.get_by_label("Your name, kept with every change")
-    field.fill(name)
-    field.press("Tab")
-    settled(page)
 
 
 def test_the_way_leads_from_the_list_to_a_group_to_its_passage_and_back(
@@ -94,6 +87,8 @@ def test_words_typed_into_a_form_outlive_what_somebody_else_saves(
         page.get_by_label("What it does", exact=True).fill("Long words, typed slowly.")
         with open_store(own_store) as store:
             store.community.save([Group(group_id, "Community Connectivity", "dynamic coalition")], "B. Other")
+        page.get_by_label("What it does", exact=True).press("Tab")
+        settled(page)
         page.get_by_text("I want to remove this group").click()
         page.get_by_text("B. Other has changed this group since you opened this form.").wait_for()
         expect(page.get_by_label("What it does", exact=True)).to_have_value("Long words, typed slowly.")

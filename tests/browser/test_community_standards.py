@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from synthesis.models import SessionProposal, Standard
 from synthesis.store import open_store
-from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.conftest import OpenPage, serving, settled, sign
 from tests.browser.test_accessibility import look
 
 SECTION = "community?section=Standards"
@@ -19,13 +19,6 @@ TABLE = (
     "neu-1;Parler;Atelier;2018;Une Personne;Société civile;1h30\n"
     ";Sans titre;fête;2018;;;\n"
 )
-
-
-def sign(page: Page) -> None:
-    name = page.get_by_label("Your name, kept with every change")
-    name.fill("A. Keeper")
-    name.press("Tab")
-    settled(page)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

@@ -10,16 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from synthesis.store import open_store
-from tests.browser.conftest import PATIENCE, OpenPage, serving, settled
+from tests.browser.conftest import PATIENCE, OpenPage, serving, settled, sign
 from tests.browser.test_accessibility import look
-
-NAME = "Your name, kept with every change"
-
-
-def sign(page: Page, name: str) -> None:
-    page.get_by_label(NAME).fill(name)
-    page.get_by_label(NAME).press("Tab")
-    settled(page)
 
 
 def press(page: Page, name: str) -> None:
@@ -83,6 +75,7 @@ def test_a_paper_is_drafted_the_data_change_and_it_is_taken_out(open_page: OpenP
         expect(changed).to_contain_text("Coalitions should be seen more")
 
         page.get_by_text("Take it out as a file").click()
+        settled(page)
         # the agreement that the paper gives is measured anew after a review
         with page.expect_download(timeout=4 * PATIENCE * 1000) as download:
             page.get_by_role("button", name="Download as DOCX").click()

@@ -9,16 +9,14 @@ from playwright.sync_api import Page, expect
 
 from synthesis.models import Decision
 from synthesis.store import open_store
+from tests.browser import conftest
 from tests.browser.conftest import OpenPage, serving, settled
 from tests.browser.test_accessibility import look
 from tests.browser.test_review import press
 
-NAME = "Your name, kept with every change"
-
 
 def sign(page: Page, name: str) -> None:
-    page.get_by_label(NAME).fill(name)
-    page.get_by_label(NAME).press("Tab")
+    conftest.sign(page, name)
     page.get_by_role("button", name="History").first.wait_for()
     settled(page)
 

@@ -10,14 +10,12 @@ from playwright.sync_api import Page, expect
 from synthesis.models import Filters
 from synthesis.outputs.tables import frames, narrow, totals
 from synthesis.store import open_store
+from tests.browser import conftest
 from tests.browser.conftest import OpenPage, serving, settled
-
-NAME = "Your name, kept with every change"
 
 
 def sign(page: Page, name: str) -> None:
-    page.get_by_label(NAME).fill(name)
-    page.get_by_label(NAME).press("Tab")
+    conftest.sign(page, name)
     page.get_by_text("What does it speak of?").wait_for()
     settled(page)
 

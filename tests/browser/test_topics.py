@@ -11,7 +11,7 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.topics import standing
 from synthesis.coding.topics.promotion import next_version
 from synthesis.store import open_store
-from tests.browser.conftest import OpenPage, serving, settled
+from tests.browser.conftest import OpenPage, serving, settled, sign
 from tests.browser.test_accessibility import look
 
 
@@ -25,8 +25,7 @@ def test_a_topic_is_promoted_and_is_a_theme_with_contributions(
         page = open_page(f"{address}/themes?about=Topics", width=width)
         page.get_by_role("heading", name=topic.name, exact=True).wait_for()
         page.locator(f".st-key-card_{topic.id} a").click()
-        page.get_by_label("Your name, kept with every change").fill("A. Reader")
-        page.get_by_label("Your name, kept with every change").press("Tab")
+        sign(page, "A. Reader")
         page.get_by_label("Name of the theme").fill("A new theme")
         page.get_by_label("Definition: what is coded to it").fill("What these passages say.")
         settled(page)
