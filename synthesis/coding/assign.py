@@ -53,12 +53,6 @@ MIN_LETTERS = 8
 class ThemeCoder:
     """Codes passages to the themes of a codebook, better with each reviewed passage.
 
-    Attributes
-    ----------
-    codebook : Codebook
-    languages : frozenset of str
-        Those in which a passage can be told to have no theme; with none, all of them.
-
     Parameters
     ----------
     codebook : Codebook
@@ -70,6 +64,12 @@ class ThemeCoder:
         What tells how alike passages are in meaning.
     learnt : Learnt, optional
         What was learnt from the very same four, if it is at hand.
+
+    Attributes
+    ----------
+    codebook : Codebook
+    languages : frozenset of str
+        Those in which a passage can be told to have no theme; where there is none, in all.
 
     Raises
     ------
@@ -195,8 +195,8 @@ class ThemeCoder:
     def _assignment(
         self, passage: Passage, codings: tuple[Coding, ...], nearest: int, near: float
     ) -> Assignment:
-        is_told = near < UNDECIDED_FROM and not self._is_foreign(passage.text)
-        outcome: Outcome = "coded" if codings else "none" if is_told else "undecided"
+        is_ruled_out = near < UNDECIDED_FROM and not self._is_foreign(passage.text)
+        outcome: Outcome = "coded" if codings else "none" if is_ruled_out else "undecided"
         return Assignment(passage.id, outcome, codings, self._scorer.theme_ids[nearest], round(near, 4))
 
     def _is_foreign(self, text: str) -> bool:

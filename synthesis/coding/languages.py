@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.teaching import REVIEWED, shipped_themes
-from synthesis.corpus.language import certain_language
+from synthesis.corpus.language import TOLD, certain_language
 from synthesis.models import Codebook, Phrase
 
 ENOUGH = 100
@@ -25,17 +25,25 @@ def languages_of(
     reviewed: Sequence[ReviewedPassage] = (),
     reference: Sequence[ReviewedPassage] = (),
 ) -> frozenset[str]:
-    """Return the languages of a codebook's phrases, else of its definitions, and of passages enough.
+    """Return the languages of a codebook's phrases and definitions, and of passages enough.
 
-    None, where not even that of the definitions can be told.
+    None, where nothing tells one, or where a phrase is in a language that cannot be told from others: a
+    passage in it would be taken for one in a language that nothing is known in.
     """
-    own = {phrase.language for phrase in _phrases(codebook)} - {""} or {_of_definitions(codebook)}
+    own = {_primary(phrase.language) for phrase in _phrases(codebook)} | {_of_definitions(codebook)}
+    if not own <= {"", *TOLD}:
+        return frozenset()
     known = Counter[str]()
     for passage in reference if shipped_themes(codebook) else ():
         known[passage.language] += 1
     for passage in reviewed:
         known[passage.language] += round(REVIEWED)
     return frozenset(own | {language for language, n in known.items() if n >= ENOUGH}) - {""}
+
+
+def _primary(language: str) -> str:
+    """Return the language of a code with a country or a script: "pt-br", "zh_hans"."""
+    return language.replace("_", "-").split("-")[0]
 
 
 def _phrases(codebook: Codebook) -> Iterator[Phrase]:

@@ -39,6 +39,9 @@ _OWN_SCRIPTS = {
 }
 """Scripts that, among the languages met here, one alone is written in."""
 
+TOLD = frozenset({*LANGUAGES, *_OWN_SCRIPTS})
+"""Every language that can be told."""
+
 _OF_OTHERS = re.compile(r"[łżźąęćńřěůőűășțđіїєґў]", re.IGNORECASE)
 """Letters of languages that are not among the candidates: Polish, Czech, Hungarian, Ukrainian and others."""
 

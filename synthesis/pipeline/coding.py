@@ -120,9 +120,9 @@ def coding_notices(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _orphaned_notices(snapshot: Snapshot) -> tuple[str, ...]:
-    left = Counter(theme for review in orphaned_reviews(snapshot) for theme in review.themes)
-    for theme in snapshot.codebook.themes:
-        left.pop(theme.id, None)
+    known = {theme.id for theme in snapshot.codebook.themes}
+    given = (theme for review in orphaned_reviews(snapshot) for theme in review.themes)
+    left = Counter(theme for theme in given if theme not in known)
     if not left:
         return ()
     named = ", ".join(f"{theme} {n:,}" for theme, n in sorted(left.items()))

@@ -9,7 +9,7 @@ from synthesis.coding.languages import languages_of
 from synthesis.coding.learn import best_threshold, even_threshold, learn_thresholds
 from synthesis.coding.reference import ReviewedPassage, shipped_reference
 from synthesis.errors import InputError
-from synthesis.models import Passage
+from synthesis.models import Codebook, Passage
 
 PARKS = codebook_from_dict(
     {
@@ -119,11 +119,15 @@ def test_the_keyword_that_matched_is_the_evidence(coder):
 
 
 def test_outcomes_agree_with_scores(coder):
-    composed = [known for known in shipped_reference() if known.language in coder.languages]
-    for found in coder.assign([passage(known.text, n) for n, known in enumerate(composed)]):
+    composed = shipped_reference()
+    assigned = coder.assign([passage(known.text, n) for n, known in enumerate(composed)])
+    for known, found in zip(composed, assigned, strict=True):
         best = max((coding.score for coding in found.codings), default=found.nearest_score)
         assert (found.outcome == "coded") == (best >= 0.5)
-        assert (found.outcome == "undecided") == (UNDECIDED_FROM <= best < 0.5)
+        if known.language in coder.languages:
+            assert (found.outcome == "undecided") == (UNDECIDED_FROM <= best < 0.5)
+        elif UNDECIDED_FROM <= best < 0.5:
+            assert found.outcome == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -150,8 +154,24 @@ def test_a_language_is_known_once_people_have_reviewed_enough_of_it() -> None:
     assert code(taught, "Salondaki kahve soğuktu ve kayıt kuyruğu çok uzundu.").outcome == "none"
 
 
+def in_languages(*codes: str) -> Codebook:
+    keywords = {code: ["oak"] for code in codes}
+    theme = {"id": "trees", "name": "Trees", "definition": "Care of trees", "keywords": keywords}
+    return codebook_from_dict({"name": "Parks", "version": "1", "themes": [theme]})
+
+
 def test_a_codebook_without_languages_is_in_that_of_its_definitions() -> None:
     assert languages_of(PARKS) == {"en"}
+
+
+def test_a_codebook_is_in_the_languages_that_its_phrases_name_with_a_country_or_without() -> None:
+    assert languages_of(in_languages("en-GB", "pt_BR", "FR")) == {"en", "pt", "fr"}
+
+
+def test_where_a_phrase_is_in_a_language_that_cannot_be_told_no_passage_is_taken_for_foreign() -> None:
+    assert languages_of(in_languages("english", "fr")) == set()
+    coder = ThemeCoder(in_languages("english", "fr"), reference=())
+    assert code(coder, "Salondaki kahve soğuktu ve kayıt kuyruğu bu yıl çok uzundu.").outcome == "none"
 
 
 def test_a_passage_is_coded_alike_whatever_stands_beside_it(coder):
