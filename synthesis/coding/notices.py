@@ -130,16 +130,19 @@ def _in_none(absent: list[str], n_passages: int, enough: bool) -> str:
 def language_notices(left_open: Mapping[str, int], n_passages: int) -> tuple[str, ...]:
     """Say in which languages nothing is known of the themes; `left_open` counts their passages by ISO code.
 
-    >>> language_notices({"ko": 3}, 20)[0][:44]
-    'Nothing known of the themes is in Korean: of'
+    >>> language_notices({"ko": 3}, 20)[0][:40]
+    'The codebook has no words in Korean: for'
     """
     if not left_open:
         return ()
     names, n = Locale("en").languages, sum(left_open.values())
-    told = _listed([names.get(code, code) for code in sorted(left_open, key=lambda code: -left_open[code])])
+    told = _listed(
+        [names.get(code, code) for code in sorted(left_open, key=lambda each: (-left_open[each], each))]
+    )
+    these = "these languages" if len(left_open) > 1 else "this language"
     return (
-        f"Nothing known of the themes is in {told}: of {n:,} of {n_passages:,} passages it is left open "
-        "whether they have one. Give keywords or examples in that language, or review some.",
+        f"The codebook has no words in {told}: for {n:,} of {n_passages:,} passages stored it cannot be told "
+        f"whether they have a theme. Give it keywords or examples in {these}, or review some passages.",
     )
 
 

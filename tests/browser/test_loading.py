@@ -156,3 +156,22 @@ def test_a_download_is_what_the_command_line_writes_and_says_its_filters(
     assert "Government" in words
     assert "2017" in words
     assert re.search("sample.data", words, re.IGNORECASE)
+
+
+def test_a_load_tells_in_which_languages_the_codebook_has_no_words(
+    open_page: OpenPage, own_store: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "inputs.csv"
+    text = "Salondaki kahve soğuktu ve kayıt kuyruğu bu yıl çok uzundu."
+    table.write_text(
+        f"Contributor,Stakeholder group,Cycle,Source,text\nUsers,Civil Society,2017,Sample data,{text}\n",
+        encoding="utf-8",
+    )
+    with serving(own_store) as address:
+        page = open_page(f"{address}/data")
+        drop(page, table)
+        page.get_by_role("button", name="Load them and code").click()
+        page.get_by_text("The codebook has no words in Turkish: for 1 of").wait_for()
+
+        found = open_page(f"{address}/explore?q=kahve")
+        expect(found.locator("article.excerpt").first).to_contain_text("Cannot tell")

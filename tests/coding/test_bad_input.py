@@ -79,7 +79,11 @@ def test_of_a_few_passages_only_what_is_in_none_is_noticed_without_advice() -> N
 
 def test_languages_in_which_nothing_is_known_are_named_the_most_frequent_first() -> None:
     (notice,) = language_notices({"tr": 8, "ko": 30}, 1_525)
-    assert notice.startswith("Nothing known of the themes is in Korean and Turkish: of 38 of 1,525 passages")
+    assert notice.startswith(
+        "The codebook has no words in Korean and Turkish: for 38 of 1,525 passages stored"
+    )
+    assert "in these languages" in notice
+    assert "in this language" in language_notices({"ko": 3}, 20)[0]
     assert language_notices({}, 1_525) == ()
 
 

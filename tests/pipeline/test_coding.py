@@ -35,7 +35,9 @@ def test_passages_in_a_language_that_nothing_is_known_in_are_told_of(store: Stor
     load_into(store, [tmp_path], cycle=2017)
     code_store(store)
     assert [each.outcome for each in store.snapshot().assignments] == ["undecided"]
-    assert "is in Korean: of 1 of 1 passages it is left open" in " ".join(coding_notices(store.snapshot()))
+    assert "no words in Korean: for 1 of 1 passages stored it cannot be told" in " ".join(
+        coding_notices(store.snapshot())
+    )
 
 
 def test_coding_again_finds_nothing_to_do(store: Store, inputs: Path) -> None:
