@@ -33,7 +33,8 @@ _NEW_SENTENCE = re.compile(
 
 _THAT_LIST = re.compile(r"\s*;\s*(?:and\s+|or\s+)?(?=that\b)|,?\s+and\s+(?=that\b)|,\s+(?=that\b)", re.I)
 _FIRST_THAT = re.compile(
-    r"(?:(?:\b(?:namely|were|was|are|is|agreed|decided|resolved|settled|concluded|agreement|consensus|following|"
+    r"(?:(?:\b(?:namely|were|was|are|is|(?:agreed|decided|resolved)(?:\s(?!that\s)[\w-]+){0,3}?"
+    r"(?:\son\sthat\s\w+)?|settled|concluded|agreement|consensus|following|"
     r"follows|informed|announced|confirmed|reported|(?:told|apprised|informed)\s(?:\w+\s){1,3}?|"
     r"notice(?:\sof\s\w+)?)\b|:),?\s+)(?=that\b)",
     re.I,

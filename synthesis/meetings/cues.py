@@ -74,8 +74,10 @@ _GOOD_OR_BAD = (
 )
 
 IN_THE_ROOM = (
-    r"\b(?:asked|invited|requested)\b[^.;]{0,60}?\bto\s(?:introduce themselves|"
-    r"(?:review|approve|adopt|look at|comment on) the (?:\w+\s)?agenda|add\b[^.;]{0,20}\b(?:agenda|AOB))\b"
+    r"\b(?:(?:was|were)\s)?(?:asked|invited|requested)\b[^.;]{0,60}?\bto\s(?:introduce themselves|"
+    r"(?:review|approve|adopt|look at|comment on) the (?:\w+\s)?agenda|"
+    r"(?:share|give|offer) any (?:\w+\s)?(?:updates?|news|comments?|thoughts)|"
+    r"add\b[^.;]{0,20}\b(?:agenda|AOB))\b"
 )
 """What a meeting asks of its own members there and then: no task."""
 
@@ -102,6 +104,12 @@ ENGLISH: tuple[Cue, ...] = (
         "view",
         rf"\bagree(?:d|ment)\sthat\s[^.;]{{1,90}}?\s(?:was|were|is|are|had been|remains?|"
         rf"remained)\s{_GOOD_OR_BAD}\b",
+        strong=True,
+    ),
+    _cue(
+        "view",
+        r"\b(?:agreement|consensus)\b[^.;]{0,30}?\bon (?:several|a number of|many|some|the following)\s"
+        r"(?:\w+\s)?(?:items|points|matters|issues|questions|areas)\b",
         strong=True,
     ),
     _cue("view", r"\bagreed (?:with\b|on the (?:importance|need|value|usefulness))", strong=True),
@@ -171,6 +179,11 @@ ENGLISH: tuple[Cue, ...] = (
         "decision",
         rf"\b{_GROUP}\s{_ADVERBS}(?:chose|opted|selected|elected|appointed|set up|established|"
         r"(?:came|comes) down (?:on the side|in favou?r))\b",
+    ),
+    _cue(
+        "decision",
+        rf"\b(?:was|were|has been|have been)\s(?:\w+ly\s)?(?:established|set up|created|formed)\sby\s"
+        rf"(?:the\s)?(?:[\w-]+\s)?{_GROUP}\b",
     ),
     _cue("decision", r"\b(?-i:[A-Z]{3,})\s(?:has\s)?(?:approved|adopted|endorsed|resolved|decided)\b"),
     _cue("decision", r"\bsettled (?:for|on)\b"),

@@ -29,6 +29,12 @@ _DIRECTIVE = re.compile(r"^\.\.\s+\S")
 _GAP = re.compile(r"\S\s{3,}\S")
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^[-=_*#~|:+\s]{3,}$")
+_OF_SITE = re.compile(
+    r"^(?:you are here:?|skip to (?:the )?(?:main )?content|main (?:menu|navigation)|breadcrumb|"
+    r"search(?: form)?|log ?in|sign in|printer-friendly version)$",
+    re.I,
+)
+"""What a web page carries around any text, in a line of its own."""
 
 ENDS = re.compile(r"[.!?…:;][\"'’”)\]*]*$")
 """What a line ends with that its writer ended."""
@@ -60,7 +66,12 @@ def clean_lines(text: str) -> list[str]:
 
 
 def _is_noise(line: str) -> bool:
-    patterns = _PAGE_NUMBER.match(line), _PAGE_AT_END.search(line[-_END:]), _RULE.match(line[:200])
+    patterns = (
+        _PAGE_NUMBER.match(line),
+        _PAGE_AT_END.search(line[-_END:]),
+        _RULE.match(line[:200]),
+        _OF_SITE.match(line),
+    )
     return any(patterns) or bool(WROTE.match(line[:300]) or _DIRECTIVE.match(line))
 
 

@@ -35,6 +35,13 @@ _REQUEST = re.compile(r"\b(?:asked|requested|invited)\b", re.I)
 
 _RELATIVE = re.compile(r"(?:which|who)\s", re.I)
 
+_AGREED = re.compile(
+    r"(?:\bthat|,|\bwhere|\bwhen)\s(?=(?:it|there|we|they|(?:the|our)\s\w+)(?:['’]d|\s(?:had|has|was|were))\s"
+    r"(?:\w+\s){0,2}?(?:agreed|decided|resolved|agreement|consensus)\b)",
+    re.I,
+)
+"""What leads to an item that says itself how it was settled: "DCs were reminded that" "it had been agreed"."""
+
 _DOING = frozenset({"commitment", "conditional", "decision"})
 
 SAME = 0.4
@@ -93,7 +100,7 @@ class SentenceReader:
             elif not self._only_tells(found, sentence.text):
                 kind = own.reading.kind if own and _tells_better(own, found) else found.kind
                 items.append(self._learnt_item(found._replace(kind=kind), sentence.text, before, owner))
-        return items
+        return [_without_lead(item, sentence.text, before) for item in items]
 
     def _only_tells(self, found: Found, sentence: str) -> bool:
         words = sentence[found.start : found.end]
@@ -178,6 +185,15 @@ class SentenceReader:
             return reading._replace(owner=fuller if is_same else reading.owner)
         ahead = sentence[: max(0, sentence.find(clause.text))]
         return reading._replace(owner=self._owner(clause.text, reading.kind, ahead, before, owner))
+
+
+def _without_lead(item: SentenceItem, sentence: str, before: str) -> SentenceItem:
+    """Begin an item that was settled where its words say so: what leads there is its context."""
+    lead = _AGREED.search(item.quote) if item.reading.kind in {"decision", "restated"} else None
+    if not lead:
+        return item
+    start, quote = item.start + lead.end(), item.quote[lead.end() :]
+    return item._replace(start=start, quote=quote, context=_context(before, sentence, Clause(quote)))
 
 
 def _joined(found: Sequence[Found], sentence: str) -> list[Found]:

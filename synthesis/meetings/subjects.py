@@ -35,11 +35,10 @@ FARTHEST = 11
 """Words of a subject with what is said of it, at most."""
 
 _VERBS_WORDS = (
-    "will would shall may might can could must is are was were has have had 'll does did took takes take "
-    "got gets gave gives said says told put puts held holds made makes goes went bound undertook kept "
-    "keeps stands stood sent sends wrote writes drew brought brings found finds spoke do bears chose came "
-    "comes "
-    "met sat led ran left paid thought saw knew heard rang "
+    "will would shall should may might can could must ought is are was were has have had 'll does did took "
+    "takes take got gets gave gives said says told put puts held holds made makes goes went bound "
+    "undertook kept keeps stands stood sent sends wrote writes drew brought brings found finds spoke do "
+    "bears chose came comes met sat led ran left paid thought saw knew heard rang "
 )
 _VERBS = frozenset(_VERBS_WORDS.split())
 """Verbs whose ending does not tell them."""

@@ -195,7 +195,7 @@ def test_a_theme_that_other_topics_went_into_is_not_taken_away_under_them(sample
     topic = promoted(sample, waiting(sample)[0])
     other = waiting(sample)[0]
     merge_into_theme(sample, other, "a_new_theme", Confirmed(("xylophone",)), "A. Reader")
-    with pytest.raises(StoreError, match=f"added to this theme since: {other.name}"):
+    with pytest.raises(StoreError, match=f"added to this theme since: {by_id(sample, other).name}"):
         undo_decision(sample, topic, "A. Reader")
     assert sample.codebook().theme("a_new_theme")
 
