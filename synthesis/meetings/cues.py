@@ -75,9 +75,11 @@ _GOOD_OR_BAD = (
 
 IN_THE_ROOM = (
     r"\b(?:(?:was|were)\s)?(?:asked|invited|requested)\b[^.;]{0,60}?\bto\s(?:introduce themselves|"
+    r"(?:look back|reflect|speak (?:freely|slowly))|give (?:their|his|her) name|"
+    r"say (?:a few words|in (?:one|a) sentence|(?:one|two) sentences?)|consider what|"
     r"(?:review|approve|adopt|look at|comment on) the (?:\w+\s)?agenda|"
-    r"(?:share|give|offer) any (?:\w+\s)?(?:updates?|news|comments?|thoughts)|"
-    r"add\b[^.;]{0,20}\b(?:agenda|AOB))\b"
+    r"(?:share|give|offer) (?:any (?:\w+\s)?(?:updates?|news|comments?|thoughts)|(?:their )?(?:impressions|"
+    r"experiences?|views))|add\b[^.;]{0,20}\b(?:agenda|AOB))\b"
 )
 """What a meeting asks of its own members there and then: no task."""
 
@@ -99,6 +101,13 @@ ENGLISH: tuple[Cue, ...] = (
         r"\b(?:left open|without (?:an? )?(?:agreement|decision|agreeing|deciding))\b",
         strong=True,
     ),
+    _cue(
+        "none reached",
+        rf"\b(?:nothing(?:\s(?:more|further|else))?|no\s(?:[\w-]+\s){{0,2}}[\w-]+)\s"
+        rf"(?:was|were|has been|had been)\s(?:\w+ly\s)?(?:{_RESOLVED}|fixed|reached|concluded)\b",
+        strong=True,
+    ),
+    _cue("view", r"\bagenda\s(?:was|is)\s(?:\w+\s)?(?:adopted|approved|accepted|agreed)\b", strong=True),
     # An opinion shared is still an opinion: "agreed that it was too large", "agreed on the importance of".
     _cue(
         "view",
@@ -112,6 +121,7 @@ ENGLISH: tuple[Cue, ...] = (
         r"(?:\w+\s)?(?:items|points|matters|issues|questions|areas)\b",
         strong=True,
     ),
+    _cue("view", r"\bagreed that\s[^.;]{3,60}?\smatters?\s?[.;,]", strong=True),
     _cue("view", r"\bagreed (?:with\b|on the (?:importance|need|value|usefulness))", strong=True),
     _cue(
         "view",
@@ -120,6 +130,7 @@ ENGLISH: tuple[Cue, ...] = (
     ),
     _cue("view", r"\b(?:broad|wide|strong|considerable|much|general) support for \w+ing\b"),
     _cue("view", IN_THE_ROOM),
+    _cue("view", rf"\b{_GROUP}\s(?:then\s|next\s|also\s)?took up\b"),
     _cue("view", r"\b(?:some|several|others)\s(?:\w+\s)?(?:offered|volunteered)\b"),
     # Agreed before, told again.
     _cue(

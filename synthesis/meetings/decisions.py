@@ -37,6 +37,7 @@ from synthesis.meetings.tasks import (
     read_task,
 )
 from synthesis.meetings.taught import shipped_reader
+from synthesis.meetings.telling import is_telling
 from synthesis.meetings.traits import sentences_of
 from synthesis.meetings.wording import content_words, overlap
 from synthesis.models import Decision, DecisionKind, Meeting, Paragraph
@@ -164,7 +165,8 @@ class _Reader:
     def _unmarked(self, paragraph: Paragraph, kind: DecisionKind) -> Iterator[Decision]:
         """Take an entry of a list whose heading tells the kind, unless it is a view."""
         text = part_sentences(paragraph.text)[0]
-        if len(text.split()) >= 3 and not text.endswith("?") and not self.judge.is_view(text):
+        is_said = self.judge.is_view(text) or is_telling(text, kind)
+        if len(text.split()) >= 3 and not text.endswith("?") and not is_said:
             owner = self.judge.owner_of_decided(text)
             yield self._item(paragraph, text, Reading(kind, owner), self.place.lead)
 

@@ -40,7 +40,7 @@ _AGREED = re.compile(
     r"(?:\w+\s){0,2}?(?:agreed|decided|resolved|agreement|consensus)\b)",
     re.I,
 )
-"""What leads to an item that says itself how it was settled: "DCs were reminded that" "it had been agreed"."""
+"""What leads to words that say how it was settled: "DCs were reminded that" "it had been agreed"."""
 
 _DOING = frozenset({"commitment", "conditional", "decision"})
 

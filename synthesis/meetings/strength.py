@@ -174,7 +174,9 @@ class Judge:
     def reaches_nothing(self, clause: str) -> bool:
         """Whether a clause says that nothing was decided: "It was not agreed to merge them"."""
         cues = find_cues(clause)
-        return bool(cues) and cues[0].kind == "none reached" and not any(c.kind == "decision" for c in cues)
+        if not cues or cues[0].kind != "none reached":
+            return False
+        return all(cue.kind != "decision" or cue.end == cues[0].end for cue in cues)
 
     def _by_cue(self, clause: str, cue: FoundCue, promise: _Promise | None) -> Reading | None:
         if cue.kind in {"view", "none reached"}:
