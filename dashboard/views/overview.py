@@ -63,9 +63,11 @@ def _themes(narrowed: tables.Frames, chosen: Filters) -> None:
         ui.empty_state("Nothing is coded yet.", "Code the contributions on the page Data.")
         return
     ui.warning(narrative.misfit_sentence(narrowed))
+    ranked = tables.decisions_ranked(narrowed)
     for row in themes.to_dict("records"):
         with st.container(key=f"theme_row_{row['theme_id'] or row['kind']}"):
-            _theme(row, chosen)
+            reported = narrative.reported_counts(ranked[ranked["theme_id"] == row["theme_id"]])
+            _theme(row, reported, chosen)
             if row["has_sides"]:
                 _dissent(narrowed, row)
             if row["theme_id"] in lead:
@@ -91,7 +93,7 @@ def _caveats(narrowed: tables.Frames, chosen: Filters) -> None:
         ui.note(more)
 
 
-def _theme(row: Row, chosen: Filters) -> None:
+def _theme(row: Row, reported: str, chosen: Filters) -> None:
     name, heard, sides, decided = st.columns(WIDTHS, gap="medium")
     with name:
         if row["theme_id"]:
@@ -107,7 +109,7 @@ def _theme(row: Row, chosen: Filters) -> None:
     if row["theme_id"]:
         if row["has_sides"]:
             sides.html(_sides(row))
-        decided.html(_decided(row))
+        decided.html(_decided(row, reported))
 
 
 def _heard(row: Row, *, has_groups: bool) -> str:
@@ -156,7 +158,8 @@ def _for_and_against(row: Row) -> str:
     return ("<br>" if any(labels.values()) else ", ").join(said)
 
 
-def _decided(row: Row) -> str:
+def _decided(row: Row, reported: str) -> str:
+    """Say how many items were decided on and how far they are; `reported` is what later reports tell."""
     if not row["n_decisions"]:
         return '<p class="measure">No decision linked</p>'
     counts = {
@@ -164,19 +167,21 @@ def _decided(row: Row) -> str:
     }
     states = [f"{n} {word}" for word, n in counts.items() if n]
     confirmed = f"{row['n_decisions_confirmed']} confirmed by a person"
+    later = f" <b>{ui.text(reported)}</b>" if reported else ""
     amount = counted(int(row["n_decisions"]), "item").split(" ", 1)
     return (
         f'<p class="measure"><b>{amount[0]}</b> {amount[1]} decided on</p>'
-        f'<p class="definition">{", ".join(states)}; {confirmed}</p>'
+        f'<p class="definition">{", ".join(states)}; {confirmed}.{later}</p>'
     )
 
 
 def _lead_decision(row: Row, theme_id: str, chosen: Filters) -> None:
     """Say in a line which decision answers a theme best; its words lead to the item in the register."""
     with st.container(key=f"lead_decision_{theme_id}", horizontal=True, gap="xsmall"):
-        st.html(f'<p class="definition">Decided, {ui.text(narrative.decided_on(row))}:</p>', width="content")
+        when = f"{narrative.decided_by(row)}, {narrative.decided_on(row)}:"
+        st.html(f'<p class="definition">{ui.text(when)}</p>', width="content")
         query = filters.query_of(chosen, tab="Register", only=row["id"])
-        navigation.link("decisions", quoted(cut(cut_marked(row["quote"]))), query)
+        navigation.link("decisions", quoted(cut(cut_marked(row["quote"]), narrative.LEADING)), query)
         if others := narrative.others_words(row):
             st.html(f'<p class="definition">{others}</p>', width="content")
 

@@ -239,6 +239,8 @@ class ThemeCoder:
         if not self._scorer.stances.is_learnt[theme]:
             theme_id = self._scorer.theme_ids[theme]
             return self._positions.read(read.passage.text, theme_id, evidence, read.text.words)
+        if divided := self._positions.divided(read.text.words):
+            return "mixed", divided
         position = position_of(read.leans[theme], heard.clauses[:, theme].tolist())
         near = leaning_words(read.words_near(heard.words, theme), theme, position)
         return position, merge(near or leaning_words(heard.words, theme, position))

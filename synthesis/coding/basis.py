@@ -10,7 +10,7 @@ from synthesis.coding.codebook import shipped_codebook
 from synthesis.coding.position import CUES
 from synthesis.coding.reference import shipped_reference
 
-CODER_VERSION = 7
+CODER_VERSION = 8
 """To be raised with every change of code or constants after which a passage can be coded differently."""
 
 

@@ -9,8 +9,8 @@ These rules stand in where too few positions have been coded to learn from (`cod
    support and finding it missing are for, "enough" and wanting it gone against.
 3. A denial within three words before turns a word round ("should not produce").
 4. Words in a clause that holds evidence of the theme count in full, those in other clauses by half.
-5. The heavier side decides. Both sides and a contrast ("but"), or praise and then a contrast, are mixed.
-   Nothing is unclear.
+5. The heavier side decides. Both sides and a contrast ("but"), or praise and then a contrast, are mixed, so
+   is a passage whose authors say that they are divided. Nothing is unclear.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 import yaml
 
+from synthesis.coding.evidence import merge
 from synthesis.coding.keywords import Hit, PhraseIndex
 from synthesis.coding.reference import ReviewedPassage
 from synthesis.coding.words import Word, fold, split_words
@@ -92,6 +93,7 @@ class PositionReader:
     def __init__(self, codebook: Codebook, reviewed: Sequence[ReviewedPassage] = ()) -> None:
         kinds = {kind: phrases for kind, phrases in _cues().items() if kind in _USUAL}
         self._general = PhraseIndex(kinds)
+        self._divided = PhraseIndex({"divided": _cues()["divided"]})
         self._denials = frozenset(fold(phrase.text) for phrase in _cues()["denial"])
         contrasts = "|".join(re.escape(fold(phrase.text)) for phrase in _cues()["contrast"])
         self._contrast = re.compile(rf"\b(?:{contrasts})\b")
@@ -112,6 +114,8 @@ class PositionReader:
         if theme_id not in self._sides:
             return "unclear", ()
         words = split_words(text) if words is None else words
+        if divided := self.divided(words):
+            return "mixed", divided
         ends = [end for _, end in self.clauses(text)]
         near = _clauses_of(evidence, ends)
         found = [
@@ -151,6 +155,10 @@ class PositionReader:
         is_denied = not self._denials.isdisjoint(before)
         is_denied_after = hit.owner in ("wish", "would") and not self._denials.isdisjoint(after)
         return -1 if is_denied or is_denied_after else 1
+
+    def divided(self, words: list[Word]) -> tuple[Span, ...]:
+        """Return the words by which a passage says that its authors are of two minds; empty without any."""
+        return merge((hit.start, hit.end) for hit in self._divided.find(words))
 
     def has_contrast(self, text: str) -> bool:
         """Whether something is set against something else ("but", "mais", "pero")."""

@@ -129,6 +129,11 @@ ENGLISH: tuple[Cue, ...] = (
         strong=True,
     ),
     _cue("view", r"\b(?:broad|wide|strong|considerable|much|general) support for \w+ing\b"),
+    _cue(
+        "view",
+        r"^\W{0,3}(?:nobody|no one|none)\s(?!(?:is|are|was|were)\sto\b|"
+        r"(?:shall|will|may|should|objected|opposed|spoke against)\b)",
+    ),
     _cue("view", IN_THE_ROOM),
     _cue("view", rf"\b{_GROUP}\s(?:then\s|next\s|also\s)?took up\b"),
     _cue("view", r"\b(?:some|several|others)\s(?:\w+\s)?(?:offered|volunteered)\b"),

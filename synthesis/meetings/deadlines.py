@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from synthesis.meetings.conditions import find_conditions
 from synthesis.meetings.dates import COUNTS, MONTH, MONTHS, WEEKDAYS, FoundDate, find_dates
 from synthesis.meetings.identity import MEETING_WORD, ORDINAL
 
@@ -139,9 +140,16 @@ def find_due(clause: str, held_on: date | None, *, only_bounds: bool = False) ->
     """Return the deadline of a clause as written, '' if it names none.
 
     "By", "before", "until" bind most; else what stands after "in", "on", "at". A day before the meeting
-    is no deadline. With `only_bounds` nothing but the former counts.
+    is no deadline, nor is one by which a condition has to hold (of 23 such days of the hands two are). With
+    `only_bounds` nothing but the former counts.
     """
-    found = [each for each in _candidates(clause, held_on) if each.strength >= (_BOUND if only_bounds else 1)]
+    hanging = find_conditions(clause)
+    found = [
+        each
+        for each in _candidates(clause, held_on)
+        if each.strength >= (_BOUND if only_bounds else 1)
+        and not any(start <= each.start < end for start, end in hanging)
+    ]
     best = max(
         found, key=lambda each: (each.is_calendar, each.strength, each.exactness, -each.start), default=None
     )

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from synthesis.meetings.clauses import part_sentences
+from synthesis.meetings.conditions import hangs_on
 from synthesis.meetings.cues import HANGS_ON
 from synthesis.meetings.dates import due_date
 from synthesis.meetings.deadlines import find_due, is_next_meeting
@@ -198,7 +199,7 @@ class _Reader:
             quote=quote,
             kind=reading.kind,
             context=context[-LONGEST_CONTEXT:],
-            owner=reading.owner,
+            owner="" if hangs_on(quote, reading.owner) else reading.owner,
             due=due,
             due_on=due_date(due, self.meeting.held_on) if due and not is_next else None,
         )

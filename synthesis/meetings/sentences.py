@@ -36,7 +36,7 @@ _REQUEST = re.compile(r"\b(?:asked|requested|invited)\b", re.I)
 _RELATIVE = re.compile(r"(?:which|who)\s", re.I)
 
 _AGREED = re.compile(
-    r"(?:\bthat|,|\bwhere|\bwhen)\s(?=(?:it|there|we|they|(?:the|our)\s\w+)(?:['’]d|\s(?:had|has|was|were))\s"
+    r"\b(?:that|where|when)\s(?=(?:it|there|we|they|(?:the|our)\s\w+)(?:['’]d|\s(?:had|has|was|were))\s"
     r"(?:\w+\s){0,2}?(?:agreed|decided|resolved|agreement|consensus)\b)",
     re.I,
 )

@@ -12,8 +12,6 @@ True
 True
 >>> is_telling("from 20 to 22 March", "decision")
 True
->>> is_telling("Nobody took up the pen", "commitment")
-True
 >>> is_telling("The Secretariat will provide details", "commitment")
 False
 """
@@ -35,11 +33,6 @@ _AIM = re.compile(
 )
 _AIM_AHEAD = re.compile(r"\b(?:objective|aim|goal|ambition|hope|hoped|wish)(?:\s(?:that|to))?\s*$", re.I)
 _GREETING = re.compile(r"(?:with|best|kind|warm|many|a)\b[^.;]*,$", re.I)
-_NOBODY = re.compile(
-    r"(?:nobody|no one|none)\s(?!(?:is|are|was|were)\sto\b|(?:shall|will|may|should|objected|opposed|"
-    r"spoke against)\b)",
-    re.I,
-)
 _BARE_TIME = re.compile(r"(?:(?:from|on|at|in|until|by|to|and|\d{1,2})\W*)+", re.I)
 _POSSIBLE = re.compile(r"\b(?:could|might|may)\sbe\b", re.I)
 _SHOULD_BE_SO = re.compile(
@@ -95,7 +88,7 @@ _WILL = re.compile(r"\b(?:will|would|shall|to)\b", re.I)
 
 def is_telling(words: str, kind: DecisionKind, ahead: str = "") -> bool:
     """Whether words learnt to be an item of a kind settle and promise nothing; `ahead` leads to them."""
-    if _AIM_AHEAD.search(ahead) or _GREETING.match(words) or _NOBODY.match(words) or _is_bare_time(words):
+    if _AIM_AHEAD.search(ahead) or _GREETING.match(words) or _is_bare_time(words):
         return True
     if _BY_THE_WAY.match(words) and not _WILL.search(words) and not _DECIDED.search(words):
         return True

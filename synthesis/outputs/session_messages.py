@@ -23,7 +23,7 @@ KIND_WORDS = {
 KIND_BADGES: dict[MessageKind, str] = {
     "converging": "Converging",
     "diverging": "Diverging",
-    "message": "Single point",
+    "message": "Point made",
 }
 KIND_ORDER: tuple[MessageKind, ...] = ("converging", "diverging", "message")
 

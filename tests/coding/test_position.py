@@ -35,6 +35,7 @@ def read(text, theme, evidence=""):
         ("Que se mantenga la variedad.", "programme_size", "against"),
         ("The programme was rich, but there were too many sessions.", "programme_size", "mixed"),
         ("The messages were helpful, yet they came out too general.", "outcome_orientation", "mixed"),
+        ("On written results our members are divided.", "outcome_orientation", "mixed"),
     ],
 )
 def test_a_passage_takes_its_position(text, theme, position):

@@ -296,6 +296,26 @@ def test_what_nobody_opposes_stays_converging() -> None:
     assert "diverging" not in kinds
 
 
+SUMMED_UP = """Labels for devices
+Paris, 14 November 2018
+
+>> MODERATOR: Welcome to this session. You have the floor, Ana.
+>> ANA LIMA: The label of a connected device has to be printed in a size that a buyer reads.
+>> BO CHEN: A label for a connected device needs a size, and the label needs a date that a buyer reads.
+>> CARA DIAZ: The label of a connected device is for the buyer, who reads the date first.
+>> MODERATOR: Thank you all. There is {told} on the label of a device, on the price of a test.
+"""
+
+
+def test_where_somebody_sums_up_only_what_they_call_agreed_converges() -> None:
+    def kinds(told: str) -> set[str]:
+        talk = read_text(SUMMED_UP.format(told=told)).sessions[0]
+        return {each.kind for each in draft_messages(talk).messages}
+
+    assert "converging" in kinds("convergence")
+    assert "converging" not in kinds("no convergence")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

@@ -110,7 +110,7 @@ def test_the_overview_says_what_answers_a_theme_best_and_leads_to_it_in_the_regi
     app = run_page("overview")
     links = {link.label: link for link in app.get("page_link")}
     for theme_id, row in tables.lead_decisions(stored).iterrows():
-        assert html.escape(f"Decided, {narrative.decided_on(row)}:") in words(app)
+        assert html.escape(f"{narrative.decided_by(row)}, {narrative.decided_on(row)}:") in words(app)
         link = links[navigation.plain(f"“{row['quote']}”")]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked["tab"] == "Register", theme_id

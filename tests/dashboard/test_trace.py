@@ -11,11 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cards, navigation
+from dashboard.trace.gaps import grouped
 from synthesis.models import DecisionLink
 from synthesis.outputs import trace
 from synthesis.outputs.phrases import quoted
 from synthesis.outputs.tables import Frames
 from synthesis.outputs.trace import sentences
+from synthesis.outputs.trace.sentences import Gap
 from synthesis.store import open_store
 from tests.dashboard.conftest import RunPage, words
 
@@ -96,6 +98,16 @@ def test_a_list_of_gaps_names_each_theme_once_as_the_link_to_its_chain(
     for name in names.values():
         n_lists = sum(any(names.get(entry.theme_id) == name for entry in entries) for entries in told)
         assert labels.count(navigation.plain(name)) == n_lists
+
+
+def test_gaps_of_no_theme_come_behind_those_of_themes() -> None:
+    gaps = [Gap("Due in May.", "size"), Gap("Due in June."), Gap("“Seen”: due in July.", "seen")]
+    told = grouped(gaps, {"size": "Size", "seen": "Seen"})
+    assert list(told.items()) == [
+        ("size", ["Due in May."]),
+        ("seen", ["due in July."]),
+        ("", ["Due in June."]),
+    ]
 
 
 def test_a_filter_narrows_what_had_been_said(run_page: RunPage) -> None:

@@ -159,10 +159,49 @@ def test_news_is_information(text):
         "The Chair outlined what the MAG would deal with.",
         "Will the Secretariat publish the list?",
         "The new members could be announced that same day.",
+        "The agenda was adopted with one addition.",
+        "Nothing was settled on the length of the session.",
+        "No form was adopted.",
+        "A consensus was reached on several items, as set out below.",
+        "Everyone agreed that local languages matter.",
+        "The group then took up the format of the joint session.",
+        "Participants were asked to share any updates they had.",
+        "Co-facilitator A invited the coalitions to reflect on their year.",
+        "Nobody took up the pen.",
     ],
 )
 def test_a_view_is_no_item(text):
     assert items(text) == []
+
+
+def test_a_body_that_another_set_up_was_decided_on():
+    assert only("The working group on outreach was established by the MAG.").kind == "decision"
+
+
+def test_an_item_begins_where_its_words_say_that_it_was_agreed():
+    found = only("Members were reminded that it had been agreed in October that each list stays open.")
+    assert found.quote.startswith("it had been agreed in October")
+
+
+def test_what_had_been_agreed_in_two_parts_on_an_earlier_call_is_two_items():
+    found = items(
+        "It had been agreed back in October that each page names a contact, and that lists should be open."
+    )
+    assert [each.quote for each in found] == ["each page names a contact", "lists should be open."]
+    assert {each.kind for each in found} == {"restated"}
+
+
+def test_a_day_and_a_body_in_a_condition_bind_nobody():
+    found = only("Coalitions would choose a theme if the overall theme is known by the end of May.")
+    assert (found.kind, found.due, found.due_on) == ("conditional", "", None)
+    other = only("A later date would be considered, provided that the MAG leaves room for it.")
+    assert (other.kind, other.owner) == ("conditional", "")
+    ahead = only("If nobody objects by Friday, the Secretariat will send it by 5 May.")
+    assert ahead.due == "5 May"
+
+
+def test_whoever_should_do_something_is_named_without_the_verb():
+    assert only("NRIs should submit three proposals by 15 May.").owner == "NRIs"
 
 
 def test_one_sentence_can_hold_several_decisions():

@@ -189,7 +189,7 @@ def _message(draft: _Draft, subject: _Subject) -> Message:
     else:
         theirs, cited = [], _led(draft, subject.best[:MOST_CITED], subject.number)
         text = trimmed_words(draft.sentences[cited[0]].text)
-        kind = "converging" if len({draft.sentences[at].speaker for at in cited} - {""}) > 1 else "message"
+        kind = "converging" if _is_agreed(draft, subject, cited) else "message"
     draft.cited.update(cited)
     spans = {at: draft.sentences[at].span for at in cited}
     return Message(
@@ -201,6 +201,18 @@ def _message(draft: _Draft, subject: _Subject) -> Message:
         beside=tuple(spans[at] for at in (sides[2] if sides else ())),
         subject=draft.subjects.words[subject.number][:4],
     )
+
+
+def _is_agreed(draft: _Draft, subject: _Subject, cited: Sequence[int]) -> bool:
+    """Whether speakers converge on a subject that nobody opposes.
+
+    Where somebody sums up, it is what they say was agreed. Only where nobody does, several who speak of the
+    same are taken to converge.
+    """
+    agreed, parted = draft.said_of[subject.number]
+    is_summed_up = any(any(said) for said in draft.said_of)
+    n_speakers = len({draft.sentences[at].speaker for at in cited} - {""})
+    return n_speakers > 1 and (agreed > parted or not is_summed_up)
 
 
 def _led(draft: _Draft, cited: Sequence[int], subject: int) -> list[int]:

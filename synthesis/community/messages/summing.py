@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from synthesis.coding.words import split_words
 from synthesis.community.messages.phrases import pattern
 from synthesis.community.messages.speech import Sentence
+
+_POINTS = re.compile(r"[,;:]\s")
+"""What parts the points of a list: "no convergence on a text, on the number of rooms"."""
 
 FOLLOWING = 2
 """Sentences after one that says so which it is about as well."""
@@ -23,16 +27,13 @@ def summed_up(sentences: Sequence[Sentence], subjects: Sequence[Sequence[str]]) 
         )
         if not each.is_order or not any(sides):
             continue
-        said = {
-            word.stem
-            for near in sentences[at : at + 1 + FOLLOWING]
-            if near.turn == each.turn
-            for word in split_words(near.text)
-        }
-        overlaps = [len(own & said) for own in stems]
-        best = max(overlaps, default=0)
-        for place, overlap in enumerate(overlaps):
-            if overlap == best and best:
-                found[place][0] += sides[0] and not sides[1]
-                found[place][1] += sides[1]
+        near = [one.text for one in sentences[at : at + 1 + FOLLOWING] if one.turn == each.turn]
+        for point in (*_POINTS.split(each.text), " ".join(near)):
+            said = {word.stem for word in split_words(point)}
+            overlaps = [len(own & said) for own in stems]
+            best = max(overlaps, default=0)
+            for place, overlap in enumerate(overlaps):
+                if overlap == best and best:
+                    found[place][0] += sides[0] and not sides[1]
+                    found[place][1] += sides[1]
     return [(agreed, parted) for agreed, parted in found]

@@ -14,7 +14,9 @@ from synthesis.outputs.narrative.counted import (
     sample_sentence,
 )
 from synthesis.outputs.narrative.decided import (
+    LEADING,
     ahead_words,
+    decided_by,
     decided_on,
     decisions_sentence,
     folded_sentence,
@@ -45,6 +47,7 @@ from synthesis.outputs.narrative.themes import (
 )
 
 __all__ = [
+    "LEADING",
     "NOTHING_PASSES",
     "NOTHING_STORED",
     "THEME_ORDER",
@@ -57,6 +60,7 @@ __all__ = [
     "copies_sentence",
     "counting_sentence",
     "coverage_sentence",
+    "decided_by",
     "decided_on",
     "decisions_sentence",
     "filters_sentence",

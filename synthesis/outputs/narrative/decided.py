@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from synthesis.grammar import cut
 from synthesis.models import UNFINISHED
 from synthesis.outputs.narrative.bounds import THAT_PASS, nothing_to_tell, so_far_words, theme_row
 from synthesis.outputs.narrative.statements import proposed_words
@@ -18,7 +19,6 @@ from synthesis.outputs.phrases import (
     of_total,
     quoted,
     sentence,
-    short,
     verb,
 )
 from synthesis.outputs.tables import (
@@ -34,6 +34,13 @@ from synthesis.outputs.tables import (
 from synthesis.outputs.trace import not_decided
 from synthesis.outputs.trace.sentences import all_decided_sentence
 from synthesis.outputs.words import PROGRESS_WORDS
+
+LEADING = 260
+"""Letters of the decision named at the head of a theme: what was decided often stands at its end."""
+
+_IN_SHORT = {"IGF Multistakeholder Advisory Group": "MAG"}
+_COMMON_NOUNS = ("MAG", "Group", "Committee", "Council", "Forum", "Network", "Board", "Team", "Coalition")
+"""Names that take an article."""
 
 
 def decisions_sentence(narrowed: Frames, theme_id: str = "") -> str:
@@ -97,7 +104,7 @@ def lead_decision_sentence(narrowed: Frames, theme_id: str) -> str:
         return ""
     others = others_words(row)
     more = f", {others}." if others else ""
-    return f"Decided, {decided_on(row)}: {quoted(short(cut_marked(row['quote'])))}{more}"
+    return f"{decided_by(row)}, {decided_on(row)}: {quoted(cut(cut_marked(row['quote']), LEADING))}{more}"
 
 
 def others_words(row: Mapping[Any, Any]) -> str:
@@ -107,6 +114,19 @@ def others_words(row: Mapping[Any, Any]) -> str:
     ('and 8 others', 'and 1 other', '')
     """
     return f"and {counted(int(row['n_others']), 'other')}" if row["n_others"] else ""
+
+
+def decided_by(row: Mapping[Any, Any]) -> str:
+    """Say who decided an item, as the body of its meeting is called.
+
+    >>> decided_by({"body": "IGF Multistakeholder Advisory Group"}), decided_by({"body": ""})
+    ('Decided by the MAG', 'Decided')
+    >>> decided_by({"body": "DC on Accessibility"}), decided_by({"body": "Calendar Group"})
+    ('Decided by DC on Accessibility', 'Decided by the Calendar Group')
+    """
+    body = _IN_SHORT.get(row["body"], str(row["body"]))
+    the = "the " if body.endswith(_COMMON_NOUNS) else ""
+    return f"Decided by {the}{body}" if body else "Decided"
 
 
 def decided_on(row: Mapping[Any, Any]) -> str:

@@ -202,7 +202,7 @@ def _statement(
 def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int]) -> tuple[Excerpt, ...]:
     """Take the clearest passage of one contribution of each group before a second of any group.
 
-    Of mixed ones take the best passage of each side before a second of any, so that no side is cut off.
+    Of mixed ones take the best passage of each side before a second of any, and no contribution by half.
     """
     if rows.empty:
         return ()
@@ -213,13 +213,23 @@ def _choose(rows: pd.DataFrame, position: Position, n_excerpts: tuple[int, int])
     n_least, most = n_excerpts
     n = max(n_least, min(first["stakeholder_group"].nunique(), most))
     if position == "mixed":
-        place = {counts_as: number for number, counts_as in enumerate(order)}
-        nth = rows.groupby(["counts_as", "position"]).cumcount()
-        ranked = rows.assign(is_further=nth > 0, turn=rows["counts_as"].map(place), nth=nth)
-        chosen = ranked.sort_values(["is_further", "turn", "nth"], kind="stable")
+        chosen = _whole_pairs(rows, list(order), n)
     else:
-        chosen = first.set_index("counts_as", drop=False).loc[order]
-    return tuple(_excerpt(row) for row in chosen.head(n).to_dict("records"))
+        chosen = first.set_index("counts_as", drop=False).loc[order].head(n)
+    return tuple(_excerpt(row) for row in chosen.to_dict("records"))
+
+
+def _whole_pairs(rows: pd.DataFrame, order: list[str], n: int) -> pd.DataFrame:
+    """Take the best passage of each side of a contribution, as many contributions as fit in whole."""
+    of_sides = rows.drop_duplicates(["counts_as", "position"])
+    n_sides = of_sides.groupby("counts_as").size().loc[order].cumsum()
+    shown = [counts_as for place, counts_as in enumerate(order) if not place or n_sides[counts_as] <= n]
+    place = {counts_as: number for number, counts_as in enumerate(shown)}
+    of_shown = rows[rows["counts_as"].isin(shown)]
+    nth = of_shown.groupby(["counts_as", "position"]).cumcount()
+    ranked = of_shown.assign(is_further=nth > 0, turn=of_shown["counts_as"].map(place), nth=nth)
+    at_least = int(n_sides.iloc[0])
+    return ranked.sort_values(["is_further", "turn", "nth"], kind="stable").head(max(n, at_least))
 
 
 def _in_prose(rows: pd.DataFrame) -> pd.DataFrame:

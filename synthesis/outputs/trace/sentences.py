@@ -194,6 +194,8 @@ def all_decided_sentence(narrowed: Frames) -> str:
 
 
 def _without_input(narrowed: Frames) -> Gaps:
+    is_empty = narrowed.universe.empty  # where no contribution is left, none can be missing
+    rows = [] if is_empty else trace.without_input(narrowed).to_dict("records")
     entries = [
         Gap(
             sentence(
@@ -202,9 +204,9 @@ def _without_input(narrowed: Frames) -> Gaps:
             ),
             row["theme_id"],
         )
-        for row in trace.without_input(narrowed).to_dict("records")
+        for row in rows
     ]
-    n_unlinked = len(trace.unlinked(narrowed))
+    n_unlinked = 0 if is_empty else len(trace.unlinked(narrowed))
     if n_unlinked:
         n_of = of_total(n_unlinked, totals(narrowed).n_decisions, "item")
         are = verb(n_unlinked, "is", "are")
@@ -214,7 +216,7 @@ def _without_input(narrowed: Frames) -> Gaps:
         "Decided without input",
         "Decisions on a theme that nobody had spoken about by then, and decisions linked to nothing.",
         tuple(entries),
-        "Every decision is linked to something that had been said before it.",
+        NOTHING_PASSES if is_empty else "Every decision is linked to something that had been said before it.",
     )
 
 

@@ -312,7 +312,8 @@ def test_what_was_decided_last_is_said_in_its_words_with_its_day_and_state(
     snapshot: Snapshot, whole: Frames
 ) -> None:
     assert narrative.lead_decision_sentence(whole, "visibility") == (
-        "Decided, 2018-03-09 (under way, says its source): “It was agreed to open a page for coalitions.”"
+        "Decided by Dynamic Coalitions, 2018-03-09 (under way, says its source): "
+        "“It was agreed to open a page for coalitions.”"
     )
     assert narrative.lead_decision_sentence(whole, "programme_size").endswith(
         "(open; machine proposal): “The Secretariat would report on the programme.”"

@@ -105,6 +105,12 @@ def test_synthesis_quotes_the_weaker_side_of_a_mixed_contribution_before_more_of
     assert [e.position for e in mixed.excerpts] == ["for", "against", "for"]
 
 
+def test_synthesis_quotes_no_mixed_contribution_by_half(snapshot: Snapshot) -> None:
+    said = one_who_says(snapshot, ("for", 0.9, "proposed"), ("against", 0.6, "proposed"))
+    (mixed,) = narrative.theme_synthesis(said, "visibility", n_excerpts=1).statements
+    assert [each.position for each in mixed.excerpts] == ["for", "against"]
+
+
 def test_synthesis_shows_a_single_dissent(snapshot: Snapshot) -> None:
     made = narrative.theme_synthesis(
         a_stocktaking(snapshot, {"Civil Society": ["for"] * 30, "Private Sector": ["against"]}), "visibility"
