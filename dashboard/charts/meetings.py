@@ -54,7 +54,8 @@ def _monthly(dated: pd.DataFrame) -> dict[str, Any]:
 def _inputs_bar(row: dict[Any, Any], lanes: Mapping[str, str]) -> go.Scatter:
     """Draw a bar from the first to the last day, with its number above."""
     undated, days = ("", f"<br>{row['first']} to {row['last']}") if row["is_dated"] else (", no date", "")
-    lane, words = lanes[row["lane"]], f"{row['n']} {safe(row['label'].lower())}{undated}"
+    label = row["label"].lower().replace("inputs", "input" if row["n"] == 1 else "inputs", 1)
+    lane, words = lanes[row["lane"]], f"{row['n']} {safe(label)}{undated}"
     return go.Scatter(
         x=[row["first"], row["last"]],
         y=[lane, lane],

@@ -275,3 +275,10 @@ def test_a_file_of_which_nothing_is_loaded_says_so_with_its_notes_by_line(show: 
     assert "Nothing was loaded from broken.ics" in shown
     assert 'class="done"' not in shown
     assert shown.index("nonsense") < shown.index("neither")
+
+
+def test_a_filter_that_does_not_narrow_the_calendar_says_so(show: Show, url: str) -> None:
+    save(url, SERIES, "A. Keeper")
+    told = "Of the filters at the left only the theme narrows the calendar"
+    assert told in words(show(group="Government"))
+    assert told not in words(show(show="List"))

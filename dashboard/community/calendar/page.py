@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from dashboard import acting, data, ui
+from dashboard import acting, data, filters, ui
 from dashboard.community.calendar import (
     clashes,
     deadlines,
@@ -67,7 +68,7 @@ def _browse(chosen: Filters) -> None:
         event_card.offer_new(state)
         feed.show(state, view)
         return
-    _controls(state, view)
+    _controls(state, view, chosen)
     _as_of(view)
     PARTS[view.show](state, view)
     feed.show(state, view)
@@ -96,7 +97,7 @@ def _as_of(view: View) -> None:
         )
 
 
-def _controls(state: data.State, view: View) -> None:
+def _controls(state: data.State, view: View, chosen: Filters) -> None:
     """Show what is shown, the filters with their counts, and whose clocks are meant."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="agenda_top"):
         showing.control(
@@ -118,6 +119,10 @@ def _controls(state: data.State, view: View) -> None:
     with days:
         showing.day_control("Look ahead from", "on", view.day)
     _how_many(state, view)
+    if chosen != replace(filters.only_counting(chosen), themes=chosen.themes):
+        ui.note(
+            "Of the filters at the left only the theme narrows the calendar; the others choose contributions."
+        )
 
 
 def _several(

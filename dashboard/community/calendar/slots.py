@@ -87,8 +87,11 @@ def _first(view: View) -> date:
 
 
 def _zones(state: data.State, view: View, wanted: list[str]) -> list[str]:
-    """Ask where people sit: where nothing is said, the visitor's zone and those that the groups plan by."""
-    own = [view.zone]
+    """Ask where people sit: where nothing is said, the visitor's zone and those that the groups plan by.
+
+    Nobody sits in UTC, the zone that the page begins with.
+    """
+    own = [] if view.zone == "UTC" else [view.zone]
     for event in diary.events(state):
         if event.zone not in ("", "UTC", *own) and set(wanted) & set(event.group_ids):
             own.append(event.zone)
@@ -99,7 +102,7 @@ def _zones(state: data.State, view: View, wanted: list[str]) -> list[str]:
             "Places, by their time zones",
             "places",
             sorted(known_zones()),
-            asked or own[:MOST_ZONES],
+            asked or own[:MOST_ZONES] or [view.zone],
             max_selections=MOST_ZONES,
             select_all=False,
         )
