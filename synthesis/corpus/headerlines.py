@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from synthesis.corpus.headings import is_of_contact
+
 CERTAIN = 3
 """Headings in a row that are no accident, even if no blank line ends them."""
 
@@ -89,9 +91,7 @@ def split_header_lines(
         found = [i for i in subjects if i < end]
     if not found or (len(found) == 1 and any(line.strip() for line in lines[: found[0]])):
         return HeaderLines((), text)
-    after = _end(lines, found[-1], ends)
-    while after in unknown:
-        after += 1
+    after = _after_contact(lines, _end(lines, found[-1], ends), unknown)
     within = [i for i in unknown if found[0] < i < after]
     starts = sorted([*found, *within])
     values = tuple(
@@ -101,6 +101,18 @@ def split_header_lines(
     )
     before, rest = "\n".join(lines[: found[0]]), "\n".join(lines[after:])
     return HeaderLines(values, f"{before}\n\n{rest}".strip(), tuple(unknown[i] for i in within))
+
+
+def _after_contact(lines: Sequence[str], after: int, unknown: Mapping[int, tuple[str, str]]) -> int:
+    """Return where the text begins: behind other lines of the block, of contact also past a blank one."""
+    while after in unknown:
+        after += 1
+    beyond = after
+    while beyond < len(lines) and not lines[beyond].strip():
+        beyond += 1
+    if beyond in unknown and is_of_contact(unknown[beyond][0]):
+        return _after_contact(lines, beyond + 1, unknown)
+    return after
 
 
 def _unknown_lines(lines: Sequence[str], known: Iterable[int]) -> dict[int, tuple[str, str]]:

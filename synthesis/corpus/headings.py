@@ -54,6 +54,7 @@ FIELD_HEADINGS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "langue", "idioma", "lengua", "язык", "اللغة", "语言"),
     "submitted_on": (
         "submitted on", "submitted at", "submitted", "submission date", "date", "date submitted", "timestamp",
+        "date of submission",
         "horodatage", "horodateur", "marca temporal", "отметка времени",
         "received on", "date de soumission", "date d'envoi", "fecha", "fecha de envio", "enviado el",
         "дата", "дата отправки", "дата подачи", "التاريخ", "تاريخ التقديم", "تاريخ الإرسال",
@@ -129,6 +130,23 @@ _NUMBER = re.compile(
 _LANGUAGES = re.compile(r"[/|\n]")
 """Parts what a heading says in one language from what it says in another."""
 
+_ADDRESSED = re.compile(
+    r"\b(?:your|votre|vos|su|tu|seu|sua)\b|[(\[（][^()\[\]（）]{0,60}[)\]）]", re.IGNORECASE
+)
+"""What a form puts into a heading for whoever fills it in: "Your organisation", "Region (please tick)"."""
+
+_ASKED_FIELDS = {
+    "stakeholder_group": re.compile(
+        r"\b(?:stakeholders?|sector|constituency|parties? prenantes?|partes? interesadas?|groupe?|grupo)\b"
+    ),
+    "region": re.compile(r"\b(?:region|regional group|groupe regional|grupo regional)\b"),
+    "country": re.compile(
+        r"\b(?:country|pays|pais)\b.*\b(?:(?:are|do) you (?:from|based|live|reside|come|work)|based in)\b|"
+        r"\b(?:are|do) you (?:from|based|live|reside|come|work)\b.*\bcountry\b"
+    ),
+}
+"""What a form that asks in sentences may mean: "Which stakeholder group do you belong to?"."""
+
 _USUAL = frozenset({"id", "n", "no", "number", "ref", "reference", "name", "text"})
 """Names that beside other words need not be of the field: "First time here? Yes/No"."""
 
@@ -154,7 +172,9 @@ _PROSE_SHARE = 0.25
 
 def field_of(heading: str) -> str:
     """Return our name of the field with this heading, or ''; of two languages, neither may name another."""
-    found = {_fields().get(fold(form), "") for form in (heading, _unnumbered(heading))} - {""}
+    bare = _unnumbered(heading)
+    forms = (heading, bare, _ADDRESSED.sub(" ", bare))
+    found = {_fields().get(fold(form), "") for form in forms} - {""}
     found = found or _fields_of_sides(heading, _TRANSLATION)
     return found.pop() if len(found) == 1 else ""
 
@@ -169,6 +189,16 @@ def doubtful_field_of(heading: str) -> str:
     found = {field for field, names in DOUBTFUL_HEADINGS.items() if sides & set(names)}
     found = found or _fields_of_sides(heading, 1)
     return found.pop() if len(found) == 1 else ""
+
+
+def asked_field_of(heading: str) -> str:
+    """Return which field a heading in the words of a question may be of, where its values bear it out.
+
+    >>> asked_field_of("Which stakeholder group do you belong to?"), asked_field_of("Which country next?")
+    ('stakeholder_group', '')
+    """
+    found = [field for field, words in _ASKED_FIELDS.items() if words.search(fold(heading))]
+    return found[0] if len(found) == 1 else ""
 
 
 def is_known_heading(heading: str) -> bool:

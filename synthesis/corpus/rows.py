@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.corpus.fieldmap import FieldMap
-from synthesis.corpus.headings import doubtful_field_of, field_of, is_numbered, is_of_contact, is_question
+from synthesis.corpus.headings import (
+    asked_field_of,
+    doubtful_field_of,
+    field_of,
+    is_numbered,
+    is_of_contact,
+    is_question,
+)
 from synthesis.corpus.paragraphs import count_words
 from synthesis.corpus.records import Record, is_value_of
 from synthesis.corpus.signing import has_contact
@@ -94,7 +101,7 @@ def _roles(table: Table, file: str, field_map: FieldMap) -> tuple[list[str], lis
             roles[i] = field
             taken.add(field)
     for i, heading in enumerate(table.headings):
-        doubtful = doubtful_field_of(heading)
+        doubtful = doubtful_field_of(heading) or asked_field_of(heading)
         if not roles[i] and doubtful and doubtful not in taken and _bears_out(doubtful, _cells(table, i)):
             roles[i] = doubtful
             taken.add(doubtful)

@@ -11,6 +11,7 @@ from synthesis.corpus.dates import parse_date, parse_mail_date, why_unread
         "2017-12-18",
         "2017-12-18T10:30:00",
         "2017-12-18 00:00:00",
+        "2017/12/18 10:11:12",
         "18 December 2017",
         "18th of December, 2017",
         "December 18, 2017",

@@ -20,6 +20,14 @@ def test_blank_lines_between_headings_are_passed_over() -> None:
     assert parted.text == "The text."
 
 
+def test_a_contact_line_behind_a_blank_one_is_of_the_block_and_a_remark_of_the_text() -> None:
+    parted = split_header_lines(
+        "Contributor: A library\n\nCycle: 2017\n\nE-mail: desk@example.org\n\nNote: the text.", OURS
+    )
+    assert parted.unknown == (("E-mail", "desk@example.org"),)
+    assert parted.text == "Note: the text."
+
+
 def test_a_text_without_headings_is_left_as_it_is() -> None:
     text = "What worked:\nthe Region: Africa came.\n\nCycle: 2017 was good."
     assert split_header_lines(text, OURS).values == ()

@@ -48,6 +48,43 @@ def test_headings_are_matched_in_any_case_order_and_punctuation(table: Write) ->
     )
 
 
+def test_a_form_that_asks_in_sentences_is_read_as_whoever_fills_it_in_would_read_it(table: Write) -> None:
+    path = table(
+        [
+            "Timestamp",
+            "Your name",
+            "Name of your organization",
+            "Which stakeholder group do you belong to?",
+            "Region (please tick)",
+            "What worked in your region?",
+        ],
+        ["2024/01/05 10:11:12", "Ada Example", "A library", "Civil Society", "Africa", TEXT],
+    )
+    found = only(load([path]))
+    assert (
+        found.contributor,
+        found.organisation,
+        found.stakeholder_group,
+        found.region,
+        found.submitted_on,
+    ) == (
+        "Ada Example",
+        "A library",
+        "Civil Society",
+        "African Group",
+        date(2024, 1, 5),
+    )
+    assert found.text.endswith(TEXT)
+    assert "Civil Society" not in found.text
+
+
+def test_a_question_about_groups_that_is_answered_in_words_stays_a_question(table: Write) -> None:
+    path = table(
+        ["id", "Which group should meet more often?"], ["1", "The coalitions, and on more than one day."]
+    )
+    assert only(load([path])).text.endswith("The coalitions, and on more than one day.")
+
+
 def test_columns_of_prose_are_answers_in_their_order(table: Write) -> None:
     path = table(
         ["id", "A1. What worked well?", "What did not", "Colour of the badge"],
