@@ -53,10 +53,10 @@ _DOTTED = re.compile(r"^\**(?P<mark>\d{1,2}\.\d{1,2})\**\s+(?=[A-Z])")
 _ROMAN = re.compile(r"^\**(?P<mark>[IVX]{1,5})\.\**\s+(?=\S)")
 _BULLET = re.compile(r"^(?:[-–—•‣◦▪·●*+]|\((?:[a-h]|[ivx]{1,4})\)|(?:[a-h]|[ivx]{1,4})[.)])\s+(?=\S)")
 _GLUED = re.compile(r"[ \t]{0,9}[•‣▪●][ \t]{0,9}")
-_LEVEL = re.compile(r"^(?P<signs>#{1,6})\s+")
+_LEVEL = re.compile(r"^(?P<signs>#{1,6})\s+(?!\|)")
 """How Markdown marks a heading, and our readers those of pages and documents."""
 
-_HEADING_MARKS = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
+_HEADING_MARKS = re.compile(r"^#{1,6}\s+(?!\|)|^\*\*(?=[^*]+\*\*:?$)|(?<=[^*])\*\*(?=:?$)|^__|__$")
 _DANGLES = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
 """The end of a line that goes on in the next one, wherever lines were broken."""
 

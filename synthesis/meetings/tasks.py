@@ -173,10 +173,14 @@ _DONE: tuple[tuple[Progress, re.Pattern[str]], ...] = (
 
 
 def read_cells(row: str) -> list[str]:
-    """Return the cells of a row parted by bars or tabs."""
+    """Return the cells of a row parted by bars or tabs; bars at both ends are its frame.
+
+    >>> read_cells("| Action | Who |"), read_cells("| Action | Who")
+    (['Action', 'Who'], ['', 'Action', 'Who'])
+    """
     bare = row.strip()
-    bare = bare[1:] if bare.startswith("|") else bare
-    bare = bare[:-1] if bare.endswith("|") else bare
+    is_framed = bare.startswith("|") and bare.endswith("|") and len(bare) > 1
+    bare = bare[1:-1] if is_framed else bare
     return [cell.strip(" *") for cell in re.split(r"[|\t]", bare)]
 
 

@@ -436,6 +436,21 @@ def test_a_merged_cell_of_a_document_is_of_each_of_its_rows(tmp_path):
     assert owners == [("Survey of members", "DC3"), ("Survey of members", "DCNN"), ("Old action", "")]
 
 
+@pytest.mark.parametrize("first", ["", "#", "No."])
+def test_a_table_whose_first_column_counts_is_read_in_its_columns(tmp_path, first):
+    document = docx.Document()
+    document.add_heading("Call 7", 1)
+    document.add_paragraph("9 March 2018")
+    table = document.add_table(rows=0, cols=4)
+    for row in ((first, "Action", "Who", "Deadline"), ("1", "Publish the page", "Secretariat", "1 May 2018")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    path = tmp_path / "actions.docx"
+    document.save(str(path))
+    (item,) = find_decisions(read_report(path))
+    assert (item.quote, item.owner, item.due) == ("Publish the page", "Secretariat", "1 May 2018")
+
+
 LISTED = "Call 7\n\n9 March 2018\n\nNext steps\n\n"
 
 
